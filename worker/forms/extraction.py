@@ -1,0 +1,81 @@
+"""The values that extraction yields."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a message is to us; the rules stand in docs/reading.md."""
+
+    MIGRATION_REQUEST = "migration_request"
+    CLOUD_INTEREST = "cloud_interest"
+    AUTO_REPLY = "auto_reply"
+    BOUNCE = "bounce"
+    OTHER = "other"
+
+
+class Problem(StrEnum):
+    """Why a field is asked for."""
+
+    MISSING = "missing"  #: no answer at all
+    PLACEHOLDER = "placeholder"  #: "n/a", "see attached" and their like
+    INVALID = "invalid"  #: not of the field's shape
+    AMBIGUOUS = "ambiguous"  #: two answers that exclude each other
+    INCOMPLETE = "incomplete"  #: a part is missing: one word for a name
+    NO_COUNTRY = "no_country"  #: an address without its country
+    CONTRADICTED = "contradicted"  #: the statement is there and denied
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range of characters in the text that was read."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where a value comes from: `body.text[span.start:span.end]`, for each span in order."""
+
+    part: str  #: IMAP part number of the body; "subject" for the Subject header
+    spans: tuple[Span, ...]
+    rule: str  #: which rule read it, in a few words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """What one message says in terms of one form."""
+
+    kind: Kind
+    reason: str  #: why this kind, in words for staff
+    form: str | None = None  #: name of the form; None when the message is no request
+    fields: Mapping[str, str | int | None] = field(default_factory=dict)
+    ask: tuple[str, ...] = ()  #: in the form's order
+    problems: Mapping[str, Problem] = field(default_factory=dict)  #: one per name in `ask`
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    hold: bool = False  #: not sure: a person must look before anything is sent
+    hold_reason: str = ""
+    part: str = ""  #: of the body that was read
+    text: str = ""  #: the text that was read, which the spans point into
+
+
+class ReplyIntent(StrEnum):
+    """What an answer to one of our letters is, beyond the values in it."""
+
+    ANSWERS = "answers"  #: holds values for the form
+    NOTHING = "nothing"  #: a thank-you, an empty mail
+    QUESTION = "question"  #: asks something back, refuses, cancels, or says what only a person understands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyReading:
+    """What a reply to our letter says: only what it answers, never what it quotes of ours."""
+
+    intent: ReplyIntent
+    fields: Mapping[str, str | int | None] = field(default_factory=dict)  #: only fields that were answered
+    problems: Mapping[str, Problem] = field(default_factory=dict)  #: of answered fields that can't be used
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    part: str = ""
+    text: str = ""

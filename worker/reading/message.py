@@ -1,0 +1,113 @@
+"""The values that reading yields."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """One mailbox of an address header (RFC 5322, 3.4); `addr` is lower-cased and may be empty."""
+
+    addr: str
+    name: str = ""
+
+
+class Role(StrEnum):
+    """Whose words a line holds, as far as its shape tells."""
+
+    OWN = "own"  #: written by the sender of this message
+    QUOTED = "quoted"  #: of an earlier message, by `>` marks, a blockquote or an "Original Message" head
+    FORWARDED = "forwarded"  #: of a message that the sender passes on
+    HEAD = "head"  #: an attribution ("On … wrote:") or the header block of a quoted or forwarded message
+    SIGNATURE = "signature"  #: below "-- ", or a client's "Sent from my …"
+    NOTICE = "notice"  #: a disclaimer, banner or scanner footer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line as its writer meant it: unfolded from format=flowed, without quote marks.
+
+    `body.text[line.start : line.start + len(line.text)] == line.text` for the body that holds it.
+    """
+
+    text: str
+    start: int
+    depth: int = 0  #: how many quotations deep, by marks or blockquotes; 0 is the sender's own level
+    role: Role = Role.OWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """One readable form of the message: a text/plain or a text/html part, decoded."""
+
+    part: str  #: IMAP part number, "1" or "1.2"
+    subtype: str  #: "plain" or "html"
+    text: str  #: line ends are "\n"; quote marks kept, no NUL, no lone surrogates
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A part that is not read: its name as sent (never to be used as a path), type and decoded size."""
+
+    part: str
+    filename: str
+    content_type: str
+    size: int
+
+
+class Automation(StrEnum):
+    """How a machine had a hand in a message."""
+
+    NONE = "none"  #: a person wrote it, as far as can be told
+    AUTO_REPLY = "auto_reply"  #: out of office, acknowledgement, challenge (RFC 3834)
+    BOUNCE = "bounce"  #: a delivery report (RFC 3464 or a mailer's free text), delays included
+    BULK = "bulk"  #: list, newsletter or other one-to-many mail
+    GENERATED = "generated"  #: made by a program of its own accord: a calendar, an invoice run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryReport:
+    """What a bounce tells about the message that failed; each part may be unknown."""
+
+    recipients: tuple[str, ...] = ()  #: bare addresses, lower-cased
+    message_id: str | None = None  #: of the message that failed, with its angle brackets
+    delayed: bool = False  #: a warning: the mailer goes on trying
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthenticationResult:
+    """One Authentication-Results header (RFC 8601), top of the message first."""
+
+    authserv_id: str
+    results: tuple[tuple[str, str], ...]  #: (method, result) in lower case: ("spf", "pass")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A mail as it was meant. Every part is there; what a mail lacks is empty or None."""
+
+    message_id: str | None  #: with its angle brackets
+    in_reply_to: tuple[str, ...]
+    references: tuple[str, ...]
+    from_: Address
+    from_count: int  #: how many authors the From headers name; anything but 1 is suspect
+    sender: Address | None
+    reply_to: tuple[Address, ...]
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    return_path: str | None  #: "" is the null sender, None is not told
+    subject: str  #: decoded, white space collapsed
+    date: datetime | None  #: aware, in the sender's own zone
+    bodies: tuple[Body, ...]  #: the readable forms of this message alone, plain ones first
+    attachments: tuple[Attachment, ...]
+    forwarded: tuple["Message", ...]  #: message/rfc822 parts
+    automation: Automation
+    automation_reason: str  #: in words for staff; empty for NONE
+    report: DeliveryReport | None  #: set for a bounce
+    authentication: tuple[AuthenticationResult, ...]
+    lists: bool  #: carries mailing list headers (RFC 2369, 2919)
+    suppresses_replies: bool  #: X-Auto-Response-Suppress asks for no automatic reply
+    defects: tuple[str, ...]  #: what was broken and mended, in words
+    digest: str  #: sha256 (hex) over what the sender wrote, without what mail servers add on the way

@@ -1,0 +1,201 @@
+"""The values that the house speaks in: requests, letters, the ledger's words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from worker.forms.extraction import Evidence, Problem
+from worker.reading.message import Address
+
+
+class State(StrEnum):
+    """Where a request stands."""
+
+    NEEDS_INFO = "needs_info"  #: the customer was asked
+    READY_FOR_REVIEW = "ready_for_review"  #: complete, in the staff queue
+    APPROVED = "approved"  #: eligible; the license is being issued
+    COMPLETED = "completed"  #: SEN recorded, confirmation queued
+    REJECTED = "rejected"  #: not eligible, the customer was told why
+    WITHDRAWN = "withdrawn"  #: taken back
+    EXPIRED = "expired"  #: the customer did not answer in time
+    INTERESTED = "interested"  #: a complete cloud-interest entry
+
+
+class Attention(StrEnum):
+    """Why a person should look at a request."""
+
+    LETTER_BOUNCED = "letter_bounced"  #: one of our letters came back
+    OTHER_ADDRESS = "other_address"  #: a reply came from an address that is not the requester's
+    ACCOUNT_CHANGED = "account_changed"  #: another address wants a different myAtlassian account
+    CUSTOMER_WROTE = "customer_wrote"  #: a reply that answers nothing we asked
+    CHANGED_AFTER_APPROVAL = "changed_after_approval"  #: a correction that came too late to be applied
+    TOO_MANY_ROUNDS = "too_many_rounds"  #: asked `policy.max_questions` times and still not complete
+    UNSURE = "unsure"  #: the reader is not sure what the mail is
+    LETTER_WITHHELD = "letter_withheld"  #: a letter waits for a person to release it
+    LETTER_FAILED = "letter_failed"  #: a letter was refused for good
+    LETTER_UNCERTAIN = "letter_uncertain"  #: it is not known whether a letter arrived
+    DUPLICATE_KEY = "duplicate_key"  #: the license key stands in another request
+    POSSIBLE_MATCH = "possible_match"  #: it looks like an answer to another request, without proof
+
+
+class LetterKind(StrEnum):
+    """Which letter; each has a folder of templates of the same name."""
+
+    MISSING_FIELDS = "missing_fields"
+    RECEIVED = "received"
+    REMINDER = "reminder"
+    SEN_CONFIRMATION = "sen_confirmation"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+    CLOUD_INTEREST = "cloud_interest"
+
+
+class LetterState(StrEnum):
+    """Where a letter of the outbox stands."""
+
+    QUEUED = "queued"  #: to be sent
+    SENDING = "sending"  #: claimed by a worker
+    SENT = "sent"  #: the mail server took it
+    DEFERRED = "deferred"  #: refused for now; tried again later
+    UNCERTAIN = "uncertain"  #: the connection died after DATA
+    FAILED = "failed"  #: refused for good
+    BOUNCED = "bounced"  #: taken, and returned by a delivery report
+    HELD = "held"  #: a person must release it
+    CANCELLED = "cancelled"  #: not to be sent any more
+
+
+class Disposition(StrEnum):
+    """What became of a message in a mailbox."""
+
+    REQUEST = "request"  #: it opened a request
+    REPLY = "reply"  #: it belongs to a request
+    BOUNCE = "bounce"  #: a delivery report
+    AUTO_REPLY = "auto_reply"  #: a machine answered
+    IGNORED = "ignored"  #: not ours
+    DUPLICATE = "duplicate"  #: seen before, here or in another mailbox
+    OWN = "own"  #: sent by us
+    QUARANTINED = "quarantined"  #: could not be read; kept for a person
+
+
+#: Dispositions whose mail is ours to mark; every other mail stays exactly as it was.
+OURS = frozenset({Disposition.REQUEST, Disposition.REPLY})
+
+#: States in which a request still waits for somebody.
+OPEN_STATES = frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.APPROVED})
+
+CUSTOMER = "customer"  #: who set a value or caused an event, when no staff member did
+WORKER = "worker"  #: who caused an event that a timer or the worker itself brought about
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldValue:
+    """One field of a request as it is now, and who says so."""
+
+    value: str | int | None
+    set_by: str = CUSTOMER  #: CUSTOMER or the name of a staff member
+    message: int | None = None  #: ledger id of the message that it was read from
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One customer's request, over all the mail that belongs to it."""
+
+    id: int | None  #: None until it is stored
+    reference: str  #: shown to the customer, in brackets in each subject
+    form: str
+    state: State
+    requester: Address
+    subject: str  #: the customer's, without "Re:" and reference
+    fields: Mapping[str, FieldValue]
+    ask: tuple[str, ...] = ()
+    problems: Mapping[str, Problem] = field(default_factory=dict)
+    attention: tuple[Attention, ...] = ()
+    round: int = 0  #: how many times the customer was asked
+    sens: tuple[str, ...] = ()  #: one per license key, in their order
+    assigned_to: str | None = None
+    thread: tuple[str, ...] = ()  #: Message-IDs for References: the customer's last and what it referred to
+    created_at: datetime
+    updated_at: datetime
+    version: int = 0  #: grows with each change, so that two writers notice each other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that happened to a request; never edited."""
+
+    at: datetime
+    who: str
+    what: str  #: "state", "field", "attention", "letter", "message", "note"
+    name: str = ""  #: of the field or letter
+    old: str | None = None
+    new: str | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterDraft:
+    """A letter that a decision wants written."""
+
+    kind: LetterKind
+    to: str
+    cc: tuple[str, ...] = ()
+    round: int = 0  #: with request and kind the letter's idempotency key
+    held: str = ""  #: why a person must release it first; empty when it may go
+    note: str = ""  #: the reviewer's words to the customer
+    reason: str = ""  #: code of a rejection
+    timer: bool = False  #: caused by a clock and not by a mail (RFC 3834, 5: auto-generated)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentLetter:
+    """A letter of the outbox as far as deciding needs it."""
+
+    id: int
+    request_id: int
+    kind: LetterKind
+    to: str
+    message_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What the deployer allows; the keys of `[policy]`."""
+
+    answer_within_days: int = 7
+    max_questions: int = 3
+    reminder_days: tuple[int, ...] = (3, 7)
+    expire_days: int = 30
+    letters_per_address_per_day: int = 6
+    letters_per_hour: int = 500
+    trusted_authserv_ids: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the store knows that bears on one message."""
+
+    own_addresses: frozenset[str]  #: every address and alias of ours, lower-cased
+    duplicate_of: int | None = None  #: ledger id of the same message seen before
+    request: Request | None = None  #: the one whose letters the message refers to by Message-ID
+    letters: tuple[SentLetter, ...] = ()  #: letters of that request, oldest first
+    failed_letter: SentLetter | None = None  #: the letter that a delivery report returns
+    by_sender: tuple[Request, ...] = ()  #: open requests of the message's sender
+    mentioned: Request | None = None  #: the request whose reference the subject names, no proof of anything
+    same_key: tuple[str, ...] = ()  #: references of other requests with one of its license keys
+    letters_to_sender_today: int = 0
+    letters_last_hour: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What becomes of a message: stored, all of it, in one transaction."""
+
+    disposition: Disposition
+    reason: str  #: in words for staff
+    request: Request | None = None  #: the request as it is afterwards; `id` None opens a new one
+    events: tuple[Event, ...] = ()
+    letters: tuple[LetterDraft, ...] = ()
+    bounced_letter: int | None = None  #: id of the letter to be marked as bounced
