@@ -36,6 +36,7 @@ class Attention(StrEnum):
     LETTER_FAILED = "letter_failed"  #: a letter was refused for good
     LETTER_UNCERTAIN = "letter_uncertain"  #: it is not known whether a letter arrived
     DUPLICATE_KEY = "duplicate_key"  #: the license key stands in another request
+    AUTHENTICATION_FAILED = "authentication_failed"  #: a trusted server says that the sender is forged
     POSSIBLE_MATCH = "possible_match"  #: it looks like an answer to another request, without proof
 
 

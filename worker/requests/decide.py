@@ -1,0 +1,68 @@
+"""What becomes of one message: the heart of the house.
+
+`decide` looks at what the message is, to whom it belongs and what is known, and yields everything
+that has to be stored. It sends nothing and asks nobody.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from worker.forms.extraction import Kind
+from worker.requests import opening, replying
+from worker.requests.incoming import Incoming
+from worker.requests.merge import with_attention
+from worker.requests.values import WORKER, Attention, Decision, Disposition, Event, Known, Policy
+
+
+def decide(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> Decision:
+    """The decision about one message; the same for the same values."""
+    message, kind = incoming.message, incoming.extraction.kind
+    if known.duplicate_of is not None:
+        return Decision(
+            disposition=Disposition.DUPLICATE, reason=f"the same mail as ledger entry {known.duplicate_of}"
+        )
+    if kind is Kind.BOUNCE:
+        return _bounce(incoming, known, now)
+    if message.from_.addr in known.own_addresses:
+        return Decision(disposition=Disposition.OWN, reason="sent from an address of ours")
+    if kind is Kind.AUTO_REPLY:
+        return _auto_reply(incoming, known, now)
+    if incoming.belonging is not None and incoming.reply is not None:
+        decision = replying.reply(incoming, incoming.belonging, incoming.reply, known, policy, now)
+        if decision is not None:
+            return decision
+    if kind is Kind.OTHER and not _may_answer(incoming, known):
+        return Decision(disposition=Disposition.IGNORED, reason=incoming.extraction.reason)
+    return opening.open_request(incoming, known, policy, now)
+
+
+def _may_answer(incoming: Incoming, known: Known) -> bool:
+    """A mail that names a reference without proof: kept for a person, and told nothing."""
+    return known.mentioned is not None and incoming.belonging is None
+
+
+def _bounce(incoming: Incoming, known: Known, now: datetime) -> Decision:
+    letter, request = known.failed_letter, known.request
+    report = incoming.message.report
+    if letter is None or request is None:
+        return Decision(disposition=Disposition.BOUNCE, reason="a delivery report for no letter of ours")
+    if report is not None and report.delayed:
+        reason = f"letter {letter.id} ({letter.kind}) is delayed; its mail server goes on trying"
+        return Decision(disposition=Disposition.BOUNCE, reason=reason, request=request)
+    reason = f"letter {letter.id} ({letter.kind}) was returned"
+    changed, events = with_attention(request, [Attention.LETTER_BOUNCED], WORKER, now, reason)
+    return Decision(
+        disposition=Disposition.BOUNCE,
+        reason=reason,
+        request=replace(changed, updated_at=now),
+        events=events,
+        bounced_letter=letter.id,
+    )
+
+
+def _auto_reply(incoming: Incoming, known: Known, now: datetime) -> Decision:
+    reason = incoming.extraction.reason
+    if known.request is None:
+        return Decision(disposition=Disposition.AUTO_REPLY, reason=reason)
+    event = Event(at=now, who=WORKER, what="message", name="auto_reply", why=reason)
+    return Decision(disposition=Disposition.AUTO_REPLY, reason=reason, request=known.request, events=(event,))

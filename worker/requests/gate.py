@@ -1,0 +1,118 @@
+"""The reply gate: whether an automatic letter may go out because of a message (RFC 3834).
+
+Each rule is a function that answers why not, or "" when it has nothing against it. A letter that is
+stopped here is kept as `held` with these words, and a person can release it.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from worker.reading.message import Automation, Message
+from worker.requests.values import Known, Policy
+
+_NO_REPLY = re.compile(
+    r"(no|non|do-?not|ne-?pas|nicht|keine?|nao|nie)[-_.]?(reply|repl[iy]|respond|antwort\w{0,4}|repondre|responder)"
+    r"|mailer-daemon|postmaster|bounces?|listserv|majordomo",
+    re.IGNORECASE,
+)
+_REQUESTED_FAILURES = {"fail", "permerror"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """All that the gate looks at."""
+
+    message: Message
+    to: str  #: whom the letter would go to
+    received_at: datetime
+    now: datetime
+    known: Known
+    policy: Policy
+
+
+def verdict(occasion: Occasion) -> str:
+    """Why no automatic letter may go out, all reasons in words; empty when it may."""
+    return "; ".join(reason for rule in RULES if (reason := rule(occasion)))
+
+
+def authentication_failed(message: Message, policy: Policy) -> bool:
+    """Whether a server that we trust says that the sender's domain did not send this (RFC 8601)."""
+    results: dict[str, str] = {}
+    for header in message.authentication:
+        if header.authserv_id.lower() in policy.trusted_authserv_ids:
+            for method, result in header.results:
+                results.setdefault(method, result)
+    if "dmarc" in results and results["dmarc"] not in {"none", "temperror", "bestguesspass"}:
+        return results["dmarc"] in _REQUESTED_FAILURES
+    return results.get("spf") in _REQUESTED_FAILURES and results.get("dkim") != "pass"
+
+
+def _machine(occasion: Occasion) -> str:
+    if occasion.message.automation is Automation.NONE:
+        return ""
+    return f"the mail was made by a machine ({occasion.message.automation_reason})"
+
+
+def _null_sender(occasion: Occasion) -> str:
+    return "its return path is empty" if occasion.message.return_path == "" else ""
+
+
+def _lists(occasion: Occasion) -> str:
+    return "it came over a mailing list" if occasion.message.lists else ""
+
+
+def _suppressed(occasion: Occasion) -> str:
+    return "it asks for no automatic reply" if occasion.message.suppresses_replies else ""
+
+
+def _authors(occasion: Occasion) -> str:
+    count = occasion.message.from_count
+    return "" if count == 1 else f"it names {count} authors"
+
+
+def _recipient(occasion: Occasion) -> str:
+    if not occasion.to:
+        return "it has no sender's address"
+    if occasion.to in occasion.known.own_addresses:
+        return "the letter would go to an address of ours"
+    local = occasion.to.rpartition("@")[0]
+    return "the sender's address takes no mail" if _NO_REPLY.search(local) else ""
+
+
+def _authentication(occasion: Occasion) -> str:
+    failed = authentication_failed(occasion.message, occasion.policy)
+    return "the sender's authentication failed" if failed else ""
+
+
+def _age(occasion: Occasion) -> str:
+    days = occasion.policy.answer_within_days
+    too_old = occasion.now - occasion.received_at > timedelta(days=days)
+    return f"the mail is more than {days} days old (policy.answer_within_days)" if too_old else ""
+
+
+def _address_cap(occasion: Occasion) -> str:
+    cap = occasion.policy.letters_per_address_per_day
+    reached = occasion.known.letters_to_sender_today >= cap
+    return f"{cap} letters a day to one address (policy.letters_per_address_per_day)" if reached else ""
+
+
+def _hour_cap(occasion: Occasion) -> str:
+    cap = occasion.policy.letters_per_hour
+    reached = occasion.known.letters_last_hour >= cap
+    return f"{cap} automatic letters an hour (policy.letters_per_hour)" if reached else ""
+
+
+RULES: tuple[Callable[[Occasion], str], ...] = (
+    _machine,
+    _null_sender,
+    _lists,
+    _suppressed,
+    _authors,
+    _recipient,
+    _authentication,
+    _age,
+    _address_cap,
+    _hour_cap,
+)

@@ -1,0 +1,23 @@
+"""One message on its way in, with all that was read from it before anything is decided."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from worker.forms.extraction import Extraction, ReplyReading
+from worker.reading.message import Message
+from worker.requests.belonging import Belonging
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """One message with everything that was read from it."""
+
+    message: Message
+    received_at: datetime  #: INTERNALDATE: when the mailbox got it, whatever its Date header claims
+    ledger_id: int
+    extraction: Extraction
+    base_subject: str  #: the subject without "Re:" and our reference
+    belonging: Belonging | None = None
+    reply: ReplyReading | None = None  #: set where `belonging` is
+    required: tuple[str, ...] = ()  #: of the form that applies, in its order, "confirmation" included
+    new_reference: str = ""  #: for a request that this message may open

@@ -1,0 +1,123 @@
+"""Answers into a request: what changed, what is still to be asked, and what must wait for a person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from worker.forms.extraction import Problem
+from worker.requests.values import Attention, Event, FieldValue, Request, State
+
+#: The customer's consent; asked like a field, kept without a value of its own.
+CONFIRMATION = "confirmation"
+#: Not shown in an event: its old and new value are masked there.
+SECRET_FIELDS = frozenset({"license_key", "license"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What one message or one member of staff says about a request's fields."""
+
+    values: Mapping[str, FieldValue]
+    problems: Mapping[str, Problem]  #: of values that can't be used
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The request after the answers, and the events that tell of it."""
+
+    request: Request
+    events: tuple[Event, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything about the fields is different now."""
+        return bool(self.events)
+
+
+def merge(request: Request, answers: Answers, required: Sequence[str], now: datetime) -> Merged:
+    """Put `answers` into `request`. `required` names the form's required fields in its order.
+
+    A value that can't be used replaces nothing that could be used before.
+    """
+    fields = dict(request.fields)
+    problems = dict(request.problems)
+    events: list[Event] = []
+    for name, given in answers.values.items():
+        problem = answers.problems.get(name)
+        settled = name not in request.ask and _has_value(name, fields, required)
+        if problem is not None and settled:
+            continue
+        events += _set(fields, name, given, answers.by, now)
+        events += _settle(problems, name, problem, answers.by, now)
+    ask = still_open(fields, problems, required)
+    problems = {name: problems.get(name, Problem.MISSING) for name in ask}
+    return Merged(replace(request, fields=fields, problems=problems, ask=ask), tuple(events))
+
+
+def still_open(
+    fields: Mapping[str, FieldValue], problems: Mapping[str, Problem], required: Sequence[str]
+) -> tuple[str, ...]:
+    """The required fields that are missing or can't be used, in the form's order."""
+    return tuple(
+        name for name in required if name in problems or (name != CONFIRMATION and _empty(fields, name))
+    )
+
+
+def change_state(request: Request, to: State, who: str, why: str, now: datetime) -> tuple[Request, Event]:
+    """The request in state `to`, and the event that says so."""
+    event = Event(at=now, who=who, what="state", old=request.state, new=to, why=why)
+    return replace(request, state=to), event
+
+
+def with_attention(
+    request: Request, reasons: Sequence[Attention], who: str, now: datetime, why: str = ""
+) -> tuple[Request, tuple[Event, ...]]:
+    """The request with `reasons` added, and an event for each that is new."""
+    new = tuple(reason for reason in dict.fromkeys(reasons) if reason not in request.attention)
+    events = tuple(
+        Event(at=now, who=who, what="attention", name=reason, new=reason, why=why) for reason in new
+    )
+    return replace(request, attention=request.attention + new), events
+
+
+def shown(name: str, value: str | int | None) -> str | None:
+    """A field's value as events keep it: license keys masked but for their last four characters."""
+    if value is None:
+        return None
+    return masked(str(value)) if name in SECRET_FIELDS else str(value)
+
+
+def masked(key: str) -> str:
+    """A license key as letters and events show it: its last four characters alone."""
+    return f"…{key[-4:]}" if len(key) > 8 else "…"
+
+
+def _set(fields: dict[str, FieldValue], name: str, given: FieldValue, by: str, now: datetime) -> list[Event]:
+    old = fields.get(name)
+    if name == CONFIRMATION or (old is not None and old.value == given.value):
+        return []
+    fields[name] = given
+    before = shown(name, old.value) if old else None
+    return [Event(at=now, who=by, what="field", name=name, old=before, new=shown(name, given.value))]
+
+
+def _settle(
+    problems: dict[str, Problem], name: str, problem: Problem | None, by: str, now: datetime
+) -> list[Event]:
+    before = problems.get(name)
+    if problem is not None:
+        problems[name] = problem
+    else:
+        problems.pop(name, None)
+    if name != CONFIRMATION or before == problem:
+        return []
+    return [Event(at=now, who=by, what="field", name=name, old=before, new=problem or "confirmed")]
+
+
+def _has_value(name: str, fields: Mapping[str, FieldValue], required: Sequence[str]) -> bool:
+    return (name == CONFIRMATION and name in required) or not _empty(fields, name)
+
+
+def _empty(fields: Mapping[str, FieldValue], name: str) -> bool:
+    return name not in fields or fields[name].value is None

@@ -1,0 +1,158 @@
+"""A message that stands for itself and asks for something: a new request."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from worker.forms.extraction import Kind, Problem
+from worker.requests import gate
+from worker.requests.incoming import Incoming
+from worker.requests.merge import CONFIRMATION, change_state, still_open, with_attention
+from worker.requests.values import (
+    CUSTOMER,
+    WORKER,
+    Attention,
+    Decision,
+    Disposition,
+    Event,
+    FieldValue,
+    Known,
+    LetterDraft,
+    LetterKind,
+    Policy,
+    Request,
+    State,
+)
+
+
+def open_request(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> Decision:
+    """A new request out of `incoming`, with the letter that it calls for."""
+    request = _new_request(incoming, known, now)
+    events = [Event(at=now, who=CUSTOMER, what="message", name="request", why=incoming.extraction.reason)]
+    request, noticed = with_attention(request, _reasons(incoming, known, policy), WORKER, now)
+    events += noticed
+    held = withheld(incoming, known, policy, now, to=request.requester.addr)
+    if incoming.extraction.hold:
+        held = "; ".join(filter(None, [incoming.extraction.hold_reason or "the reader is not sure", held]))
+    if Attention.POSSIBLE_MATCH in request.attention:
+        held = "; ".join(filter(None, ["it may belong to another request", held]))
+    request, outcome_events, letters = next_step(request, held, policy, now)
+    return Decision(
+        disposition=Disposition.REQUEST,
+        reason=incoming.extraction.reason,
+        request=request,
+        events=(*events, *outcome_events),
+        letters=letters,
+    )
+
+
+def next_step(
+    request: Request, held: str, policy: Policy, now: datetime
+) -> tuple[Request, tuple[Event, ...], tuple[LetterDraft, ...]]:
+    """Ask for what is open, or tell that everything is there: state, events and letter.
+
+    `held` says why the letter must wait for a person; empty when it may go.
+    """
+    if not request.ask:
+        return _complete(request, held, now)
+    if request.round >= policy.max_questions:
+        why = f"asked {request.round} times (policy.max_questions)"
+        request, noticed = with_attention(request, [Attention.TOO_MANY_ROUNDS], WORKER, now, why)
+        return _in_state(request, State.NEEDS_INFO, noticed, (), now)
+    request = replace(request, round=request.round + 1)
+    letter = LetterDraft(
+        kind=LetterKind.MISSING_FIELDS, to=request.requester.addr, round=request.round, held=held
+    )
+    return _with_letter(request, State.NEEDS_INFO, letter, now)
+
+
+def withheld(incoming: Incoming, known: Known, policy: Policy, now: datetime, *, to: str) -> str:
+    """The gate's verdict on a letter to `to` because of `incoming`."""
+    occasion = gate.Occasion(
+        message=incoming.message,
+        to=to,
+        received_at=incoming.received_at,
+        now=now,
+        known=known,
+        policy=policy,
+    )
+    return gate.verdict(occasion)
+
+
+def answered_thread(incoming: Incoming) -> tuple[str, ...]:
+    """References for an answer to this message (RFC 5322, 3.6.4): what it refers to, then itself."""
+    message = incoming.message
+    earlier = message.references or message.in_reply_to[:1]
+    return tuple(dict.fromkeys((*earlier, *filter(None, [message.message_id]))))
+
+
+def _new_request(incoming: Incoming, known: Known, now: datetime) -> Request:
+    extraction = incoming.extraction
+    form = extraction.form or (known.mentioned.form if known.mentioned else "")
+    fields = {
+        name: FieldValue(value=value, message=incoming.ledger_id, evidence=extraction.evidence.get(name))
+        for name, value in extraction.fields.items()
+    }
+    problems = dict(extraction.problems)
+    if extraction.kind is Kind.OTHER and CONFIRMATION in incoming.required:
+        problems[CONFIRMATION] = Problem.MISSING
+    ask = still_open(fields, problems, incoming.required)
+    return Request(
+        id=None,
+        reference=incoming.new_reference,
+        form=form,
+        state=State.NEEDS_INFO,
+        requester=incoming.message.from_,
+        subject=incoming.base_subject,
+        fields=fields,
+        ask=ask,
+        problems={name: problems.get(name, Problem.MISSING) for name in ask},
+        thread=answered_thread(incoming),
+        created_at=now,
+        updated_at=now,
+    )
+
+
+def _reasons(incoming: Incoming, known: Known, policy: Policy) -> list[Attention]:
+    reasons = []
+    if incoming.extraction.hold:
+        reasons.append(Attention.UNSURE)
+    if known.mentioned is not None or len(known.by_sender) > 1:
+        reasons.append(Attention.POSSIBLE_MATCH)
+    if known.same_key:
+        reasons.append(Attention.DUPLICATE_KEY)
+    if gate.authentication_failed(incoming.message, policy):
+        reasons.append(Attention.AUTHENTICATION_FAILED)
+    return reasons
+
+
+def _complete(
+    request: Request, held: str, now: datetime
+) -> tuple[Request, tuple[Event, ...], tuple[LetterDraft, ...]]:
+    interest = request.form == Kind.CLOUD_INTEREST.replace("_", "-")
+    kind = LetterKind.CLOUD_INTEREST if interest else LetterKind.RECEIVED
+    letter = LetterDraft(kind=kind, to=request.requester.addr, round=request.version + 1, held=held)
+    return _with_letter(request, State.INTERESTED if interest else State.READY_FOR_REVIEW, letter, now)
+
+
+def _with_letter(
+    request: Request, state: State, letter: LetterDraft, now: datetime
+) -> tuple[Request, tuple[Event, ...], tuple[LetterDraft, ...]]:
+    noticed: tuple[Event, ...] = ()
+    if letter.held:
+        request, noticed = with_attention(request, [Attention.LETTER_WITHHELD], WORKER, now, letter.held)
+    event = Event(at=now, who=WORKER, what="letter", name=letter.kind, why=letter.held)
+    return _in_state(request, state, (event, *noticed), (letter,), now)
+
+
+def _in_state(
+    request: Request,
+    state: State,
+    events: tuple[Event, ...],
+    letters: tuple[LetterDraft, ...],
+    now: datetime,
+) -> tuple[Request, tuple[Event, ...], tuple[LetterDraft, ...]]:
+    if request.state is state:
+        return request, events, letters
+    why = "all answers are there" if not request.ask else f"open: {', '.join(request.ask)}"
+    request, event = change_state(request, state, WORKER, why, now)
+    return request, (event, *events), letters

@@ -1,0 +1,137 @@
+"""A message that belongs to a request: answers, corrections, and words for a person."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from worker.forms.extraction import ReplyIntent, ReplyReading
+from worker.requests.belonging import Belonging, Proof
+from worker.requests.incoming import Incoming
+from worker.requests.merge import Answers, Merged, merge, with_attention
+from worker.requests.opening import answered_thread, next_step, withheld
+from worker.requests.values import (
+    CUSTOMER,
+    Attention,
+    Decision,
+    Disposition,
+    Event,
+    FieldValue,
+    Known,
+    Policy,
+    Request,
+    State,
+)
+
+#: States in which a customer's answer still changes the request by itself.
+_OPEN_TO_ANSWERS = frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.EXPIRED, State.INTERESTED})
+
+
+def reply(
+    incoming: Incoming,
+    belonging: Belonging,
+    reading: ReplyReading,
+    known: Known,
+    policy: Policy,
+    now: datetime,
+) -> Decision | None:
+    """What a reply does to its request; None when the message turns out to stand for itself."""
+    request = _heard(belonging, incoming, now)
+    if belonging.proof is Proof.SENDER and _is_another_license(request, reading, incoming.required):
+        return None
+    if reading.intent is ReplyIntent.NOTHING or not reading.fields:
+        return _for_a_person(request, belonging, reading, now)
+    if request.state not in _OPEN_TO_ANSWERS:
+        return _too_late(request, now)
+    return _answered(incoming, request, belonging, reading, known, policy, now)
+
+
+def _heard(belonging: Belonging, incoming: Incoming, now: datetime) -> Request:
+    thread = answered_thread(incoming) if belonging.same_sender else belonging.request.thread
+    return replace(belonging.request, thread=thread, updated_at=now)
+
+
+def _answered(
+    incoming: Incoming,
+    request: Request,
+    belonging: Belonging,
+    reading: ReplyReading,
+    known: Known,
+    policy: Policy,
+    now: datetime,
+) -> Decision:
+    reading, reasons = _withhold_account(reading, request, belonging)
+    merged = merge(request, _answers(reading, incoming.ledger_id), incoming.required, now)
+    if not belonging.same_sender:
+        reasons.append(Attention.OTHER_ADDRESS)
+    if known.same_key:
+        reasons.append(Attention.DUPLICATE_KEY)
+    changed, noticed = with_attention(merged.request, reasons, CUSTOMER, now)
+    heard = _message_event(now, "the customer's answer")
+    if not merged.changed and not set(reading.fields) & set(request.ask):
+        return _decision(changed, (heard, *noticed), "it says nothing new")
+    if Attention.ACCOUNT_CHANGED in reasons:
+        return _decision(changed, (heard, *merged.events, *noticed), "a person decides about the account")
+    held = withheld(incoming, known, policy, now, to=changed.requester.addr)
+    changed, outcome, letters = next_step(changed, held, policy, now)
+    decision = _decision(changed, (heard, *merged.events, *noticed, *outcome), _told(merged))
+    return replace(decision, letters=letters)
+
+
+def _withhold_account(
+    reading: ReplyReading, request: Request, belonging: Belonging
+) -> tuple[ReplyReading, list[Attention]]:
+    """Only the requester may say to which myAtlassian account the license goes."""
+    known_value = request.fields.get("account_email")
+    given = reading.fields.get("account_email")
+    same = known_value is not None and known_value.value == given
+    if belonging.same_sender or given is None or same:
+        return reading, []
+    fields = {name: value for name, value in reading.fields.items() if name != "account_email"}
+    return replace(reading, fields=fields), [Attention.ACCOUNT_CHANGED]
+
+
+def _answers(reading: ReplyReading, ledger_id: int) -> Answers:
+    values = {
+        name: FieldValue(value=value, message=ledger_id, evidence=reading.evidence.get(name))
+        for name, value in reading.fields.items()
+    }
+    return Answers(values=values, problems=reading.problems, by=CUSTOMER)
+
+
+def _for_a_person(request: Request, belonging: Belonging, reading: ReplyReading, now: datetime) -> Decision:
+    heard = _message_event(now, "a reply without answers")
+    thanks_at_the_end = reading.intent is ReplyIntent.NOTHING and request.state not in _OPEN_TO_ANSWERS
+    if thanks_at_the_end:
+        return _decision(request, (heard,), "a reply that asks for nothing")
+    reasons = [Attention.CUSTOMER_WROTE]
+    if not belonging.same_sender:
+        reasons.append(Attention.OTHER_ADDRESS)
+    changed, noticed = with_attention(request, reasons, CUSTOMER, now)
+    return _decision(changed, (heard, *noticed), "a reply that a person has to read")
+
+
+def _too_late(request: Request, now: datetime) -> Decision:
+    why = f"the request is {request.state}"
+    changed, noticed = with_attention(request, [Attention.CHANGED_AFTER_APPROVAL], CUSTOMER, now, why)
+    heard = _message_event(now, "answers that came too late to be applied")
+    return _decision(changed, (heard, *noticed), f"answers to a request that is {request.state}")
+
+
+def _is_another_license(request: Request, reading: ReplyReading, required: tuple[str, ...]) -> bool:
+    """The whole form again, for a license key that this request does not have."""
+    ours = request.fields.get("license_key")
+    theirs = reading.fields.get("license_key")
+    whole = all(reading.fields.get(name) is not None for name in required if name in request.fields)
+    return whole and ours is not None and ours.value is not None and theirs not in (None, ours.value)
+
+
+def _message_event(now: datetime, why: str) -> Event:
+    return Event(at=now, who=CUSTOMER, what="message", name="reply", why=why)
+
+
+def _told(merged: Merged) -> str:
+    names = dict.fromkeys(event.name for event in merged.events)
+    return f"it answers {', '.join(names)}"
+
+
+def _decision(request: Request, events: tuple[Event, ...], reason: str) -> Decision:
+    return Decision(disposition=Disposition.REPLY, reason=reason, request=request, events=events)

@@ -1,0 +1,173 @@
+"""What staff do with a request: each verb yields the changed request, its events and its letters."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from worker.errors import RefusedError, UsageError
+from worker.forms.extraction import Kind, Problem
+from worker.requests import states
+from worker.requests.merge import Answers, change_state, merge, still_open
+from worker.requests.values import (
+    Event,
+    FieldValue,
+    LetterDraft,
+    LetterKind,
+    Request,
+    State,
+)
+
+_SEN = re.compile(r"SEN-[A-Z]?\d{1,20}")
+
+
+class RejectReason(StrEnum):
+    """Why a request is not eligible; each has its own words in the letter."""
+
+    CLOUD = "cloud"  #: the customer uses Atlassian Cloud
+    DATA_CENTER = "data_center"  #: Data Center licenses come from Atlassian
+    NOT_MATCHING = "not_matching"  #: the license does not match the server level and no upgrade is wanted
+    NOT_FOUND = "not_found"  #: there is no such license
+    OTHER = "other"  #: in the reviewer's own words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What a verb brings about, to be stored in one transaction."""
+
+    request: Request
+    events: tuple[Event, ...]
+    letters: tuple[LetterDraft, ...] = ()
+
+
+def approve(request: Request, who: str, now: datetime) -> Step:
+    """Eligible: the license may be issued. Writes to nobody."""
+    return _move(request, State.APPROVED, who, "found eligible", now)
+
+
+def complete(request: Request, sens: Sequence[str], who: str, now: datetime) -> Step:
+    """The licenses are issued: record one SEN per license key and confirm them to the customer."""
+    states.require(request.reference, request.state, State.COMPLETED)
+    checked = tuple(_sen(sen) for sen in sens)
+    keys = license_keys(request)
+    if len(checked) != len(keys):
+        raise RefusedError(
+            f"{request.reference} has {len(keys)} license key(s) and needs as many SENs, not {len(checked)}"
+        )
+    if len(set(checked)) != len(checked):
+        raise RefusedError("the same SEN stands there twice; each license key has its own")
+    step = _move(replace(request, sens=checked), State.COMPLETED, who, ", ".join(checked), now)
+    account = request.fields.get("account_email")
+    copy = str(account.value).lower() if account and account.value else ""
+    letter = LetterDraft(
+        kind=LetterKind.SEN_CONFIRMATION,
+        to=request.requester.addr,
+        cc=(copy,) if copy and copy != request.requester.addr else (),
+        round=request.version + 1,
+    )
+    return replace(step, letters=(letter,))
+
+
+def reject(request: Request, reason: str, note: str, who: str, now: datetime) -> Step:
+    """Not eligible, for one of `RejectReason`; the customer is told. `other` needs the reviewer's words."""
+    if reason not in set(RejectReason):
+        raise UsageError(f"--reason must be one of {', '.join(RejectReason)}, not {reason}")
+    if reason == RejectReason.OTHER and not note.strip():
+        raise UsageError("--reason other needs --note: the words that the customer is to read")
+    step = _move(request, State.REJECTED, who, reason, now)
+    letter = LetterDraft(
+        kind=LetterKind.REJECTED,
+        to=request.requester.addr,
+        round=request.version + 1,
+        reason=reason,
+        note=note.strip(),
+    )
+    return replace(step, letters=(letter,))
+
+
+def ask(
+    request: Request, names: Sequence[str], note: str, required: Sequence[str], who: str, now: datetime
+) -> Step:
+    """Ask the customer for `names` (again), with the reviewer's words beside them."""
+    if unknown := [name for name in names if name not in required]:
+        raise UsageError(f"{', '.join(unknown)}: not a field to ask for; it may be {', '.join(required)}")
+    if request.state is not State.NEEDS_INFO:
+        states.require(request.reference, request.state, State.NEEDS_INFO)
+    problems = {**{name: request.problems.get(name, Problem.MISSING) for name in names}, **request.problems}
+    wanted = tuple(name for name in required if name in problems)
+    changed = replace(request, ask=wanted, problems=problems, round=request.round + 1)
+    events = [Event(at=now, who=who, what="ask", name=name, why=note) for name in names]
+    if changed.state is not State.NEEDS_INFO:
+        changed, moved = change_state(changed, State.NEEDS_INFO, who, f"asked for {', '.join(names)}", now)
+        events.append(moved)
+    letter = LetterDraft(
+        kind=LetterKind.MISSING_FIELDS, to=request.requester.addr, round=changed.round, note=note.strip()
+    )
+    return Step(request=_seen(changed, now), events=tuple(events), letters=(letter,))
+
+
+def set_values(
+    request: Request,
+    values: Mapping[str, str | int | None],
+    problems: Mapping[str, Problem],
+    required: Sequence[str],
+    who: str,
+    now: datetime,
+) -> Step:
+    """Correct fields by hand; a request that becomes complete by it is ready for review."""
+    if request.state not in {State.NEEDS_INFO, State.READY_FOR_REVIEW, State.INTERESTED}:
+        raise RefusedError(f"{request.reference} is {request.state}; its fields can't be changed any more")
+    given = {name: FieldValue(value=value, set_by=who) for name, value in values.items()}
+    cleared = {name: Problem.MISSING for name, value in values.items() if value is None and name in required}
+    merged = merge(request, Answers(values=given, problems={**problems, **cleared}, by=who), required, now)
+    changed, events = merged.request, list(merged.events)
+    wanted = home_state(changed)
+    if changed.state is not wanted:
+        changed, moved = change_state(changed, wanted, who, "fields corrected by hand", now)
+        events.append(moved)
+    return Step(request=replace(changed, updated_at=now), events=tuple(events))
+
+
+def withdraw(request: Request, who: str, now: datetime) -> Step:
+    """Taken back; writes to nobody."""
+    return _move(request, State.WITHDRAWN, who, "withdrawn", now)
+
+
+def reopen(request: Request, required: Sequence[str], who: str, now: datetime) -> Step:
+    """Back into the queue, to where its answers put it; writes to nobody."""
+    open_fields = still_open(request.fields, request.problems, required)
+    back = home_state(replace(request, ask=open_fields))
+    return _move(replace(request, ask=open_fields), back, who, "re-opened", now)
+
+
+def home_state(request: Request) -> State:
+    """Where an undecided request belongs by what is still to be asked."""
+    if request.ask:
+        return State.NEEDS_INFO
+    interest = request.form == Kind.CLOUD_INTEREST.replace("_", "-")
+    return State.INTERESTED if interest else State.READY_FOR_REVIEW
+
+
+def license_keys(request: Request) -> tuple[str, ...]:
+    """The license keys of a request, in the customer's order."""
+    field = request.fields.get("license_key")
+    return tuple(str(field.value).split()) if field is not None and field.value else ()
+
+
+def _move(request: Request, to: State, who: str, why: str, now: datetime) -> Step:
+    states.require(request.reference, request.state, to)
+    changed, event = change_state(request, to, who, why, now)
+    return Step(request=_seen(changed, now), events=(event,))
+
+
+def _seen(request: Request, now: datetime) -> Request:
+    """Somebody has looked and acted: what asked for attention has had it."""
+    return replace(request, attention=(), updated_at=now)
+
+
+def _sen(text: str) -> str:
+    sen = text.strip().upper()
+    if not _SEN.fullmatch(sen):
+        raise UsageError(f"{text.strip()!r} is no SEN; it must look like SEN-1234567 or SEN-L1234567")
+    return sen

@@ -1,0 +1,26 @@
+"""The table of states: which change is possible, and nothing else changes a state."""
+
+from worker.errors import RefusedError
+from worker.requests.values import State
+
+#: From each state to those that may follow. `completed` is reached through `approved` alone.
+NEXT: dict[State, frozenset[State]] = {
+    State.NEEDS_INFO: frozenset(
+        {State.READY_FOR_REVIEW, State.INTERESTED, State.REJECTED, State.WITHDRAWN, State.EXPIRED}
+    ),
+    State.READY_FOR_REVIEW: frozenset({State.NEEDS_INFO, State.APPROVED, State.REJECTED, State.WITHDRAWN}),
+    State.APPROVED: frozenset({State.COMPLETED, State.READY_FOR_REVIEW, State.REJECTED, State.WITHDRAWN}),
+    State.COMPLETED: frozenset(),
+    State.REJECTED: frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW}),
+    State.WITHDRAWN: frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.INTERESTED}),
+    State.EXPIRED: frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.INTERESTED, State.WITHDRAWN}),
+    State.INTERESTED: frozenset({State.NEEDS_INFO, State.WITHDRAWN}),
+}
+
+
+def require(reference: str, now: State, wanted: State) -> None:
+    """Raise `RefusedError` unless the table leads from `now` to `wanted`."""
+    if wanted in NEXT[now]:
+        return
+    leads_to = ", ".join(sorted(NEXT[now])) or "nothing else"
+    raise RefusedError(f"{reference} is {now} and can't become {wanted}; from here it can become {leads_to}")
