@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from worker.forms.extraction import Kind, Problem
-from worker.requests import gate
+from worker.requests import gate, states
 from worker.requests.incoming import Incoming
 from worker.requests.merge import CONFIRMATION, change_state, still_open, with_attention
 from worker.requests.values import (
@@ -128,10 +128,10 @@ def _reasons(incoming: Incoming, known: Known, policy: Policy) -> list[Attention
 def _complete(
     request: Request, held: str, now: datetime
 ) -> tuple[Request, tuple[Event, ...], tuple[LetterDraft, ...]]:
-    interest = request.form == Kind.CLOUD_INTEREST.replace("_", "-")
-    kind = LetterKind.CLOUD_INTEREST if interest else LetterKind.RECEIVED
+    state = states.home(request)
+    kind = LetterKind.CLOUD_INTEREST if state is State.INTERESTED else LetterKind.RECEIVED
     letter = LetterDraft(kind=kind, to=request.requester.addr, round=request.version + 1, held=held)
-    return _with_letter(request, State.INTERESTED if interest else State.READY_FOR_REVIEW, letter, now)
+    return _with_letter(request, state, letter, now)
 
 
 def _with_letter(

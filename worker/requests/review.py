@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from worker.errors import RefusedError, UsageError
-from worker.forms.extraction import Kind, Problem
+from worker.forms.extraction import Problem
 from worker.requests import states
 from worker.requests.merge import Answers, change_state, merge, still_open
 from worker.requests.values import (
@@ -122,7 +122,7 @@ def set_values(
     cleared = {name: Problem.MISSING for name, value in values.items() if value is None and name in required}
     merged = merge(request, Answers(values=given, problems={**problems, **cleared}, by=who), required, now)
     changed, events = merged.request, list(merged.events)
-    wanted = home_state(changed)
+    wanted = states.home(changed)
     if changed.state is not wanted:
         changed, moved = change_state(changed, wanted, who, "fields corrected by hand", now)
         events.append(moved)
@@ -137,16 +137,8 @@ def withdraw(request: Request, who: str, now: datetime) -> Step:
 def reopen(request: Request, required: Sequence[str], who: str, now: datetime) -> Step:
     """Back into the queue, to where its answers put it; writes to nobody."""
     open_fields = still_open(request.fields, request.problems, required)
-    back = home_state(replace(request, ask=open_fields))
+    back = states.home(replace(request, ask=open_fields))
     return _move(replace(request, ask=open_fields), back, who, "re-opened", now)
-
-
-def home_state(request: Request) -> State:
-    """Where an undecided request belongs by what is still to be asked."""
-    if request.ask:
-        return State.NEEDS_INFO
-    interest = request.form == Kind.CLOUD_INTEREST.replace("_", "-")
-    return State.INTERESTED if interest else State.READY_FOR_REVIEW
 
 
 def license_keys(request: Request) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The table of states: which change is possible, and nothing else changes a state."""
 
 from worker.errors import RefusedError
-from worker.requests.values import State
+from worker.requests.values import CLOUD_INTEREST_FORM, Request, State
 
 #: From each state to those that may follow. `completed` is reached through `approved` alone.
 NEXT: dict[State, frozenset[State]] = {
@@ -24,3 +24,10 @@ def require(reference: str, now: State, wanted: State) -> None:
         return
     leads_to = ", ".join(sorted(NEXT[now])) or "nothing else"
     raise RefusedError(f"{reference} is {now} and can't become {wanted}; from here it can become {leads_to}")
+
+
+def home(request: Request) -> State:
+    """Where an undecided request belongs by what is still to be asked."""
+    if request.ask:
+        return State.NEEDS_INFO
+    return State.INTERESTED if request.form == CLOUD_INTEREST_FORM else State.READY_FOR_REVIEW

@@ -11,7 +11,7 @@ _MESSAGE_ID = re.compile(r"<sw\.([0-9a-f]{24})\.([0-9a-f]{24})@[^<>@\s]{1,255}>"
 
 
 def reference(randomness: bytes) -> str:
-    """A reference such as `SW-7K3QXD` from at least 4 random bytes; with 30 ** 6 of them no proof of anything."""
+    """A reference such as `SW-7K3QXD` from at least 4 random bytes; guessable, so no proof of anything."""
     number = int.from_bytes(randomness, "big")
     letters = ""
     for _ in range(6):

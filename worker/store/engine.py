@@ -1,0 +1,116 @@
+"""Connections and transactions on SQLite and PostgreSQL."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from worker.errors import ConfigError, UnavailableError
+
+_DIALECTS = {
+    "sqlite": "sqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+_BUSY_MILLISECONDS = 15_000
+_CONNECT_SECONDS = 10
+
+
+def parse_url(text: str) -> URL:
+    """The database's URL; `ConfigError` for one that is none of ours."""
+    expected = "database.url must be sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME"
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError) as error:
+        raise ConfigError(f"{expected}; this is no URL") from error
+    if url.drivername not in _DIALECTS:
+        raise ConfigError(f"{expected}, not {url.drivername}:…")
+    return url.set(drivername=_DIALECTS[url.drivername])
+
+
+def make_engine(url: URL, *, foreign_keys: bool = True) -> Engine:
+    """An engine whose write transactions on SQLite take the lock when they begin.
+
+    Python's default (a deferred BEGIN) loses updates of concurrent read-modify-writes. Only a migration
+    goes without `foreign_keys`.
+    """
+    try:
+        if url.get_backend_name() != "sqlite":
+            arguments = {"connect_timeout": _CONNECT_SECONDS}
+            return create_engine(url, connect_args=arguments, pool_pre_ping=True)
+        engine = create_engine(url, connect_args={"timeout": _BUSY_MILLISECONDS / 1000})
+    except NoSuchModuleError as error:
+        raise ConfigError(f"database.url names a driver that is not installed: {url.drivername}") from error
+    event.listen(engine, "connect", _prepare_sqlite if foreign_keys else _prepare_sqlite_for_migration)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+@contextmanager
+def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
+    """One transaction: committed at the end, rolled back by any exception.
+
+    A database that can't be reached or written becomes an `UnavailableError` of one line.
+    """
+    options = {} if writes else {"sqlite_begin": "BEGIN"}
+    try:
+        with engine.execution_options(**options).begin() as connection:
+            yield connection
+    except DBAPIError as error:
+        if (reason := _unavailable(error)) is None:
+            raise
+        raise UnavailableError(f"database {shown(engine.url)}: {reason}") from error
+
+
+def shown(url: URL) -> str:
+    """The URL as a person may see it: without its password."""
+    return url.render_as_string(hide_password=True)
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401
+    _prepare_sqlite_for_migration(connection, _record)
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _prepare_sqlite_for_migration(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401
+    connection.isolation_level = None
+    # WAL lets pages be read while a letter is being stored. A read-only file refuses the pragma,
+    # which the first write then reports in words.
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN IMMEDIATE"))
+
+
+def _unavailable(error: DBAPIError) -> str | None:
+    """What to tell a person about `error`; None when it is a defect of ours and not of the database."""
+    text = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
+    lowered = text.lower()
+    for sign, advice in _ADVICE:
+        if sign in lowered:
+            return f"{text}; {advice}"
+    operational = type(error.orig).__name__ in {"OperationalError", "InterfaceError"}
+    return f"{text}; is the server running and database.url right?" if operational else None
+
+
+_ADVICE = (
+    ("readonly", "the file and its folder must be writable for the user that runs sen-worker"),
+    ("read-only", "the database must be writable for the user that runs sen-worker"),
+    ("unable to open", "the folder in database.url must exist and be writable"),
+    ("not a database", "database.url names a file that is something else"),
+    ("locked", "another program keeps the file locked"),
+    ("no such table", "run `sen-worker db upgrade`"),
+    ("no such column", "run `sen-worker db upgrade`"),
+    ("undefinedtable", "run `sen-worker db upgrade`"),
+    ("does not exist", "create the database, or run `sen-worker db upgrade` when a table is what is missing"),
+    ("password authentication failed", "the user and password in database.url are refused"),
+    ("permission denied", "the user in database.url needs rights on the database"),
+)

@@ -1,0 +1,181 @@
+"""The outbox: letters to be sent, being sent, sent."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
+
+from worker.requests.values import LetterKind, LetterState, SentLetter
+from worker.store.rows import Letter, NewLetter
+from worker.store.schema import letters
+
+_PAGE = 200
+_DUE = (LetterState.QUEUED, LetterState.DEFERRED)
+
+
+class Letters:
+    """Letters within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, letter: NewLetter) -> int:
+        """Queue a letter, or keep it `held`; (request, kind, round) is unique."""
+        row = insert(letters).values(
+            request_id=letter.request_id,
+            kind=letter.kind,
+            round=letter.round,
+            state=LetterState.HELD if letter.hold_reason else LetterState.QUEUED,
+            recipient=letter.to,
+            cc=list(letter.cc),
+            subject=letter.subject,
+            message_id=letter.message_id,
+            automatic=letter.automatic,
+            text=letter.text,
+            raw=letter.raw,
+            hold_reason=letter.hold_reason,
+            attempts=0,
+            next_attempt_at=letter.created_at,
+            last_error="",
+            server_reply="",
+            created_at=letter.created_at,
+        )
+        return int(self._connection.execute(row.returning(letters.c.id)).scalar_one())
+
+    def claim(self, now: datetime, claimed_by: str) -> tuple[Letter, bytes] | None:
+        """Take the next letter that is due, for this worker alone, with its bytes.
+
+        PostgreSQL passes over letters that another worker is taking; SQLite has one writer at a time.
+        """
+        due = (
+            select(letters.c.id)
+            .where(letters.c.state.in_(_DUE), letters.c.next_attempt_at <= now)
+            .order_by(letters.c.next_attempt_at, letters.c.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        letter_id = self._connection.execute(due).scalar()
+        if letter_id is None:
+            return None
+        values = {
+            "state": LetterState.SENDING,
+            "claimed_by": claimed_by,
+            "claimed_at": now,
+            "attempts": letters.c.attempts + 1,
+        }
+        self._connection.execute(update(letters).where(letters.c.id == letter_id).values(**values))
+        row = self._connection.execute(select(letters).where(letters.c.id == letter_id)).one()
+        return _letter(row), row.raw
+
+    def settle(
+        self,
+        letter_id: int,
+        state: LetterState,
+        *,
+        error: str = "",
+        reply: str = "",
+        sent_at: datetime | None = None,
+        next_attempt_at: datetime | None = None,
+    ) -> None:
+        """Write how an attempt ended, or what a person decided."""
+        values: dict[str, Any] = {
+            "state": state,
+            "last_error": error,
+            "server_reply": reply,
+            "claimed_by": None,
+            "claimed_at": None,
+        }
+        if sent_at is not None:
+            values["sent_at"] = sent_at
+        if next_attempt_at is not None:
+            values["next_attempt_at"] = next_attempt_at
+        self._connection.execute(update(letters).where(letters.c.id == letter_id).values(**values))
+
+    def give_back(self, letter_id: int, error: str, next_attempt_at: datetime) -> None:
+        """Undo a claim whose attempt never began: no attempt is counted."""
+        self.settle(letter_id, LetterState.DEFERRED, error=error, next_attempt_at=next_attempt_at)
+        change = update(letters).where(letters.c.id == letter_id).values(attempts=letters.c.attempts - 1)
+        self._connection.execute(change)
+
+    def get(self, letter_id: int) -> Letter | None:
+        """The letter with this id."""
+        row = self._connection.execute(select(letters).where(letters.c.id == letter_id)).first()
+        return _letter(row) if row else None
+
+    def sent_by_message_id(self, message_ids: Sequence[str]) -> SentLetter | None:
+        """The newest letter of ours among these Message-IDs."""
+        query = select(letters).where(letters.c.message_id.in_([*message_ids])).order_by(letters.c.id.desc())
+        row = self._connection.execute(query.limit(1)).first() if message_ids else None
+        return _sent(row) if row else None
+
+    def texts_of(self, request_id: int) -> tuple[SentLetter, ...]:
+        """What we wrote on a request, oldest first."""
+        query = select(letters).where(letters.c.request_id == request_id).order_by(letters.c.id)
+        return tuple(_sent(row) for row in self._connection.execute(query))
+
+    def of_request(self, request_id: int) -> tuple[Letter, ...]:
+        """The letters of a request, oldest first."""
+        query = select(letters).where(letters.c.request_id == request_id).order_by(letters.c.id)
+        return tuple(_letter(row) for row in self._connection.execute(query))
+
+    def listed(self, states: Sequence[LetterState] = ()) -> Iterator[Letter]:
+        """All letters, or those in `states`, oldest first; read in pages."""
+        last = 0
+        condition = letters.c.state.in_([*states]) if states else or_(True)
+        while True:
+            query = select(letters).where(letters.c.id > last, condition).order_by(letters.c.id).limit(_PAGE)
+            page = [_letter(row) for row in self._connection.execute(query)]
+            if not page:
+                return
+            yield from page
+            last = page[-1].id
+
+    def automatic_since(self, since: datetime, to: str | None = None) -> int:
+        """How many automatic letters were queued since then, to one address or to all; held ones don't count."""
+        query = select(func.count()).where(
+            letters.c.automatic.is_(True),
+            letters.c.created_at >= since,
+            letters.c.state.not_in([LetterState.HELD, LetterState.CANCELLED]),
+        )
+        if to is not None:
+            query = query.where(letters.c.recipient == to)
+        return int(self._connection.execute(query).scalar_one())
+
+    def next_due(self) -> datetime | None:
+        """When the next letter is to be tried; None when none waits."""
+        query = select(func.min(letters.c.next_attempt_at)).where(letters.c.state.in_(_DUE))
+        return self._connection.execute(query).scalar()
+
+
+def _letter(row: Row[Any]) -> Letter:
+    return Letter(
+        id=row.id,
+        request_id=row.request_id,
+        kind=LetterKind(row.kind),
+        round=row.round,
+        state=LetterState(row.state),
+        to=row.recipient,
+        cc=tuple(row.cc),
+        subject=row.subject,
+        message_id=row.message_id,
+        text=row.text,
+        hold_reason=row.hold_reason,
+        attempts=row.attempts,
+        next_attempt_at=row.next_attempt_at,
+        claimed_by=row.claimed_by,
+        last_error=row.last_error,
+        created_at=row.created_at,
+        sent_at=row.sent_at,
+    )
+
+
+def _sent(row: Row[Any]) -> SentLetter:
+    return SentLetter(
+        id=row.id,
+        request_id=row.request_id,
+        kind=LetterKind(row.kind),
+        to=row.recipient,
+        message_id=row.message_id,
+        text=row.text,
+    )

@@ -1,0 +1,108 @@
+"""The values that the store keeps beside requests: ledger entries, letters, mailboxes, heartbeats."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from worker.requests.values import Disposition, LetterKind, LetterState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a message lies: the ledger's key (RFC 3501, 2.3.1.1)."""
+
+    mailbox: str
+    uid_validity: int
+    uid: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """One message seen in a mailbox and what became of it."""
+
+    id: int
+    place: Place
+    message_id: str | None
+    disposition: Disposition
+    reason: str
+    request_id: int | None
+    received_at: datetime
+    seen_at: datetime
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxState:
+    """How far one UIDVALIDITY of a mailbox is read.
+
+    What lies at or below `floor_uid` was there when the worker met the mailbox; of it only mail received
+    since `read_since` is taken, until `backlog_done`.
+    """
+
+    name: str
+    uid_validity: int
+    floor_uid: int
+    cursor_uid: int  #: every message up to here, above the floor, is in the ledger
+    read_since: datetime | None  #: None: everything
+    backlog_done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLetter:
+    """A letter as it is queued, already written and addressed."""
+
+    request_id: int
+    kind: LetterKind
+    round: int
+    to: str
+    cc: tuple[str, ...]
+    subject: str
+    message_id: str
+    automatic: bool  #: caused by a mail or a timer, so the caps count it
+    text: str
+    raw: bytes
+    hold_reason: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter of the outbox."""
+
+    id: int
+    request_id: int
+    kind: LetterKind
+    round: int
+    state: LetterState
+    to: str
+    cc: tuple[str, ...]
+    subject: str
+    message_id: str
+    text: str
+    hold_reason: str
+    attempts: int
+    next_attempt_at: datetime
+    claimed_by: str | None
+    last_error: str
+    created_at: datetime
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poll:
+    """What one poll found, and how it was accounted for."""
+
+    mailbox: str
+    at: datetime
+    found: int
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heartbeat:
+    """When a part of a running worker last did its work, and how long that is good for."""
+
+    name: str
+    at: datetime
+    good_for_seconds: int
+    problem: str

@@ -1,0 +1,210 @@
+"""The tables. `migrations/` brings a database to this shape; a test compares the two."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware datetimes in UTC, also from SQLite, which forgets the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """To UTC; a naive datetime is a defect of ours and raises ValueError."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a naive datetime has no place in the store")
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """From whatever the driver yields to an aware datetime in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+#: What is needed once per database: the secret behind our Message-IDs.
+secrets = Table(
+    "secrets",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+
+#: How far each mailbox is read, per UIDVALIDITY (RFC 3501, 2.3.1.1).
+mailboxes = Table(
+    "mailboxes",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("uid_validity", BigInteger, primary_key=True, autoincrement=False),
+    Column("floor_uid", BigInteger, nullable=False),
+    Column("cursor_uid", BigInteger, nullable=False),
+    Column("read_since", UtcDateTime),
+    Column("backlog_done", Boolean, nullable=False),
+    Column("met_at", UtcDateTime, nullable=False),
+)
+
+requests = Table(
+    "requests",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reference", String(12), nullable=False, unique=True),
+    Column("form", String(40), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("attention", JSON, nullable=False),
+    Column("requester", String(320), nullable=False),
+    Column("requester_name", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("ask", JSON, nullable=False),
+    Column("problems", JSON, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("sens", JSON, nullable=False),
+    Column("thread", JSON, nullable=False),
+    Column("assigned_to", String(80)),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index(None, "state", "updated_at"),
+    Index(None, "requester"),
+)
+
+fields = Table(
+    "fields",
+    metadata,
+    Column("request_id", ForeignKey("requests.id"), primary_key=True),
+    Column("name", String(40), primary_key=True),
+    Column("value", JSON),
+    Column("set_by", String(80), nullable=False),
+    Column("message_id", Integer),
+    Column("evidence", JSON),
+)
+
+#: One row per license key, so that the same key in another request is found by an index.
+license_keys = Table(
+    "license_keys",
+    metadata,
+    Column("request_id", ForeignKey("requests.id"), primary_key=True),
+    Column("digest", String(64), primary_key=True),
+    Index(None, "digest"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("request_id", ForeignKey("requests.id"), nullable=False, index=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("who", String(80), nullable=False),
+    Column("what", String(20), nullable=False),
+    Column("name", String(40), nullable=False),
+    Column("old", Text),
+    Column("new", Text),
+    Column("why", Text, nullable=False),
+)
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("mailbox", String(80), nullable=False),
+    Column("uid_validity", BigInteger, nullable=False),
+    Column("uid", BigInteger, nullable=False),
+    Column("message_id", Text),
+    Column("digest", String(64)),
+    Column("disposition", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("request_id", ForeignKey("requests.id"), index=True),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+    Column("reader", String(20), nullable=False),
+    Column("marked", Boolean, nullable=False),
+    UniqueConstraint("mailbox", "uid_validity", "uid"),
+    Index(None, "digest"),
+    Index(None, "message_id"),
+)
+
+#: The bytes of mail that is ours, and of mail that could not be read.
+raw_messages = Table(
+    "raw_messages",
+    metadata,
+    Column("ledger_id", ForeignKey("ledger.id"), primary_key=True),
+    Column("raw", LargeBinary, nullable=False),
+)
+
+letters = Table(
+    "letters",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("request_id", ForeignKey("requests.id"), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("recipient", String(320), nullable=False),
+    Column("cc", JSON, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("message_id", Text, nullable=False, unique=True),
+    Column("automatic", Boolean, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+    Column("hold_reason", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_attempt_at", UtcDateTime, nullable=False),
+    Column("claimed_by", String(120)),
+    Column("claimed_at", UtcDateTime),
+    Column("last_error", Text, nullable=False),
+    Column("server_reply", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("sent_at", UtcDateTime),
+    UniqueConstraint("request_id", "kind", "round"),
+    Index(None, "state", "next_attempt_at"),
+    Index(None, "recipient", "created_at"),
+)
+
+#: What each poll found and what became of it; found is the sum over the dispositions.
+polls = Table(
+    "polls",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("mailbox", String(80), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("found", Integer, nullable=False),
+    Column("counts", JSON, nullable=False),
+    Index(None, "mailbox", "at"),
+)
+
+#: When each part of a running worker last did its work: what `health` looks at.
+heartbeats = Table(
+    "heartbeats",
+    metadata,
+    Column("name", String(120), primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("good_for_seconds", Integer, nullable=False),
+    Column("problem", Text, nullable=False),
+)

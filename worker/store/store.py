@@ -1,0 +1,113 @@
+"""The store as the services see it: transactions with everything in them."""
+
+import secrets as randomness
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select
+
+from worker.errors import UnavailableError
+from worker.store import engine as engines
+from worker.store import migrate
+from worker.store.ledger import Ledger, Mailboxes
+from worker.store.letters import Letters
+from worker.store.requests import Requests
+from worker.store.rows import Heartbeat
+from worker.store.schema import heartbeats, secrets
+
+
+class Transaction:
+    """All of the store, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.requests = Requests(connection)
+        self.letters = Letters(connection)
+        self.ledger = Ledger(connection)
+        self.mailboxes = Mailboxes(connection)
+
+    def secret(self) -> bytes:
+        """The secret behind our Message-IDs; made when it is asked for the first time."""
+        found = self._connection.execute(
+            select(secrets.c.value).where(secrets.c.name == "message_id")
+        ).scalar()
+        if found is not None:
+            return bytes(found)
+        made = randomness.token_bytes(32)
+        self._connection.execute(insert(secrets).values(name="message_id", value=made))
+        return made
+
+    def beat(self, heartbeat: Heartbeat) -> None:
+        """Note that a part of the worker did its work, or why it could not."""
+        self._connection.execute(delete(heartbeats).where(heartbeats.c.name == heartbeat.name))
+        row = {
+            "name": heartbeat.name,
+            "at": heartbeat.at,
+            "good_for_seconds": heartbeat.good_for_seconds,
+            "problem": heartbeat.problem,
+        }
+        self._connection.execute(insert(heartbeats).values(**row))
+
+    def heartbeats(self) -> tuple[Heartbeat, ...]:
+        """When each part of the worker last did its work."""
+        rows = self._connection.execute(select(heartbeats).order_by(heartbeats.c.name))
+        return tuple(
+            Heartbeat(name=row.name, at=row.at, good_for_seconds=row.good_for_seconds, problem=row.problem)
+            for row in rows
+        )
+
+    def forget_heartbeats(self) -> None:
+        """A worker that ends in good order leaves none behind."""
+        self._connection.execute(delete(heartbeats))
+
+
+class Store:
+    """One database. Threads share it; each transaction belongs to one thread."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = engines.make_engine(engines.parse_url(url))
+
+    @property
+    def name(self) -> str:
+        """The database's URL without its password."""
+        return engines.shown(self._engine.url)
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """A transaction that writes: all of it or nothing."""
+        with engines.transaction(self._engine, writes=True) as connection:
+            yield Transaction(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """A transaction that only reads; on SQLite it waits for no writer."""
+        with engines.transaction(self._engine, writes=False) as connection:
+            yield Transaction(connection)
+
+    def upgrade(self) -> None:
+        """Bring the tables to what this version needs."""
+        migrate.upgrade(self._engine)
+
+    def revision(self) -> str | None:
+        """The database's revision; None when it is empty."""
+        return migrate.current(self._engine)
+
+    def require_current(self) -> None:
+        """Raise `UnavailableError` unless the tables are what this version needs."""
+        found, needed = self.revision(), migrate.newest()
+        if found != needed:
+            raise UnavailableError(
+                f"database {self.name} is at revision {found or 'none'} and has to be at {needed}: "
+                "run `sen-worker db upgrade`"
+            )
+
+    def try_writing(self, now: datetime) -> None:
+        """Write and undo it, so that a read-only database is noticed before mail arrives."""
+        with engines.transaction(self._engine, writes=True) as connection:
+            Transaction(connection).beat(Heartbeat(name="check", at=now, good_for_seconds=0, problem=""))
+            connection.execute(delete(heartbeats).where(heartbeats.c.name == "check"))
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._engine.dispose()
