@@ -40,7 +40,7 @@ class Received:
     encrypted: bool
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True)
 class SmtpSink:
     """The server, what it received, and its instructions.
 
