@@ -1,0 +1,18 @@
+"""Settings: a TOML file and the environment become one frozen `Config`, or one clear `ConfigError`.
+
+A side room: every way in may ask it, it asks nobody but `requests.values` for the policy's terms.
+"""
+
+from worker.config.loading import find, load
+from worker.config.sections import (
+    Config,
+    Database,
+    Log,
+    Mailbox,
+    Policy,
+    Smtp,
+    Templates,
+    Web,
+)
+
+__all__ = ["Config", "Database", "Log", "Mailbox", "Policy", "Smtp", "Templates", "Web", "find", "load"]

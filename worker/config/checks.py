@@ -1,0 +1,212 @@
+"""The types of single values: what a key may be, in words for whoever wrote something else.
+
+Each takes TOML's value or the environment's text and raises ValueError with the end of a sentence
+that starts with the key: "port" + "must be a whole number from 1 to 65535, not "abc"". Knows no section.
+"""
+
+import ipaddress
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from email.utils import parseaddr
+from pathlib import Path
+from typing import Annotated, Any
+
+from email_validator import EmailNotValidError, validate_email
+from pydantic import BeforeValidator, SecretStr, ValidationInfo
+
+_TRUE = frozenset({"true", "yes", "on", "1"})
+_FALSE = frozenset({"false", "no", "off", "0"})
+_SUFFIX = ".example"
+_SHOWN = 40  # characters of a wrong value that a message repeats
+
+
+def shown(value: object) -> str:
+    """`value` as an error may repeat it: as TOML would write it, and short."""
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list | tuple):
+        return "a list"
+    if isinstance(value, str):
+        short = value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
+        return json.dumps(short, ensure_ascii=False)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def whole(low: int, high: int) -> BeforeValidator:
+    """A whole number within both bounds."""
+
+    def check(value: object) -> int:
+        number = _number(value)
+        if number is None or not low <= number <= high:
+            raise ValueError(f"must be a whole number from {low} to {high}, not {shown(value)}")
+        return number
+
+    return BeforeValidator(check)
+
+
+def _number(value: object) -> int | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    text = value.strip() if isinstance(value, str) else ""
+    # A longer one than any bound of ours would only run into the interpreter's own limit on digits.
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else None
+
+
+def _flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    word = value.strip().lower() if isinstance(value, str) else None
+    if word in _TRUE or word in _FALSE:
+        return word in _TRUE
+    raise ValueError(f"must be true or false, not {shown(value)}")
+
+
+def listed(value: object) -> list[object]:
+    """A TOML list, or the environment's JSON list or comma separated text."""
+    if isinstance(value, list | tuple):
+        return list(value)
+    if not isinstance(value, str):
+        raise ValueError(f"must be a list, not {shown(value)}")  # noqa: TRY004 - pydantic collects ValueErrors
+    if not value.lstrip().startswith("["):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    try:
+        found = json.loads(value)
+    except ValueError as error:
+        raise ValueError("must be a list: JSON, or words with commas between them") from error
+    return list(found)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"must be text in quotes, not {shown(value)}")  # noqa: TRY004 - as above
+    if any(ord(character) < 32 for character in value):
+        raise ValueError("must be one line of text without control characters")
+    return value
+
+
+def _filled(value: object) -> str:
+    text = _text(value).strip()
+    if not text:
+        raise ValueError("must not be empty")
+    return text
+
+
+def _host(value: object) -> str:
+    host = _filled(value)
+    try:
+        return str(ipaddress.ip_address(host))
+    except ValueError:
+        if any(character in host for character in " /:@"):
+            raise ValueError(f"must be a host name or an IP address alone, not {shown(host)}") from None
+        return host
+
+
+def loopback(host: str) -> bool:
+    """Whether what is sent to `host` stays on this machine."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower().rstrip(".") == "localhost"
+
+
+def _address(value: object) -> str:
+    text = _filled(value)
+    try:
+        # Company mail may well live under a name that the public DNS does not hold, such as sales@corp.local;
+        # below a public suffix the syntax is checked and the name is not held against it.
+        checked = validate_email(text + _SUFFIX, check_deliverability=False)
+    except EmailNotValidError as error:
+        raise ValueError(f"must be an address such as sales@example.com, not {shown(text)}") from error
+    return checked.normalized.removesuffix(_SUFFIX)
+
+
+def author(value: object) -> tuple[str, str]:
+    """(display name, address) of a From header's value (RFC 5322, 3.4)."""
+    name, address = parseaddr(_filled(value))
+    try:
+        return name, _address(address)
+    except ValueError as error:
+        wanted = "an address such as Example Sales <sales@example.com>"
+        raise ValueError(f"must be {wanted}, not {shown(value)}") from error
+
+
+def _author(value: object) -> str:
+    author(value)
+    return _filled(value)
+
+
+def _path(value: object, info: ValidationInfo) -> Path | None:
+    text = str(value) if isinstance(value, Path) else _text(value)
+    folder: Path = (info.context or {}).get("folder", Path())
+    return folder / Path(text).expanduser() if text else None
+
+
+def _existing(what: str, test: Callable[[Path], bool]) -> BeforeValidator:
+    def check(value: object, info: ValidationInfo) -> Path | None:
+        path = _path(value, info)
+        if path is not None and not test(path):
+            raise ValueError(f"must name a {what}; {path} is none")
+        return path
+
+    return BeforeValidator(check)
+
+
+def _start(value: object) -> str | date:
+    if isinstance(value, str) and value in ("recent", "all"):
+        return value
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
+        wanted = '"recent", "all" or a date such as 2026-01-31'
+        raise ValueError(f"must be {wanted}, not {shown(value)}") from None
+
+
+def _mark(value: object) -> str:
+    text = _filled(value)
+    if text in ("none", "keyword", "seen") or (text.startswith("move:") and text[5:].strip()):
+        return text
+    raise ValueError(f'must be "none", "keyword", "seen" or "move:FOLDER", not {shown(text)}')
+
+
+def _listen(value: object) -> str:
+    text = _filled(value)
+    host, _, port = text.rpartition(":")
+    number = _number(port)
+    if not host or number is None or number > 65535:
+        raise ValueError(f'must be a host and a port such as "127.0.0.1:8025", not {shown(text)}')
+    _host(host.removeprefix("[").removesuffix("]"))
+    return text
+
+
+def _secret(value: object) -> SecretStr:
+    # Neither here nor below is the value repeated.
+    if not isinstance(value, str):
+        raise ValueError("must be text in quotes")  # noqa: TRY004 - pydantic collects ValueErrors
+    return SecretStr(_text(value))
+
+
+def _database(value: object) -> SecretStr:
+    text = _secret(value).get_secret_value()
+    if text.startswith(("sqlite:///", "postgresql+psycopg://", "postgresql://")):
+        return SecretStr(text)
+    raise ValueError('must begin with "sqlite:///" or "postgresql+psycopg://"')
+
+
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Text = Annotated[str, BeforeValidator(_text)]
+Filled = Annotated[str, BeforeValidator(_filled)]
+Host = Annotated[str, BeforeValidator(_host)]
+Port = Annotated[int, whole(1, 65535)]
+Email = Annotated[str, BeforeValidator(_address)]
+Author = Annotated[str, BeforeValidator(_author)]
+Start = Annotated[Any, BeforeValidator(_start)]
+Mark = Annotated[str, BeforeValidator(_mark)]
+Listen = Annotated[str, BeforeValidator(_listen)]
+Secret = Annotated[SecretStr, BeforeValidator(_secret)]
+DatabaseUrl = Annotated[SecretStr, BeforeValidator(_database)]
+FileName = Annotated[Path | None, BeforeValidator(_path)]
+ExistingFile = Annotated[Path | None, _existing("file", Path.is_file)]
+ExistingFolder = Annotated[Path | None, _existing("folder", Path.is_dir)]

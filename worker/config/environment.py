@@ -1,0 +1,106 @@
+"""The environment's word: `SEN_WORKER__SECTION__KEY` variables laid over what the file says.
+
+A mailbox is named by its number, from 0, or by its name: `SEN_WORKER__MAILBOXES__SALES__PASSWORD`.
+Values stay text; the checks of the keys read it.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from worker.config.problems import Place, Problem, likely
+from worker.config.sections import SECTIONS, keys, secrets
+
+PREFIX = "SEN_WORKER__"
+
+
+class _MisfitError(Exception):
+    """A variable that is no key of ours; the text ends a sentence that begins with its name."""
+
+
+class Overlay:
+    """Lays variables over `data` (in place) and keeps account of what it did."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._data = data
+        self.variables: dict[Place, str] = {}
+        self.problems: list[Problem] = []
+
+    def apply(self, environ: Mapping[str, str]) -> None:
+        """Take every variable with our prefix; one that fits nowhere becomes a problem."""
+        mine = [name for name in environ if name.startswith(PREFIX)]
+        for name in sorted(mine, key=_by_number):
+            try:
+                self._put(self._place(name), environ[name], name)
+            except _MisfitError as error:
+                self.variables[(name,)] = name
+                self.problems.append(Problem((name,), str(error)))
+
+    def _place(self, name: str) -> Place:
+        section, *words = name.removeprefix(PREFIX).lower().split("__")
+        if section not in SECTIONS:
+            raise _unknown("", section, SECTIONS)
+        place: Place = (section,)
+        if section == "mailboxes":
+            if len(words) != 2:
+                raise _MisfitError(f"must have the form {PREFIX}MAILBOXES__NAME__KEY")
+            place = (section, self._mailbox(words.pop(0)))
+        key = "__".join(words)
+        if key not in keys(SECTIONS[section]):
+            raise _unknown("__".join(str(word) for word in (*place, "")), key, keys(SECTIONS[section]))
+        return (*place, key)
+
+    def _mailbox(self, word: str) -> int:
+        """The number of the mailbox that `word` names; the next number makes a new one."""
+        mailboxes = self._data.setdefault("mailboxes", [])
+        if not isinstance(mailboxes, list):
+            return 0  # the models say what is wrong with it
+        names = [_name(mailbox) for mailbox in mailboxes]
+        if word in names:
+            return names.index(word)
+        if not _is_number(word):
+            there = ", ".join(known for known in names if known) or "none yet"
+            raise _MisfitError(f"names no mailbox (there is {there}); a number from 0 names one too")
+        if int(word) > len(mailboxes):
+            raise _MisfitError(f"skips a number; the next mailbox is number {len(mailboxes)}")
+        if int(word) == len(mailboxes):
+            mailboxes.append({})
+        return int(word)
+
+    def _put(self, place: Place, value: str, name: str) -> None:
+        section: Any = self._data.setdefault(str(place[0]), {})
+        if isinstance(section, list) and len(place) == 3:
+            section = section[int(place[1])]
+        if not isinstance(section, dict):
+            return  # the models say what is wrong with it
+        key = str(place[-1])
+        section[key] = value
+        self.variables[place] = name
+        for twin in _twins(str(place[0]), key):
+            # The file's word for the same secret gives way, the environment's own does not.
+            if (*place[:-1], twin) not in self.variables:
+                section.pop(twin, None)
+
+
+def _unknown(before: str, word: str, known: Iterable[str]) -> _MisfitError:
+    meant = likely(word, known)
+    hint = f"; did you mean {PREFIX}{(before + meant).upper()}?" if meant else ""
+    return _MisfitError(f"is not a key of the configuration{hint}")
+
+
+def _twins(section: str, key: str) -> list[str]:
+    twins = [(secret, f"{secret}_file") for secret in secrets(SECTIONS[section])]
+    return [other for pair in twins if key in pair for other in pair if other != key]
+
+
+def _name(mailbox: object) -> str:
+    name = mailbox.get("name") if isinstance(mailbox, dict) else None
+    return name.lower().replace("-", "_") if isinstance(name, str) else ""
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) < 6
+
+
+def _by_number(name: str) -> list[tuple[int, str]]:
+    # Numbered mailboxes come first and in their order, so that their names are known to the rest.
+    return [(int(word) if _is_number(word) else 10**6, word) for word in name.split("__")]

@@ -1,0 +1,84 @@
+"""Finding the configuration file, reading it and the environment, checking the whole."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from worker.config import problems, secrets
+from worker.config.environment import PREFIX, Overlay
+from worker.config.sections import Config
+from worker.errors import ConfigError
+
+VARIABLE = "SEN_WORKER_CONFIG"
+
+_COPY = "copy config.example.toml to config.toml and fill it in, or name another file with --config"
+
+
+def find(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Path | None:
+    """The file to load: `--config`, else $SEN_WORKER_CONFIG, else config.toml in `cwd` if it is there."""
+    if option is not None:
+        return option
+    if environ.get(VARIABLE):
+        return Path(environ[VARIABLE])
+    usual = cwd / "config.toml"
+    return usual if usual.exists() else None
+
+
+def load(path: Path | None, environ: Mapping[str, str]) -> Config:
+    """The configuration in the file with the environment's variables laid over it.
+
+    `path` None means the environment alone. Paths in the file (`…_file`, `templates.dir`) are relative to
+    the file's own folder, or to the working directory where there is no file. Raises ConfigError with one
+    line for each problem.
+    """
+    data = _read(path, environ)
+    folder = path.parent if path is not None else Path()
+    overlay = Overlay(data)
+    overlay.apply(environ)
+    found = overlay.problems + secrets.read_files(data, folder)
+    try:
+        config = Config.model_validate(data, context={"folder": folder})
+    except ValidationError as error:
+        found += problems.from_pydantic(error)
+    if not found:
+        return config
+    given = data.get("mailboxes")
+    raise problems.refuse(
+        found,
+        problems.Sources(
+            file="environment" if path is None else str(path),
+            variables=overlay.variables,
+            mailboxes=given if isinstance(given, list) else (),
+        ),
+    ) from None  # pydantic's own text may repeat values
+
+
+def _read(path: Path | None, environ: Mapping[str, str]) -> dict[str, Any]:
+    if path is None:
+        if any(name.startswith(PREFIX) for name in environ):
+            return {}
+        raise ConfigError(f"there is no config.toml in this folder; {_COPY} or ${VARIABLE}")
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError as error:
+        raise ConfigError(f"{path}: there is no such file; {_COPY}") from error
+    except OSError as error:
+        raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ConfigError(f"{path}: line {line} is not UTF-8; save the file in that encoding") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: {_explain(str(error))}") from None
+
+
+def _explain(told: str) -> str:
+    """What tomllib said, with the place first."""
+    found = re.fullmatch(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", told, re.DOTALL)
+    if found is None:
+        return f"is not valid TOML: {told}"
+    place = f"line {found[2]}, column {found[3]}" if found[2] else "end of the file"
+    return f"{place}: not valid TOML: {found[1]}"

@@ -1,0 +1,135 @@
+"""What is wrong with a configuration, in one line per problem that names file, section and key.
+
+No line repeats the value of a secret.
+"""
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from worker.config.checks import shown
+from worker.config.sections import SECTIONS, keys, secrets
+from worker.errors import ConfigError
+
+_MOST = 10  # problems told at once
+
+Place = tuple[int | str, ...]  #: ("smtp", "port") or ("mailboxes", 0, "port")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem: where, and the end of a sentence that begins with the key."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the values came from, so that a problem is told in its reader's terms."""
+
+    file: str  #: the file as it was named, or "environment" when there is none
+    variables: Mapping[Place, str]  #: which keys the environment gave
+    mailboxes: Sequence[object]  #: as they were given, for their names
+
+    def line(self, problem: Problem) -> str:
+        """The problem as a person reads it."""
+        ends = range(len(problem.place), 0, -1)  # a problem may lie within a list
+        variable = next(filter(None, (self.variables.get(problem.place[:end]) for end in ends)), None)
+        if variable:
+            return f"environment: {variable} {problem.text}"
+        return f"{self.file}: {self._key(problem.place)}{problem.text}"
+
+    def _key(self, place: Place) -> str:
+        match place:
+            case ("mailboxes", int(number)):
+                return f"[[mailboxes]] {self._mailbox(number)}: "
+            case ("mailboxes", int(number), str(key), *_):
+                return f"[[mailboxes]] {self._mailbox(number)}: {key} "
+            case (str(section), str(key), *_):
+                return f"[{section}] {key} "
+            case ("mailboxes",):
+                return "[[mailboxes]] "
+            case (str(section),):
+                return f"[{section}] "
+            case _:
+                return ""
+
+    def _mailbox(self, number: int) -> str:
+        given = self.mailboxes[number] if number < len(self.mailboxes) else None
+        name = given.get("name") if isinstance(given, Mapping) else None
+        return shown(name) if isinstance(name, str) else f"number {number + 1}"
+
+
+def refuse(problems: Iterable[Problem], sources: Sources) -> ConfigError:
+    """All problems, a line each and each once, as one error."""
+    lines = list(dict.fromkeys(sources.line(problem) for problem in problems))
+    rest = len(lines) - _MOST
+    return ConfigError("\n".join(lines[:_MOST] + ([f"… and {rest} more"] if rest > 0 else [])))
+
+
+def likely(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant."""
+    return next(iter(difflib.get_close_matches(word.lower(), list(known), n=1)), None)
+
+
+def from_pydantic(error: ValidationError) -> list[Problem]:
+    """The problems that the models found."""
+    # A default that follows from other keys is not called where one of those is wrong: no problem of its own.
+    told = (one for one in error.errors(include_url=False) if one["type"] != "default_factory_not_called")
+    return [_problem(detail) for detail in told]
+
+
+def _problem(detail: ErrorDetails) -> Problem:
+    place: Place = detail["loc"]
+    match detail["type"]:
+        case "extra_forbidden" if len(place) == 1:
+            return Problem(place, "is not a section" + _meant(place, SECTIONS))
+        case "extra_forbidden":
+            return Problem(place, "is not a key of this section" + _meant(place, _keys_at(place)))
+        case "missing":
+            return Problem(place, _missing(place))
+        case "value_error":
+            return Problem(place, str(detail["ctx"]["error"]))
+        case _:
+            return Problem(place, _mistyped(detail))
+
+
+def _keys_at(place: Place) -> dict[str, Any]:
+    return keys(SECTIONS[str(place[0])])
+
+
+def _meant(place: Place, known: Iterable[str]) -> str:
+    known = list(known)
+    word = likely(str(place[-1]), known)
+    return f"; did you mean {word}?" if word else f"; there are {', '.join(known)}"
+
+
+def _missing(place: Place) -> str:
+    if place == ("mailboxes",):
+        return "is missing; at least one mailbox is needed"
+    if len(place) == 1:
+        return "is missing; this section is needed"
+    key = str(place[-1])
+    twin = f"; give {key} or {key}_file" if key in secrets(SECTIONS[str(place[0])]) else ""
+    return f"is missing{twin}"
+
+
+def _mistyped(detail: ErrorDetails) -> str:
+    place = detail["loc"]
+    given = detail["input"]
+    match detail["type"]:
+        case "literal_error":
+            return f"must be {detail['ctx']['expected'].replace(chr(39), chr(34))}, not {shown(given)}"
+        case "tuple_type" if place == ("mailboxes",):
+            return "must be written with two brackets, once for each mailbox"
+        case "model_type":
+            return "must be a section with keys of its own"
+        case "string_type":
+            return "must be text in quotes"
+        case _:
+            return f"is not usable: {detail['msg']}"

@@ -1,0 +1,66 @@
+"""Secrets that lie in files of their own (`password_file = "/run/secrets/imap"`)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from worker.config.problems import Place, Problem
+from worker.config.sections import SECTIONS, secrets
+
+_LONGEST = 65_536  # bytes; a path given by mistake must not fill the memory
+
+
+def read_files(data: dict[str, Any], folder: Path) -> list[Problem]:
+    """Fill every secret of `data` (in place) whose file is named; paths are relative to `folder`."""
+    problems: list[Problem] = []
+    for place, section in _sections(data):
+        for key in secrets(SECTIONS[str(place[0])]):
+            text = _settle(section, key, folder)
+            if text is not None:
+                problems.append(Problem((*place, f"{key}_file"), text))
+    return problems
+
+
+def _sections(data: dict[str, Any]) -> Iterator[tuple[Place, dict[str, Any]]]:
+    for name in SECTIONS:
+        found = data.get(name)
+        if isinstance(found, dict):
+            yield (name,), found
+        elif isinstance(found, list):
+            for number, one in enumerate(found):
+                if isinstance(one, dict):
+                    yield (name, number), one
+
+
+def _settle(section: dict[str, Any], key: str, folder: Path) -> str | None:
+    """Put the secret into `section[key]`; the answer is what is wrong, if anything is."""
+    name = section.get(f"{key}_file")
+    if section.get(key) == "":
+        del section[key]  # an empty value is none, as the environment often has it
+    if not name or not isinstance(name, str):
+        return None
+    if key in section:
+        return f"and {key} are both given; keep one of them"
+    try:
+        section[key] = _read(folder / Path(name).expanduser())
+    except ValueError as error:
+        section[key] = "unreadable"  # told once: the key itself is not missing beside its file
+        return str(error)
+    return None
+
+
+def _read(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(_LONGEST + 1)
+    except OSError as error:
+        raise ValueError(f"must name a readable file; {path}: {error.strerror}") from error
+    if len(raw) > _LONGEST:
+        raise ValueError(f"must name a file with the secret alone; {path} is too long for that")
+    try:
+        secret = raw.decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"must name a text file in UTF-8; {path} is none") from error
+    if not secret:
+        raise ValueError(f"must name a file with the secret; {path} is empty")
+    return secret

@@ -1,0 +1,245 @@
+"""The sections of the configuration: their keys and defaults.
+
+Values only, frozen; `checks` says what a single key may be, `loading` where it comes from.
+A key with a twin `…_file` is a secret, which `secrets` reads from that file before it comes here.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from worker.config import checks
+from worker.requests import values
+
+_POLICY = values.Policy()
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*")
+_IMAP_PORTS: Mapping[str, int] = {"implicit": 993, "starttls": 143, "none": 143}
+_SMTP_PORTS: Mapping[str, int] = {"implicit": 465, "starttls": 587, "none": 25}
+
+_Days = Annotated[int, checks.whole(1, 3650)]
+_Count = Annotated[int, checks.whole(0, 1_000_000)]
+
+
+class Section(BaseModel):
+    """What all sections share: no key beside the known ones, no change once loaded."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Database(Section):
+    """Where requests, ledger and letters are kept."""
+
+    url: checks.DatabaseUrl = SecretStr("sqlite:///sen-worker.db")
+    url_file: checks.FileName = None
+    auto_upgrade: checks.Flag = True
+
+
+class Log(Section):
+    """What is written to standard error."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["text", "json"] = "text"
+
+
+class Server(Section):
+    """How one mail server is reached."""
+
+    host: checks.Host
+    tls: Literal["implicit", "starttls", "none"]
+    ca_file: checks.ExistingFile = None
+    timeout_seconds: Annotated[int, checks.whole(1, 3600)]  #: for each single wait on the server
+
+    @field_validator("tls")
+    @classmethod
+    def _never_in_clear(cls, tls: str, info: ValidationInfo) -> str:
+        host = info.data.get("host")
+        if tls == "none" and host is not None and not checks.loopback(host):
+            wanted = f'must be "implicit" or "starttls" for {host}'
+            raise ValueError(f'{wanted}; "none" is for loopback hosts such as 127.0.0.1 only')
+        return tls
+
+
+def _name(value: object) -> str:
+    if isinstance(value, str) and len(value) <= 60 and _NAME.fullmatch(value):
+        return value
+    wanted = "a word of letters, digits and single - or _ that begins with a letter"
+    raise ValueError(f"must be {wanted}, not {checks.shown(value)}")
+
+
+class Mailbox(Server):
+    """One mailbox that customers write to."""
+
+    name: Annotated[str, BeforeValidator(_name)]
+    address: checks.Email
+    aliases: Annotated[tuple[checks.Email, ...], BeforeValidator(checks.listed)] = ()
+    tls: Literal["implicit", "starttls", "none"] = "implicit"
+    port: checks.Port = Field(default_factory=lambda known: _IMAP_PORTS.get(known.get("tls", ""), 993))
+    username: checks.Filled = Field(default_factory=lambda known: known.get("address", ""))
+    password: checks.Secret
+    password_file: checks.FileName = None
+    folder: checks.Filled = "INBOX"
+    read_from: checks.Start = "recent"
+    poll_seconds: Annotated[int, checks.whole(1, 86400)] = 60
+    idle: checks.Flag = True
+    after_success: checks.Mark = "keyword"
+    max_message_mb: Annotated[int, checks.whole(1, 1024)] = 25
+    timeout_seconds: Annotated[int, checks.whole(1, 3600)] = 60
+
+    @field_validator("after_success")
+    @classmethod
+    def _moves_away(cls, mark: str, info: ValidationInfo) -> str:
+        if mark == f"move:{info.data.get('folder')}":
+            raise ValueError("must move to another folder than the one that is read")
+        return mark
+
+
+class Smtp(Server):
+    """How letters are sent."""
+
+    tls: Literal["implicit", "starttls", "none"] = "starttls"
+    port: checks.Port = Field(default_factory=lambda known: _SMTP_PORTS.get(known.get("tls", ""), 587))
+    username: checks.Text = ""
+    password: checks.Secret | None = None
+    password_file: checks.FileName = None
+    from_: checks.Author = Field(alias="from")
+    sent_folder: checks.Text = ""
+    timeout_seconds: Annotated[int, checks.whole(1, 3600)] = 120
+
+    @property
+    def from_name(self) -> str:
+        """The display name in `from`; may be empty."""
+        return checks.author(self.from_)[0]
+
+    @property
+    def from_address(self) -> str:
+        """The bare address in `from`."""
+        return checks.author(self.from_)[1]
+
+    @model_validator(mode="after")
+    def _signs_in_wholly(self) -> Self:
+        if self.username and self.password is None:
+            raise ValueError("password is missing for this username; give password or password_file")
+        if self.password is not None and not self.username:
+            raise ValueError("username is missing for this password")
+        return self
+
+
+def _before(end: int) -> tuple[int, ...]:
+    return tuple(day for day in _POLICY.reminder_days if day < end)
+
+
+class Policy(Section):
+    """When customers are written to, and when not."""
+
+    answer_within_days: _Days = _POLICY.answer_within_days
+    max_questions: Annotated[int, checks.whole(1, 100)] = _POLICY.max_questions
+    expire_days: _Days = _POLICY.expire_days
+    reminder_days: Annotated[tuple[_Days, ...], BeforeValidator(checks.listed)] = Field(
+        default_factory=lambda known: _before(known.get("expire_days", 0))
+    )
+    letters_per_address_per_day: _Count = _POLICY.letters_per_address_per_day
+    letters_per_hour: _Count = _POLICY.letters_per_hour
+    trusted_authserv_ids: Annotated[tuple[checks.Filled, ...], BeforeValidator(checks.listed)] = ()
+
+    @field_validator("reminder_days")
+    @classmethod
+    def _before_the_end(cls, days: tuple[int, ...], info: ValidationInfo) -> tuple[int, ...]:
+        end = info.data.get("expire_days")
+        if end is not None and any(day >= end for day in days):
+            raise ValueError(f"must all be less than expire_days, which is {end}")
+        return tuple(sorted(set(days)))
+
+    def to_policy(self) -> values.Policy:
+        """The same in the terms of deciding."""
+        told = self.model_dump()
+        told["trusted_authserv_ids"] = frozenset(name.lower() for name in self.trusted_authserv_ids)
+        return values.Policy(**told)
+
+
+class Templates(Section):
+    """The deployer's own templates."""
+
+    dir: checks.ExistingFolder = None
+
+
+class Web(Section):
+    """Where the staff pages are served."""
+
+    listen: checks.Listen = "127.0.0.1:8025"
+
+    @property
+    def host(self) -> str:
+        """The host in `listen`, an IPv6 address without its brackets."""
+        return self.listen.rpartition(":")[0].removeprefix("[").removesuffix("]")
+
+    @property
+    def port(self) -> int:
+        """The port in `listen`; 0 lets the system choose."""
+        return int(self.listen.rpartition(":")[2])
+
+
+class Config(Section):
+    """The whole configuration."""
+
+    database: Database = Database()
+    log: Log = Log()
+    mailboxes: tuple[Mailbox, ...]
+    smtp: Smtp
+    policy: Policy = Policy()
+    templates: Templates = Templates()
+    web: Web = Web()
+
+    @field_validator("mailboxes")
+    @classmethod
+    def _some_and_told_apart(cls, mailboxes: tuple[Mailbox, ...]) -> tuple[Mailbox, ...]:
+        if not mailboxes:
+            raise ValueError("is empty; at least one mailbox is needed")
+        seen: set[str] = set()
+        for mailbox in mailboxes:
+            # The environment spells names in one case and without hyphens.
+            key = mailbox.name.casefold().replace("-", "_")
+            if key in seen:
+                raise ValueError(f'must have different names; "{mailbox.name}" is there twice')
+            seen.add(key)
+        return mailboxes
+
+    def own_addresses(self) -> frozenset[str]:
+        """Every address of ours, lower-cased: the mailboxes', their aliases, and the sender of letters."""
+        found = {self.smtp.from_address}
+        for mailbox in self.mailboxes:
+            found.update((mailbox.address, *mailbox.aliases))
+        return frozenset(address.lower() for address in found)
+
+
+def keys(section: type[BaseModel]) -> dict[str, Any]:
+    """Each key as it is written in the file, with pydantic's knowledge of it."""
+    return {field.alias or name: field for name, field in section.model_fields.items()}
+
+
+#: Which class holds the keys of which section.
+SECTIONS: Mapping[str, type[Section]] = {
+    "database": Database,
+    "log": Log,
+    "mailboxes": Mailbox,
+    "smtp": Smtp,
+    "policy": Policy,
+    "templates": Templates,
+    "web": Web,
+}
+
+
+def secrets(section: type[BaseModel]) -> list[str]:
+    """The keys of a section that can also be read from a file."""
+    known = keys(section)
+    return [key for key in known if f"{key}_file" in known]
