@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from worker import log
 from worker.errors import UnavailableError
 
-PRIVATE = (
-    "password imap_password PASSWORD token refresh_token secret license_key license address account_email "
-    "expert_email to cc from sender recipients subject body text holder_name organization fields database_url "
-    "Reply-To"
-).split()
+# fmt: off
+PRIVATE = [
+    "password", "imap_password", "PASSWORD", "token", "refresh_token", "secret", "license_key", "license",
+    "address", "account_email", "expert_email", "to", "cc", "from", "sender", "recipients", "subject", "body",
+    "text", "holder_name", "organization", "fields", "database_url", "Reply-To",
+]
+# fmt: on
 
 KEY = "eJzzzU9KzTFUKEmtKFFILE3JLwYAQ2MHxQ"
 
