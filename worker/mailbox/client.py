@@ -1,0 +1,278 @@
+"""imapclient with types, and with two errors in place of its many. No other module imports it.
+
+Knows the protocol's words and nothing of settings, batches or what a command is for.
+"""
+
+import ssl
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
+from typing import Any, Self
+
+from imapclient import IMAPClient, SocketTimeout
+from imapclient.exceptions import (
+    CapabilityError,
+    IMAPClientAbortError,
+    IMAPClientError,
+    IMAPClientReadOnlyError,
+    LoginError,
+    ProtocolError,
+)
+
+_NO_IMAP = "it sent what is not IMAP"
+
+#: What imaplib and imapclient raise over a line that they can't make sense of.
+_GARBLED = (ValueError, LookupError, AttributeError, TypeError, OverflowError, MemoryError)
+
+
+class Broken(Exception):  # noqa: N818 - never leaves the room
+    """The connection can't be used any more; the text says why, without anything that was on the wire."""
+
+
+class Refused(Exception):  # noqa: N818 - never leaves the room
+    """The server answered NO or BAD, in these words; the connection is as good as before."""
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    # An OSError stays as the cause of Broken. The texts of the others may hold what the server sent,
+    # which may be somebody's mail, and go no further.
+    try:
+        yield
+    except OSError as exc:
+        late = isinstance(exc, TimeoutError)
+        raise Broken("it did not answer in time" if late else exc.strerror or "it failed") from exc
+    except IMAPClientError as exc:
+        raise _meaning(exc) from None
+    except _GARBLED:
+        raise Broken(_NO_IMAP) from None
+
+
+def _meaning(error: Exception) -> Exception:
+    text = str(error)
+    match error:
+        case LoginError():
+            # It also wraps a connection that was dropped in the middle.
+            if isinstance(error.__context__, IMAPClientAbortError):
+                return Broken("it closed the connection during the login")
+            return Refused(_login_words(error))
+        case IMAPClientAbortError():
+            return Broken(_why_aborted(text))
+        case CapabilityError():
+            return Refused(text)
+        case ProtocolError():
+            return Broken(_NO_IMAP)
+    if "illegal in state" in text:
+        return error  # a defect of ours
+    if (words := _refusal(text)) is not None:
+        return Refused(words)
+    return Broken(_NO_IMAP)
+
+
+def _why_aborted(text: str) -> str:
+    if "BYE" in text:
+        return "it said goodbye"
+    if "EOF" in text:
+        return "it closed the connection"
+    return "it failed" if "socket error" in text else _NO_IMAP
+
+
+def _login_words(error: LoginError) -> str:
+    # imaplib hands the answer to LOGIN on as bytes, which the text of imapclient's error shows as such.
+    cause = error.__context__
+    words = cause.args[0] if cause is not None and cause.args else str(error)
+    return brief(words) if isinstance(words, bytes) else _refusal(words) or brief(words)
+
+
+def _refusal(text: str) -> str | None:
+    """The server's own words in an error of imaplib or imapclient; None when it is not about an answer."""
+    for mark in (" failed: ", " command error: "):
+        if mark in text:
+            return brief(text.split(mark, 1)[1])
+    return None
+
+
+def brief(text: str | bytes) -> str:
+    """At most 200 printable characters of what a server said, in one line."""
+    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+    return "".join(each if each.isprintable() else " " for each in words[:200]).strip()
+
+
+class Client:
+    """One connection. Not to be shared between threads."""
+
+    def __init__(self, raw: IMAPClient, timeouts: SocketTimeout) -> None:
+        self._raw = raw
+        self._imap = raw._imap  # noqa: SLF001 - what follows, and `told` and `has_unread`, are not to be had otherwise
+        self._timeouts = timeouts
+        # At imapclient's own setting, 5, imaplib formats each literal for a log: most of the time goes
+        # into it, mail stands in memory twice, and in the log of whoever turns debugging on.
+        self._imap.debug = 0
+        raw.normalise_times = False
+
+    @classmethod
+    @_translated()
+    def connect(
+        cls,
+        host: str,
+        port: int,
+        *,
+        context: ssl.SSLContext | None,
+        connect_timeout: float,
+        read_timeout: float,
+    ) -> Self:
+        """Connect, with TLS from the first byte where a context is given, and read the greeting."""
+        timeouts = SocketTimeout(connect_timeout, read_timeout)
+        encrypted = context is not None
+        try:
+            raw = IMAPClient(host, port=port, ssl=encrypted, ssl_context=context, timeout=timeouts)
+        except IMAPClientAbortError:
+            raise
+        except IMAPClientError as exc:
+            raise Refused(brief(exc.args[0] if exc.args else "")) from None
+        except UnicodeError:
+            raise Broken("this is not a host name") from None
+        return cls(raw, timeouts)
+
+    @_translated()
+    def starttls(self, context: ssl.SSLContext) -> None:
+        """Begin TLS (RFC 3501, 6.2.1)."""
+        self._raw.starttls(ssl_context=context)
+
+    @_translated()
+    def log_in(self, username: str, password: str) -> None:
+        """Authenticate by a password."""
+        if self.can("AUTH=PLAIN"):
+            self._raw.plain_login(username, password)  # takes any character, in UTF-8
+        elif username.isascii() and password.isascii():
+            quoted = username.replace("\\", "\\\\").replace('"', '\\"')
+            self._raw.login(f'"{quoted}"', password)  # imaplib quotes the password alone
+        else:
+            raise Refused("it does not take user names and passwords beyond ASCII")
+
+    @_translated()
+    def can(self, capability: str) -> bool:
+        """Whether the server names this capability."""
+        return bool(self._raw.has_capability(capability))
+
+    @_translated()
+    def select(self, folder: str, *, readonly: bool) -> tuple[Mapping[bytes, Any], bool]:
+        """SELECT or EXAMINE; returns the answer, and whether flags can be changed."""
+        try:
+            return self._raw.select_folder(folder, readonly=readonly), not readonly
+        except IMAPClientReadOnlyError:
+            return self._raw.select_folder(folder, readonly=True), False
+
+    @_translated()
+    def folders(self) -> list[str]:
+        """The names of all folders that can be selected."""
+        never = {b"\\noselect", b"\\nonexistent"}
+        return [
+            name
+            for flags, _, name in self._raw.list_folders()
+            if not never & {bytes(flag).lower() for flag in flags}
+        ]
+
+    @_translated()
+    def search(self, criteria: Sequence[str | date]) -> list[int]:
+        """UID SEARCH."""
+        return list(self._raw.search(list(criteria)))
+
+    @_translated()
+    def fetch(self, uids: Sequence[int], items: Sequence[str]) -> Mapping[int, Mapping[bytes, Any]]:
+        """UID FETCH; a message that is gone is not in the answer, and a value may be missing."""
+        answer: Mapping[int, Mapping[bytes, Any]] = self._raw.fetch(uids, items)
+        return answer
+
+    @_translated()
+    def add_flag(self, uid: int, flag: str) -> list[str]:
+        """UID STORE; returns the flags that the message has now, none when it is gone."""
+        answer = self._raw.add_flags([uid], [flag])
+        if uid not in answer:
+            # Some servers say nothing about a message that had the flag before.
+            answer = self._raw.get_flags([uid])
+        return flags(answer.get(uid, ()))
+
+    @_translated()
+    def move(self, uid: int, folder: str) -> None:
+        """UID MOVE (RFC 6851)."""
+        self._raw.move([uid], folder)
+
+    @_translated()
+    def copy(self, uid: int, folder: str) -> None:
+        """UID COPY."""
+        self._raw.copy([uid], folder)
+
+    @_translated()
+    def remove(self, uid: int) -> None:
+        """Mark one message as deleted, and expunge that one alone (RFC 4315)."""
+        self._raw.delete_messages([uid], silent=True)
+        self._raw.uid_expunge([uid])
+
+    @_translated()
+    def append(self, folder: str, raw: bytes, flag: str, when: datetime) -> None:
+        """APPEND."""
+        self._raw.append(folder, raw, flags=[flag], msg_time=when)
+
+    @_translated()
+    def noop(self) -> list[Any]:
+        """NOOP; returns what else the server had to tell."""
+        return list(self._raw.noop()[1])
+
+    @_translated()
+    def told(self, kind: str) -> bool:
+        """Whether the server sent an untagged `kind`, amid whatever command, since this was last asked."""
+        return bool(self._imap.response(kind)[1] != [None])
+
+    @_translated()
+    def idle(self) -> None:
+        """Begin IDLE (RFC 2177)."""
+        self._raw.idle()
+
+    @_translated()
+    def idle_check(self, seconds: float) -> list[Any]:
+        """What the server tells within `seconds`. Early, and nothing, when the connection is closed."""
+        return list(self._raw.idle_check(timeout=seconds))
+
+    @_translated()
+    def idle_done(self) -> list[Any]:
+        """End IDLE; returns what the server told meanwhile and no `idle_check` saw."""
+        return list(self._raw.idle_done()[1])
+
+    def has_unread(self) -> bool:
+        """Whether bytes have arrived that no command has read.
+
+        `idle_check` watches the socket, and never sees what came in one packet with the answer to IDLE:
+        Dovecot tells there of mail that arrived since the last command.
+        """
+        socket = self._raw.socket()
+        socket.settimeout(0)
+        try:
+            return bool(self._imap.file.peek(1))
+        except (OSError, ValueError):
+            return False  # nothing there, or a failure that the next command meets, too
+        finally:
+            socket.settimeout(self._timeouts.read)
+
+    def hurry(self, seconds: float) -> None:
+        """Wait no longer than this for any answer from now on."""
+        self._timeouts.read = min(seconds, self._timeouts.read)
+        with suppress(OSError):
+            self._raw.socket().settimeout(self._timeouts.read)
+
+    def log_out(self) -> None:
+        """End the session as it should be, else `drop` it."""
+        try:
+            self._raw.logout()
+        except (IMAPClientError, OSError, *_GARBLED):
+            self.drop()
+
+    def drop(self) -> None:
+        """Close the connection without a word."""
+        with suppress(OSError, ValueError):
+            self._raw.shutdown()
+
+
+def flags(words: Sequence[object]) -> list[str]:
+    """Flags as text; imapclient turns a keyword of digits into a number and `NIL` into None."""
+    return [word.decode("ascii", "replace") if isinstance(word, bytes) else str(word) for word in words]

@@ -1,0 +1,107 @@
+"""From settings to a client that is signed in, or an error that says which key to look at."""
+
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from worker import tls
+from worker.mailbox.client import Broken, Client, Refused
+from worker.mailbox.errors import (
+    CertificateUntrusted,
+    EncryptionRefused,
+    LoginRefused,
+    MailboxError,
+    MailboxUnreachable,
+)
+from worker.mailbox.settings import MailboxSettings
+from worker.tls import Tls
+
+#: Answers to a login that tell of the server's state and not of the password (RFC 5530, Gmail, Exchange).
+_BUSY = ("[unavailable]", "[inuse]", "[limit]", "[serverbug]", "temporary", "connections")
+
+
+def connect(settings: MailboxSettings) -> Client:
+    """A connection with TLS as it is set, signed in. Raises MailboxError or ConfigError."""
+    context = None if settings.tls is Tls.NONE else tls.context(settings.ca_file)
+    client = _reach(settings, context if settings.tls is Tls.IMPLICIT else None)
+    try:
+        if context is not None and settings.tls is Tls.STARTTLS:
+            _encrypt(client, settings, context)
+        _log_in(client, settings)
+    except BaseException:
+        client.drop()
+        raise
+    return client
+
+
+@contextmanager
+def _explained(settings: MailboxSettings) -> Iterator[None]:
+    try:
+        yield
+    except Broken as exc:
+        raise _unreachable(settings, exc) from exc.__cause__
+
+
+def _reach(settings: MailboxSettings, context: ssl.SSLContext | None) -> Client:
+    with _explained(settings):
+        try:
+            return Client.connect(
+                settings.host,
+                settings.port,
+                context=context,
+                connect_timeout=settings.connect_timeout,
+                read_timeout=settings.read_timeout,
+            )
+        except Refused as exc:
+            text = f'mailbox "{settings.name}": {settings.peer} sends us away ({exc})'
+            raise MailboxUnreachable(f"{text}; check host and port in {settings.section}") from None
+
+
+def _encrypt(client: Client, settings: MailboxSettings, context: ssl.SSLContext) -> None:
+    with _explained(settings):
+        try:
+            client.starttls(context)
+        except Refused as exc:
+            text = f'mailbox "{settings.name}": {settings.peer} does not start TLS ({exc})'
+            raise EncryptionRefused(f"{text}; check port and tls in {settings.section}") from None
+
+
+def _log_in(client: Client, settings: MailboxSettings) -> None:
+    with _explained(settings):
+        try:
+            client.log_in(settings.username, settings.password)
+        except Refused as exc:
+            words = str(exc).replace(settings.password, "…") if settings.password else str(exc)
+            text = f'mailbox "{settings.name}": {settings.peer} refuses the login ({words})'
+            if any(mark in words.lower() for mark in _BUSY):
+                raise MailboxUnreachable(f"{text}; it is tried again later") from None
+            keys = f"{settings.section}: username, and password or password_file"
+            raise LoginRefused(f"{text}; check {keys}") from None
+
+
+def _unreachable(settings: MailboxSettings, broken: Broken) -> MailboxError:
+    cause = broken.__cause__
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        hint = "name the file with the CA's certificate as ca_file, or correct host"
+        text = f"the certificate of {settings.peer} is not trusted ({tls.distrust(cause)}); {hint}"
+        return CertificateUntrusted(f'mailbox "{settings.name}": {text}, in {settings.section}')
+    what, keys = _diagnosis(settings, cause) or (
+        f"{settings.peer} can't be used: {broken}",
+        "host, port and tls",
+    )
+    return MailboxUnreachable(f'mailbox "{settings.name}": {what}; check {keys} in {settings.section}')
+
+
+def _diagnosis(settings: MailboxSettings, cause: BaseException | None) -> tuple[str, str] | None:
+    """What happened, and which keys to look at."""
+    match cause:
+        case socket.gaierror():
+            return f"the host name {settings.host} can't be resolved ({cause.strerror})", "host"
+        case ConnectionRefusedError():
+            return f"{settings.peer} refuses connections", "host and port"
+        case TimeoutError():
+            return f"{settings.peer} does not answer in time", "host, port and tls"
+        case ssl.SSLError():
+            return f"{settings.peer} does not speak TLS as expected", "port and tls"
+    return None

@@ -1,0 +1,284 @@
+"""One signed-in connection to one mailbox: looking, fetching without a trace, marking, waiting.
+
+Nothing that it does sets `\\Seen` or changes a message, but `mark` and `append`.
+"""
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from worker.mailbox import batches, idle, opening
+from worker.mailbox.client import Broken, Client, Refused, flags
+from worker.mailbox.errors import CommandRefused, FolderMissing, MailboxLost, MessageUnreadable
+from worker.mailbox.marking import KEYWORD, AfterSuccess, Mark
+from worker.mailbox.settings import MailboxSettings
+
+#: No more of a message's headers is fetched; ten times what the longest honest ones take.
+MAX_HEADERS = 262_144
+_WHOLE = ("BODY.PEEK[]", b"BODY[]")
+_HEADERS = (f"BODY.PEEK[HEADER]<0.{MAX_HEADERS}>", b"BODY[HEADER]<0>")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+#: How long the server may take over the goodbye.
+_LOGOUT_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderStatus:
+    """A folder as it was when it was selected."""
+
+    uid_validity: int
+    uid_next: int
+    exists: int
+    keywords_allowed: bool  #: whether mail in it can be marked by KEYWORD, as far as the server says
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageInfo:
+    """What the server knows about a message without anybody reading it."""
+
+    uid: int
+    size: int  #: in bytes, as the server counts them
+    internal_date: datetime  #: when it arrived, in UTC; the epoch when the server does not tell
+    flags: tuple[str, ...]  #: without `\\Recent`, which is about the session and not the message
+
+
+@contextmanager
+def open_session(settings: MailboxSettings) -> Iterator["Session"]:
+    """Connect, start TLS, sign in; whatever happens, the connection is closed afterwards.
+
+    Raises MailboxUnreachable, EncryptionRefused, CertificateUntrusted or LoginRefused.
+    """
+    session = Session(opening.connect(settings), settings)
+    try:
+        yield session
+    finally:
+        session.close()
+
+
+class Session:
+    """One connection, for one thread.
+
+    Each method may raise MailboxLost, after which the session is of no more use, and CommandRefused,
+    after which it is as good as before.
+    """
+
+    def __init__(self, client: Client, settings: MailboxSettings) -> None:
+        self._client = client
+        self._settings = settings
+        self._lost = False
+        self._writable = False
+        self._selected = FolderStatus(uid_validity=0, uid_next=0, exists=0, keywords_allowed=False)
+
+    @property
+    def can_idle(self) -> bool:
+        """Whether `idle` will notice anything before its time is over."""
+        with self._asking("CAPABILITY"):
+            return self._client.can("IDLE")
+
+    def select(self, folder: str, *, readonly: bool) -> FolderStatus:
+        """Choose the folder that all else is about, by EXAMINE when `readonly`. Raises FolderMissing.
+
+        A folder that we may only read is selected all the same; nothing in it can be marked.
+        """
+        with self._asking("SELECT"):
+            try:
+                answer, self._writable = self._client.select(folder, readonly=readonly)
+            except Refused as exc:
+                raise self._folder_error(folder, exc) from None
+            self._client.told("EXISTS")
+            self._selected = self._status(answer)
+        return self._selected
+
+    def uids(self, *, above: int = 0, since: date | None = None) -> list[int]:
+        """The UIDs in the folder that are greater than `above`, in order.
+
+        `since` compares the server's own dates without time or zone: allow a day, and look at
+        `MessageInfo.internal_date`.
+        """
+        wanted: list[str | date] = ["UID", f"{above + 1}:*"] if above else []
+        wanted += ["SINCE", since] if since else []
+        found: set[int] = set()
+        with self._asking("UID SEARCH"):
+            # What is told from here on may not be in the answer, and `idle` must not sleep over it.
+            self._client.told("EXISTS")
+            for window in batches.windows(self._selected.exists, self._selected.uid_next - 1 - above):
+                found.update(self._client.search([window, *wanted]))
+        # "n:*" always holds the last message, even one below n (RFC 3501, 6.4.8).
+        return sorted(uid for uid in found if uid > above)
+
+    def infos(self, uids: Sequence[int]) -> dict[int, MessageInfo]:
+        """Size, date and flags of those messages that still exist."""
+        found: dict[int, MessageInfo] = {}
+        for run in batches.by_count(uids):
+            with self._asking("UID FETCH"):
+                answer = self._client.fetch(run, ["RFC822.SIZE", "FLAGS", "INTERNALDATE"])
+            # A row without a size is a notice about another message, by its sequence number.
+            found |= {uid: _info(uid, row) for uid, row in answer.items() if b"RFC822.SIZE" in row}
+        return found
+
+    def fetch(self, uid: int) -> bytes | None:
+        """The whole message; None when it was expunged. Raises MessageUnreadable."""
+        return self._fetch_one(uid, *_WHOLE)
+
+    def fetch_headers(self, uid: int) -> bytes | None:
+        """The header of a message, at most MAX_HEADERS of it; None and errors as for `fetch`."""
+        return self._fetch_one(uid, *_HEADERS)
+
+    def fetch_batch(
+        self, uids: Sequence[int], sizes: Mapping[int, int] | None = None
+    ) -> Iterator[tuple[int, bytes | MessageUnreadable | None]]:
+        """Whole messages in the order of `uids`, each with None when it was expunged.
+
+        One that the server does not hand out comes as the error, and the next ones follow.
+        Never holds more than `batches.MAX_BYTES` or one message; unknown `sizes` are asked for.
+        """
+        known = dict(sizes or {})
+        known |= {uid: info.size for uid, info in self.infos([u for u in uids if u not in known]).items()}
+        for run in batches.by_size(uids, known):
+            yield from self._fetch_run(run)
+
+    def mark(self, uid: int, how: AfterSuccess) -> bool:
+        """Mark a message that was handled; False when the server can't, or the message is gone.
+
+        A move without the server's MOVE (RFC 6851) needs UIDPLUS (RFC 4315), because a plain EXPUNGE
+        would also remove what other people marked as deleted.
+        """
+        if how.mark is Mark.NONE:
+            return True
+        if not self._writable:
+            return False
+        with self._asking("UID STORE"):
+            try:
+                return self._move(uid, how.folder) if how.mark is Mark.MOVE else self._flag(uid, how.mark)
+            except Refused:
+                return False
+
+    def append(self, folder: str, raw: bytes, when: datetime) -> None:
+        """Put a message into a folder, as read, with `when` as its INTERNALDATE. Raises FolderMissing."""
+        with self._asking("APPEND"):
+            try:
+                self._client.append(folder, raw, "\\Seen", when)
+            except Refused as exc:
+                raise self._folder_error(folder, exc) from None
+
+    def folders(self) -> list[str]:
+        """The names of all folders that can be selected."""
+        with self._asking("LIST"):
+            return self._client.folders()
+
+    def idle(self, seconds: float, stop: threading.Event) -> bool:
+        """Wait until the folder has got new mail: True, at once for mail that came after the last `uids`.
+
+        False after `seconds`, or within a second of `stop` being set; then only `close` is left to do.
+        A server without IDLE says nothing in that time.
+        """
+        try:
+            with self._asking("IDLE"):
+                if self._client.can("IDLE"):
+                    return idle.wait_for_mail(self._client, seconds, stop)
+                stop.wait(seconds)
+                return False
+        except MailboxLost:
+            if stop.is_set():
+                return False
+            raise
+
+    def close(self) -> None:
+        """End the connection, politely where it still works."""
+        if self._lost:
+            self._client.drop()
+        else:
+            self._client.hurry(_LOGOUT_SECONDS)
+            self._client.log_out()
+
+    @contextmanager
+    def _asking(self, command: str) -> Iterator[None]:
+        name, peer = self._settings.name, self._settings.peer
+        try:
+            yield
+        except Broken as exc:
+            self._lost = True
+            raise MailboxLost(f'mailbox "{name}": lost the connection to {peer}: {exc}') from exc.__cause__
+        except Refused as exc:
+            raise CommandRefused(f'mailbox "{name}": {peer} refuses {command} ({exc})') from None
+
+    def _folder_error(self, folder: str, refused: Refused) -> CommandRefused | FolderMissing:
+        name, peer, section = self._settings.name, self._settings.peer, self._settings.section
+        known = self._client.folders()
+        if folder in known or folder.upper() == "INBOX":
+            return CommandRefused(f'mailbox "{name}": {peer} refuses the folder "{folder}" ({refused})')
+        there = ", ".join(f'"{each}"' for each in known[:20]) + (", …" if len(known) > 20 else "")
+        text = f'mailbox "{name}": {peer} has no folder "{folder}", only {there or "none at all"}'
+        return FolderMissing(f"{text}; correct {section}, or create the folder")
+
+    def _status(self, answer: Mapping[bytes, Any]) -> FolderStatus:
+        if b"UIDVALIDITY" not in answer:
+            raise Refused("it has no UIDVALIDITY, and so no lasting names for messages")
+        # Without PERMANENTFLAGS all flags may be changed (RFC 3501, 6.3.1).
+        permanent = {flag.lower() for flag in flags(answer.get(b"PERMANENTFLAGS", (b"\\*",)))}
+        uid_next = answer.get(b"UIDNEXT") or max(self._client.search(["UID", "*"]), default=0) + 1
+        return FolderStatus(
+            uid_validity=int(answer[b"UIDVALIDITY"]),
+            uid_next=int(uid_next),
+            exists=int(answer.get(b"EXISTS", 0)),
+            keywords_allowed=self._writable and not permanent.isdisjoint({"\\*", KEYWORD.lower()}),
+        )
+
+    def _fetch_run(self, run: list[int]) -> Iterator[tuple[int, bytes | MessageUnreadable | None]]:
+        item, key = _WHOLE
+        try:
+            with self._asking("UID FETCH"):
+                answer = self._client.fetch(run, [item])
+        except CommandRefused:
+            for uid in run:
+                try:
+                    yield uid, self.fetch(uid)
+                except MessageUnreadable as exc:
+                    yield uid, exc
+            return
+        for uid in run:
+            yield uid, answer.get(uid, {}).get(key)
+
+    def _fetch_one(self, uid: int, item: str, key: bytes) -> bytes | None:
+        with self._asking("UID FETCH"):
+            try:
+                found: bytes | None = self._client.fetch([uid], [item]).get(uid, {}).get(key)
+            except Refused as exc:
+                # Some servers refuse what another client has just expunged.
+                if uid not in self._client.search(["UID", str(uid)]):
+                    return None
+                text = f'mailbox "{self._settings.name}": {self._settings.peer} does not hand out'
+                raise MessageUnreadable(f"{text} message {uid} ({exc})", uid) from None
+        return found
+
+    def _flag(self, uid: int, mark: Mark) -> bool:
+        flag = "\\Seen" if mark is Mark.SEEN else KEYWORD
+        # Some servers accept a keyword and forget it at once: what they answer counts.
+        return flag.lower() in (each.lower() for each in self._client.add_flag(uid, flag))
+
+    def _move(self, uid: int, folder: str) -> bool:
+        if self._client.can("MOVE"):
+            self._client.move(uid, folder)
+        elif self._client.can("UIDPLUS"):
+            self._client.copy(uid, folder)
+            self._client.remove(uid)
+        else:
+            return False
+        return True
+
+
+def _info(uid: int, row: Mapping[bytes, Any]) -> MessageInfo:
+    when = row.get(b"INTERNALDATE")
+    try:
+        arrived = when.astimezone(UTC) if when is not None and when.tzinfo else _EPOCH
+    except OverflowError:
+        arrived = _EPOCH
+    return MessageInfo(
+        uid=uid,
+        size=int(row[b"RFC822.SIZE"]),
+        internal_date=arrived,
+        flags=tuple(flag for flag in flags(row.get(b"FLAGS", ())) if flag != "\\Recent"),
+    )
