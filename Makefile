@@ -1,0 +1,89 @@
+# The two commands that matter are `make demo` and `make test`; `make help` lists all of them.
+# Everything Python happens in .venv, which is made and kept up to date by itself.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+WORKERS ?= 2
+ARGS ?=
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
+UV_VERSION := 0.13.9
+
+# The first Python that really runs and is new enough: a version manager's stand-in may only say "not found".
+FITS := import sys, sqlite3, ssl; print("yes" if (3, 11) <= sys.version_info[:2] <= (3, 13) else "no")
+CANDIDATES := python3.13 python3.12 python3.11 python3
+PYTHON ?= $(firstword $(foreach name,$(CANDIDATES),$(if $(filter yes,$(shell $(name) -c '$(FITS)' 2>/dev/null)),$(name))))
+
+.PHONY: help
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: $(VENV)/.demo ## the whole system on an embedded mail server; ONCE=1 ends after the first round
+	@exec $(BIN)/sen-worker demo $(if $(ONCE),--once)
+
+.PHONY: test
+test: servers check ## everything: real servers, all gates, all tests; ARGS="-k words" chooses
+	@echo "== pytest"
+	@exec $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+.PHONY: check
+check: $(VENV)/.dev ## format, lint, types and the floors of the house
+	@failed=; \
+	gate() { echo "== $$*"; $(BIN)/"$$@" || failed="$$failed $$1"; }; \
+	gate ruff format --check .; \
+	gate ruff check .; \
+	gate mypy; \
+	gate lint-imports --no-cache; \
+	if [ -n "$$failed" ]; then echo "check failed:$$failed" >&2; exit 1; fi
+
+.PHONY: bench
+bench: $(VENV)/.dev ## measure
+	@exec $(BIN)/python -m benchmarks $(ARGS)
+
+.PHONY: servers
+servers: ## get the mail servers and the database that the tests talk to (Debian, as root)
+	@exec .ci/servers
+
+.PHONY: lock
+lock: $(BIN)/python ## compile requirements/*.txt from pyproject.toml; UPGRADE=1 takes newer versions
+	@set -e; tools=$$(mktemp -d); trap 'rm -rf "$$tools"' EXIT; \
+	$(BIN)/python -m venv "$$tools"; \
+	"$$tools/bin/python" -m pip --disable-pip-version-check -qq install uv==$(UV_VERSION); \
+	compile() { out=requirements/$$1.txt; shift; echo "$$out"; \
+	  "$$tools/bin/uv" pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	    --python-version 3.11 --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) "$$@" -o "$$out"; }; \
+	compile runtime pyproject.toml; \
+	compile demo pyproject.toml --extra demo -c requirements/runtime.txt; \
+	compile dev pyproject.toml --extra demo --group dev -c requirements/demo.txt; \
+	compile build --group build -c requirements/dev.txt
+
+.PHONY: clean
+clean: ## remove the environment and everything else that was made here
+	rm -rf $(VENV) build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find worker tests migrations benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@command -v "$(PYTHON)" >/dev/null || { echo "No Python 3.11, 3.12 or 3.13 was found. Install one, or name it: make PYTHON=/path/to/python3.13" >&2; exit 1; }
+	@echo "Making $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || .ci/servers venv "$(PYTHON)"
+	@$(PYTHON) -m venv --clear $(VENV)
+
+$(VENV)/.demo: $(BIN)/python pyproject.toml requirements/demo.txt requirements/build.txt
+	@$(call install,demo build)
+
+$(VENV)/.dev: $(BIN)/python pyproject.toml requirements/dev.txt
+	@$(call install,dev)
+	@touch $(VENV)/.demo
+
+# The project itself runs from the checkout, so that what is edited is what runs.
+define install
+echo "Installing the packages of $(patsubst %,requirements/%.txt,$(1))"; \
+$(PIP) install --require-hashes $(patsubst %,-r requirements/%.txt,$(1)) || { \
+  echo "The packages could not be installed: is the package index reachable?" >&2; exit 1; }; \
+$(PIP) install --no-deps --no-build-isolation --editable . && touch $@
+endef
