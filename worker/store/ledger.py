@@ -1,10 +1,11 @@
 """The ledger of messages, the bytes that are kept, and how far each mailbox is read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, true, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from worker.requests.values import OURS, Disposition
 from worker.store.rows import LedgerEntry, MailboxState, Place, Poll
@@ -23,9 +24,7 @@ class Ledger:
 
     def enter(self, place: Place, received_at: datetime, now: datetime, reader: str) -> int | None:
         """Claim the place of a message in the ledger; None if it is there already."""
-        if self.at(place) is not None:
-            return None
-        row = insert(ledger).values(
+        row = _insert_once(self._connection)(ledger).values(
             mailbox=place.mailbox,
             uid_validity=place.uid_validity,
             uid=place.uid,
@@ -36,7 +35,8 @@ class Ledger:
             reader=reader,
             marked=False,
         )
-        return int(self._connection.execute(row.returning(ledger.c.id)).scalar_one())
+        once = row.on_conflict_do_nothing().returning(ledger.c.id)
+        return self._connection.execute(once).scalar()
 
     def decide(
         self,
@@ -128,7 +128,7 @@ class Ledger:
     def listed(self, dispositions: Sequence[Disposition] = ()) -> Iterator[LedgerEntry]:
         """All entries, or those with `dispositions`, oldest first; read in pages."""
         last = 0
-        condition = ledger.c.disposition.in_([*dispositions]) if dispositions else or_(True)
+        condition = ledger.c.disposition.in_([*dispositions]) if dispositions else true()
         while True:
             query = select(ledger).where(ledger.c.id > last, condition).order_by(ledger.c.id).limit(_PAGE)
             page = [_entry(row) for row in self._connection.execute(query)]
@@ -139,8 +139,8 @@ class Ledger:
 
     def forget(self, entry_id: int) -> None:
         """Take a quarantined entry out, so that its message is read again."""
-        self._connection.execute(raw_messages.delete().where(raw_messages.c.ledger_id == entry_id))
-        self._connection.execute(ledger.delete().where(ledger.c.id == entry_id))
+        self._connection.execute(delete(raw_messages).where(raw_messages.c.ledger_id == entry_id))
+        self._connection.execute(delete(ledger).where(ledger.c.id == entry_id))
 
 
 class Mailboxes:
@@ -183,10 +183,23 @@ class Mailboxes:
             .values(cursor_uid=state.cursor_uid, backlog_done=state.backlog_done)
         )
 
+    def look_again(self, place: Place) -> None:
+        """Take the cursor back before a message whose entry was taken out, so that a poll finds it."""
+        at = (mailboxes.c.name == place.mailbox) & (mailboxes.c.uid_validity == place.uid_validity)
+        self._connection.execute(update(mailboxes).where(at).values(backlog_done=False))
+        back = update(mailboxes).where(
+            at, mailboxes.c.cursor_uid >= place.uid, mailboxes.c.floor_uid < place.uid
+        )
+        self._connection.execute(back.values(cursor_uid=place.uid - 1))
+
     def add_poll(self, poll: Poll) -> None:
         """Keep the account of one poll."""
         row = {"mailbox": poll.mailbox, "at": poll.at, "found": poll.found, "counts": dict(poll.counts)}
         self._connection.execute(insert(polls).values(**row))
+
+
+def _insert_once(connection: Connection) -> Callable[..., Any]:
+    return sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
 
 
 def _entry(row: Row[Any]) -> LedgerEntry:

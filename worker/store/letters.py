@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, func, insert, select, true, update
 
 from worker.requests.values import LetterKind, LetterState, SentLetter
 from worker.store.rows import Letter, NewLetter
@@ -92,11 +92,11 @@ class Letters:
             values["next_attempt_at"] = next_attempt_at
         self._connection.execute(update(letters).where(letters.c.id == letter_id).values(**values))
 
-    def give_back(self, letter_id: int, error: str, next_attempt_at: datetime) -> None:
-        """Undo a claim whose attempt never began: no attempt is counted."""
-        self.settle(letter_id, LetterState.DEFERRED, error=error, next_attempt_at=next_attempt_at)
-        change = update(letters).where(letters.c.id == letter_id).values(attempts=letters.c.attempts - 1)
-        self._connection.execute(change)
+    def bounce(self, letter_id: int) -> None:
+        """A delivery report returned the letter; the server's reply to it stays."""
+        self._connection.execute(
+            update(letters).where(letters.c.id == letter_id).values(state=LetterState.BOUNCED)
+        )
 
     def get(self, letter_id: int) -> Letter | None:
         """The letter with this id."""
@@ -122,7 +122,7 @@ class Letters:
     def listed(self, states: Sequence[LetterState] = ()) -> Iterator[Letter]:
         """All letters, or those in `states`, oldest first; read in pages."""
         last = 0
-        condition = letters.c.state.in_([*states]) if states else or_(True)
+        condition = letters.c.state.in_([*states]) if states else true()
         while True:
             query = select(letters).where(letters.c.id > last, condition).order_by(letters.c.id).limit(_PAGE)
             page = [_letter(row) for row in self._connection.execute(query)]
@@ -132,7 +132,7 @@ class Letters:
             last = page[-1].id
 
     def automatic_since(self, since: datetime, to: str | None = None) -> int:
-        """How many automatic letters were queued since then, to one address or to all; held ones don't count."""
+        """How many automatic letters were queued since then, to one address or to all, held ones left out."""
         query = select(func.count()).where(
             letters.c.automatic.is_(True),
             letters.c.created_at >= since,
@@ -164,6 +164,7 @@ def _letter(row: Row[Any]) -> Letter:
         attempts=row.attempts,
         next_attempt_at=row.next_attempt_at,
         claimed_by=row.claimed_by,
+        claimed_at=row.claimed_at,
         last_error=row.last_error,
         created_at=row.created_at,
         sent_at=row.sent_at,

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, true, update
 
 from worker.errors import RefusedError
 from worker.forms.extraction import Evidence, Problem, Span
@@ -81,7 +81,7 @@ class Requests:
     def listed(self, states: Sequence[State] = ()) -> Iterator[Request]:
         """All requests, or those in `states`, oldest first; read in pages."""
         last = 0
-        condition = requests.c.state.in_([*states]) if states else or_(True)
+        condition = requests.c.state.in_([*states]) if states else true()
         while page := self._load(requests.c.id > last, condition, limit=_PAGE):
             yield from page
             last = page[-1].id or last

@@ -83,6 +83,7 @@ class Letter:
     attempts: int
     next_attempt_at: datetime
     claimed_by: str | None
+    claimed_at: datetime | None
     last_error: str
     created_at: datetime
     sent_at: datetime | None

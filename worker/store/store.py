@@ -2,7 +2,7 @@
 
 import secrets as randomness
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
@@ -62,6 +62,10 @@ class Transaction:
         self._connection.execute(delete(heartbeats))
 
 
+class _RehearsalOverError(Exception):
+    """Rolls a rehearsal back."""
+
+
 class Store:
     """One database. Threads share it; each transaction belongs to one thread."""
 
@@ -84,6 +88,13 @@ class Store:
         """A transaction that only reads; on SQLite it waits for no writer."""
         with engines.transaction(self._engine, writes=False) as connection:
             yield Transaction(connection)
+
+    @contextmanager
+    def rehearse(self) -> Iterator[Transaction]:
+        """A transaction that is rolled back whatever happens in it."""
+        with suppress(_RehearsalOverError), engines.transaction(self._engine, writes=True) as connection:
+            yield Transaction(connection)
+            raise _RehearsalOverError
 
     def upgrade(self) -> None:
         """Bring the tables to what this version needs."""

@@ -1,0 +1,149 @@
+"""Send what is due, one letter at a time: claim, send, write down how it went.
+
+A letter that was claimed by a worker which then died may have been sent or not: it becomes
+`uncertain`, a person decides about it, and nothing is sent twice.
+"""
+
+import os
+import random
+import socket
+import threading
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from worker import log
+from worker.letters.mime import redated
+from worker.requests.merge import with_attention
+from worker.requests.values import WORKER, Attention, LetterState
+from worker.services.house import House
+from worker.smtp import Permanent, Relay, Sent, SmtpSettings, Transient, Uncertain
+from worker.store.rows import Letter
+from worker.store.store import Transaction
+
+_log = log.get(__name__)
+_FIRST_RETRY = timedelta(minutes=1)
+_LAST_RETRY = timedelta(hours=4)
+_GIVE_UP_AFTER = timedelta(days=5)  # as mail servers do (RFC 5321, 4.5.4.1)
+_ABANDONED_AFTER = timedelta(minutes=15)
+_STALE_DATE = timedelta(hours=1)
+
+#: What a letter's end asks a person to look at.
+_ATTENTION = {
+    LetterState.UNCERTAIN: Attention.LETTER_UNCERTAIN,
+    LetterState.FAILED: Attention.LETTER_FAILED,
+}
+
+
+def deliver(
+    house: House,
+    relay_settings: SmtpSettings,
+    sender: str,
+    stop: threading.Event,
+    sent: Callable[[Letter, bytes], None] = lambda _letter, _raw: None,
+) -> Counter[LetterState]:
+    """Send every letter that is due; how many ended in which state.
+
+    Raises `UnavailableError` when the mail server can't be reached or refuses us; the letters stay
+    due. `sent` is told of each letter that the server took.
+    """
+    ended: Counter[LetterState] = Counter()
+    _settle_abandoned(house)
+    if not _is_due(house):
+        return ended
+    with Relay(relay_settings) as relay:
+        while not stop.is_set() and (claimed := _claim(house)) is not None:
+            letter, raw = claimed
+            raw = _dated(letter, raw, house.clock())
+            result = relay.send(sender, (letter.to, *letter.cc), raw)
+            state = _settle(house, letter, result)
+            ended[state] += 1
+            _log.info("letter", letter=letter.id, kind=letter.kind, state=state, attempt=letter.attempts)
+            if state is LetterState.SENT:
+                sent(letter, raw)
+    return ended
+
+
+def worker_name() -> str:
+    """Who claims a letter: this process on this host."""
+    return f"{socket.gethostname()}/{os.getpid()}"
+
+
+def _is_due(house: House) -> bool:
+    with house.store.read() as tx:
+        due = tx.letters.next_due()
+    return due is not None and due <= house.clock()
+
+
+def _claim(house: House) -> tuple[Letter, bytes] | None:
+    with house.store.write() as tx:
+        return tx.letters.claim(house.clock(), worker_name())
+
+
+def _dated(letter: Letter, raw: bytes, now: datetime) -> bytes:
+    """A letter that waited (held, deferred) carries the time at which it really goes out."""
+    return redated(raw, now) if now - letter.created_at > _STALE_DATE else raw
+
+
+def _settle(house: House, letter: Letter, result: Sent | Transient | Permanent | Uncertain) -> LetterState:
+    now = house.clock()
+    with house.store.write() as tx:
+        match result:
+            case Sent():
+                tx.letters.settle(letter.id, LetterState.SENT, reply=result.reply, sent_at=now)
+                return LetterState.SENT
+            case Transient() if now - letter.created_at < _GIVE_UP_AFTER:
+                again = now + _pause(letter.attempts)
+                tx.letters.settle(letter.id, LetterState.DEFERRED, error=result.reason, next_attempt_at=again)
+                return LetterState.DEFERRED
+            case Uncertain():
+                return _end(house, tx, letter, LetterState.UNCERTAIN, result.reason)
+            case Transient() | Permanent():
+                return _end(house, tx, letter, LetterState.FAILED, result.reason)
+
+
+def _end(house: House, tx: Transaction, letter: Letter, state: LetterState, reason: str) -> LetterState:
+    tx.letters.settle(letter.id, state, error=reason)
+    request = tx.requests.get(letter.request_id)
+    if request is not None:
+        now = house.clock()
+        why = f"letter {letter.id} ({letter.kind})"
+        changed, events = with_attention(request, [_ATTENTION[state]], WORKER, now, why)
+        if events:
+            tx.requests.save(replace(changed, updated_at=now))
+            tx.requests.add_events(letter.request_id, events)
+    return state
+
+
+def _pause(attempts: int) -> timedelta:
+    """Twice as long after each attempt, with some chance in it so that letters spread out."""
+    pause: timedelta = min(_FIRST_RETRY * 2 ** min(attempts - 1, 20), _LAST_RETRY)
+    return pause * random.uniform(0.8, 1.2)  # noqa: S311 -- no secret hangs on it
+
+
+def _settle_abandoned(house: House) -> None:
+    """Letters that a dead worker left half-way."""
+    with house.store.read() as tx:
+        sending = list(tx.letters.listed([LetterState.SENDING]))
+    for letter in sending:
+        if _is_abandoned(letter, house.clock()):
+            with house.store.write() as tx:
+                _end(house, tx, letter, LetterState.UNCERTAIN, "the worker ended while it was sending")
+
+
+def _is_abandoned(letter: Letter, now: datetime) -> bool:
+    host, _, process = (letter.claimed_by or "").rpartition("/")
+    if host == socket.gethostname() and process.isdecimal() and int(process) != os.getpid():
+        return not _is_running(int(process))
+    return letter.claimed_at is not None and now - letter.claimed_at > _ABANDONED_AFTER
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,41 @@
+"""What every service works with: the store, the forms, the letters, and how the deployer wants it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from worker.errors import UsageError
+from worker.forms.definition import CONFIRMATION, Form
+from worker.letters.render import Renderer
+from worker.requests.values import Policy, Request
+from worker.store.store import Store, Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """The parts of one installation, wired in `worker.app`."""
+
+    store: Store
+    forms: Mapping[str, Form]
+    renderer: Renderer
+    policy: Policy
+    sender: str  #: the From header of letters
+    vendor: str  #: who signs them
+    domain: str  #: the right side of our Message-IDs
+    own_addresses: frozenset[str]
+    clock: Callable[[], datetime]  #: aware, UTC
+    randomness: Callable[[int], bytes]
+
+    def required(self, form: str) -> tuple[str, ...]:
+        """What the form needs for a request to be complete, in its order."""
+        known = self.forms.get(form)
+        if known is None:
+            return ()
+        names = tuple(field.name for field in known.fields if field.required)
+        return (*names, CONFIRMATION) if known.confirmation is not None else names
+
+    def find(self, tx: Transaction, id_or_reference: str) -> Request:
+        """The request that a person names; `UsageError` when there is none."""
+        if (request := tx.requests.find(id_or_reference)) is None:
+            raise UsageError(f"there is no request {id_or_reference}; `sen-worker queue list` shows them")
+        return request

@@ -1,0 +1,188 @@
+"""Take one message in: read it, decide on it, store all of it in one transaction."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from worker import __version__
+from worker.forms.extract import extract
+from worker.forms.extraction import Extraction, ReplyReading
+from worker.forms.reply import read_reply
+from worker.letters.subject import base_subject
+from worker.reading import read
+from worker.reading.message import Message
+from worker.requests import tokens
+from worker.requests.belonging import Belonging, belongs
+from worker.requests.decide import decide
+from worker.requests.incoming import Incoming
+from worker.requests.values import (
+    OURS,
+    Decision,
+    Disposition,
+    Known,
+    LetterDraft,
+    Request,
+    SentLetter,
+)
+from worker.services.house import House
+from worker.services.writing import queue_letter
+from worker.store.rows import Place
+from worker.store.store import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One message as the mailbox holds it, and what was read from it."""
+
+    place: Place
+    received_at: datetime  #: INTERNALDATE
+    raw: bytes
+    message: Message
+    extraction: Extraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one message."""
+
+    entry_id: int
+    place: Place
+    disposition: Disposition
+    reason: str
+    request: Request | None
+    letters: tuple[LetterDraft, ...]
+
+
+def arrival(house: House, place: Place, received_at: datetime, raw: bytes) -> Arrival:
+    """Read a message; no database is needed for it."""
+    message = read(raw)
+    extraction = extract(message, tuple(house.forms.values()))
+    return Arrival(place=place, received_at=received_at, raw=raw, message=message, extraction=extraction)
+
+
+def ingest(house: House, arrived: Arrival) -> Outcome | None:
+    """Take a message in, in one transaction; None when it is in the ledger already."""
+    with house.store.write() as tx:
+        return take(house, tx, arrived)
+
+
+def take(house: House, tx: Transaction, arrived: Arrival) -> Outcome | None:
+    """`ingest` within a transaction that somebody else ends."""
+    now = house.clock()
+    entry_id = tx.ledger.enter(arrived.place, arrived.received_at, now, __version__)
+    if entry_id is None:
+        return None
+    decision = _decide(house, tx, arrived, entry_id, now)
+    request = _keep(house, tx, decision)
+    ours = request is not None or decision.disposition in OURS
+    tx.ledger.decide(
+        entry_id,
+        decision.disposition,
+        decision.reason,
+        message_id=arrived.message.message_id,
+        digest=arrived.message.digest,
+        request_id=request.id if request else None,
+        raw=arrived.raw if ours else None,
+    )
+    return Outcome(
+        entry_id=entry_id,
+        place=arrived.place,
+        disposition=decision.disposition,
+        reason=decision.reason,
+        request=request,
+        letters=decision.letters,
+    )
+
+
+def _decide(house: House, tx: Transaction, arrived: Arrival, entry_id: int, now: datetime) -> Decision:
+    message, subject = arrived.message, base_subject(arrived.message.subject)
+    known = _recall(house, tx, message, entry_id, now)
+    belonging = belongs(message, known, subject)
+    reply = _read_reply(house, belonging, message, known, tx)
+    form = _form(arrived.extraction, belonging, known)
+    incoming = Incoming(
+        message=message,
+        received_at=arrived.received_at,
+        ledger_id=entry_id,
+        extraction=arrived.extraction,
+        base_subject=subject,
+        belonging=belonging,
+        reply=reply,
+        required=house.required(form),
+        new_reference=_new_reference(house, tx),
+    )
+    keys = _license_keys(reply.fields if reply else arrived.extraction.fields)
+    own = belonging.request.id if belonging else None
+    known = replace(known, same_key=tx.requests.with_license_keys(keys, own))
+    return decide(incoming, known, house.policy, now)
+
+
+def _recall(house: House, tx: Transaction, message: Message, entry_id: int, now: datetime) -> Known:
+    """What the store knows that bears on `message`."""
+    letter = _referred(tx, (*message.in_reply_to, *reversed(message.references)))
+    failed = None
+    if message.report is not None:
+        failed = letter = _referred(tx, filter(None, [message.report.message_id])) or letter
+    request = tx.requests.get(letter.request_id) if letter else None
+    sender = message.from_.addr
+    named = [found for name in tokens.references_in(message.subject) if (found := tx.requests.find(name))]
+    return Known(
+        own_addresses=house.own_addresses,
+        duplicate_of=tx.ledger.same_message(message.digest, entry_id),
+        request=request,
+        letters=tx.letters.texts_of(letter.request_id) if letter else (),
+        failed_letter=failed,
+        by_sender=tx.requests.open_of(sender) if sender else (),
+        mentioned=named[0] if named else None,
+        letters_to_sender_today=tx.letters.automatic_since(now - timedelta(days=1), sender),
+        letters_last_hour=tx.letters.automatic_since(now - timedelta(hours=1)),
+    )
+
+
+def _referred(tx: Transaction, message_ids: Iterable[str]) -> SentLetter | None:
+    """The letter of ours that a message refers to; ids that we did not sign are not looked up."""
+    secret = tx.secret()
+    return tx.letters.sent_by_message_id([found for found in message_ids if tokens.is_ours(secret, found)])
+
+
+def _read_reply(
+    house: House, belonging: Belonging | None, message: Message, known: Known, tx: Transaction
+) -> ReplyReading | None:
+    if belonging is None or belonging.request.form not in house.forms:
+        return None
+    letters = known.letters or tx.letters.texts_of(belonging.request.id or 0)
+    form = house.forms[belonging.request.form]
+    return read_reply(message, form, belonging.request.ask, [letter.text for letter in letters])
+
+
+def _form(extraction: Extraction, belonging: Belonging | None, known: Known) -> str:
+    if belonging is not None:
+        return belonging.request.form
+    if extraction.form is not None:
+        return extraction.form
+    return known.mentioned.form if known.mentioned else ""
+
+
+def _license_keys(fields: Mapping[str, str | int | None]) -> list[str]:
+    value = fields.get("license_key")
+    return str(value).split() if value else []
+
+
+def _new_reference(house: House, tx: Transaction) -> str:
+    while tx.requests.find(candidate := tokens.reference(house.randomness(8))) is not None:
+        pass
+    return candidate
+
+
+def _keep(house: House, tx: Transaction, decision: Decision) -> Request | None:
+    """Store the request, its events and its letters; mark the letter that came back."""
+    if decision.bounced_letter is not None:
+        tx.letters.bounce(decision.bounced_letter)
+    if decision.request is None:
+        return None
+    request = decision.request
+    stored = tx.requests.add(request) if request.id is None else tx.requests.save(request)
+    tx.requests.add_events(stored.id or 0, decision.events)
+    for draft in decision.letters:
+        queue_letter(house, tx, stored, draft)
+    return stored

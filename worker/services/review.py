@@ -1,0 +1,134 @@
+"""What staff do, each verb one transaction. A request is named by its id or its reference."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from worker.errors import RefusedError, UsageError
+from worker.forms.checks import check
+from worker.forms.extraction import Problem
+from worker.requests import review as verbs
+from worker.requests.review import Step
+from worker.requests.values import Disposition, LetterState, Request
+from worker.services.changes import keep_step
+from worker.services.house import House
+from worker.store.rows import Letter
+from worker.store.store import Transaction
+
+
+def approve(house: House, name: str, by: str) -> Request:
+    """Eligible; the license is being issued."""
+    return _apply(house, name, lambda request: verbs.approve(request, by, house.clock()))
+
+
+def complete(house: House, name: str, sens: Sequence[str], by: str) -> Request:
+    """Record the SENs, one per license key in its order, and queue the confirmation."""
+    return _apply(house, name, lambda request: verbs.complete(request, sens, by, house.clock()))
+
+
+def reject(house: House, name: str, reason: str, note: str, by: str) -> Request:
+    """Not eligible; the letter that says why is queued."""
+    return _apply(house, name, lambda request: verbs.reject(request, reason, note, by, house.clock()))
+
+
+def ask(house: House, name: str, fields: Sequence[str], note: str, by: str) -> Request:
+    """Ask the customer for these fields."""
+
+    def step(request: Request) -> Step:
+        return verbs.ask(request, fields, note, house.required(request.form), by, house.clock())
+
+    return _apply(house, name, step)
+
+
+def set_values(house: House, name: str, given: Mapping[str, str], by: str) -> Request:
+    """Correct fields by hand, each held to the form's own check; an empty text clears a field."""
+
+    def step(request: Request) -> Step:
+        values, problems = _checked(house, request, given)
+        required = house.required(request.form)
+        return verbs.set_values(request, values, problems, required, by, house.clock())
+
+    return _apply(house, name, step)
+
+
+def withdraw(house: House, name: str, by: str) -> Request:
+    """The request is taken back."""
+    return _apply(house, name, lambda request: verbs.withdraw(request, by, house.clock()))
+
+
+def reopen(house: House, name: str, by: str) -> Request:
+    """Back into the queue."""
+    return _apply(
+        house,
+        name,
+        lambda request: verbs.reopen(request, house.required(request.form), by, house.clock()),
+    )
+
+
+def retry_letter(house: House, letter_id: int) -> Letter:
+    """Try a letter again that failed, waits for its next attempt, or may not have arrived."""
+    again = {LetterState.DEFERRED, LetterState.FAILED, LetterState.UNCERTAIN, LetterState.BOUNCED}
+    return _settle(house, letter_id, again, LetterState.QUEUED, "tried again")
+
+
+def cancel_letter(house: House, letter_id: int) -> Letter:
+    """A letter that is not sent yet is never to be sent."""
+    waiting = {LetterState.QUEUED, LetterState.DEFERRED, LetterState.HELD, LetterState.UNCERTAIN}
+    return _settle(house, letter_id, waiting, LetterState.CANCELLED, "cancelled")
+
+
+def release_letter(house: House, letter_id: int) -> Letter:
+    """A letter that was held may go."""
+    return _settle(house, letter_id, {LetterState.HELD}, LetterState.QUEUED, "released")
+
+
+def retry_message(house: House, entry_id: int) -> None:
+    """Let the next poll read a quarantined message again."""
+    with house.store.write() as tx:
+        entry = tx.ledger.get(entry_id)
+        if entry is None:
+            raise UsageError(f"there is no ledger entry {entry_id}; `sen-worker ledger list` shows them")
+        if entry.disposition is not Disposition.QUARANTINED:
+            raise RefusedError(
+                f"ledger entry {entry_id} is {entry.disposition}; only a quarantined one is retried"
+            )
+        tx.ledger.forget(entry_id)
+        tx.mailboxes.look_again(entry.place)
+
+
+def _apply(house: House, name: str, step: Callable[[Request], Step]) -> Request:
+    with house.store.write() as tx:
+        return keep_step(house, tx, step(house.find(tx, name)))
+
+
+def _checked(
+    house: House, request: Request, given: Mapping[str, str]
+) -> tuple[dict[str, str | int | None], dict[str, Problem]]:
+    form = house.forms[request.form]
+    names = [field.name for field in form.fields]
+    if unknown := [name for name in given if name not in names]:
+        raise UsageError(f"{', '.join(unknown)}: not a field of {form.name}; it has {', '.join(names)}")
+    values: dict[str, str | int | None] = {}
+    for name, text in given.items():
+        if not text.strip():
+            values[name] = None
+            continue
+        checked = check(form.field(name), text)
+        if checked.problem is not None:
+            raise UsageError(f"{name}: {text.strip()!r} can't be used ({checked.problem})")
+        values[name] = checked.value
+    return values, {}
+
+
+def _settle(house: House, letter_id: int, allowed: set[LetterState], to: LetterState, verb: str) -> Letter:
+    with house.store.write() as tx:
+        letter = _letter(tx, letter_id)
+        if letter.state not in allowed:
+            states = ", ".join(sorted(allowed))
+            raise RefusedError(f"letter {letter_id} is {letter.state}; it can be {verb} when it is {states}")
+        tx.letters.settle(letter_id, to, next_attempt_at=house.clock())
+        return _letter(tx, letter_id)
+
+
+def _letter(tx: Transaction, letter_id: int) -> Letter:
+    if (letter := tx.letters.get(letter_id)) is None:
+        raise UsageError(f"there is no letter {letter_id}; `sen-worker outbox list` shows them")
+    return letter

@@ -1,0 +1,121 @@
+"""A letter that was decided on to the row of the outbox: worded, addressed and with its Message-ID."""
+
+from email.utils import formataddr
+
+from worker.forms.definition import CONFIRMATION, Form
+from worker.letters.mime import Envelope, compose
+from worker.letters.reasons import reason_for
+from worker.letters.render import Rendered
+from worker.letters.subject import reply_subject
+from worker.letters.values import Answer, LetterValues, License, Question, masked
+from worker.requests import tokens
+from worker.requests.review import license_keys
+from worker.requests.values import LetterDraft, LetterKind, Request
+from worker.services.house import House
+from worker.store.rows import NewLetter
+from worker.store.store import Transaction
+
+_KEYS = frozenset({"license_key", "license"})
+_BY_STAFF = frozenset({LetterKind.SEN_CONFIRMATION, LetterKind.REJECTED})
+
+
+def queue_letter(house: House, tx: Transaction, request: Request, draft: LetterDraft) -> int:
+    """Write the letter and put it into the outbox, in the transaction of its cause."""
+    if request.id is None:
+        raise ValueError("a letter needs a stored request")
+    message_id = tokens.message_id(tx.secret(), house.randomness(12), house.domain)
+    rendered = render(house, request, draft)
+    envelope = _envelope(house, request, draft, message_id)
+    return tx.letters.add(
+        NewLetter(
+            request_id=request.id,
+            kind=draft.kind,
+            round=draft.round,
+            to=draft.to,
+            cc=draft.cc,
+            subject=envelope.subject,
+            message_id=message_id,
+            automatic=draft.kind not in _BY_STAFF,
+            text=rendered.text,
+            raw=compose(rendered, envelope),
+            hold_reason=draft.held,
+            created_at=house.clock(),
+        )
+    )
+
+
+def render(house: House, request: Request, draft: LetterDraft) -> Rendered:
+    """The letter's text and HTML for this request."""
+    return house.renderer.render(draft.kind, letter_values(house, request, draft))
+
+
+def letter_values(house: House, request: Request, draft: LetterDraft) -> LetterValues:
+    """All that a letter may tell of this request."""
+    form = house.forms[request.form]
+    account = _value(request, "account_email")
+    users = request.fields.get("users")
+    return LetterValues(
+        reference=request.reference,
+        form=request.form,
+        vendor=house.vendor,
+        name=_person(request.requester.name),
+        understood=tuple(_understood(request, form)),
+        questions=tuple(_question(request, form, name) for name in request.ask),
+        licenses=tuple(
+            License(key_masked=masked(key), sen=sen)
+            for key, sen in zip(license_keys(request), request.sens, strict=False)
+        ),
+        account_email=account,
+        reject_reason=draft.reason,
+        note=draft.note,
+        days_left=house.policy.expire_days if draft.kind is LetterKind.REMINDER else None,
+        users=users.value if users and isinstance(users.value, int) else None,
+        round=max(request.round, 1),
+    )
+
+
+def _envelope(house: House, request: Request, draft: LetterDraft, message_id: str) -> Envelope:
+    return Envelope(
+        from_=house.sender,
+        to=(formataddr((request.requester.name, draft.to)),),
+        cc=draft.cc,
+        subject=reply_subject(request.subject, request.reference),
+        message_id=message_id,
+        in_reply_to=request.thread[-1] if request.thread else None,
+        references=request.thread,
+        auto_submitted="auto-generated" if draft.timer else "auto-replied",
+        date=house.clock(),
+    )
+
+
+def _understood(request: Request, form: Form) -> list[Answer]:
+    answers = []
+    for field in form.fields:
+        value = _value(request, field.name)
+        if not value or field.name in request.ask:
+            continue
+        shown = ", ".join(masked(key) for key in value.split()) if field.name in _KEYS else value
+        answers.append(Answer(label=field.label, value=" ".join(shown.split())))
+    return answers
+
+
+def _question(request: Request, form: Form, name: str) -> Question:
+    reason = reason_for(name, request.problems.get(name))
+    if name == CONFIRMATION and form.confirmation is not None:
+        number = max(field.number for field in form.fields) + 1
+        return Question(field=name, number=number, prompt=form.confirmation.prompt, reason=reason)
+    field = form.field(name)
+    return Question(field=name, number=field.number, prompt=field.ask_prompt, reason=reason)
+
+
+def _value(request: Request, name: str) -> str:
+    field = request.fields.get(name)
+    return "" if field is None or field.value is None else str(field.value)
+
+
+def _person(display_name: str) -> str:
+    """A display name as one would address it: `Doe, Jane` is Jane Doe; an address is no name."""
+    if "@" in display_name:
+        return ""
+    last, comma, first = display_name.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma and first.strip() and "," not in first else display_name
