@@ -4,6 +4,7 @@ Every address is a mailbox with the same password and comes into being when it i
 whatever a test sends ends here. Only addresses in `nowhere.test` are refused, at delivery.
 """
 
+import re
 import shutil
 import smtplib
 import subprocess
@@ -58,8 +59,9 @@ class Dovecot(Mailboxes):
             shutil.rmtree(home)
 
     def log(self) -> str:
-        """What Dovecot has logged so far."""
-        return (self.folder / "dovecot.log").read_text("utf-8", "replace")
+        """What Dovecot has said and logged so far."""
+        places = (self.folder / "dovecot.out", self.folder / "dovecot.log")
+        return "".join(place.read_text("utf-8", "replace") for place in places if place.exists())
 
     def stop(self) -> None:
         """End the server and all its processes."""
@@ -74,7 +76,7 @@ class Dovecot(Mailboxes):
 def start(folder: Path) -> Dovecot:
     """Start Dovecot with all its files in `folder`, which other users must be able to reach."""
     binary = program("dovecot", get=GET)
-    version = output(binary, "--version").split()[0]
+    version = re.split("[ -]", output(binary, "--version"))[0]
     template = _template(version)
     folder.chmod(0o755)
     tls = certificates(folder)
@@ -100,7 +102,10 @@ def start(folder: Path) -> Dovecot:
         password=PASSWORD,
         **users,
     )
-    process = subprocess.Popen([binary, "-F", "-c", str(conf)], start_new_session=True)
+    with (folder / "dovecot.out").open("wb") as console:
+        process = subprocess.Popen(
+            [binary, "-F", "-c", str(conf)], stdout=console, stderr=console, start_new_session=True
+        )
     server = Dovecot(
         version=version,
         folder=folder,
@@ -118,7 +123,7 @@ def start(folder: Path) -> Dovecot:
 def _wait(server: Dovecot) -> None:
     def ready() -> bool:
         if server.process.poll() is not None:
-            raise UnavailableError(f"dovecot ended at once: {server.log()}")
+            raise RuntimeError(f"dovecot ended at once: {server.log()}")
         return greets(server.imap_port, b"* OK")
 
     try:
