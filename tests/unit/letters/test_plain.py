@@ -1,0 +1,93 @@
+"""Values made harmless, and text wrapped."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from worker.forms.extraction import Problem
+from worker.letters.plain import WIDTH, joined_lines, keep, one_line, paragraphs, wrapped
+from worker.letters.reasons import reason_for
+from worker.letters.values import Question, masked
+
+
+def test_a_masked_key_shows_its_last_four_characters_alone() -> None:
+    assert masked("eJxT0CrO\r\n zy9WyEgs Qk7Q") == "****Qk7Q"
+
+
+@pytest.mark.parametrize("key", ["", "abcd", "abcdefgh"])
+def test_a_very_short_key_shows_nothing(key: str) -> None:
+    assert masked(key) == "****"
+
+
+def test_the_lines_of_an_address_read_on() -> None:
+    assert (
+        joined_lines("Hafenstraße 12,\r\n\r\n 24103  Kiel\nGermany", 300)
+        == "Hafenstraße 12, 24103 Kiel, Germany"
+    )
+
+
+def test_paragraphs_keep_their_lines() -> None:
+    assert paragraphs("One.\r\ntwo\x00\n\n\n\nThree.\n", 100) == "One.\ntwo\n\nThree."
+
+
+def test_a_long_value_is_cut_with_an_ellipsis() -> None:
+    assert one_line("word " * 100, 12) == "word word w…"
+
+
+@given(st.text(max_size=500), st.integers(1, 60))
+def test_one_line_is_printable_bounded_and_stays_so(value: str, limit: int) -> None:
+    line = one_line(value, limit)
+    assert len(line) <= limit
+    assert len(line.splitlines()) <= 1
+    assert "\0" not in line
+    line.encode()
+    assert one_line(line, limit) == line
+
+
+@given(st.lists(st.text("ab c-", max_size=200), max_size=5))
+def test_wrapping_loses_no_word_and_breaks_none(lines: list[str]) -> None:
+    text = wrapped("\n".join(lines))
+    assert text.split() == " ".join(lines).split()
+    assert all(len(line) <= WIDTH or " " not in line.strip() for line in text.split("\n"))
+
+
+def test_a_kept_line_is_never_wrapped_and_loses_its_mark() -> None:
+    line = "  " + "word " * 40 + "end"
+    assert wrapped(keep(line)) == line + "\n"
+
+
+def test_wrapping_keeps_the_indent_and_never_breaks_an_address() -> None:
+    address = "a-very-long-address-with-hyphens@a-long-domain-name-for-tests.example"
+    assert wrapped("  Please write to " + address) == f"  Please write to\n  {address}\n"
+
+
+@pytest.mark.parametrize(
+    "prompt", ["My License Key: ", "My License Key:", "My License Key", "My License Key ：  "]
+)
+def test_a_question_has_one_colon_at_its_end(prompt: str) -> None:
+    asked = Question(field="license_key", number=1, prompt=prompt, reason="a part of it is missing")
+    assert asked.line == "1. My License Key (a part of it is missing):"
+
+
+def test_a_question_without_number_or_reason_is_its_prompt() -> None:
+    assert (
+        Question(field="confirmation", number=0, prompt="Do you agree?", reason="").line == "Do you agree?:"
+    )
+
+
+FIELDS = [
+    "license_key", "account_email", "holder_name", "organization", "address", "confirmation",
+    "license", "users",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("problem", list(Problem))
+def test_every_problem_has_words_that_fit_into_a_question(field: str, problem: Problem) -> None:
+    words = reason_for(field, problem)
+    assert words
+    assert not set(words) & set("():_\n")
+
+
+def test_what_a_person_asks_for_needs_no_reason() -> None:
+    assert reason_for("address", None) == ""

@@ -1,0 +1,5 @@
+"""A letter's name and plain values to the mail that goes out: subject, text, HTML, headers.
+
+Knows templates and MIME; knows nothing of where values come from, when a letter is due or how it
+is sent. Reads template files, does nothing else to the world.
+"""

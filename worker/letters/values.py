@@ -1,0 +1,74 @@
+"""The values that a letter is written from. Knows no template and no request."""
+
+from dataclasses import dataclass
+
+_SHOWN = 4  # how many characters of a license key stay readable
+_SHORTEST = 9  # a key below this length would be given away by half
+
+
+def masked(key: str) -> str:
+    """A license key as letters show it: `****` and its last four characters, none of a very short key."""
+    bare = "".join(key.split())
+    return "****" + (bare[-_SHOWN:] if len(bare) >= _SHORTEST else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One thing that was understood; `value` is a license key only in its masked form."""
+
+    label: str
+    value: str
+
+    @property
+    def line(self) -> str:
+        """The one line that both parts of a letter show."""
+        return f"{self.label}: {self.value}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One thing that is asked for."""
+
+    field: str
+    number: int  #: as in the form; 0 for what stands there without a number
+    prompt: str  #: the form's own words, with or without the final colon
+    reason: str  #: in plain words for the customer: "there is no country in it"; may be empty
+
+    @property
+    def line(self) -> str:
+        """The line of the answer block, which the worker finds again in the reply: never to be wrapped."""
+        number = f"{self.number}. " if self.number else ""
+        reason = f" ({self.reason})" if self.reason else ""
+        return f"{number}{self.prompt.rstrip().rstrip(':：').rstrip()}{reason}:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class License:
+    """One license key that was moved, and the Support Entitlement Number that it has now."""
+
+    key_masked: str
+    sen: str
+
+    @property
+    def line(self) -> str:
+        """The one line that both parts of a letter show."""
+        return f"License key {self.key_masked}: {self.sen}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterValues:
+    """All that a letter may tell. Strings may hold what a customer wrote, whatever that is."""
+
+    reference: str
+    form: str  #: "marketplace-migration" or "cloud-interest"
+    vendor: str  #: who writes, by the name in the From header: "Example Sales"
+    name: str = ""  #: the customer's; empty where it is not known
+    understood: tuple[Answer, ...] = ()  #: in the form's order
+    questions: tuple[Question, ...] = ()  #: in the form's order
+    licenses: tuple[License, ...] = ()
+    account_email: str = ""  #: of the myAtlassian account
+    reject_reason: str = ""  #: cloud, data_center, not_matching, not_found or other
+    note: str = ""  #: the reviewer's words to the customer; may hold several paragraphs
+    days_left: int | None = None  #: until the request expires
+    users: int | None = None
+    round: int = 1  #: which time the customer is asked
