@@ -1,0 +1,139 @@
+"""What an answer has to be: one check for each kind of field, for customers' answers and for what staff type.
+
+A check takes the text between two prompts and gives the value in it, or the reason why there is none.
+It must not know where the text comes from.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from worker.forms.addresses import find_addresses
+from worker.forms.countries import country, is_only_country
+from worker.forms.definition import Check, FormField
+from worker.forms.extraction import Problem
+from worker.forms.keys import find_keys, find_other_keys
+from worker.forms.placeholders import is_placeholder
+from worker.forms.words.names import TITLES
+
+MAX_ANSWER = 8000  #: characters of an answer that are looked at
+_MAX_LINE_VALUE = 300  #: characters of a name or an organization
+_MAX_USERS = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A usable value, or the problem with it. A value beside a problem is what the answer says so far."""
+
+    value: str | int | None
+    problem: Problem | None = None
+
+
+def check(field: FormField, raw: str) -> Checked:
+    """The value of `raw` as an answer to `field`; never raises."""
+    answer = raw[:MAX_ANSWER].strip()
+    if not any(unicodedata.category(char)[0] not in "ZC" for char in answer):
+        return Checked(None, Problem.MISSING)
+    if is_placeholder(answer):
+        return Checked(None, Problem.PLACEHOLDER)
+    return _CHECKS[field.check](answer)
+
+
+def _license_key(answer: str) -> Checked:
+    keys = find_keys(answer) or find_other_keys(answer)
+    if not keys:
+        return Checked(None, Problem.INVALID)
+    return Checked("\n".join(key.text for key in keys))
+
+
+def _email(answer: str) -> Checked:
+    addresses = find_addresses(answer)
+    if not addresses:
+        return Checked(None, Problem.INVALID)
+    if len(addresses) > 1:
+        return Checked(None, Problem.AMBIGUOUS)
+    return Checked(addresses[0].text)
+
+
+def _person(answer: str) -> Checked:
+    name = tidy(_without_addresses(answer))
+    if not any(char.isalpha() for char in name) or len(name) > _MAX_LINE_VALUE:
+        return Checked(None, Problem.INVALID)
+    if is_placeholder(name):
+        return Checked(None, Problem.PLACEHOLDER)
+    return Checked(name, None if _is_whole_name(name) else Problem.INCOMPLETE)
+
+
+def _organization(answer: str) -> Checked:
+    name = tidy(answer)
+    if not any(char.isalnum() for char in name) or len(name) > _MAX_LINE_VALUE or "@" in name:
+        return Checked(None, Problem.INVALID)
+    return Checked(name)
+
+
+def _address(answer: str) -> Checked:
+    lines = (" ".join(line.split()).strip("*") for line in answer.splitlines())
+    address = "\n".join(line for line in lines if any(char.isalnum() for char in line))
+    if not any(char.isalpha() for char in address):
+        return Checked(None, Problem.INVALID)
+    if is_only_country(address):
+        return Checked(address, Problem.INCOMPLETE)
+    return Checked(address, None if country(address) else Problem.NO_COUNTRY)
+
+
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+(?![\w])|\d+")
+
+
+def _integer(answer: str) -> Checked:
+    numbers = {int("".join(filter(str.isdecimal, match[0]))) for match in _NUMBER.finditer(answer[:200])}
+    if not numbers or not 0 < min(numbers) <= max(numbers) <= _MAX_USERS:
+        return Checked(None, Problem.INVALID)
+    return Checked(numbers.pop()) if len(numbers) == 1 else Checked(None, Problem.AMBIGUOUS)
+
+
+_CHECKS: Mapping[Check, Callable[[str], Checked]] = {
+    Check.LICENSE_KEY: _license_key,
+    Check.EMAIL: _email,
+    Check.PERSON: _person,
+    Check.ORGANIZATION: _organization,
+    Check.ADDRESS: _address,
+    Check.INTEGER: _integer,
+}
+
+_QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "'": "'", "‘": "’", "*": "*", "_": "_", "<": ">", "[": "]"}
+
+
+def tidy(text: str) -> str:
+    """One line as a person would copy it: white space collapsed, no quotes or marks around all of it."""
+    text = " ".join("".join(char for char in text if unicodedata.category(char) != "Cf").split())
+    text = text.strip(" ,;:=|\t*")
+    closing = _QUOTES.get(text[:1])
+    if closing and len(text) > 2 and text.endswith(closing) and text[0] not in text[1:-1]:
+        text = text[1:-1].strip()
+    return text
+
+
+def _without_addresses(text: str) -> str:
+    """A name with the e-mail address that some write beside it taken out."""
+    for found in find_addresses(text):
+        text = re.sub(rf"[<(\[]*(?:mailto:)?{re.escape(found.text)}[>)\]]*", " ", text)
+    return text
+
+
+_TITLES = frozenset(TITLES)
+#: Scripts whose names are written without a space: Han, kana, Hangul.
+_UNSPACED = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f]{2,}")
+
+
+def _is_whole_name(name: str) -> bool:
+    """First and last name: two words besides titles, or a name in a script that needs no space."""
+    name = re.sub(r"\([^)]*\)", " ", name)
+    if _UNSPACED.search(name):
+        return True
+    words = [word.strip(".,") for word in re.split(r"[\s,.]+", name)]
+    return sum(1 for word in words if _is_name_word(word)) > 1
+
+
+def _is_name_word(word: str) -> bool:
+    return any(char.isalpha() for char in word) and word.casefold() not in _TITLES

@@ -1,0 +1,153 @@
+"""The country in a postal address, found by data: names in many languages, ISO 3166 codes, short forms.
+
+`data/countries.json` (made by `tools/countries.py`) is read once when this module is imported: package
+data that never changes is the one exception to the purity of this room.
+US states, Canadian provinces and streets named after countries don't count; in doubt there is no country.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from importlib.resources import files
+
+from worker.forms.words.places import BEFORE_OTHER_NAME, STATE_OR_COUNTRY, STATES, STREETS
+
+MAX_CHARS = 2000  #: of an address that are looked at
+
+
+def fold(text: str) -> str:
+    """The form in which names are compared: no case, accents, dots; other punctuation as one space."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = re.sub(r"[.\u200b-\u200f\u202a-\u202e\u2060\ufeff]", "", plain)
+    return " ".join(re.sub(r"[\W_]+", " ", plain).split())
+
+
+def _load() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
+    data = json.loads((files("worker.forms") / "data" / "countries.json").read_text(encoding="utf-8"))
+    names = {name: code for code, forms in data["names"].items() for name in forms}
+    return names, data["alpha3"], frozenset(data["names"])
+
+
+_NAMES, _ALPHA3, _ALPHA2 = _load()
+_LONGEST = max(len(name.split()) for name in _NAMES)
+
+#: Names written without spaces around them: Chinese, Japanese, Korean.
+_CJK_NAMES = tuple(
+    sorted((n for n in _NAMES if re.match(r"[\u1100-\u11ff\u3040-\u9fff]", n)), key=len, reverse=True)
+)
+#: What makes another place of a country's name at its start: Nihonbashi in Tokyo.
+_CJK_OTHER_PLACE = ("橋", "桥", "堤", "大通", "平", "路", "街", "道")
+
+_STATE_NAMES = frozenset(fold(name) for name in STATES.values() if name) | {"new south wales", "newfoundland"}
+_BEFORE_OTHER_NAME = frozenset(BEFORE_OTHER_NAME)
+_STREETS = frozenset(STREETS)
+
+_SEPARATORS = re.compile(r"[\n\r,;|•·()\[\]:/、，；（）،؛]|\s[-–—]\s")
+_ZIP_OR_STATE = re.compile(r"([A-Z]{2})\.?(?:\s+(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d))?")
+_POSTCODE = re.compile(r"\d{4,7}|\d{3}[ -]\d{2,4}|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}")
+
+
+def country(address: str) -> str | None:
+    """The ISO 3166 alpha-2 code of the country that the address names, None when it names none."""
+    parts = _parts(address[:MAX_CHARS])
+    if not parts:
+        return None
+    return _by_name(parts) or _by_code(parts) or _by_cjk_name(parts)
+
+
+def is_only_country(address: str) -> bool:
+    """Whether the text is the name of a country and nothing else."""
+    return fold(address) in _NAMES
+
+
+def _parts(address: str) -> list[str]:
+    """The address's parts between commas, brackets and line ends, without what holds no letter or digit."""
+    parts = (part.strip(" .\t\u00a0\"'*_-–—!") for part in _SEPARATORS.split(address))
+    return [part for part in parts if any(char.isalnum() for char in part)]
+
+
+def _by_name(parts: Sequence[str]) -> str | None:
+    for index in range(len(parts) - 1, -1, -1):
+        code = _whole_name(parts[index])
+        if code and not _state_follows(parts, index) and not _is_state(fold(parts[index]), parts):
+            return code
+    return _name_at_end(parts)
+
+
+def _whole_name(part: str) -> str | None:
+    """A part that is a country's name, alone or with a postcode beside it: "Singapore 118223"."""
+    words = fold(part).split()
+    digits = [word for word in words if word.isdigit()]
+    rest = " ".join(word for word in words if not word.isdigit())
+    if digits and rest in _STATE_NAMES:
+        return None
+    return _NAMES.get(rest) if len(digits) <= 1 else None
+
+
+def _state_follows(parts: Sequence[str], index: int) -> bool:
+    """A town may be called like a country: "Lebanon, NH 03766"."""
+    if index + 1 >= len(parts):
+        return False
+    after = parts[index + 1]
+    match = _ZIP_OR_STATE.fullmatch(after)
+    by_code = match is not None and match[1] in STATES
+    return by_code or fold(re.sub(r"\d+", "", after)) in _STATE_NAMES
+
+
+def _is_state(name: str, parts: Sequence[str]) -> bool:
+    places = STATE_OR_COUNTRY.get(name)
+    if places is None:
+        return name in _STATE_NAMES
+    words = {word for part in parts for word in fold(part).split()}
+    return words.isdisjoint(places)
+
+
+def _name_at_end(parts: Sequence[str]) -> str | None:
+    """A name that ends the address without a comma before it: "28217 Bremen Germany"."""
+    words = fold(parts[-1]).split()
+    for size in range(min(_LONGEST, len(words) - 1), 0, -1):
+        name = " ".join(words[-size:])
+        if name in _NAMES:
+            other = words[-size - 1] in _BEFORE_OTHER_NAME or " ".join(words[-size - 1 :]) in _STATE_NAMES
+            return None if other or _is_state(name, parts) else _NAMES[name]
+    return None
+
+
+def _by_code(parts: Sequence[str]) -> str | None:
+    """An ISO 3166 code in capitals, as the last part or as the last word of it."""
+    *before, last = parts[-1].split()
+    code = last if last in _ALPHA2 else _ALPHA3.get(last)
+    if code is None:
+        return None
+    where = " ".join(before) if before else " ".join(parts[-2:-1])
+    if fold(where).split()[-1:] and fold(where).split()[-1] in _STREETS:
+        return None
+    if last not in STATES:
+        return code if where else None
+    return code if _not_american(where, alone=not before) else None
+
+
+def _not_american(where: str, *, alone: bool) -> bool:
+    """Whether a code that is a state's too stands for the country: behind a postcode, not before one."""
+    if not set(fold(where).split()).isdisjoint(_STREETS):
+        return False
+    if alone and _ZIP_OR_STATE.fullmatch(where):
+        return True  # "ON M5V 2T6, CA": the state was told already
+    match = _POSTCODE.search(where)
+    if match is None:
+        return not where.isascii()
+    return alone or match.start() == 0 or len(match[0]) != 5
+
+
+def _by_cjk_name(parts: Sequence[str]) -> str | None:
+    """A name that leads or ends a part without a space: 中国北京市…, 日本東京都…"""
+    for part in parts:
+        for word in fold(part).split():
+            for name in _CJK_NAMES:
+                if word.startswith(name) and not word[len(name) :].startswith(_CJK_OTHER_PLACE):
+                    return _NAMES[name]
+                if word.endswith(name) and part == parts[-1]:
+                    return _NAMES[name]
+    return None

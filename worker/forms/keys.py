@@ -1,0 +1,139 @@
+"""License keys in running text: found, put together again where a client wrapped them, kept in order.
+
+A Balsamiq key is base64 over a zlib stream (RFC 1950), which knows its own end: that tells a key broken
+over lines from two keys, and the last piece of a key from the word behind it.
+"""
+
+import base64
+import binascii
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from worker.forms.extraction import Span
+
+MAX_KEYS = 50
+_MAX_PIECES = 60  #: lines or words that one key may be broken into
+_MAX_PLAIN = 65536  #: bytes a key may unpack to
+
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_RUN = re.compile(rf"[A-Za-z0-9+/{_INVISIBLE}]+={{0,3}}")
+_ZLIB = ("eJ", "eN", "eA", "eF")  #: base64 of the zlib headers 78 9C, 78 DA, 78 01, 78 5E
+_OTHER = re.compile(r"(?<![\w.@/+-])[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*(?![\w@/+-])")
+_MIN_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class FoundKey:
+    """A key without white space, and the pieces of text that it was put together from."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+def find_keys(text: str) -> tuple[FoundKey, ...]:
+    """The Balsamiq keys in `text`, in order, each once."""
+    runs = [match for match in _RUN.finditer(text) if len(match[0]) > 0]
+    found: dict[str, FoundKey] = {}
+    index = 0
+    while index < len(runs) and len(found) < MAX_KEYS:
+        count = _pieces(text, runs[index:]) if _starts(runs[index][0]) else 0
+        if count:
+            key = _joined(runs[index : index + count])
+            found.setdefault(key.text, key)
+        index += max(count, 1)
+    return tuple(found.values())
+
+
+def find_other_keys(text: str) -> tuple[FoundKey, ...]:
+    """Tokens that may be keys of another make: long, with letters and digits, or groups between dashes."""
+    return tuple(
+        FoundKey(match[0], (Span(*match.span()),))
+        for match in _OTHER.finditer(text)
+        if _looks_like_a_key(match[0])
+    )[:MAX_KEYS]
+
+
+def is_complete(key: str) -> bool:
+    """Whether the key unpacks to its end, checksum included."""
+    try:
+        packed = base64.b64decode(key.rstrip("=") + "=" * (-len(key.rstrip("=")) % 4), validate=True)
+        stream = zlib.decompressobj()
+        stream.decompress(packed, _MAX_PLAIN)
+    except (binascii.Error, zlib.error):
+        return False
+    return stream.eof
+
+
+def _clean(run: str) -> str:
+    return run if run.isascii() else "".join(char for char in run if char not in _INVISIBLE)
+
+
+def _starts(run: str) -> bool:
+    """Whether a key starts with this run; a wrapped one may have a short first piece."""
+    run = _clean(run)
+    return run.startswith(_ZLIB) and (len(run) >= _MIN_LENGTH or (len(run) >= 6 and not run.isalpha()))
+
+
+def _pieces(text: str, runs: Sequence[re.Match[str]]) -> int:
+    """How many of the runs make up the key that starts with the first."""
+    key = ""
+    for count, run in enumerate(runs[:_MAX_PIECES], start=1):
+        if count > 1 and text[runs[count - 2].end() : run.start()].strip(" \t\r\n\u00a0>|*" + _INVISIBLE):
+            break
+        key += _clean(run[0])
+        if _may_end(runs, count) and is_complete(key):
+            return count
+    return _pieces_by_shape(text, runs)
+
+
+def _may_end(runs: Sequence[re.Match[str]], count: int) -> bool:
+    """Unpacking is not tried before a key can be whole: that would cost one trial for each piece."""
+    return count == 1 or len(runs[0][0]) + len(runs[count - 1][0]) >= _MIN_LENGTH
+
+
+def _pieces_by_shape(text: str, runs: Sequence[re.Match[str]]) -> int:
+    """The same for a key that does not unpack, copied badly or of another make: by how its lines look."""
+    if len(_clean(runs[0][0])) < _MIN_LENGTH:
+        return 0
+    count = 1
+    while count < min(len(runs), _MAX_PIECES) and _goes_on(text, runs[count - 1], runs[count]):
+        count += 1
+    return count
+
+
+def _goes_on(text: str, before: re.Match[str], run: re.Match[str]) -> bool:
+    gap = text[before.end() : run.start()]
+    piece = _clean(run[0])
+    line_end = text.find("\n", run.end())
+    alone = not text[run.end() : line_end if line_end >= 0 else len(text)].strip()
+    return (
+        "\n" in gap
+        and not gap.strip(" \t\r\n>")
+        and alone
+        and not before[0].endswith("=")
+        and not piece.startswith(_ZLIB)
+        and (len(piece) == len(_clean(before[0])) or any(char in "0123456789+/=" for char in piece))
+    )
+
+
+def _joined(runs: Sequence[re.Match[str]]) -> FoundKey:
+    return FoundKey("".join(_clean(run[0]) for run in runs), tuple(Span(*run.span()) for run in runs))
+
+
+def _looks_like_a_key(token: str) -> bool:
+    letters = any(char.isalpha() for char in token)
+    digits = sum(char.isdigit() for char in token)
+    groups = _groups(token)
+    return letters and digits > 1 and (len(token) >= _MIN_LENGTH or (len(token) >= 12 and len(groups) >= 3))
+
+
+def _groups(token: str) -> list[str]:
+    return [group for group in re.split("[-_]", token) if group]
+
+
+def spans_of(keys: Sequence[FoundKey]) -> Iterator[Span]:
+    """All pieces of all keys, in order."""
+    for key in keys:
+        yield from key.spans

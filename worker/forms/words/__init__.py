@@ -1,0 +1,1 @@
+"""Words and phrases of customers, language by language. Data alone, no logic."""

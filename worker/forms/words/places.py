@@ -1,0 +1,39 @@
+"""Parts of addresses that look like a country and are none."""
+
+# ruff: noqa: E501
+# fmt: off
+
+STATES = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado", "CT": "Connecticut",
+    "DE": "Delaware", "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa",
+    "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan",
+    "MN": "Minnesota", "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire",
+    "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina", "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma",
+    "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee",
+    "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin",
+    "WY": "Wyoming", "DC": "District of Columbia",
+    # territories with ZIP codes, whose own names are in the data as ISO 3166 territories
+    "PR": "", "GU": "", "VI": "", "AS": "", "MP": "",
+    # Canada
+    "AB": "Alberta", "BC": "British Columbia", "MB": "Manitoba", "NB": "New Brunswick", "NL": "Newfoundland and Labrador",
+    "NS": "Nova Scotia", "NT": "Northwest Territories", "NU": "Nunavut", "ON": "Ontario", "PE": "Prince Edward Island", "QC": "Quebec",
+    "SK": "Saskatchewan", "YT": "Yukon",
+}
+
+#: A country and a US state by one name: only a place in the country tells it from the state.
+STATE_OR_COUNTRY = {"georgia": ("tbilisi", "batumi", "kutaisi", "rustavi", "gori", "zugdidi", "poti")}
+
+#: Before a country's name these make another name of it: New Mexico, Ciudad de México, Rue de France, Avenida Brasil.
+BEFORE_OTHER_NAME = (
+    "new", "nova", "nueva", "nuevo", "nouvelle", "novo", "neu", "little", "hotel", "bank",
+    "of", "de", "del", "della", "delle", "dello", "dei", "di", "da", "do", "dos", "das", "du", "des", "d", "la", "van", "von",
+    "street", "st", "road", "rd", "avenue", "ave", "av", "avenida", "boulevard", "blvd", "lane", "drive", "dr", "way", "court", "square", "sq",
+    "rue", "place", "via", "viale", "piazza", "piazzale", "corso", "plaza", "paseo", "calle", "carrera", "rua", "praca",
+    "platz", "strasse", "weg", "allee", "gasse", "plein", "straat", "laan", "ulica", "ul", "aleja",
+)
+
+#: After these NE, SE are a quarter of the town; with these a state code is no country code.
+STREETS = (
+    "street", "st", "road", "rd", "avenue", "ave", "boulevard", "blvd", "lane", "ln", "drive", "dr", "way", "court", "ct", "walk", "place",
+    "pl", "suite", "ste", "parkway", "pkwy", "highway", "hwy",
+)
