@@ -1,0 +1,233 @@
+"""Whether a machine had a hand in a message, and how it shows (RFC 3834, 3464, 2369, 2919).
+
+One rule per function: each has a name and gives its reason in words, or None. The first that speaks decides:
+delivery reports, then automatic replies, then programs' own mail, then one-to-many mail.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from email.message import Message as Fields
+
+from worker.reading import headers
+from worker.reading.message import Address, Automation
+from worker.reading.words import automation as words
+
+_OPENING_CHARS = 1200  # in which an absent person's machine comes to the point
+_LONG_CHARS = 2500  # own words beyond this are no machine's acknowledgement
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seen:
+    """What the rules look at."""
+
+    fields: Fields
+    content_type: str
+    report_type: str
+    subject: str
+    from_: Address
+    return_path: str | None
+    own_text: str  #: the sender's own words, without quotations and notices
+    has_calendar: bool = False
+    part_types: frozenset[str] = field(default_factory=frozenset)
+
+    def value(self, name: str) -> str:
+        """A header in lower case, or an empty string."""
+        return headers.first(self.fields, name).casefold()
+
+    @property
+    def opening(self) -> str:
+        """The beginning of the sender's own words, case-folded."""
+        return " ".join(self.own_text[:_OPENING_CHARS].casefold().replace("’", "'").split())
+
+
+Rule = Callable[[Seen], str | None]
+
+
+def judge(seen: Seen) -> tuple[Automation, str]:
+    """How a machine had a hand in it, and why."""
+    for kind, rules in _RULES:
+        for rule in rules:
+            if reason := rule(seen):
+                return kind, reason
+    return Automation.NONE, ""
+
+
+def delivery_report(seen: Seen) -> str | None:
+    """multipart/report with report-type=delivery-status (RFC 6522)."""
+    if seen.content_type == "multipart/report" and seen.report_type in {"delivery-status", ""} | _GLOBAL_REPORTS:
+        if seen.report_type or "message/delivery-status" in seen.part_types:
+            return "a delivery report (RFC 3464)"
+    return None
+
+
+_GLOBAL_REPORTS = {"global-delivery-status"}
+
+
+def delivery_status_part(seen: Seen) -> str | None:
+    """A delivery-status part from a mailer that forgot to say so at the top."""
+    if seen.part_types & {"message/delivery-status", "message/global-delivery-status"} and is_mailer(seen):
+        return "a mailer sent a delivery status"
+    return None
+
+
+def failed_recipients(seen: Seen) -> str | None:
+    """Exim and Gmail name those who got nothing in a header."""
+    return "X-Failed-Recipients names failed recipients" if seen.value("X-Failed-Recipients") else None
+
+
+def mailer_subject(seen: Seen) -> str | None:
+    """A mailer writes, under one of the subjects of delivery reports."""
+    subject = seen.subject.casefold()
+    if is_mailer(seen) and any(phrase in subject for phrase in words.BOUNCE_SUBJECTS):
+        return "a mailer reports that a message came back"
+    return None
+
+
+def mailer_text(seen: Seen) -> str | None:
+    """A mailer writes, and says in the text that a message was not delivered."""
+    if is_mailer(seen) and any(phrase in seen.opening for phrase in words.BOUNCE_SENTENCES):
+        return "a mailer writes that a message was not delivered"
+    return None
+
+
+def null_sender_subject(seen: Seen) -> str | None:
+    """The null sender under a delivery report's subject, whatever the From says."""
+    subject = seen.subject.casefold()
+    if seen.return_path == "" and subject.startswith(words.BOUNCE_SUBJECTS):
+        if any(phrase in seen.opening for phrase in words.BOUNCE_SENTENCES):
+            return "null sender, and the text of a delivery report"
+    return None
+
+
+def is_mailer(seen: Seen) -> bool:
+    """The author or the envelope's sender is a mail system."""
+    for addr in (seen.from_.addr, seen.return_path or ""):
+        local = addr.partition("@")[0]
+        if local.startswith(words.MAILERS):
+            return True
+    name = seen.from_.name.casefold()
+    return name.startswith(("mail delivery s", "mailer-daemon", "mail administrator", "microsoft outlook")) and (
+        seen.return_path in {"", None} or seen.value("Auto-Submitted") != ""
+    )
+
+
+def auto_submitted(seen: Seen) -> str | None:
+    """Auto-Submitted with anything but "no" (RFC 3834, 5)."""
+    value = seen.value("Auto-Submitted").split(";")[0].split("(")[0].strip()
+    if value and value != "no" and not (value == "auto-generated" and seen.has_calendar):
+        return f"Auto-Submitted: {value[:40]}"
+    return None
+
+
+def auto_reply_headers(seen: Seen) -> str | None:
+    """Headers by which responders marked themselves before RFC 3834, and still do."""
+    for name in (
+        "X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply", "X-Auto-Respond", "X-AutoReply-From",
+        "X-Mail-Autoreply", "X-Vacation", "X-Out-Of-Office", "X-FC-MachineGenerated", "X-Autogenerated",
+        "X-POST-MessageClass", "X-Auto-Reply-Sent",
+    ):  # fmt: skip
+        value = seen.value(name)
+        if value and value not in {"no", "false", "0", "none"}:
+            return f"{name} is set"
+    return None
+
+
+def auto_reply_precedence(seen: Seen) -> str | None:
+    """Precedence: auto_reply."""
+    return "Precedence: auto_reply" if seen.value("Precedence") in {"auto_reply", "auto-reply"} else None
+
+
+def rule_loop(seen: Seen) -> str | None:
+    """Exchange sets this on what a mailbox rule or an Out of Office sends."""
+    return "sent by a mailbox rule (X-MS-Exchange-Inbox-Rules-Loop)" if seen.value("X-MS-Exchange-Inbox-Rules-Loop") else None
+
+
+def receipt(seen: Seen) -> str | None:
+    """A read receipt (RFC 8098)."""
+    if seen.content_type == "multipart/report" and seen.report_type == "disposition-notification":
+        return "a read receipt (RFC 8098)"
+    return None
+
+
+def auto_subject(seen: Seen) -> str | None:
+    """The subject begins with the words of a responder, and the text does not speak against it."""
+    subject = seen.subject.casefold().lstrip("[(【「 ")
+    if subject.startswith(words.AUTO_SUBJECTS) and len(seen.own_text) < _LONG_CHARS:
+        return "the subject is that of an automatic reply"
+    return None
+
+
+def absence(seen: Seen) -> str | None:
+    """The first words are those of an absent person's machine."""
+    if len(seen.own_text) < _LONG_CHARS and any(phrase in seen.opening for phrase in words.ABSENCE):
+        return "the text is that of an absence notice"
+    return None
+
+
+def acknowledgement(seen: Seen) -> str | None:
+    """The first words acknowledge receipt, as machines do."""
+    if len(seen.own_text) < _LONG_CHARS and any(phrase in seen.opening for phrase in words.ACKNOWLEDGEMENT):
+        return "the text is that of an automatic acknowledgement"
+    return None
+
+
+def calendar(seen: Seen) -> str | None:
+    """An invitation, or the answer to one (RFC 6047)."""
+    return "a calendar item" if seen.has_calendar else None
+
+
+def mailing_list(seen: Seen) -> str | None:
+    """List headers (RFC 2919, 2369) or those of list software."""
+    for name in LIST_HEADERS:
+        if seen.value(name):
+            return f"mailing list mail ({name})"
+    return None
+
+
+def bulk_precedence(seen: Seen) -> str | None:
+    """Precedence: bulk, list or junk."""
+    value = seen.value("Precedence")
+    return f"Precedence: {value}" if value in {"bulk", "list", "junk"} else None
+
+
+def feedback_loop(seen: Seen) -> str | None:
+    """Newsletter services number their campaigns."""
+    for name in ("X-Campaign", "X-CampaignID", "X-Campaign-Id", "X-Mailgun-Tag", "Feedback-ID", "X-CSA-Complaints"):
+        if seen.value(name):
+            return f"sent by a bulk mailer ({name})"
+    return None
+
+
+LIST_HEADERS = (
+    "List-Id", "List-Unsubscribe", "List-Post", "List-Help", "List-Subscribe", "List-Owner", "List-Archive",
+    "Mailing-List", "X-Mailman-Version", "X-BeenThere", "X-Mailing-List", "X-Listserver",
+)  # fmt: skip
+
+_RULES: tuple[tuple[Automation, tuple[Rule, ...]], ...] = (
+    (
+        Automation.BOUNCE,
+        (
+            delivery_report,
+            delivery_status_part,
+            failed_recipients,
+            mailer_subject,
+            mailer_text,
+            null_sender_subject,
+        ),
+    ),
+    (
+        Automation.AUTO_REPLY,
+        (
+            auto_submitted,
+            auto_reply_headers,
+            auto_reply_precedence,
+            rule_loop,
+            receipt,
+            auto_subject,
+            absence,
+            acknowledgement,
+        ),
+    ),
+    (Automation.GENERATED, (calendar,)),
+    (Automation.BULK, (mailing_list, bulk_precedence, feedback_loop)),
+)

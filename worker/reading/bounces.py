@@ -1,0 +1,144 @@
+"""What a delivery report tells: who got nothing, and which message it was (RFC 3464, 3461, and free text).
+
+The one module that knows flufl.bounce.
+"""
+
+import re
+from collections.abc import Iterable
+from email.message import Message as Fields
+
+from flufl.bounce import all_failures
+
+from worker.reading import headers, mime
+from worker.reading.message import DeliveryReport
+from worker.reading.words import automation as words
+
+_STATUS_TYPES = frozenset({"message/delivery-status", "message/global-delivery-status"})
+_HEADER_TYPES = frozenset({"text/rfc822-headers", "message/global-headers", "message/rfc822-headers"})
+_MESSAGE_TYPES = frozenset({"message/rfc822", "message/global", "message/partial"})
+_STATUS_BYTES = 64 * 1024
+_TEXT_CHARS = 32 * 1024
+_LINE_CHARS = 400
+_RECIPIENTS = 50
+
+_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,10}")
+_MESSAGE_ID = re.compile(r"^[ \t>]*Message-ID:[ \t]*\r?\n?[ \t]*(<[^<>\s]{3,990}>)", re.IGNORECASE | re.MULTILINE)
+_NO_RECIPIENT = ("mailer-daemon", "postmaster", "mail-daemon")
+#: Where a mailer's own words end and the returned message begins.
+_RETURNED = re.compile(
+    r"^(?:-{2,}[ \t]*(?:this is a copy|below this line|original message|returned message|the header|message header|"
+    r"a copy of|below the next line)|return-path:|received:|message headers follow)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def report(tree: mime.Tree, own: frozenset[str], subject: str, text: str) -> DeliveryReport:
+    """What the report in `tree` says; `text` is its readable body, `own` are its author and addressees."""
+    statuses = _statuses(tree)
+    recipients = _recipients(statuses) or _listed(tree.root.fields)
+    notice, returned = _parted(text)
+    if not recipients:
+        recipients = _guessed(tree.root.fields, notice, own)
+    return DeliveryReport(
+        recipients=tuple(dict.fromkeys(recipients))[:_RECIPIENTS],
+        message_id=_returned_id(tree, statuses, returned or text),
+        delayed=_is_delayed(statuses, subject, notice),
+    )
+
+
+def _statuses(tree: mime.Tree) -> list[list[Fields]]:
+    """The groups of fields of each delivery-status part: first those of the message, then one per recipient."""
+    found = []
+    for part in tree.leaves():
+        if part.content_type in _STATUS_TYPES:
+            data, _ = mime.content(tree, part, _STATUS_BYTES)
+            blocks = re.split(rb"\r?\n[ \t]*\r?\n", data.strip())[: _RECIPIENTS * 4]
+            found.append([headers.parse(block.strip()) for block in blocks if block.strip()])
+    return found
+
+
+def _recipients(statuses: list[list[Fields]]) -> list[str]:
+    found: list[str] = []
+    for group in statuses:
+        for fields in group:
+            action = headers.first(fields, "Action").casefold()
+            if action.startswith(("delivered", "relayed", "expanded")):
+                continue
+            value = headers.first(fields, "Original-Recipient") or headers.first(fields, "Final-Recipient")
+            found.extend(_addresses(value.partition(";")[2] or value)[:1])
+    return found
+
+
+def _listed(fields: Fields) -> list[str]:
+    return [addr for value in headers.values(fields, "X-Failed-Recipients") for addr in _addresses(headers.text(value))]
+
+
+def _addresses(text: str) -> list[str]:
+    found = [match[0].strip(".'").lower() for match in _ADDRESS.finditer(text)]
+    return [addr for addr in found if not addr.startswith(_NO_RECIPIENT)]
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The mailer's own words, and what it returns below them."""
+    text = text[:_TEXT_CHARS]
+    match = _RETURNED.search(text)
+    return (text[: match.start()], text[match.start() :]) if match else (text, "")
+
+
+def _guessed(fields: Fields, notice: str, own: frozenset[str]) -> list[str]:
+    """By the habits of many mailers (flufl.bounce), else every address in the text that is not the report's own."""
+    found = [addr for addr in _by_habit(fields, notice) if addr not in own]
+    if not found:
+        found = [addr for addr in _addresses(notice) if addr not in own]
+    return found
+
+
+def _by_habit(fields: Fields, notice: str) -> Iterable[str]:
+    holder = Fields()
+    for name in ("From", "Subject", "X-Mailer"):
+        holder[name] = headers.first(fields, name)
+    holder.set_payload("\n".join(line[:_LINE_CHARS] for line in notice.split("\n")).encode("ascii", "replace").decode())
+    try:
+        temporary, permanent = all_failures(holder)
+    except Exception:  # noqa: BLE001 - heuristics of twenty mailers on hostile text; their failure means "not told"
+        return []
+    return sorted(addr.decode("ascii", "replace").lower() for addr in permanent | temporary)
+
+
+def _returned_id(tree: mime.Tree, statuses: list[list[Fields]], text: str) -> str | None:
+    """The Message-ID of the returned message, from its copy, its headers, the report's fields or the text."""
+    for part in tree.leaves():
+        if part.content_type in _HEADER_TYPES | _MESSAGE_TYPES:
+            data, _ = mime.content(tree, part, _STATUS_BYTES)
+            if found := headers.own_message_id(headers.parse(data.lstrip())):
+                return found
+    for group in statuses:
+        for fields in group:
+            for name in ("X-Original-Message-ID", "Original-Message-ID"):
+                if ids := headers.message_ids(headers.values(fields, name)):
+                    return ids[0]
+    match = _MESSAGE_ID.search(text[:_TEXT_CHARS])
+    if match:
+        return match[1]
+    return _referred(tree.root.fields)
+
+
+def _referred(fields: Fields) -> str | None:
+    """Some mailers refer to the message that failed as if they answered it."""
+    for name in ("In-Reply-To", "References", "X-Original-Message-ID"):
+        if ids := headers.message_ids(headers.values(fields, name)):
+            return ids[-1]
+    return None
+
+
+def _is_delayed(statuses: list[list[Fields]], subject: str, notice: str) -> bool:
+    actions = [headers.first(fields, "Action").casefold() for group in statuses for fields in group]
+    actions = [action for action in actions if action]
+    if actions:
+        return all(not action.startswith("failed") for action in actions) and any(
+            action.startswith("delayed") for action in actions
+        )
+    subject = subject.casefold()
+    return any(phrase in subject for phrase in words.DELAYED) or any(
+        phrase in notice.casefold() for phrase in words.STILL_TRYING
+    )

@@ -1,0 +1,160 @@
+"""HTML to lines as a reader sees them: quote depth from markup, list numbers kept, what is hidden left out.
+
+A lexbor tree (selectolax) is prepared first: hidden elements removed, quotations, cells and clients' signature
+blocks marked by private characters; inscriptis lays it out. The cells of a table row share a line, with a tab
+between them, unless one holds several lines; then each cell stands on lines of its own. The one module that
+knows inscriptis, lxml and selectolax.
+"""
+
+import re
+
+import lxml.etree
+import lxml.html
+from inscriptis.css_profiles import STRICT_CSS_PROFILE
+from inscriptis.html_engine import Inscriptis
+from inscriptis.html_properties import Display
+from inscriptis.model.config import ParserConfig
+from inscriptis.model.html_element import HtmlElement
+from inscriptis.model.tag import CustomHtmlTagHandlerMapping
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from worker.reading import limits
+from worker.reading.lines import Raw, even, marked
+
+_OPEN, _CLOSE, _TAB, _END = "\ue000\ue001\ue002\ue003"
+_SIGNATURE, _HEAD, _FORWARD = "\ue004\ue005\ue006"
+_PRIVATE = dict.fromkeys(range(0xE000, 0xE010), None)
+_HINTS = {_SIGNATURE: "signature", _HEAD: "head", _FORWARD: "forwarded"}
+
+_TABLE_TAGS = ("table", "tr", "td", "th")
+_BLOCK = HtmlElement(display=Display.block)
+_CONFIG = ParserConfig(
+    css=STRICT_CSS_PROFILE
+    | dict.fromkeys(("table", "tr", "caption", "center", "dl", "dt", "dd", "form", "fieldset", "section"), _BLOCK)
+    | {"ul": _BLOCK, "ol": _BLOCK},
+    custom_html_tag_handler_mapping=CustomHtmlTagHandlerMapping(
+        start_tag_mapping=dict.fromkeys(_TABLE_TAGS), end_tag_mapping=dict.fromkeys(_TABLE_TAGS)
+    ),
+)
+
+_DROPPED = "script, style, title, head, template, noscript, svg, object, input[type=hidden]"
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_MANY_LINES = "br, table, li, p + p, div + div, p + div, div + p"
+#: How mail clients mark what they put into a message; Outlook on the web prefixes copies with "x_".
+_MARKED = (
+    (
+        "div.gmail_signature, div.x_gmail_signature, span.gmail_signature_prefix, .moz-signature, div#Signature, "
+        "div#x_Signature, div#ms-outlook-mobile-signature, div#AppleMailSignature, div.yahoo_signature, "
+        "div.protonmail_signature_block, div.tutanota_signature, div#signature-x18, div.zmail_signature_below",
+        _SIGNATURE,
+    ),
+    ("div.moz-cite-prefix, div.gmail_attr, div.x_gmail_attr", _HEAD),
+    ("div.moz-forward-container", _FORWARD),
+)
+
+
+def read(source: str) -> tuple[str, list[Raw], str]:
+    """The text of an HTML document, its lines, and what was lost (empty when nothing was)."""
+    tree = LexborHTMLParser(source.translate(_PRIVATE).replace("\0", "").encode("utf-8", "replace"))
+    if tree.body is None:
+        return "", [], ""
+    if len(tree.css("*")) > limits.HTML_ELEMENTS:
+        return *_lines(_flat(tree)), "the HTML is too big to keep its layout"
+    _prepare(tree)
+    laid_out = _laid_out(tree.body.html or "")
+    if laid_out is None:
+        return *_lines(_flat(tree)), "the HTML is nested too deep to keep its layout"
+    return *_lines(laid_out), ""
+
+
+def _flat(tree: LexborHTMLParser) -> str:
+    """Each text node on a line of its own: all that is kept of a monstrous document."""
+    for node in tree.css("script, style, title, template"):
+        node.decompose()
+    return tree.body.text(separator="\n") if tree.body is not None else ""
+
+
+def _laid_out(html: str) -> str | None:
+    if not html:
+        return ""
+    try:
+        root = lxml.html.fromstring(html, parser=lxml.html.HTMLParser(huge_tree=True))
+        return str(Inscriptis(root, _CONFIG).get_text())
+    except (RecursionError, lxml.etree.LxmlError, ValueError):
+        return None
+
+
+def _prepare(tree: LexborHTMLParser) -> None:
+    for node in tree.css(_DROPPED):
+        node.decompose()
+    for node in tree.css("[style], [hidden]"):
+        if "hidden" in node.attributes or _UNSEEN.search(node.attributes.get("style") or ""):
+            node.decompose()
+    for node in tree.css("ol[start]"):
+        _number_from(node)
+    for node in tree.css("tr"):
+        _spread(node)
+    for node in tree.css("blockquote"):
+        _wrap(node, _OPEN, _CLOSE)
+    for selector, mark in _MARKED:
+        for node in tree.css(selector):
+            _wrap(node, mark, _END)
+    for node in tree.css("input[value], textarea"):
+        node.replace_with(f" {node.attributes.get('value') or node.text() or ''} ")
+
+
+def _number_from(node: LexborNode) -> None:
+    """inscriptis honours `<li value>` but not `<ol start>`."""
+    item = node.css_first("li")
+    start = node.attributes.get("start")
+    if item is not None and start and "value" not in item.attributes:
+        item.attrs["value"] = start
+
+
+def _spread(row: LexborNode) -> None:
+    """Marks the cells of a row: side by side when each is one line, else one below the other."""
+    cells = [node for node in row.iter() if node.tag in {"td", "th"}]
+    if any(cell.css_first(_MANY_LINES) is not None for cell in cells):
+        for cell in cells:
+            cell.attrs["style"] = "display: block"
+        return
+    for cell in cells:
+        for block in cell.css("p, div"):
+            block.unwrap()
+    for cell in cells[:-1]:
+        cell.insert_child(_TAB)
+
+
+def _wrap(node: LexborNode, before: str, after: str) -> None:
+    if node.first_child is not None:
+        node.first_child.insert_before(before)
+        node.insert_child(after)
+
+
+def _lines(text: str) -> tuple[str, list[Raw]]:
+    """Takes the private marks out of laid-out text and turns them into depth and hints."""
+    depth = 0
+    hints: list[str] = []
+    texts: list[str] = []
+    lines: list[Raw] = []
+    start = 0
+    for source in even(text).split("\n")[: limits.LINES]:
+        line_depth, line_hint, content = depth, hints[-1] if hints else "", []
+        for piece in re.split("([\ue000-\ue006])", source):
+            if piece == _OPEN:
+                depth += 1
+            elif piece == _CLOSE:
+                depth = max(0, depth - 1)
+            elif piece in _HINTS:
+                hints.append(_HINTS[piece])
+            elif piece == _END:
+                del hints[-1:]
+            else:
+                if piece.strip() and not any(content):
+                    line_depth, line_hint = depth, hints[-1] if hints else ""
+                content.append("\t" if piece == _TAB else piece.strip() if not content else piece)
+        line = "".join(content).strip()
+        texts.append(line)
+        lines.append(marked(line, start, min(line_depth, 50), line_hint))
+        start += len(line) + 1
+    return "\n".join(texts), lines

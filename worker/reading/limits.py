@@ -1,0 +1,19 @@
+"""How much of a mail is read. A mail is hostile input: what lies beyond is cut, and `Message.defects` says so."""
+
+HEADER_BLOCK_BYTES = 256 * 1024  #: of the message's own header
+PART_HEADER_BYTES = 32 * 1024  #: of the header of one MIME part
+HEADER_VALUE_CHARS = 16 * 1024  #: of one header, before anything is decoded
+HEADER_OCCURRENCES = 100  #: of one header name
+SUBJECT_CHARS = 2000  #: of the decoded subject
+ADDRESSES = 500  #: in one kind of address header
+MESSAGE_IDS = 200  #: in References or In-Reply-To; the first and the last are kept
+PARTS = 300  #: MIME parts that are looked at
+PART_DEPTH = 25  #: of multiparts within each other
+FORWARD_DEPTH = 3  #: of message/rfc822 parts within each other
+FORWARDS = 10  #: message/rfc822 parts that are read
+ATTACHMENTS = 200  #: that are listed
+PLAIN_BYTES = 256 * 1024  #: of all text/plain parts together, decoded
+HTML_BYTES = 1024 * 1024  #: of all text/html parts together, decoded
+HTML_ELEMENTS = 20_000  #: in one text/html part; beyond it the layout is not kept
+LINES = 10_000  #: of one body
+DEFECTS = 20  #: that are told

@@ -1,0 +1,55 @@
+"""Text to lines: characters made even, quote marks counted. Knows nothing of whose words they are."""
+
+import re
+from dataclasses import dataclass
+
+from worker.reading import limits
+
+_MARKS = re.compile(r"[ \t]{0,3}(?:[>＞][ \t]?){1,50}")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_CHARACTERS = {
+    **dict.fromkeys(range(0x20), None),
+    **dict.fromkeys((0x7F, 0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F)), None),
+    **dict.fromkeys(range(0x2066, 0x206A), None),
+    **dict.fromkeys((0xA0, 0x2007, 0x202F, 0x0B, 0x0C), " "),
+    0x09: "\t",
+    0x0A: "\n",
+    0x2028: "\n",
+    0x2029: "\n",
+    0x85: "\n",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A line before its role is known; `start` is where `text` begins in the body."""
+
+    text: str
+    start: int
+    depth: int
+    hint: str = ""  #: what the mail client's markup says of it: "signature", "head", "forwarded", or nothing
+
+
+def even(text: str) -> str:
+    r"""The text with "\n" line ends, plain spaces, and without NUL, control, invisible and surrogate characters."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CHARACTERS)
+    return _SURROGATES.sub("\ufffd", text)
+
+
+def split(text: str) -> list[Raw]:
+    """The lines of a plain text, without their quote marks and trailing white space."""
+    lines: list[Raw] = []
+    start = 0
+    for line in text.split("\n")[: limits.LINES]:
+        lines.append(marked(line, start))
+        start += len(line) + 1
+    return lines
+
+
+def marked(line: str, start: int, depth: int = 0, hint: str = "") -> Raw:
+    """One line whose quote marks, if any, add to `depth`."""
+    marks = _MARKS.match(line)
+    skip = marks.end() if marks else 0
+    if marks:
+        depth += marks[0].count(">") + marks[0].count("＞")
+    return Raw(line[skip:].rstrip(), start + skip, depth, hint)

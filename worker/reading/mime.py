@@ -1,0 +1,246 @@
+"""A message's parts (RFC 2045, 2046): where each lies in the raw bytes, and its content decoded.
+
+The tree is found by looking for boundary lines, without copying: a mail of 50 MB costs one pass, and an
+attachment is never decoded. Headers and transfer encodings are the standard library's.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email.message import Message as Fields
+
+from worker.reading import headers, limits
+
+_LINE_END = rb"(?:\r{0,2}\n|\r(?!\r?\n))"
+_BLANK_LINE = re.compile(_LINE_END + _LINE_END)
+_FIRST_BLANK = re.compile(_LINE_END)
+_LOST_BOUNDARY = re.compile(rb"^--([^\s-][^\r\n]{0,100}?)[ \t]*\r?\n(?i:content-)", re.MULTILINE)
+_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,80}/[a-z0-9!#$&^_.+-]{1,120}")
+
+
+@dataclass(kw_only=True, slots=True)
+class Part:
+    """One node of the tree; its content is `raw[start:end]`."""
+
+    number: str  #: IMAP part number (RFC 3501, 6.4.5); "" is a message's own multipart
+    fields: Fields
+    content_type: str
+    start: int
+    end: int
+    children: list["Part"] = field(default_factory=list)
+
+    @property
+    def main(self) -> str:
+        """The type before the slash."""
+        return self.content_type.partition("/")[0]
+
+
+@dataclass(kw_only=True, slots=True)
+class Tree:
+    """A whole message."""
+
+    raw: bytes
+    root: Part
+    defects: list[str]
+
+    def leaves(self) -> Iterator[Part]:
+        """The parts that are no multipart, in their order."""
+        stack = [self.root]
+        while stack:
+            part = stack.pop()
+            if part.children:
+                stack.extend(reversed(part.children))
+            else:
+                yield part
+
+    def parts(self) -> Iterator[Part]:
+        """All parts, outer ones first."""
+        stack = [self.root]
+        while stack:
+            part = stack.pop()
+            stack.extend(reversed(part.children))
+            yield part
+
+
+def split(raw: bytes, start: int = 0, end: int | None = None, prefix: str = "") -> Tree:
+    """The tree of the message in `raw[start:end]`; `prefix` is the part number of a message within a message."""
+    end = len(raw) if end is None else end
+    defects: list[str] = []
+    fields, body = _header(raw, _skip_blank(raw, start, end), end, limits.HEADER_BLOCK_BYTES, defects)
+    root = Part(number=prefix, fields=fields, content_type=_type(fields, "text/plain"), start=body, end=end)
+    _grow(raw, root, defects)
+    if not root.children:
+        root.number = f"{prefix}.1" if prefix else "1"
+    return Tree(raw=raw, root=root, defects=defects)
+
+
+def _grow(raw: bytes, root: Part, defects: list[str]) -> None:
+    """Splits multiparts, level by level, until there is none or a bound is met."""
+    count = 1
+    level = [root]
+    for depth in range(limits.PART_DEPTH + 1):
+        level = [part for part in level if part.main == "multipart"]
+        if level and depth == limits.PART_DEPTH:
+            defects.append(f"parts are nested deeper than {limits.PART_DEPTH}: the inner ones are not read")
+            return
+        below: list[Part] = []
+        for part in level:
+            part.children = _children(raw, part, limits.PARTS - count, defects)
+            count += len(part.children)
+            below.extend(part.children)
+        level = below
+
+
+def _children(raw: bytes, part: Part, room: int, defects: list[str]) -> list[Part]:
+    boundary = _boundary(raw, part, defects)
+    default = "message/rfc822" if part.content_type == "multipart/digest" else "text/plain"
+    if not boundary:
+        part.content_type = "text/plain"
+        return []
+    children: list[Part] = []
+    for start, end in _between(raw, part, boundary):
+        if len(children) >= room:
+            defects.append(f"more than {limits.PARTS} parts: the rest is not read")
+            break
+        fields, body = _header(raw, start, end, limits.PART_HEADER_BYTES, defects)
+        number = f"{part.number}.{len(children) + 1}" if part.number else str(len(children) + 1)
+        content_type = _type(fields, default)
+        children.append(Part(number=number, fields=fields, content_type=content_type, start=body, end=end))
+    if not children:
+        defects.append("a multipart without parts: read as text")
+        part.content_type = "text/plain"
+    return children
+
+
+def _boundary(raw: bytes, part: Part, defects: list[str]) -> bytes:
+    """The declared boundary, or the one that is plainly in use where none was declared or it does not occur."""
+    declared = part.fields.get_param("boundary", "")
+    text = declared if isinstance(declared, str) else ""
+    boundary = text.rstrip().encode("utf-8", "surrogateescape")[:200] if _encodable(text) else b""
+    if boundary and raw.find(b"--" + boundary, part.start, part.end) >= 0:
+        return boundary
+    lost = _LOST_BOUNDARY.search(raw, part.start, min(part.end, part.start + 65536))
+    defects.append("a multipart's boundary is missing")
+    return lost[1] if lost else b""
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _between(raw: bytes, part: Part, boundary: bytes) -> Iterator[tuple[int, int]]:
+    """The ranges between boundary lines; a missing last boundary ends with the multipart."""
+    open_at = -1
+    for line_start, line_end, last in _delimiters(raw, part, b"--" + boundary):
+        if open_at >= 0:
+            yield open_at, _before_line_end(raw, line_start, open_at)
+        open_at = -1 if last else line_end
+        if last:
+            return
+    if open_at >= 0:
+        yield open_at, part.end
+
+
+def _delimiters(raw: bytes, part: Part, mark: bytes) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, is the last) of each line that holds nothing but the mark."""
+    at = raw.find(mark, part.start, part.end)
+    while at >= 0:
+        rest = at + len(mark)
+        stop = raw.find(b"\n", rest, min(part.end, rest + 200))
+        stop = part.end if stop < 0 and part.end - rest < 200 else stop
+        if stop >= 0 and (at == part.start or raw[at - 1] in b"\r\n"):
+            tail = raw[rest:stop].strip()
+            if tail in {b"", b"--"}:
+                yield at, min(stop + 1, part.end), tail == b"--"
+        at = raw.find(mark, rest, part.end)
+
+
+def _before_line_end(raw: bytes, at: int, floor: int) -> int:
+    """The line end before a boundary belongs to the boundary (RFC 2046, 5.1.1)."""
+    for _ in range(2):
+        if at > floor and raw[at - 1] in b"\r\n":
+            at -= 1
+            if raw[at : at + 1] == b"\r":
+                break
+    return at
+
+
+def _skip_blank(raw: bytes, start: int, end: int) -> int:
+    """Some servers put empty lines or a byte order mark before the header."""
+    if raw.startswith(b"\xef\xbb\xbf", start):
+        start += 3
+    while start < end and raw[start] in b"\r\n":
+        start += 1
+    return start
+
+
+def _header(raw: bytes, start: int, end: int, cap: int, defects: list[str]) -> tuple[Fields, int]:
+    """The fields at `start`, and where the body begins."""
+    if first := _FIRST_BLANK.match(raw, start, end):
+        return headers.parse(b""), first.end()
+    blank = _BLANK_LINE.search(raw, start, end)
+    stop, body = (blank.start(), blank.end()) if blank else (end, end)
+    if stop - start > cap:
+        defects.append(f"a header is longer than {cap // 1024} KB: cut")
+    block = raw[start : min(stop, start + cap)]
+    fields = headers.parse(block)
+    left = fields.get_payload()
+    if isinstance(left, str) and left:
+        defects.append("a header ends without an empty line")
+        body = start + len(block) - len(left)
+    return fields, body
+
+
+def _type(fields: Fields, default: str) -> str:
+    """The media type in lower case; what can't be read as one is text (RFC 2045, 5.2)."""
+    found = headers.values(fields, "Content-Type")
+    if not found:
+        return default
+    match = _TYPE.match(found[0].strip().lower())
+    return match[0] if match else "text/plain"
+
+
+def content(tree: Tree, part: Part, cap: int) -> tuple[bytes, bool]:
+    """The part's bytes with the transfer encoding undone, and whether they were cut at `cap`."""
+    encoding = headers.first(part.fields, "Content-Transfer-Encoding").lower().split(";")[0].strip()
+    widest = {"base64": 3 * cap // 2, "quoted-printable": 3 * cap}.get(encoding, cap)
+    piece = tree.raw[part.start : min(part.end, part.start + widest + 1024)]
+    if encoding in {"base64", "quoted-printable", "x-uuencode", "uuencode", "uue", "x-uue"}:
+        holder = Fields()
+        holder["Content-Transfer-Encoding"] = encoding
+        holder.set_payload(piece.decode("ascii", "surrogateescape"))
+        decoded = holder.get_payload(decode=True)
+        piece = decoded if isinstance(decoded, bytes) else piece
+    cut = len(piece) > cap or part.end - part.start > widest + 1024
+    return piece[:cap], cut
+
+
+def decoded_size(tree: Tree, part: Part) -> int:
+    """The size of the part once decoded, near enough to be told to a person."""
+    length = part.end - part.start
+    if headers.first(part.fields, "Content-Transfer-Encoding").lower().startswith("base64"):
+        return max(0, (length - 2 * tree.raw.count(b"\n", part.start, part.end)) * 3 // 4)
+    return length
+
+
+def filename(part: Part) -> str:
+    """The name as sent (RFC 2183, 2231, and encoded words where they do not belong)."""
+    found = part.fields.get_filename("")
+    return headers.text(found)[:255] if isinstance(found, str) else ""
+
+
+def disposition(part: Part) -> str:
+    """"attachment", "inline", or an empty string."""
+    return headers.first(part.fields, "Content-Disposition").split(";")[0].strip().lower()
+
+
+def parameter(part: Part, name: str) -> str:
+    """A parameter of Content-Type in lower case, or an empty string."""
+    found = part.fields.get_param(name, "")
+    if isinstance(found, tuple):
+        found = found[2]
+    return headers.collapsed(found).lower() if isinstance(found, str) else ""

@@ -1,0 +1,241 @@
+"""`read`: the one way into this room."""
+
+from dataclasses import dataclass, field
+
+from worker.reading import authentication, automation, bounces, charset, flowed, headers, html, lines, limits, mime, quoting
+from worker.reading.digest import digest
+from worker.reading.lines import Raw
+from worker.reading.message import (
+    Address,
+    Attachment,
+    Automation,
+    Body,
+    DeliveryReport,
+    Line,
+    Message,
+    Role,
+)
+
+_FORWARDED_TYPES = frozenset({"message/rfc822", "message/global"})
+
+
+def read(raw: bytes) -> Message:
+    """The message in these bytes. Never raises; time and memory are bounded whatever the bytes are."""
+    return _Reader(raw).message()
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one message, or one within another (`depth` deep, between `start` and `end`)."""
+
+    raw: bytes
+    start: int = 0
+    end: int | None = None
+    prefix: str = ""
+    depth: int = 0
+    defects: list[str] = field(default_factory=list)
+    plain: list[mime.Part] = field(default_factory=list)
+    rich: list[mime.Part] = field(default_factory=list)
+    attached: list[mime.Part] = field(default_factory=list)
+    inner: list[mime.Part] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def message(self) -> Message:
+        """Everything about the message."""
+        tree = mime.split(self.raw, self.start, self.end, self.prefix)
+        fields = tree.root.fields
+        self.defects.extend(tree.defects)
+        self._sort(tree)
+        hint = self._charset_hint()
+        subject = self._subject(fields, hint)
+        bodies = self._bodies(tree, subject)
+        from_ = headers.addresses(fields, "From", hint)
+        sender = headers.addresses(fields, "Sender", hint)
+        to, cc = headers.addresses(fields, "To", hint), headers.addresses(fields, "Cc", hint)
+        author = from_[0] if from_ else Address(addr="")
+        return_path = headers.return_path(fields)
+        kind, reason = automation.judge(self._seen(tree, subject, author, return_path, bodies))
+        report = None
+        if kind is Automation.BOUNCE:
+            own = frozenset(address.addr for address in (*from_, *to, *cc))
+            report = self._report(tree, own, subject, bodies)
+        return Message(
+            message_id=headers.own_message_id(fields),
+            in_reply_to=headers.message_ids(headers.values(fields, "In-Reply-To")),
+            references=headers.message_ids(headers.values(fields, "References")),
+            from_=author,
+            from_count=len(from_),
+            sender=sender[0] if sender else None,
+            reply_to=headers.addresses(fields, "Reply-To", hint),
+            to=to,
+            cc=cc,
+            return_path=return_path,
+            subject=subject,
+            date=headers.moment(headers.first(fields, "Date")),
+            bodies=bodies,
+            attachments=self._attachments(tree),
+            forwarded=self._forwarded(tree),
+            automation=kind,
+            automation_reason=reason,
+            report=report,
+            authentication=authentication.results(fields),
+            lists=any(headers.first(fields, name) for name in automation.LIST_HEADERS),
+            suppresses_replies=_suppresses(headers.first(fields, "X-Auto-Response-Suppress")),
+            defects=tuple(dict.fromkeys(self.defects))[: limits.DEFECTS],
+            digest=digest(tree, self.texts.items()),
+        )
+
+    def _sort(self, tree: mime.Tree) -> None:
+        """Which leaves are the message's own words, which are messages in it, which are files."""
+        for part in tree.leaves():
+            is_file = mime.disposition(part) == "attachment"
+            if part.content_type in _FORWARDED_TYPES or mime.filename(part).lower().endswith(".eml"):
+                self.inner.append(part)
+            elif part.content_type == "text/plain" and not is_file and not (mime.filename(part) and self.plain):
+                self.plain.append(part)
+            elif part.content_type == "text/html" and not is_file and not (mime.filename(part) and self.rich):
+                self.rich.append(part)
+            else:
+                self.attached.append(part)
+        if not self.plain and not self.rich:
+            self._take_attached_text()
+
+    def _take_attached_text(self) -> None:
+        """Some programs send the only text of a message as an attachment."""
+        for part in self.attached:
+            if part.content_type in {"text/plain", "text/html"}:
+                (self.plain if part.content_type == "text/plain" else self.rich).append(part)
+                self.attached.remove(part)
+                return
+
+    def _charset_hint(self) -> str:
+        """The charset of the first text part, which undeclared 8-bit headers share."""
+        for part in (*self.plain, *self.rich):
+            if found := mime.parameter(part, "charset"):
+                return found
+        return ""
+
+    def _subject(self, fields: "headers.Fields", hint: str) -> str:
+        found = headers.values(fields, "Subject")
+        subject = headers.text(found[0], hint) if found else ""
+        if len(subject) > limits.SUBJECT_CHARS:
+            self.defects.append(f"the subject is longer than {limits.SUBJECT_CHARS} characters: cut")
+        return subject[: limits.SUBJECT_CHARS]
+
+    def _bodies(self, tree: mime.Tree, subject: str) -> tuple[Body, ...]:
+        found = []
+        if self.plain:
+            text = "\n".join(self._text(tree, part, limits.PLAIN_BYTES) for part in self.plain)
+            found.append(self._body(self.plain[0].number, "plain", text, lines.split(text), subject))
+        if self.rich:
+            text, raw_lines = self._rich_text(tree)
+            found.append(self._body(self.rich[0].number, "html", text, raw_lines, subject))
+        return tuple(found)
+
+    def _body(self, number: str, subtype: str, text: str, found: list[Raw], subject: str) -> Body:
+        if text.count("\n") >= limits.LINES:
+            self.defects.append(f"more than {limits.LINES} lines: the rest is not read")
+        marked = quoting.roles(found, subject)
+        return Body(
+            part=number,
+            subtype=subtype,
+            text=text,
+            lines=tuple(
+                Line(text=line.text, start=line.start, depth=line.depth, role=role)
+                for line, role in zip(found, marked, strict=True)
+            ),
+        )
+
+    def _text(self, tree: mime.Tree, part: mime.Part, cap: int) -> str:
+        """A text part decoded, unfolded, and made even."""
+        data, cut = mime.content(tree, part, cap)
+        if cut:
+            self.defects.append(f"a text part is longer than {cap // 1024} KB: cut")
+        declared = mime.parameter(part, "charset") or (_meta_charset(data) if part.content_type == "text/html" else "")
+        text, defect = charset.decode(data, declared)
+        if defect:
+            self.defects.append(defect)
+        self.texts[part.number] = text
+        text = text if part.content_type == "text/html" else lines.even(text)
+        if part.content_type == "text/plain" and mime.parameter(part, "format") == "flowed":
+            text = flowed.unfold(text, delsp=mime.parameter(part, "delsp") == "yes")
+        return text
+
+    def _rich_text(self, tree: mime.Tree) -> tuple[str, list[Raw]]:
+        texts: list[str] = []
+        found: list[Raw] = []
+        offset = 0
+        for part in self.rich:
+            text, part_lines, defect = html.read(self._text(tree, part, limits.HTML_BYTES))
+            if defect:
+                self.defects.append(defect)
+            texts.append(text)
+            found.extend(Raw(line.text, line.start + offset, line.depth, line.hint) for line in part_lines)
+            offset += len(text) + 1
+        return "\n".join(texts), found[: limits.LINES]
+
+    def _attachments(self, tree: mime.Tree) -> tuple[Attachment, ...]:
+        return tuple(
+            Attachment(
+                part=part.number,
+                filename=mime.filename(part),
+                content_type=part.content_type,
+                size=mime.decoded_size(tree, part),
+            )
+            for part in self.attached[: limits.ATTACHMENTS]
+        )
+
+    def _forwarded(self, tree: mime.Tree) -> tuple[Message, ...]:
+        if self.inner and self.depth >= limits.FORWARD_DEPTH:
+            self.defects.append("messages are nested too deep: the inner ones are not read")
+            return ()
+        return tuple(self._within(tree, part) for part in self.inner[: limits.FORWARDS])
+
+    def _within(self, tree: mime.Tree, part: mime.Part) -> Message:
+        encoding = headers.first(part.fields, "Content-Transfer-Encoding").lower()
+        if encoding in {"base64", "quoted-printable"}:  # against RFC 2046, and seen
+            data, _ = mime.content(tree, part, 4 * limits.HTML_BYTES)
+            return _Reader(data, prefix=part.number, depth=self.depth + 1).message()
+        return _Reader(self.raw, part.start, part.end, part.number, self.depth + 1).message()
+
+    def _seen(
+        self, tree: mime.Tree, subject: str, author: Address, return_path: str | None, bodies: tuple[Body, ...]
+    ) -> automation.Seen:
+        types = frozenset(part.content_type for part in tree.parts())
+        return automation.Seen(
+            fields=tree.root.fields,
+            content_type=tree.root.content_type,
+            report_type=mime.parameter(tree.root, "report-type"),
+            subject=subject,
+            from_=author,
+            return_path=return_path,
+            own_text=_own_text(bodies),
+            has_calendar=bool(types & {"text/calendar"}),
+            part_types=types,
+        )
+
+    def _report(
+        self, tree: mime.Tree, own: frozenset[str], subject: str, bodies: tuple[Body, ...]
+    ) -> DeliveryReport:
+        return bounces.report(tree, own, subject, bodies[0].text if bodies else "")
+
+
+def _own_text(bodies: tuple[Body, ...]) -> str:
+    """The sender's own words, from the first body that has any."""
+    for body in bodies:
+        own = "\n".join(line.text for line in body.lines if line.role is Role.OWN).strip()
+        if own:
+            return own
+    return ""
+
+
+def _suppresses(value: str) -> bool:
+    asked = {token.strip().lower() for token in value.split(",")}
+    return bool(asked & {"all", "autoreply", "oof"})
+
+
+def _meta_charset(data: bytes) -> str:
+    """The charset that an HTML document declares itself."""
+    head = data[:2048].lower()
+    at = head.find(b"charset=")
+    return head[at + 8 : at + 60].decode("ascii", "ignore").strip("\"' ") if at >= 0 else ""
