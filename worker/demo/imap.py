@@ -10,6 +10,7 @@ import socket
 import ssl
 from argparse import Namespace
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -18,10 +19,10 @@ from pymap.backend.dict import Config, Login
 from pymap.backend.dict.filter import FilterSet
 from pymap.backend.dict.mailbox import MailboxData, MailboxSet
 from pymap.concurrent import Subsystem
-from pymap.flags import Flag
 from pymap.imap import IMAPServer
 from pymap.parsing.message import AppendMessage
 from pymap.parsing.specials import FetchRequirement, ObjectId
+from pymap.parsing.specials.flag import Flag
 from pymap.user import UserMetadata
 from pysasl.hashing import Cleartext
 
@@ -105,6 +106,9 @@ class Mailboxes:
         try:
             await self._serve(reader, writer, SocketInfo.get(writer, None))
         finally:
+            writer.close()
+            with suppress(OSError):
+                await writer.wait_closed()
             self._connections.discard(writer)
 
 

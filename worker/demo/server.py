@@ -11,8 +11,8 @@ from collections.abc import Coroutine, Mapping
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from worker.demo import smtp
 from worker.demo.imap import Mailboxes, Stored
+from worker.demo.smtp import Intake
 from worker.errors import UnavailableError
 
 HOST = "127.0.0.1"
@@ -114,14 +114,17 @@ class MailServer:
         self._mailboxes = mailboxes = Mailboxes()
         for address, password in self._users.items():
             mailboxes.add(address, password)
-        imap, submission = self._bound
-        servers = [await mailboxes.listen(imap), await smtp.listen(submission, self._deliver)]
+        intake = Intake(self._deliver)
+        servers = [await mailboxes.listen(self._bound[0]), await intake.listen(self._bound[1])]
         self._ready.set()
         await self._end.wait()
+        await _settle()
         for server in servers:
             # Not waited for: since Python 3.12 that means until the last client has gone.
             server.close()
         mailboxes.disconnect()
+        intake.disconnect()
+        await _cancel_the_rest()
 
     async def _deliver(self, to: str, raw: bytes) -> int:
         mailboxes = self._open()
@@ -144,6 +147,21 @@ class MailServer:
     def _port(self, which: int) -> int:
         port: int = self._bound[which].getsockname()[1]
         return port
+
+
+async def _cancel_the_rest() -> None:
+    rest = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in rest:
+        task.cancel()
+    await asyncio.gather(*rest, return_exceptions=True)
+    await _settle()
+
+
+async def _settle() -> None:
+    # A connection that was just accepted takes the loop four rounds until it is on record (and is lost to
+    # it if the server closes in between), one that was aborted takes one until its socket is closed.
+    for _ in range(8):
+        await asyncio.sleep(0)
 
 
 def _bind(port: int) -> socket.socket:
