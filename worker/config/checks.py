@@ -10,10 +10,10 @@ from collections.abc import Callable
 from datetime import date, datetime
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from email_validator import EmailNotValidError, validate_email
-from pydantic import BeforeValidator, SecretStr, ValidationInfo
+from pydantic import BeforeValidator, PlainValidator, SecretStr, ValidationInfo
 
 _TRUE = frozenset({"true", "yes", "on", "1"})
 _FALSE = frozenset({"false", "no", "off", "0"})
@@ -100,14 +100,6 @@ def _host(value: object) -> str:
         if any(character in host for character in " /:@"):
             raise ValueError(f"must be a host name or an IP address alone, not {shown(host)}") from None
         return host
-
-
-def loopback(host: str) -> bool:
-    """Whether what is sent to `host` stays on this machine."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.lower().rstrip(".") == "localhost"
 
 
 def _address(value: object) -> str:
@@ -202,7 +194,7 @@ Host = Annotated[str, BeforeValidator(_host)]
 Port = Annotated[int, whole(1, 65535)]
 Email = Annotated[str, BeforeValidator(_address)]
 Author = Annotated[str, BeforeValidator(_author)]
-Start = Annotated[Any, BeforeValidator(_start)]
+Start = Annotated[date | str, PlainValidator(_start)]  #: a date, "recent" or "all"
 Mark = Annotated[str, BeforeValidator(_mark)]
 Listen = Annotated[str, BeforeValidator(_listen)]
 Secret = Annotated[SecretStr, BeforeValidator(_secret)]

@@ -123,7 +123,7 @@ def _mistyped(detail: ErrorDetails) -> str:
     place = detail["loc"]
     given = detail["input"]
     match detail["type"]:
-        case "literal_error":
+        case "literal_error" | "enum":
             return f"must be {detail['ctx']['expected'].replace(chr(39), chr(34))}, not {shown(given)}"
         case "tuple_type" if place == ("mailboxes",):
             return "must be written with two brackets, once for each mailbox"

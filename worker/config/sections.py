@@ -21,11 +21,12 @@ from pydantic import (
 
 from worker.config import checks
 from worker.requests import values
+from worker.tls import Tls, is_loopback
 
 _POLICY = values.Policy()
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*")
-_IMAP_PORTS: Mapping[str, int] = {"implicit": 993, "starttls": 143, "none": 143}
-_SMTP_PORTS: Mapping[str, int] = {"implicit": 465, "starttls": 587, "none": 25}
+_IMAP_PORTS: Mapping[str, int] = {Tls.IMPLICIT: 993, Tls.STARTTLS: 143, Tls.NONE: 143}
+_SMTP_PORTS: Mapping[str, int] = {Tls.IMPLICIT: 465, Tls.STARTTLS: 587, Tls.NONE: 25}
 
 _Days = Annotated[int, checks.whole(1, 3650)]
 _Count = Annotated[int, checks.whole(0, 1_000_000)]
@@ -56,15 +57,15 @@ class Server(Section):
     """How one mail server is reached."""
 
     host: checks.Host
-    tls: Literal["implicit", "starttls", "none"]
+    tls: Tls
     ca_file: checks.ExistingFile = None
     timeout_seconds: Annotated[int, checks.whole(1, 3600)]  #: for each single wait on the server
 
     @field_validator("tls")
     @classmethod
-    def _never_in_clear(cls, tls: str, info: ValidationInfo) -> str:
+    def _never_in_clear(cls, tls: Tls, info: ValidationInfo) -> Tls:
         host = info.data.get("host")
-        if tls == "none" and host is not None and not checks.loopback(host):
+        if tls is Tls.NONE and host is not None and not is_loopback(host):
             wanted = f'must be "implicit" or "starttls" for {host}'
             raise ValueError(f'{wanted}; "none" is for loopback hosts such as 127.0.0.1 only')
         return tls
@@ -83,7 +84,7 @@ class Mailbox(Server):
     name: Annotated[str, BeforeValidator(_name)]
     address: checks.Email
     aliases: Annotated[tuple[checks.Email, ...], BeforeValidator(checks.listed)] = ()
-    tls: Literal["implicit", "starttls", "none"] = "implicit"
+    tls: Tls = Tls.IMPLICIT
     port: checks.Port = Field(default_factory=lambda known: _IMAP_PORTS.get(known.get("tls", ""), 993))
     username: checks.Filled = Field(default_factory=lambda known: known.get("address", ""))
     password: checks.Secret
@@ -107,7 +108,7 @@ class Mailbox(Server):
 class Smtp(Server):
     """How letters are sent."""
 
-    tls: Literal["implicit", "starttls", "none"] = "starttls"
+    tls: Tls = Tls.STARTTLS
     port: checks.Port = Field(default_factory=lambda known: _SMTP_PORTS.get(known.get("tls", ""), 587))
     username: checks.Text = ""
     password: checks.Secret | None = None
