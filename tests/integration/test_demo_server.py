@@ -113,9 +113,11 @@ def test_mail_moves_and_letters_are_appended_to_a_folder_made_by_the_client(
     client.add_flags([uid], [b"$SenWorker"])
     client.move([uid], "Done")
     client.append("Done", RAW, flags=[b"\\Seen"])
+    client.append("Sent", RAW)
     assert server.messages(SALES) == []
     flags = [message.flags for message in server.stored(SALES, "Done")]
     assert flags == [frozenset({"$SenWorker"}), frozenset({"\\Seen"})]
+    assert [message.raw for message in server.stored(SALES, "Sent")] == [RAW]
 
 
 def test_new_mail_wakes_who_waits_in_idle(server: MailServer, client: IMAPClient) -> None:

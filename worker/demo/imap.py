@@ -144,11 +144,12 @@ class _Mailbox(MailboxData):
 
 
 class _MailboxSet(MailboxSet):
-    """Mailboxes of that kind."""
+    """Mailboxes of that kind; "Sent" is there from the start, as mail programs expect."""
 
     def __init__(self) -> None:
         super().__init__()
         self._inbox = self._new()
+        self._set["Sent"] = self._new()
 
     async def add_mailbox(self, name: str) -> ObjectId:
         await super().add_mailbox(name)
