@@ -38,7 +38,8 @@ def due(
     owed = sum(silent >= timedelta(days=days) for days in policy.reminder_days)
     if owed <= reminders:
         return None
-    letter = _letter(request, LetterKind.REMINDER)
+    left = timedelta(days=policy.expire_days) - silent
+    letter = replace(_letter(request, LetterKind.REMINDER), days_left=max(left.days, 1))
     event = Event(at=now, who=WORKER, what="letter", name=letter.kind)
     return Step(request=replace(request, updated_at=now), events=(event,), letters=(letter,))
 

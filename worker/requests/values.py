@@ -148,6 +148,7 @@ class LetterDraft:
     held: str = ""  #: why a person must release it first; empty when it may go
     note: str = ""  #: the reviewer's words to the customer
     reason: str = ""  #: code of a rejection
+    days_left: int | None = None  #: of a reminder: until the request expires
     timer: bool = False  #: caused by a clock and not by a mail (RFC 3834, 5: auto-generated)
 
 

@@ -3,7 +3,7 @@
 from worker.requests.review import Step
 from worker.requests.values import Request
 from worker.services.house import House
-from worker.services.writing import queue_letter
+from worker.services.writing import queue_letters
 from worker.store.store import Transaction
 
 
@@ -11,6 +11,4 @@ def keep_step(house: House, tx: Transaction, step: Step) -> Request:
     """Store what staff or time brought about; the request as it is afterwards."""
     stored = tx.requests.save(step.request)
     tx.requests.add_events(stored.id or 0, step.events)
-    for draft in step.letters:
-        queue_letter(house, tx, stored, draft)
-    return stored
+    return queue_letters(house, tx, stored, step.letters)

@@ -18,7 +18,7 @@ from worker.letters.mime import redated
 from worker.requests.merge import with_attention
 from worker.requests.values import WORKER, Attention, LetterState
 from worker.services.house import House
-from worker.smtp import Permanent, Relay, Sent, SmtpSettings, Transient, Uncertain
+from worker.smtp import Outcome, Relay, RelayError, Sent, SmtpSettings, Transient, Uncertain
 from worker.store.rows import Letter
 from worker.store.store import Transaction
 
@@ -53,10 +53,15 @@ def deliver(
     if not _is_due(house):
         return ended
     with Relay(relay_settings) as relay:
+        relay.probe()
         while not stop.is_set() and (claimed := _claim(house)) is not None:
             letter, raw = claimed
             raw = _dated(letter, raw, house.clock())
-            result = relay.send(sender, (letter.to, *letter.cc), raw)
+            try:
+                result = relay.send(sender, (letter.to, *letter.cc), raw)
+            except RelayError as error:
+                _give_back(house, letter, str(error))
+                raise
             state = _settle(house, letter, result)
             ended[state] += 1
             _log.info("letter", letter=letter.id, kind=letter.kind, state=state, attempt=letter.attempts)
@@ -86,21 +91,26 @@ def _dated(letter: Letter, raw: bytes, now: datetime) -> bytes:
     return redated(raw, now) if now - letter.created_at > _STALE_DATE else raw
 
 
-def _settle(house: House, letter: Letter, result: Sent | Transient | Permanent | Uncertain) -> LetterState:
+def _give_back(house: House, letter: Letter, problem: str) -> None:
+    """The relay itself is the trouble: the letter was not tried, and waits a little."""
+    with house.store.write() as tx:
+        again = house.clock() + _FIRST_RETRY
+        tx.letters.settle(letter.id, LetterState.DEFERRED, error=problem, next_attempt_at=again)
+
+
+def _settle(house: House, letter: Letter, result: Outcome) -> LetterState:
     now = house.clock()
     with house.store.write() as tx:
-        match result:
-            case Sent():
-                tx.letters.settle(letter.id, LetterState.SENT, reply=result.reply, sent_at=now)
-                return LetterState.SENT
-            case Transient() if now - letter.created_at < _GIVE_UP_AFTER:
-                again = now + _pause(letter.attempts)
-                tx.letters.settle(letter.id, LetterState.DEFERRED, error=result.reason, next_attempt_at=again)
-                return LetterState.DEFERRED
-            case Uncertain():
-                return _end(house, tx, letter, LetterState.UNCERTAIN, result.reason)
-            case Transient() | Permanent():
-                return _end(house, tx, letter, LetterState.FAILED, result.reason)
+        if isinstance(result, Sent):
+            tx.letters.settle(letter.id, LetterState.SENT, reply=result.reply, sent_at=now)
+            return LetterState.SENT
+        if isinstance(result, Uncertain):
+            return _end(house, tx, letter, LetterState.UNCERTAIN, result.reason)
+        if isinstance(result, Transient) and now - letter.created_at < _GIVE_UP_AFTER:
+            again = now + _pause(letter.attempts)
+            tx.letters.settle(letter.id, LetterState.DEFERRED, error=result.reply, next_attempt_at=again)
+            return LetterState.DEFERRED
+        return _end(house, tx, letter, LetterState.FAILED, result.reply)
 
 
 def _end(house: House, tx: Transaction, letter: Letter, state: LetterState, reason: str) -> LetterState:

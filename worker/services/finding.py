@@ -23,6 +23,8 @@ class Source:
         datetime | None
     )  #: mail received before is left alone when the mailbox is first met; None: all
     max_bytes: int  #: a larger message is not downloaded
+    poll_seconds: int = 60  #: how long to wait before looking again
+    idle: bool = True  #: whether to let the server wake us meanwhile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

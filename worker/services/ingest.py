@@ -25,7 +25,7 @@ from worker.requests.values import (
     SentLetter,
 )
 from worker.services.house import House
-from worker.services.writing import queue_letter
+from worker.services.writing import queue_letters
 from worker.store.rows import Place
 from worker.store.store import Transaction
 
@@ -183,6 +183,4 @@ def _keep(house: House, tx: Transaction, decision: Decision) -> Request | None:
     request = decision.request
     stored = tx.requests.add(request) if request.id is None else tx.requests.save(request)
     tx.requests.add_events(stored.id or 0, decision.events)
-    for draft in decision.letters:
-        queue_letter(house, tx, stored, draft)
-    return stored
+    return queue_letters(house, tx, stored, decision.letters)

@@ -27,26 +27,36 @@ _BATCH = 200
 def poll(
     house: House, source: Source, stop: threading.Event, watch: Callable[[Outcome], None] = lambda _: None
 ) -> Counter[Disposition]:
+    """`poll_session` over a connection of its own."""
+    with open_session(source.settings) as session:
+        return poll_session(house, source, session, stop, watch)
+
+
+def poll_session(
+    house: House,
+    source: Source,
+    session: Session,
+    stop: threading.Event,
+    watch: Callable[[Outcome], None] = lambda _: None,
+) -> Counter[Disposition]:
     """Take in everything that is new; how many messages there were of each disposition.
 
     Raises `UnavailableError` when the mailbox or the database can't be reached; what was taken in by
     then stays. `stop` ends it between two messages. `watch` is told of each message after its commit.
     """
     counts: Counter[Disposition] = Counter()
-    with open_session(source.settings) as session:
-        status = session.select(source.settings.folder, readonly=False)
-        state = _meet(house, source, status.uid_validity, status.uid_next)
-        with house.store.read() as tx:
-            found = find(tx, session, state)
-        for start in range(0, len(found), _BATCH):
-            batch = found[start : start + _BATCH]
-            for outcome in _take_batch(house, source, session, batch, stop):
-                counts[outcome.disposition] += 1
-                watch(outcome)
-            _mark(house, source, session, state)
-        if not stop.is_set():
-            _advance(house, state, [one.place.uid for one in found])
+    status = session.select(source.settings.folder, readonly=False)
+    state = _meet(house, source, status.uid_validity, status.uid_next)
+    with house.store.read() as tx:
+        found = find(tx, session, state)
+    for start in range(0, len(found), _BATCH):
+        for outcome in _take_batch(house, session, found[start : start + _BATCH], source.max_bytes, stop):
+            counts[outcome.disposition] += 1
+            watch(outcome)
         _mark(house, source, session, state)
+    if not stop.is_set():
+        _advance(house, state, [one.place.uid for one in found])
+    _mark(house, source, session, state)
     _account(house, source, len(found), counts)
     return counts
 
@@ -63,9 +73,9 @@ def _meet(house: House, source: Source, uid_validity: int, uid_next: int) -> Mai
 
 
 def _take_batch(
-    house: House, source: Source, session: Session, batch: Sequence[Found], stop: threading.Event
+    house: House, session: Session, batch: Sequence[Found], max_bytes: int, stop: threading.Event
 ) -> Iterator[Outcome]:
-    for found, raw in fetch(session, batch, source.max_bytes):
+    for found, raw in fetch(session, batch, max_bytes):
         if stop.is_set():
             return
         if (outcome := _take(house, found, raw)) is not None:

@@ -1,16 +1,18 @@
 """A letter that was decided on to the row of the outbox: worded, addressed and with its Message-ID."""
 
-from email.utils import formataddr
+from collections.abc import Sequence
 
 from worker.forms.definition import CONFIRMATION, Form
+from worker.letters.address import AddressError
 from worker.letters.mime import Envelope, compose
 from worker.letters.reasons import reason_for
 from worker.letters.render import Rendered
 from worker.letters.subject import reply_subject
 from worker.letters.values import Answer, LetterValues, License, Question, masked
 from worker.requests import tokens
+from worker.requests.merge import with_attention
 from worker.requests.review import license_keys
-from worker.requests.values import LetterDraft, LetterKind, Request
+from worker.requests.values import WORKER, Attention, LetterDraft, LetterKind, Request
 from worker.services.house import House
 from worker.store.rows import NewLetter
 from worker.store.store import Transaction
@@ -19,14 +21,29 @@ _KEYS = frozenset({"license_key", "license"})
 _BY_STAFF = frozenset({LetterKind.SEN_CONFIRMATION, LetterKind.REJECTED})
 
 
-def queue_letter(house: House, tx: Transaction, request: Request, draft: LetterDraft) -> int:
-    """Write the letter and put it into the outbox, in the transaction of its cause."""
+def queue_letters(house: House, tx: Transaction, request: Request, drafts: Sequence[LetterDraft]) -> Request:
+    """Write the letters and put them into the outbox, in the transaction of their cause.
+
+    A letter whose recipient can't be written to becomes a matter for staff; the request says so.
+    """
+    for draft in drafts:
+        try:
+            _queue(house, tx, request, draft)
+        except AddressError as error:
+            now, why = house.clock(), f"{draft.kind}: {error}"
+            changed, events = with_attention(request, [Attention.LETTER_FAILED], WORKER, now, why)
+            request = tx.requests.save(changed)
+            tx.requests.add_events(request.id or 0, events)
+    return request
+
+
+def _queue(house: House, tx: Transaction, request: Request, draft: LetterDraft) -> None:
     if request.id is None:
         raise ValueError("a letter needs a stored request")
     message_id = tokens.message_id(tx.secret(), house.randomness(12), house.domain)
     rendered = render(house, request, draft)
     envelope = _envelope(house, request, draft, message_id)
-    return tx.letters.add(
+    tx.letters.add(
         NewLetter(
             request_id=request.id,
             kind=draft.kind,
@@ -68,7 +85,7 @@ def letter_values(house: House, request: Request, draft: LetterDraft) -> LetterV
         account_email=account,
         reject_reason=draft.reason,
         note=draft.note,
-        days_left=house.policy.expire_days if draft.kind is LetterKind.REMINDER else None,
+        days_left=draft.days_left,
         users=users.value if users and isinstance(users.value, int) else None,
         round=max(request.round, 1),
     )
@@ -77,7 +94,7 @@ def letter_values(house: House, request: Request, draft: LetterDraft) -> LetterV
 def _envelope(house: House, request: Request, draft: LetterDraft, message_id: str) -> Envelope:
     return Envelope(
         from_=house.sender,
-        to=(formataddr((request.requester.name, draft.to)),),
+        to=(f"{request.requester.name} <{draft.to}>",),
         cc=draft.cc,
         subject=reply_subject(request.subject, request.reference),
         message_id=message_id,

@@ -1,0 +1,157 @@
+"""Wiring: a configuration becomes a house with its sources. The only place with a real clock."""
+
+import secrets
+import threading
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from worker.config import Config, Mailbox, Smtp
+from worker.errors import ConfigError
+from worker.forms.definition import Form, parse_form
+from worker.letters.render import Renderer
+from worker.mailbox.marking import AfterSuccess
+from worker.mailbox.settings import MailboxSettings
+from worker.requests.values import LetterState
+from worker.resources import folder
+from worker.services.copies import keep_copy
+from worker.services.deliver import deliver
+from worker.services.finding import Source
+from worker.services.house import House
+from worker.smtp import SmtpSettings
+from worker.store.rows import Letter
+from worker.store.store import Store
+from worker.tls import Tls
+
+_MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """One installation, ready to work."""
+
+    config: Config
+    house: House
+    sources: tuple[Source, ...]
+    relay: SmtpSettings
+
+    def prepare(self) -> None:
+        """Bring the database up to date where the deployer lets us, or say that somebody has to."""
+        if self.config.database.auto_upgrade:
+            self.house.store.upgrade()
+        self.house.store.require_current()
+
+    def deliver(
+        self, stop: threading.Event, sent: Callable[[Letter, bytes], None] = lambda _letter, _raw: None
+    ) -> Counter[LetterState]:
+        """Send what is due, and keep copies where the deployer wants them; `sent` is told of each letter."""
+
+        def kept(letter: Letter, raw: bytes) -> None:
+            if self.config.smtp.sent_folder:
+                keep_copy(self._copies(), self.config.smtp.sent_folder, raw, clock())
+            sent(letter, raw)
+
+        return deliver(self.house, self.relay, self.config.smtp.from_address, stop, kept)
+
+    def _copies(self) -> MailboxSettings:
+        """The mailbox whose address letters come from; the first one when there is none."""
+        sender = self.config.smtp.from_address.lower()
+        addressed = zip(self.config.mailboxes, self.sources, strict=True)
+        fitting = [source for mailbox, source in addressed if mailbox.address.lower() == sender]
+        return (*fitting, *self.sources)[0].settings
+
+    def close(self) -> None:
+        """Give the database back."""
+        self.house.store.close()
+
+
+def open_app(config: Config) -> App:
+    """Wire everything up; nothing is connected to yet. Raises ConfigError."""
+    now = clock()
+    policy = config.policy.to_policy()
+    house = House(
+        store=Store(config.database.url.get_secret_value()),
+        forms=load_forms(template_folders(config)),
+        renderer=Renderer(template_folders(config)),
+        policy=policy,
+        sender=config.smtp.from_,
+        vendor=config.smtp.from_name or config.smtp.from_address,
+        domain=config.smtp.from_address.rpartition("@")[2],
+        own_addresses=config.own_addresses(),
+        clock=clock,
+        randomness=secrets.token_bytes,
+    )
+    recent = timedelta(days=policy.answer_within_days)
+    sources = tuple(_source(mailbox, now, recent) for mailbox in config.mailboxes)
+    return App(config=config, house=house, sources=sources, relay=_relay(config.smtp))
+
+
+def clock() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)
+
+
+def template_folders(config: Config | None) -> tuple[Path, ...]:
+    """Where templates are looked for: the deployer's folder first, then the shipped one."""
+    own = (Path(config.templates.dir),) if config is not None and config.templates.dir else ()
+    return (*own, folder("templates"))
+
+
+def load_forms(folders: tuple[Path, ...]) -> Mapping[str, Form]:
+    """Every form by its name; a deployer's file of the same name takes the place of ours."""
+    files: dict[str, Path] = {}
+    for each in reversed(folders):
+        files |= {file.name: file for file in sorted((each / "forms").glob("*.toml"))}
+    forms = [_form(file) for file in files.values()]
+    return {form.name: form for form in forms}
+
+
+def _form(file: Path) -> Form:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = "is not UTF-8 text" if isinstance(error, ValueError) else f"can't be read: {error.strerror}"
+        raise ConfigError(f"the form {file} {why}") from error
+    return parse_form(text, str(file))
+
+
+def _source(mailbox: Mailbox, now: datetime, recent: timedelta) -> Source:
+    settings = MailboxSettings(
+        name=mailbox.name,
+        host=mailbox.host,
+        port=mailbox.port,
+        tls=Tls(mailbox.tls),
+        ca_file=Path(mailbox.ca_file) if mailbox.ca_file else None,
+        username=mailbox.username,
+        password=mailbox.password.get_secret_value(),
+        folder=mailbox.folder,
+        read_timeout=float(mailbox.timeout_seconds),
+    )
+    return Source(
+        settings=settings,
+        after=AfterSuccess.parse(mailbox.after_success),
+        read_since=_read_since(mailbox.read_from, now, recent),
+        max_bytes=mailbox.max_message_mb * _MEGABYTE,
+        poll_seconds=mailbox.poll_seconds,
+        idle=mailbox.idle,
+    )
+
+
+def _read_since(read_from: date | str, now: datetime, recent: timedelta) -> datetime | None:
+    if isinstance(read_from, date):
+        return datetime.combine(read_from, time(), UTC)
+    return None if read_from == "all" else now - recent
+
+
+def _relay(smtp: Smtp) -> SmtpSettings:
+    return SmtpSettings(
+        host=smtp.host,
+        port=smtp.port,
+        tls=Tls(smtp.tls),
+        ca_file=Path(smtp.ca_file) if smtp.ca_file else None,
+        username=smtp.username or None,
+        password=smtp.password.get_secret_value() if smtp.password else None,
+        timeout=float(smtp.timeout_seconds),
+    )

@@ -1,0 +1,120 @@
+"""What a running worker does again and again: read a mailbox, empty the outbox.
+
+Trouble with a peer is waited out with growing pauses, for ever; it never ends a loop.
+"""
+
+import random
+import threading
+from collections.abc import Callable
+
+from worker import log
+from worker.app import App
+from worker.errors import UnavailableError
+from worker.mailbox.errors import MailboxError
+from worker.mailbox.session import Session, open_session
+from worker.services import health
+from worker.services.finding import Source
+from worker.services.ingest import Outcome
+from worker.services.poll import poll_session
+from worker.store.rows import Letter
+
+_log = log.get(__name__)
+_FIRST_PAUSE = 1.0
+_LONGEST_PAUSE = 300.0
+_REFUSED_PAUSE = 900.0  # a password that is refused again and again locks the account
+_OUTBOX_SECONDS = 5.0
+
+
+class MailboxLoop:
+    """One mailbox: connect, poll, wait by IDLE or by the clock, poll again."""
+
+    def __init__(
+        self, app: App, source: Source, stop: threading.Event, heard: Callable[[Outcome], None]
+    ) -> None:
+        self.name = f"mailbox {source.settings.name}"
+        self._app = app
+        self._source = source
+        self._stop = stop
+        self._heard = heard
+        self._pause = Pause()
+
+    def live(self) -> None:
+        """Until `stop` is set."""
+        while not self._stop.is_set():
+            try:
+                with open_session(self._source.settings) as session:
+                    self._read(session)
+            except UnavailableError as error:
+                lasting = isinstance(error, MailboxError) and not error.transient
+                pause = _REFUSED_PAUSE if lasting else self._pause.next()
+                _complain(self._app, self.name, error, pause)
+                self._stop.wait(pause)
+
+    def _read(self, session: Session) -> None:
+        source = self._source
+        while not self._stop.is_set():
+            poll_session(self._app.house, source, session, self._stop, self._heard)
+            self._pause.reset()
+            # A poll of a large backlog takes its time; a mailbox that hangs ends by its timeouts.
+            good_for = int(3 * source.poll_seconds + 2 * source.settings.read_timeout + 60)
+            health.beat(self._app.house, self.name, good_for)
+            if source.idle:
+                session.idle(source.poll_seconds, self._stop)
+            else:
+                self._stop.wait(source.poll_seconds)
+
+
+class OutboxLoop:
+    """The outbox: send what is due, at once when woken."""
+
+    def __init__(self, app: App, stop: threading.Event, sent: Callable[[Letter, bytes], None]) -> None:
+        self.name = "outbox"
+        self._app = app
+        self._stop = stop
+        self._sent = sent
+        self._woken = threading.Event()
+        self._pause = Pause()
+
+    def wake(self) -> None:
+        """There may be something to send."""
+        self._woken.set()
+
+    def live(self) -> None:
+        """Until `stop` is set."""
+        while not self._stop.is_set():
+            self._woken.clear()
+            try:
+                self._app.deliver(self._stop, self._sent)
+            except UnavailableError as error:
+                pause = self._pause.next()
+                _complain(self._app, self.name, error, pause)
+                self._stop.wait(pause)
+            else:
+                self._pause.reset()
+                health.beat(self._app.house, self.name, int(self._app.relay.timeout) + 120)
+                self._woken.wait(_OUTBOX_SECONDS)
+
+
+class Pause:
+    """How long to wait before the next try: longer each time, and never the same for two loops."""
+
+    def __init__(self) -> None:
+        self._seconds = _FIRST_PAUSE
+
+    def next(self) -> float:
+        """Seconds to wait now."""
+        seconds = self._seconds
+        self._seconds = min(seconds * 2, _LONGEST_PAUSE)
+        return seconds * random.uniform(0.7, 1.3)  # noqa: S311 -- no secret hangs on it
+
+    def reset(self) -> None:
+        """It worked again."""
+        self._seconds = _FIRST_PAUSE
+
+
+def _complain(app: App, name: str, error: UnavailableError, pause: float) -> None:
+    _log.error("unavailable", part=name, problem=str(error), next_try_in_seconds=round(pause))
+    try:
+        health.beat(app.house, name, int(pause) + 300, str(error))
+    except UnavailableError:
+        _log.error("health_not_stored", part=name)

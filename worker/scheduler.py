@@ -1,0 +1,111 @@
+"""A worker at work: one pass, or everything until it is told to stop.
+
+Each mailbox and the outbox have a thread of their own, because they wait on servers; what the clock
+alone brings about is scheduled. Thin: what there is to do stands in the services.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from worker import log
+from worker.app import App
+from worker.errors import UnavailableError
+from worker.loops import MailboxLoop, OutboxLoop
+from worker.services import health
+from worker.services.finding import Source
+from worker.services.ingest import Outcome
+from worker.services.poll import poll
+from worker.services.timers import pass_time
+from worker.store.rows import Letter
+
+_log = log.get(__name__)
+_TIMERS_SECONDS = 600
+_PULSE_SECONDS = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watchers:
+    """Who is told what happens, after it was stored: the demo tells its story by them."""
+
+    message: Callable[[Outcome], None] = lambda _: None
+    letter: Callable[[Letter, bytes], None] = lambda _letter, _raw: None
+
+
+def run_once(app: App, stop: threading.Event, watchers: Watchers | None = None) -> list[str]:
+    """One whole pass: every mailbox to its end, the timers, all letters that are due.
+
+    What could not be done is returned, one line each; the rest is done all the same.
+    """
+    told = watchers or Watchers()
+    steps: list[Callable[[], object]] = [_polling(app, source, stop, told) for source in app.sources]
+    steps += [lambda: pass_time(app.house), lambda: app.deliver(stop, told.letter)]
+    problems = []
+    for step in steps:
+        if stop.is_set():
+            break
+        try:
+            step()
+        except UnavailableError as error:
+            problems.append(str(error))
+    return problems
+
+
+def run(app: App, stop: threading.Event, watchers: Watchers | None = None) -> None:
+    """Work until `stop` is set, then end in good order: what is at hand is finished first."""
+    told = watchers or Watchers()
+    outbox = OutboxLoop(app, stop, told.letter)
+
+    def heard(outcome: Outcome) -> None:
+        told.message(outcome)
+        if outcome.letters:
+            outbox.wake()
+
+    loops = [MailboxLoop(app, source, stop, heard) for source in app.sources]
+    threads = [threading.Thread(target=loop.live, name=loop.name) for loop in loops]
+    threads.append(threading.Thread(target=outbox.live, name=outbox.name))
+    scheduler = _scheduled(app)
+    for thread in threads:
+        thread.start()
+    _log.info("started", mailboxes=[source.settings.name for source in app.sources])
+    stop.wait()
+    outbox.wake()
+    scheduler.shutdown(wait=True)
+    for thread in threads:
+        thread.join()
+    health.forget(app.house)
+    _log.info("stopped")
+
+
+def _polling(app: App, source: Source, stop: threading.Event, told: Watchers) -> Callable[[], object]:
+    return lambda: poll(app.house, source, stop, told.message)
+
+
+def _scheduled(app: App) -> BackgroundScheduler:
+    # Without a grace time a job that starts a second late would be left out.
+    defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    scheduler = BackgroundScheduler(timezone="UTC", job_defaults=defaults)
+    now = datetime.now(UTC)
+    scheduler.add_job(_timers, "interval", [app], seconds=_TIMERS_SECONDS, jitter=30, next_run_time=now)
+    scheduler.add_job(_pulse, "interval", [app], seconds=_PULSE_SECONDS, next_run_time=now)
+    scheduler.start()
+    return scheduler
+
+
+def _timers(app: App) -> None:
+    try:
+        pass_time(app.house)
+    except UnavailableError as error:
+        _log.error("timers_failed", problem=str(error))
+    else:
+        health.beat(app.house, "timers", 3 * _TIMERS_SECONDS)
+
+
+def _pulse(app: App) -> None:
+    try:
+        health.beat(app.house, "worker", 4 * _PULSE_SECONDS)
+    except UnavailableError as error:
+        _log.error("database_unavailable", problem=str(error))

@@ -1,0 +1,67 @@
+"""Try the installation out: database, templates, every mailbox, the mail server for letters."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from worker.errors import WorkerError
+from worker.mailbox.marking import Mark
+from worker.mailbox.session import open_session
+from worker.services.finding import Source
+from worker.services.house import House
+from worker.smtp import SmtpSettings
+from worker.smtp import check as check_relay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was tried."""
+
+    what: str
+    ok: bool
+    detail: str  #: what is wrong and how to mend it, or what was found
+
+
+def check(house: House, sources: Sequence[Source], relay: SmtpSettings) -> Iterator[Finding]:
+    """Try each part on its own; what is wrong with one keeps none from being tried."""
+    yield _tried("database", lambda: _database(house))
+    yield _tried("templates", lambda: _templates(house))
+    for source in sources:
+        yield _tried(f"mailbox {source.settings.name}", lambda source=source: _mailbox(source))  # type: ignore[misc]
+    yield _tried("smtp", lambda: _smtp(relay))
+
+
+def _tried(what: str, attempt: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what=what, ok=True, detail=attempt())
+    except WorkerError as error:
+        return Finding(what=what, ok=False, detail=str(error))
+
+
+def _database(house: House) -> str:
+    house.store.require_current()
+    house.store.try_writing(house.clock())
+    return f"{house.store.name}, revision {house.store.revision()}, can be written"
+
+
+def _templates(house: House) -> str:
+    if wrong := house.renderer.check():
+        raise WorkerError("; ".join(wrong))
+    return f"{len(house.forms)} forms, every letter renders"
+
+
+def _mailbox(source: Source) -> str:
+    settings = source.settings
+    with open_session(settings) as session:
+        status = session.select(settings.folder, readonly=True)
+        idle = "IDLE" if session.can_idle else "no IDLE, so it is only polled"
+        if source.after.mark is Mark.MOVE and source.after.folder not in (folders := session.folders()):
+            raise WorkerError(
+                f'mailbox "{settings.name}": after_success moves to "{source.after.folder}", '
+                f"which is not there, only {', '.join(folders)}"
+            )
+    return f"{settings.peer}, {settings.folder} holds {status.exists} messages, {idle}"
+
+
+def _smtp(relay: SmtpSettings) -> str:
+    check_relay(relay)
+    return f"{relay.host}:{relay.port} takes letters"

@@ -1,0 +1,117 @@
+"""What the store holds as plain rows, for `--json` and for tables. Times are ISO 8601 in UTC."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from worker.requests.values import Disposition, FieldValue, LetterState, Request, State
+from worker.services.house import House
+from worker.store.rows import LedgerEntry, Letter
+
+Row = dict[str, Any]
+
+
+def requests(house: House, states: Sequence[State] = ()) -> Iterator[Row]:
+    """The queue, oldest first; all states when none is named."""
+    with house.store.read() as tx:
+        for request in tx.requests.listed(states):
+            yield request_row(house, request)
+
+
+def request(house: House, name: str) -> Row:
+    """One request with its fields' evidence, messages, letters and events."""
+    with house.store.read() as tx:
+        found = house.find(tx, name)
+        request_id = found.id or 0
+        return {
+            **request_row(house, found),
+            "problems": dict(found.problems),
+            "sens": list(found.sens),
+            "evidence": {name: _evidence(value) for name, value in found.fields.items() if value.evidence},
+            "set_by": {name: value.set_by for name, value in found.fields.items() if value.value is not None},
+            "messages": [ledger_row(entry) for entry in tx.ledger.of_request(request_id)],
+            "letters": [letter_row(letter) for letter in tx.letters.of_request(request_id)],
+            "events": [{**asdict(event), "at": _time(event.at)} for event in tx.requests.events(request_id)],
+        }
+
+
+def letters(house: House, states: Sequence[LetterState] = ()) -> Iterator[Row]:
+    """The outbox, oldest first; all states when none is named."""
+    with house.store.read() as tx:
+        for letter in tx.letters.listed(states):
+            yield letter_row(letter)
+
+
+def ledger(house: House, dispositions: Sequence[Disposition] = ()) -> Iterator[Row]:
+    """The ledger, oldest first; all dispositions when none is named."""
+    with house.store.read() as tx:
+        for entry in tx.ledger.listed(dispositions):
+            yield ledger_row(entry)
+
+
+def request_row(house: House, request: Request) -> Row:
+    """One row of the queue."""
+    return {
+        "id": request.id,
+        "reference": request.reference,
+        "form": request.form,
+        "state": str(request.state),
+        "attention": [str(reason) for reason in request.attention],
+        "requester": request.requester.addr,
+        "fields": _fields(house, request.form, request.fields),
+        "ask": list(request.ask),
+        "created_at": _time(request.created_at),
+        "updated_at": _time(request.updated_at),
+        "assigned_to": request.assigned_to,
+    }
+
+
+def letter_row(letter: Letter) -> Row:
+    """One row of the outbox."""
+    return {
+        "id": letter.id,
+        "request_id": letter.request_id,
+        "kind": str(letter.kind),
+        "to": letter.to,
+        "cc": list(letter.cc),
+        "subject": letter.subject,
+        "message_id": letter.message_id,
+        "state": str(letter.state),
+        "hold_reason": letter.hold_reason,
+        "attempts": letter.attempts,
+        "last_error": letter.last_error,
+        "created_at": _time(letter.created_at),
+        "sent_at": _time(letter.sent_at),
+    }
+
+
+def ledger_row(entry: LedgerEntry) -> Row:
+    """One row of the ledger."""
+    return {
+        "id": entry.id,
+        "mailbox": entry.place.mailbox,
+        "uid_validity": entry.place.uid_validity,
+        "uid": entry.place.uid,
+        "message_id": entry.message_id,
+        "disposition": str(entry.disposition),
+        "reason": entry.reason,
+        "request_id": entry.request_id,
+        "seen_at": _time(entry.seen_at),
+    }
+
+
+def _fields(house: House, form: str, values: Mapping[str, FieldValue]) -> Row:
+    known = house.forms.get(form)
+    names = [field.name for field in known.fields] if known else sorted(values)
+    return {name: values[name].value if name in values else None for name in names}
+
+
+def _evidence(value: FieldValue) -> Row:
+    if value.evidence is None:
+        return {}
+    return {"message": value.message, **asdict(value.evidence)}
+
+
+def _time(when: datetime | None) -> str | None:
+    return None if when is None else when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
