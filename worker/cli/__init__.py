@@ -1,0 +1,42 @@
+"""The command line: parse, call a service, show. Nothing is decided here."""
+
+import sys
+import traceback
+
+from worker.cli.root import app
+from worker.cli.situation import debugging
+from worker.errors import ConfigError, UsageError, WorkerError
+
+__all__ = ["app", "main"]
+
+
+def main() -> None:
+    """Run the command line and exit: 0 done, 1 it failed, 2 wrong usage or configuration."""
+    sys.exit(_status())
+
+
+def _status() -> int:
+    try:
+        app()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    except WorkerError as error:
+        return _tell(error, 2 if isinstance(error, ConfigError | UsageError) else 1)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has seen enough
+        return 0
+    except Exception as error:  # noqa: BLE001 -- the last resort: a defect of ours, told in one line
+        return _tell(error, 1)
+    return 0
+
+
+def _tell(error: Exception, status: int) -> int:
+    if debugging():
+        traceback.print_exception(error)
+    elif isinstance(error, WorkerError):
+        for line in str(error).splitlines():
+            print(f"sen-worker: {line}", file=sys.stderr)
+    else:
+        kind = type(error).__name__
+        print(f"sen-worker: this is a defect ({kind}); run it with --debug and report it", file=sys.stderr)
+    return status

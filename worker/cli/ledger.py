@@ -1,0 +1,34 @@
+"""ledger: what became of each message."""
+
+from typing import Annotated
+
+import typer
+
+from worker.cli.output import JSON, rows, say
+from worker.cli.situation import installation
+from worker.requests.values import Disposition
+from worker.services import review, views
+
+app = typer.Typer(help="Every message seen, and what became of it.", no_args_is_help=True)
+
+_COLUMNS = ("id", "mailbox", "uid", "disposition", "reason", "request_id", "seen_at")
+
+
+@app.command("list")
+def list_(
+    disposition: Annotated[
+        list[Disposition] | None, typer.Option("--disposition", help="Only these dispositions.")
+    ] = None,
+    json: Annotated[bool, JSON] = False,
+) -> None:
+    """The messages, in the order in which they were taken in."""
+    with installation() as found:
+        rows(views.ledger(found.house, disposition or ()), _COLUMNS, json_lines=json, title="Ledger")
+
+
+@app.command()
+def retry(entry: Annotated[int, typer.Argument(metavar="ID")]) -> None:
+    """Let the next poll read a quarantined message again."""
+    with installation() as found:
+        review.retry_message(found.house, entry)
+    say(f"message {entry} will be read again by the next poll")

@@ -1,0 +1,43 @@
+"""letters preview: a letter as it would go out."""
+
+from typing import Annotated
+
+import typer
+
+from worker.app import template_folders
+from worker.cli.output import say
+from worker.cli.situation import configuration_if_any, installation
+from worker.errors import UsageError
+from worker.letters.render import Renderer
+from worker.letters.samples import SAMPLES
+from worker.requests.values import LetterDraft, LetterKind
+from worker.services.writing import render
+
+app = typer.Typer(help="The texts of letters.", no_args_is_help=True)
+
+
+@app.callback()
+def letters() -> None:
+    """The texts of letters."""
+
+
+@app.command()
+def preview(
+    name: Annotated[str, typer.Argument(metavar="NAME", help=f"One of {', '.join(LetterKind)}.")],
+    request: Annotated[
+        str | None, typer.Option("--request", help="For this request, else for a sample.")
+    ] = None,
+    html: Annotated[bool, typer.Option("--html", help="The HTML part instead of the text.")] = False,
+) -> None:
+    """A letter as it would go out; writes to nobody."""
+    if name not in list(LetterKind):
+        raise UsageError(f"there is no letter {name}; there are {', '.join(LetterKind)}")
+    kind = LetterKind(name)
+    if request is None:
+        rendered = Renderer(template_folders(configuration_if_any())).render(kind, SAMPLES[kind])
+    else:
+        with installation() as found, found.house.store.read() as tx:
+            known = found.house.find(tx, request)
+            draft = LetterDraft(kind=kind, to=known.requester.addr)
+            rendered = render(found.house, known, draft)
+    say(rendered.html if html else rendered.text)

@@ -1,0 +1,56 @@
+"""Tables for people, JSON for programs."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+#: `--json` of every command that shows something.
+JSON = typer.Option("--json", help="Print JSON alone, for programs.")
+
+_NARROWEST = 100  # columns where the output is no terminal
+
+
+def console() -> Console:
+    """Standard output; what a mail says is never taken for markup."""
+    plain = Console(markup=False, highlight=False, emoji=False)
+    if not plain.is_terminal:
+        plain = Console(markup=False, highlight=False, emoji=False, width=max(plain.width, _NARROWEST))
+    return plain
+
+
+def say(text: str) -> None:
+    """One line on standard output."""
+    console().print(text, soft_wrap=True)
+
+
+def as_json(value: object) -> None:
+    """One JSON value, on one line."""
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def rows(items: Iterable[Mapping[str, Any]], columns: Sequence[str], *, json_lines: bool, title: str) -> None:
+    """A list: one JSON object per line, or a table of `columns`."""
+    if json_lines:
+        for item in items:
+            as_json(item)
+        return
+    table = Table(title=title, title_justify="left", expand=False)
+    for column in columns:
+        table.add_column(column.replace("_", " "), overflow="fold")
+    for item in items:
+        table.add_row(*(Text(shown(item.get(column))) for column in columns))
+    console().print(table)
+
+
+def shown(value: object) -> str:
+    """A value as a table shows it."""
+    if value is None or value == [] or value == "":
+        return "–"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return str(value)

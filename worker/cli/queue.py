@@ -1,0 +1,157 @@
+"""queue: what staff see and do."""
+
+import getpass
+from typing import Annotated
+
+import typer
+
+from worker.cli.output import JSON, as_json, console, rows, say, shown
+from worker.cli.situation import installation
+from worker.errors import UsageError
+from worker.requests.values import Request, State
+from worker.services import review, views
+
+app = typer.Typer(help="The staff queue: requests, and what is done with them.", no_args_is_help=True)
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user may have no name
+        return "staff"
+
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="The request's id or reference.")]
+By = Annotated[str, typer.Option("--by", help="Who does it.", default_factory=_login_name)]
+Note = Annotated[str, typer.Option("--note", help="Your words to the customer.")]
+
+_COLUMNS = ("id", "reference", "state", "requester", "ask", "attention", "updated_at")
+
+
+@app.command("list")
+def list_(
+    state: Annotated[list[State] | None, typer.Option("--state", help="Only these states.")] = None,
+    json: Annotated[bool, JSON] = False,
+) -> None:
+    """The requests, oldest first."""
+    with installation() as found:
+        rows(views.requests(found.house, state or ()), _COLUMNS, json_lines=json, title="Requests")
+
+
+@app.command()
+def show(request: Id, json: Annotated[bool, JSON] = False) -> None:
+    """One request with fields, evidence, messages, letters and events."""
+    with installation() as found:
+        row = views.request(found.house, request)
+    if json:
+        as_json(row)
+        return
+    out = console()
+    for key in (
+        "reference",
+        "form",
+        "state",
+        "requester",
+        "attention",
+        "ask",
+        "sens",
+        "created_at",
+        "updated_at",
+    ):
+        out.print(f"{key:12} {shown(row[key])}", soft_wrap=True)
+    out.print()
+    for name, value in row["fields"].items():
+        rule = row["evidence"].get(name, {}).get("rule") or row["set_by"].get(name, "")
+        out.print(f"{name:16} {shown(value)}" + (f"   [{rule}]" if rule else ""), soft_wrap=True)
+    rows(
+        row["messages"], ("id", "mailbox", "uid", "disposition", "reason"), json_lines=False, title="Messages"
+    )
+    rows(
+        row["letters"],
+        ("id", "kind", "to", "state", "hold_reason", "sent_at"),
+        json_lines=False,
+        title="Letters",
+    )
+    rows(row["events"], ("at", "who", "what", "name", "old", "new", "why"), json_lines=False, title="Events")
+
+
+@app.command()
+def approve(request: Id, by: By) -> None:
+    """Found eligible: the license is being issued."""
+    with installation() as found:
+        _told(review.approve(found.house, request, by))
+
+
+@app.command()
+def complete(
+    request: Id,
+    by: By,
+    sen: Annotated[list[str], typer.Option("--sen", help="One SEN per license key, in the keys' order.")],
+    more: Annotated[list[str] | None, typer.Argument(metavar="[SEN]...", help="Further SENs.")] = None,
+) -> None:
+    """Record the SENs and queue the confirmation."""
+    with installation() as found:
+        _told(review.complete(found.house, request, [*sen, *(more or ())], by))
+
+
+@app.command()
+def reject(
+    request: Id,
+    by: By,
+    reason: Annotated[
+        str, typer.Option("--reason", help="cloud, data_center, not_matching, not_found, other.")
+    ],
+    note: Note = "",
+) -> None:
+    """Not eligible: the customer is told why."""
+    with installation() as found:
+        _told(review.reject(found.house, request, reason, note, by))
+
+
+@app.command()
+def ask(
+    request: Id,
+    fields: Annotated[list[str], typer.Argument(metavar="FIELD...", help="What to ask for.")],
+    by: By,
+    note: Note = "",
+) -> None:
+    """Ask the customer for fields (again)."""
+    with installation() as found:
+        _told(review.ask(found.house, request, fields, note, by))
+
+
+@app.command("set")
+def set_(
+    request: Id,
+    values: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE...", help="An empty value clears.")],
+    by: By,
+) -> None:
+    """Correct fields by hand."""
+    given = dict(_pair(value) for value in values)
+    with installation() as found:
+        _told(review.set_values(found.house, request, given, by))
+
+
+@app.command()
+def withdraw(request: Id, by: By) -> None:
+    """The request is taken back; nobody is written to."""
+    with installation() as found:
+        _told(review.withdraw(found.house, request, by))
+
+
+@app.command()
+def reopen(request: Id, by: By) -> None:
+    """Back into the queue."""
+    with installation() as found:
+        _told(review.reopen(found.house, request, by))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(f"{text!r}: write FIELD=VALUE, as in organization='Example Inc.'")
+    return name.strip(), value
+
+
+def _told(request: Request) -> None:
+    say(f"{request.reference} is now {request.state}")

@@ -1,0 +1,108 @@
+"""extract and forms: what the worker reads, and the template that customers fill in."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.text import Text
+
+from worker.app import load_forms, template_folders
+from worker.cli.output import JSON, as_json, console, say, shown
+from worker.cli.situation import configuration_if_any
+from worker.errors import UsageError, WorkerError
+from worker.forms.extract import extract as extract_fields
+from worker.forms.extraction import Extraction
+from worker.forms.mailto import link
+from worker.reading import read
+from worker.reading.message import Message
+
+forms = typer.Typer(help="The templates that customers fill in.", no_args_is_help=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands of this room into the root."""
+    app.command()(extract)
+
+
+def extract(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Messages as .eml files.")],
+    json: Annotated[bool, JSON] = False,
+) -> None:
+    """What the worker would read from these messages; touches nothing else."""
+    known = tuple(load_forms(template_folders(configuration_if_any())).values())
+    failed = []
+    for file in files:
+        try:
+            raw = file.read_bytes()
+        except OSError as error:
+            failed.append(f"{file}: {error.strerror}")
+            continue
+        message = read(raw)
+        found = extract_fields(message, known)
+        if json:
+            as_json(_row(file, message, found))
+        else:
+            _show(file, message, found)
+    if failed:
+        raise WorkerError("\n".join(failed))
+
+
+@forms.callback()
+def templates() -> None:
+    """The templates that customers fill in."""
+
+
+@forms.command()
+def mailto(
+    form: Annotated[str, typer.Argument(metavar="FORM", help="marketplace-migration or cloud-interest.")],
+    to: Annotated[str | None, typer.Option("--to", help="Another recipient than the form's own.")] = None,
+) -> None:
+    """The form's mailto: link, from the same file that the reader uses."""
+    known = load_forms(template_folders(configuration_if_any()))
+    if form not in known:
+        raise UsageError(f"there is no form {form}; there are {', '.join(sorted(known))}")
+    say(link(known[form], to))
+
+
+def _row(file: Path, message: Message, found: Extraction) -> dict[str, Any]:
+    return {
+        "file": str(file),
+        "kind": str(found.kind),
+        "fields": dict(found.fields),
+        "ask": list(found.ask),
+        "problems": {name: str(problem) for name, problem in found.problems.items()},
+        "hold": found.hold,
+        "evidence": {name: asdict(evidence) for name, evidence in found.evidence.items()},
+        "subject": message.subject,
+        "from": message.from_.addr,
+        "text": found.text,
+    }
+
+
+def _show(file: Path, message: Message, found: Extraction) -> None:
+    out = console()
+    out.print(f"{file}: {found.kind}" + (" (held)" if found.hold else ""), style="bold")
+    out.print(f"  from     {message.from_.addr}\n  subject  {message.subject}\n  because  {found.reason}")
+    if found.hold:
+        out.print(f"  held     {found.hold_reason}")
+    for name, value in found.fields.items():
+        rule = found.evidence[name].rule if name in found.evidence else ""
+        asked = f"  <- asked: {found.problems.get(name, '')}" if name in found.ask else ""
+        out.print(f"  {name:16} {shown(value)}" + (f"   [{rule}]" if rule else "") + asked, soft_wrap=True)
+    for name in found.ask:
+        if name not in found.fields:
+            out.print(f"  {name:16} <- asked: {found.problems.get(name, '')}")
+    if found.text:
+        out.print(_marked(found), soft_wrap=True)
+
+
+def _marked(found: Extraction) -> Text:
+    """The mail's text with each value marked in it."""
+    text = Text("\n" + found.text + "\n")
+    for name, evidence in found.evidence.items():
+        if evidence.part != found.part:
+            continue
+        for span in evidence.spans:
+            text.stylize("reverse" if name not in found.ask else "reverse red", span.start + 1, span.end + 1)
+    return text

@@ -1,0 +1,75 @@
+"""run, demo, check, health: the worker itself."""
+
+import signal
+import threading
+from typing import Annotated
+
+import typer
+
+from worker.cli.output import JSON, as_json, console, say
+from worker.cli.situation import installation
+from worker.errors import RefusedError, UnavailableError
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands of this room into the root."""
+    for command in (run, demo, check, health):
+        app.command()(command)
+
+
+def run(
+    once: Annotated[bool, typer.Option("--once", help="One whole pass, then end: for cron.")] = False,
+) -> None:
+    """Poll the mailboxes, send letters, let timers run, until told to stop."""
+    from worker import scheduler
+
+    stop = _stop_on_signals()
+    with installation() as app:
+        if not once:
+            scheduler.run(app, stop)
+        elif problems := scheduler.run_once(app, stop):
+            raise UnavailableError("\n".join(problems))
+
+
+def demo(
+    once: Annotated[bool, typer.Option("--once", help="End when the sample mails are handled.")] = False,
+) -> None:
+    """Show the whole system on an embedded mail server, with sample mails."""
+    from worker.demo.story import demo as tell
+
+    raise typer.Exit(tell(once=once, stop=_stop_on_signals()))
+
+
+def check(json: Annotated[bool, JSON] = False) -> None:
+    """Try the configuration: database, templates, every mailbox, the mail server for letters."""
+    from worker.services.trial import check as try_out
+
+    with installation(prepared=False) as app:
+        if app.config.database.auto_upgrade:
+            app.house.store.upgrade()
+        findings = list(try_out(app.house, app.sources, app.relay))
+    for finding in findings:
+        if json:
+            as_json({"what": finding.what, "ok": finding.ok, "detail": finding.detail})
+        elif finding.ok:
+            console().print(f"ok    {finding.what}: {finding.detail}", soft_wrap=True)
+    if failed := [finding for finding in findings if not finding.ok]:
+        raise RefusedError("\n".join(f"{finding.what}: {finding.detail}" for finding in failed))
+
+
+def health() -> None:
+    """Exit 0 when a running worker is healthy, 1 with the reason when not."""
+    from worker.services.health import problems
+
+    with installation(prepared=False) as app:
+        if wrong := problems(app.house):
+            raise RefusedError("\n".join(wrong))
+    say("healthy")
+
+
+def _stop_on_signals() -> threading.Event:
+    """Set by SIGTERM and SIGINT, so that what is at hand is finished first."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return stop

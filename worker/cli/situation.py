@@ -1,0 +1,55 @@
+"""What the options before the command say, and the installation that they lead to."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from worker import log
+from worker.app import App, open_app
+from worker.config import Config, find, load
+
+
+@dataclass(slots=True)
+class _Options:
+    config: Path | None = None
+    debug: bool = False
+
+
+_options = _Options()
+
+
+def remember(config: Path | None, *, debug: bool) -> None:
+    """Keep the options that stand before the command."""
+    _options.config, _options.debug = config, debug
+
+
+def debugging() -> bool:
+    """Whether `--debug` was given."""
+    return _options.debug
+
+
+def configuration() -> Config:
+    """The configuration that applies; raises ConfigError."""
+    config = load(find(_options.config, os.environ, Path.cwd()), os.environ)
+    log.configure("debug" if _options.debug else config.log.level, config.log.format)
+    return config
+
+
+def configuration_if_any() -> Config | None:
+    """For commands that need none: the one that is named or lies in the working directory."""
+    found = find(_options.config, os.environ, Path.cwd())
+    return None if found is None else configuration()
+
+
+@contextmanager
+def installation(*, prepared: bool = True) -> Iterator[App]:
+    """The installation; `prepared` brings its database up to date first."""
+    app = open_app(configuration())
+    try:
+        if prepared:
+            app.prepare()
+        yield app
+    finally:
+        app.close()
