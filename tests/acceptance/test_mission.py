@@ -1,0 +1,141 @@
+"""The whole way of a request on real servers, by the command line alone."""
+
+from pathlib import Path
+
+from tests.acceptance.installation import VENDOR, Installation, install, plain
+from tests.servers.dovecot import Dovecot
+from tests.servers.postfix import Postfix
+
+CUSTOMER = "ada.byron@engines.test"
+KEY = "eJwBMgDN/01vY2t1cHMgZm9yIEpJUkF8NTB8qppf5WYZ8SKe9ajnjCKgTSsZasp7A9EmYcoWxbP5DgkWYw=="
+
+
+def test_a_request_goes_from_the_mailbox_to_the_confirmation(
+    tmp_path: Path, dovecot: Dovecot, postfix: Postfix, database_url: str
+) -> None:
+    worker = install(tmp_path, dovecot, postfix, database_url, VENDOR)
+    worker.deliver(unrelated())
+    before = dovecot.snapshot(VENDOR)
+    worker.deliver(half_filled())
+
+    worker.run("run", "--once")
+    (request,) = worker.rows("queue", "list")
+    assert (request["state"], request["ask"]) == ("needs_info", ["holder_name"])
+    (question,) = worker.letters_to(CUSTOMER, 1)
+    assert question["In-Reply-To"] == question["References"] == "<first@engines.test>"
+    assert question["Subject"].startswith("Re: I want to migrate my Server license")
+    assert question["Auto-Submitted"] == "auto-replied"
+    assert "first and last name" in plain(question)
+    assert "full address" not in plain(question)
+
+    worker.deliver(answer(question["Message-ID"], question["Subject"], plain(question)))
+    worker.run("run", "--once")
+    (request,) = worker.rows("queue", "list", "--state", "ready_for_review")
+    assert request["fields"]["holder_name"] == "Ada Byron"
+
+    refused = worker.attempt("queue", "complete", request["reference"], "--sen", "SEN-1234567")
+    assert refused.returncode == 1
+    worker.run("queue", "approve", request["reference"], "--by", "grace")
+    worker.run("queue", "complete", request["reference"], "--sen", "SEN-1234567", "--by", "grace")
+    worker.run("run", "--once")
+    confirmation = worker.letters_to(CUSTOMER, 3)[-1]
+    assert "SEN-1234567" in plain(confirmation)
+    assert KEY not in plain(confirmation)
+    assert confirmation["Cc"] == "licenses@engines.test"
+    assert len(worker.letters_to("licenses@engines.test", 1)) == 1
+
+    shown = worker.rows("queue", "show", str(request["id"]))[0]
+    assert shown["state"] == "completed"
+    assert [letter["kind"] for letter in shown["letters"]] == [
+        "missing_fields",
+        "received",
+        "sen_confirmation",
+    ]
+    assert "grace" in [event["who"] for event in shown["events"]]
+    unmoved(worker, before)
+    nothing_happens_again(worker)
+
+
+def unmoved(worker: Installation, before: object) -> None:
+    """The mail that is none of ours: unseen, unflagged, in its place and not stored."""
+    now = worker.dovecot.snapshot(VENDOR)
+    assert now[:1] == before
+    assert now[0].flags == frozenset()
+    assert "$SenWorker" in now[1].flags
+    (entry,) = worker.rows("ledger", "list", "--disposition", "ignored")
+    assert entry["request_id"] is None
+
+
+def nothing_happens_again(worker: Installation) -> None:
+    """A further pass changes nothing and sends nothing."""
+    before = worker.rows("queue", "list"), worker.rows("ledger", "list"), worker.rows("outbox", "list")
+    assert worker.run("mailbox", "plan", "--json") == ""
+    worker.run("run", "--once")
+    assert before == (
+        worker.rows("queue", "list"),
+        worker.rows("ledger", "list"),
+        worker.rows("outbox", "list"),
+    )
+    assert len(worker.dovecot.messages(CUSTOMER)) == 3
+
+
+def half_filled() -> bytes:
+    return f"""\
+From: Ada Byron <{CUSTOMER}>
+To: {VENDOR}
+Subject: I want to migrate my Server license to Atlassian Marketplace
+Message-ID: <first@engines.test>
+Date: Mon, 02 Mar 2026 10:00:00 +0000
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+
+By sending this message I confirm:
+
+I am using my Balsamiq plugin license on my server (not on Atlassian Cloud)
+and I acknowledge that once my license is transferred to Atlassian
+Marketplace, it will be required to match my server levels.
+
+The information you requested is below:
+
+1. My License Key: {KEY}
+2. The email address for the myAtlassian account for the license: licenses@engines.test
+3. The first and last name of the holder of the myAtlassian account
+4. The organization (company) name for the License: Analytical Engines Ltd
+5. The organization's full address (including country): 12 St James's
+Square, London SW1Y 4JH, United Kingdom
+6. If applicable, the email address of my Atlassian Expert:
+""".replace("\n", "\r\n").encode()
+
+
+def answer(message_id: str, subject: str, quoted: str) -> bytes:
+    below = "\n".join(f"> {line}" for line in quoted.splitlines())
+    text = f"""\
+From: Ada Byron <{CUSTOMER}>
+To: {VENDOR}
+Subject: {subject}
+Message-ID: <second@engines.test>
+In-Reply-To: {message_id}
+References: <first@engines.test> {message_id}
+Date: Mon, 02 Mar 2026 11:00:00 +0000
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+
+Ada Byron
+
+On 2 Mar 2026, at 10:05, Vendor Sales <{VENDOR}> wrote:
+
+{below}
+"""
+    return text.replace("\n", "\r\n").encode()
+
+
+def unrelated() -> bytes:
+    return f"""\
+From: Charles <charles@difference.test>
+To: {VENDOR}
+Subject: Lunch on Friday
+Message-ID: <lunch@difference.test>
+Date: Mon, 02 Mar 2026 09:00:00 +0000
+
+Are you free at noon?
+""".replace("\n", "\r\n").encode()
