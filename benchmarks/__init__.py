@@ -1,0 +1,1 @@
+"""Figures as ratios within one run: absolute ones depend on the machine."""
