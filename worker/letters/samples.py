@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from worker.forms.extraction import Problem
 from worker.letters.reasons import reason_for
-from worker.letters.values import Answer, LetterValues, License, Question, masked
+from worker.letters.values import Answer, LetterValues, License, Question
+from worker.requests.merge import masked
 from worker.requests.values import LetterKind
 
 _KEY = masked("eJx9kLFuwjAQhndeYqk7Q")

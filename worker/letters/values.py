@@ -2,15 +2,6 @@
 
 from dataclasses import dataclass
 
-_SHOWN = 4  # how many characters of a license key stay readable
-_SHORTEST = 9  # a key below this length would be given away by half
-
-
-def masked(key: str) -> str:
-    """A license key as letters show it: `****` and its last four characters, none of a very short key."""
-    bare = "".join(key.split())
-    return "****" + (bare[-_SHOWN:] if len(bare) >= _SHORTEST else "")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:

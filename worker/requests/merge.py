@@ -9,6 +9,9 @@ from worker.requests.values import Attention, Event, FieldValue, Request, State
 
 #: The customer's consent; asked like a field, kept without a value of its own.
 CONFIRMATION = "confirmation"
+_SHOWN = 4  # how many characters of a license key stay readable
+_SHORTEST = 9  # a key below this length would be given away by half
+
 #: Not shown in an event: its old and new value are masked there.
 SECRET_FIELDS = frozenset({"license_key", "license"})
 
@@ -89,8 +92,9 @@ def shown(name: str, value: str | int | None) -> str | None:
 
 
 def masked(key: str) -> str:
-    """A license key as letters and events show it: its last four characters alone."""
-    return f"…{key[-4:]}" if len(key) > 8 else "…"
+    """A license key as letters and events show it: `****` and its last four characters, none of a short one."""
+    bare = "".join(key.split())
+    return "****" + (bare[-_SHOWN:] if len(bare) >= _SHORTEST else "")
 
 
 def _set(fields: dict[str, FieldValue], name: str, given: FieldValue, by: str, now: datetime) -> list[Event]:

@@ -8,9 +8,9 @@ from worker.letters.mime import Envelope, compose
 from worker.letters.reasons import reason_for
 from worker.letters.render import Rendered
 from worker.letters.subject import reply_subject
-from worker.letters.values import Answer, LetterValues, License, Question, masked
+from worker.letters.values import Answer, LetterValues, License, Question
 from worker.requests import tokens
-from worker.requests.merge import with_attention
+from worker.requests.merge import masked, with_attention
 from worker.requests.review import license_keys
 from worker.requests.values import WORKER, Attention, LetterDraft, LetterKind, Request
 from worker.services.house import House

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from worker.forms.extraction import Problem
 from worker.letters.plain import WIDTH, joined_lines, keep, one_line, paragraphs, wrapped
 from worker.letters.reasons import reason_for
-from worker.letters.values import Question, masked
+from worker.letters.values import Question
+from worker.requests.merge import masked
 
 
 def test_a_masked_key_shows_its_last_four_characters_alone() -> None:

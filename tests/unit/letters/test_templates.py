@@ -11,7 +11,8 @@ import pytest
 from worker.letters.mime import Envelope, compose
 from worker.letters.render import Renderer
 from worker.letters.samples import SAMPLES
-from worker.letters.values import Answer, LetterValues, License, Question, masked
+from worker.letters.values import Answer, LetterValues, License, Question
+from worker.requests.merge import masked
 from worker.requests.values import LetterKind
 
 Seen = Callable[[str], list[str]]
