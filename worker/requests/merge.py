@@ -92,7 +92,7 @@ def shown(name: str, value: str | int | None) -> str | None:
 
 
 def masked(key: str) -> str:
-    """A license key as letters and events show it: `****` and its last four characters, none of a short one."""
+    """A license key as letters and events show it: `****` and its last four characters, if it is long."""
     bare = "".join(key.split())
     return "****" + (bare[-_SHOWN:] if len(bare) >= _SHORTEST else "")
 
