@@ -42,7 +42,7 @@ class MessageInfo:
     uid: int
     size: int  #: in bytes, as the server counts them
     internal_date: datetime  #: when it arrived, in UTC; the epoch when the server does not tell
-    flags: tuple[str, ...]  #: without `\\Recent`, which is about the session and not the message
+    flags: tuple[str, ...]  #: without `\Recent`, which is about the session and not the message
 
 
 @contextmanager

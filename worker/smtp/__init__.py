@@ -1,0 +1,26 @@
+"""One letter to the relay: sent, transient, permanent or uncertain. Must not know why it is sent.
+
+What is wrong with the relay itself is raised, because it concerns every letter; what the relay says
+about one letter is returned.
+"""
+
+from worker.smtp.errors import RelayError, RelayRefused, RelayUnreachable, RelayUntrusted
+from worker.smtp.outcomes import Outcome, Permanent, Refusal, Sent, Transient, Uncertain
+from worker.smtp.relay import Relay, check
+from worker.smtp.settings import SmtpSettings
+
+__all__ = [
+    "Outcome",
+    "Permanent",
+    "Refusal",
+    "Relay",
+    "RelayError",
+    "RelayRefused",
+    "RelayUnreachable",
+    "RelayUntrusted",
+    "Sent",
+    "SmtpSettings",
+    "Transient",
+    "Uncertain",
+    "check",
+]

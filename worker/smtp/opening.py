@@ -1,0 +1,160 @@
+"""From settings to a connection that is signed in, or an error that says which key to look at."""
+
+import smtplib
+import socket
+import ssl
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+from worker import tls
+from worker.smtp.errors import RelayError, RelayRefused, RelayUnreachable, RelayUntrusted
+from worker.smtp.letter import brief
+from worker.smtp.settings import SmtpSettings
+from worker.tls import Tls
+
+
+def connect(settings: SmtpSettings) -> smtplib.SMTP:
+    """A connection with TLS as it is set, greeted and signed in. Raises RelayError or ConfigError."""
+    context = None if settings.tls is Tls.NONE else tls.context(settings.ca_file)
+    with _explained(settings):
+        smtp = _reach(settings, context if settings.tls is Tls.IMPLICIT else None)
+        try:
+            smtp.ehlo_or_helo_if_needed()
+            if context is not None and settings.tls is Tls.STARTTLS:
+                _encrypt(smtp, settings, context)
+                smtp.ehlo_or_helo_if_needed()
+            if settings.username is not None:
+                _sign_in(smtp, settings, settings.username, settings.password or "")
+            wait_at_most(smtp, settings.timeout)
+        except BaseException:
+            smtp.close()
+            raise
+    return smtp
+
+
+def wait_at_most(smtp: smtplib.SMTP, seconds: float) -> None:
+    """How long the next answers may take."""
+    if smtp.sock is not None:
+        smtp.sock.settimeout(seconds)
+
+
+def why(error: smtplib.SMTPException | OSError) -> str:
+    """What happened to a connection, without anything that was on the wire."""
+    # smtplib makes its own errors out of the socket's, which stay as their context.
+    causes = (error, error.__context__)
+    return "no answer in time" if any(isinstance(each, TimeoutError) for each in causes) else "it was closed"
+
+
+def _reach(settings: SmtpSettings, context: ssl.SSLContext | None) -> smtplib.SMTP:
+    # Without a name smtplib asks the DNS for ours, which may take long.
+    name = settings.local_hostname or "localhost"
+    host, port, seconds = settings.host, settings.port, settings.connect_timeout
+    smtp = (
+        smtplib.SMTP(host, port, local_hostname=name, timeout=seconds)
+        if context is None
+        else smtplib.SMTP_SSL(host, port, local_hostname=name, timeout=seconds, context=context)
+    )
+    if settings.local_hostname is None and smtp.sock is not None:
+        address = smtp.sock.getsockname()[0]
+        smtp.local_hostname = f"[IPv6:{address}]" if ":" in address else f"[{address}]"
+    return smtp
+
+
+def _encrypt(smtp: smtplib.SMTP, settings: SmtpSettings, context: ssl.SSLContext) -> None:
+    try:
+        smtp.starttls(context=context)
+    except smtplib.SMTPServerDisconnected:
+        raise
+    except smtplib.SMTPException as exc:
+        said = (
+            f"{exc.smtp_code} {_words(exc)}"
+            if isinstance(exc, smtplib.SMTPResponseException)
+            else "not offered"
+        )
+        text = f"[smtp]: {settings.peer} does not start TLS ({said})"
+        raise RelayUntrusted(f"{text}; check port and tls in [smtp]") from None
+
+
+def _sign_in(smtp: smtplib.SMTP, settings: SmtpSettings, username: str, password: str) -> None:
+    mechanisms = smtp.esmtp_features.get("auth", "").upper().split()
+    if not mechanisms:
+        text = f"[smtp]: {settings.peer} offers no AUTH"
+        raise RelayRefused(f"{text}; check port and tls, or remove username, in [smtp]")
+    try:
+        if "PLAIN" in mechanisms:
+            _auth_plain(smtp, username, password)
+        else:
+            smtp.login(username, password)
+    except smtplib.SMTPAuthenticationError as exc:
+        _denied(settings, exc)
+    except UnicodeError:
+        text = f"[smtp]: {settings.peer} takes no user names and passwords beyond ASCII"
+        raise RelayRefused(f"{text}; change username, or password or password_file, in [smtp]") from None
+
+
+def _auth_plain(smtp: smtplib.SMTP, username: str, password: str) -> None:
+    # smtplib's own sends ASCII alone; RFC 4616 wants UTF-8.
+    token = b64encode(f"\0{username}\0{password}".encode()).decode("ascii")
+    code, reply = smtp.docmd("AUTH", f"PLAIN {token}")
+    if code == 334:
+        code, reply = smtp.docmd(token)
+    if code != 235:
+        raise smtplib.SMTPAuthenticationError(code, reply)
+
+
+def _denied(settings: SmtpSettings, error: smtplib.SMTPAuthenticationError) -> NoReturn:
+    words = _words(error)
+    if settings.password:
+        words = words.replace(settings.password, "…")
+    text = f"[smtp]: {settings.peer} refuses the login ({error.smtp_code} {words})"
+    if 500 <= error.smtp_code < 600:
+        raise RelayRefused(f"{text}; check username, and password or password_file, in [smtp]") from None
+    raise RelayUnreachable(f"{text}; it is tried again later") from None
+
+
+@contextmanager
+def _explained(settings: SmtpSettings) -> Iterator[None]:
+    try:
+        yield
+    except (smtplib.SMTPException, OSError) as exc:
+        raise _meaning(settings, exc) from exc
+    except UnicodeError:
+        raise RelayUnreachable(f"[smtp] host: {settings.host} is not a host name") from None
+
+
+def _meaning(settings: SmtpSettings, error: smtplib.SMTPException | OSError) -> RelayError:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        text = f"[smtp]: the certificate of {settings.peer} is not trusted ({tls.distrust(error)})"
+        hint = "name the file with the CA's certificate as ca_file, or correct host"
+        return RelayUntrusted(f"{text}; {hint}, in [smtp]")
+    what, keys = _diagnosis(settings, error)
+    return RelayUnreachable(f"[smtp]: {what}; check {keys} in [smtp]")
+
+
+def _diagnosis(settings: SmtpSettings, error: smtplib.SMTPException | OSError) -> tuple[str, str]:
+    """What happened, and which keys to look at."""
+    match error:
+        case smtplib.SMTPResponseException():
+            return f"{settings.peer} sends us away ({error.smtp_code} {_words(error)})", "host, port and tls"
+        case smtplib.SMTPException() | TimeoutError():
+            return (
+                f"{settings.peer} does not answer as a mail server does ({why(error)})",
+                "host, port and tls",
+            )
+        case socket.gaierror():
+            return f"the host name {settings.host} can't be resolved ({error.strerror})", "host"
+        case ConnectionRefusedError():
+            return f"{settings.peer} refuses connections", "host and port"
+        case ssl.SSLError():
+            return f"{settings.peer} does not speak TLS as expected", "port and tls"
+    return (
+        f"{settings.peer} can't be reached ({error.strerror or 'the connection failed'})",
+        "host, port and tls",
+    )
+
+
+def _words(error: smtplib.SMTPResponseException) -> str:
+    reply = error.smtp_error
+    return brief(reply if isinstance(reply, bytes) else str(reply).encode())

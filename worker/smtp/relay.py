@@ -1,0 +1,127 @@
+"""The conversation with the relay, letter by letter."""
+
+import smtplib
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Self
+
+from worker.smtp import opening
+from worker.smtp.errors import RelayRefused, RelayUnreachable
+from worker.smtp.letter import Letter, brief, fit
+from worker.smtp.outcomes import Outcome, Permanent, Refusal, Sent, Transient, Uncertain
+from worker.smtp.settings import SmtpSettings
+
+#: Answers that ask for AUTH or TLS first (RFC 4954, 6; RFC 3207, 4): nothing about the letter.
+_SIGN_IN_FIRST = frozenset({530, 534, 535, 538})
+_QUIT_SECONDS = 5.0
+
+_Failure = (smtplib.SMTPException, OSError)
+
+
+class Relay:
+    """The relay, by one connection that is made when the first letter needs it. For one thread.
+
+    Raises RelayUnreachable, RelayUntrusted, RelayRefused and, for a bad `ca_file`, ConfigError.
+    """
+
+    def __init__(self, settings: SmtpSettings) -> None:
+        self._settings = settings
+        self._smtp: smtplib.SMTP | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._smtp is not None:
+            with suppress(*_Failure):
+                opening.wait_at_most(self._smtp, _QUIT_SECONDS)
+                self._smtp.quit()
+        self._drop()
+
+    def send(self, envelope_from: str, recipients: Sequence[str], raw: bytes) -> Outcome:
+        """Hand over one letter to at least one recipient; "" is the null sender.
+
+        What the relay said comes in one line, without the recipients' addresses.
+        """
+        smtp = self._connection()
+        letter = fit(envelope_from, recipients, raw, smtp.esmtp_features)
+        if isinstance(letter, Permanent):
+            return letter
+        try:
+            answer = self._offer(smtp, letter)
+        except _Failure as exc:
+            self._drop()
+            return Transient(reply=f"the connection failed before the letter was sent: {opening.why(exc)}")
+        return answer if isinstance(answer, Transient | Permanent) else self._hand_over(smtp, letter, answer)
+
+    def probe(self) -> None:
+        """Connect, sign in and say NOOP."""
+        try:
+            code, reply = self._connection().noop()
+        except _Failure as exc:
+            self._drop()
+            raise RelayUnreachable(f"[smtp]: {self._settings.peer} leaves us: {opening.why(exc)}") from exc
+        if code != 250:
+            raise RelayUnreachable(f"[smtp]: {self._settings.peer} answers NOOP with {code} {brief(reply)}")
+
+    def _connection(self) -> smtplib.SMTP:
+        """A connection that is signed in and has no letter under way."""
+        if self._smtp is not None:
+            # RSET clears what a refused letter left behind, and shows whether somebody is still there.
+            with suppress(*_Failure):
+                if self._smtp.rset()[0] == 250:
+                    return self._smtp
+            self._drop()
+        self._smtp = opening.connect(self._settings)
+        return self._smtp
+
+    def _offer(self, smtp: smtplib.SMTP, letter: Letter) -> tuple[Refusal, ...] | Transient | Permanent:
+        """All up to the relay's consent to the text; returns the recipients that it does not take."""
+        code, reply = smtp.mail(letter.sender, letter.options)
+        if code != 250:
+            return self._verdict(code, letter.masked(reply))
+        refused = []
+        for recipient, on_the_wire in letter.recipients.items():
+            code, reply = smtp.rcpt(on_the_wire)
+            if code not in (250, 251):
+                refused.append(Refusal(recipient=recipient, code=code, reply=letter.masked(reply)))
+        if len(refused) == len(letter.recipients):
+            # One that may be taken later outweighs those that never will.
+            first = min(refused, key=lambda refusal: refusal.code)
+            return self._verdict(first.code, first.reply)
+        code, reply = smtp.docmd("DATA")
+        return tuple(refused) if code == 354 else self._verdict(code, letter.masked(reply))
+
+    def _hand_over(self, smtp: smtplib.SMTP, letter: Letter, refused: tuple[Refusal, ...]) -> Outcome:
+        try:
+            opening.wait_at_most(smtp, self._settings.final_timeout)
+            smtp.send(letter.content)
+            code, reply = smtp.getreply()
+            opening.wait_at_most(smtp, self._settings.timeout)
+        except _Failure as exc:
+            self._drop()
+            return Uncertain(reason=f"the connection failed before the relay's answer: {opening.why(exc)}")
+        if 200 <= code < 300:
+            return Sent(reply=letter.masked(reply), refused=refused)
+        if 400 <= code < 600:
+            return self._verdict(code, letter.masked(reply))
+        self._drop()
+        return Uncertain(reason="the relay's answer to the letter can't be understood")
+
+    def _verdict(self, code: int, reply: str) -> Transient | Permanent:
+        if code in _SIGN_IN_FIRST:
+            text = f"[smtp]: {self._settings.peer} takes no letters from us ({code} {reply})"
+            raise RelayRefused(f"{text}; check tls, username, and password or password_file, in [smtp]")
+        return (Permanent if 500 <= code < 600 else Transient)(reply=reply, code=code)
+
+    def _drop(self) -> None:
+        if self._smtp is not None:
+            with suppress(OSError):
+                self._smtp.close()
+        self._smtp = None
+
+
+def check(settings: SmtpSettings) -> None:
+    """Connect, sign in and say NOOP. Raises as Relay does."""
+    with Relay(settings) as relay:
+        relay.probe()
