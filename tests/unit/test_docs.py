@@ -1,0 +1,157 @@
+"""The written side agrees with the code: what a reader looks up is there, and every link leads somewhere."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+import typer
+
+from worker import __version__
+from worker.config.sections import SECTIONS, keys
+from worker.forms.extraction import Kind, Problem
+from worker.requests.review import RejectReason
+from worker.requests.states import NEXT
+from worker.requests.values import Attention, Disposition, LetterKind, LetterState, State
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = (ROOT / "docs/reference.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+HEADINGS: dict[type[StrEnum], str] = {
+    State: "States of a request",
+    Attention: "Attention reasons",
+    RejectReason: "Reject reasons",
+    Problem: "Problems",
+    LetterKind: "Letters",
+    LetterState: "States of a letter",
+    Disposition: "Dispositions",
+}
+
+_LINK = re.compile(r"\]\(([^()\s]+)\)")
+_FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+
+
+def section(title: str) -> str:
+    """The text under the heading `title` of the reference, without its sub-sections."""
+    _, found, rest = REFERENCE.partition(f" {title}\n")
+    assert found, f"docs/reference.md has no heading {title!r}"
+    return re.split(r"^#", rest, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def rows(title: str) -> dict[str, list[str]]:
+    """The table under a heading: the code in the first column, and the other columns."""
+    table = re.findall(r"^\| `([^`]+)` \|(.*)\|$", section(title), flags=re.MULTILINE)
+    return {code: [cell.strip() for cell in rest.split(" | ")] for code, rest in table}
+
+
+def commands() -> Iterator[list[str]]:
+    """Every command of the command line, as its words."""
+    from worker.cli.root import app
+
+    def walk(command: object, words: list[str]) -> Iterator[list[str]]:
+        below = getattr(command, "commands", None)
+        if below is None:
+            yield words
+            return
+        for name, each in below.items():
+            yield from walk(each, [*words, name])
+
+    yield from walk(typer.main.get_command(app), [])
+
+
+def anchors(page: Path) -> set[str]:
+    text = _FENCE.sub("", page.read_text(encoding="utf-8"))
+    titles = re.findall(r"^#+ (.+)$", text, flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def test_the_reference_describes_every_command_and_no_other() -> None:
+    wanted = {" ".join(words) for words in commands()}
+    described = rows("Commands")
+    named = {
+        next((name for name in wanted if f"{row} ".startswith(f"{name} ")), f"no command: {row}")
+        for row in described
+    }
+    assert named == wanted
+    assert all(cells[0] for cells in described.values())
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_the_reference_describes_every_configuration_key_and_no_other(name: str) -> None:
+    title = f"`[[{name}]]`" if name == "mailboxes" else f"`[{name}]`"
+    described = rows(title)
+    assert set(described) == set(keys(SECTIONS[name]))
+    assert all(cells[-1] for cells in described.values())
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_the_defaults_in_the_reference_are_those_of_the_code(name: str) -> None:
+    title = f"`[[{name}]]`" if name == "mailboxes" else f"`[{name}]`"
+    described = rows(title)
+    for key, field in keys(SECTIONS[name]).items():
+        default = field.default
+        shown = described[key][0].strip("`")
+        if isinstance(default, bool):
+            assert shown == str(default).lower(), key
+        elif isinstance(default, int):
+            assert shown == str(default), key
+        elif isinstance(default, str) and default:
+            assert shown == default, key
+
+
+@pytest.mark.parametrize("words", HEADINGS, ids=lambda words: words.__name__)
+def test_the_reference_describes_every_word_and_no_other(words: type[StrEnum]) -> None:
+    described = rows(HEADINGS[words])
+    assert list(described) == [str(word) for word in words]
+    assert all(cells[0] for cells in described.values())
+
+
+def test_the_reference_tells_the_table_of_states() -> None:
+    described = rows(HEADINGS[State])
+    told = {state: set(re.findall(r"`(\w+)`", described[state][1])) for state in State}
+    assert told == {state: {str(following) for following in NEXT[state]} for state in State}
+
+
+def test_the_page_on_reading_describes_every_kind() -> None:
+    text = (ROOT / "docs/reading.md").read_text(encoding="utf-8")
+    assert [kind for kind in Kind if f"| `{kind}` |" not in text] == []
+
+
+def test_the_version_is_the_same_in_code_package_and_changelog() -> None:
+    package = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^## \[([^\]]+)\]", changelog, flags=re.MULTILINE)
+    assert headings[0] == "Unreleased"
+    assert (headings[1], package) == (__version__, __version__)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_to_a_file_or_heading_leads_there(page: Path) -> None:
+    text = _FENCE.sub("", page.read_text(encoding="utf-8"))
+    lost = []
+    for link in _LINK.findall(text):
+        if "://" in link or link.startswith("mailto:"):
+            continue
+        path, _, anchor = unquote(link).partition("#")
+        target = page.parent / path if path else page
+        if not target.exists() or (anchor and anchor not in anchors(target)):
+            lost.append(link)
+    assert lost == []
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = (ROOT / "docs/README.md").read_text(encoding="utf-8")
+    linked = {(ROOT / "docs" / link.partition("#")[0]).resolve() for link in _LINK.findall(index)}
+    pages = {page for page in PAGES if page.is_relative_to(ROOT / "docs")} - {ROOT / "docs/README.md"}
+    assert {page.resolve() for page in pages} - linked == set()
+
+
+def test_the_readme_names_the_two_commands() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    targets = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    named = set(re.findall(r"`make ([a-z]+)", readme))
+    assert {"demo", "test"} <= named <= set(targets)
