@@ -41,6 +41,7 @@ class FormField:
     check: Check
     required: bool
     wordings: tuple[str, ...]  #: the prompt first, then every other wording, in all languages
+    keywords: tuple[str, ...]  #: word beginnings that together, in a label, speak of this field only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +194,7 @@ def _field(entry: _Table) -> FormField:
         ask_prompt=entry.text("ask_prompt", prompt.strip()),
         check=Check(check),
         required=entry.take("required", bool, True),  # noqa: FBT003  # the default of a TOML key
+        keywords=entry.texts("keywords"),
         wordings=tuple(filter(None, (prompt.strip(), *entry.texts("wordings"), *foreign))),
     )
     translations.end()

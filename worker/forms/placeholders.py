@@ -17,7 +17,8 @@ _WHOLE = frozenset(fold(phrase) for phrase in WHOLE)
 _PLEASE = r"(?:please |pls |bitte )?"
 _THE = r"(?:the |in |my |our |this |den |der |dem |die |le |la |el |het |de )?"
 _FILE = (
-    r"(?: (?:file|files|pdf|document|documents|docx|image|screenshot|invoice|letter|email|mail|please|for details))?"
+    r"(?: (?:file|files|pdf|document|documents|docx|image|screenshot|invoice|letter|email|mail|please|"
+    r"for details))?"
 )
 _POINTER = re.compile(
     rf"{_PLEASE}(?:{_any(SEE)} )?{_THE}{_any(PLACE)}{_FILE}"

@@ -1,0 +1,306 @@
+"""What a message says in terms of the forms: its kind, the fields, what has to be asked for.
+
+Each readable form of the message is read as each form; the reading that holds more counts. Then the kind is
+decided: by what a machine marked, by a filled-in form and whose it is, by what people say in their own words.
+In doubt a value is asked for, and a kind is held for a person.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from worker.forms.checks import Checked
+from worker.forms.classify import (
+    Judgement,
+    Subject,
+    Wish,
+    asks_or_thanks,
+    is_subject_of,
+    judge,
+    judge_subject,
+    points_below,
+    subject_of,
+)
+from worker.forms.definition import CONFIRMATION, Check, Form, FormField
+from worker.forms.extraction import Extraction, Kind, Problem
+from worker.forms.filled import Filled, Reader, Source
+from worker.forms.prompts import Strength
+from worker.forms.prose import Sentence
+from worker.reading.message import Automation, Message
+
+MAX_FORWARDED = 5  #: message/rfc822 parts that are looked into
+
+
+def extract(message: Message, forms: Sequence[Form]) -> Extraction:
+    """What the message says; never raises, and never asks anything of a machine."""
+    machine = _by_machine(message)
+    if machine is not None:
+        return machine
+    readings = [reading for form in forms for reading in _readings(message, form)]
+    subject = subject_of(message.subject)
+    verdict = _verdict(subject, forms, readings)
+    if message.automation in (Automation.BULK, Automation.GENERATED) or message.lists:
+        return _not_asked_for(message, verdict)
+    return verdict
+
+
+def _by_machine(message: Message) -> Extraction | None:
+    kinds = {Automation.BOUNCE: Kind.BOUNCE, Automation.AUTO_REPLY: Kind.AUTO_REPLY}
+    kind = kinds.get(message.automation)
+    return None if kind is None else Extraction(kind=kind, reason=message.automation_reason)
+
+
+def _not_asked_for(message: Message, verdict: Extraction) -> Extraction:
+    """One-to-many mail is no request; if it looks like a filled-in form, a person should look."""
+    filled = sum(1 for value in verdict.fields.values() if value is not None)
+    hold = verdict.kind is not Kind.OTHER and filled > 2  # not just a quoted key
+    return Extraction(
+        kind=Kind.OTHER,
+        reason=message.automation_reason or "mailing list traffic",
+        hold=hold,
+        hold_reason="looks like a request, but came as bulk mail" if hold else "",
+    )
+
+
+# --- the readings -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """One form in one voice of one body, and how sure it is one."""
+
+    filled: Filled
+    sure: int  #: 0: no form at all
+    passed_on: bool  #: of a message/rfc822 part
+
+    @property
+    def rank(self) -> tuple[int, int, int, int]:
+        """What makes a reading better than another of the same source."""
+        filled = self.filled
+        good = sum(1 for one in filled.checked.values() if one.problem is None)
+        return self.sure, good, filled.values, len(filled.asked)
+
+
+def _readings(message: Message, form: Form) -> Iterator[_Reading]:
+    for body in message.bodies:
+        reader = Reader(body, form)
+        for source in reader.sources():
+            filled = reader.read(source)
+            yield _Reading(filled=filled, sure=_sure(filled), passed_on=False)
+    for inner in message.forwarded[:MAX_FORWARDED]:
+        if inner.automation in (Automation.NONE, Automation.GENERATED, Automation.BULK):
+            for reading in _readings(inner, form):
+                if reading.filled.source in (Source.OWN, Source.INLINE, Source.FORWARDED):
+                    yield replace(reading, passed_on=True)
+
+
+def _sure(filled: Filled) -> int:
+    """How sure it is that the body holds this form: 3 its text, 2 several prompts, 1 labels, 0 nothing."""
+    if any(passage.statement for passage in filled.passages):
+        return 3
+    wordings = {e.prompt.field for e in filled.entries if e.prompt.strength >= Strength.LIKE}
+    ours = wordings - {"organization", "address"}
+    if filled.passages and filled.asked:
+        return 3
+    if len(wordings) > 1 and ours:
+        return 3 if len(wordings) > 2 and len(ours) > 1 else 2  # of six prompts
+    key = any(
+        field.check is Check.LICENSE_KEY and filled.checked[field.name].value is not None
+        for field in filled.form.fields
+    )
+    if len(filled.asked) > 2 and (key or filled.asked & _OURS):
+        return 2 if key else 1
+    return 1 if filled.asked or filled.values else 0
+
+
+_OURS = {"license_key", "account_email", "expert_email"}
+
+
+# --- the verdict ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """All that the kind is decided by."""
+
+    subject: Subject
+    migration: Form | None
+    cloud: Form | None
+    readings: Sequence[_Reading]
+
+    def best(self, form: Form | None, *sources: Source, passed_on: bool = False) -> _Reading | None:
+        """The best reading of that form in those voices; of two as good the HTML one, with whole lines."""
+        fitting = [
+            reading
+            for reading in reversed(self.readings)
+            if reading.filled.form is form
+            and reading.filled.source in sources
+            and reading.passed_on is passed_on
+        ]
+        return max(fitting, key=lambda reading: reading.rank, default=None)
+
+
+def _verdict(subject: Subject, forms: Sequence[Form], readings: Sequence[_Reading]) -> Extraction:
+    case = _Case(
+        subject=subject,
+        migration=next((form for form in forms if form.kind is Kind.MIGRATION_REQUEST), None),
+        cloud=next((form for form in forms if form.kind is Kind.CLOUD_INTEREST), None),
+        readings=readings,
+    )
+    own = case.best(case.migration, Source.OWN, Source.INLINE)
+    wish = judge(own.filled.prose if own else (), subject)
+    for rule in (_own_form, _cloud_interest, _passed_on, _quoted_form, _own_words):
+        verdict = rule(case, own, wish)
+        if verdict is not None:
+            return verdict
+    return Extraction(kind=Kind.OTHER, reason=wish.reason)
+
+
+def _own_form(case: _Case, own: _Reading | None, wish: Judgement) -> Extraction | None:
+    """A form in the sender's own words; labels alone need a wish beside them."""
+    if own is None or not own.sure:
+        return None
+    if own.sure >= 3:  # see _sure
+        return _request(case, own, "the form, filled in" if own.filled.values else "the form, left blank")
+    wished = wish.wish is Wish.MIGRATION or _subject_wishes(case)
+    if own.sure > 1 and wished:
+        return _request(case, own, f"an answer to each prompt; {wish.reason}")
+    if own.sure > 1 and own.filled.values > 3 and wish.wish is Wish.NOTHING:  # of six
+        return _held(Kind.OTHER, "the form's data without a word of what is wanted")
+    return None
+
+
+def _cloud_interest(case: _Case, _own: _Reading | None, wish: Judgement) -> Extraction | None:
+    reading = case.best(case.cloud, Source.OWN, Source.INLINE)
+    if reading is None or case.cloud is None:
+        return None
+    said = bool(reading.filled.passages)
+    by_subject = is_subject_of(case.subject, case.cloud) and not case.subject.reply
+    if said or by_subject or wish.wish is Wish.INTEREST:
+        return _request(case, reading, "an Atlassian Cloud user who wants to be told")
+    answered = is_subject_of(case.subject, case.cloud) and reading.filled.values
+    return _request(case, reading, "answers the Cloud form") if answered else None
+
+
+def _passed_on(case: _Case, own: _Reading | None, wish: Judgement) -> Extraction | None:
+    """A forwarded form, inline or attached, counts unless the sender asks or tells something of it."""
+    for form in (case.migration, case.cloud):
+        for attached in (False, True):
+            sources = (Source.OWN, Source.INLINE, Source.FORWARDED) if attached else (Source.FORWARDED,)
+            reading = case.best(form, *sources, passed_on=attached)
+            if reading is None:
+                continue
+            inner = judge(_inner_prose(reading), case.subject).wish
+            if reading.sure > 1 or inner is Wish.MIGRATION:
+                return _forwarded(case, reading, own, wish)
+    return None
+
+
+def _inner_prose(reading: _Reading) -> Sequence[Sentence]:
+    return reading.filled.prose if reading.passed_on else reading.filled.told_in
+
+
+def _forwarded(case: _Case, reading: _Reading, own: _Reading | None, wish: Judgement) -> Extraction:
+    said = own.filled.prose if own else ()
+    if wish.wish in (Wish.QUESTION, Wish.REFUSAL) or asks_or_thanks(said):
+        return _held(Kind.OTHER, "asks or tells something about a forwarded form")
+    return _request(case, reading, "passes on a form")
+
+
+def _quoted_form(case: _Case, own: _Reading | None, wish: Judgement) -> Extraction | None:
+    """A form that is only quoted counts when the sender says so: "please process the form below"."""
+    reading = case.best(case.migration, Source.QUOTED)
+    if reading is None or reading.sure < 2 or not reading.filled.values:  # see _sure
+        return None
+    said = own.filled.prose if own else ()
+    if points_below(said) and wish.wish not in (Wish.QUESTION, Wish.REFUSAL):
+        return _request(case, reading, "points to the quoted form")
+    if not said:
+        return _held(Kind.OTHER, "quotes a filled-in form without a word")
+    return Extraction(kind=Kind.OTHER, reason=f"writes about a quoted form: {wish.reason}")
+
+
+def _own_words(case: _Case, own: _Reading | None, wish: Judgement) -> Extraction | None:
+    if own is None:
+        return None
+    if wish.wish is Wish.MIGRATION:
+        return _request(case, own, wish.reason)
+    if wish.wish in (Wish.REFUSAL, Wish.INTEREST) or case.subject.reply:
+        return None
+    if _subject_wishes(case):
+        if wish.wish is Wish.QUESTION and not own.filled.values:
+            asked_by_link = case.migration is not None and is_subject_of(case.subject, case.migration)
+            return (
+                _held(Kind.OTHER, "asks about migration under the form's subject") if asked_by_link else None
+            )
+        return _request(case, own, "the subject asks for migration")
+    return None
+
+
+def _subject_wishes(case: _Case) -> bool:
+    if case.migration is not None and is_subject_of(case.subject, case.migration):
+        return True
+    return judge_subject(case.subject) is Wish.MIGRATION
+
+
+# --- what is recorded and asked ---------------------------------------------------------------------
+
+
+def _held(kind: Kind, reason: str) -> Extraction:
+    return Extraction(kind=kind, reason=reason, hold=True, hold_reason=reason)
+
+
+def _request(case: _Case, reading: _Reading, reason: str) -> Extraction:
+    filled = reading.filled
+    checked = dict(filled.checked)
+    doubts = [f"two answers for {name}" for name in filled.twice]
+    for name in _told_apart(case, reading):
+        checked[name] = Checked(None, Problem.AMBIGUOUS)
+        doubts.append(f"plain text and HTML differ in {name}")
+    problems = {
+        field.name: checked[field.name].problem or Problem.MISSING
+        for field in filled.form.fields
+        if field.required and (checked[field.name].problem or checked[field.name].value is None)
+    }
+    evidence = dict(filled.evidence)
+    if filled.form.confirmation is not None:
+        if filled.said.problem is not None:
+            problems[CONFIRMATION] = filled.said.problem
+        if filled.said.evidence is not None:
+            evidence[CONFIRMATION] = filled.said.evidence
+    return Extraction(
+        kind=filled.form.kind,
+        reason=reason,
+        form=filled.form.name,
+        fields={field.name: _recorded(field, checked[field.name]) for field in filled.form.fields},
+        ask=tuple(problems),
+        problems=problems,
+        evidence=evidence,
+        hold=bool(doubts),
+        hold_reason="; ".join(doubts),
+        part=filled.sheet.part,
+        text=filled.sheet.text,
+    )
+
+
+def _recorded(field: FormField, checked: Checked) -> str | int | None:
+    """An optional answer that can't be used is none; of a required one what it says so far is kept."""
+    return checked.value if field.required or checked.problem is None else None
+
+
+def _told_apart(case: _Case, reading: _Reading) -> list[str]:
+    """Account addresses on which the plain text and the HTML of one message do not agree."""
+    names = []
+    for field in reading.filled.form.fields:
+        if field.check is Check.EMAIL and field.required:
+            values = {
+                str(other.filled.checked[field.name].value).casefold()
+                for other in case.readings
+                if other.filled.form is reading.filled.form
+                and other.filled.source is reading.filled.source
+                and other.passed_on is reading.passed_on
+                and other.sure >= reading.sure
+                and other.filled.checked[field.name].value is not None
+            }
+            if len(values) > 1:
+                names.append(field.name)
+    return names

@@ -1,0 +1,264 @@
+"""One body read as a filled-in form: each field's best answer, the statement, and the words around.
+
+A body may hold several voices: the sender's own, quoted and forwarded ones. A form is read in one of them,
+and which one counts is decided in `extract`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from worker.forms.addresses import find_addresses
+from worker.forms.answers import Answer, Region, answer
+from worker.forms.checks import Checked, check
+from worker.forms.definition import Check, Form, FormField
+from worker.forms.extraction import Evidence, Problem, Span
+from worker.forms.free import told
+from worker.forms.keys import find_keys, spans_of
+from worker.forms.lexicon import Lexicon, lexicon
+from worker.forms.prompts import Prompt, Strength, find_prompts
+from worker.forms.prose import Sentence, sentences
+from worker.forms.sheet import Sheet, Voice
+from worker.forms.statement import Passage, Said, passages, stated
+from worker.forms.strays import without_strays
+from worker.reading.message import Body
+
+
+class Source(StrEnum):
+    """Whose form it is."""
+
+    OWN = "own"  #: the sender's
+    INLINE = "inline"  #: quoted, with the sender's answers inside
+    FORWARDED = "forwarded"  #: passed on
+    QUOTED = "quoted"  #: only quoted
+
+
+_VOICE = {
+    Source.OWN: Voice.OWN,
+    Source.INLINE: Voice.QUOTED,
+    Source.FORWARDED: Voice.FORWARDED,
+    Source.QUOTED: Voice.QUOTED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One prompt and what was answered to it."""
+
+    prompt: Prompt
+    answer: Answer
+    checked: Checked
+    open: bool  #: the last prompt: the rest of the mail lies behind it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A form as one body has it."""
+
+    sheet: Sheet
+    form: Form
+    source: Source
+    entries: tuple[Entry, ...]  #: of every prompt that counts
+    passages: tuple[Passage, ...]  #: the template's other text, in this voice
+    checked: Mapping[str, Checked]  #: for every field of the form
+    evidence: Mapping[str, Evidence]
+    said: Said
+    prose: tuple[Sentence, ...]  #: the sender's own words around it
+    told_in: tuple[Sentence, ...]  #: the words around it in its own voice
+    twice: tuple[str, ...]  #: fields with two answers that exclude each other
+
+    @property
+    def values(self) -> int:
+        """How many fields have a usable value."""
+        return sum(1 for one in self.checked.values() if one.value is not None and one.problem is None)
+
+    @property
+    def asked(self) -> set[str]:
+        """The fields that prompts ask for."""
+        return {entry.prompt.field for entry in self.entries}
+
+
+class Reader:
+    """Reads one body in terms of one form."""
+
+    def __init__(self, body: Body, form: Form, sheet: Sheet | None = None) -> None:
+        self.sheet = sheet or Sheet(body)
+        self.form = form
+        self._lex: Lexicon = lexicon(form)
+        self._prompts = without_strays(self.sheet, find_prompts(self.sheet, self._lex))
+        self._passages = passages(self.sheet, self._lex)
+
+    def sources(self) -> list[Source]:
+        """Whose forms the body may hold, what counts most first."""
+        voices = {prompt.voice for prompt in self._prompts}
+        voices |= {self.sheet.voices[passage.line] for passage in self._passages}
+        found = [Source.OWN]
+        if Voice.QUOTED in voices and self._answered_inside():
+            found.append(Source.INLINE)
+        if Voice.FORWARDED in voices:
+            found.append(Source.FORWARDED)
+        if Voice.QUOTED in voices and Source.INLINE not in found:
+            found.append(Source.QUOTED)
+        return found
+
+    def read(self, source: Source) -> Filled:
+        """The form in that voice."""
+        prompts = [prompt for prompt in self._prompts if prompt.voice is _VOICE[source]]
+        entries = list(self._entries(prompts))
+        own = self._own_prose(entries)
+        voices = [Voice.OWN, Voice.QUOTED] if source is Source.INLINE else [_VOICE[source]]
+        told_in = own if source in (Source.OWN, Source.INLINE) else self._prose(_VOICE[source], entries)
+        checked, evidence, twice = self._values(entries, told_in)
+        taken = [span for entry in entries for span in _span(entry)]
+        return Filled(
+            sheet=self.sheet,
+            form=self.form,
+            source=source,
+            entries=tuple(entries),
+            passages=tuple(p for p in self._passages if self.sheet.voices[p.line] in voices),
+            checked=checked,
+            evidence=evidence,
+            said=stated(self.sheet, self._lex, self._passages, taken, voices),
+            prose=tuple(own),
+            told_in=tuple(told_in),
+            twice=tuple(twice),
+        )
+
+    def _answered_inside(self) -> bool:
+        """Whether the sender wrote an answer under a quoted prompt."""
+        prompts = [prompt for prompt in self._prompts if prompt.voice is Voice.QUOTED]
+        for entry in self._entries(prompts):
+            kind = self.form.field(entry.prompt.field).check
+            sure = entry.checked.value is not None and kind in _TELLING
+            if entry.answer.own and entry.answer.pieces and (not entry.open or sure):
+                return True
+        return False
+
+    def _entries(self, prompts: Sequence[Prompt]) -> Iterator[Entry]:
+        for prompt in prompts:
+            region = self._region(prompt)
+            field = self.form.field(prompt.field)
+            given = answer(self.sheet, region, field.check)
+            yield Entry(prompt=prompt, answer=given, checked=check(field, given.text), open=region.open)
+
+    def _region(self, prompt: Prompt) -> Region:
+        """From the prompt to the next prompt or other text of the template."""
+        after = [other for other in self._prompts if other.start >= prompt.end]
+        text = [passage.start for passage in self._passages if passage.start >= prompt.end]
+        next_prompt = min(after, key=lambda other: other.start, default=None)
+        end = min([*text, len(self.sheet.text)])
+        closed = next_prompt is not None and next_prompt.start <= end
+        if next_prompt is not None and closed:
+            end = next_prompt.start
+            closed = next_prompt.voice is prompt.voice and next_prompt.depth == prompt.depth
+        return Region(start=prompt.end, end=end, voice=prompt.voice, depth=prompt.depth, open=not closed)
+
+    def _own_prose(self, entries: Sequence[Entry]) -> list[Sentence]:
+        return self._prose(Voice.OWN, entries)
+
+    def _prose(self, voice: Voice, entries: Sequence[Entry]) -> list[Sentence]:
+        taken = sorted(
+            [
+                *(span for entry in entries for span in _span(entry)),
+                *((p.start, p.end) for p in self._passages),
+            ]
+        )
+        return sentences(self.sheet, voice, taken)
+
+    def _values(
+        self, entries: Sequence[Entry], prose: Sequence[Sentence]
+    ) -> tuple[dict[str, Checked], dict[str, Evidence], list[str]]:
+        checked: dict[str, Checked] = {}
+        evidence: dict[str, Evidence] = {}
+        twice: list[str] = []
+        for field in self.form.fields:
+            best, clash = _best([entry for entry in entries if entry.prompt.field == field.name])
+            checked[field.name] = best.checked if best else Checked(None, Problem.MISSING)
+            if best is not None and best.answer.pieces:
+                evidence[field.name] = self._evidence(field, best)
+            if clash:
+                twice.append(field.name)
+                checked[field.name] = Checked(None, Problem.AMBIGUOUS)
+            elif checked[field.name].value is None:
+                self._tell(field, prose, checked, evidence)
+        return checked, evidence, twice
+
+    def _tell(
+        self,
+        field: FormField,
+        prose: Sequence[Sentence],
+        checked: dict[str, Checked],
+        evidence: dict[str, Evidence],
+    ) -> None:
+        """Take from running text what no prompt brought."""
+        found = told(field, prose)
+        if found is not None and checked[field.name].problem in (Problem.MISSING, Problem.PLACEHOLDER):
+            checked[field.name] = found.checked
+            evidence[field.name] = Evidence(
+                part=self.sheet.part, spans=found.spans, rule="told in a sentence"
+            )
+
+    def _evidence(self, field: FormField, entry: Entry) -> Evidence:
+        spans = _value_spans(field, entry.answer) or entry.answer.spans
+        place = "below the quoted prompt" if entry.answer.own else "behind the prompt"
+        return Evidence(part=self.sheet.part, spans=spans, rule=f"{place} ({_RULES[entry.prompt.strength]})")
+
+
+_TELLING = (Check.LICENSE_KEY, Check.EMAIL)
+
+_RULES = {
+    Strength.WORDING: "its full wording",
+    Strength.LIKE: "words like it",
+    Strength.LABEL: "a label",
+    Strength.WEAK: "a short label",
+    Strength.KEYWORDS: "its key words",
+    Strength.NUMBER: "its number",
+}
+
+
+def _span(entry: Entry) -> Iterator[tuple[int, int]]:
+    """What the prompt and its answer take of the text."""
+    yield entry.prompt.start, entry.prompt.end
+    for span in entry.answer.spans:
+        yield span.start, span.end
+
+
+def _value_spans(field: FormField, given: Answer) -> tuple[Span, ...]:
+    """The exact place of a key or an address within its answer; other values are the answer's lines."""
+    if field.check is Check.LICENSE_KEY:
+        found = list(spans_of(find_keys(given.text)))
+    elif field.check is Check.EMAIL:
+        found = [address.span for address in find_addresses(given.text)]
+    else:
+        return ()
+    return tuple(part for span in found for part in _in_body(given, span))
+
+
+def _in_body(given: Answer, span: Span) -> Iterator[Span]:
+    """A span of the answer's text in terms of the body's."""
+    begin = 0
+    for piece in given.pieces:
+        end = begin + len(piece.text)
+        low, high = max(span.start, begin), min(span.end, end)
+        if low < high:
+            yield Span(piece.start + low - begin, piece.start + high - begin)
+        begin = end + 1
+
+
+def _best(entries: Sequence[Entry]) -> tuple[Entry | None, bool]:
+    """The answer that counts among those to one field, and whether another excludes it."""
+    given = [entry for entry in entries if entry.answer.text.strip()]
+    if not given:
+        return (entries[0] if entries else None), False
+    best = max(given, key=_worth)
+    values = {_comparable(entry.checked.value) for entry in given if _worth(entry)[:2] == _worth(best)[:2]}
+    return best, len(values) > 1
+
+
+def _worth(entry: Entry) -> tuple[int, bool, int]:
+    usable = 2 if entry.checked.value is not None and entry.checked.problem is None else 0
+    return usable + (entry.checked.value is not None), entry.answer.own, entry.prompt.strength
+
+
+def _comparable(value: str | int | None) -> str:
+    return "".join(char for char in str(value).casefold() if char.isalnum())

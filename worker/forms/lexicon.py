@@ -1,0 +1,74 @@
+"""A form's wordings, prepared for looking them up. It must not know of messages."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from worker.forms.definition import Form
+from worker.forms.sheet import run, words
+
+#: A wording so long is told from running text wherever it stands; a shorter one is a label.
+_LONG_WORDS = 4
+_LONG_CHARS = 16
+_LONG_CJK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to ask for a field."""
+
+    field: str
+    run: str
+    spaced: str  #: its folded words with spaces, for measuring likeness
+    count: int  #: of words
+    long: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one form."""
+
+    form: Form
+    prompts: tuple[Wording, ...]  #: the template's own prompts
+    long: tuple[Wording, ...]  #: every long wording, the longest first
+    labels: Mapping[str, Wording]  #: every wording by its run
+    spaced: Mapping[str, Wording]  #: every wording by its folded words
+    numbers: Mapping[int, str]  #: the template's number of each field
+    fixed: tuple[str, ...]  #: runs of lead-in and intro: template text that asks for nothing
+    statements: tuple[str, ...]  #: runs of the statement's wordings
+
+
+@lru_cache(maxsize=16)
+def lexicon(form: Form) -> Lexicon:
+    """The form's lexicon; made once."""
+    wordings = [
+        _wording(field.name, wording) for field in form.fields for wording in field.wordings if run(wording)
+    ]
+    long = sorted((w for w in wordings if w.long), key=lambda wording: len(wording.run), reverse=True)
+    statements = form.confirmation.wordings if form.confirmation else ()
+    return Lexicon(
+        form=form,
+        prompts=tuple(_wording(field.name, field.prompt) for field in form.fields if field.prompt),
+        long=tuple(long),
+        labels=_first(wordings, [wording.run for wording in wordings]),
+        spaced=_first(wordings, [wording.spaced for wording in wordings]),
+        numbers={field.number: field.name for field in form.fields},
+        fixed=tuple(run(text) for text in (form.lead_in, *form.intros) if text),
+        statements=tuple(map(run, statements)),
+    )
+
+
+def _wording(field: str, text: str) -> Wording:
+    parts = words(text)
+    spaced = " ".join(parts)
+    cjk = not spaced.isascii() and parts and sum(len(part) == 1 for part in parts) * 2 > len(parts)
+    long = len(parts) >= _LONG_CJK if cjk else len(parts) >= _LONG_WORDS and len(spaced) >= _LONG_CHARS
+    return Wording(field, "".join(parts), spaced, len(parts), bool(long))
+
+
+def _first(wordings: Sequence[Wording], keys: Sequence[str]) -> dict[str, Wording]:
+    """Where two fields share a wording, the field that comes first in the form has it."""
+    found: dict[str, Wording] = {}
+    for key, wording in zip(keys, wordings, strict=True):
+        found.setdefault(key, wording)
+    return found

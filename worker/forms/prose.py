@@ -1,0 +1,140 @@
+"""A body's running text as sentences: what people say around a form, or instead of one.
+
+It must not know what a sentence means.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from worker.forms.extraction import Span
+from worker.forms.sheet import Sheet, Voice, words
+from worker.reading.message import Role
+
+MAX_SENTENCES = 300
+_MAX_CHARS = 1200  #: of one sentence; the rest is a new one
+
+#: A full stop ends a sentence when the next word is no lower-case one; abbreviations are no ends.
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[^a-z\s\d(])|[。！？]+\s*|[!?]+\s+")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:e\.g|i\.e|z\.b|d\.h|bzw|ca|approx|inc|ltd|co|corp|llc|gmbh|st|str|no|nr|tel|mr|mrs|ms|dr|prof|"
+    r"ing|jr|sr|dept|attn|vs|etc|av|ave|blvd|rd|bldg|fl|pty|pvt|ul|apt|ste|[a-z])\.$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence as a person meant it, put together from the lines that a client broke it into."""
+
+    text: str
+    pieces: tuple[tuple[int, int], ...]  #: (where a piece begins in `text`, where it begins in the body)
+    question: bool
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The folded words of the sentence."""
+        return words(self.text)
+
+    @cached_property
+    def run(self) -> str:
+        """The folded words without spaces."""
+        return "".join(self.words)
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """Where `text[start:end]` stands in the body."""
+        found = []
+        for (begin, where), (stop, _) in zip(
+            self.pieces, (*self.pieces[1:], (len(self.text) + 1, 0)), strict=True
+        ):
+            low, high = max(start, begin), min(end, stop - 1)
+            if low < high:
+                found.append(Span(where + low - begin, where + high - begin))
+        return tuple(found)
+
+
+def sentences(sheet: Sheet, voice: Voice, taken: Sequence[tuple[int, int]] = ()) -> list[Sentence]:
+    """The sentences in that voice, outside the spans `taken`, signatures and notices."""
+    found: list[Sentence] = []
+    for paragraph in _paragraphs(sheet, voice, taken):
+        found += _split(paragraph)
+        if len(found) >= MAX_SENTENCES:
+            break
+    return found[:MAX_SENTENCES]
+
+
+def _paragraphs(
+    sheet: Sheet, voice: Voice, taken: Sequence[tuple[int, int]]
+) -> Iterator[list[tuple[str, int]]]:
+    """Lines that belong together, each with its place in the body."""
+    paragraph: list[tuple[str, int]] = []
+    for index, line in enumerate(sheet.lines):
+        fits = sheet.voices[index] is voice and line.role not in (Role.SIGNATURE, Role.NOTICE)
+        parts = _free(line.text, line.start, taken) if fits else []
+        goes_on = paragraph and parts and _goes_on(sheet, index)
+        if paragraph and not goes_on:
+            yield paragraph
+            paragraph = []
+        for number, part in enumerate(parts):
+            if number:
+                yield paragraph
+                paragraph = []
+            paragraph.append(part)
+    if paragraph:
+        yield paragraph
+
+
+def _free(text: str, start: int, taken: Sequence[tuple[int, int]]) -> list[tuple[str, int]]:
+    """The parts of a line outside the taken spans."""
+    parts = []
+    position, end = start, start + len(text)
+    for low, high in taken:
+        if high <= position or low >= end:
+            continue
+        if low > position:
+            parts.append((text[position - start : low - start], position))
+        position = max(position, high)
+    if position < end:
+        parts.append((text[position - start :], position))
+    return [(part, where) for part, where in parts if part.strip()]
+
+
+def _goes_on(sheet: Sheet, index: int) -> bool:
+    """Whether this line continues the sentence of the one before."""
+    if index == 0 or not sheet.lines[index - 1].text:
+        return False
+    text = sheet.lines[index].text.lstrip()
+    return sheet.wraps_into(index - 1) or text[:1].islower()
+
+
+def _split(paragraph: Sequence[tuple[str, int]]) -> Iterator[Sentence]:
+    text, pieces = "", []
+    for part, where in paragraph:
+        pieces.append((len(text), where))
+        text += part + " "
+    text = text[:-1]
+    start = 0
+    for end in (*_ends(text), len(text)):
+        for begin in range(start, end, _MAX_CHARS):
+            sentence = _sentence(text, pieces, begin, min(begin + _MAX_CHARS, end))
+            if sentence.text.strip():
+                yield sentence
+        start = end
+
+
+def _ends(text: str) -> Iterator[int]:
+    for match in _END.finditer(text):
+        if not _ABBREVIATION.search(text, max(match.start() - 8, 0), match.start() + 1):
+            yield match.end()
+
+
+def _sentence(text: str, pieces: Sequence[tuple[int, int]], start: int, end: int) -> Sentence:
+    kept = []
+    for begin, where in pieces:
+        if begin < end:
+            kept.append((max(begin - start, 0), where + max(start - begin, 0)))
+    while len(kept) > 1 and kept[1][0] == 0:
+        kept.pop(0)
+    part = text[start:end]
+    return Sentence(part, tuple(kept), part.rstrip(" \"')”’").endswith(("?", "？")))

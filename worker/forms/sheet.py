@@ -1,0 +1,125 @@
+"""A body as the form's words are looked for in it: words without case, accents, punctuation and line breaks.
+
+Every word knows where it stands in the body's text, so what is found has an exact span.
+It must not know which words matter.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from functools import lru_cache
+
+from worker.reading.message import Body, Line, Role
+
+MAX_LINES = 3000  #: of a body that are looked at
+MAX_CHARS = 200_000
+
+_CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
+_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
+
+
+class Voice(StrEnum):
+    """Whose words a line holds."""
+
+    OWN = "own"
+    QUOTED = "quoted"
+    FORWARDED = "forwarded"
+    HEAD = "head"  #: nobody's: the header block of a quoted or forwarded message
+
+
+_VOICES = {Role.QUOTED: Voice.QUOTED, Role.FORWARDED: Voice.FORWARDED, Role.HEAD: Voice.HEAD}
+
+
+@lru_cache(maxsize=20_000)
+def fold(word: str) -> str:
+    """One word without case and accents, British spelling as American."""
+    word = word.casefold()
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+        word = unicodedata.normalize("NFC", word)
+    return word.replace("licence", "license").replace("organis", "organiz")
+
+
+def run(phrase: str) -> str:
+    """A phrase as it stands in a sheet's `stream`: its folded words without anything between them."""
+    return "".join(map(fold, _WORD.findall(phrase)))
+
+
+def words(phrase: str) -> list[str]:
+    """The folded words of a phrase."""
+    return [fold(word) for word in _WORD.findall(phrase)]
+
+
+class Sheet:
+    """The words of one body. `stream` is all of them without spaces; word `i` starts in it at `at[i]`."""
+
+    __slots__ = ("at", "ends", "lines", "of_line", "part", "starts", "stream", "text", "voices", "width")
+
+    def __init__(self, body: Body) -> None:
+        self.text = body.text
+        self.part = body.part
+        self.lines: tuple[Line, ...] = _capped(body.lines)
+        self.voices = [_VOICES.get(line.role, Voice.OWN) for line in self.lines]
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.at: list[int] = []
+        self.of_line: list[int] = []  #: for each line the number of words before it
+        pieces: list[str] = []
+        size = 0
+        for line in self.lines:
+            self.of_line.append(len(self.starts))
+            for match in _WORD.finditer(line.text):
+                self.starts.append(line.start + match.start())
+                self.ends.append(line.start + match.end())
+                self.at.append(size)
+                piece = fold(match[0])
+                pieces.append(piece)
+                size += len(piece)
+        self.stream = "".join(pieces)
+        self.at.append(size)
+        self.width = _wrap_width(self.lines)
+
+    def find(self, phrase_run: str) -> Iterator[tuple[int, int]]:
+        """Each place where the run stands on word borders, as (first word, word behind it)."""
+        where = self.stream.find(phrase_run)
+        while where >= 0:
+            first = bisect_left(self.at, where)
+            behind = bisect_left(self.at, where + len(phrase_run))
+            if self.at[first] == where and self.at[behind] == where + len(phrase_run):
+                yield first, behind
+            where = self.stream.find(phrase_run, where + 1)
+
+    def line_at(self, position: int) -> int:
+        """The index of the line that holds, or comes before, this position in the text."""
+        return max(bisect_right(self.lines, position, key=lambda line: line.start) - 1, 0)
+
+    def words_of(self, line: int) -> range:
+        """The indices of a line's words."""
+        last = self.of_line[line + 1] if line + 1 < len(self.lines) else len(self.starts)
+        return range(self.of_line[line], last)
+
+    def wraps_into(self, line: int) -> bool:
+        """Whether a client broke the line and the next one goes on: its first word had no room any more."""
+        if line + 1 >= len(self.lines) or not self.width:
+            return False
+        after = self.lines[line + 1].text.split(maxsplit=1)
+        return bool(after) and len(self.lines[line].text) + 1 + len(after[0]) > self.width
+
+
+def _capped(lines: Sequence[Line]) -> tuple[Line, ...]:
+    kept: list[Line] = []
+    chars = 0
+    for line in lines[:MAX_LINES]:
+        chars += len(line.text)
+        if chars > MAX_CHARS:
+            break
+        kept.append(line)
+    return tuple(kept)
+
+
+def _wrap_width(lines: Sequence[Line]) -> int:
+    """How many characters a hard-wrapped body has in a line; 0 when its lines are not wrapped."""
+    longest = max((len(line.text) for line in lines if " " in line.text.strip()), default=0)
+    return longest if 60 <= longest <= 100 else 0  # what clients wrap at, with some room

@@ -1,0 +1,268 @@
+"""Whether the customer makes the form's statement: the plugin runs on their own server, levels will match.
+
+The statement stands whole, or is said in other words, or a half of it is missing, or it is denied. It must
+not know of fields.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+
+from worker.forms.concepts import speaks_of, speaks_of_all
+from worker.forms.definition import Confirmation
+from worker.forms.extraction import Evidence, Problem, Span
+from worker.forms.lexicon import Lexicon
+from worker.forms.prose import Sentence, sentences
+from worker.forms.sheet import Sheet, Voice, run, words
+from worker.forms.words.statement import AGREE, CLOUD, MATCH, NEGATIONS, SERVER, USE, YES
+
+_LIKE = 90.0  #: likeness (0 to 100) of a text to the statement that makes it the statement
+
+
+class Half(StrEnum):
+    """What is said of one half of the statement."""
+
+    UNSAID = "unsaid"
+    SAID = "said"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a text says of the statement."""
+
+    server: Half = Half.UNSAID
+    match: Half = Half.UNSAID
+    evidence: Evidence | None = None
+
+    @property
+    def problem(self) -> Problem | None:
+        """Why the confirmation has to be asked for; None when it was given."""
+        if Half.DENIED in (self.server, self.match):
+            return Problem.CONTRADICTED
+        return None if self.server is self.match is Half.SAID else Problem.MISSING
+
+    def also(self, other: "Said") -> "Said":
+        """Both together: a denial stays a denial."""
+        return Said(
+            _both(self.server, other.server), _both(self.match, other.match), self.evidence or other.evidence
+        )
+
+
+def _both(one: Half, two: Half) -> Half:
+    if Half.DENIED in (one, two):
+        return Half.DENIED
+    return Half.SAID if Half.SAID in (one, two) else Half.UNSAID
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of the body that is the template's own text."""
+
+    start: int
+    end: int
+    line: int
+    statement: bool  #: the statement itself, and not lead-in or intro
+
+
+def passages(sheet: Sheet, lex: Lexicon) -> list[Passage]:
+    """Where the template's text stands, other than its prompts, in order."""
+    found = []
+    for runs, statement in ((lex.statements, True), (lex.fixed, False)):
+        for phrase in runs:
+            for first, behind in sheet.find(phrase):
+                start = sheet.starts[first]
+                found.append(Passage(start, sheet.ends[behind - 1], sheet.line_at(start), statement))
+    return sorted(found, key=lambda passage: passage.start)
+
+
+def stated(
+    sheet: Sheet,
+    lex: Lexicon,
+    found: Sequence[Passage],
+    taken: Sequence[tuple[int, int]],
+    voices: Sequence[Voice],
+) -> Said:
+    """What is said in these voices; `taken` are the spans of prompts and answers, which say nothing of it."""
+    confirmation = lex.form.confirmation
+    if confirmation is None:
+        return Said(Half.SAID, Half.SAID)
+    whole = [p for p in found if p.statement and sheet.voices[p.line] in voices]
+    said = _asked_by_the_list(sheet, confirmation, voices)
+    if whole:
+        span = (Span(whole[0].start, whole[0].end),)
+        said = said.also(
+            Said(Half.SAID, Half.SAID, Evidence(part=sheet.part, spans=span, rule="the statement"))
+        )
+    skip = sorted([*taken, *((p.start, p.end) for p in found)])
+    for voice in voices:
+        for sentence in sentences(sheet, voice, skip):
+            said = said.also(_sentence(sheet, confirmation, sentence))
+    return said
+
+
+def is_yes(text: str) -> bool:
+    """Whether a whole answer agrees and says nothing else."""
+    return run(text) in _YES
+
+
+def confirms(text: str, confirmation: Confirmation) -> Said:
+    """What an answer to the question for the confirmation says: a yes, or the statement in any words."""
+    if is_yes(text) or (_first_is_yes(text) and not _negated(words(text))):
+        return Said(Half.SAID, Half.SAID)
+    said = Said()
+    for part in re.split(r"[.!?。！？\n]+", text[:2000]):
+        said = said.also(_meaning(part, words(part), confirmation))
+    return said
+
+
+# --- the page's list: "Confirm you are using your license on your Server: Yes" -----------------------
+
+
+def _asked_by_the_list(sheet: Sheet, confirmation: Confirmation, voices: Sequence[Voice]) -> Said:
+    said = Said()
+    for prompts, server in ((confirmation.server_prompts, True), (confirmation.match_prompts, False)):
+        for prompt in prompts:
+            for _, behind in sheet.find(run(prompt)):
+                end = sheet.ends[behind - 1]
+                line = sheet.line_at(end)
+                if sheet.voices[line] in voices:
+                    half = _answered(sheet, line, end)
+                    said = said.also(Said(server=half) if server else Said(match=half))
+    return said
+
+
+def _answered(sheet: Sheet, line: int, end: int) -> Half:
+    """The yes or no behind a prompt of the list, on its line or the next filled one."""
+    rest = sheet.text[end : sheet.lines[line].start + len(sheet.lines[line].text)]
+    after = (other.text for other in sheet.lines[line + 1 : line + 4] if other.text)
+    answer = rest if words(rest) else next(after, "")
+    parts = words(answer)
+    if _first_is_yes(answer):
+        return Half.DENIED if _negated(parts[1:]) else Half.SAID
+    return Half.DENIED if parts and _negated(parts[:4]) else Half.UNSAID
+
+
+# --- the same in other words ------------------------------------------------------------------------
+
+_YES = frozenset(map(run, YES))
+_YES_FIRST = frozenset(word for phrase in YES if len(words(phrase)) == 1 for word in words(phrase)) - {
+    "x",
+    "y",
+}
+_NEGATION_RUNS = frozenset(run(word) for word in NEGATIONS)
+_CLOUD_RUNS = tuple(run(word) for word in CLOUD)
+
+
+def _first_is_yes(text: str) -> bool:
+    parts = words(text[:80])
+    return bool(parts) and (parts[0] in _YES_FIRST or run(text[:3]) in _YES)
+
+
+def _sentence(sheet: Sheet, confirmation: Confirmation, sentence: Sentence) -> Said:
+    said = _meaning(sentence.text, sentence.words, confirmation)
+    if said == Said():
+        return said
+    spans = sentence.spans(0, len(sentence.text))
+    return Said(
+        said.server, said.match, Evidence(part=sheet.part, spans=spans, rule="the statement in other words")
+    )
+
+
+def _meaning(text: str, parts: Sequence[str], confirmation: Confirmation) -> Said:
+    """What one sentence says of each half."""
+    if len(parts) < 3:  # too short to say either
+        return Said()
+    if _is_statement(parts, confirmation):
+        return Said(Half.SAID, Half.SAID)
+    if text.rstrip().endswith(("?", "？")):
+        return Said()
+    said = Said()
+    agrees = speaks_of(parts, AGREE)
+    uses = speaks_of(parts, USE)
+    for clause in _clauses(text):
+        said = said.also(_clause(clause, agrees=agrees, uses=uses))
+    return said
+
+
+def _is_statement(parts: Sequence[str], confirmation: Confirmation) -> bool:
+    """A statement with a typing error is the statement, unless a word turns its meaning."""
+    spaced = " ".join(parts)
+    for wording in confirmation.wordings:
+        original = words(wording)
+        if abs(len(original) - len(parts)) <= 6 and fuzz.ratio(spaced, " ".join(original)) >= _LIKE:
+            return _turning(parts) == _turning(original)
+    return False
+
+
+def _turning(parts: Sequence[str]) -> list[str]:
+    """The words that decide what the statement means, in their order."""
+    return [part for part in parts if part in _NEGATION_RUNS or part in {"cloud", "server", "but", "except"}]
+
+
+_CLAUSE = re.compile(
+    r"[,;:.()\[\]\n，；（）、]|\s[-–—]\s|\b(?:but|however|and|aber|jedoch|und|mais|et|pero|mas|ma|maar|ale|но|и)\b"
+)
+
+
+def _clauses(text: str) -> Iterator[list[str]]:
+    for clause in _CLAUSE.split(text):
+        parts = words(clause)
+        if parts:
+            yield parts
+
+
+def _clause(parts: list[str], *, agrees: bool, uses: bool) -> Said:
+    parts, cloud = _without_cloud(parts)
+    negated = _negated(parts)
+    server = match = Half.UNSAID
+    if any(speaks_of_all(parts, concept) for concept in MATCH) or (
+        negated and speaks_of_all(parts, ("match|agree|accept",))
+    ):
+        match = Half.DENIED if negated else (Half.SAID if agrees else Half.UNSAID)
+    elif any(speaks_of_all(parts, concept) for concept in SERVER):
+        server = Half.DENIED if negated else (Half.SAID if uses else Half.UNSAID)
+    if (
+        cloud
+        and uses
+        and not speaks_of(parts, ("from", "later", "future", "also", "if", "when", "plan", "consider"))
+    ):
+        server = Half.DENIED
+    return Said(server, match)
+
+
+def _without_cloud(parts: list[str]) -> tuple[list[str], bool]:
+    """The clause without "not on Atlassian Cloud", and whether Cloud is named in any other way."""
+    for index, part in enumerate(parts):
+        if any(part.startswith(cloud) for cloud in _CLOUD_RUNS) or _cjk_cloud(parts, index):
+            before = range(max(index - 5, 0), index)
+            after = range(index + 1, min(index + 9, len(parts)))
+            for near in (*reversed(before), *after):
+                if _is_negation(parts, near):
+                    low, high = min(near, index), max(near, index)
+                    return parts[:low] + parts[high + 1 :], False
+            return parts, True
+    return parts, False
+
+
+def _cjk_cloud(parts: Sequence[str], index: int) -> bool:
+    return len(parts[index]) == 1 and any(
+        "".join(parts[index : index + len(cloud)]) == cloud for cloud in _CLOUD_RUNS if not cloud.isascii()
+    )
+
+
+def _negated(parts: Sequence[str]) -> bool:
+    return any(_is_negation(parts, index) for index in range(len(parts)))
+
+
+def _is_negation(parts: Sequence[str], index: int) -> bool:
+    """A word that negates; "don't" is two words here, and a Chinese or Japanese one has its letters apart."""
+    part = parts[index]
+    if part in _NEGATION_RUNS:
+        return True
+    pair = "".join(parts[index : index + 2])
+    triple = "".join(parts[index : index + 3])
+    return pair in _NEGATION_RUNS or (len(part) == 1 and triple in _NEGATION_RUNS)

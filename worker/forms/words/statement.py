@@ -1,0 +1,63 @@
+"""How people say, or deny, that they run the plugin on their own server and accept matching levels.
+
+Every entry is a list of word beginnings that stand in one sentence, in any order; "a|b" is either.
+"""
+
+# ruff: noqa: E501
+# fmt: off
+
+#: Running it on one's own server.
+SERVER = (
+    ("server|servers|servern",), ("behind", "firewall"), ("self", "host"), ("on", "prem"), ("in house",), ("own", "infrastructure"), ("serveur",), ("servidor",),
+    ("serwer",), ("сервер",), ("サーバ",), ("服务器",), ("伺服器",), ("서버",), ("szerver",), ("palvelin",), ("sunucu",), ("διακομιστ",),
+)
+
+#: The license has to match the level of the server.
+MATCH = (
+    ("match|matches|matching|matched", "level|levels|server|tier|users|user|license|size|instance"), ("same", "level|tier|size", "server|confluence|jira"), ("correspond", "server|level|tier|users"),
+    ("equal", "server|level|tier|users"), ("align", "server|level|tier|users"), ("fit", "server", "level|tier|size"),
+    ("übereinstimm|ubereinstimm|entsprech|entspricht|anpass|passen|anzupass|angepasst", "server|stufe|level|nutzer|benutzer|lizenz"),
+    ("correspond|concord|adapt", "serveur|niveau|utilisateur|licence|license"), ("coincid|correspond|ajust|igual", "servidor|nivel|usuario|licencia"),
+    ("correspond|coincid|igual|compat", "servidor|nível|nivel|níveis|niveis|usuári|usuari|utilizador|licença|licenca"), ("corrispond|allinea|adegua", "server|livell|utenti|licenz"),
+    ("overeenkom|overeenstem|overeen|aansluit|gelijk", "server|niveau|gebruikers|licentie"), ("zgodn|odpowiada|dopasow|pasowa|zgadza", "serwer|poziom|użytkownik|uzytkownik|licencj"),
+    ("соответств|совпада", "сервер|уровн|пользовател|лицензи"), ("一致|合わせ|合致|同じ", "サーバ|レベル|ユーザ|ライセンス"), ("匹配|一致|符合|相符", "服务器|级别|等级|用户|许可"),
+)
+
+#: Agreeing, in a sentence of one's own.
+AGREE = (
+    "confirm", "acknowledge", "agree", "accept", "understand", "aware", "certify", "declare", "know", "yes", "will", "must", "required", "has to", "have to", "need", "hereby", "ok", "okay", "willing",
+    "bestatig", "bestätig", "einverstanden", "akzeptier", "zustimm", "kenntnis", "bewusst", "verstand", "erklar", "ja", "muss", "mussen",
+    "confirme", "reconnai", "accepte", "accord", "compren", "conscient", "oui", "devra", "doit", "doivent", "certifi",
+    "confirmo", "confirmamos", "acept", "reconozco", "entiend", "entend", "acuerdo", "si", "sí", "debe", "deberá", "debera", "sim", "concord", "aceit", "reconhe", "deve", "deverá", "ciente",
+    "confermo", "confermiamo", "accett", "riconosc", "compren", "consapevol", "dovra", "dovrà", "deve", "capisc",
+    "bevestig", "akkoord", "erken", "begrijp", "accepteer", "moet", "zal", "potwierdz", "zgadzam", "akceptuj", "rozumiem", "przyjmuj", "tak", "musi", "będzie", "bedzie",
+    "подтвержда", "согла", "понима", "принима", "признаю", "да", "должн", "確認", "同意", "承知", "了解", "理解", "承諾", "必要", "はい", "确认", "確認", "同意", "了解", "理解", "知悉", "知道", "需要", "必须", "是的", "확인", "동의", "이해",
+)
+
+#: Using it, in the present.
+USE = (
+    "use", "uses", "using", "used", "run", "running", "runs", "host", "hosting", "hosted", "installed", "install", "have", "has", "operate", "on", "deployed", "nutz", "benutz", "verwend", "betreib", "lauft", "läuft", "einsetz", "gehostet", "installiert", "utilis",
+    "utiliz", "uso", "usa", "usamos", "ejecut", "instalad", "installat", "usiamo", "gebruik", "draai", "używ", "uzyw", "korzyst", "działa", "dziala", "использу", "работа", "установлен", "使用", "利用", "運用", "部署", "사용", "運行", "运行", "안에서", "稼働",
+)
+
+#: A whole answer that agrees, where the confirmation was asked for.
+YES = (
+    "yes", "yes i confirm", "yes we confirm", "i confirm", "we confirm", "confirmed", "i do confirm", "confirm", "yes confirmed", "i agree", "we agree", "agreed", "yes i agree", "yes we agree", "yes agreed",
+    "ok", "okay", "yes ok", "yep", "yeah", "sure", "of course", "correct", "yes that is correct", "that is correct", "yes correct", "true", "accepted", "i accept", "we accept", "acknowledged", "i acknowledge", "affirmative",
+    "i hereby confirm", "we hereby confirm", "hereby confirmed", "x", "y", "confirmed and agreed", "i confirm and agree", "i confirm both", "yes both", "yes to both", "both confirmed", "yes i confirm both", "i can confirm", "yes i can confirm", "we can confirm",
+    "ja", "ja ich bestätige", "ich bestätige", "hiermit bestätige ich", "wir bestätigen", "bestätigt", "hiermit bestätigt", "ja bestätigt", "einverstanden", "ich stimme zu", "wir stimmen zu", "ja wir bestätigen", "ist korrekt", "ja korrekt",
+    "oui", "oui je confirme", "je confirme", "nous confirmons", "confirmé", "oui nous confirmons", "d accord", "je suis d accord", "j accepte", "oui d accord",
+    "sí", "si", "sí confirmo", "confirmo", "confirmamos", "lo confirmo", "confirmado", "de acuerdo", "estoy de acuerdo", "acepto", "sí acepto", "sim", "sim confirmo", "concordo", "aceito",
+    "sì", "sì confermo", "confermo", "confermiamo", "confermato", "d accordo", "sono d accordo", "accetto", "ja ik bevestig", "ik bevestig", "bevestigd", "akkoord", "ik ga akkoord", "wij bevestigen",
+    "tak", "tak potwierdzam", "potwierdzam", "potwierdzamy", "zgadzam się", "zgoda", "да", "да подтверждаю", "подтверждаю", "подтверждаем", "согласен", "согласна", "согласны",
+    "はい", "はい 確認しました", "確認しました", "同意します", "承知しました", "了解しました", "是", "是的", "是的 我确认", "我确认", "确认", "已确认", "同意", "我同意", "네", "예", "확인합니다", "동의합니다", "evet", "onaylıyorum", "ναι", "kyllä", "jag bekräftar", "bekräftas", "jeg bekræfter", "jeg bekrefter", "ano", "potvrzuji", "igen", "da", "confirm",
+)
+
+#: Words that turn a sentence into its opposite.
+NEGATIONS = (
+    "not", "no", "never", "cannot", "can t", "don t", "won t", "doesn t", "isn t", "aren t", "wouldn t", "without", "refuse", "disagree", "decline", "reject", "unable", "unwilling", "neither", "nor", "nicht", "kein", "keine", "keinen", "nein", "nie",
+    "ne", "pas", "non", "aucun", "jamais", "refuse", "no", "nunca", "rechazo", "não", "nao", "mai", "rifiuto", "niet", "geen", "nooit", "weiger", "nie", "не", "нет", "отказ", "ない", "ません", "いいえ", "不", "没有", "拒绝", "않", "아니",
+)
+
+#: Being on Atlassian Cloud.
+CLOUD = ("cloud", "ondemand", "on demand", "облак", "облач", "クラウド", "云", "雲", "클라우드", "hosted by atlassian", "atlassian net")

@@ -1,0 +1,92 @@
+"""How people ask for the migration, ask about it, or thank for it.
+
+Every entry is a word beginning ("a|b": either); two words stand next to each other.
+"""
+
+# ruff: noqa: E501
+# fmt: off
+
+#: To move.
+MOVE = (
+    "migrat", "transfer", "move", "moved", "moving", "convert", "switch", "port over", "relocat", "bring over", "carry over", "shift",
+    "ubertrag", "übertrag", "migrier", "umzieh", "umzug", "umstell", "überführ", "uberfuhr", "umwand", "transferier", "verschieb", "wechsel",
+    "transfér", "transfere", "transférer", "migrer", "migré", "déplac", "deplac", "basculer", "passer notre", "convertir",
+    "traslad", "transferir", "pasar nuestra", "mover", "mudar", "converti", "transferên", "transferen", "spostar", "spostare", "trasferi", "passare la",
+    "overzet", "overdra", "overbreng", "migreer", "migreren", "verplaats", "omzett", "overstap", "przenie", "przenosz", "migrac", "migrow", "transferu",
+    "перен", "перевес", "перевод", "мигр", "převé", "převod", "prevod", "prenes", "flytta", "flytte", "överför", "overfør", "siirtä", "siirto", "taşı", "áthelyez", "átvin", "μεταφορ", "μεταφερ", "μετακιν",
+    "移行", "移管", "移転", "移したい", "迁移", "遷移", "转移", "轉移", "转到", "迁到", "移轉", "이전", "마이그레이션", "옮기", "전환",
+)
+
+#: What is moved, or where to.
+OBJECT = (
+    "licens", "lizenz", "licenc", "licença", "licenza", "licenz", "licentie", "licencj", "лиценз", "ліценз", "lisens", "lisenssi", "άδει", "lisans", "plugin|plug in", "addon|add on|add ons", "mockups", "wireframes", "balsamiq",
+    "marketplace", "market place", "маркетплейс", "ライセンス", "マーケットプレイス", "许可", "許可", "授权", "授權", "插件", "라이선스", "라이센스", "마켓플레이스", "プラグイン", "key|keys",
+)
+
+#: The marketplace, or the account there.
+MARKET = ("marketplace", "market place", "маркетплейс", "マーケットプレイス", "マーケットプレース", "应用市场", "市场", "마켓플레이스", "atlassian", "myatlassian")
+
+#: Asking somebody to do it.
+WISH = (
+    "please", "pls", "plz", "kindly", "want", "wants", "wish", "wishes", "would like", "d like", "request", "requesting", "need to", "needs to", "ask you", "asking you", "hereby", "would love", "we need", "i need", "intend", "have decided", "decided to",
+    "can you", "could you", "would you", "will you", "go ahead", "proceed", "do that for us", "ready to", "time to", "let s",
+    "bitte", "bitten", "möchte", "mochte", "wollen", "würden gern", "wurden gern", "wünsch", "beantrag", "hiermit", "ersuch", "könnten sie", "können sie", "will ich",
+    "veuillez", "merci de", "souhait", "voudr", "aimer", "désir", "désirons", "prie", "pourriez", "pouvez vous", "demand", "s il vous plaît", "svp",
+    "por favor", "quisier", "quier", "querem", "querría", "deseo", "deseamos", "desea", "solicit", "ruego", "rogamos", "podrían", "podría", "pueden", "necesit", "nos gustaría", "me gustaría",
+    "gostar", "gostaria", "queria", "pretend", "podem", "poderiam", "agradec", "favor", "precis", "vorrei", "vorremmo", "desider", "si prega", "prego", "chied", "richied", "potete", "potreste", "per favore", "gentilmente",
+    "graag", "willen", "wil ik", "wensen", "verzoek", "alstublieft", "aub", "kunt u", "kunnen jullie", "zou u", "prosz", "chciał", "chcia", "chcem", "chcę", "wniosk", "uprzejmie", "prośb",
+    "прошу", "просим", "пожалуйста", "хотел", "хотим", "хочу", "необходимо", "нужно", "можете", "просьба", "будь ласка", "prosím", "žád", "chtěl", "vill", "önska", "vänligen", "snälla", "ønsker", "vennligst", "venligst", "vil gerne", "haluai", "pyyd", "lütfen", "istiyor", "rica", "szeretné", "kérj", "kérem", "παρακαλ", "θα ήθελ", "θέλ",
+    "お願い", "ください", "下さい", "たい", "希望", "依頼", "申請", "请", "請", "希望", "想", "需要", "麻烦", "申请", "要求", "부탁", "싶습니다", "원합니다", "요청", "주세요", "주시",
+)
+
+#: Asking about it, not for it.
+QUESTION = (
+    "how long", "how much", "how do", "how does", "how can", "how to", "how would", "is it possible", "is there", "are there", "what is", "what are", "what does", "what would", "what happens", "which", "when will", "when can", "when does", "why", "can we", "can i", "could we", "could i", "may we",
+    "do we", "do i", "does", "do you", "should we", "should i", "shall we", "will we", "will it", "would it", "is this", "are we", "wonder", "wondering", "question", "curious", "whether", "not decided", "not sure", "undecided", "considering", "thinking about", "thinking of",
+    "evaluat", "before we decide", "planning to ask", "would like to know", "want to know", "like to understand", "need to know", "has anybody", "has anyone", "anybody", "more information", "more info", "any news", "any update", "status of",
+    "wie lange", "wie viel", "wieviel", "wie funktioniert", "wie kann", "wie können", "ist es möglich", "gibt es", "was passiert", "was kostet", "wann", "warum", "frage", "fragen zu", "überlegen", "noch nicht entschieden", "können wir", "kann ich", "wissen wollen",
+    "combien", "comment", "est il possible", "est ce que", "y a t il", "quand", "pourquoi", "question", "quel", "quelle", "peut on", "pouvons nous", "puis je", "savoir",
+    "cuánto", "cuanto", "cómo", "como puedo", "es posible", "cuándo", "por qué", "pregunta", "qué", "podemos", "puedo", "saber", "quanto", "como", "é possível", "quando", "pergunta", "qual", "podemos", "posso",
+    "come", "è possibile", "perché", "domanda", "quale", "possiamo", "sapere", "hoe lang", "hoeveel", "hoe kan", "is het mogelijk", "wanneer", "waarom", "vraag", "welke", "kunnen we", "kunnen wij", "weten",
+    "ile", "jak długo", "jak mogę", "czy", "kiedy", "dlaczego", "pytanie", "сколько", "как долго", "как", "можно ли", "возможно ли", "когда", "почему", "вопрос", "ли",
+    "どのくらい", "どうすれば", "でしょうか", "ますか", "質問", "いつ", "なぜ", "多久", "多少", "如何", "怎么", "是否", "吗", "嗎", "什么时候", "请问", "為什麼", "얼마나", "어떻게", "인가요", "나요", "질문", "언제",
+)
+
+#: Not wanting it (any more).
+REFUSAL = (
+    "don t want", "do not want", "no longer", "not interested", "cancel", "withdraw", "stop", "ignore", "disregard", "changed our mind", "never mind", "nevermind", "please don t", "do not migrate", "don t migrate", "not migrate", "abort",
+    "nicht mehr", "stornier", "abbrech", "zurückzieh", "zuruckzieh", "annul", "retirer", "ne plus", "n est plus", "cancelar", "anular", "ya no", "não queremos", "annulla", "annuller", "niet meer", "anulow", "rezygn", "отмен", "не нужно", "больше не", "キャンセル", "取り消", "中止", "取消", "취소",
+)
+
+#: It was done already, or is somebody else's news.
+DONE = (
+    "was migrated", "has been migrated", "have been migrated", "were migrated", "was transferred", "has been transferred", "was moved", "has been moved", "migrated successfully", "we have migrated", "we migrated", "we have moved", "we moved", "already migrated", "already moved", "have already",
+    "wurde übertragen", "wurde migriert", "a été migr", "a été transfér", "ha sido", "foi migrad", "è stata", "is gemigreerd", "is overgezet",
+)
+
+#: Wanting to be told when it opens.
+INTEREST = (
+    "notify", "notified", "let us know", "let me know", "keep us", "keep me", "inform us", "inform me", "be informed", "mailing list", "add me", "add us", "put us", "put me", "waiting list", "interested", "interest", "once we can", "when we can", "when it opens", "as soon as", "posted", "tell us", "tell me", "waiting for", "looking forward", "sign us up", "sign me up", "subscribe",
+    "benachrichtig", "informier", "bescheid", "interess", "sobald", "auf dem laufenden", "verteiler", "prévenir", "prévenez", "tenez", "informer", "dès que", "intéress", "avisen", "avísen", "notifi", "interesad", "en cuanto", "avise", "interessad", "assim que", "avvisa", "informa", "non appena", "op de hoogte", "zodra", "powiadom", "zainteresowan", "poinformuj", "сообщите", "уведом", "заинтересован", "お知らせ", "連絡", "通知", "告知", "알려", "관심",
+)
+
+#: Being on Atlassian Cloud.
+ON_CLOUD = ("cloud", "ondemand", "on demand", "облак", "クラウド", "云版", "云", "雲端", "클라우드", "atlassian net")
+
+#: Pointing to what is quoted below.
+BELOW = (
+    "below", "inline", "in line", "in red", "in blue", "in green", "filled in", "filled out", "completed form", "form is completed", "as requested", "requested information", "resend", "re send", "sending again", "process the", "here is the form", "information you requested", "answers in", "my answers", "our answers",
+    "unten", "ausgefüllt", "anbei", "nachstehend", "weiter unten", "ci dessous", "ci après", "rempli", "más abajo", "a continuación", "abajo", "abaixo", "a seguir", "preenchid", "qui sotto", "di seguito", "sotto", "compilat", "hieronder", "onderstaand", "ingevuld", "poniżej", "wypełnion", "ниже", "заполнен", "以下", "下記", "下方", "如下", "아래", "下の",
+)
+
+#: Passing something on to be handled.
+PASS_ON = (
+    "forward", "forwarding", "fwd", "please process", "process this", "process it", "pass on", "passing on", "on behalf", "for you", "for our customer", "our customer", "our client", "my colleague", "meant for you", "handle", "take care of", "see below", "please see", "please find", "please do", "migrate", "transfer", "help",
+    "weiterleit", "weitergeleitet", "bearbeit", "im auftrag", "unser kunde", "transfér", "traiter", "transmet", "reenv", "procesar", "tramitar", "encaminh", "processar", "inoltr", "elabor", "doorst", "verwerk", "przekaz", "przesył", "пересыла", "обработ", "転送", "转发", "轉寄", "전달",
+)
+
+#: Thanking for what was done.
+THANKS_FOR = (
+    "thank you so much", "thanks so much", "thank you very much", "that was quick", "it works", "works now", "working now", "works great", "got it", "received it", "received the", "great service", "perfect", "wonderful", "awesome", "all good", "fyi", "for your information", "for your records",
+    "hat geklappt", "funktioniert", "wunderbar", "perfekt", "ça marche", "parfait", "funciona", "perfecto", "perfeito", "funziona", "perfetto", "werkt", "działa", "работает", "отлично",
+)
