@@ -85,8 +85,9 @@ class Reader:
         self.sheet = sheet or Sheet(body)
         self.form = form
         self._lex: Lexicon = lexicon(form)
-        self._prompts = without_strays(self.sheet, find_prompts(self.sheet, self._lex))
         self._passages = passages(self.sheet, self._lex)
+        taken = [(passage.start, passage.end) for passage in self._passages]
+        self._prompts = without_strays(self.sheet, find_prompts(self.sheet, self._lex, taken))
 
     def sources(self) -> list[Source]:
         """Whose forms the body may hold, what counts most first."""

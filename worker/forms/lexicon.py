@@ -42,7 +42,11 @@ class Lexicon:
 def lexicon(form: Form) -> Lexicon:
     """The form's lexicon; made once."""
     wordings = [
-        _wording(field.name, wording) for field in form.fields for wording in field.wordings if run(wording)
+        _wording(field.name, wording)
+        for field in form.fields
+        for text in field.wordings
+        for wording in _with_and_without_article(text)
+        if run(wording)
     ]
     long = sorted((w for w in wordings if w.long), key=lambda wording: len(wording.run), reverse=True)
     statements = form.confirmation.wordings if form.confirmation else ()
@@ -64,6 +68,16 @@ def _wording(field: str, text: str) -> Wording:
     cjk = not spaced.isascii() and parts and sum(len(part) == 1 for part in parts) * 2 > len(parts)
     long = len(parts) >= _LONG_CJK if cjk else len(parts) >= _LONG_WORDS and len(spaced) >= _LONG_CHARS
     return Wording(field, "".join(parts), spaced, len(parts), bool(long))
+
+
+def _with_and_without_article(text: str) -> tuple[str, ...]:
+    """ "The email address …" is written "Email address …" as well."""
+    first, _, rest = text.partition(" ")
+    return (
+        (text, rest)
+        if first.casefold() in {"the", "my", "mein", "die", "der", "le", "la", "el"} and " " in rest
+        else (text,)
+    )
 
 
 def _first(wordings: Sequence[Wording], keys: Sequence[str]) -> dict[str, Wording]:

@@ -1,12 +1,14 @@
 """Where a prompt is recognised: the places of a body that ask for a field of the form.
 
 In this order, each only where nothing better was found:
-1. a long wording of the form, whole, wherever it stands (it survives wrapping, lost newlines and quoting);
+1. the template's own prompt, whole, wherever it stands (it survives wrapping, lost newlines and quoting);
 2. a label at the start of a line: "Company:", "4) Firma", a table cell;
-3. a label within a line, before a colon: "… License key: eJ…";
-4. words at the start of a line that are like a wording: typing errors, small changes;
-5. words at the start of a line that speak of one field only (its keywords);
-6. the template's number alone, where the prompt behind it was overwritten.
+3. words at the start of a line that are like a wording: typing errors, small changes;
+4. another long wording of the form, wherever it stands;
+5. a label within a line, before a colon: "… License key: eJ…";
+6. a label with its answer behind it and nothing between: "1. Key eJ…";
+7. words at the start of a line that speak of one field only (its keywords);
+8. the template's number alone, where the prompt behind it was overwritten.
 It must not know what an answer looks like beyond its first character.
 """
 
@@ -56,25 +58,40 @@ class Prompt:
     last_line: int = 0  #: where `end` is
 
 
-def find_prompts(sheet: Sheet, lex: Lexicon) -> list[Prompt]:
-    """The prompts of the form in the body, in order, not overlapping."""
-    found = _Found(sheet)
-    _long_wordings(sheet, lex, found)
+def find_prompts(sheet: Sheet, lex: Lexicon, taken: Sequence[tuple[int, int]] = ()) -> list[Prompt]:
+    """The prompts of the form in the body outside the spans `taken`, in order, not overlapping."""
+    found = _Found(sheet, taken)
+    for wording in lex.prompts:
+        _add_runs(sheet, wording, found)
     heads = [head for head in _heads(sheet) if not found.covers(head.at)]
-    rest = _labels(sheet, lex, heads, found)
-    _inline_labels(sheet, lex, found)
-    _alike(sheet, lex, rest, found)
-    _bare_numbers(sheet, lex, heads, found)
+    _labels(lex, heads, found)
+    if found.fields() != {field.name for field in lex.form.fields}:
+        _search(sheet, lex, heads, found)
     return found.in_order()
+
+
+def _search(sheet: Sheet, lex: Lexicon, heads: Sequence["_Head"], found: "_Found") -> None:
+    """The ways that take longer, for a form that is not whole yet."""
+    heads = [_unwrapped(sheet, head) for head in heads if not found.covers(head.at)]
+    _alike(lex, heads, found)
+    _long_wordings(sheet, lex, found)
+    _inline_labels(sheet, lex, found)
+    for head in heads:
+        if not found.covers(head.at):
+            _leading_label(sheet, lex, head, found)
+    for head in heads:
+        if not found.covers(head.at) and not _like_the_start(sheet, lex, head, found):
+            _by_keywords(lex, head, found)
+    _bare_numbers(sheet, lex, [head for head in heads if not found.covers(head.at)], found)
 
 
 class _Found:
     """The prompts found so far; a later one never overlaps an earlier one."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, taken: Sequence[tuple[int, int]]) -> None:
         self._sheet = sheet
         self._prompts: list[Prompt] = []
-        self._taken: list[tuple[int, int]] = []
+        self._taken = list(taken)
 
     def covers(self, position: int) -> bool:
         return any(start <= position < end for start, end in self._taken)
@@ -164,15 +181,10 @@ def _digit(text: str) -> int:
     return ord(text) - 0x245F if "\u2460" <= text <= "\u2468" else int(text)
 
 
-# --- 1. long wordings -------------------------------------------------------------------------------
+# --- 1. and 4. whole wordings -----------------------------------------------------------------------
 
 
 def _long_wordings(sheet: Sheet, lex: Lexicon, found: _Found) -> None:
-    for wording in lex.prompts:
-        if wording.long or wording.run in sheet.stream:
-            _add_runs(sheet, wording, found)
-    if {field.name for field in lex.form.fields} <= found.fields():
-        return
     for wording in lex.long:
         if wording.run in sheet.stream:
             _add_runs(sheet, wording, found)
@@ -235,17 +247,13 @@ _NO_LABEL_WORDS = frozenset(
 )
 
 
-def _labels(sheet: Sheet, lex: Lexicon, heads: Sequence[_Head], found: _Found) -> list[_Head]:
-    """Take the heads that are a label; the others are returned."""
-    rest = []
+def _labels(lex: Lexicon, heads: Sequence[_Head], found: _Found) -> None:
     for head in heads:
-        wording = _label(lex, head.text)
-        if wording is not None and (head.separated or head.whole):
+        wording = _label(lex, head.text) if head.separated or head.whole else None
+        if wording is not None:
             strength = Strength.LABEL if head.separated or head.number is not None else Strength.WEAK
+            strength = Strength.WORDING if wording.long else strength
             found.add(wording.field, (head.at, head.at + len(head.text)), strength, head.number)
-        elif not _leading_label(sheet, lex, head, found):
-            rest.append(head)
-    return rest
 
 
 def _label(lex: Lexicon, text: str) -> Wording | None:
@@ -261,23 +269,7 @@ def _label(lex: Lexicon, text: str) -> Wording | None:
     return wording
 
 
-def _leading_label(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> bool:
-    """A label with its answer behind it and nothing between: "1. Key eJ…", "Account email jane@…"."""
-    line_words = [index for index in sheet.words_of(head.line) if sheet.starts[index] >= head.at]
-    for count in range(min(len(line_words) - 1, 12), 0, -1):
-        last = line_words[count - 1]
-        wording = lex.labels.get(sheet.stream[sheet.at[line_words[0]] : sheet.at[last + 1]])
-        if wording is None:
-            continue
-        agreed = head.number is not None and lex.numbers.get(head.number) == wording.field
-        after = sheet.text[sheet.ends[last] :][:400].split(maxsplit=1)[:1]
-        telling = wording.count > 1 and bool(after) and ("@" in after[0] or after[0].startswith("eJ"))
-        if agreed or telling:
-            return found.add(wording.field, (head.at, sheet.ends[last]), Strength.LABEL, head.number)
-    return False
-
-
-# --- 3. labels within a line ------------------------------------------------------------------------
+# --- 5. labels within a line ------------------------------------------------------------------------
 
 _COLON = re.compile(r"[ \t]?[:：=](?!//)")
 _BREAKS = re.compile(r"[.;,!?|()/\t]|[ ]{2,}")
@@ -309,24 +301,34 @@ def _inline_label(sheet: Sheet, lex: Lexicon, found: _Found, line: int, colon: i
         return
 
 
-# --- 4. and 5. words like a wording -----------------------------------------------------------------
+# --- 6. labels with nothing between them and the answer --------------------------------------------
 
 
-def _alike(sheet: Sheet, lex: Lexicon, heads: Sequence[_Head], found: _Found) -> None:
+def _leading_label(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> bool:
+    """A label with its answer behind it and nothing between: "1. Key eJ…", "Account email jane@…"."""
+    line_words = [index for index in sheet.words_of(head.line) if sheet.starts[index] >= head.at]
+    for count in range(min(len(line_words) - 1, 12), 0, -1):
+        last = line_words[count - 1]
+        wording = lex.labels.get(sheet.stream[sheet.at[line_words[0]] : sheet.at[last + 1]])
+        if wording is None:
+            continue
+        agreed = head.number is not None and lex.numbers.get(head.number) == wording.field
+        after = sheet.text[sheet.ends[last] :][:400].split(maxsplit=1)[:1]
+        telling = wording.count > 1 and bool(after) and ("@" in after[0] or after[0].startswith("eJ"))
+        if agreed or telling:
+            return found.add(wording.field, (head.at, sheet.ends[last]), Strength.LABEL, head.number)
+    return False
+
+
+# --- 3. and 7. words like a wording -----------------------------------------------------------------
+
+
+def _alike(lex: Lexicon, heads: Sequence[_Head], found: _Found) -> None:
     for head in heads[:_MAX_HEADS]:
-        if head.number is None and not head.separated and not head.whole:
-            continue
-        if found.covers(head.at):
-            continue
-        _alike_head(sheet, lex, _unwrapped(sheet, head), found)
-
-
-def _alike_head(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> None:
-    field = _likeliest(lex, head)
-    if field is not None:
-        found.add(field, (head.at, head.at + len(head.text)), Strength.LIKE, head.number)
-    elif not _like_the_start(sheet, lex, head, found) and (head.separated or head.number is not None):
-        _by_keywords(lex, head, found)
+        if head.number is not None or head.separated or head.whole:
+            field = _likeliest(lex, head)
+            if field is not None:
+                found.add(field, (head.at, head.at + len(head.text)), Strength.LIKE, head.number)
 
 
 def _unwrapped(sheet: Sheet, head: _Head) -> _Head:
@@ -373,7 +375,7 @@ def _like_the_start(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> b
 
 
 def _by_keywords(lex: Lexicon, head: _Head, found: _Found) -> None:
-    parts = words(head.text)
+    parts = words(head.text) if head.separated or head.number is not None else []
     if not parts or len(parts) > 14:  # a sentence, not a label
         return
     best: dict[str, int] = {}
@@ -387,7 +389,7 @@ def _by_keywords(lex: Lexicon, head: _Head, found: _Found) -> None:
         found.add(ranked[0], (head.at, head.at + len(head.text)), Strength.KEYWORDS, head.number)
 
 
-# --- 6. numbers whose prompts were overwritten ------------------------------------------------------
+# --- 8. numbers whose prompts were overwritten ------------------------------------------------------
 
 
 def _bare_numbers(sheet: Sheet, lex: Lexicon, heads: Sequence[_Head], found: _Found) -> None:
