@@ -11,6 +11,7 @@ import pytest
 import typer
 
 from worker import __version__
+from worker.cli.root import app
 from worker.config.sections import SECTIONS, keys
 from worker.forms.extraction import Kind, Problem
 from worker.requests.review import RejectReason
@@ -48,19 +49,24 @@ def rows(title: str) -> dict[str, list[str]]:
     return {code: [cell.strip() for cell in rest.split(" | ")] for code, rest in table}
 
 
-def commands() -> Iterator[list[str]]:
-    """Every command of the command line, as its words."""
-    from worker.cli.root import app
+def commands() -> dict[str, set[str]]:
+    """Every command of the command line with its long options."""
 
-    def walk(command: object, words: list[str]) -> Iterator[list[str]]:
+    def walk(command: object, words: list[str]) -> Iterator[tuple[str, set[str]]]:
         below = getattr(command, "commands", None)
         if below is None:
-            yield words
+            params = getattr(command, "params", [])
+            yield " ".join(words), {each for param in params for each in param.opts if each.startswith("--")}
             return
         for name, each in below.items():
             yield from walk(each, [*words, name])
 
-    yield from walk(typer.main.get_command(app), [])
+    return dict(walk(typer.main.get_command(app), []))
+
+
+def command_of(line: str) -> str:
+    """The command that a line of the documentation begins with; empty when there is none."""
+    return next((name for name in commands() if f"{line} ".startswith(f"{name} ")), "")
 
 
 def anchors(page: Path) -> set[str]:
@@ -69,15 +75,26 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
-def test_the_reference_describes_every_command_and_no_other() -> None:
-    wanted = {" ".join(words) for words in commands()}
-    described = rows("Commands")
-    named = {
-        next((name for name in wanted if f"{row} ".startswith(f"{name} ")), f"no command: {row}")
-        for row in described
-    }
-    assert named == wanted
-    assert all(cells[0] for cells in described.values())
+def test_the_reference_describes_every_command_with_its_options_and_no_other() -> None:
+    described: dict[str, set[str]] = {}
+    for row, cells in rows("Commands").items():
+        assert cells[0], row
+        described.setdefault(command_of(row), set()).update(re.findall(r"--[a-z]+", row))
+    # `--by` is the same for all and told once, below the table.
+    assert described == {name: options - {"--by"} for name, options in commands().items()}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_the_pages_name_only_commands_and_options_that_exist(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    wrong = []
+    for line in re.findall(r"`(?:docker exec NAME )?sen-worker ([a-z][^`]*)`", text):
+        options = commands().get(command_of(line))
+        if options is None or set(re.findall(r"--[a-z]+", line)) - options:
+            wrong.append(line)
+    short = re.findall(r"`((?:outbox|queue|ledger|mailbox|letters|forms|db) [^`]*)`", text)
+    wrong += [line for line in short if not command_of(line)]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("name", SECTIONS)
