@@ -59,6 +59,8 @@ def _answered(
     now: datetime,
 ) -> Decision:
     reading, reasons = _withhold_account(reading, request, belonging)
+    if reading.intent is ReplyIntent.QUESTION or _spoils(reading, request, incoming.required):
+        reasons.append(Attention.CUSTOMER_WROTE)
     merged = merge(request, _answers(reading, incoming.ledger_id), incoming.required, now)
     if not belonging.same_sender:
         reasons.append(Attention.OTHER_ADDRESS)
@@ -87,6 +89,14 @@ def _withhold_account(
         return reading, []
     fields = {name: value for name, value in reading.fields.items() if name != "account_email"}
     return replace(reading, fields=fields), [Attention.ACCOUNT_CHANGED]
+
+
+def _spoils(reading: ReplyReading, request: Request, required: tuple[str, ...]) -> bool:
+    """Whether it corrects a settled answer to one that can't be used, or takes the consent back.
+
+    The old value stays, so a person has to see what the customer meant.
+    """
+    return any(name in required and name not in request.ask for name in reading.problems)
 
 
 def _answers(reading: ReplyReading, ledger_id: int) -> Answers:

@@ -19,7 +19,7 @@ from worker.requests.values import (
     State,
 )
 
-_SEN = re.compile(r"SEN-[A-Z]?\d{1,20}")
+_SEN = re.compile(r"SEN-[A-Z]?[0-9]{1,20}")
 
 
 class RejectReason(StrEnum):
@@ -51,6 +51,8 @@ def complete(request: Request, sens: Sequence[str], who: str, now: datetime) -> 
     states.require(request.reference, request.state, State.COMPLETED)
     checked = tuple(_sen(sen) for sen in sens)
     keys = license_keys(request)
+    if not keys:
+        raise RefusedError(f"{request.reference} has no license key; re-open it and set one")
     if len(checked) != len(keys):
         raise RefusedError(
             f"{request.reference} has {len(keys)} license key(s) and needs as many SENs, not {len(checked)}"
@@ -90,6 +92,8 @@ def ask(
     request: Request, names: Sequence[str], note: str, required: Sequence[str], who: str, now: datetime
 ) -> Step:
     """Ask the customer for `names` (again), with the reviewer's words beside them."""
+    if not names:
+        raise UsageError(f"name a field to ask for; it may be {', '.join(required)}")
     if unknown := [name for name in names if name not in required]:
         raise UsageError(f"{', '.join(unknown)}: not a field to ask for; it may be {', '.join(required)}")
     if request.state is not State.NEEDS_INFO:
@@ -120,7 +124,9 @@ def set_values(
         raise RefusedError(f"{request.reference} is {request.state}; its fields can't be changed any more")
     given = {name: FieldValue(value=value, set_by=who) for name, value in values.items()}
     cleared = {name: Problem.MISSING for name, value in values.items() if value is None and name in required}
-    merged = merge(request, Answers(values=given, problems={**problems, **cleared}, by=who), required, now)
+    # Asked for again: only so does an empty value replace one that could be used.
+    emptied = replace(request, ask=(*request.ask, *cleared))
+    merged = merge(emptied, Answers(values=given, problems={**problems, **cleared}, by=who), required, now)
     changed, events = merged.request, list(merged.events)
     wanted = states.home(changed)
     if changed.state is not wanted:

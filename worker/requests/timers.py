@@ -18,8 +18,17 @@ from worker.requests.values import (
 
 #: While a person has one of these to look at, the customer is not reminded and nothing expires.
 _ON_HOLD = frozenset(
-    {Attention.LETTER_BOUNCED, Attention.CUSTOMER_WROTE, Attention.LETTER_WITHHELD, Attention.UNSURE}
+    {
+        Attention.LETTER_BOUNCED,
+        Attention.CUSTOMER_WROTE,
+        Attention.ACCOUNT_CHANGED,
+        Attention.TOO_MANY_ROUNDS,
+        Attention.LETTER_WITHHELD,
+        Attention.UNSURE,
+    }
 )
+#: After a standstill several reminders are owed at once; the customer gets them a day apart.
+_BETWEEN_REMINDERS = timedelta(days=1)
 
 
 def due(
@@ -36,7 +45,7 @@ def due(
     if silent >= timedelta(days=policy.expire_days):
         return _expire(request, policy, now)
     owed = sum(silent >= timedelta(days=days) for days in policy.reminder_days)
-    if owed <= reminders:
+    if owed <= reminders or (reminders and now - request.updated_at < _BETWEEN_REMINDERS):
         return None
     left = timedelta(days=policy.expire_days) - silent
     letter = replace(_letter(request, LetterKind.REMINDER), days_left=max(left.days, 1))
