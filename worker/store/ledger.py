@@ -1,13 +1,13 @@
 """The ledger of messages, the bytes that are kept, and how far each mailbox is read."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, true, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from worker.requests.values import OURS, Disposition
+from worker.store.insert import insert_once
 from worker.store.rows import LedgerEntry, MailboxState, Place, Poll
 from worker.store.schema import ledger, mailboxes, polls, raw_messages
 
@@ -24,7 +24,7 @@ class Ledger:
 
     def enter(self, place: Place, received_at: datetime, now: datetime, reader: str) -> int | None:
         """Claim the place of a message in the ledger; None if it is there already."""
-        row = _insert_once(self._connection)(ledger).values(
+        row = insert_once(self._connection, ledger).values(
             mailbox=place.mailbox,
             uid_validity=place.uid_validity,
             uid=place.uid,
@@ -196,10 +196,6 @@ class Mailboxes:
         """Keep the account of one poll."""
         row = {"mailbox": poll.mailbox, "at": poll.at, "found": poll.found, "counts": dict(poll.counts)}
         self._connection.execute(insert(polls).values(**row))
-
-
-def _insert_once(connection: Connection) -> Callable[..., Any]:
-    return sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
 
 
 def _entry(row: Row[Any]) -> LedgerEntry:

@@ -4,12 +4,14 @@ import secrets as randomness
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert, select
 
 from worker.errors import UnavailableError
 from worker.store import engine as engines
 from worker.store import migrate
+from worker.store.insert import insert_once
 from worker.store.ledger import Ledger, Mailboxes
 from worker.store.letters import Letters
 from worker.store.requests import Requests
@@ -29,14 +31,15 @@ class Transaction:
 
     def secret(self) -> bytes:
         """The secret behind our Message-IDs; made when it is asked for the first time."""
-        found = self._connection.execute(
-            select(secrets.c.value).where(secrets.c.name == "message_id")
-        ).scalar()
-        if found is not None:
+        query = select(secrets.c.value).where(secrets.c.name == "message_id")
+        if (found := self._connection.execute(query).scalar()) is not None:
             return bytes(found)
-        made = randomness.token_bytes(32)
-        self._connection.execute(insert(secrets).values(name="message_id", value=made))
-        return made
+        # Two workers may ask at the same time: the one that is second takes the first one's.
+        made = insert_once(self._connection, secrets).values(
+            name="message_id", value=randomness.token_bytes(32)
+        )
+        self._connection.execute(made.on_conflict_do_nothing())
+        return bytes(self._connection.execute(query).scalar_one())
 
     def beat(self, heartbeat: Heartbeat) -> None:
         """Note that a part of the worker did its work, or why it could not."""
@@ -103,6 +106,12 @@ class Store:
     def revision(self) -> str | None:
         """The database's revision; None when it is empty."""
         return migrate.current(self._engine)
+
+    def is_new(self) -> bool:
+        """Whether there are no tables yet; looking makes no file."""
+        file = self._engine.url.database
+        sqlite = self._engine.url.get_backend_name() == "sqlite"
+        return (sqlite and file is not None and not Path(file).exists()) or self.revision() is None
 
     def require_current(self) -> None:
         """Raise `UnavailableError` unless the tables are what this version needs."""
