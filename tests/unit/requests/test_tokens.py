@@ -1,0 +1,46 @@
+"""Our references and Message-IDs."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from worker.requests import tokens
+
+SECRET = b"s" * 32
+
+
+@given(randomness=st.binary(min_size=4, max_size=16))
+def test_a_reference_is_found_again_in_a_subject_in_any_case(randomness: bytes) -> None:
+    reference = tokens.reference(randomness)
+    assert tokens.references_in(f"RE: [{reference.lower()}] License [{reference}]") == (reference,)
+    assert not set("01ILOU") & set(reference[3:])
+
+
+@pytest.mark.parametrize("subject", ["SW-7K3QXD", "[SW-7K3QX]", "[SW-7K3QXDA]", "[SW-1K3QXD]", "[XX-7K3QXD]"])
+def test_what_only_resembles_a_reference_is_none(subject: str) -> None:
+    assert tokens.references_in(subject) == ()
+
+
+def test_several_references_stand_in_their_order() -> None:
+    assert tokens.references_in("[SW-999999] Fwd: [SW-7K3QXD]") == ("SW-999999", "SW-7K3QXD")
+
+
+@given(secret=st.binary(min_size=1, max_size=64), randomness=st.binary(min_size=12, max_size=12))
+def test_our_message_id_is_ours(secret: bytes, randomness: bytes) -> None:
+    made = tokens.message_id(secret, randomness, "vendor.example")
+    assert tokens.is_ours(secret, made)
+    assert not tokens.is_ours(secret + b"x", made)
+
+
+@given(place=st.integers(min_value=4, max_value=52), digit=st.sampled_from("0123456789abcdef"))
+def test_a_message_id_with_one_other_character_is_forged(place: int, digit: str) -> None:
+    made = tokens.message_id(SECRET, bytes(range(12)), "vendor.example")
+    forged = made[:place] + digit + made[place + 1 :]
+    assert tokens.is_ours(SECRET, forged) is (forged == made)
+
+
+@pytest.mark.parametrize(
+    "candidate", ["", "<>", "<a@b>", "sw.0.0@x", "<sw." + "0" * 24 + "." + "0" * 24 + "@x>"]
+)
+def test_a_foreign_message_id_is_not_ours(candidate: str) -> None:
+    assert not tokens.is_ours(SECRET, candidate)
