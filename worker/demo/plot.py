@@ -1,14 +1,15 @@
 """The story that the demonstration tells, act by act, and whether it came out as it should."""
 
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from email.utils import parseaddr
 
 from worker.app import clock
 from worker.demo.mails import VENDOR, Sample, answer_to, samples
 from worker.demo.server import HOST
 from worker.demo.stage import PASSWORD, YOU, Stage
 from worker.demo.teller import Teller, parse
+from worker.errors import RefusedError
 from worker.requests.values import OURS, LetterKind, Request, State
 from worker.scheduler import Watchers, run, run_once
 from worker.services import review, views
@@ -98,16 +99,20 @@ class Plot:
 
     def _review(self) -> None:
         self.teller.act("Staff approve a request and enter its SEN")
-        found = next((request for request in self._requests() if request.state in _COMPLETE), None)
+        found = self._first_ready()
         if found is None:
             self.amiss.append("no request is ready for review")
             return
         house = self.stage.app.house
         self.teller.say("No letter with a SEN leaves before a person has approved the request. Staff type:")
-        self.teller.command(self.stage.command("queue", "approve", found.reference))
-        self._told(review.approve(house, found.reference, _STAFF))
-        self.teller.command(self.stage.command("queue", "complete", found.reference, "--sen", _SEN))
-        self._told(review.complete(house, found.reference, [_SEN], _STAFF))
+        try:
+            self.teller.command(self.stage.command("queue", "approve", found.reference))
+            self._told(review.approve(house, found.reference, _STAFF))
+            self.teller.command(self.stage.command("queue", "complete", found.reference, "--sen", _SEN))
+            self._told(review.complete(house, found.reference, [_SEN], _STAFF))
+        except RefusedError as error:
+            self.amiss.append(str(error))
+            return
         self._whole = frozenset({LetterKind.SEN_CONFIRMATION})
         self._pass()
         got = [parse(raw) for raw in self.stage.server.messages(found.requester.addr)]
@@ -131,15 +136,17 @@ class Plot:
             rows.append((subject, _flags(was), "gone" if now is None else _flags(now)))
             self._expect(was == now, f"{self._samples[uid].name}: its flags changed")
         self.teller.flags(rows)
-        self.teller.say("Still unread, unflagged, where they were; nothing of their text was stored.")
+        untouched = sum(1 for _, was, now in rows if was == now)
+        self.teller.say(f"{untouched} of {len(rows)} lie where they were, with the flags they had.")
 
     def _explain(self) -> None:
         server = self.stage.server
         self.teller.act("Your turn: the worker goes on and answers whoever writes")
-        self.teller.say(f"Send a mail: fill in the form in {self.stage.mail}, or leave it as it is, and type")
+        self.teller.say(f"Send a mail: fill in the form in {self.stage.mail} and type:")
         self.teller.command(self.stage.sending())
-        self.teller.say("See what waits for staff, then approve and complete a request")
-        ready = next((one.reference for one in self._requests() if one.state in _COMPLETE), "REFERENCE")
+        self.teller.say("In another terminal, see what waits for staff, approve a request and complete it:")
+        found = self._first_ready()
+        ready = found.reference if found else "REFERENCE"
         self.teller.command(self.stage.command("queue", "list"))
         self.teller.command(self.stage.command("queue", "approve", ready))
         self.teller.command(self.stage.command("queue", "complete", ready, "--sen", "SEN-7654321"))
@@ -160,36 +167,37 @@ class Plot:
         self.teller.mail(title, sender)
         self.teller.detail("taken as", f"{outcome.disposition}: {outcome.reason}")
         if outcome.request is not None:
-            self.teller.request(outcome.request)
+            form = self.stage.app.house.forms[outcome.request.form]
+            self.teller.request(outcome.request, [one.name for one in form.fields])
 
     def _introduce(self, uid: int) -> tuple[str, str]:
         if (sample := self._samples.get(uid)) is not None:
             return sample.title, sample.sender
         raw = next((one.raw for one in self.stage.server.stored(VENDOR) if one.uid == uid), b"")
         mail = parse(raw)
-        return str(mail["Subject"] or "(no subject)"), str(mail["From"] or "").strip("<>")
+        return str(mail["Subject"] or "(no subject)").strip(), parseaddr(str(mail["From"] or ""))[1]
 
     def _sent(self, letter: Letter, _raw: bytes) -> None:
         if not self._letters:
             self.teller.act("What customers find in their mailboxes")
         self._letters.append(letter)
-        self.teller.mail(f"letter {letter.kind}: {letter.subject}", letter.to)
+        self.teller.mail(f"letter {letter.kind} for", letter.to)
+        self.teller.detail("subject", letter.subject)
         if letter.kind in self._whole:
             self.teller.letter(self.stage.server.messages(letter.to)[-1])
             # One of a kind shows what they are like; the rest would only be more of it.
             self._whole -= {letter.kind}
 
     def _sent_by_hand(self, letter: Letter, raw: bytes) -> None:
-        self.teller.mail(f"letter {letter.kind}", letter.to)
+        self.teller.mail(f"letter {letter.kind} for", letter.to)
         self.teller.letter(raw)
 
     def _told(self, request: Request) -> None:
         self.teller.detail("request", f"{request.reference} is {request.state}", "green")
 
-    def _requests(self) -> Iterator[Request]:
-        """The requests for staff, oldest first."""
+    def _first_ready(self) -> Request | None:
         with self.stage.app.house.store.read() as tx:
-            yield from list(tx.requests.listed([State.READY_FOR_REVIEW]))
+            return next(iter(tx.requests.listed([State.READY_FOR_REVIEW])), None)
 
     def _expect(self, fulfilled: bool, otherwise: str) -> None:  # noqa: FBT001
         if not fulfilled:

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from worker import config
 from worker.app import App, clock, open_app
-from worker.demo.clients import Letterhead, apple_mail
+from worker.demo.clients import Letterhead, thunderbird
 from worker.demo.mails import VENDOR, VENDOR_NAME
 from worker.demo.server import HOST, MailServer
 from worker.forms import mailto
@@ -105,7 +105,8 @@ def _write_mail(folder: Path, form: Form) -> Path:
     """The form as it comes out of the mailto: link, with nothing filled in yet."""
     head = Letterhead(name="You", address=YOU, to=VENDOR, subject=form.subject, now=clock())
     path = folder / "mail.eml"
-    path.write_bytes(apple_mail(head, mailto.body(form).replace("\r\n", "\n")))
+    # Without a transfer encoding, so that a key pasted into it keeps its "=".
+    path.write_bytes(thunderbird(head, mailto.body(form).replace("\r\n", "\n")))
     return path
 
 
@@ -113,6 +114,6 @@ def _program() -> str:
     """How this installation's command is called from any folder."""
     own = Path(sys.prefix) / "bin" / "sen-worker"
     found = shutil.which("sen-worker")
-    if not own.exists() or (found and Path(found).resolve() == own.resolve()):
-        return "sen-worker"
-    return shlex.quote(str(own))
+    if not own.exists():
+        return f"{shlex.quote(sys.executable)} -m worker"
+    return "sen-worker" if found and Path(found).resolve() == own.resolve() else shlex.quote(str(own))

@@ -3,13 +3,12 @@
 Mail is printed as text alone: neither markup nor characters that steer a terminal take effect.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
 from rich.table import Table
@@ -19,6 +18,7 @@ from worker.requests.values import FieldValue, Request
 from worker.services.views import Row
 
 _WIDTH = 100
+_INDENT = "    "
 _LONGEST = 60  # characters of one value; license keys are longer
 
 
@@ -44,20 +44,22 @@ class Teller:
         self._console.print(Text(f"  $ {line}", style="bold cyan"), soft_wrap=True)
 
     def mail(self, title: str, sender: str) -> None:
-        """A mail that came in."""
+        """A mail that came in or went out, and who wrote or got it."""
         self._console.print()
         self._console.print(Text.assemble("» ", (_safe(title), "bold"), f"  <{_safe(sender)}>"))
 
     def detail(self, label: str, text: str, style: str = "") -> None:
         """One thing about what was just told."""
         line = Text.assemble((f"{label}: ", "dim"), (_safe(text), style))
-        self._console.print(Padding(line, (0, 0, 0, 4)))
+        for part in line.wrap(self._console, self._console.width - len(_INDENT)):
+            part.rstrip()
+            self._console.print(Text.assemble(_INDENT, part))
 
-    def request(self, request: Request) -> None:
-        """What the worker knows of a request by now."""
+    def request(self, request: Request, order: Sequence[str]) -> None:
+        """What the worker knows of a request by now, its fields in `order`."""
         style = "yellow" if request.ask else "green"
         self.detail("request", f"{request.reference} is {request.state}", style)
-        if read := _fields(request.fields):
+        if read := _fields(request.fields, order):
             self.detail("read", read)
         if request.ask:
             asked = (f"{name} ({request.problems.get(name, 'missing')})" for name in request.ask)
@@ -75,9 +77,10 @@ class Teller:
 
     def queue(self, rows: Iterable[Row]) -> None:
         """The staff queue."""
-        table = Table("Reference", "State", "Form", "Customer", "Asked for")
+        table = Table("Reference", "State", "Form", "Asked for")
+        table.add_column("Customer", overflow="fold")
         for row in rows:
-            cells = (row["reference"], row["state"], row["form"], row["requester"], ", ".join(row["ask"]))
+            cells = (row["reference"], row["state"], row["form"], ", ".join(row["ask"]), row["requester"])
             table.add_row(*(Text(_safe(cell)) for cell in cells))
         self._console.print(table)
 
@@ -94,9 +97,9 @@ def parse(raw: bytes) -> EmailMessage:
     return BytesParser(EmailMessage, policy=default).parsebytes(raw)
 
 
-def _fields(fields: Mapping[str, FieldValue]) -> str:
-    told = {name: str(field.value) for name, field in fields.items() if field.value is not None}
-    return " · ".join(f"{name} {_short(value)}" for name, value in told.items())
+def _fields(fields: Mapping[str, FieldValue], order: Sequence[str]) -> str:
+    known = [name for name in order if name in fields and fields[name].value is not None]
+    return " · ".join(f"{name} {_short(str(fields[name].value))}" for name in known)
 
 
 def _short(value: str) -> str:
@@ -105,4 +108,5 @@ def _short(value: str) -> str:
 
 
 def _safe(text: str) -> str:
-    return "".join(one if one.isprintable() or one == "\n" else "\N{REPLACEMENT CHARACTER}" for one in text)
+    lines = text.replace("\r\n", "\n")
+    return "".join(one if one.isprintable() or one == "\n" else "\N{REPLACEMENT CHARACTER}" for one in lines)
