@@ -5,13 +5,14 @@ The one module that knows flufl.bounce.
 
 import re
 from collections.abc import Iterable
-from email.message import Message as Fields
+from email.message import Message as StandardMessage
 
 from flufl.bounce import all_failures
 
 from worker.reading import headers, mime
+from worker.reading.headers import Fields
 from worker.reading.message import DeliveryReport
-from worker.reading.words import automation as words
+from worker.reading.words import bounces as words
 
 _STATUS_TYPES = frozenset({"message/delivery-status", "message/global-delivery-status"})
 _HEADER_TYPES = frozenset({"text/rfc822-headers", "message/global-headers", "message/rfc822-headers"})
@@ -22,12 +23,14 @@ _LINE_CHARS = 400
 _RECIPIENTS = 50
 
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,10}")
-_MESSAGE_ID = re.compile(r"^[ \t>]*Message-ID:[ \t]*\r?\n?[ \t]*(<[^<>\s]{3,990}>)", re.IGNORECASE | re.MULTILINE)
+_MESSAGE_ID = re.compile(
+    r"^[ \t>]*Message-ID:[ \t]*\r?\n?[ \t]*(<[^<>\s]{3,990}>)", re.IGNORECASE | re.MULTILINE
+)
 _NO_RECIPIENT = ("mailer-daemon", "postmaster", "mail-daemon")
 #: Where a mailer's own words end and the returned message begins.
 _RETURNED = re.compile(
-    r"^(?:-{2,}[ \t]*(?:this is a copy|below this line|original message|returned message|the header|message header|"
-    r"a copy of|below the next line)|return-path:|received:|message headers follow)",
+    r"^(?:-{2,}[ \t]*(?:this is a copy|below this line|below the next line|original message|returned message"
+    r"|the header|message header|a copy of)|return-path:|received:|message headers follow)",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -46,14 +49,20 @@ def report(tree: mime.Tree, own: frozenset[str], subject: str, text: str) -> Del
     )
 
 
+def actions(tree: mime.Tree) -> frozenset[str]:
+    """What the delivery status says was done to the message, in lower case (RFC 3464, 2.3.3)."""
+    found = {headers.first(fields, "Action").casefold() for group in _statuses(tree) for fields in group}
+    return frozenset(action.split()[0] for action in found if action)
+
+
 def _statuses(tree: mime.Tree) -> list[list[Fields]]:
-    """The groups of fields of each delivery-status part: first those of the message, then one per recipient."""
+    """The groups of fields of each delivery-status part: those of the message, then one per recipient."""
     found = []
     for part in tree.leaves():
         if part.content_type in _STATUS_TYPES:
             data, _ = mime.content(tree, part, _STATUS_BYTES)
             blocks = re.split(rb"\r?\n[ \t]*\r?\n", data.strip())[: _RECIPIENTS * 4]
-            found.append([headers.parse(block.strip()) for block in blocks if block.strip()])
+            found.append([Fields(block.strip()) for block in blocks if block.strip()])
     return found
 
 
@@ -70,7 +79,9 @@ def _recipients(statuses: list[list[Fields]]) -> list[str]:
 
 
 def _listed(fields: Fields) -> list[str]:
-    return [addr for value in headers.values(fields, "X-Failed-Recipients") for addr in _addresses(headers.text(value))]
+    return [
+        addr for value in fields.get_all("X-Failed-Recipients") for addr in _addresses(headers.text(value))
+    ]
 
 
 def _addresses(text: str) -> list[str]:
@@ -86,7 +97,7 @@ def _parted(text: str) -> tuple[str, str]:
 
 
 def _guessed(fields: Fields, notice: str, own: frozenset[str]) -> list[str]:
-    """By the habits of many mailers (flufl.bounce), else every address in the text that is not the report's own."""
+    """By the habits of many mailers (flufl.bounce), else all addresses in the text but the report's own."""
     found = [addr for addr in _by_habit(fields, notice) if addr not in own]
     if not found:
         found = [addr for addr in _addresses(notice) if addr not in own]
@@ -94,10 +105,12 @@ def _guessed(fields: Fields, notice: str, own: frozenset[str]) -> list[str]:
 
 
 def _by_habit(fields: Fields, notice: str) -> Iterable[str]:
-    holder = Fields()
+    holder = StandardMessage()
     for name in ("From", "Subject", "X-Mailer"):
         holder[name] = headers.first(fields, name)
-    holder.set_payload("\n".join(line[:_LINE_CHARS] for line in notice.split("\n")).encode("ascii", "replace").decode())
+    holder.set_payload(
+        "\n".join(line[:_LINE_CHARS] for line in notice.split("\n")).encode("ascii", "replace").decode()
+    )
     try:
         temporary, permanent = all_failures(holder)
     except Exception:  # noqa: BLE001 - heuristics of twenty mailers on hostile text; their failure means "not told"
@@ -110,12 +123,12 @@ def _returned_id(tree: mime.Tree, statuses: list[list[Fields]], text: str) -> st
     for part in tree.leaves():
         if part.content_type in _HEADER_TYPES | _MESSAGE_TYPES:
             data, _ = mime.content(tree, part, _STATUS_BYTES)
-            if found := headers.own_message_id(headers.parse(data.lstrip())):
+            if found := headers.own_message_id(Fields(data.lstrip())):
                 return found
     for group in statuses:
         for fields in group:
             for name in ("X-Original-Message-ID", "Original-Message-ID"):
-                if ids := headers.message_ids(headers.values(fields, name)):
+                if ids := headers.message_ids(fields.get_all(name)):
                     return ids[0]
     match = _MESSAGE_ID.search(text[:_TEXT_CHARS])
     if match:
@@ -126,7 +139,7 @@ def _returned_id(tree: mime.Tree, statuses: list[list[Fields]], text: str) -> st
 def _referred(fields: Fields) -> str | None:
     """Some mailers refer to the message that failed as if they answered it."""
     for name in ("In-Reply-To", "References", "X-Original-Message-ID"):
-        if ids := headers.message_ids(headers.values(fields, name)):
+        if ids := headers.message_ids(fields.get_all(name)):
             return ids[-1]
     return None
 
@@ -139,6 +152,6 @@ def _is_delayed(statuses: list[list[Fields]], subject: str, notice: str) -> bool
             action.startswith("delayed") for action in actions
         )
     subject = subject.casefold()
-    return any(phrase in subject for phrase in words.DELAYED) or any(
+    return any(phrase in subject for phrase in words.DELAYED_SUBJECTS) or any(
         phrase in notice.casefold() for phrase in words.STILL_TRYING
     )

@@ -55,7 +55,9 @@ _REALLY = {
     "tis-620": "cp874",
     "windows-874": "cp874",
 }
-_ASCII = frozenset({"", "us-ascii", "ascii", "ansi_x3.4-1968", "x-unknown", "unknown-8bit", "default", "binary"})
+_ASCII = frozenset(
+    {"", "us-ascii", "ascii", "ansi_x3.4-1968", "x-unknown", "unknown-8bit", "default", "binary"}
+)
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.:+-]*")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _JIS_ESCAPE = re.compile(rb"(\x1b(?:\$[@B]|\$\([BDOPQ]|\([BJI]))")
@@ -129,7 +131,7 @@ def _undeclared(data: bytes, name: str, hint: str) -> tuple[str, str]:
 
 
 def _iso_2022_jp(data: bytes) -> str:
-    """ISO-2022-JP with the characters of NEC's row 13 (circled digits, "kabushiki gaisha") that clients add."""
+    """ISO-2022-JP with NEC's row 13 (circled digits, "kabushiki gaisha" in one sign) that clients add."""
     text = _strict(data, "iso2022_jp_ext")
     if text is not None:
         return text
@@ -139,9 +141,15 @@ def _iso_2022_jp(data: bytes) -> str:
         if piece.startswith(b"\x1b"):
             wide, kana = piece.startswith(b"\x1b$"), piece == b"\x1b(I"
         elif wide:
-            pieces.append(bytes(byte | 0x80 if byte > 0x20 else byte for byte in piece).decode("euc_jis_2004", "replace"))
+            pieces.append(
+                bytes(byte | 0x80 if byte > 0x20 else byte for byte in piece).decode(
+                    "euc_jis_2004", "replace"
+                )
+            )
         elif kana:
-            pieces.append(bytes(byte | 0x80 if byte > 0x20 else byte for byte in piece).decode("cp932", "replace"))
+            pieces.append(
+                bytes(byte | 0x80 if byte > 0x20 else byte for byte in piece).decode("cp932", "replace")
+            )
         else:
             pieces.append(_mended(piece))
     return "".join(pieces)

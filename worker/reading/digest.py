@@ -17,7 +17,7 @@ def digest(tree: mime.Tree, texts: Iterable[tuple[str, str]]) -> str:
     total = hashlib.sha256()
     fields = tree.root.fields
     for name in ("Message-ID", "From", "Date", "Subject"):
-        _add(total, name, *(headers.text(value).encode() for value in headers.values(fields, name)[:1]))
+        _add(total, name, *(headers.text(value).encode() for value in fields.get_all(name)[:1]))
     known = dict(texts)
     for part in tree.leaves():
         if part.number in known:

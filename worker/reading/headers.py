@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from email.errors import HeaderParseError
 from email.header import decode_header
-from email.message import Message as Fields
-from email.parser import BytesHeaderParser
+from email.message import Message as StandardMessage
 from email.utils import parsedate_to_datetime
 
 from mailparser.utils import get_addresses
@@ -22,28 +21,68 @@ from worker.reading.message import Address
 logging.getLogger("mailparser").addHandler(logging.NullHandler())
 logging.getLogger("mailparser").propagate = False
 
-_PARSER = BytesHeaderParser()
+_LINE_END = r"(?:\r{0,2}\n|\r)"
+_NAME = r"([!-9;-~]{1,200})[ \t]*:"
+_VALUE = rf"[ \t]*([^\r\n]*(?:{_LINE_END}[ \t][^\r\n]*)*)(?:{_LINE_END}|\Z)"
+_FIELD = re.compile(_NAME + _VALUE)
+#: A line that lost its folding, or was put in by a broken relay, before a field that no text would hold.
+_FIELD_AFTER_STRAY = re.compile(
+    rf"[^\r\n]{{1,998}}{_LINE_END}"
+    r"(?=(?:content-|mime-version:|subject:|from:|to:|date:|message-id:|received:|x-))" + _NAME + _VALUE,
+    re.IGNORECASE,
+)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f\u00a0]+")
 _ANGLES = re.compile(r"<([^<>]{1,2000})>")
+_PLAIN = re.compile(
+    r"(?:([\w .'-]{0,100}) <([\w.+-]{1,64}@[\w.-]{1,255})>|<?([\w.+-]{1,64}@[\w.-]{1,255})>?)", re.ASCII
+)
+_BREAKS = re.compile(r"[\s,;]+")
 _BARE_ADDRESS = re.compile(r"[^\s<>\[\]\"'(),;:@]{1,320}@[^\s<>\[\]\"'(),;:@]{1,320}")
 
 
-def parse(block: bytes) -> Fields:
-    """The fields of a header block. What follows a line that is no field becomes the payload (a str)."""
-    return _PARSER.parsebytes(block)
+class Fields:
+    """A header block: its fields by name, as sent."""
+
+    __slots__ = ("_values", "left")
+
+    def __init__(self, block: bytes) -> None:
+        text = block.decode("ascii", "surrogateescape")
+        self._values: dict[str, list[str]] = {}
+        at = _skip_envelope(text)
+        while at < len(text):
+            match = _FIELD.match(text, at) or _FIELD_AFTER_STRAY.match(text, at)
+            if not match:
+                break
+            self._values.setdefault(match[1].lower(), []).append(match[2])
+            at = match.end()
+        self.left = len(text) - at  #: bytes from the first line on that is no field
+
+    def get_all(self, name: str) -> list[str]:
+        """All fields of that name: folded, 8-bit bytes as surrogates, long values cut."""
+        found = self._values.get(name.lower(), [])
+        return [value[: limits.HEADER_VALUE_CHARS] for value in found[: limits.HEADER_OCCURRENCES]]
+
+    def standard(self) -> StandardMessage:
+        """The standard library's view of the MIME fields, for their parameters (RFC 2045, 2231)."""
+        message = StandardMessage()
+        for name in ("Content-Type", "Content-Disposition"):
+            for value in self.get_all(name)[:1]:
+                message[name] = value.strip()
+        return message
 
 
-def values(fields: Fields, name: str) -> list[str]:
-    """All fields of that name, as sent: 8-bit bytes are surrogates, long values are cut."""
-    wanted = name.lower()
-    found = [str(value) for key, value in fields.raw_items() if key.lower() == wanted]
-    return [value[: limits.HEADER_VALUE_CHARS] for value in found[: limits.HEADER_OCCURRENCES]]
+def _skip_envelope(text: str) -> int:
+    """Where the fields begin: a mailbox file may have left its "From " line."""
+    if not text.startswith(("From ", ">From ")):
+        return 0
+    end = text.find("\n")
+    return len(text) if end < 0 else end + 1
 
 
 def first(fields: Fields, name: str) -> str:
     """The topmost field of that name as text, or an empty string."""
-    found = values(fields, name)
+    found = fields.get_all(name)
     return text(found[0]) if found else ""
 
 
@@ -85,11 +124,16 @@ def collapsed(value: str) -> str:
 
 def addresses(fields: Fields, name: str, hint: str = "") -> tuple[Address, ...]:
     """Every mailbox of all fields of that name."""
-    found = [address for value in values(fields, name) for address in _mailboxes(eight_bit(value, hint), hint)]
+    found = [
+        address for value in fields.get_all(name) for address in _mailboxes(eight_bit(value, hint), hint)
+    ]
     return tuple(found[: limits.ADDRESSES])
 
 
 def _mailboxes(value: str, hint: str) -> Iterable[Address]:
+    if plain := _PLAIN.fullmatch(value):  # as nearly all are; spares the scan of the whole grammar
+        addr = plain[2] or plain[3]
+        return [Address(addr=addr.lower(), name=_name(plain[1] or "", addr, hint))]
     pairs = [(name, addr) for name, addr in get_addresses(value, decode_names=True) if addr]
     if pairs:
         return [Address(addr=_addr(addr), name=_name(name, addr, hint)) for name, addr in pairs]
@@ -118,12 +162,12 @@ def message_ids(found: Sequence[str]) -> tuple[str, ...]:
     """Message-IDs in order, each once, with their angle brackets, folding inside them undone."""
     ids: dict[str, None] = {}
     for value in found:
-        value = words(eight_bit(value))
-        inside = _ANGLES.findall(value) or [token for token in re.split(r"[\s,;]+", value) if "@" in token]
+        decoded = words(eight_bit(value))
+        inside = _ANGLES.findall(decoded) or [token for token in _BREAKS.split(decoded) if "@" in token]
         for token in inside:
-            token = "".join(token.split()).strip("\"'<>")
-            if token:
-                ids[f"<{collapsed(token)}>"] = None
+            bare = collapsed("".join(token.split()).strip("\"'<>"))
+            if bare:
+                ids[f"<{bare}>"] = None
     kept = list(ids)
     half = limits.MESSAGE_IDS // 2
     return tuple(kept if len(kept) <= limits.MESSAGE_IDS else kept[:half] + kept[-half:])
@@ -131,7 +175,7 @@ def message_ids(found: Sequence[str]) -> tuple[str, ...]:
 
 def own_message_id(fields: Fields) -> str | None:
     """The Message-ID, also one without brackets or without an @."""
-    for value in values(fields, "Message-ID"):
+    for value in fields.get_all("Message-ID"):
         ids = message_ids([value])
         if ids:
             return ids[0]
@@ -154,7 +198,7 @@ def moment(value: str) -> datetime | None:
 
 def return_path(fields: Fields) -> str | None:
     """The envelope's sender as the last server wrote it; "" is the null sender."""
-    found = values(fields, "Return-Path")
+    found = fields.get_all("Return-Path")
     if not found:
         return None
     match = _BARE_ADDRESS.search(eight_bit(found[0]))

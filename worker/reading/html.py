@@ -1,9 +1,9 @@
 """HTML to lines as a reader sees them: quote depth from markup, list numbers kept, what is hidden left out.
 
-A lexbor tree (selectolax) is prepared first: hidden elements removed, quotations, cells and clients' signature
-blocks marked by private characters; inscriptis lays it out. The cells of a table row share a line, with a tab
-between them, unless one holds several lines; then each cell stands on lines of its own. The one module that
-knows inscriptis, lxml and selectolax.
+A lexbor tree (selectolax) is prepared first: hidden elements removed; quotations, cells and the signature
+blocks of mail clients marked by private characters. Then inscriptis lays it out. The cells of a table row
+share a line, with a tab between them, unless one holds several lines; then each cell has lines of its own.
+The one module that knows inscriptis, lxml and selectolax.
 """
 
 import re
@@ -30,7 +30,9 @@ _TABLE_TAGS = ("table", "tr", "td", "th")
 _BLOCK = HtmlElement(display=Display.block)
 _CONFIG = ParserConfig(
     css=STRICT_CSS_PROFILE
-    | dict.fromkeys(("table", "tr", "caption", "center", "dl", "dt", "dd", "form", "fieldset", "section"), _BLOCK)
+    | dict.fromkeys(
+        ("table", "tr", "caption", "center", "dl", "dt", "dd", "form", "fieldset", "section"), _BLOCK
+    )
     | {"ul": _BLOCK, "ol": _BLOCK},
     custom_html_tag_handler_mapping=CustomHtmlTagHandlerMapping(
         start_tag_mapping=dict.fromkeys(_TABLE_TAGS), end_tag_mapping=dict.fromkeys(_TABLE_TAGS)
@@ -41,13 +43,13 @@ _DROPPED = "script, style, title, head, template, noscript, svg, object, input[t
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _MANY_LINES = "br, table, li, p + p, div + div, p + div, div + p"
 #: How mail clients mark what they put into a message; Outlook on the web prefixes copies with "x_".
+_SIGNATURES = (
+    "div.gmail_signature, div.x_gmail_signature, span.gmail_signature_prefix, .moz-signature, div#Signature, "
+    "div#x_Signature, div#ms-outlook-mobile-signature, div#x_ms-outlook-mobile-signature, "
+    "div#AppleMailSignature, div.yahoo_signature, div.protonmail_signature_block, div.tutanota_signature"
+)
 _MARKED = (
-    (
-        "div.gmail_signature, div.x_gmail_signature, span.gmail_signature_prefix, .moz-signature, div#Signature, "
-        "div#x_Signature, div#ms-outlook-mobile-signature, div#AppleMailSignature, div.yahoo_signature, "
-        "div.protonmail_signature_block, div.tutanota_signature, div#signature-x18, div.zmail_signature_below",
-        _SIGNATURE,
-    ),
+    (_SIGNATURES, _SIGNATURE),
     ("div.moz-cite-prefix, div.gmail_attr, div.x_gmail_attr", _HEAD),
     ("div.moz-forward-container", _FORWARD),
 )
@@ -139,7 +141,8 @@ def _lines(text: str) -> tuple[str, list[Raw]]:
     lines: list[Raw] = []
     start = 0
     for source in even(text).split("\n")[: limits.LINES]:
-        line_depth, line_hint, content = depth, hints[-1] if hints else "", []
+        line_depth, line_hint = depth, hints[-1] if hints else ""
+        content: list[str] = []
         for piece in re.split("([\ue000-\ue006])", source):
             if piece == _OPEN:
                 depth += 1

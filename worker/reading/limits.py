@@ -1,4 +1,4 @@
-"""How much of a mail is read. A mail is hostile input: what lies beyond is cut, and `Message.defects` says so."""
+"""How much of a mail is read. Mail is hostile: what lies beyond is cut, and `Message.defects` says so."""
 
 HEADER_BLOCK_BYTES = 256 * 1024  #: of the message's own header
 PART_HEADER_BYTES = 32 * 1024  #: of the header of one MIME part

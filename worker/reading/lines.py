@@ -31,7 +31,7 @@ class Raw:
 
 
 def even(text: str) -> str:
-    r"""The text with "\n" line ends, plain spaces, and without NUL, control, invisible and surrogate characters."""
+    r"""The text with "\n" line ends and plain spaces, without control, invisible and surrogate characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CHARACTERS)
     return _SURROGATES.sub("\ufffd", text)
 

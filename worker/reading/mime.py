@@ -7,9 +7,10 @@ attachment is never decoded. Headers and transfer encodings are the standard lib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email.message import Message as Fields
+from email.message import Message as StandardMessage
 
 from worker.reading import headers, limits
+from worker.reading.headers import Fields
 
 _LINE_END = rb"(?:\r{0,2}\n|\r(?!\r?\n))"
 _BLANK_LINE = re.compile(_LINE_END + _LINE_END)
@@ -63,7 +64,7 @@ class Tree:
 
 
 def split(raw: bytes, start: int = 0, end: int | None = None, prefix: str = "") -> Tree:
-    """The tree of the message in `raw[start:end]`; `prefix` is the part number of a message within a message."""
+    """The tree of the message in `raw[start:end]`; `prefix` is its part number if it lies within another."""
     end = len(raw) if end is None else end
     defects: list[str] = []
     fields, body = _header(raw, _skip_blank(raw, start, end), end, limits.HEADER_BLOCK_BYTES, defects)
@@ -113,8 +114,8 @@ def _children(raw: bytes, part: Part, room: int, defects: list[str]) -> list[Par
 
 
 def _boundary(raw: bytes, part: Part, defects: list[str]) -> bytes:
-    """The declared boundary, or the one that is plainly in use where none was declared or it does not occur."""
-    declared = part.fields.get_param("boundary", "")
+    """The declared boundary, or the one plainly in use where none was declared or it does not occur."""
+    declared = part.fields.standard().get_param("boundary", "")
     text = declared if isinstance(declared, str) else ""
     boundary = text.rstrip().encode("utf-8", "surrogateescape")[:200] if _encodable(text) else b""
     if boundary and raw.find(b"--" + boundary, part.start, part.end) >= 0:
@@ -181,23 +182,22 @@ def _skip_blank(raw: bytes, start: int, end: int) -> int:
 def _header(raw: bytes, start: int, end: int, cap: int, defects: list[str]) -> tuple[Fields, int]:
     """The fields at `start`, and where the body begins."""
     if first := _FIRST_BLANK.match(raw, start, end):
-        return headers.parse(b""), first.end()
+        return Fields(b""), first.end()
     blank = _BLANK_LINE.search(raw, start, end)
     stop, body = (blank.start(), blank.end()) if blank else (end, end)
     if stop - start > cap:
         defects.append(f"a header is longer than {cap // 1024} KB: cut")
     block = raw[start : min(stop, start + cap)]
-    fields = headers.parse(block)
-    left = fields.get_payload()
-    if isinstance(left, str) and left:
+    fields = Fields(block)
+    if fields.left:
         defects.append("a header ends without an empty line")
-        body = start + len(block) - len(left)
+        body = start + len(block) - fields.left
     return fields, body
 
 
 def _type(fields: Fields, default: str) -> str:
     """The media type in lower case; what can't be read as one is text (RFC 2045, 5.2)."""
-    found = headers.values(fields, "Content-Type")
+    found = fields.get_all("Content-Type")
     if not found:
         return default
     match = _TYPE.match(found[0].strip().lower())
@@ -210,7 +210,7 @@ def content(tree: Tree, part: Part, cap: int) -> tuple[bytes, bool]:
     widest = {"base64": 3 * cap // 2, "quoted-printable": 3 * cap}.get(encoding, cap)
     piece = tree.raw[part.start : min(part.end, part.start + widest + 1024)]
     if encoding in {"base64", "quoted-printable", "x-uuencode", "uuencode", "uue", "x-uue"}:
-        holder = Fields()
+        holder = StandardMessage()
         holder["Content-Transfer-Encoding"] = encoding
         holder.set_payload(piece.decode("ascii", "surrogateescape"))
         decoded = holder.get_payload(decode=True)
@@ -229,18 +229,18 @@ def decoded_size(tree: Tree, part: Part) -> int:
 
 def filename(part: Part) -> str:
     """The name as sent (RFC 2183, 2231, and encoded words where they do not belong)."""
-    found = part.fields.get_filename("")
+    found = part.fields.standard().get_filename("")
     return headers.text(found)[:255] if isinstance(found, str) else ""
 
 
 def disposition(part: Part) -> str:
-    """"attachment", "inline", or an empty string."""
+    """ "attachment", "inline", or an empty string."""
     return headers.first(part.fields, "Content-Disposition").split(";")[0].strip().lower()
 
 
 def parameter(part: Part, name: str) -> str:
     """A parameter of Content-Type in lower case, or an empty string."""
-    found = part.fields.get_param(name, "")
+    found = part.fields.standard().get_param(name, "")
     if isinstance(found, tuple):
         found = found[2]
     return headers.collapsed(found).lower() if isinstance(found, str) else ""

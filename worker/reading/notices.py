@@ -5,16 +5,18 @@ from collections.abc import Iterator, MutableSequence, Sequence
 
 from worker.reading.lines import Raw
 from worker.reading.message import Role
+from worker.reading.phrases import Even, Phrases
 from worker.reading.words import notices as words
 
 _WRAPPED = 55  # a line at least this long that ends within a sentence was wrapped
 _SENTENCE_END = (".", "!", "?", ":", ";", "。", "！", "？", "：")
+_CERTAIN = Phrases(words.CERTAIN)
 _RULE = re.compile(r"[\s\-_=*~—–―#]{4,}")
 
 
 def mark(lines: Sequence[Raw], found: MutableSequence[Role]) -> None:
     """Sets NOTICE on own, forwarded and signature lines that belong to a notice."""
-    if not _holds_any(" ".join(line.text for line in lines)):
+    if not _CERTAIN.within(Even(" ".join(line.text for line in lines))):
         return
     has_content = False
     for start, end in _paragraphs(lines, found):
@@ -23,15 +25,6 @@ def mark(lines: Sequence[Raw], found: MutableSequence[Role]) -> None:
             found[index] = Role.NOTICE
         has_content = has_content or first > start or last < end
     _join(lines, found)
-
-
-def _holds_any(text: str) -> bool:
-    text = _even(text)
-    return any(phrase in text for phrase in words.CERTAIN)
-
-
-def _even(text: str) -> str:
-    return " ".join(text.casefold().replace("’", "'").split())
 
 
 def _paragraphs(lines: Sequence[Raw], found: Sequence[Role]) -> Iterator[tuple[int, int]]:
@@ -68,10 +61,9 @@ def _notice(lines: Sequence[Raw], start: int, end: int, *, at_top: bool) -> tupl
 
 def _hit(lines: Sequence[Raw], index: int, end: int) -> bool:
     """A phrase begins on this line, even if it goes on over the next."""
-    own = _even(lines[index].text)
-    after = _even(lines[index + 1].text) if index + 1 < end else ""
-    joined = f"{own} {after}"
-    return any(0 <= joined.find(phrase) <= len(own) for phrase in words.CERTAIN)
+    own = Even(lines[index].text).text
+    after = lines[index + 1].text if index + 1 < end else ""
+    return _CERTAIN.begins_before(Even(f"{own} {after}"), len(own))
 
 
 def _runs_on(text: str) -> bool:
@@ -82,7 +74,12 @@ def _runs_on(text: str) -> bool:
 def _join(lines: Sequence[Raw], found: MutableSequence[Role]) -> None:
     """Rules and blank lines between or around notices belong to them."""
     for index, line in enumerate(lines):
-        if found[index] is Role.NOTICE and index and _is_rule(lines[index - 1].text) and _may_hold(found[index - 1]):
+        if (
+            found[index] is Role.NOTICE
+            and index
+            and _is_rule(lines[index - 1].text)
+            and _may_hold(found[index - 1])
+        ):
             found[index - 1] = Role.NOTICE
         if line.text.strip() and _is_rule(line.text) and index and found[index - 1] is Role.NOTICE:
             found[index] = Role.NOTICE

@@ -2,8 +2,21 @@
 
 from dataclasses import dataclass, field
 
-from worker.reading import authentication, automation, bounces, charset, flowed, headers, html, lines, limits, mime, quoting
+from worker.reading import (
+    authentication,
+    automation,
+    bounces,
+    charset,
+    flowed,
+    headers,
+    html,
+    limits,
+    lines,
+    mime,
+    quoting,
+)
 from worker.reading.digest import digest
+from worker.reading.headers import Fields
 from worker.reading.lines import Raw
 from worker.reading.message import (
     Address,
@@ -61,8 +74,8 @@ class _Reader:
             report = self._report(tree, own, subject, bodies)
         return Message(
             message_id=headers.own_message_id(fields),
-            in_reply_to=headers.message_ids(headers.values(fields, "In-Reply-To")),
-            references=headers.message_ids(headers.values(fields, "References")),
+            in_reply_to=headers.message_ids(fields.get_all("In-Reply-To")),
+            references=headers.message_ids(fields.get_all("References")),
             from_=author,
             from_count=len(from_),
             sender=sender[0] if sender else None,
@@ -91,7 +104,9 @@ class _Reader:
             is_file = mime.disposition(part) == "attachment"
             if part.content_type in _FORWARDED_TYPES or mime.filename(part).lower().endswith(".eml"):
                 self.inner.append(part)
-            elif part.content_type == "text/plain" and not is_file and not (mime.filename(part) and self.plain):
+            elif (
+                part.content_type == "text/plain" and not is_file and not (mime.filename(part) and self.plain)
+            ):
                 self.plain.append(part)
             elif part.content_type == "text/html" and not is_file and not (mime.filename(part) and self.rich):
                 self.rich.append(part)
@@ -115,8 +130,8 @@ class _Reader:
                 return found
         return ""
 
-    def _subject(self, fields: "headers.Fields", hint: str) -> str:
-        found = headers.values(fields, "Subject")
+    def _subject(self, fields: Fields, hint: str) -> str:
+        found = fields.get_all("Subject")
         subject = headers.text(found[0], hint) if found else ""
         if len(subject) > limits.SUBJECT_CHARS:
             self.defects.append(f"the subject is longer than {limits.SUBJECT_CHARS} characters: cut")
@@ -151,7 +166,9 @@ class _Reader:
         data, cut = mime.content(tree, part, cap)
         if cut:
             self.defects.append(f"a text part is longer than {cap // 1024} KB: cut")
-        declared = mime.parameter(part, "charset") or (_meta_charset(data) if part.content_type == "text/html" else "")
+        declared = mime.parameter(part, "charset") or (
+            _meta_charset(data) if part.content_type == "text/html" else ""
+        )
         text, defect = charset.decode(data, declared)
         if defect:
             self.defects.append(defect)
@@ -199,19 +216,27 @@ class _Reader:
         return _Reader(self.raw, part.start, part.end, part.number, self.depth + 1).message()
 
     def _seen(
-        self, tree: mime.Tree, subject: str, author: Address, return_path: str | None, bodies: tuple[Body, ...]
+        self,
+        tree: mime.Tree,
+        subject: str,
+        author: Address,
+        return_path: str | None,
+        bodies: tuple[Body, ...],
     ) -> automation.Seen:
-        types = frozenset(part.content_type for part in tree.parts())
+        own_text = _own_text(bodies)
         return automation.Seen(
             fields=tree.root.fields,
             content_type=tree.root.content_type,
             report_type=mime.parameter(tree.root, "report-type"),
-            subject=subject,
+            part_types=frozenset(part.content_type for part in tree.parts()),
+            has_calendar=any(_is_calendar(tree, part) for part in tree.leaves()),
+            actions=bounces.actions(tree),
+            subject=subject.casefold(),
             from_=author,
             return_path=return_path,
-            own_text=_own_text(bodies),
-            has_calendar=bool(types & {"text/calendar"}),
-            part_types=types,
+            own_text=own_text,
+            opening=automation.opening(own_text),
+            quotes=any(line.role in {Role.QUOTED, Role.HEAD} for body in bodies for line in body.lines),
         )
 
     def _report(
@@ -221,12 +246,16 @@ class _Reader:
 
 
 def _own_text(bodies: tuple[Body, ...]) -> str:
-    """The sender's own words, from the first body that has any."""
-    for body in bodies:
-        own = "\n".join(line.text for line in body.lines if line.role is Role.OWN).strip()
-        if own:
-            return own
-    return ""
+    """The sender's own words, from the body that has more of them: some programs leave a plain stub."""
+    texts = ["\n".join(line.text for line in body.lines if line.role is Role.OWN).strip() for body in bodies]
+    return max(texts, key=len, default="")
+
+
+def _is_calendar(tree: mime.Tree, part: mime.Part) -> bool:
+    """An invitation or an answer to one (RFC 6047), not just a date that somebody attached."""
+    if part.content_type != "text/calendar":
+        return False
+    return bool(mime.parameter(part, "method")) or b"METHOD:" in mime.content(tree, part, 4096)[0]
 
 
 def _suppresses(value: str) -> bool:

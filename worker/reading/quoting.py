@@ -4,233 +4,91 @@ Works by shape and by the words of mail clients in many languages, on lines of p
 Every line stays; a role is a hint, since customers do answer inside quotations and below signatures.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from worker.reading import notices
+from worker.reading import heads, notices
+from worker.reading.heads import Head
 from worker.reading.lines import Raw
 from worker.reading.message import Role
 from worker.reading.words import quoting as words
 
-_HEAD_CHARS = 500  # an attribution that is longer is none
-_HEAD_LINES = 4  # over which an attribution wraps
-_BLOCK_LINES = 14  # of a header block
-
 _FRINGE = " \t-_*=~<>|.:：—–―#•[]()\"'"
-_WORD_EDGE = re.compile(r"[^\w]")
-_ADDRESS = re.compile(r"[^\s<>@]@[^\s<>@]")
-_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[:.h]\d\d|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[年月日년월]")
-_LABEL = re.compile(r"[*_ \t]{0,4}([^\W\d_][^:：\t]{0,24}?)[*_ \t]{0,4}[:：][*_ \t]{0,4}")
-_RULE = re.compile(r"[-_=*~—–―]{4,}")
-
-_OPENINGS = frozenset(words.OPENINGS)
-_WROTE = tuple(sorted(words.WROTE, key=len, reverse=True))
-_ORIGINAL = frozenset(words.ORIGINAL)
-_FORWARDED = frozenset(words.FORWARDED)
-_FORWARD_ENDS = frozenset(words.FORWARD_ENDS)
-_KIND = (
-    dict.fromkeys(words.OTHER_LABELS, "other")
-    | dict.fromkeys(words.TO, "to")
-    | dict.fromkeys(words.SUBJECT, "subject")
-    | dict.fromkeys(words.SENT, "sent")
-    | dict.fromkeys(words.FROM, "from")
-)
-_FORWARD_PREFIXES = frozenset(words.FORWARD_PREFIXES)
-_FOOTERS = tuple(words.CLIENT_FOOTERS)
-_SCRIPTS_WITHOUT_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """Lines that introduce another message: `first` to `last`, and what follows them."""
-
-    first: int
-    last: int
-    follows: Role  #: QUOTED or FORWARDED
-    bounded: bool  #: what follows is set off by quote marks, and ends with them
+_FOOTER_CHARS = 200
+_FOOTER_STARTS = frozenset(footer[:2] for footer in words.CLIENT_FOOTERS)
+_SEPARATORS = frozenset({"--", "—", "– –", "-- --"})
 
 
 def roles(lines: Sequence[Raw], subject: str) -> list[Role]:
     """The role of each line; `subject` tells a forward from a reply where the body does not."""
-    found = _sections(lines, forwards=is_forward(subject))
+    found = _Sections(lines, forwards=heads.is_forward(subject)).found()
     _sign(lines, found)
     notices.mark(lines, found)
     _fill_blanks(lines, found)
     return found
 
 
-def is_forward(subject: str) -> bool:
-    """The subject's first prefix is that of a forward, in any language."""
-    prefix, colon, _ = subject.replace("：", ":").partition(":")
-    return bool(colon) and len(prefix) <= 20 and prefix.strip(" []").casefold() in _FORWARD_PREFIXES
+class _Sections:
+    """Goes down the lines and tells own, quoted and forwarded stretches, and the heads between them."""
 
+    def __init__(self, lines: Sequence[Raw], *, forwards: bool) -> None:
+        self.lines = lines
+        self.forwards = forwards  # the next head introduces a message that is passed on
+        self.section = Role.OWN
+        self.base = 0  # depth of the forwarded message
+        self.depth_before = 0  # of the last line that is not blank
+        self.introduced = False  # a head has announced the quotation that comes next
 
-def _sections(lines: Sequence[Raw], *, forwards: bool) -> list[Role]:
-    """Own, quoted and forwarded stretches, and the heads between them."""
-    found: list[Role] = []
-    section = Role.OWN
-    index = 0
-    while index < len(lines):
-        if section is not Role.QUOTED and (head := _head_at(lines, index, forwards=forwards)):
-            found.extend([Role.HEAD] * (head.last - index + 1))
-            section = section if head.bounded else head.follows
-            index = head.last + 1
-            continue
-        line = lines[index]
-        if section is Role.FORWARDED and _core(line.text) in _FORWARD_ENDS:
-            found.append(Role.HEAD)
-            section = Role.OWN
-        elif section is Role.OWN and line.depth:
-            found.append(Role.FORWARDED if line.hint == "forwarded" else Role.QUOTED)
-        else:
-            found.append(section)
-        index += 1
-    return found
+    def found(self) -> list[Role]:
+        """The role of each line."""
+        found: list[Role] = []
+        while len(found) < len(self.lines):
+            found.extend(self._next(len(found)))
+        return found
 
+    def _next(self, index: int) -> list[Role]:
+        """The roles of the line at `index` and of those that belong with it."""
+        line = self.lines[index]
+        if self.section is Role.QUOTED:
+            return [Role.QUOTED]
+        if not line.text.strip():
+            return [Role.QUOTED if line.depth > self.base else self.section]
+        if line.depth < self.base or heads.is_forward_end(line.text):
+            return [self._forward_ends(line)]
+        begins = line.depth > self.base >= self.depth_before
+        head = heads.find(self.lines, index)
+        self.depth_before = line.depth
+        if head:
+            self._enter(head, line, begins=begins)
+            return [Role.HEAD] * (head.last - index + 1)
+        if line.depth <= self.base:
+            self.introduced = False
+            return [self.section]
+        if begins and self.forwards and self.section is Role.OWN and not self.introduced:
+            self._forward(line.depth)
+            return [Role.FORWARDED]
+        return [Role.FORWARDED if line.hint == "forwarded" else Role.QUOTED]
 
-def _head_at(lines: Sequence[Raw], index: int, *, forwards: bool) -> _Head | None:
-    line = lines[index]
-    if not line.text.strip():
-        return None
-    if role := _marker(line.text):
-        follows = Role.FORWARDED if role is Role.FORWARDED or forwards else Role.QUOTED
-        last = _block_end(lines, _next_text(lines, index + 1))
-        return _Head(index, last if last >= 0 else index, follows, bounded=False)
-    last = _block_end(lines, index)
-    if last >= 0:
-        return _Head(index, last, Role.FORWARDED if forwards else Role.QUOTED, bounded=False)
-    last = _attribution_end(lines, index)
-    if last >= 0:
-        return _Head(index, last, Role.QUOTED, bounded=_is_set_off(lines, last, line.depth))
-    return None
+    def _forward_ends(self, line: Raw) -> Role:
+        was_within = line.depth >= self.base
+        self.section, self.base, self.depth_before = Role.OWN, 0, line.depth
+        return Role.HEAD if was_within else Role.OWN
 
+    def _enter(self, head: Head, line: Raw, *, begins: bool) -> None:
+        """What follows a head: a forwarded message, a quotation set off by marks, or one to the end."""
+        self.introduced = True
+        if line.depth > self.base and not begins:
+            return  # within a quotation, whose marks tell where it ends
+        set_off = heads.is_set_off(self.lines, head.last)
+        if head.forwarded or (self.forwards and self.section is Role.OWN):
+            self.forwards = heads.is_forward(head.subject)
+            self._forward(line.depth + 1 if set_off else line.depth)
+        elif self.forwards and head.marked:
+            self.forwards = heads.is_forward(head.subject)
+        elif line.depth <= self.base and not set_off:
+            self.section = Role.QUOTED
 
-def _marker(text: str) -> Role | None:
-    """What a line like "-----Original Message-----" announces."""
-    if len(text) > 160:
-        return None
-    core = _core(text)
-    if core in _FORWARDED or (_is_ruled(text) and core.startswith(words.FORWARDED)):
-        return Role.FORWARDED
-    if core in _ORIGINAL and (_is_ruled(text) or text.rstrip().endswith((":", "："))):
-        return Role.QUOTED
-    return None
-
-
-def _core(text: str) -> str:
-    return text.strip(_FRINGE).casefold()
-
-
-def _is_ruled(text: str) -> bool:
-    """Dashes or the like stand before or after the words."""
-    text = text.strip(" \t>*")
-    return text.startswith(("--", "__", "==", "—", "–", "~~", "**")) or text.endswith(("--", "__", "==", "——"))
-
-
-def _next_text(lines: Sequence[Raw], index: int) -> int:
-    """The next line that is not blank; two lines ahead at most."""
-    for at in range(index, min(index + 3, len(lines))):
-        if lines[at].text.strip():
-            return at
-    return index
-
-
-def _block_end(lines: Sequence[Raw], index: int) -> int:
-    """The last line of the header block (From, Sent, To, Subject …) that starts at `index`, or -1."""
-    if index >= len(lines) or not _label(lines[index].text):
-        return -1
-    kinds: set[str] = set()
-    last = -1
-    plain = 0
-    for at in range(index, min(index + _BLOCK_LINES, len(lines))):
-        text = lines[at].text
-        kind = _label(text)
-        if kind:
-            kinds.add(kind)
-            last, plain = at, 0
-        elif not text.strip():
-            if len(kinds) >= 3:
-                break
-            plain += 1
-        else:
-            plain += 1  # a long list of recipients goes on
-        if plain > 2:
-            break
-    whole = "from" in kinds and len(kinds & {"sent", "to", "subject"}) >= 2
-    return _wrapped_subject(lines, last) if whole else -1
-
-
-def _wrapped_subject(lines: Sequence[Raw], last: int) -> int:
-    """A subject that was wrapped goes on over the next line, up to the blank line after the block."""
-    after = last + 1
-    if after + 1 < len(lines) and lines[after].text.strip() and not lines[after + 1].text.strip():
-        if len(lines[last].text) >= 60:
-            return after
-    return last
-
-
-def _label(text: str) -> str:
-    """The kind of header label that the line begins with, or an empty string."""
-    match = _LABEL.match(text)
-    return _KIND.get(match[1].strip().casefold(), "") if match else ""
-
-
-def _attribution_end(lines: Sequence[Raw], index: int) -> int:
-    """The last line of the attribution ("On … wrote:") that starts at `index`, or -1."""
-    depth = lines[index].depth
-    joined = ""
-    for at in range(index, min(index + _HEAD_LINES, len(lines))):
-        text = lines[at].text.strip()
-        if not text or lines[at].depth != depth:
-            return -1
-        joined = f"{joined} {text}".strip()
-        if len(joined) > _HEAD_CHARS:
-            return -1
-        if text.endswith((":", "：")) and _is_attribution(joined, set_off=_is_set_off(lines, at, depth)):
-            return at
-    return -1
-
-
-def _is_attribution(text: str, *, set_off: bool) -> bool:
-    text = text.casefold()
-    has_address = bool(_ADDRESS.search(text))
-    has_date = bool(_DATE.search(text))
-    if has_address and has_date and (text[0].isdigit() or _opens(text) or _has_verb(text)):
-        return True
-    if not _has_verb(text):
-        return has_address and has_date and set_off
-    return (has_date and _opens(text)) or ((has_date or has_address or len(text) < 80) and set_off)
-
-
-def _opens(text: str) -> bool:
-    """The first word, or the first two, are those of an attribution."""
-    if text[0].isdigit() or _SCRIPTS_WITHOUT_SPACES.match(text):
-        return True
-    first, _, rest = text.partition(" ")
-    second = rest.partition(" ")[0]
-    return first.strip(",") in _OPENINGS or f"{first} {second}" in _OPENINGS or text.startswith(("ב-", "בתאריך"))
-
-
-def _has_verb(text: str) -> bool:
-    for verb in _WROTE:
-        at = text.find(verb)
-        if at >= 0 and (_SCRIPTS_WITHOUT_SPACES.match(verb) or _stands_alone(text, at, at + len(verb))):
-            return True
-    return False
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    before = start == 0 or bool(_WORD_EDGE.match(text[start - 1]))
-    return before and (end >= len(text) or bool(_WORD_EDGE.match(text[end])))
-
-
-def _is_set_off(lines: Sequence[Raw], index: int, depth: int) -> bool:
-    """The text after line `index` is quoted deeper than `depth`."""
-    for line in lines[index + 1 : index + 5]:
-        if line.text.strip():
-            return line.depth > depth
-    return False
+    def _forward(self, depth: int) -> None:
+        self.section, self.base = Role.FORWARDED, depth
 
 
 def _sign(lines: Sequence[Raw], found: list[Role]) -> None:
@@ -256,15 +114,15 @@ def _stretches(found: Sequence[Role]) -> Iterator[tuple[int, int]]:
 def _separator(lines: Sequence[Raw], start: int, end: int) -> int:
     """The last signature separator of a stretch, or -1. Many clients drop its trailing space."""
     for index in range(end - 1, start - 1, -1):
-        if lines[index].text.rstrip() in {"--", "—", "– –", "-- --"}:
+        if lines[index].text.rstrip() in _SEPARATORS:
             return index
     return -1
 
 
 def is_client_footer(text: str) -> bool:
     """A line that a mail program writes of its own accord: "Sent from my iPhone"."""
-    core = text.strip(_FRINGE).casefold()
-    return len(core) <= 200 and core.startswith(_FOOTERS)
+    core = text[:_FOOTER_CHARS].strip(_FRINGE).casefold()
+    return core[:2] in _FOOTER_STARTS and len(text) <= _FOOTER_CHARS and core.startswith(words.CLIENT_FOOTERS)
 
 
 def _fill_blanks(lines: Sequence[Raw], found: list[Role]) -> None:

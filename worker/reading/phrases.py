@@ -1,0 +1,47 @@
+"""Looking for many phrases at once, in time that hardly grows with their number.
+
+A phrase is only compared where the text holds its first word; scripts without spaces are compared throughout.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+_WORD = re.compile(r"\w+")
+_NO_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+class Even:
+    """A text as phrases are written: case-folded, straight apostrophes, single spaces."""
+
+    __slots__ = ("text", "words")
+
+    def __init__(self, source: str) -> None:
+        self.text = " ".join(source.casefold().replace("’", "'").split())
+        self.words = frozenset(_WORD.findall(self.text))
+
+
+class Phrases:
+    """A set of phrases. One of a single word may stand within a word; others begin where a word begins."""
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        self._by_word: dict[str, list[str]] = {}
+        self._anywhere: list[str] = []
+        for entry in dict.fromkeys(entries):
+            first = _WORD.search(entry)
+            if first is None or _NO_SPACES.search(entry) or first.end() == len(entry):
+                self._anywhere.append(entry)
+            else:
+                self._by_word.setdefault(first[0], []).append(entry)
+
+    def within(self, even: Even) -> bool:
+        """Any of the phrases stands in the text."""
+        return any(phrase in even.text for phrase in self._candidates(even))
+
+    def begins_before(self, even: Even, limit: int) -> bool:
+        """Any of the phrases begins in the text at or before `limit`."""
+        return any(0 <= even.text.find(phrase) <= limit for phrase in self._candidates(even))
+
+    def _candidates(self, even: Even) -> Iterator[str]:
+        for word in self._by_word.keys() & even.words:
+            yield from self._by_word[word]
+        yield from self._anywhere
