@@ -3,10 +3,12 @@
 import secrets
 import threading
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from worker.config import Config, Mailbox, Smtp
 from worker.errors import ConfigError
@@ -61,6 +63,21 @@ class App:
         addressed = zip(self.config.mailboxes, self.sources, strict=True)
         fitting = [source for mailbox, source in addressed if mailbox.address.lower() == sender]
         return (*fitting, *self.sources)[0].settings
+
+    @contextmanager
+    def rehearsing(self) -> Iterator[House]:
+        """The house for a dry run: a database without tables is left so, and a temporary one stands in."""
+        if not self.house.store.is_new():
+            self.house.store.require_current()
+            yield self.house
+            return
+        with TemporaryDirectory() as folder:
+            stand_in = Store(f"sqlite:///{folder}/rehearsal.db")
+            try:
+                stand_in.upgrade()
+                yield replace(self.house, store=stand_in)
+            finally:
+                stand_in.close()
 
     def close(self) -> None:
         """Give the database back."""

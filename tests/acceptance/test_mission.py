@@ -16,6 +16,12 @@ def test_a_request_goes_from_the_mailbox_to_the_confirmation(
     before = dovecot.snapshot(VENDOR)
     worker.deliver(half_filled())
 
+    planned = worker.rows("mailbox", "plan")
+    assert [(row["disposition"], row["letters"]) for row in planned] == [
+        ("ignored", []),
+        ("request", ["missing_fields"]),
+    ]
+    assert not (tmp_path / "worker.db").exists()
     worker.run("run", "--once")
     (request,) = worker.rows("queue", "list")
     assert (request["state"], request["ask"]) == ("needs_info", ["holder_name"])

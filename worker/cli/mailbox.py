@@ -22,6 +22,6 @@ def mailboxes() -> None:
 @app.command()
 def plan(json: Annotated[bool, JSON] = False) -> None:
     """What the next poll would take, ignore and answer; changes nothing anywhere."""
-    with installation() as found:
-        planned = (asdict(one) for source in found.sources for one in rehearse(found.house, source))
+    with installation(prepared=False) as found, found.rehearsing() as house:
+        planned = (asdict(one) for source in found.sources for one in rehearse(house, source))
         rows(planned, _COLUMNS, json_lines=json, title="The next poll")

@@ -1,13 +1,14 @@
 """What staff do, each verb one transaction. A request is named by its id or its reference."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from worker.errors import RefusedError, UsageError
 from worker.forms.checks import check
 from worker.forms.extraction import Problem
 from worker.requests import review as verbs
 from worker.requests.review import Step
-from worker.requests.values import Disposition, LetterState, Request
+from worker.requests.values import Attention, Disposition, LetterState, Request
 from worker.services.changes import keep_step
 from worker.services.house import House
 from worker.store.rows import Letter
@@ -118,6 +119,15 @@ def _checked(
     return values, {}
 
 
+#: What a letter in this state has a person look at, which is over once they decided about it.
+_ATTENTION = {
+    LetterState.HELD: Attention.LETTER_WITHHELD,
+    LetterState.UNCERTAIN: Attention.LETTER_UNCERTAIN,
+    LetterState.FAILED: Attention.LETTER_FAILED,
+    LetterState.BOUNCED: Attention.LETTER_BOUNCED,
+}
+
+
 def _settle(house: House, letter_id: int, allowed: set[LetterState], to: LetterState, verb: str) -> Letter:
     with house.store.write() as tx:
         letter = _letter(tx, letter_id)
@@ -125,7 +135,18 @@ def _settle(house: House, letter_id: int, allowed: set[LetterState], to: LetterS
             states = ", ".join(sorted(allowed))
             raise RefusedError(f"letter {letter_id} is {letter.state}; it can be {verb} when it is {states}")
         tx.letters.settle(letter_id, to, next_attempt_at=house.clock())
+        _looked_at(house, tx, letter)
         return _letter(tx, letter_id)
+
+
+def _looked_at(house: House, tx: Transaction, letter: Letter) -> None:
+    """Take the letter's reason for attention off its request, unless another letter has the same."""
+    request, reason = tx.requests.get(letter.request_id), _ATTENTION.get(letter.state)
+    others = [one for one in tx.letters.of_request(letter.request_id) if one.state is letter.state]
+    if request is None or reason not in request.attention or others:
+        return
+    left = tuple(each for each in request.attention if each is not reason)
+    tx.requests.save(replace(request, attention=left, updated_at=house.clock()))
 
 
 def _letter(tx: Transaction, letter_id: int) -> Letter:
