@@ -1,0 +1,54 @@
+"""Migrations bring a database to exactly the tables that the code knows."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
+
+from worker.errors import RefusedError, UnavailableError
+from worker.store import engine as engines
+from worker.store import migrate
+from worker.store.schema import metadata
+
+
+def test_an_empty_database_becomes_exactly_the_schema(database_url: str) -> None:
+    engine = engines.make_engine(engines.parse_url(database_url))
+    migrate.upgrade(engine)
+    with engines.transaction(engine, writes=False) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_a_second_upgrade_is_harmless(database_url: str) -> None:
+    engine = engines.make_engine(engines.parse_url(database_url))
+    assert migrate.current(engine) is None
+    migrate.upgrade(engine)
+    with engines.transaction(engine, writes=True) as connection:
+        connection.execute(text("INSERT INTO heartbeats VALUES ('part', '2026-03-02', 60, '')"))
+    migrate.upgrade(engine)
+    assert migrate.current(engine) == migrate.newest()
+    with engines.transaction(engine, writes=False) as connection:
+        assert connection.execute(text("SELECT count(*) FROM heartbeats")).scalar() == 1
+    engine.dispose()
+
+
+def test_a_database_of_a_newer_version_is_refused_and_left_alone(database_url: str) -> None:
+    engine = engines.make_engine(engines.parse_url(database_url))
+    migrate.upgrade(engine)
+    with engines.transaction(engine, writes=True) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(RefusedError, match=r"revision 9999.*use a newer sen-worker"):
+        migrate.upgrade(engine)
+    assert migrate.current(engine) == "9999"
+    engine.dispose()
+
+
+def test_a_database_without_tables_is_told_what_to_do(database_url: str) -> None:
+    engine = engines.make_engine(engines.parse_url(database_url))
+    with (
+        pytest.raises(UnavailableError, match="sen-worker db upgrade"),
+        engines.transaction(engine, writes=True) as connection,
+    ):
+        connection.execute(text("SELECT count(*) FROM requests"))
+    engine.dispose()

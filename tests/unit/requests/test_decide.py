@@ -1,0 +1,255 @@
+"""What becomes of one message."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.unit.requests.made import (
+    CUSTOMER,
+    KEY,
+    KNOWN,
+    NOW,
+    OTHER_KEY,
+    OWN,
+    POLICY,
+    STRANGER,
+    incoming,
+    message,
+    reply,
+    request,
+    sent_letter,
+)
+from worker.forms.extraction import Kind, Problem, ReplyIntent
+from worker.reading.message import Address, DeliveryReport
+from worker.requests.belonging import Proof
+from worker.requests.decide import decide
+from worker.requests.incoming import Incoming
+from worker.requests.values import Attention, Decision, Disposition, Known, LetterKind, Request, State
+
+
+def decided(mail: Incoming, known: Known = KNOWN) -> Decision:
+    return decide(mail, known, POLICY, NOW)
+
+
+def after(decision: Decision) -> Request:
+    assert decision.request is not None
+    return decision.request
+
+
+def bounce(*, delayed: bool = False) -> Incoming:
+    return incoming(Kind.BOUNCE, message=message(report=DeliveryReport(delayed=delayed)))
+
+
+def test_a_mail_seen_before_is_a_duplicate_of_its_first_entry() -> None:
+    decision = decided(incoming(), replace(KNOWN, duplicate_of=7))
+    assert (decision.disposition, decision.request, decision.letters) == (Disposition.DUPLICATE, None, ())
+    assert "ledger entry 7" in decision.reason
+
+
+def test_our_own_mail_is_left_alone() -> None:
+    decision = decided(incoming(message=message(from_=Address(addr=OWN))))
+    assert (decision.disposition, decision.request, decision.letters) == (Disposition.OWN, None, ())
+
+
+def test_a_mail_that_asks_for_nothing_of_ours_is_ignored() -> None:
+    decision = decided(incoming(Kind.OTHER))
+    assert (decision.disposition, decision.request, decision.letters) == (Disposition.IGNORED, None, ())
+
+
+def test_a_returned_letter_is_marked_and_shown_to_staff() -> None:
+    decision = decided(bounce(), replace(KNOWN, request=request(), failed_letter=sent_letter()))
+    assert (decision.disposition, decision.bounced_letter, decision.letters) == (Disposition.BOUNCE, 5, ())
+    assert after(decision).attention == (Attention.LETTER_BOUNCED,)
+    assert after(decision).state is State.NEEDS_INFO
+
+
+def test_a_delivery_report_for_no_letter_of_ours_changes_nothing() -> None:
+    decision = decided(bounce())
+    assert (decision.disposition, decision.request, decision.bounced_letter) == (
+        Disposition.BOUNCE,
+        None,
+        None,
+    )
+
+
+def test_a_delayed_letter_is_not_taken_as_returned() -> None:
+    decision = decided(bounce(delayed=True), replace(KNOWN, request=request(), failed_letter=sent_letter()))
+    assert decision.bounced_letter is None
+    assert after(decision).attention == ()
+    assert "delayed" in decision.reason
+
+
+def test_an_auto_reply_is_on_record_and_never_answered() -> None:
+    decision = decided(incoming(Kind.AUTO_REPLY), replace(KNOWN, request=request()))
+    assert (decision.disposition, decision.letters) == (Disposition.AUTO_REPLY, ())
+    assert after(decision) == request()
+    assert [event.name for event in decision.events] == ["auto_reply"]
+    assert decided(incoming(Kind.AUTO_REPLY)).request is None
+
+
+def test_a_complete_request_is_ready_and_its_receipt_goes_out() -> None:
+    decision = decided(incoming())
+    made = after(decision)
+    assert (made.id, made.reference, made.state, made.ask) == (
+        None,
+        "SW-7K3QXD",
+        State.READY_FOR_REVIEW,
+        (),
+    )
+    assert [(one.kind, one.to, one.held) for one in decision.letters] == [
+        (LetterKind.RECEIVED, CUSTOMER.addr, "")
+    ]
+
+
+def test_a_complete_cloud_interest_needs_no_review() -> None:
+    decision = decided(incoming(Kind.CLOUD_INTEREST, required=("organization",)))
+    assert after(decision).state is State.INTERESTED
+    assert [one.kind for one in decision.letters] == [LetterKind.CLOUD_INTEREST]
+
+
+def test_an_incomplete_request_asks_once_for_all_that_is_missing_in_the_forms_order() -> None:
+    fields: dict[str, str | int | None] = {"license_key": KEY, "organization": None}
+    decision = decided(incoming(fields=fields, problems={"confirmation": Problem.CONTRADICTED}))
+    made = after(decision)
+    assert (made.state, made.round) == (State.NEEDS_INFO, 1)
+    assert made.ask == ("account_email", "organization", "confirmation")
+    assert made.problems == {
+        "account_email": Problem.MISSING,
+        "organization": Problem.MISSING,
+        "confirmation": Problem.CONTRADICTED,
+    }
+    assert [(one.kind, one.round) for one in decision.letters] == [(LetterKind.MISSING_FIELDS, 1)]
+
+
+def test_a_letter_that_the_gate_stops_is_held_with_its_reason() -> None:
+    decision = decided(incoming(message=message(lists=True)))
+    assert "mailing list" in decision.letters[0].held
+    assert Attention.LETTER_WITHHELD in after(decision).attention
+
+
+def test_a_reader_that_is_not_sure_lets_a_person_look_first() -> None:
+    decision = decided(incoming(hold=True, hold_reason="two keys in one line"))
+    assert decision.letters[0].held == "two keys in one line"
+    assert {Attention.UNSURE, Attention.LETTER_WITHHELD} <= {*after(decision).attention}
+
+
+def test_a_reference_without_proof_opens_a_new_item_and_tells_its_sender_nothing() -> None:
+    known = replace(KNOWN, mentioned=request())
+    decision = decided(incoming(Kind.OTHER, fields={}, message=message(from_=STRANGER)), known)
+    assert after(decision).id is None
+    assert Attention.POSSIBLE_MATCH in after(decision).attention
+    assert all(one.held for one in decision.letters)
+
+
+def test_a_license_key_of_another_request_is_pointed_out() -> None:
+    assert Attention.DUPLICATE_KEY in after(decided(incoming(), replace(KNOWN, same_key=("SW-1",)))).attention
+
+
+def test_a_reply_with_the_last_answer_makes_the_request_ready() -> None:
+    decision = decided(reply(request(), {"organization": "Fjordwerk AS"}))
+    assert decision.disposition is Disposition.REPLY
+    assert (after(decision).state, after(decision).ask) == (State.READY_FOR_REVIEW, ())
+    assert after(decision).fields["organization"].message == 12
+    assert [one.kind for one in decision.letters] == [LetterKind.RECEIVED]
+
+
+def test_a_reply_that_answers_partly_is_asked_again_in_the_next_round() -> None:
+    waiting = request(
+        ask=("organization", "confirmation"), problems={"confirmation": Problem.MISSING}, round=1
+    )
+    decision = decided(reply(waiting, {"organization": "Fjordwerk AS"}))
+    assert (after(decision).ask, after(decision).round) == (("confirmation",), 2)
+    assert [(one.kind, one.round) for one in decision.letters] == [(LetterKind.MISSING_FIELDS, 2)]
+
+
+def test_after_the_last_question_a_person_takes_over() -> None:
+    waiting = request(
+        ask=("organization", "confirmation"), problems={"confirmation": Problem.MISSING}, round=3
+    )
+    decision = decided(reply(waiting, {"organization": "Fjordwerk AS"}))
+    assert decision.letters == ()
+    assert after(decision).state is State.NEEDS_INFO
+    assert Attention.TOO_MANY_ROUNDS in after(decision).attention
+
+
+@pytest.mark.parametrize("state", [State.APPROVED, State.COMPLETED, State.REJECTED, State.WITHDRAWN])
+def test_a_reply_after_the_decision_changes_nothing_but_is_shown(state: State) -> None:
+    before = request(state)
+    decision = decided(reply(before, {"organization": "Other Inc."}))
+    assert (after(decision).state, after(decision).fields, decision.letters) == (state, before.fields, ())
+    assert after(decision).attention == (Attention.CHANGED_AFTER_APPROVAL,)
+
+
+def test_another_address_never_changes_the_account() -> None:
+    before = request(State.READY_FOR_REVIEW)
+    decision = decided(reply(before, {"account_email": "eve@elsewhere.example"}, sender=STRANGER))
+    assert after(decision).fields["account_email"] == before.fields["account_email"]
+    assert {Attention.ACCOUNT_CHANGED, Attention.OTHER_ADDRESS} == {*after(decision).attention}
+    assert decision.letters == ()
+
+
+def test_the_requester_may_correct_the_account() -> None:
+    decision = decided(reply(request(State.READY_FOR_REVIEW), {"account_email": "it@fjordwerk.example"}))
+    assert after(decision).fields["account_email"].value == "it@fjordwerk.example"
+
+
+def test_a_colleagues_answer_is_taken_and_shown_and_answered_to_the_requester_alone() -> None:
+    decision = decided(reply(request(), {"organization": "Fjordwerk AS"}, sender=STRANGER))
+    assert after(decision).state is State.READY_FOR_REVIEW
+    assert after(decision).attention == (Attention.OTHER_ADDRESS,)
+    assert {one.to for one in decision.letters} == {CUSTOMER.addr}
+
+
+def test_a_thank_you_at_the_end_bothers_nobody() -> None:
+    decision = decided(reply(request(State.COMPLETED), {}, ReplyIntent.NOTHING))
+    assert (after(decision).attention, decision.letters) == ((), ())
+    assert decision.disposition is Disposition.REPLY
+
+
+def test_words_without_an_answer_are_for_a_person() -> None:
+    decision = decided(reply(request(), {}, ReplyIntent.QUESTION))
+    assert after(decision).attention == (Attention.CUSTOMER_WROTE,)
+    assert decision.letters == ()
+
+
+def test_a_question_beside_the_answers_is_not_lost() -> None:
+    decision = decided(reply(request(), {"organization": "Fjordwerk AS"}, ReplyIntent.QUESTION))
+    assert after(decision).fields["organization"].value == "Fjordwerk AS"
+    assert Attention.CUSTOMER_WROTE in after(decision).attention
+
+
+def test_a_correction_that_cant_be_used_keeps_the_old_value_and_is_shown() -> None:
+    before = request(State.READY_FOR_REVIEW)
+    decision = decided(reply(before, {"license_key": "none"}, problems={"license_key": Problem.INVALID}))
+    assert after(decision).fields["license_key"].value == KEY
+    assert Attention.CUSTOMER_WROTE in after(decision).attention
+
+
+def test_a_consent_that_is_taken_back_is_shown() -> None:
+    denied = {"confirmation": Problem.CONTRADICTED}
+    decision = decided(reply(request(State.READY_FOR_REVIEW), {"confirmation": None}, problems=denied))
+    assert Attention.CUSTOMER_WROTE in after(decision).attention
+
+
+def test_a_correction_keeps_its_history_with_masked_license_keys() -> None:
+    decision = decided(reply(request(State.READY_FOR_REVIEW), {"license_key": OTHER_KEY}))
+    assert after(decision).fields["license_key"].value == OTHER_KEY
+    [event] = [one for one in decision.events if one.what == "field"]
+    assert (event.old, event.new) == (f"****{KEY[-4:]}", f"****{OTHER_KEY[-4:]}")
+
+
+def test_the_whole_form_for_another_license_is_another_request() -> None:
+    before = request(State.READY_FOR_REVIEW)
+    mail = reply(
+        before,
+        {"license_key": OTHER_KEY, "account_email": "it@fjordwerk.example", "organization": "Fjordwerk AS"},
+        proof=Proof.SENDER,
+    )
+    mail = replace(mail, extraction=incoming().extraction)
+    assert after(decided(mail)).id is None
+
+
+def test_an_answer_after_expiry_takes_the_request_up_again() -> None:
+    before = replace(request(), state=State.EXPIRED, updated_at=NOW - timedelta(days=40))
+    assert after(decided(reply(before, {"organization": "Fjordwerk AS"}))).state is State.READY_FOR_REVIEW

@@ -1,0 +1,101 @@
+"""Any order of answers, verbs and time keeps the house's promises."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.unit.requests.made import (
+    CUSTOMER,
+    KNOWN,
+    NOW,
+    OTHER_KEY,
+    POLICY,
+    REQUIRED,
+    STRANGER,
+    VALUES,
+    incoming,
+    reply,
+)
+from worker.errors import WorkerError
+from worker.forms.extraction import Problem, ReplyIntent
+from worker.requests import review, states
+from worker.requests.decide import decide
+from worker.requests.review import Step
+from worker.requests.timers import due
+from worker.requests.values import CUSTOMER as BY_CUSTOMER
+from worker.requests.values import WORKER, Request, State
+
+Happening = Callable[[Request], Step | None]
+
+GIVEN = {**VALUES, "license_key": OTHER_KEY, "confirmation": None}
+
+
+def _mail(names: set[str], bad: set[str], intent: ReplyIntent, *, foreign: bool) -> Happening:
+    def happen(request: Request) -> Step:
+        fields = {name: GIVEN[name] for name in names}
+        problems = dict.fromkeys(names & bad, Problem.INVALID)
+        sender = STRANGER if foreign else CUSTOMER
+        decision = decide(reply(request, fields, intent, problems, sender), KNOWN, POLICY, NOW)
+        assert decision.request is not None
+        return Step(request=decision.request, events=decision.events, letters=decision.letters)
+
+    return happen
+
+
+def _set(names: set[str], *, clear: bool) -> Happening:
+    values = {name: None if clear else VALUES[name] for name in names if name in VALUES}
+    return lambda request: review.set_values(request, values, {}, REQUIRED, "olga", NOW)
+
+
+NAMES = st.sets(st.sampled_from(REQUIRED))
+VERBS: list[Happening] = [
+    lambda request: review.approve(request, "olga", NOW),
+    lambda request: review.complete(request, ["SEN-1"], "olga", NOW),
+    lambda request: review.reject(request, "cloud", "", "olga", NOW),
+    lambda request: review.withdraw(request, "olga", NOW),
+    lambda request: review.reopen(request, REQUIRED, "olga", NOW),
+    lambda request: due(request, NOW - timedelta(days=40), 0, POLICY, NOW),
+    lambda request: due(request, NOW - timedelta(days=4), 0, POLICY, NOW),
+]
+HAPPENINGS: st.SearchStrategy[Happening] = st.one_of(
+    st.sampled_from(VERBS),
+    st.builds(_mail, NAMES, NAMES, st.sampled_from(ReplyIntent), foreign=st.booleans()),
+    st.builds(_set, NAMES, clear=st.booleans()),
+    NAMES.map(lambda names: lambda request: review.ask(request, [*names], "", REQUIRED, "olga", NOW)),
+)
+
+
+@given(first=NAMES, happenings=st.lists(HAPPENINGS, max_size=12))
+def test_a_request_keeps_its_promises_whatever_happens(first: set[str], happenings: list[Happening]) -> None:
+    fields = {name: value for name, value in VALUES.items() if name in first}
+    opened = decide(incoming(fields=fields), KNOWN, POLICY, NOW).request
+    assert opened is not None
+    before = replace(opened, id=1, version=1)
+    letters: set[tuple[str, int]] = {("missing_fields", before.round)}
+    for happen in happenings:
+        step = None
+        with suppress(WorkerError):
+            step = happen(before)
+        if step is not None:
+            _holds(before, step, letters)
+            before = replace(step.request, version=before.version + 1)
+
+
+def _holds(before: Request, step: Step, letters: set[tuple[str, int]]) -> None:
+    after = step.request
+    changes = [(event.old, event.new) for event in step.events if event.what == "state"]
+    assert changes == ([] if after.state is before.state else [(before.state, after.state)])
+    assert after.state is before.state or after.state in states.NEXT[before.state]
+    assert after.state is not State.COMPLETED or before.state in {State.APPROVED, State.COMPLETED}
+    if after.state is State.APPROVED is not before.state:
+        assert {event.who for event in step.events}.isdisjoint({BY_CUSTOMER, WORKER})
+    assert after.state is not State.READY_FOR_REVIEW or not after.ask
+    assert set(after.problems) == set(after.ask)
+    for letter in step.letters:
+        assert letter.to == CUSTOMER.addr
+        assert (letter.kind, letter.round) not in letters
+        letters.add((letter.kind, letter.round))
