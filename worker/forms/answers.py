@@ -86,7 +86,7 @@ def is_closing(text: str) -> bool:
     """Whether a line ends a mail: "Thanks, Carol", "Mit freundlichen Grüßen"."""
     parts = words(text[:200])
     size = _closing_words(parts)
-    if not size or "@" in text:
+    if not size or "@" in text or text.rstrip().endswith((":", "：")):
         return False
     short = size == 1 and parts[0].isascii()
     if short and any(char.isdigit() for char in text):

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
+from worker.forms.answers import is_closing
 from worker.forms.concepts import speaks_of
 from worker.forms.definition import Form
 from worker.forms.prose import Sentence
@@ -16,6 +17,7 @@ from worker.forms.sheet import words
 from worker.forms.words.wishes import (
     BELOW,
     DONE,
+    GREETINGS,
     INTEREST,
     MARKET,
     MOVE,
@@ -24,10 +26,14 @@ from worker.forms.words.wishes import (
     PASS_ON,
     QUESTION,
     REFUSAL,
+    SMALL_TALK,
+    TAKE_BACK,
     THANKS_FOR,
     WISH,
 )
 
+_SMALL_TALK = 14  #: words of a sentence that may be no more than that
+_GREETING = 6
 _LIKE_SUBJECT = 88.0  #: likeness (0 to 100) that makes a subject the form's
 
 
@@ -220,6 +226,25 @@ def _wish_first(parts: Sequence[str]) -> bool:
 def points_below(sentences: Sequence[Sentence]) -> bool:
     """Whether the sender says that what stands below is meant: "please process the form below"."""
     return any(speaks_of(sentence.words, BELOW) and not sentence.question for sentence in sentences)
+
+
+def refuses(sentence: Sentence) -> bool:
+    """Whether a sentence of a reply takes the request back: "please cancel", "we changed our mind"."""
+    return speaks_of(sentence.words, TAKE_BACK) and not sentence.question
+
+
+def is_small_talk(sentence: Sentence) -> bool:
+    """Whether a sentence says nothing but thanks, a greeting or a closing."""
+    parts = sentence.words
+    if not parts or is_closing(sentence.text) or is_greeting(sentence.text):
+        return True
+    return len(parts) <= _SMALL_TALK and speaks_of(parts, SMALL_TALK)
+
+
+def is_greeting(text: str) -> bool:
+    """Whether a line only greets: "Hi Sales team,"."""
+    parts = words(text)
+    return bool(parts) and len(parts) <= _GREETING and speaks_of(parts[:2], GREETINGS)
 
 
 def asks_or_thanks(sentences: Sequence[Sentence]) -> bool:

@@ -25,6 +25,7 @@ from worker.forms.extraction import Extraction, Kind, Problem
 from worker.forms.filled import Filled, Reader, Source
 from worker.forms.prompts import Strength
 from worker.forms.prose import Sentence
+from worker.forms.sheet import Sheet
 from worker.reading.message import Automation, Message
 
 MAX_FORWARDED = 5  #: message/rfc822 parts that are looked into
@@ -82,7 +83,7 @@ class _Reading:
 
 def _readings(message: Message, form: Form) -> Iterator[_Reading]:
     for body in message.bodies:
-        reader = Reader(body, form)
+        reader = Reader(Sheet(body), form)
         for source in reader.sources():
             filled = reader.read(source)
             yield _Reading(filled=filled, sure=_sure(filled), passed_on=False)

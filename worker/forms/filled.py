@@ -11,7 +11,7 @@ from enum import StrEnum
 from worker.forms.addresses import find_addresses
 from worker.forms.answers import Answer, Region, answer
 from worker.forms.checks import Checked, check
-from worker.forms.definition import Check, Form, FormField
+from worker.forms.definition import CONFIRMATION, Check, Form, FormField
 from worker.forms.extraction import Evidence, Problem, Span
 from worker.forms.free import told
 from worker.forms.keys import find_keys, spans_of
@@ -21,7 +21,6 @@ from worker.forms.prose import Sentence, sentences
 from worker.forms.sheet import Sheet, Voice
 from worker.forms.statement import Passage, Said, passages, stated
 from worker.forms.strays import without_strays
-from worker.reading.message import Body
 
 
 class Source(StrEnum):
@@ -81,13 +80,23 @@ class Filled:
 class Reader:
     """Reads one body in terms of one form."""
 
-    def __init__(self, body: Body, form: Form, sheet: Sheet | None = None) -> None:
-        self.sheet = sheet or Sheet(body)
+    def __init__(
+        self,
+        sheet: Sheet,
+        form: Form,
+        *,
+        questions: Sequence[Prompt] = (),
+        taken: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        """`questions` are prompts known to be there, `taken` is text that holds no prompt or answer."""
+        self.sheet = sheet
         self.form = form
         self._lex: Lexicon = lexicon(form)
-        self._passages = passages(self.sheet, self._lex)
-        taken = [(passage.start, passage.end) for passage in self._passages]
-        self._prompts = without_strays(self.sheet, find_prompts(self.sheet, self._lex, taken))
+        self._passages = passages(sheet, self._lex)
+        bounds = [*taken, *((p.start, p.end) for p in self._passages), *((q.start, q.end) for q in questions)]
+        found = without_strays(sheet, find_prompts(sheet, self._lex, bounds))
+        self._prompts = sorted([*questions, *found], key=lambda prompt: prompt.start)
+        self._bounds = sorted([*(p.start for p in self._passages), *(start for start, _ in taken)])
 
     def sources(self) -> list[Source]:
         """Whose forms the body may hold, what counts most first."""
@@ -125,6 +134,15 @@ class Reader:
             twice=tuple(twice),
         )
 
+    def all_entries(self) -> list[Entry]:
+        """Every prompt, in whichever voice, with what stands behind it."""
+        return list(self._entries(self._prompts))
+
+    def stated_by_sender(self, entries: Sequence[Entry]) -> Said:
+        """What the sender's own words say of the statement."""
+        taken = [span for entry in entries for span in _span(entry)]
+        return stated(self.sheet, self._lex, self._passages, taken, [Voice.OWN])
+
     def _answered_inside(self) -> bool:
         """Whether the sender wrote an answer under a quoted prompt."""
         prompts = [prompt for prompt in self._prompts if prompt.voice is Voice.QUOTED]
@@ -138,14 +156,19 @@ class Reader:
     def _entries(self, prompts: Sequence[Prompt]) -> Iterator[Entry]:
         for prompt in prompts:
             region = self._region(prompt)
-            field = self.form.field(prompt.field)
-            given = answer(self.sheet, region, field.check)
-            yield Entry(prompt=prompt, answer=given, checked=check(field, given.text), open=region.open)
+            if prompt.field == CONFIRMATION:
+                given = answer(self.sheet, region, Check.ORGANIZATION)
+                checked = Checked(given.text or None)
+            else:
+                field = self.form.field(prompt.field)
+                given = answer(self.sheet, region, field.check)
+                checked = check(field, given.text)
+            yield Entry(prompt=prompt, answer=given, checked=checked, open=region.open)
 
     def _region(self, prompt: Prompt) -> Region:
         """From the prompt to the next prompt or other text of the template."""
         after = [other for other in self._prompts if other.start >= prompt.end]
-        text = [passage.start for passage in self._passages if passage.start >= prompt.end]
+        text = [start for start in self._bounds if start >= prompt.end]
         next_prompt = min(after, key=lambda other: other.start, default=None)
         end = min([*text, len(self.sheet.text)])
         closed = next_prompt is not None and next_prompt.start <= end
@@ -176,7 +199,7 @@ class Reader:
             best, clash = _best([entry for entry in entries if entry.prompt.field == field.name])
             checked[field.name] = best.checked if best else Checked(None, Problem.MISSING)
             if best is not None and best.answer.pieces:
-                evidence[field.name] = self._evidence(field, best)
+                evidence[field.name] = evidence_of(self.sheet, field, best)
             if clash:
                 twice.append(field.name)
                 checked[field.name] = Checked(None, Problem.AMBIGUOUS)
@@ -199,11 +222,6 @@ class Reader:
                 part=self.sheet.part, spans=found.spans, rule="told in a sentence"
             )
 
-    def _evidence(self, field: FormField, entry: Entry) -> Evidence:
-        spans = _value_spans(field, entry.answer) or entry.answer.spans
-        place = "below the quoted prompt" if entry.answer.own else "behind the prompt"
-        return Evidence(part=self.sheet.part, spans=spans, rule=f"{place} ({_RULES[entry.prompt.strength]})")
-
 
 _TELLING = (Check.LICENSE_KEY, Check.EMAIL)
 
@@ -215,6 +233,13 @@ _RULES = {
     Strength.KEYWORDS: "its key words",
     Strength.NUMBER: "its number",
 }
+
+
+def evidence_of(sheet: Sheet, field: FormField, entry: Entry) -> Evidence:
+    """Where an answer's value stands, and how it was found."""
+    spans = _value_spans(field, entry.answer) or entry.answer.spans
+    place = "below the quoted prompt" if entry.answer.own else "behind the prompt"
+    return Evidence(part=sheet.part, spans=spans, rule=f"{place} ({_RULES[entry.prompt.strength]})")
 
 
 def _span(entry: Entry) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,7 @@ from worker.forms.definition import Check
 from worker.forms.lexicon import Lexicon, Wording
 from worker.forms.sheet import Sheet, Voice, run, words
 
+MAX_PROMPTS = 200  #: of one body
 _MAX_HEADS = 120  #: lines that are measured for likeness
 _MAX_HEAD = 140  #: characters of a label
 _MAX_INLINE = 60  #: colons of a line that are looked at
@@ -101,10 +102,11 @@ class _Found:
     ) -> bool:
         """Add a prompt whose words lie at `span` of the text; False when something else lies there."""
         start, end = span
-        if any(start < other_end and other_start < end for other_start, other_end in self._taken):
+        overlaps = any(low < end and start < high for low, high in self._taken)
+        if overlaps or len(self._prompts) >= MAX_PROMPTS:
             return False
         line = self._sheet.line_at(start)
-        end = _after_separator(self._sheet, end) if start < end else end
+        end = separated(self._sheet, end) if start < end else end
         start, before, inline = _with_number(self._sheet, line, start)
         self._taken.append((start, end))
         self._prompts.append(
@@ -148,7 +150,7 @@ _NUMBER_AHEAD = re.compile(
 _BULLETS = " \t*_•·●○■□▪►▶➢✓+>|#–—-\"'“‘«"
 
 
-def _after_separator(sheet: Sheet, end: int) -> int:
+def separated(sheet: Sheet, end: int) -> int:
     """Where the answer may begin: behind the closing marks, an added remark, and the separator."""
     text = sheet.text
     end = _CLOSING.match(text, end).end()  # type: ignore[union-attr]  # matches the empty text

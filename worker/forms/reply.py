@@ -1,212 +1,179 @@
-"""A reply to our letters: what the customer answers, never what the reply quotes of ours.
+"""What a reply to our letters says: answers to what was asked, corrections, a yes, or something for a person.
 
-The letters are known, so lines that stand in them are ours, however a client quoted and re-wrapped
-them; what is left is the customer's. It must not know what becomes of the answers.
+Our own words, quoted or not, never answer. An answer stands below or behind the line that asks, behind a
+label, in a sentence, or bare above the quotation where only one field can be meant.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from worker.forms.answers import Region, answer, is_closing, is_rule
-from worker.forms.checks import check
-from worker.forms.definition import CONFIRMATION, Check, Form
-from worker.forms.extraction import Evidence, Problem, ReplyIntent, ReplyReading, Span
-from worker.forms.lexicon import lexicon
-from worker.forms.prompts import Strength, find_prompts
-from worker.forms.sheet import Sheet, Voice, run
-from worker.forms.statement import confirms
-from worker.reading.message import Body, Line, Message, Role
-
-_SURELY_OURS = 40  #: characters of a run of words that nobody types by chance
-_WHOLE_LINE = 12  #: the same for a run that is a whole line of a letter
-_BARE_LINES = {Check.PERSON: 1, Check.ORGANIZATION: 2, Check.ADDRESS: 8, Check.INTEGER: 1}
-_MAX_LETTERS = 20
-_SHORT = 3  #: words of a greeting or a name
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """One answer and where it stands."""
-
-    text: str
-    spans: tuple[Span, ...]
-    rule: str
+from worker.forms.bare import bare_answers
+from worker.forms.checks import Checked
+from worker.forms.classify import is_small_talk, refuses
+from worker.forms.definition import CONFIRMATION, Form
+from worker.forms.extraction import Evidence, Problem, ReplyIntent, ReplyReading
+from worker.forms.filled import Entry, Reader, evidence_of
+from worker.forms.free import told
+from worker.forms.ours import Ours, ours, questions_in, spans_in
+from worker.forms.prose import Sentence, sentences
+from worker.forms.sheet import Sheet, Voice
+from worker.forms.statement import Said, confirms
+from worker.reading.message import Automation, Body, Message
 
 
 def read_reply(message: Message, form: Form, asked: Sequence[str], letters: Sequence[str]) -> ReplyReading:
-    """What `message` answers of `form`.
+    """What the reply says. `asked` names the fields that are open, `letters` are the texts of our letters.
 
-    `asked` are the fields that are open, `letters` the plain texts of the letters on the request. The body
-    that holds more answers is taken, the plain one where they hold as many.
+    A value beside a problem can't be used as it is. Never raises.
     """
-    ours = _Letters(form, asked, letters[-_MAX_LETTERS:])
-    readings = [_read(body, form, asked, ours) for body in message.bodies]
-    return max(
-        readings, key=lambda reading: len(reading.fields), default=ReplyReading(intent=ReplyIntent.NOTHING)
-    )
+    if message.automation in (Automation.AUTO_REPLY, Automation.BOUNCE):
+        return ReplyReading(intent=ReplyIntent.NOTHING)
+    known = ours(letters, form)
+    readings = [_Reply(body, form, asked, known).reading() for body in message.bodies]
+    return max(reversed(readings), key=_rank, default=ReplyReading(intent=ReplyIntent.NOTHING))
 
 
-class _Letters:
-    """The words of our letters."""
-
-    def __init__(self, form: Form, asked: Sequence[str], letters: Sequence[str]) -> None:
-        self._stream = "".join(run(letter) for letter in letters)
-        self._lines = {run(line) for letter in letters for line in letter.splitlines()}
-        self._questions: dict[str, str] = {}
-        for name in asked:
-            prompt = _prompt(form, name)
-            self._questions |= {line: name for line in self._lines if prompt and prompt in line}
-
-    def holds(self, line: Line) -> bool:
-        """Whether a line of the reply is ours."""
-        words = run(line.text)
-        if not words:
-            return False
-        if line.role is Role.QUOTED or line.depth:
-            return words in self._stream
-        whole = len(words) >= _WHOLE_LINE and words in self._lines
-        return whole or (len(words) >= _SURELY_OURS and words in self._stream)
-
-    def question(self, line: Line) -> str | None:
-        """The field that a line of ours asks for, be it the beginning or a later part of the question."""
-        words = run(line.text)
-        found = [name for question, name in self._questions.items() if len(words) >= 4 and words in question]
-        return found[0] if len(set(found)) == 1 else None
-
-    def answered_beside(self, line: Line) -> tuple[str, int] | None:
-        """The field whose question begins this line, and where in the line the question ends."""
-        words = run(line.text)
-        for question, name in self._questions.items():
-            if words.startswith(question) and len(words) > len(question):
-                return name, _behind(line.text, len(question))
-        return None
+def _rank(reading: ReplyReading) -> tuple[int, int, bool]:
+    usable = len(set(reading.fields) - set(reading.problems))
+    return usable, len(reading.fields), reading.intent is not ReplyIntent.NOTHING
 
 
-def _prompt(form: Form, name: str) -> str:
-    if name == CONFIRMATION:
-        return run(form.confirmation.prompt) if form.confirmation else ""
-    return run(form.field(name).ask_prompt)
+@dataclass
+class _Findings:
+    """The answers found so far; the first one to a field stands."""
+
+    checked: dict[str, Checked] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+
+    def add(self, name: str, checked: Checked, evidence: Evidence | None) -> None:
+        if name in self.checked or (checked.value is None and checked.problem in (None, Problem.MISSING)):
+            return
+        self.checked[name] = checked
+        if evidence is not None:
+            self.evidence[name] = evidence
 
 
-def _behind(text: str, size: int) -> int:
-    """Where in `text` the first `size` characters of its run end, and the separator after them."""
-    for end in range(len(text) + 1):
-        if len(run(text[:end])) >= size:
-            rest = text[end:]
-            return end + len(rest) - len(rest.lstrip(" ?)]:：*\t"))
-    return len(text)
+class _Reply:
+    """One body of a reply."""
+
+    def __init__(self, body: Body, form: Form, asked: Sequence[str], known: Ours) -> None:
+        self._form = form
+        self._asked = asked
+        self._sheet = Sheet(body)
+        self._questions = questions_in(self._sheet, known)
+        self._ours = spans_in(self._sheet, known)
+        _tell_voices(self._sheet, self._ours, [(p.start, p.end) for p in self._questions])
+        self._reader = Reader(self._sheet, form, questions=self._questions, taken=self._ours)
+        self._found = _Findings()
+
+    def reading(self) -> ReplyReading:
+        """The body's answers and what else it is."""
+        entries = list(self._answered())
+        for entry in entries:
+            if entry.prompt.field != CONFIRMATION:
+                evidence = evidence_of(self._sheet, self._form.field(entry.prompt.field), entry)
+                self._found.add(entry.prompt.field, entry.checked, evidence)
+        prose = self._prose(entries)
+        self._sentences(prose)
+        self._bare(prose)
+        self._confirmation(entries, prose)
+        return self._result(prose)
+
+    def _answered(self) -> Iterator[Entry]:
+        """The prompts that the customer answered; in what is quoted, only with words that are not ours."""
+        ask = {prompt.start for prompt in self._questions}
+        for entry in self._reader.all_entries():
+            if not entry.answer.text.strip():
+                continue
+            if entry.prompt.voice is Voice.OWN or entry.answer.own or entry.prompt.start in ask:
+                yield entry
+
+    def _prose(self, entries: Sequence[Entry]) -> list[Sentence]:
+        taken = [(span.start, span.end) for entry in entries for span in entry.answer.spans]
+        taken += [(entry.prompt.start, entry.prompt.end) for entry in entries]
+        taken += [(prompt.start, prompt.end) for prompt in self._questions]
+        return sentences(self._sheet, Voice.OWN, sorted([*taken, *self._ours]))
+
+    def _sentences(self, prose: Sequence[Sentence]) -> None:
+        for name in self._open_fields():
+            found = told(self._form.field(name), prose)
+            if found is not None:
+                evidence = Evidence(part=self._sheet.part, spans=found.spans, rule="told in a sentence")
+                self._found.add(name, found.checked, evidence)
+
+    def _bare(self, prose: Sequence[Sentence]) -> None:
+        fields = [self._form.field(name) for name in self._open_fields()]
+        for name, checked, spans in bare_answers(fields, prose):
+            self._found.add(
+                name, checked, Evidence(part=self._sheet.part, spans=spans, rule="the bare answer")
+            )
+
+    def _open_fields(self) -> list[str]:
+        return [name for name in self._asked if name != CONFIRMATION and name not in self._found.checked]
+
+    def _confirmation(self, entries: Sequence[Entry], prose: Sequence[Sentence]) -> None:
+        confirmation = self._form.confirmation
+        if confirmation is None:
+            return
+        said, text, evidence = Said(), "", None
+        for entry in entries:
+            if entry.prompt.field == CONFIRMATION:
+                said, text = said.also(confirms(entry.answer.text, confirmation)), entry.answer.text
+                evidence = Evidence(
+                    part=self._sheet.part, spans=entry.answer.spans, rule="below the question"
+                )
+        own = self._reader.stated_by_sender(entries)
+        only = set(self._asked) <= {CONFIRMATION, *self._found.checked}
+        for sentence in prose if CONFIRMATION in self._asked else ():
+            said_here = confirms(sentence.text, confirmation) if only or len(sentence.words) > 1 else Said()
+            if said_here != Said():
+                own = own.also(said_here)
+                text = text or sentence.text
+                evidence = evidence or Evidence(
+                    part=self._sheet.part,
+                    spans=sentence.spans(0, len(sentence.text)),
+                    rule="a yes to the question",
+                )
+        said = said.also(own)
+        if said.problem is Problem.CONTRADICTED or (CONFIRMATION in self._asked and said.problem is None):
+            value = " ".join(text.split())[:200] or "the statement"
+            self._found.add(CONFIRMATION, Checked(value, said.problem), evidence or said.evidence)
+
+    def _result(self, prose: Sequence[Sentence]) -> ReplyReading:
+        found = self._found
+        refused = any(refuses(sentence) for sentence in prose)
+        if refused:
+            found = _Findings()
+        return ReplyReading(
+            intent=_intent(found, prose, refused=refused),
+            fields={name: checked.value for name, checked in found.checked.items()},
+            problems={name: c.problem for name, c in found.checked.items() if c.problem is not None},
+            evidence=found.evidence,
+            part=self._sheet.part,
+            text=self._sheet.text,
+        )
 
 
-def _read(body: Body, form: Form, asked: Sequence[str], ours: _Letters) -> ReplyReading:
-    inserted, free = _sorted(body, ours)
-    sheet = Sheet(replace(body, lines=tuple(free)))
-    found = dict(_labelled(sheet, form))
-    found |= {name: _joined(lines, "below the question") for name, lines in inserted.items()}
-    found |= _confirmed(sheet, form, asked, found)
-    if not set(found) & set(asked):
-        found |= _bare(sheet, form, asked)
-    return _checked(body, form, found, free)
+def _intent(found: _Findings, prose: Sequence[Sentence], *, refused: bool) -> ReplyIntent:
+    asks = any(sentence.question for sentence in prose)
+    if found.checked:
+        return ReplyIntent.QUESTION if asks else ReplyIntent.ANSWERS
+    if refused or asks:
+        return ReplyIntent.QUESTION
+    return ReplyIntent.NOTHING if all(map(is_small_talk, prose)) else ReplyIntent.QUESTION
 
 
-def _sorted(body: Body, ours: _Letters) -> tuple[dict[str, list[Line]], list[Line]]:
-    """Lines that were typed below a question of ours, by its field, and the customer's other lines."""
-    inserted: dict[str, list[Line]] = {}
-    free: list[Line] = []
-    asking: str | None = None
-    for line in body.lines:
-        if (beside := ours.answered_beside(line)) is not None:
-            asking, at = beside
-            inserted.setdefault(asking, []).append(replace(line, text=line.text[at:], start=line.start + at))
-        elif line.role is Role.HEAD:
-            asking = None
-        elif ours.holds(line):
-            asking = ours.question(line)
-        elif asking is not None and (line.text.strip() or asking in inserted):
-            if is_closing(line.text) or is_rule(line.text):
-                asking = None
-            else:
-                inserted.setdefault(asking, []).append(line)
-        elif line.role is Role.OWN and line.depth == 0:
-            free.append(line)
-    return {name: lines for name, lines in inserted.items() if any(line.text.strip() for line in lines)}, free
+def _tell_voices(
+    sheet: Sheet, spans: Sequence[tuple[int, int]], questions: Sequence[tuple[int, int]]
+) -> None:
+    """Lines of ours become quoted ones, whatever the client made of them; what is beside a question stays."""
+    for start, end in (*spans, *questions):
+        for index in range(sheet.line_at(start), sheet.line_at(max(end - 1, start)) + 1):
+            words = sheet.words_of(index)
+            all_ours = all(_inside(sheet.starts[word], (*spans, *questions)) for word in words)
+            if sheet.voices[index] is Voice.OWN and all_ours:
+                sheet.voices[index] = Voice.QUOTED
 
 
-def _joined(lines: Sequence[Line], rule: str) -> _Found:
-    filled = [line for line in lines if line.text.strip()]
-    spans = tuple(Span(line.start, line.start + len(line.text)) for line in filled)
-    return _Found("\n".join(line.text.strip() for line in filled), spans, rule)
-
-
-def _labelled(sheet: Sheet, form: Form) -> Iterator[tuple[str, _Found]]:
-    """Answers that the customer wrote with a prompt or a label of their own."""
-    prompts = [one for one in find_prompts(sheet, lexicon(form)) if one.strength >= Strength.LABEL]
-    ends = [*(prompt.start for prompt in prompts[1:]), len(sheet.text)]
-    for prompt, end in zip(prompts, ends, strict=False):
-        region = Region(start=prompt.end, end=end, voice=Voice.OWN, depth=0, open=prompt is prompts[-1])
-        said = answer(sheet, region, form.field(prompt.field).check)
-        if said.text.strip():
-            yield prompt.field, _Found(said.text, said.spans, "beside its label")
-
-
-def _confirmed(
-    sheet: Sheet, form: Form, asked: Sequence[str], found: Mapping[str, _Found]
-) -> dict[str, _Found]:
-    if CONFIRMATION not in asked or CONFIRMATION in found or form.confirmation is None:
-        return {}
-    text = "\n".join(line.text for line in sheet.lines)
-    if confirms(text, form.confirmation).problem is Problem.MISSING:
-        return {}
-    return {CONFIRMATION: _Found(text, (), "in the customer's words")}
-
-
-def _bare(sheet: Sheet, form: Form, asked: Sequence[str]) -> dict[str, _Found]:
-    """An answer without any label, where only one thing is asked."""
-    names = [name for name in asked if name != CONFIRMATION]
-    if len(names) != 1 or any("?" in line.text or "？" in line.text for line in sheet.lines):
-        return {}
-    field = form.field(names[0])
-    region = Region(start=0, end=len(sheet.text), voice=Voice.OWN, depth=0, open=True)
-    said = answer(sheet, region, field.check)
-    room = _BARE_LINES.get(field.check)
-    if not said.text.strip() or (room is not None and len(said.spans) > room):
-        return {}
-    if check(field, said.text).problem in {Problem.MISSING, Problem.INVALID, Problem.PLACEHOLDER}:
-        return {}
-    return {field.name: _Found(said.text, said.spans, "the only answer that is asked for")}
-
-
-def _checked(body: Body, form: Form, found: Mapping[str, _Found], free: Sequence[Line]) -> ReplyReading:
-    """Every answer held to its field's check; an empty or refused one says nothing."""
-    fields: dict[str, str | int | None] = {}
-    problems: dict[str, Problem] = {}
-    for name, said in found.items():
-        if name == CONFIRMATION:
-            problem = confirms(said.text, form.confirmation).problem if form.confirmation else None
-            value: str | int | None = "yes"
-        else:
-            checked = check(form.field(name), said.text)
-            value, problem = checked.value, checked.problem
-        if value is None and problem in {Problem.MISSING, Problem.PLACEHOLDER, None}:
-            continue
-        fields[name] = value
-        if problem is not None:
-            problems[name] = problem
-    evidence = {
-        name: Evidence(part=body.part, spans=found[name].spans, rule=found[name].rule) for name in fields
-    }
-    return ReplyReading(
-        intent=ReplyIntent.ANSWERS if fields else _intent(free),
-        fields=fields,
-        problems=problems,
-        evidence=evidence,
-        part=body.part,
-        text=body.text,
-    )
-
-
-def _intent(free: Sequence[Line]) -> ReplyIntent:
-    """A reply without answers: mere thanks, or words that a person has to read."""
-    said = [line.text for line in free if line.text.strip() and line.role is Role.OWN]
-    thanks = all(is_closing(text) or len(text.split()) <= _SHORT for text in said)
-    asks = any(mark in text for text in said for mark in "?？")
-    return ReplyIntent.NOTHING if thanks and not asks else ReplyIntent.QUESTION
+def _inside(position: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)

@@ -15,6 +15,7 @@ from worker.reading.message import Body, Line, Role
 
 MAX_LINES = 3000  #: of a body that are looked at
 MAX_CHARS = 200_000
+MAX_PLACES = 50  #: of one wording in one body
 
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
 _WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
@@ -84,7 +85,9 @@ class Sheet:
     def find(self, phrase_run: str) -> Iterator[tuple[int, int]]:
         """Each place where the run stands on word borders, as (first word, word behind it)."""
         where = self.stream.find(phrase_run)
-        while where >= 0:
+        for _ in range(MAX_PLACES):
+            if where < 0:
+                return
             first = bisect_left(self.at, where)
             behind = bisect_left(self.at, where + len(phrase_run))
             if self.at[first] == where and self.at[behind] == where + len(phrase_run):

@@ -90,3 +90,20 @@ THANKS_FOR = (
     "thank you so much", "thanks so much", "thank you very much", "that was quick", "it works", "works now", "working now", "works great", "got it", "received it", "received the", "great service", "perfect", "wonderful", "awesome", "all good", "fyi", "for your information", "for your records",
     "hat geklappt", "funktioniert", "wunderbar", "perfekt", "ça marche", "parfait", "funciona", "perfecto", "perfeito", "funziona", "perfetto", "werkt", "działa", "работает", "отлично",
 )
+
+#: Taking a request back.
+TAKE_BACK = (
+    "cancel", "withdraw", "changed our mind", "changed my mind", "never mind", "nevermind", "no longer want", "no longer need", "don t want", "do not want", "not interested", "stop the", "please stop", "please disregard", "please ignore", "forget about", "don t migrate", "do not migrate", "abort", "unsubscribe",
+    "stornier", "nicht mehr", "zurückzieh", "zurückgezogen", "abbrechen", "hat sich erledigt", "annuler", "annulez", "retirer", "ne souhaitons plus", "ne voulons plus", "cancelar", "cancele", "cancelen", "anular", "ya no", "não queremos", "já não", "annullare", "annullate", "non vogliamo più", "annuleren", "niet meer", "anulować", "anuluj", "rezygnuj", "отмените", "отменить", "больше не", "キャンセル", "取り消し", "中止", "取消", "취소",
+)
+
+#: Thanks and the like, as a whole answer.
+SMALL_TALK = (
+    "thank", "thanks", "thx", "great", "perfect", "wonderful", "excellent", "awesome", "cool", "ok", "okay", "appreciat", "got it", "sorry", "apolog", "hope", "have a", "nice", "please find", "see below", "here you go", "here it is", "here is", "here are", "as requested", "answers below", "done", "looks good", "looks fine", "all good", "all correct", "correct", "noted", "understood", "sounds good", "received", "no problem",
+    "dank", "super", "alles klar", "passt", "entschuldig", "anbei", "merci", "parfait", "désolé", "voici", "gracias", "perfecto", "disculp", "aquí", "obrigad", "perfeito", "desculp", "segue", "grazie", "perfetto", "scusa", "ecco", "bedankt", "prima", "dank", "dzięk", "świetnie", "przeprasz", "спасибо", "отлично", "извините", "ありがとう", "谢谢", "謝謝", "감사", "tack", "tak", "takk", "kiitos", "teşekkür",
+)
+
+GREETINGS = (
+    "hi", "hello", "hey", "dear", "good morning", "good afternoon", "good evening", "good day", "greetings", "hallo", "guten tag", "guten morgen", "sehr geehrte|sehr geehrter", "liebe|lieber|liebes", "moin", "grüezi", "servus", "bonjour", "bonsoir", "salut", "cher|chère", "madame", "hola", "estimado|estimada|estimados", "buenos", "buenas", "olá|ola", "bom dia", "boa tarde", "prezado|prezada|prezados", "caro|cara",
+    "ciao", "buongiorno", "salve", "gentile|gentili", "spettabile", "beste", "geachte", "goedemorgen", "goedemiddag", "dag", "dzień dobry", "witam", "szanowni", "cześć", "здравствуйте", "добрый день", "уважаемые", "привет", "доброе утро", "hej", "hei", "god dag", "kära", "kære", "merhaba", "sayın", "dobrý den", "γεια", "καλημέρα", "您好", "你好", "お世話", "こんにちは", "안녕", "xin chào", "halo", "selamat",
+)

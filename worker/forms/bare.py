@@ -1,0 +1,126 @@
+"""Answers without a prompt: "Marta Lindqvist" alone above the quoted question.
+
+They count only where it is plain which field is meant: by the shape of an address, a key or a number, or
+because one field alone is open.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from worker.forms.addresses import find_addresses
+from worker.forms.answers import is_closing, is_rule
+from worker.forms.checks import Checked, check
+from worker.forms.classify import is_greeting, is_small_talk
+from worker.forms.countries import country, is_only_country
+from worker.forms.definition import Check, FormField
+from worker.forms.extraction import Span
+from worker.forms.keys import find_keys
+from worker.forms.prose import Sentence
+
+_MAX_WORDS = 10  #: of a name or an organization that stands alone
+_MAX_LINES = 8  #: of an address
+
+Bare = tuple[str, Checked, tuple[Span, ...]]
+
+
+def bare_answers(fields: Sequence[FormField], prose: Sequence[Sentence]) -> Iterator[Bare]:
+    """The open fields that the reply's own lines answer, each with its value and place."""
+    lines = _lines(prose)
+    for field in fields:
+        if field.check in (Check.EMAIL, Check.LICENSE_KEY):
+            yield from _by_shape(field, fields, lines)
+    lines = [line for line in lines if not find_addresses(line.text) and not find_keys(line.text)]
+    rest = [field for field in fields if field.check not in (Check.EMAIL, Check.LICENSE_KEY)]
+    if len(rest) == 1:
+        yield from _only(rest[0], lines)
+    elif len(rest) == 2 and any(field.check is Check.ADDRESS for field in rest):
+        yield from _beside_an_address(rest, lines)
+
+
+def _lines(prose: Sequence[Sentence]) -> list[Sentence]:
+    """What was said before the closing, without greetings."""
+    kept: list[Sentence] = []
+    for sentence in prose:
+        if is_closing(sentence.text) or is_rule(sentence.text):
+            break
+        if not is_greeting(sentence.text):
+            kept.append(sentence)
+    return kept
+
+
+def _by_shape(field: FormField, fields: Sequence[FormField], lines: Sequence[Sentence]) -> Iterator[Bare]:
+    if sum(1 for other in fields if other.check is field.check) > 1:
+        return
+    found = [
+        line
+        for line in lines
+        if (find_keys if field.check is Check.LICENSE_KEY else find_addresses)(line.text)
+    ]
+    if found:
+        text = "\n".join(line.text for line in found)
+        yield field.name, check(field, text), _places(found)
+
+
+def _places(lines: Sequence[Sentence]) -> tuple[Span, ...]:
+    return tuple(span for line in lines for span in line.spans(0, len(line.text)))
+
+
+def _only(field: FormField, lines: Sequence[Sentence]) -> Iterator[Bare]:
+    if field.check is Check.ADDRESS:
+        yield from _address(field, lines)
+        return
+    line = next((line for line in lines if not is_small_talk(line)), None)
+    if line is not None and _could_be(field, line):
+        text = line.text.strip()
+        text = text if field.check is not Check.PERSON else text.rstrip(".")
+        yield field.name, check(field, text), _places([line])
+
+
+def _could_be(field: FormField, line: Sentence) -> bool:
+    if line.question or is_small_talk(line) or len(line.words) > _MAX_WORDS:
+        return False
+    if field.check is Check.INTEGER:
+        return any(char.isdigit() for char in line.text)
+    first = line.text.strip()[:1]
+    named = not first.isalpha() or first.isupper() or not first.islower()
+    return (
+        named
+        and not line.text.strip().endswith((":", "!"))
+        and (field.check is Check.ORGANIZATION or _is_name(line))
+    )
+
+
+def _is_name(line: Sentence) -> bool:
+    """Capitals in front of its words, as far as the script has them."""
+    parts = [part for part in line.text.split() if part[:1].isalpha()]
+    small = sum(1 for part in parts if part[:1].islower())
+    return not any(char.isdigit() for char in line.text) and small * 2 <= len(parts)
+
+
+def _address(field: FormField, lines: Sequence[Sentence]) -> Iterator[Bare]:
+    """The lines from the first one that could be of an address up to its country."""
+    kept: list[Sentence] = []
+    for line in lines:
+        place = any(char.isdigit() for char in line.text) or country(line.text) is not None
+        if line.question or (is_small_talk(line) and not place):
+            if kept:
+                break
+            continue
+        kept.append(line)
+        if country("\n".join(one.text for one in kept)) or len(kept) >= _MAX_LINES:
+            break
+    text = "\n".join(line.text for line in kept)
+    if is_only_country(text) or (country(text) and len(text.split()) > 2) or any(c.isdigit() for c in text):
+        yield field.name, check(field, text), _places(kept)
+
+
+def _beside_an_address(fields: Sequence[FormField], lines: Sequence[Sentence]) -> Iterator[Bare]:
+    """A name or an organization on one line and the address on the others."""
+    other = next(field for field in fields if field.check is not Check.ADDRESS)
+    address = next(field for field in fields if field.check is Check.ADDRESS)
+    first = next((i for i, line in enumerate(lines) if any(char.isdigit() for char in line.text)), None)
+    if first is None:
+        return
+    yield from _address(address, lines[first:])
+    before = [line for line in lines[:first] if _could_be(other, line)]
+    if len(before) == 1:
+        yield from _only(other, before)
