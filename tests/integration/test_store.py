@@ -13,7 +13,7 @@ from worker.forms.extraction import Evidence, Problem, Span
 from worker.reading.message import Address
 from worker.requests.values import Attention, Disposition, Event, FieldValue, LetterKind, Request, State
 from worker.store.requests import StaleRequestError
-from worker.store.rows import NewLetter, Place
+from worker.store.rows import Heartbeat, NewLetter, Place
 from worker.store.store import Store
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -171,7 +171,7 @@ def test_two_workers_claim_each_letter_once(store: Store) -> None:
     queue(store, add(store).id or 0, 12)
 
     def claim_all(worker: int) -> list[int]:
-        claimed = []
+        claimed: list[int] = []
         while True:
             with store.write() as tx:
                 found = tx.letters.claim(NOW, f"worker-{worker}")
@@ -220,6 +220,18 @@ def test_workers_that_meet_a_new_database_together_share_one_secret(store: Store
 
     together(ask, 4)
     assert [len(secret) for secret in secrets] == [32]
+
+
+def test_workers_of_one_database_beat_under_the_same_name(store: Store) -> None:
+    def beat(worker: int) -> list[int]:
+        for _ in range(8):
+            with store.write() as tx:
+                tx.beat(Heartbeat(name="timers", at=NOW, good_for_seconds=worker, problem=""))
+        return []
+
+    together(beat, 4)
+    with store.read() as tx:
+        assert [found.name for found in tx.heartbeats()] == ["timers"]
 
 
 def test_a_file_that_cant_be_written_is_told_in_one_line(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from worker.errors import UnavailableError
 from worker.store import engine as engines
@@ -43,14 +43,14 @@ class Transaction:
 
     def beat(self, heartbeat: Heartbeat) -> None:
         """Note that a part of the worker did its work, or why it could not."""
-        self._connection.execute(delete(heartbeats).where(heartbeats.c.name == heartbeat.name))
         row = {
             "name": heartbeat.name,
             "at": heartbeat.at,
             "good_for_seconds": heartbeat.good_for_seconds,
             "problem": heartbeat.problem,
         }
-        self._connection.execute(insert(heartbeats).values(**row))
+        new = insert_once(self._connection, heartbeats).values(**row)
+        self._connection.execute(new.on_conflict_do_update(index_elements=["name"], set_=row))
 
     def heartbeats(self) -> tuple[Heartbeat, ...]:
         """When each part of the worker last did its work."""
