@@ -1,11 +1,15 @@
 """Let time pass: remind customers who did not answer, and expire what nobody answers."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from worker import log
 from worker.errors import WorkerError
 from worker.requests.timers import due
 from worker.requests.values import LetterKind, LetterState, Request, State
 from worker.services.changes import keep_step
 from worker.services.house import House
+from worker.store.rows import Letter
 from worker.store.store import Transaction
 
 _log = log.get(__name__)
@@ -29,10 +33,11 @@ def _one(house: House, request_id: int) -> bool:
 
 
 def _step(house: House, tx: Transaction, request: Request) -> bool:
-    letters = tx.letters.of_request(request.id or 0)
-    asked = [one for one in letters if one.kind is LetterKind.MISSING_FIELDS and one.sent_at is not None]
-    asked_at = asked[-1].sent_at if asked else None
-    reminders = [one for one in letters if one.kind is LetterKind.REMINDER and _counts(one.state)]
+    letters = [
+        one for one in tx.letters.of_request(request.id or 0) if one.state is not LetterState.CANCELLED
+    ]
+    asked_at = _asked_at(tx, request, letters)
+    reminders = [one for one in letters if one.kind is LetterKind.REMINDER]
     since = [one for one in reminders if asked_at is not None and one.created_at > asked_at]
     step = due(request, asked_at, len(since), house.policy, house.clock())
     if step is None:
@@ -42,5 +47,14 @@ def _step(house: House, tx: Transaction, request: Request) -> bool:
     return True
 
 
-def _counts(state: LetterState) -> bool:
-    return state is not LetterState.CANCELLED
+def _asked_at(tx: Transaction, request: Request, letters: Sequence[Letter]) -> datetime | None:
+    """Since when the customer has had the last question; None while it is not sent.
+
+    A request that came back into `needs_info` later, by a late answer or by staff, waits anew.
+    """
+    questions = [one for one in letters if one.kind is LetterKind.MISSING_FIELDS]
+    if not questions or questions[-1].sent_at is None:
+        return None
+    events = tx.requests.events(request.id or 0)
+    returned = [one.at for one in events if one.what == "state" and one.new == State.NEEDS_INFO]
+    return max(questions[-1].sent_at, *returned) if returned else questions[-1].sent_at
