@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import mailparser
-from worker.forms.extract import extract
 
 from worker.app import load_forms
 from worker.demo.mails import samples
+from worker.forms.extract import extract
 from worker.reading import read
 from worker.resources import folder
 
