@@ -1,58 +1,70 @@
 """Whether a sentence speaks of something: word beginnings of many languages, looked up in its folded words.
 
-An entry "a|b" is either word; in scripts without spaces the word is looked for anywhere.
+An entry "a|b" is either word, "a b" is both next to each other; a short entry is a whole word. In scripts
+without spaces an entry is looked for anywhere.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from worker.forms.sheet import words
 
 _WHOLE = 3  #: letters up to which a word has to be whole: "si", "ja"
 
 
-def speaks_of(parts: Sequence[str], beginnings: Iterable[str]) -> bool:
-    """Whether one of the beginnings stands among the words."""
-    joined = "".join(parts)
-    return any(_stands(parts, joined, entry) for entry in beginnings)
+class Concept:
+    """Words that mean the same thing."""
+
+    __slots__ = ("_anywhere", "_beginnings", "_longest", "_phrases", "_whole")
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        self._whole: set[str] = set()
+        self._beginnings: set[str] = set()
+        self._phrases: dict[str, list[tuple[str, ...]]] = {}
+        self._anywhere: list[str] = []
+        for entry in entries:
+            for alternative in entry.split("|"):
+                self._add(alternative)
+        self._longest = max(map(len, self._beginnings), default=0)
+
+    def _add(self, text: str) -> None:
+        parts = words(text)
+        if _unspaced(text):
+            self._anywhere.append("".join(parts))
+        elif len(parts) > 1:
+            self._phrases.setdefault(parts[0], []).append(tuple(parts))
+        elif len(parts[0]) <= _WHOLE:
+            self._whole.add(parts[0])
+        else:
+            self._beginnings.add(parts[0])
+
+    def among(self, parts: Sequence[str]) -> bool:
+        """Whether the folded words speak of it."""
+        if any(self._starts(part) for part in parts):
+            return True
+        if self._phrases and any(self._goes_on(parts, index) for index in range(len(parts) - 1)):
+            return True
+        joined = "".join(parts) if self._anywhere else ""
+        return not joined.isascii() and any(run in joined for run in self._anywhere)
+
+    def _starts(self, part: str) -> bool:
+        if part in self._whole:
+            return True
+        beginnings = self._beginnings
+        return any(part[:size] in beginnings for size in range(_WHOLE + 1, min(len(part), self._longest) + 1))
+
+    def _goes_on(self, parts: Sequence[str], index: int) -> bool:
+        phrases = self._phrases.get(parts[index], ())
+        return any(tuple(parts[index : index + len(phrase)]) == phrase for phrase in phrases)
 
 
-def speaks_of_all(parts: Sequence[str], concept: Iterable[str]) -> bool:
-    """Whether each entry of the concept stands among the words, in any order."""
-    joined = "".join(parts)
-    return all(_stands(parts, joined, entry) for entry in concept)
+def concepts(entries: Iterable[Iterable[str]]) -> tuple[tuple[Concept, ...], ...]:
+    """For a list of combinations: each combination's entries as concepts that have to stand together."""
+    return tuple(tuple(Concept((entry,)) for entry in combination) for combination in entries)
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """One way an entry may stand in a sentence."""
-
-    run: str
-    words: tuple[str, ...]
-    anywhere: bool  #: of a script without spaces
-
-    def stands(self, parts: Sequence[str], joined: str) -> bool:
-        if self.anywhere:
-            return self.run in joined
-        if len(self.words) > 1:
-            return any(tuple(parts[i : i + len(self.words)]) == self.words for i in range(len(parts)))
-        if len(self.run) <= _WHOLE:
-            return self.run in parts
-        return any(part.startswith(self.run) for part in parts)
-
-
-def _stands(parts: Sequence[str], joined: str, entry: str) -> bool:
-    return any(form.stands(parts, joined) for form in _forms(entry))
-
-
-@lru_cache(maxsize=5000)
-def _forms(entry: str) -> tuple[_Form, ...]:
-    return tuple(
-        _Form("".join(parts), tuple(parts), _unspaced(alternative))
-        for alternative in entry.split("|")
-        for parts in [words(alternative)]
-    )
+def together(combination: Iterable[Concept], parts: Sequence[str]) -> bool:
+    """Whether the words speak of everything in the combination, in any order."""
+    return all(concept.among(parts) for concept in combination)
 
 
 def _unspaced(text: str) -> bool:

@@ -5,30 +5,27 @@ decided: by what a machine marked, by a filled-in form and whose it is, by what 
 In doubt a value is asked for, and a kind is held for a person.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from worker.forms.checks import Checked
 from worker.forms.classify import (
     Judgement,
-    Subject,
     Wish,
     asks_or_thanks,
-    is_subject_of,
     judge,
     judge_subject,
     points_below,
-    subject_of,
+    speaks_of_cloud,
 )
 from worker.forms.definition import CONFIRMATION, Check, Form, FormField
 from worker.forms.extraction import Extraction, Kind, Problem
-from worker.forms.filled import Filled, Reader, Source
-from worker.forms.prompts import Strength
+from worker.forms.filled import Source
 from worker.forms.prose import Sentence
-from worker.forms.sheet import Sheet
+from worker.forms.readings import Reading, Readings
+from worker.forms.sheet import MAX_CHARS, words
+from worker.forms.subjects import Subject, is_subject_of, subject_of
 from worker.reading.message import Automation, Message
-
-MAX_FORWARDED = 5  #: message/rfc822 parts that are looked into
 
 
 def extract(message: Message, forms: Sequence[Form]) -> Extraction:
@@ -36,9 +33,7 @@ def extract(message: Message, forms: Sequence[Form]) -> Extraction:
     machine = _by_machine(message)
     if machine is not None:
         return machine
-    readings = [reading for form in forms for reading in _readings(message, form)]
-    subject = subject_of(message.subject)
-    verdict = _verdict(subject, forms, readings)
+    verdict = _verdict(message, forms)
     if message.automation in (Automation.BULK, Automation.GENERATED) or message.lists:
         return _not_asked_for(message, verdict)
     return verdict
@@ -62,93 +57,30 @@ def _not_asked_for(message: Message, verdict: Extraction) -> Extraction:
     )
 
 
-# --- the readings -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
-    """One form in one voice of one body, and how sure it is one."""
-
-    filled: Filled
-    sure: int  #: 0: no form at all
-    passed_on: bool  #: of a message/rfc822 part
-
-    @property
-    def rank(self) -> tuple[int, int, int, int]:
-        """What makes a reading better than another of the same source."""
-        filled = self.filled
-        good = sum(1 for one in filled.checked.values() if one.problem is None)
-        return self.sure, good, filled.values, len(filled.asked)
-
-
-def _readings(message: Message, form: Form) -> Iterator[_Reading]:
-    for body in message.bodies:
-        reader = Reader(Sheet(body), form)
-        for source in reader.sources():
-            filled = reader.read(source)
-            yield _Reading(filled=filled, sure=_sure(filled), passed_on=False)
-    for inner in message.forwarded[:MAX_FORWARDED]:
-        if inner.automation in (Automation.NONE, Automation.GENERATED, Automation.BULK):
-            for reading in _readings(inner, form):
-                if reading.filled.source in (Source.OWN, Source.INLINE, Source.FORWARDED):
-                    yield replace(reading, passed_on=True)
-
-
-def _sure(filled: Filled) -> int:
-    """How sure it is that the body holds this form: 3 its text, 2 several prompts, 1 labels, 0 nothing."""
-    if any(passage.statement for passage in filled.passages):
-        return 3
-    wordings = {e.prompt.field for e in filled.entries if e.prompt.strength >= Strength.LIKE}
-    ours = wordings - {"organization", "address"}
-    if filled.passages and filled.asked:
-        return 3
-    if len(wordings) > 1 and ours:
-        return 3 if len(wordings) > 2 and len(ours) > 1 else 2  # of six prompts
-    key = any(
-        field.check is Check.LICENSE_KEY and filled.checked[field.name].value is not None
-        for field in filled.form.fields
-    )
-    if len(filled.asked) > 2 and (key or filled.asked & _OURS):
-        return 2 if key else 1
-    return 1 if filled.asked or filled.values else 0
-
-
-_OURS = {"license_key", "account_email", "expert_email"}
-
-
 # --- the verdict ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _Case:
     """All that the kind is decided by."""
 
+    message: Message
     subject: Subject
     migration: Form | None
     cloud: Form | None
-    readings: Sequence[_Reading]
-
-    def best(self, form: Form | None, *sources: Source, passed_on: bool = False) -> _Reading | None:
-        """The best reading of that form in those voices; of two as good the HTML one, with whole lines."""
-        fitting = [
-            reading
-            for reading in reversed(self.readings)
-            if reading.filled.form is form
-            and reading.filled.source in sources
-            and reading.passed_on is passed_on
-        ]
-        return max(fitting, key=lambda reading: reading.rank, default=None)
+    readings: Readings
 
 
-def _verdict(subject: Subject, forms: Sequence[Form], readings: Sequence[_Reading]) -> Extraction:
+def _verdict(message: Message, forms: Sequence[Form]) -> Extraction:
     case = _Case(
-        subject=subject,
+        message=message,
+        subject=subject_of(message.subject),
         migration=next((form for form in forms if form.kind is Kind.MIGRATION_REQUEST), None),
         cloud=next((form for form in forms if form.kind is Kind.CLOUD_INTEREST), None),
-        readings=readings,
+        readings=Readings(message),
     )
-    own = case.best(case.migration, Source.OWN, Source.INLINE)
-    wish = judge(own.filled.prose if own else (), subject)
+    own = case.readings.best(case.migration, Source.OWN, Source.INLINE)
+    wish = judge(own.filled.prose if own else (), case.subject)
     for rule in (_own_form, _cloud_interest, _passed_on, _quoted_form, _own_words):
         verdict = rule(case, own, wish)
         if verdict is not None:
@@ -156,7 +88,7 @@ def _verdict(subject: Subject, forms: Sequence[Form], readings: Sequence[_Readin
     return Extraction(kind=Kind.OTHER, reason=wish.reason)
 
 
-def _own_form(case: _Case, own: _Reading | None, wish: Judgement) -> Extraction | None:
+def _own_form(case: _Case, own: Reading | None, wish: Judgement) -> Extraction | None:
     """A form in the sender's own words; labels alone need a wish beside them."""
     if own is None or not own.sure:
         return None
@@ -170,9 +102,11 @@ def _own_form(case: _Case, own: _Reading | None, wish: Judgement) -> Extraction 
     return None
 
 
-def _cloud_interest(case: _Case, _own: _Reading | None, wish: Judgement) -> Extraction | None:
-    reading = case.best(case.cloud, Source.OWN, Source.INLINE)
-    if reading is None or case.cloud is None:
+def _cloud_interest(case: _Case, _own: Reading | None, wish: Judgement) -> Extraction | None:
+    if case.cloud is None or not _names_cloud(case):
+        return None
+    reading = case.readings.best(case.cloud, Source.OWN, Source.INLINE)
+    if reading is None:
         return None
     said = bool(reading.filled.passages)
     by_subject = is_subject_of(case.subject, case.cloud) and not case.subject.reply
@@ -182,12 +116,18 @@ def _cloud_interest(case: _Case, _own: _Reading | None, wish: Judgement) -> Extr
     return _request(case, reading, "answers the Cloud form") if answered else None
 
 
-def _passed_on(case: _Case, own: _Reading | None, wish: Judgement) -> Extraction | None:
+def _names_cloud(case: _Case) -> bool:
+    """Whether Cloud is named at all; most mail is told from the Cloud form by that."""
+    texts = (case.message.subject, *(body.text[:MAX_CHARS] for body in case.message.bodies))
+    return any(speaks_of_cloud(words(text)) for text in texts)
+
+
+def _passed_on(case: _Case, own: Reading | None, wish: Judgement) -> Extraction | None:
     """A forwarded form, inline or attached, counts unless the sender asks or tells something of it."""
     for form in (case.migration, case.cloud):
         for attached in (False, True):
             sources = (Source.OWN, Source.INLINE, Source.FORWARDED) if attached else (Source.FORWARDED,)
-            reading = case.best(form, *sources, passed_on=attached)
+            reading = case.readings.best(form, *sources, passed_on=attached)
             if reading is None:
                 continue
             inner = judge(_inner_prose(reading), case.subject).wish
@@ -196,20 +136,20 @@ def _passed_on(case: _Case, own: _Reading | None, wish: Judgement) -> Extraction
     return None
 
 
-def _inner_prose(reading: _Reading) -> Sequence[Sentence]:
+def _inner_prose(reading: Reading) -> Sequence[Sentence]:
     return reading.filled.prose if reading.passed_on else reading.filled.told_in
 
 
-def _forwarded(case: _Case, reading: _Reading, own: _Reading | None, wish: Judgement) -> Extraction:
+def _forwarded(case: _Case, reading: Reading, own: Reading | None, wish: Judgement) -> Extraction:
     said = own.filled.prose if own else ()
     if wish.wish in (Wish.QUESTION, Wish.REFUSAL) or asks_or_thanks(said):
         return _held(Kind.OTHER, "asks or tells something about a forwarded form")
     return _request(case, reading, "passes on a form")
 
 
-def _quoted_form(case: _Case, own: _Reading | None, wish: Judgement) -> Extraction | None:
+def _quoted_form(case: _Case, own: Reading | None, wish: Judgement) -> Extraction | None:
     """A form that is only quoted counts when the sender says so: "please process the form below"."""
-    reading = case.best(case.migration, Source.QUOTED)
+    reading = case.readings.best(case.migration, Source.QUOTED)
     if reading is None or reading.sure < 2 or not reading.filled.values:  # see _sure
         return None
     said = own.filled.prose if own else ()
@@ -220,7 +160,7 @@ def _quoted_form(case: _Case, own: _Reading | None, wish: Judgement) -> Extracti
     return Extraction(kind=Kind.OTHER, reason=f"writes about a quoted form: {wish.reason}")
 
 
-def _own_words(case: _Case, own: _Reading | None, wish: Judgement) -> Extraction | None:
+def _own_words(case: _Case, own: Reading | None, wish: Judgement) -> Extraction | None:
     if own is None:
         return None
     if wish.wish is Wish.MIGRATION:
@@ -250,7 +190,7 @@ def _held(kind: Kind, reason: str) -> Extraction:
     return Extraction(kind=kind, reason=reason, hold=True, hold_reason=reason)
 
 
-def _request(case: _Case, reading: _Reading, reason: str) -> Extraction:
+def _request(case: _Case, reading: Reading, reason: str) -> Extraction:
     filled = reading.filled
     checked = dict(filled.checked)
     doubts = [f"two answers for {name}" for name in filled.twice]
@@ -288,19 +228,15 @@ def _recorded(field: FormField, checked: Checked) -> str | int | None:
     return checked.value if field.required or checked.problem is None else None
 
 
-def _told_apart(case: _Case, reading: _Reading) -> list[str]:
-    """Account addresses on which the plain text and the HTML of one message do not agree."""
+def _told_apart(case: _Case, reading: Reading) -> list[str]:
+    """Required addresses on which the plain text and the HTML of one message do not agree."""
     names = []
     for field in reading.filled.form.fields:
         if field.check is Check.EMAIL and field.required:
             values = {
                 str(other.filled.checked[field.name].value).casefold()
-                for other in case.readings
-                if other.filled.form is reading.filled.form
-                and other.filled.source is reading.filled.source
-                and other.passed_on is reading.passed_on
-                and other.sure >= reading.sure
-                and other.filled.checked[field.name].value is not None
+                for other in case.readings.alternatives(reading)
+                if other.filled.checked[field.name].value is not None
             }
             if len(values) > 1:
                 names.append(field.name)

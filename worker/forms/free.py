@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from worker.forms.addresses import find_addresses
 from worker.forms.checks import Checked, check
-from worker.forms.concepts import speaks_of
+from worker.forms.concepts import Concept
 from worker.forms.countries import country
 from worker.forms.definition import Check, FormField
 from worker.forms.extraction import Problem, Span
@@ -25,6 +25,10 @@ from worker.forms.words.tellings import (
     USERS,
 )
 
+_ACCOUNT = Concept(ABOUT_ACCOUNT)
+_EXPERT = Concept(ABOUT_EXPERT)
+_NONE = Concept(())
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -37,8 +41,8 @@ class Told:
 def told(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
     """What the sentences tell of the field; None when they don't speak of it."""
     if field.check is Check.EMAIL:
-        expert = speaks_of(words(field.label), ABOUT_EXPERT)
-        return _email(field, sentences, ABOUT_EXPERT if expert else ABOUT_ACCOUNT)
+        expert = _EXPERT.among(words(field.label))
+        return _email(field, sentences, _EXPERT if expert else _ACCOUNT)
     return _TELLERS[field.check](field, sentences)
 
 
@@ -52,7 +56,7 @@ def _key(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
     return Told(check(field, "\n".join(keys)), tuple(spans)) if keys else None
 
 
-def _email(field: FormField, sentences: Sequence[Sentence], about: Sequence[str]) -> Told | None:
+def _email(field: FormField, sentences: Sequence[Sentence], about: Concept) -> Told | None:
     """The address that is nearest to words that speak of the field."""
     found: dict[str, Told] = {}
     for sentence in sentences:
@@ -64,18 +68,18 @@ def _email(field: FormField, sentences: Sequence[Sentence], about: Sequence[str]
     return next(iter(found.values()), None)
 
 
-def _spoken_of(sentence: Sentence, about: Sequence[str]) -> Iterator[tuple[str, Span]]:
+def _spoken_of(sentence: Sentence, about: Concept) -> Iterator[tuple[str, Span]]:
     """The addresses of a sentence whose own words, those since the last address, speak of the field."""
     addresses = find_addresses(sentence.text)
-    other = ABOUT_EXPERT if about is ABOUT_ACCOUNT else ()
+    other = _EXPERT if about is _ACCOUNT else _NONE
     start = 0
     for number, address in enumerate(addresses):
         last = number + 1 == len(addresses)
         stop = len(sentence.text) if last else address.span.end
         before = words(sentence.text[start : address.span.start])
         behind = words(sentence.text[address.span.end : stop])
-        mine = speaks_of(before, about) or (not speaks_of(before, other) and speaks_of(behind, about))
-        if mine and not speaks_of(before, other):
+        mine = about.among(before) or (not other.among(before) and about.among(behind))
+        if mine and not other.among(before):
             yield address.text, address.span
         start = address.span.end
 

@@ -11,13 +11,23 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from worker.forms.concepts import speaks_of, speaks_of_all
+from worker.forms.concepts import Concept, concepts, together
 from worker.forms.definition import Confirmation
 from worker.forms.extraction import Evidence, Problem, Span
 from worker.forms.lexicon import Lexicon
 from worker.forms.prose import Sentence, sentences
 from worker.forms.sheet import Sheet, Voice, run, words
-from worker.forms.words.statement import AGREE, CLOUD, MATCH, NEGATIONS, SERVER, USE, YES
+from worker.forms.words.statement import (
+    AGREE,
+    ASSENT,
+    CLOUD,
+    MATCH,
+    NEGATIONS,
+    NOT_HERE,
+    SERVER,
+    USE,
+    YES,
+)
 
 _LIKE = 90.0  #: likeness (0 to 100) of a text to the statement that makes it the statement
 
@@ -148,6 +158,12 @@ def _answered(sheet: Sheet, line: int, end: int) -> Half:
 
 # --- the same in other words ------------------------------------------------------------------------
 
+_AGREE = Concept(AGREE)
+_USE = Concept(USE)
+_SERVER = concepts(SERVER)
+_MATCH = concepts(MATCH)
+_ASSENT = Concept(ASSENT)
+_NOT_HERE = Concept(NOT_HERE)
 _YES = frozenset(map(run, YES))
 _YES_FIRST = frozenset(word for phrase in YES if len(words(phrase)) == 1 for word in words(phrase)) - {
     "x",
@@ -181,8 +197,8 @@ def _meaning(text: str, parts: Sequence[str], confirmation: Confirmation) -> Sai
     if text.rstrip().endswith(("?", "？")):
         return Said()
     said = Said()
-    agrees = speaks_of(parts, AGREE)
-    uses = speaks_of(parts, USE)
+    agrees = _AGREE.among(parts)
+    uses = _USE.among(parts)
     for clause in _clauses(text):
         said = said.also(_clause(clause, agrees=agrees, uses=uses))
     return said
@@ -219,17 +235,11 @@ def _clause(parts: list[str], *, agrees: bool, uses: bool) -> Said:
     parts, cloud = _without_cloud(parts)
     negated = _negated(parts)
     server = match = Half.UNSAID
-    if any(speaks_of_all(parts, concept) for concept in MATCH) or (
-        negated and speaks_of_all(parts, ("match|agree|accept",))
-    ):
+    if any(together(concept, parts) for concept in _MATCH) or (negated and _ASSENT.among(parts)):
         match = Half.DENIED if negated else (Half.SAID if agrees else Half.UNSAID)
-    elif any(speaks_of_all(parts, concept) for concept in SERVER):
+    elif any(together(concept, parts) for concept in _SERVER):
         server = Half.DENIED if negated else (Half.SAID if uses else Half.UNSAID)
-    if (
-        cloud
-        and uses
-        and not speaks_of(parts, ("from", "later", "future", "also", "if", "when", "plan", "consider"))
-    ):
+    if cloud and uses and not _NOT_HERE.among(parts):
         server = Half.DENIED
     return Said(server, match)
 

@@ -61,3 +61,9 @@ NEGATIONS = (
 
 #: Being on Atlassian Cloud.
 CLOUD = ("cloud", "ondemand", "on demand", "облак", "облач", "クラウド", "云", "雲", "클라우드", "hosted by atlassian", "atlassian net")
+
+#: Negated, these refuse the match: "I do not agree".
+ASSENT = ("match", "agree", "accept", "einverstanden", "akzeptier", "zustimm", "accord", "accept", "acept", "acuerdo", "concord", "aceit", "accett", "akkoord", "zgadzam", "согла", "同意")
+
+#: Cloud in such company is not where the license is used now.
+NOT_HERE = ("from", "later", "future", "also", "if", "when", "plan", "consider", "next year", "eventually", "von", "später", "plus tard", "más adelante", "mais tarde", "in futuro")

@@ -107,3 +107,12 @@ GREETINGS = (
     "hi", "hello", "hey", "dear", "good morning", "good afternoon", "good evening", "good day", "greetings", "hallo", "guten tag", "guten morgen", "sehr geehrte|sehr geehrter", "liebe|lieber|liebes", "moin", "grüezi", "servus", "bonjour", "bonsoir", "salut", "cher|chère", "madame", "hola", "estimado|estimada|estimados", "buenos", "buenas", "olá|ola", "bom dia", "boa tarde", "prezado|prezada|prezados", "caro|cara",
     "ciao", "buongiorno", "salve", "gentile|gentili", "spettabile", "beste", "geachte", "goedemorgen", "goedemiddag", "dag", "dzień dobry", "witam", "szanowni", "cześć", "здравствуйте", "добрый день", "уважаемые", "привет", "доброе утро", "hej", "hei", "god dag", "kära", "kære", "merhaba", "sayın", "dobrý den", "γεια", "καλημέρα", "您好", "你好", "お世話", "こんにちは", "안녕", "xin chào", "halo", "selamat",
 )
+
+#: Whose license: a subject that speaks of moving one's own asks for it.
+OURS = ("our", "my", "unser", "mein", "notre", "nos", "mon", "nuestr", "mi", "noss", "minha", "nostr", "mia", "onze", "mijn", "nasz", "mój", "moj", "наш", "мой", "我们", "我們", "弊社", "当社", "우리")
+
+#: A question that asks for a deed: "Could you please move …?"
+POLITE = (
+    "please", "pls", "kindly", "can you", "could you", "would you", "will you", "bitte", "könnten sie", "können sie", "pourriez", "pouvez vous", "podrían", "podría", "pueden", "podem", "poderiam", "potete", "potreste", "kunt u", "kunnen jullie", "zou u", "prosz", "пожалуйста", "можете",
+    "いただけ", "頂け", "くださいますか", "可以帮", "能否帮", "주시겠",
+)

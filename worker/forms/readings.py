@@ -1,0 +1,117 @@
+"""The readings of a message: every body of it, and of what is attached to it, as each form in each voice.
+
+Made when they are asked for, since most messages are decided by the first. They know how sure they are;
+what follows from that is decided in `extract`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from worker.forms.definition import Check, Form
+from worker.forms.filled import Filled, Reader, Source
+from worker.forms.prompts import Strength
+from worker.forms.sheet import Sheet
+from worker.reading.message import Automation, Body, Message
+
+MAX_BODIES = 6  #: of one message
+MAX_FORWARDED = 5  #: message/rfc822 parts that are looked into
+MAX_DEPTH = 3  #: of message/rfc822 parts in each other
+
+_NOT_READ = (Automation.BOUNCE, Automation.AUTO_REPLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One form in one voice of one body, and how sure it is that it is one."""
+
+    filled: Filled
+    sure: int  #: 3 by its text, 2 by several prompts, 1 by labels, 0 not at all
+    passed_on: bool  #: of a message/rfc822 part
+
+    @property
+    def rank(self) -> tuple[int, int, int, int]:
+        """What makes a reading better than another of the same source."""
+        filled = self.filled
+        good = sum(1 for one in filled.checked.values() if one.problem is None)
+        return self.sure, good, filled.values, len(filled.asked)
+
+
+class Readings:
+    """All readings of one message."""
+
+    def __init__(self, message: Message) -> None:
+        self._message = message
+        self._readers: dict[tuple[int, str], Reader] = {}
+        self._readings: dict[tuple[int, str, Source], Reading] = {}
+
+    def best(self, form: Form | None, *sources: Source, passed_on: bool = False) -> Reading | None:
+        """The best reading of that form in those voices; of two as good the HTML one, with whole lines."""
+        found = [] if form is None else list(self._of(form, sources, passed_on=passed_on))
+        return max(reversed(found), key=lambda reading: reading.rank, default=None)
+
+    def alternatives(self, reading: Reading) -> list[Reading]:
+        """The same form in the same voice, of every body that holds it as surely."""
+        filled = reading.filled
+        others = self._of(filled.form, (filled.source,), passed_on=reading.passed_on)
+        return [other for other in others if other.sure >= reading.sure]
+
+    def _of(self, form: Form, sources: tuple[Source, ...], *, passed_on: bool) -> Iterator[Reading]:
+        for sheet in self._attached if passed_on else self._own:
+            reader = self._reader(sheet, form)
+            for source in reader.sources():
+                if source in sources:
+                    yield self._reading(reader, source, passed_on=passed_on)
+
+    @cached_property
+    def _own(self) -> list[Sheet]:
+        return [Sheet(body) for body in self._message.bodies[:MAX_BODIES]]
+
+    @cached_property
+    def _attached(self) -> list[Sheet]:
+        return [Sheet(body) for body in _bodies_within(self._message, MAX_DEPTH)]
+
+    def _reader(self, sheet: Sheet, form: Form) -> Reader:
+        key = (id(sheet), form.name)
+        if key not in self._readers:
+            self._readers[key] = Reader(sheet, form)
+        return self._readers[key]
+
+    def _reading(self, reader: Reader, source: Source, *, passed_on: bool) -> Reading:
+        key = (id(reader.sheet), reader.form.name, source)
+        if key not in self._readings:
+            filled = reader.read(source)
+            self._readings[key] = Reading(filled, _sure(filled), passed_on)
+        return self._readings[key]
+
+
+def _bodies_within(message: Message, depth: int) -> Iterator[Body]:
+    """The bodies of the messages attached to this one, machines' left out."""
+    for inner in message.forwarded[:MAX_FORWARDED] if depth else ():
+        if inner.automation not in _NOT_READ:
+            yield from inner.bodies[:MAX_BODIES]
+            yield from _bodies_within(inner, depth - 1)
+
+
+#: Prompts that a form of anybody's might have, such as a vendor registration.
+_COMMON = frozenset(("organization", "address"))
+#: Prompts of which one at least is in every form of ours.
+_TELLING = frozenset(("license_key", "account_email", "expert_email"))
+
+
+def _sure(filled: Filled) -> int:
+    """How sure it is that the body holds this form."""
+    if any(passage.statement for passage in filled.passages) or (filled.passages and filled.asked):
+        return 3
+    wordings = {entry.prompt.field for entry in filled.entries if entry.prompt.strength >= Strength.LIKE}
+    ours = wordings - _COMMON
+    if len(wordings) > 1 and ours:
+        return 3 if len(wordings) > 2 and len(ours) > 1 else 2  # of six prompts
+    if len(filled.asked) > 2:  # of six prompts
+        return 2 if _has_key(filled) else int(bool(filled.asked & _TELLING))
+    return int(bool(filled.asked or filled.values))
+
+
+def _has_key(filled: Filled) -> bool:
+    keys = (field.name for field in filled.form.fields if field.check is Check.LICENSE_KEY)
+    return any(filled.checked[name].value is not None for name in keys)

@@ -1,0 +1,45 @@
+"""The Subject header: without what clients and gateways put before it, and whether it is a form's."""
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from worker.forms.definition import Form
+from worker.forms.sheet import words
+from worker.forms.words.subjects import FORWARDS, REPLIES
+
+_LIKE = 88.0  #: likeness (0 to 100) that makes a subject the form's
+_MAX_PREFIXES = 8
+_MAX_PREFIX = 16  #: characters
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject without its prefixes."""
+
+    text: str
+    reply: bool  #: it had a "Re:" of any language
+    forward: bool  #: it had a "Fwd:" of any language
+
+
+def subject_of(text: str) -> Subject:
+    """The subject without "Re:", "AW:", "[EXTERNAL]" and their like."""
+    reply = forward = False
+    rest = text.strip()
+    for _ in range(_MAX_PREFIXES):
+        if rest.startswith("[") and "]" in rest[:40]:
+            rest = rest.partition("]")[2].strip()
+            continue
+        prefix, colon, after = rest[:_MAX_PREFIX].replace("：", ":").partition(":")
+        folded = prefix.partition("[")[0].casefold().strip(" ()0123456789")
+        if not colon or folded not in REPLIES | FORWARDS:
+            break
+        reply, forward = reply or folded in REPLIES, forward or folded in FORWARDS
+        rest = (after + rest[_MAX_PREFIX:]).strip()
+    return Subject(rest, reply, forward)
+
+
+def is_subject_of(subject: Subject, form: Form) -> bool:
+    """Whether the subject is the form's, or one of its other wordings, with small changes."""
+    spaced = " ".join(words(subject.text[:300]))
+    return any(fuzz.ratio(spaced, " ".join(words(other))) >= _LIKE for other in form.subjects)
