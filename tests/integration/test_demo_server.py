@@ -180,8 +180,11 @@ def test_a_port_that_is_taken_becomes_another(server: MailServer) -> None:
 
 
 PROGRAM = """
+import signal
 import time
 from worker.demo.server import MailServer
+# A shell that runs the tests in the background has them ignore Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 try:
     with MailServer({"sales@vendor.example": "pw-of-sales"}, imap_port=0, smtp_port=0) as server:
         print(server.imap_port, flush=True)
