@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from worker.forms.addresses import find_addresses
-from worker.forms.countries import country
+from worker.forms.countries import country, is_only_country
 from worker.forms.definition import Check
 from worker.forms.extraction import Span
 from worker.forms.keys import find_keys
@@ -21,6 +21,8 @@ from worker.reading.message import Role
 
 MAX_ANSWER_LINES = 60
 _CLOSING_WORDS = 6  #: that a closing may have beside it; a longer line is a sentence
+_NAME_WORDS = 5  #: that may stand before an address: "Louis Tremblay <louis@…"
+_PAUSES = frozenset(("", ",", "!", ".", "-", "–", "*", ";"))
 _TELLING = 6  #: letters of a closing that is told within a line
 _CLOSING_RUNS = frozenset(map(run, CLOSINGS))
 _LONGEST_CLOSING = max(len(words(closing)) for closing in CLOSINGS)
@@ -88,11 +90,13 @@ def is_closing(text: str) -> bool:
     size = _closing_words(parts)
     if not size or "@" in text or text.rstrip().endswith((":", "：")):
         return False
-    short = size == 1 and parts[0].isascii()
-    if short and any(char.isdigit() for char in text):
-        return False
+    if size == 1 and parts[0].isascii():
+        # "Best, Jane" closes, "Best Wilkinson" is a name and "2 Best Road" an address.
+        behind = text.strip().removeprefix("*")[len(parts[0]) :].strip()
+        if any(char.isdigit() for char in text) or not (_is_telling(parts[0]) or behind[:1] in _PAUSES):
+            return False
     room = _CLOSING_WORDS if parts[0].isascii() else _CLOSING_WORDS * 2
-    return len(parts) <= size + room - 2 * short
+    return len(parts) <= size + room
 
 
 def _closing_words(parts: Sequence[str]) -> int:
@@ -115,7 +119,9 @@ def _said(sheet: Sheet, region: Region) -> tuple[list[Piece], bool]:
         own = [
             piece
             for piece in pieces
-            if sheet.voices[piece.line] is Voice.OWN and sheet.lines[piece.line].depth < max(region.depth, 1)
+            if sheet.voices[piece.line] is Voice.OWN
+            and sheet.lines[piece.line].role is Role.OWN
+            and sheet.lines[piece.line].depth < max(region.depth, 1)
         ]
         if any(piece.text.strip() for piece in own):
             return own, True
@@ -192,8 +198,9 @@ def _cut_email(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]
     if not region.open or not pieces:
         return pieces
     first = _cut_closing_behind(pieces[0])
-    if find_addresses(first.text):
-        return [first]
+    found = find_addresses(first.text)
+    if found:
+        return [first] if len(words(first.text[: found[0].span.start])) <= _NAME_WORDS else []
     if first.text.strip() and is_placeholder(first.text.strip()):
         return [first]
     beside = pieces[0].start > sheet.lines[pieces[0].line].start
@@ -246,10 +253,17 @@ def _cut_address(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piec
         if region.open:
             if not text and kept and not gap:
                 break
-            if text and kept and (find_addresses(text) or country("\n".join(p.text for p in kept))):
+            if text and kept and (find_addresses(text) or _ended(kept, text)):
                 break
         kept.append(_cut_closing_behind(piece) if region.open else piece)
     return _trimmed(kept)
+
+
+def _ended(kept: Sequence[Piece], text: str) -> bool:
+    """Whether an address had its country already, and the next line is not that."""
+    return country("\n".join(piece.text for piece in kept)) is not None and not is_only_country(
+        text.strip(" .,")
+    )
 
 
 def _spaced_out(sheet: Sheet, pieces: Sequence[Piece]) -> bool:

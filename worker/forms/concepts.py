@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 
 from worker.forms.sheet import words
 
+_MAX_KNOWN = 10_000
 _WHOLE = 3  #: letters up to which a word has to be whole: "si", "ja"
 
 
 class Concept:
     """Words that mean the same thing."""
 
-    __slots__ = ("_anywhere", "_beginnings", "_longest", "_phrases", "_whole")
+    __slots__ = ("_anywhere", "_beginnings", "_known", "_longest", "_phrases", "_whole")
 
     def __init__(self, entries: Iterable[str]) -> None:
         self._whole: set[str] = set()
@@ -25,6 +26,7 @@ class Concept:
             for alternative in entry.split("|"):
                 self._add(alternative)
         self._longest = max(map(len, self._beginnings), default=0)
+        self._known: dict[str, bool] = {}  # words recur: most are looked up once
 
     def _add(self, text: str) -> None:
         parts = words(text)
@@ -47,10 +49,14 @@ class Concept:
         return not joined.isascii() and any(run in joined for run in self._anywhere)
 
     def _starts(self, part: str) -> bool:
-        if part in self._whole:
-            return True
-        beginnings = self._beginnings
-        return any(part[:size] in beginnings for size in range(_WHOLE + 1, min(len(part), self._longest) + 1))
+        known = self._known.get(part)
+        if known is None:
+            if len(self._known) >= _MAX_KNOWN:
+                self._known.clear()
+            sizes = range(_WHOLE + 1, min(len(part), self._longest) + 1)
+            known = part in self._whole or any(part[:size] in self._beginnings for size in sizes)
+            self._known[part] = known
+        return known
 
     def _goes_on(self, parts: Sequence[str], index: int) -> bool:
         phrases = self._phrases.get(parts[index], ())

@@ -126,7 +126,7 @@ def _passed_on(case: _Case, own: Reading | None, wish: Judgement) -> Extraction 
     """A forwarded form, inline or attached, counts unless the sender asks or tells something of it."""
     for form in (case.migration, case.cloud):
         for attached in (False, True):
-            sources = (Source.OWN, Source.INLINE, Source.FORWARDED) if attached else (Source.FORWARDED,)
+            sources = _PASSED_ON if attached else _forwarded_voices(case)
             reading = case.readings.best(form, *sources, passed_on=attached)
             if reading is None:
                 continue
@@ -134,6 +134,15 @@ def _passed_on(case: _Case, own: Reading | None, wish: Judgement) -> Extraction 
             if reading.sure > 1 or inner is Wish.MIGRATION:
                 return _forwarded(case, reading, own, wish)
     return None
+
+
+_PASSED_ON = (Source.OWN, Source.INLINE, Source.FORWARDED)
+
+
+def _forwarded_voices(case: _Case) -> tuple[Source, ...]:
+    """What a client quotes under a "Fwd:" subject is passed on."""
+    only_forward = case.subject.forward and not case.subject.reply
+    return (Source.FORWARDED, Source.QUOTED) if only_forward else (Source.FORWARDED,)
 
 
 def _inner_prose(reading: Reading) -> Sequence[Sentence]:

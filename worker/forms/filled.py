@@ -115,6 +115,7 @@ class Reader:
         """The form in that voice."""
         prompts = [prompt for prompt in self._prompts if prompt.voice is _VOICE[source]]
         entries = list(self._entries(prompts))
+        entries = self._above(prompts, entries) or entries
         own = self._own_prose(entries)
         voices = [Voice.OWN, Voice.QUOTED] if source is Source.INLINE else [_VOICE[source]]
         told_in = own if source in (Source.OWN, Source.INLINE) else self._prose(_VOICE[source], entries)
@@ -153,9 +154,9 @@ class Reader:
                 return True
         return False
 
-    def _entries(self, prompts: Sequence[Prompt]) -> Iterator[Entry]:
+    def _entries(self, prompts: Sequence[Prompt], *, above: bool = False) -> Iterator[Entry]:
         for prompt in prompts:
-            region = self._region(prompt)
+            region = self._region_above(prompt) if above else self._region(prompt)
             if prompt.field == CONFIRMATION:
                 given = answer(self.sheet, region, Check.ORGANIZATION)
                 checked = Checked(given.text or None)
@@ -164,6 +165,33 @@ class Reader:
                 given = answer(self.sheet, region, field.check)
                 checked = check(field, given.text)
             yield Entry(prompt=prompt, answer=given, checked=checked, open=region.open)
+
+    def _above(self, prompts: Sequence[Prompt], behind: Sequence[Entry]) -> list[Entry]:
+        """The answers in front of their prompts, where that reads well and the other way does not."""
+        if not prompts or any(entry.prompt.last_line == _first_line(entry) for entry in behind):
+            return []
+        entries = list(self._entries(prompts, above=True))
+        good, bad = _telling(self.form, entries)
+        other, misfits = _telling(self.form, behind)
+        return entries if good > other and bad < misfits and misfits > 1 else []
+
+    def _region_above(self, prompt: Prompt) -> Region:
+        """From the prompt before, or from the paragraph above the first one."""
+        before = [other.end for other in self._prompts if other.end <= prompt.start]
+        start = max([*before, *(p.end for p in self._passages if p.end <= prompt.start), 0])
+        # Keys are told from whatever stands above them, other answers are not.
+        if not before and self.form.field(prompt.field).check is not Check.LICENSE_KEY:
+            start = max(start, self._paragraph_above(prompt.line))
+        return Region(start=start, end=prompt.start, voice=prompt.voice, depth=prompt.depth, open=False)
+
+    def _paragraph_above(self, line: int) -> int:
+        """Where the filled lines begin that stand above this one."""
+        lines = self.sheet.lines
+        while line > 0 and not lines[line - 1].text:
+            line -= 1
+        while line > 0 and lines[line - 1].text:
+            line -= 1
+        return lines[line].start
 
     def _region(self, prompt: Prompt) -> Region:
         """From the prompt to the next prompt or other text of the template."""
@@ -221,6 +249,20 @@ class Reader:
             evidence[field.name] = Evidence(
                 part=self.sheet.part, spans=found.spans, rule="told in a sentence"
             )
+
+
+def _first_line(entry: Entry) -> int:
+    """The line on which the answer starts; -1 when there is none."""
+    return next((piece.line for piece in entry.answer.pieces if piece.text.strip()), -1)
+
+
+def _telling(form: Form, entries: Sequence[Entry]) -> tuple[int, int]:
+    """How many answers are plainly right and plainly wrong: keys and addresses show it by their shape."""
+    shapes = {field.name: field.check for field in form.fields if field.required}
+    plain = [e for e in entries if shapes.get(e.prompt.field) in (*_TELLING, Check.ADDRESS)]
+    good = sum(1 for entry in plain if entry.checked.value is not None and entry.checked.problem is None)
+    wrong = [e for e in plain if e.checked.problem in (Problem.INVALID, Problem.NO_COUNTRY)]
+    return good, len(wrong)
 
 
 _TELLING = (Check.LICENSE_KEY, Check.EMAIL)

@@ -4,10 +4,10 @@ In this order, each only where nothing better was found:
 1. the template's own prompt, whole, wherever it stands (it survives wrapping, lost newlines and quoting);
 2. a label at the start of a line: "Company:", "4) Firma", a table cell;
 3. words at the start of a line that are like a wording: typing errors, small changes;
-4. another long wording of the form, wherever it stands;
-5. a label within a line, before a colon: "… License key: eJ…";
-6. a label with its answer behind it and nothing between: "1. Key eJ…";
-7. words at the start of a line that speak of one field only (its keywords);
+4. words at the start of a line that speak of one field only (its keywords);
+5. another long wording of the form, wherever it stands;
+6. a label within a line, before a colon: "… License key: eJ…";
+7. a label with its answer behind it and nothing between: "1. Key eJ…";
 8. the template's number alone, where the prompt behind it was overwritten.
 It must not know what an answer looks like beyond its first character.
 """
@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
@@ -24,11 +25,15 @@ from worker.forms.lexicon import Lexicon, Wording
 from worker.forms.sheet import Sheet, Voice, run, words
 
 MAX_PROMPTS = 200  #: of one body
+_MAX_PROMPT_WORDS = 30
 _MAX_HEADS = 120  #: lines that are measured for likeness
 _MAX_HEAD = 140  #: characters of a label
+_MAX_INNER = 30  #: numbers within one line
 _MAX_INLINE = 60  #: colons of a line that are looked at
-_LIKE = 84.0  #: likeness (0 to 100) that makes a prompt
+#: Likeness (0 to 100) that makes a prompt, by the letters of the label: a short one is soon like another.
+_LIKE = ((30, 76.0), (18, 80.0), (0, 86.0))
 _LIKE_NUMBERED = 70.0  #: the same when the template's number stands before it
+_LIKE_START = 88.0  #: the same for the start of a line
 _MARGIN = 6.0  #: by how much the best field has to beat the second
 
 
@@ -66,7 +71,7 @@ def find_prompts(sheet: Sheet, lex: Lexicon, taken: Sequence[tuple[int, int]] = 
         _add_runs(sheet, wording, found)
     heads = [head for head in _heads(sheet) if not found.covers(head.at)]
     _labels(lex, heads, found)
-    if found.fields() != {field.name for field in lex.form.fields}:
+    if found.fields(Strength.LIKE) != {field.name for field in lex.form.fields}:
         _search(sheet, lex, heads, found)
     return found.in_order()
 
@@ -74,15 +79,15 @@ def find_prompts(sheet: Sheet, lex: Lexicon, taken: Sequence[tuple[int, int]] = 
 def _search(sheet: Sheet, lex: Lexicon, heads: Sequence["_Head"], found: "_Found") -> None:
     """The ways that take longer, for a form that is not whole yet."""
     heads = [_unwrapped(sheet, head) for head in heads if not found.covers(head.at)]
-    _alike(lex, heads, found)
+    _alike(sheet, lex, heads, found)
+    for head in heads:
+        if not found.covers(head.at):
+            _by_keywords(lex, head, found)
     _long_wordings(sheet, lex, found)
     _inline_labels(sheet, lex, found)
     for head in heads:
         if not found.covers(head.at):
             _leading_label(sheet, lex, head, found)
-    for head in heads:
-        if not found.covers(head.at) and not _like_the_start(sheet, lex, head, found):
-            _by_keywords(lex, head, found)
     _bare_numbers(sheet, lex, [head for head in heads if not found.covers(head.at)], found)
 
 
@@ -125,8 +130,8 @@ class _Found:
         )
         return True
 
-    def fields(self) -> set[str]:
-        return {prompt.field for prompt in self._prompts}
+    def fields(self, at_least: Strength = Strength.NUMBER) -> set[str]:
+        return {prompt.field for prompt in self._prompts if prompt.strength >= at_least}
 
     def in_order(self) -> list[Prompt]:
         return sorted(self._prompts, key=lambda prompt: prompt.start)
@@ -143,6 +148,7 @@ _TAIL_WORDS = 5
 _NUMBER_BEFORE = re.compile(
     r"(?:^|(?<=[\s*_|>]))[(\[#*]*(\d{1,2}|[\u2460-\u2468])[ \t]{0,3}\\?[.)\]:/*]*[ \t]*[-–—]?[ \t*_|]*$"
 )
+_BULLET_BEFORE = re.compile(r"[ \t][-–—*•]{1,2}[ \t]+\*?$")
 _MARKS_BEFORE = re.compile(r"[\s*_•·●○■□▪►▶➢✓+>|#o–—\-\"'“‘«(\[]*$")
 _NUMBER_AHEAD = re.compile(
     r"[(\[#]?(\d{1,2}|[\u2460-\u2468])(?:[ \t]{0,2}\\?[.)\]:/]+|[ \t]*[-–—](?=\s)|(?=[ \t]))[ \t]*"
@@ -176,14 +182,17 @@ def _with_number(sheet: Sheet, line: int, start: int) -> tuple[int, int | None, 
         before = before[: match.start()]
     marks = _MARKS_BEFORE.search(before)
     bare = before if marks is None else before[: marks.start()]
-    return start, number, bool(bare.strip())
+    if bare.strip() or start - len(before) > line_start:
+        bullet = None if number is not None else _BULLET_BEFORE.search(before)
+        return (start if bullet is None else start - len(before) + bullet.start()), number, True
+    return start - len(before), number, False
 
 
 def _digit(text: str) -> int:
     return ord(text) - 0x245F if "\u2460" <= text <= "\u2468" else int(text)
 
 
-# --- 1. and 4. whole wordings -----------------------------------------------------------------------
+# --- 1. and 5. whole wordings -----------------------------------------------------------------------
 
 
 def _long_wordings(sheet: Sheet, lex: Lexicon, found: _Found) -> None:
@@ -223,10 +232,24 @@ class _Head:
 _HEAD_END = re.compile(r"[:：=?？\t|]|[ ][-–—]+>?[ ]|[ ]{3,}|[→⇒]")
 
 
+_INNER_NUMBER = re.compile(r"(?<=\s)(?=[(\[]?\d{1,2}\\?[.)\]]\s)")
+
+
 def _heads(sheet: Sheet) -> Iterator[_Head]:
     for index, line in enumerate(sheet.lines):
         if line.text and sheet.voices[index] is not Voice.HEAD:
-            yield from _head(index, line.text, line.start)
+            heads = _head(index, line.text, line.start)
+            yield from (
+                head for head in heads if head.number is not None or not _continues_label(sheet, index)
+            )
+            if len(line.text) > _MAX_HEAD:  # a client that loses newlines leaves the numbers
+                for match in islice(_INNER_NUMBER.finditer(line.text), _MAX_INNER):
+                    yield from _head(index, line.text[match.end() :], line.start + match.end())
+
+
+def _continues_label(sheet: Sheet, index: int) -> bool:
+    """Whether the line is the end of a label that a client broke: "… my Atlassian" / "Expert: …"."""
+    return index > 0 and sheet.wraps_into(index - 1) and not _HEAD_END.search(sheet.lines[index - 1].text)
 
 
 def _head(index: int, text: str, start: int) -> Iterator[_Head]:
@@ -271,10 +294,11 @@ def _label(lex: Lexicon, text: str) -> Wording | None:
     return wording
 
 
-# --- 5. labels within a line ------------------------------------------------------------------------
+# --- 6. labels within a line ------------------------------------------------------------------------
 
 _COLON = re.compile(r"[ \t]?[:：=](?!//)")
 _BREAKS = re.compile(r"[.;,!?|()/\t]|[ ]{2,}")
+_INNER_BREAKS = re.compile(r"[.;!?|\t]|[ ]{2,}")
 
 
 def _inline_labels(sheet: Sheet, lex: Lexicon, found: _Found) -> None:
@@ -289,12 +313,12 @@ def _inline_labels(sheet: Sheet, lex: Lexicon, found: _Found) -> None:
 
 def _inline_label(sheet: Sheet, lex: Lexicon, found: _Found, line: int, colon: int) -> None:
     before = [i for i in sheet.words_of(line) if sheet.ends[i] <= colon][-12:]
-    if not before or sheet.text[sheet.ends[before[-1]] : colon].strip(" *_)\"'"):
+    if not before or sheet.text[sheet.ends[before[-1]] : colon].strip(" *_)）\"'"):
         return
     for offset, first in enumerate(before):
         span = (sheet.starts[first], sheet.ends[before[-1]])
         wording = lex.labels.get(sheet.stream[sheet.at[first] : sheet.at[before[-1] + 1]])
-        if wording is None or _BREAKS.search(sheet.text[span[0] : span[1]]):
+        if wording is None or _INNER_BREAKS.search(sheet.text[span[0] : span[1]]):
             continue
         behind_break = offset == 0 or _BREAKS.search(sheet.text[sheet.ends[first - 1] : span[0]]) is not None
         numbered = _with_number(sheet, line, span[0])[1] is not None
@@ -303,7 +327,7 @@ def _inline_label(sheet: Sheet, lex: Lexicon, found: _Found, line: int, colon: i
         return
 
 
-# --- 6. labels with nothing between them and the answer --------------------------------------------
+# --- 7. labels with nothing between them and the answer --------------------------------------------
 
 
 def _leading_label(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> bool:
@@ -322,11 +346,13 @@ def _leading_label(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> bo
     return False
 
 
-# --- 3. and 7. words like a wording -----------------------------------------------------------------
+# --- 3. and 4. words like a wording -----------------------------------------------------------------
 
 
-def _alike(lex: Lexicon, heads: Sequence[_Head], found: _Found) -> None:
+def _alike(sheet: Sheet, lex: Lexicon, heads: Sequence[_Head], found: _Found) -> None:
     for head in heads[:_MAX_HEADS]:
+        if not head.separated and _like_the_start(sheet, lex, head, found):
+            continue
         if head.number is not None or head.separated or head.whole:
             field = _likeliest(lex, head)
             if field is not None:
@@ -360,24 +386,29 @@ def _likeliest(lex: Lexicon, head: _Head) -> str | None:
         return None
     numbered = head.number is not None and lex.numbers.get(head.number) == ranked[0]
     second = best[ranked[1]] if len(ranked) > 1 else 0.0
-    enough = best[ranked[0]] >= (_LIKE_NUMBERED if numbered else _LIKE)
+    needed = next(likeness for letters, likeness in _LIKE if len(spaced) >= letters)
+    enough = best[ranked[0]] >= (_LIKE_NUMBERED if numbered else needed)
     return ranked[0] if enough and best[ranked[0]] - second >= _MARGIN else None
 
 
 def _like_the_start(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> bool:
     """A changed template prompt with its answer behind it and no colon between."""
-    indices = [i for i in sheet.words_of(head.line) if sheet.starts[i] >= head.at]
+    indices = [i for i in sheet.words_of(head.line) if sheet.starts[i] >= head.at][:_MAX_PROMPT_WORDS]
     parts = [sheet.stream[sheet.at[i] : sheet.at[i + 1]] for i in indices]
+    best: tuple[float, int, str] = (_LIKE_START, 0, "")
     for wording in lex.prompts:
-        for count in range(wording.count + 1, max(wording.count - 2, 3), -1):
-            if count <= len(parts) and fuzz.ratio(" ".join(parts[:count]), wording.spaced) >= 90:
-                end = sheet.ends[indices[count - 1]]
-                return found.add(wording.field, (head.at, end), Strength.LIKE, head.number)
-    return False
+        for count in range(max(wording.count - 2, 4), min(wording.count + 2, len(parts) + 1)):
+            likeness = fuzz.ratio(" ".join(parts[:count]), wording.spaced)
+            best = max(best, (likeness, count, wording.field))
+    _, count, field = best
+    if not field:
+        return False
+    return found.add(field, (head.at, sheet.ends[indices[count - 1]]), Strength.LIKE, head.number)
 
 
 def _by_keywords(lex: Lexicon, head: _Head, found: _Found) -> None:
-    parts = words(head.text) if head.separated or head.number is not None else []
+    labelled = head.separated or head.number is not None
+    parts = words(head.text) if labelled or head.whole else []
     if not parts or len(parts) > 14:  # a sentence, not a label
         return
     best: dict[str, int] = {}
@@ -387,6 +418,8 @@ def _by_keywords(lex: Lexicon, head: _Head, found: _Found) -> None:
             if all(any(part.startswith(need) for part in parts) for need in needed):
                 best[field.name] = max(best.get(field.name, 0), len(needed))
     ranked = sorted(best, key=best.__getitem__, reverse=True)
+    if ranked and not labelled and best[ranked[0]] == 1:
+        return  # a lone word of an unmarked line
     if ranked and (len(ranked) == 1 or best[ranked[0]] > best[ranked[1]]):
         found.add(ranked[0], (head.at, head.at + len(head.text)), Strength.KEYWORDS, head.number)
 

@@ -15,6 +15,8 @@ from worker.reading.message import Body, Line, Role
 
 MAX_LINES = 3000  #: of a body that are looked at
 MAX_CHARS = 200_000
+_MIN_WIDTH, _MAX_WIDTH = 60, 100  #: what clients wrap at, with some room
+_MAX_BROKEN = 40  #: characters of a word that clients still wrap whole
 MAX_PLACES = 50  #: of one wording in one body
 
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
@@ -62,7 +64,7 @@ class Sheet:
         self.text = body.text
         self.part = body.part
         self.lines: tuple[Line, ...] = _capped(body.lines)
-        self.voices = [_VOICES.get(line.role, Voice.OWN) for line in self.lines]
+        self.voices = _voices(self.lines)
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.at: list[int] = []
@@ -108,7 +110,8 @@ class Sheet:
         if line + 1 >= len(self.lines) or not self.width:
             return False
         after = self.lines[line + 1].text.split(maxsplit=1)
-        return bool(after) and len(self.lines[line].text) + 1 + len(after[0]) > self.width
+        length = len(self.lines[line].text)
+        return bool(after) and length <= self.width < length + 1 + len(after[0])
 
 
 def _capped(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -122,7 +125,24 @@ def _capped(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(kept)
 
 
+def _voices(lines: Sequence[Line]) -> list[Voice]:
+    """A signature or notice within a quoted or forwarded message is that message's."""
+    voices: list[Voice] = []
+    for line in lines:
+        voice = _VOICES.get(line.role, Voice.OWN)
+        if line.role in (Role.SIGNATURE, Role.NOTICE) and voices and voices[-1] is not Voice.HEAD:
+            voice = voices[-1]
+        voices.append(voice)
+    return voices
+
+
 def _wrap_width(lines: Sequence[Line]) -> int:
-    """How many characters a hard-wrapped body has in a line; 0 when its lines are not wrapped."""
-    longest = max((len(line.text) for line in lines if " " in line.text.strip()), default=0)
-    return longest if 60 <= longest <= 100 else 0  # what clients wrap at, with some room
+    """How many characters a hard-wrapped body has in a line; 0 when its lines are not wrapped.
+
+    A line with a word too long to be broken, such as a key, tells nothing.
+    """
+    longest = 0
+    for line in lines:
+        if len(line.text) > longest and max(map(len, line.text.split()), default=0) <= _MAX_BROKEN:
+            longest = len(line.text)
+    return longest if _MIN_WIDTH <= longest <= _MAX_WIDTH else 0

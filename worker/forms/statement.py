@@ -164,6 +164,8 @@ _SERVER = concepts(SERVER)
 _MATCH = concepts(MATCH)
 _ASSENT = Concept(ASSENT)
 _NOT_HERE = Concept(NOT_HERE)
+#: A sentence without any of these says nothing of the statement.
+_ABOUT = Concept((*ASSENT, *CLOUD, *(entry for concept in (*SERVER, *MATCH) for entry in concept)))
 _YES = frozenset(map(run, YES))
 _YES_FIRST = frozenset(word for phrase in YES if len(words(phrase)) == 1 for word in words(phrase)) - {
     "x",
@@ -195,6 +197,8 @@ def _meaning(text: str, parts: Sequence[str], confirmation: Confirmation) -> Sai
     if _is_statement(parts, confirmation):
         return Said(Half.SAID, Half.SAID)
     if text.rstrip().endswith(("?", "？")):
+        return Said()
+    if not _ABOUT.among(parts):
         return Said()
     said = Said()
     agrees = _AGREE.among(parts)

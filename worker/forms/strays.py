@@ -29,6 +29,8 @@ def _of_one_voice(sheet: Sheet, prompts: Sequence[Prompt]) -> list[Prompt]:
         for prompt in prompts
         if prompt in strong or (prompt.start < end and not _inside_other(prompt, prompts, strong))
     ]
+    sure = {prompt.field for prompt in kept if prompt.strength > Strength.KEYWORDS}
+    kept = [p for p in kept if p.strength is not Strength.KEYWORDS or p.field not in sure]
     fields = {prompt.field for prompt in kept if prompt.strength > Strength.WEAK}
     return [
         prompt
@@ -46,21 +48,22 @@ def _alone(prompt: Prompt, prompts: Sequence[Prompt]) -> bool:
 
 
 def _end_of_form(sheet: Sheet, prompts: Sequence[Prompt]) -> int:
-    """Where the mail's closing or signature begins, behind the last of these prompts (or the first label)."""
+    """Where the mail's closing or signature begins: no two more fields are asked for behind it."""
     if not prompts:
         return 0
     strong = prompts[0].strength >= Strength.LIKE
     start = prompts[-1].last_line if strong else prompts[0].last_line
     for index in range(start + 1, len(sheet.lines)):
         line = sheet.lines[index]
-        ends = (
-            line.role in (Role.SIGNATURE, Role.NOTICE) or is_closing(line.text) or line.text.strip() == "--"
-        )
-        if sheet.voices[index] is prompts[0].voice and line.text and ends:
-            return line.start
-        if is_rule(line.text) and index > prompts[-1].last_line:
-            return line.start
+        if sheet.voices[index] is prompts[0].voice and line.text and _ends(line.role, line.text):
+            before = {prompt.field for prompt in prompts if prompt.start < line.start}
+            if len({prompt.field for prompt in prompts} - before) < _SUPPORT:
+                return line.start
     return len(sheet.text)
+
+
+def _ends(role: Role, text: str) -> bool:
+    return role in (Role.SIGNATURE, Role.NOTICE) or is_closing(text) or is_rule(text)
 
 
 def _inside_other(prompt: Prompt, prompts: Sequence[Prompt], strong: Sequence[Prompt]) -> bool:
