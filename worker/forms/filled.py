@@ -173,16 +173,24 @@ class Reader:
         entries = list(self._entries(prompts, above=True))
         good, bad = _telling(self.form, entries)
         other, misfits = _telling(self.form, behind)
-        return entries if good > other and bad < misfits and misfits > 1 else []
+        plainly = good > 1 and other == 0 and misfits > 0
+        return entries if plainly or (good > other and bad < misfits and misfits > 1) else []
 
     def _region_above(self, prompt: Prompt) -> Region:
         """From the prompt before, or from the paragraph above the first one."""
         before = [other.end for other in self._prompts if other.end <= prompt.start]
         start = max([*before, *(p.end for p in self._passages if p.end <= prompt.start), 0])
-        # Keys are told from whatever stands above them, other answers are not.
-        if not before and self.form.field(prompt.field).check is not Check.LICENSE_KEY:
-            start = max(start, self._paragraph_above(prompt.line))
+        if not before:
+            keys = self.form.field(prompt.field).check is Check.LICENSE_KEY
+            start = max(start, self._keys_above(prompt.line) if keys else self._paragraph_above(prompt.line))
         return Region(start=start, end=prompt.start, voice=prompt.voice, depth=prompt.depth, open=False)
+
+    def _keys_above(self, line: int) -> int:
+        """Where the lines of one word each begin that stand above this one; keys may have gaps between."""
+        lines = self.sheet.lines
+        while line > 0 and len(lines[line - 1].text.split()) < 2:  # words
+            line -= 1
+        return lines[line].start
 
     def _paragraph_above(self, line: int) -> int:
         """Where the filled lines begin that stand above this one."""

@@ -33,6 +33,7 @@ _MAX_INLINE = 60  #: colons of a line that are looked at
 #: Likeness (0 to 100) that makes a prompt, by the letters of the label: a short one is soon like another.
 _LIKE = ((30, 76.0), (18, 80.0), (0, 86.0))
 _LIKE_NUMBERED = 70.0  #: the same when the template's number stands before it
+_SAME = 95.0  #: a wording with a typing error at most
 _LIKE_START = 88.0  #: the same for the start of a line
 _MARGIN = 6.0  #: by how much the best field has to beat the second
 
@@ -78,7 +79,7 @@ def find_prompts(sheet: Sheet, lex: Lexicon, taken: Sequence[tuple[int, int]] = 
 
 def _search(sheet: Sheet, lex: Lexicon, heads: Sequence["_Head"], found: "_Found") -> None:
     """The ways that take longer, for a form that is not whole yet."""
-    heads = [_unwrapped(sheet, head) for head in heads if not found.covers(head.at)]
+    heads = [head for head in heads if not found.covers(head.at)]
     _alike(sheet, lex, heads, found)
     for head in heads:
         if not found.covers(head.at):
@@ -232,7 +233,7 @@ class _Head:
 _HEAD_END = re.compile(r"[:：=?？\t|]|[ ][-–—]+>?[ ]|[ ]{3,}|[→⇒]")
 
 
-_INNER_NUMBER = re.compile(r"(?<=\s)(?=[(\[]?\d{1,2}\\?[.)\]]\s)")
+_INNER_ITEM = re.compile(r"(?<=\s)(?=[(\[]?\d{1,2}\\?[.)\]]\s|[*•]\s)")
 
 
 def _heads(sheet: Sheet) -> Iterator[_Head]:
@@ -242,9 +243,15 @@ def _heads(sheet: Sheet) -> Iterator[_Head]:
             yield from (
                 head for head in heads if head.number is not None or not _continues_label(sheet, index)
             )
-            if len(line.text) > _MAX_HEAD:  # a client that loses newlines leaves the numbers
-                for match in islice(_INNER_NUMBER.finditer(line.text), _MAX_INNER):
-                    yield from _head(index, line.text[match.end() :], line.start + match.end())
+            if len(line.text) > _MAX_HEAD:
+                yield from _inner_heads(index, line.text, line.start)
+
+
+def _inner_heads(index: int, text: str, start: int) -> Iterator[_Head]:
+    """The items within one long line: a client that loses newlines leaves their numbers and bullets."""
+    items = [match.end() for match in islice(_INNER_ITEM.finditer(text), _MAX_INNER)]
+    for item, after in zip(items, [*items[1:], len(text)], strict=True):
+        yield from _head(index, text[item:after], start + item)
 
 
 def _continues_label(sheet: Sheet, index: int) -> bool:
@@ -351,44 +358,56 @@ def _leading_label(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> bo
 
 def _alike(sheet: Sheet, lex: Lexicon, heads: Sequence[_Head], found: _Found) -> None:
     for head in heads[:_MAX_HEADS]:
-        if not head.separated and _like_the_start(sheet, lex, head, found):
+        whole = max(_with_next_lines(sheet, head), key=lambda longer: _likeness(lex, longer).score)
+        like = _likeness(lex, whole)
+        if like.score < _SAME and not head.separated and _like_the_start(sheet, lex, head, found):
             continue
-        if head.number is not None or head.separated or head.whole:
-            field = _likeliest(lex, head)
-            if field is not None:
-                found.add(field, (head.at, head.at + len(head.text)), Strength.LIKE, head.number)
+        if like.field and (whole.number is not None or whole.separated or whole.whole):
+            found.add(like.field, (whole.at, whole.at + len(whole.text)), Strength.LIKE, whole.number)
 
 
-def _unwrapped(sheet: Sheet, head: _Head) -> _Head:
-    """A head that a client broke over two or three lines."""
-    index = head.line
-    while not head.separated and index < head.line + 2 and sheet.wraps_into(index):
-        index += 1
-        line = sheet.lines[index]
+def _with_next_lines(sheet: Sheet, head: _Head) -> list[_Head]:
+    """A head as its line has it, and with the next line or two, over which a client may have broken it."""
+    heads = [head]
+    while not heads[-1].separated and len(heads) < 3:  # lines of a label
+        index = head.line + len(heads)
+        line = sheet.lines[index] if index < len(sheet.lines) else None
+        if line is None or not line.text or _NUMBER_AHEAD.match(line.text):
+            break
+        if head.number is None and not sheet.wraps_into(index - 1):
+            break
         end = _HEAD_END.search(line.text)
         stop = line.start + (end.start() if end else len(line.text))
-        head = replace(head, text=sheet.text[head.at : stop], separated=end is not None)
-    return head
+        whole = not line.text[end.end() :].strip() if end else True
+        heads.append(replace(head, text=sheet.text[head.at : stop], separated=end is not None, whole=whole))
+    return heads
 
 
-def _likeliest(lex: Lexicon, head: _Head) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """How like a label is to the wordings of the field it is likest to."""
+
+    score: float = 0.0
+    field: str = ""  #: empty when it is not like enough, or like two fields
+
+
+def _likeness(lex: Lexicon, head: _Head) -> _Likeness:
     spaced = " ".join(words(head.text))
     if not 5 <= len(spaced) <= _MAX_HEAD:  # shorter ones are like anything
-        return None
+        return _Likeness()
     best: dict[str, float] = {}
     for choice, score, _ in process.extract(
         spaced, lex.spaced.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE_NUMBERED - _MARGIN, limit=None
     ):
         field = lex.spaced[choice].field
         best[field] = max(best.get(field, 0.0), score)
-    ranked = sorted(best, key=best.__getitem__, reverse=True)
-    if not ranked:
-        return None
-    numbered = head.number is not None and lex.numbers.get(head.number) == ranked[0]
-    second = best[ranked[1]] if len(ranked) > 1 else 0.0
+    if not best:
+        return _Likeness()
+    first, second = [*sorted(best, key=best.__getitem__, reverse=True), ""][:2]
+    numbered = head.number is not None and lex.numbers.get(head.number) == first
     needed = next(likeness for letters, likeness in _LIKE if len(spaced) >= letters)
-    enough = best[ranked[0]] >= (_LIKE_NUMBERED if numbered else needed)
-    return ranked[0] if enough and best[ranked[0]] - second >= _MARGIN else None
+    enough = best[first] >= (_LIKE_NUMBERED if numbered else needed)
+    return _Likeness(best[first], first if enough and best[first] - best.get(second, 0.0) >= _MARGIN else "")
 
 
 def _like_the_start(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> bool:
