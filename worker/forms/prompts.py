@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from itertools import islice
+from itertools import islice, pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -250,7 +250,7 @@ def _heads(sheet: Sheet) -> Iterator[_Head]:
 def _inner_heads(index: int, text: str, start: int) -> Iterator[_Head]:
     """The items within one long line: a client that loses newlines leaves their numbers and bullets."""
     items = [match.end() for match in islice(_INNER_ITEM.finditer(text), _MAX_INNER)]
-    for item, after in zip(items, [*items[1:], len(text)], strict=True):
+    for item, after in pairwise([*items, len(text)]):
         yield from _head(index, text[item:after], start + item)
 
 
