@@ -30,7 +30,8 @@ _NO_RECIPIENT = ("mailer-daemon", "postmaster", "mail-daemon")
 #: Where a mailer's own words end and the returned message begins.
 _RETURNED = re.compile(
     r"^(?:-{2,}[ \t]*(?:this is a copy|below this line|below the next line|original message|returned message"
-    r"|the header|message header|a copy of)|return-path:|received:|message headers follow)",
+    r"|the header|message header|a copy of)|message headers follow"
+    r"|(?:return-path|received|from|message-id|mime-version|dkim-signature|x-[\w-]{1,40}):)",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -61,6 +61,11 @@ _ASCII = frozenset(
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.:+-]*")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _JIS_ESCAPE = re.compile(rb"(\x1b(?:\$[@B]|\$\([BDOPQ]|\([BJI]))")
+#: What statistics may choose from: the charsets of mail in which most bytes are above 127.
+_FOREIGN = [
+    "cp1251", "koi8_r", "iso8859_5", "cp1253", "cp1255", "cp1256",
+    "gb18030", "big5hkscs", "cp949", "cp932", "euc_jp",
+]  # fmt: skip
 _SAMPLE = 2048  # enough for the detector, whose time grows with the length
 
 
@@ -167,7 +172,7 @@ def _detected(data: bytes) -> str | None:
     """A guess for long non-Latin text, which is all that statistics are good for."""
     if len(data.decode("utf-8", "ignore").encode()) * 10 > len(data) * 9:
         return None
-    best = from_bytes(data[:_SAMPLE]).best()
+    best = from_bytes(data[:_SAMPLE], cp_isolation=_FOREIGN, enable_fallback=False).best()
     return None if best is None else data.decode(best.encoding, "replace")
 
 

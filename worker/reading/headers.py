@@ -68,7 +68,7 @@ class Fields:
         message = StandardMessage()
         for name in ("Content-Type", "Content-Disposition"):
             for value in self.get_all(name)[:1]:
-                message[name] = value.strip()
+                message[name] = value.strip()[: limits.MIME_VALUE_CHARS]
         return message
 
 
@@ -144,7 +144,8 @@ def _rescued(value: str) -> Iterable[Address]:
     """The address in a field that breaks the grammar: an unclosed bracket, an encoded whole, `mailto:`."""
     match = _BARE_ADDRESS.search(value)
     if match:
-        return [Address(addr=_addr(match[0]), name=_name(value[: match.start()], match[0], ""))]
+        before = value[: match.start()].rstrip(" <").removesuffix("mailto:")
+        return [Address(addr=_addr(match[0]), name=_name(before, match[0], ""))]
     name = _name(value, "", "")
     return [Address(addr="", name=name)] if name and not value.rstrip().endswith(";") else []
 

@@ -122,7 +122,10 @@ def _block(lines: Sequence[Raw], index: int) -> tuple[int, str]:
     strangers = 0
     for at in range(index, min(index + _BLOCK_LINES, len(lines))):
         text = lines[at].text
-        if kind := _label(text):
+        kind = _label(text)
+        if kind == "from" and kind in kinds:
+            break  # the block of another message
+        if kind:
             kinds.setdefault(kind, at)
             last, strangers = at, 0
         elif text.strip():
@@ -167,18 +170,38 @@ def _attribution(lines: Sequence[Raw], index: int) -> int:
         end += 1
         if end >= min(index + _HEAD_LINES, len(lines)) or not lines[end].text or lines[end].depth != depth:
             return -1
-    joined = " ".join(line.text.strip() for line in lines[index : end + 1])
-    if len(joined) > _HEAD_CHARS or not _is_attribution(joined.casefold(), set_off=is_set_off(lines, end)):
-        return -1
-    return end
+    return end if _start(lines, index, end) == index else -1
+
+
+def _start(lines: Sequence[Raw], first: int, end: int) -> int:
+    """Where, from `first` on, the attribution begins that ends with line `end`; -1 if there is none.
+
+    Best is where a line opens like one; then where author's address and date are both in; then where a line
+    holds the date; then the shortest.
+    """
+    set_off = is_set_off(lines, end)
+    best, start = (False, False, False), -1
+    for at in range(first, end + 1):
+        text = " ".join(line.text.strip() for line in lines[at : end + 1]).casefold()
+        if len(text) <= _HEAD_CHARS and _is_attribution(text, set_off=set_off):
+            both = bool(_ADDRESS.search(text) and _DATE.search(text))
+            rank = (_opens(text), both, bool(_DATE.search(lines[at].text)))
+            if rank >= best:
+                best, start = rank, at
+    return start
 
 
 def is_set_off(lines: Sequence[Raw], index: int) -> bool:
     """The text after line `index` is quoted deeper than that line."""
+    return depth_after(lines, index) > lines[index].depth
+
+
+def depth_after(lines: Sequence[Raw], index: int) -> int:
+    """The depth of the text after line `index`, four lines ahead at most; -1 when there is none."""
     for line in lines[index + 1 : index + 5]:
         if line.text.strip():
-            return line.depth > lines[index].depth
-    return False
+            return line.depth
+    return -1
 
 
 def _is_attribution(text: str, *, set_off: bool) -> bool:
@@ -186,7 +209,7 @@ def _is_attribution(text: str, *, set_off: bool) -> bool:
     has_date = bool(_DATE.search(text))
     if not has_address and not has_date and not (set_off and len(text) < 80):
         return False
-    opens = _opens(text)
+    opens = _opens(text) or text[0].isdigit() or bool(_NO_SPACES.match(text))
     if has_address and has_date and (opens or set_off):
         return True
     if not _has_verb(text):
@@ -195,9 +218,7 @@ def _is_attribution(text: str, *, set_off: bool) -> bool:
 
 
 def _opens(text: str) -> bool:
-    """It opens like an attribution: with a date or one of the words that stand before one."""
-    if text[0].isdigit() or _NO_SPACES.match(text):
-        return True
+    """It opens with one of the words that stand before the date."""
     first, _, rest = text.partition(" ")
     return first.rstrip(",") in _OPENINGS or f"{first} {rest.partition(' ')[0]}" in _OPENINGS
 

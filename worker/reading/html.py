@@ -7,6 +7,7 @@ The one module that knows inscriptis, lxml and selectolax.
 """
 
 import re
+from html import unescape
 
 import lxml.etree
 import lxml.html
@@ -40,6 +41,8 @@ _CONFIG = ParserConfig(
 )
 
 _DROPPED = "script, style, title, head, template, noscript, svg, object, input[type=hidden]"
+_UNREAD = frozenset({"style", "script", "title"})
+_TOKEN = re.compile(r"<(/?[a-zA-Z0-9]*)[^<>]*>?|([^<]+)")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _MANY_LINES = "br, table, li, p + p, div + div, p + div, div + p"
 #: How mail clients mark what they put into a message; Outlook on the web prefixes copies with "x_".
@@ -57,23 +60,33 @@ _MARKED = (
 
 def read(source: str) -> tuple[str, list[Raw], str]:
     """The text of an HTML document, its lines, and what was lost (empty when nothing was)."""
-    tree = LexborHTMLParser(source.translate(_PRIVATE).replace("\0", "").encode("utf-8", "replace"))
+    source = source.translate(_PRIVATE).replace("\0", "")
+    tags, ends = source.count("<"), source.count("</")
+    if tags > limits.HTML_TAGS or tags - 2 * ends > limits.HTML_OPEN_TAGS:
+        return *_lines(_flat(source)), "the HTML is too big to keep its layout"
+    tree = LexborHTMLParser(source.encode("utf-8", "replace"))
     if tree.body is None:
         return "", [], ""
-    if len(tree.css("*")) > limits.HTML_ELEMENTS:
-        return *_lines(_flat(tree)), "the HTML is too big to keep its layout"
     _prepare(tree)
     laid_out = _laid_out(tree.body.html or "")
     if laid_out is None:
-        return *_lines(_flat(tree)), "the HTML is nested too deep to keep its layout"
+        return *_lines(_flat(source)), "the HTML is nested too deep to keep its layout"
     return *_lines(laid_out), ""
 
 
-def _flat(tree: LexborHTMLParser) -> str:
-    """Each text node on a line of its own: all that is kept of a monstrous document."""
-    for node in tree.css("script, style, title, template"):
-        node.decompose()
-    return tree.body.text(separator="\n") if tree.body is not None else ""
+def _flat(source: str) -> str:
+    """Each text between tags on a line of its own: all that is kept of a monstrous document."""
+    texts: list[str] = []
+    skipping = ""
+    for match in _TOKEN.finditer(source):
+        if match[2] is not None:
+            if not skipping and match[2].strip():
+                texts.append(unescape(match[2]).strip())
+        elif skipping:
+            skipping = "" if match[1].lower() == "/" + skipping else skipping
+        elif match[1].lower() in _UNREAD:
+            skipping = match[1].lower()
+    return "\n".join(texts[: limits.LINES])
 
 
 def _laid_out(html: str) -> str | None:

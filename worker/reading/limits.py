@@ -2,8 +2,10 @@
 
 HEADER_BLOCK_BYTES = 256 * 1024  #: of the message's own header
 PART_HEADER_BYTES = 32 * 1024  #: of the header of one MIME part
+HEADER_SEARCH_BYTES = 4 * HEADER_BLOCK_BYTES  #: in which a header must end
 HEADER_VALUE_CHARS = 16 * 1024  #: of one header, before anything is decoded
 HEADER_OCCURRENCES = 100  #: of one header name
+MIME_VALUE_CHARS = 2 * 1024  #: of Content-Type and Content-Disposition
 SUBJECT_CHARS = 2000  #: of the decoded subject
 ADDRESSES = 500  #: in one kind of address header
 MESSAGE_IDS = 200  #: in References or In-Reply-To; the first and the last are kept
@@ -14,6 +16,7 @@ FORWARDS = 10  #: message/rfc822 parts that are read
 ATTACHMENTS = 200  #: that are listed
 PLAIN_BYTES = 256 * 1024  #: of all text/plain parts together, decoded
 HTML_BYTES = 1024 * 1024  #: of all text/html parts together, decoded
-HTML_ELEMENTS = 20_000  #: in one text/html part; beyond it the layout is not kept
+HTML_TAGS = 30_000  #: in one text/html part; beyond it the layout is not kept
+HTML_OPEN_TAGS = 5_000  #: that are never closed: an HTML parser's time grows with the square of the depth
 LINES = 10_000  #: of one body
 DEFECTS = 20  #: that are told

@@ -15,6 +15,7 @@ from worker.reading.headers import Fields
 _LINE_END = rb"(?:\r{0,2}\n|\r(?!\r?\n))"
 _BLANK_LINE = re.compile(_LINE_END + _LINE_END)
 _FIRST_BLANK = re.compile(_LINE_END)
+_LINE_ENDS = re.compile(rb"[\r\n]+")
 _LOST_BOUNDARY = re.compile(rb"^--([^\s-][^\r\n]{0,100}?)[ \t]*\r?\n(?i:content-)", re.MULTILINE)
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,80}/[a-z0-9!#$&^_.+-]{1,120}")
 
@@ -135,55 +136,38 @@ def _encodable(text: str) -> bool:
 
 def _between(raw: bytes, part: Part, boundary: bytes) -> Iterator[tuple[int, int]]:
     """The ranges between boundary lines; a missing last boundary ends with the multipart."""
+    line = re.compile(rb"\n--" + re.escape(boundary) + rb"(--)?[ \t]*\r{0,2}(?:\n|\Z)")
     open_at = -1
-    for line_start, line_end, last in _delimiters(raw, part, b"--" + boundary):
+    at = max(0, part.start - 1)  # the end of the empty line after the header
+    while match := line.search(raw, at, part.end):
         if open_at >= 0:
-            yield open_at, _before_line_end(raw, line_start, open_at)
-        open_at = -1 if last else line_end
-        if last:
+            yield open_at, _before_line_end(raw, match.start(), open_at)
+        if match[1]:
             return
+        open_at = match.end()
+        at = open_at - 1  # the line end may belong to the next boundary
     if open_at >= 0:
         yield open_at, part.end
 
 
-def _delimiters(raw: bytes, part: Part, mark: bytes) -> Iterator[tuple[int, int, bool]]:
-    """(start, end, is the last) of each line that holds nothing but the mark."""
-    at = raw.find(mark, part.start, part.end)
-    while at >= 0:
-        rest = at + len(mark)
-        stop = raw.find(b"\n", rest, min(part.end, rest + 200))
-        stop = part.end if stop < 0 and part.end - rest < 200 else stop
-        if stop >= 0 and (at == part.start or raw[at - 1] in b"\r\n"):
-            tail = raw[rest:stop].strip()
-            if tail in {b"", b"--"}:
-                yield at, min(stop + 1, part.end), tail == b"--"
-        at = raw.find(mark, rest, part.end)
-
-
 def _before_line_end(raw: bytes, at: int, floor: int) -> int:
     """The line end before a boundary belongs to the boundary (RFC 2046, 5.1.1)."""
-    for _ in range(2):
-        if at > floor and raw[at - 1] in b"\r\n":
-            at -= 1
-            if raw[at : at + 1] == b"\r":
-                break
-    return at
+    return max(floor, at - 1 if at > floor and raw[at - 1] == 13 else at)
 
 
 def _skip_blank(raw: bytes, start: int, end: int) -> int:
     """Some servers put empty lines or a byte order mark before the header."""
     if raw.startswith(b"\xef\xbb\xbf", start):
         start += 3
-    while start < end and raw[start] in b"\r\n":
-        start += 1
-    return start
+    match = _LINE_ENDS.match(raw, start, end)
+    return match.end() if match else start
 
 
 def _header(raw: bytes, start: int, end: int, cap: int, defects: list[str]) -> tuple[Fields, int]:
     """The fields at `start`, and where the body begins."""
     if first := _FIRST_BLANK.match(raw, start, end):
         return Fields(b""), first.end()
-    blank = _BLANK_LINE.search(raw, start, end)
+    blank = _BLANK_LINE.search(raw, start, min(end, start + limits.HEADER_SEARCH_BYTES))
     stop, body = (blank.start(), blank.end()) if blank else (end, end)
     if stop - start > cap:
         defects.append(f"a header is longer than {cap // 1024} KB: cut")
@@ -202,6 +186,11 @@ def _type(fields: Fields, default: str) -> str:
         return default
     match = _TYPE.match(found[0].strip().lower())
     return match[0] if match else "text/plain"
+
+
+def declared_type(part: Part) -> str:
+    """The media type that the sender declared, even where the part could not be read as one."""
+    return _type(part.fields, part.content_type)
 
 
 def content(tree: Tree, part: Part, cap: int) -> tuple[bytes, bool]:

@@ -29,6 +29,17 @@ from worker.reading.message import (
     Role,
 )
 
+#: Text types that are not for reading.
+_NO_TEXT = frozenset(
+    {
+        "text/calendar",
+        "text/rfc822-headers",
+        "text/vcard",
+        "text/x-vcard",
+        "text/directory",
+        "text/x-amp-html",
+    }
+)
 _FORWARDED_TYPES = frozenset({"message/rfc822", "message/global"})
 
 
@@ -116,10 +127,10 @@ class _Reader:
             self._take_attached_text()
 
     def _take_attached_text(self) -> None:
-        """Some programs send the only text of a message as an attachment."""
+        """Some programs send the only text of a message as an attachment, or under a type of their own."""
         for part in self.attached:
-            if part.content_type in {"text/plain", "text/html"}:
-                (self.plain if part.content_type == "text/plain" else self.rich).append(part)
+            if part.main == "text" and part.content_type not in _NO_TEXT:
+                (self.rich if part.content_type == "text/html" else self.plain).append(part)
                 self.attached.remove(part)
                 return
 
@@ -226,7 +237,7 @@ class _Reader:
         own_text = _own_text(bodies)
         return automation.Seen(
             fields=tree.root.fields,
-            content_type=tree.root.content_type,
+            content_type=mime.declared_type(tree.root),
             report_type=mime.parameter(tree.root, "report-type"),
             part_types=frozenset(part.content_type for part in tree.parts()),
             has_calendar=any(_is_calendar(tree, part) for part in tree.leaves()),

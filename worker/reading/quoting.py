@@ -35,6 +35,7 @@ class _Sections:
         self.forwards = forwards  # the next head introduces a message that is passed on
         self.section = Role.OWN
         self.base = 0  # depth of the forwarded message
+        self.floor = 0  # depth of its head: less than that is the forwarder's own
         self.depth_before = 0  # of the last line that is not blank
         self.introduced = False  # a head has announced the quotation that comes next
 
@@ -52,8 +53,9 @@ class _Sections:
             return [Role.QUOTED]
         if not line.text.strip():
             return [Role.QUOTED if line.depth > self.base else self.section]
-        if line.depth < self.base or heads.is_forward_end(line.text):
+        if line.depth < self.floor or heads.is_forward_end(line.text):
             return [self._forward_ends(line)]
+        self.base = min(self.base, line.depth)
         begins = line.depth > self.base >= self.depth_before
         head = heads.find(self.lines, index)
         self.depth_before = line.depth
@@ -64,13 +66,13 @@ class _Sections:
             self.introduced = False
             return [self.section]
         if begins and self.forwards and self.section is Role.OWN and not self.introduced:
-            self._forward(line.depth)
+            self._forward(line.depth, line.depth)
             return [Role.FORWARDED]
         return [Role.FORWARDED if line.hint == "forwarded" else Role.QUOTED]
 
     def _forward_ends(self, line: Raw) -> Role:
-        was_within = line.depth >= self.base
-        self.section, self.base, self.depth_before = Role.OWN, 0, line.depth
+        was_within = line.depth >= self.floor
+        self.section, self.base, self.floor, self.depth_before = Role.OWN, 0, 0, line.depth
         return Role.HEAD if was_within else Role.OWN
 
     def _enter(self, head: Head, line: Raw, *, begins: bool) -> None:
@@ -78,17 +80,18 @@ class _Sections:
         self.introduced = True
         if line.depth > self.base and not begins:
             return  # within a quotation, whose marks tell where it ends
-        set_off = heads.is_set_off(self.lines, head.last)
+        after = heads.depth_after(self.lines, head.last)
+        set_off = after > line.depth
         if head.forwarded or (self.forwards and self.section is Role.OWN):
             self.forwards = heads.is_forward(head.subject)
-            self._forward(line.depth + 1 if set_off else line.depth)
+            self._forward(max(after, line.depth), self.lines[head.last].depth)
         elif self.forwards and head.marked:
             self.forwards = heads.is_forward(head.subject)
         elif line.depth <= self.base and not set_off:
             self.section = Role.QUOTED
 
-    def _forward(self, depth: int) -> None:
-        self.section, self.base = Role.FORWARDED, depth
+    def _forward(self, depth: int, floor: int) -> None:
+        self.section, self.base, self.floor = Role.FORWARDED, depth, floor
 
 
 def _sign(lines: Sequence[Raw], found: list[Role]) -> None:

@@ -25,7 +25,7 @@ lt  rašė
 lv  rakstīja
 cs  napsal | napsal(a) | napsala
 sk  napísal | napísal(a) | napísala
-sl  je napisal | je napisal/-a
+sl  je napisal | je napisal/-a | napisal
 hr  je napisao/la | napisao | napisala
 hu  írta | ezt írta
 ro  a scris | scrie
@@ -72,7 +72,7 @@ tr  tarihinde
 el  στις | την
 he  בתאריך | ביום
 ar  في | بتاريخ
-zh  在 | 於 | 于
+zh  在
 vi  vào
 id  pada
 th  เมื่อ
