@@ -29,17 +29,17 @@ demo: $(VENV)/.demo ## the whole system on an embedded mail server; ONCE=1 ends 
 .PHONY: test
 test: servers check ## everything: real servers, all gates, all tests; ARGS="-k words" chooses
 	@echo "== pytest"
-	@exec $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	@exec $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 .PHONY: check
 check: $(VENV)/.dev ## format, lint, types and the floors of the house
 	@failed=; \
-	gate() { echo "== $$*"; $(BIN)/"$$@" || failed="$$failed $$1"; }; \
+	gate() { echo "== $$*"; $(BIN)/"$$@" || failed="$$failed, $$1 $$2"; }; \
 	gate ruff format --check .; \
 	gate ruff check .; \
 	gate mypy; \
-	gate lint-imports --no-cache; \
-	if [ -n "$$failed" ]; then echo "check failed:$$failed" >&2; exit 1; fi
+	gate lint-imports --no-logo --no-cache; \
+	if [ -n "$$failed" ]; then echo "check failed: $${failed#, }" >&2; exit 1; fi
 
 .PHONY: bench
 bench: $(VENV)/.dev ## measure

@@ -16,6 +16,7 @@ from os import getegid
 from pathlib import Path
 
 from tests.servers.machinery import (
+    Guard,
     UnavailableError,
     certificates,
     fill,
@@ -45,6 +46,7 @@ class Dovecot(Mailboxes):
     lmtp_port: int
     auth_port: int
     process: "subprocess.Popen[bytes]" = field(repr=False)
+    guard: Guard = field(repr=False)
     host: str = "localhost"
     password: str = PASSWORD
 
@@ -71,6 +73,7 @@ class Dovecot(Mailboxes):
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait(10)
+        self.guard.release()
 
 
 def start(folder: Path) -> Dovecot:
@@ -115,6 +118,7 @@ def start(folder: Path) -> Dovecot:
         lmtp_port=lmtp,
         auth_port=auth,
         process=process,
+        guard=Guard("kill", str(process.pid)),
     )
     _wait(server)
     return server

@@ -91,6 +91,27 @@ def output(*command: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True, timeout=30).stdout.strip()
 
 
+class Guard:
+    """Stops a server should this process be killed before it can do so itself.
+
+    It waits at the end of a pipe that nobody writes to, which closes when we end, however we end.
+    """
+
+    def __init__(self, *stop: str) -> None:
+        script = 'cd /; read -r word; [ "$word" = stopped ] || "$@"'
+        self._process = subprocess.Popen(
+            ["sh", "-c", script, "guard", *stop],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def release(self) -> None:
+        """The server has been stopped in good order."""
+        self._process.communicate(b"stopped\n", timeout=10)
+
+
 def is_root() -> bool:
     """Whether servers have to be told to drop to another user."""
     return os.geteuid() == 0

@@ -7,11 +7,12 @@ and then comes back as a delivery report.
 
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.servers.dovecot import Dovecot
 from tests.servers.machinery import (
+    Guard,
     UnavailableError,
     fill,
     free_ports,
@@ -34,6 +35,7 @@ class Postfix:
     ca_file: Path
     port: int
     submission_port: int
+    guard: Guard = field(repr=False)
     host: str = "localhost"
 
     def log(self) -> str:
@@ -43,6 +45,7 @@ class Postfix:
     def stop(self) -> None:
         """End the server and all its processes."""
         _postfix(self.folder, "stop")
+        self.guard.release()
 
 
 def start(folder: Path, dovecot: Dovecot) -> Postfix:
@@ -74,14 +77,22 @@ def start(folder: Path, dovecot: Dovecot) -> Postfix:
     (folder / "etc" / "dynamicmaps.cf").touch()
     _postfix(folder, "start")
     server = Postfix(
-        version=version, folder=folder, ca_file=dovecot.ca_file, port=smtp, submission_port=submission
+        version=version,
+        folder=folder,
+        ca_file=dovecot.ca_file,
+        port=smtp,
+        submission_port=submission,
+        guard=Guard(*_command(folder, "stop")),
     )
     wait_until(lambda: greets(smtp, b"220 ") and greets(submission, b"220 "), "Postfix's greeting")
     return server
 
 
+def _command(folder: Path, verb: str) -> list[str]:
+    return [program("postfix", get=GET), "-c", str(folder / "etc"), verb]
+
+
 def _postfix(folder: Path, verb: str) -> None:
-    command = [program("postfix", get=GET), "-c", str(folder / "etc"), verb]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(_command(folder, verb), capture_output=True, text=True, timeout=60, check=False)
     if done.returncode:
-        raise UnavailableError(f"postfix {verb} failed: {done.stderr.strip()}")
+        raise RuntimeError(f"postfix {verb} failed: {done.stderr.strip()}")

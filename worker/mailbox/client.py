@@ -15,6 +15,7 @@ from imapclient.exceptions import (
     IMAPClientAbortError,
     IMAPClientError,
     IMAPClientReadOnlyError,
+    InvalidCriteriaError,
     LoginError,
     ProtocolError,
 )
@@ -58,8 +59,9 @@ def _meaning(error: Exception) -> Exception:
             return Refused(_login_words(error))
         case IMAPClientAbortError():
             return Broken(_why_aborted(text))
-        case CapabilityError():
-            return Refused(text)
+        case CapabilityError() | InvalidCriteriaError():
+            # The second one goes on with advice to programmers.
+            return Refused(brief(text.partition("\n")[0]))
         case ProtocolError():
             return Broken(_NO_IMAP)
     if "illegal in state" in text:

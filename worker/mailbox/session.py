@@ -22,7 +22,7 @@ _WHOLE = ("BODY.PEEK[]", b"BODY[]")
 _HEADERS = (f"BODY.PEEK[HEADER]<0.{MAX_HEADERS}>", b"BODY[HEADER]<0>")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 #: How long the server may take over the goodbye.
-_LOGOUT_SECONDS = 5.0
+_LOGOUT_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +173,8 @@ class Session:
         """Wait until the folder has got new mail: True, at once for mail that came after the last `uids`.
 
         False after `seconds`, or within a second of `stop` being set; then only `close` is left to do.
-        A server without IDLE says nothing in that time.
+        A server without IDLE says nothing in that time. One that dies between question and answer, as
+        the connection is being renewed, holds a stop up for `read_timeout`.
         """
         try:
             with self._asking("IDLE"):

@@ -62,8 +62,10 @@ def test_the_address_that_we_wrote_to_is_told_before_the_one_it_was_forwarded_to
         ("Content-Type: text/plain", "See below."),
         (
             "Content-Type: message/delivery-status",
-            "Reporting-MTA: dns; mx.test\n\nOriginal-Recipient: rfc822;Ada@Old-Mill.test\n"
-            "Final-Recipient: rfc822; box17@hosting.test\nAction: failed",
+            (
+                "Reporting-MTA: dns; mx.test\n\nOriginal-Recipient: rfc822;Ada@Old-Mill.test\n"
+                "Final-Recipient: rfc822; box17@hosting.test\nAction: failed"
+            ),
         ),
         kind="report; report-type=delivery-status",
     )
@@ -75,24 +77,32 @@ def test_the_address_that_we_wrote_to_is_told_before_the_one_it_was_forwarded_to
 FREE_TEXT = {
     "qmail": (
         "failure notice",
-        "Hi. This is the qmail-send program at mx.vendor.test.\nI'm afraid I wasn't able to deliver your message to the "
-        "following addresses.\n\n<ada@old-mill.test>:\n192.0.2.1 does not like recipient.\n\n"
-        f"--- Below this line is a copy of the message.\n\nReturn-Path: <sales@vendor.test>\n{RETURNED}",
+        (
+            "Hi. This is the qmail-send program at mx.vendor.test.\nI'm afraid I wasn't able to deliver your message to the "
+            "following addresses.\n\n<ada@old-mill.test>:\n192.0.2.1 does not like recipient.\n\n"
+            f"--- Below this line is a copy of the message.\n\nReturn-Path: <sales@vendor.test>\n{RETURNED}"
+        ),
     ),
     "Exim": (
         "Mail delivery failed: returning message to sender",
-        "A message that you sent could not be delivered to one or more of its recipients.\nThe following address(es) "
-        f"failed:\n\n  ada@old-mill.test\n    Unrouteable address\n\n------ This is a copy of the message ------\n\n{RETURNED}",
+        (
+            "A message that you sent could not be delivered to one or more of its recipients.\nThe following address(es) "
+            f"failed:\n\n  ada@old-mill.test\n    Unrouteable address\n\n------ This is a copy of the message ------\n\n{RETURNED}"
+        ),
     ),
     "Exchange, in words": (
         "Undeliverable: Re: x",
-        "Your message to ada@old-mill.test couldn't be delivered.\nada wasn't found at old-mill.test.\n\n"
-        f"Original message headers:\n\n{RETURNED}",
+        (
+            "Your message to ada@old-mill.test couldn't be delivered.\nada wasn't found at old-mill.test.\n\n"
+            f"Original message headers:\n\n{RETURNED}"
+        ),
     ),
     "a German provider": (
         "Mail delivery failed: returning message to sender",
-        "Diese E-Mail konnte nicht zugestellt werden:\n\n<ada@old-mill.test>\n\nEmpfänger unbekannt.\n\n"
-        f"--- The header of the original message is following. ---\n\n{RETURNED}",
+        (
+            "Diese E-Mail konnte nicht zugestellt werden:\n\n<ada@old-mill.test>\n\nEmpfänger unbekannt.\n\n"
+            f"--- The header of the original message is following. ---\n\n{RETURNED}"
+        ),
     ),
     "a Chinese provider": (
         "系统退信",

@@ -19,8 +19,10 @@ LINES = {
     ),
     "bullets": ("<ul><li>One</li><li>Two</li></ul>", ["* One", "* Two"]),
     "Word's list numbers": (
-        "<p class=MsoListParagraph><![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp;&nbsp; "
-        "</span></span><![endif]>Key: A</p>",
+        (
+            "<p class=MsoListParagraph><![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp;&nbsp; "
+            "</span></span><![endif]>Key: A</p>"
+        ),
         ["1. Key: A"],
     ),
     "Word's hidden comments": ("<!--[if gte mso 9]><p>never shown</p><![endif]--><p>Shown</p>", ["Shown"]),
@@ -67,10 +69,12 @@ def test_html_is_laid_out_as_lines(case: str) -> None:
 
 CLIENTS = {
     "Gmail": (
-        '<div dir="ltr">Norway.</div><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">On Tue, Oct 3, 2023 '
-        'at 9:14 AM Vendor Sales &lt;<a href="mailto:sales@vendor.test">sales@vendor.test</a>&gt; wrote:<br></div>'
-        '<blockquote class="gmail_quote" style="margin:0"><div>Please tell us the country.</div></blockquote></div>'
-        "<div>More below.</div>",
+        (
+            '<div dir="ltr">Norway.</div><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">On Tue, Oct 3, 2023 '
+            'at 9:14 AM Vendor Sales &lt;<a href="mailto:sales@vendor.test">sales@vendor.test</a>&gt; wrote:<br></div>'
+            '<blockquote class="gmail_quote" style="margin:0"><div>Please tell us the country.</div></blockquote></div>'
+            "<div>More below.</div>"
+        ),
         [
             "own |Norway.",
             "hea |On Tue, Oct 3, 2023 at 9:14 AM Vendor Sales <sales@vendor.test> wrote:",
@@ -79,10 +83,12 @@ CLIENTS = {
         ],
     ),
     "Outlook": (
-        '<div class=WordSection1><p class=MsoNormal>Norway.</p><div style="border:none;border-top:solid #E1E1E1 1.0pt">'
-        "<p class=MsoNormal><b>From:</b> Vendor Sales &lt;sales@vendor.test&gt;<br><b>Sent:</b> Tuesday, October 3, 2023 "
-        "9:14 AM<br><b>To:</b> Ada Park<br><b>Subject:</b> RE: A question</p></div><p class=MsoNormal>Please tell us."
-        "</p></div>",
+        (
+            '<div class=WordSection1><p class=MsoNormal>Norway.</p><div style="border:none;border-top:solid #E1E1E1 1.0pt">'
+            "<p class=MsoNormal><b>From:</b> Vendor Sales &lt;sales@vendor.test&gt;<br><b>Sent:</b> Tuesday, October 3, 2023 "
+            "9:14 AM<br><b>To:</b> Ada Park<br><b>Subject:</b> RE: A question</p></div><p class=MsoNormal>Please tell us."
+            "</p></div>"
+        ),
         [
             "own |Norway.",
             "hea |From: Vendor Sales <sales@vendor.test>",
@@ -93,9 +99,11 @@ CLIENTS = {
         ],
     ),
     "Outlook on the web, German": (
-        '<div>Norwegen.</div><div id="appendonsend"></div><hr tabindex="-1"><div id="divRplyFwdMsg" dir="ltr">'
-        "<font><b>Von:</b> Vendor Sales &lt;sales@vendor.test&gt;<br><b>Gesendet:</b> Dienstag, 3. Oktober 2023 09:14<br>"
-        "<b>An:</b> Ada Park<br><b>Betreff:</b> A question</font><div>&nbsp;</div></div><div>Please tell us.</div>",
+        (
+            '<div>Norwegen.</div><div id="appendonsend"></div><hr tabindex="-1"><div id="divRplyFwdMsg" dir="ltr">'
+            "<font><b>Von:</b> Vendor Sales &lt;sales@vendor.test&gt;<br><b>Gesendet:</b> Dienstag, 3. Oktober 2023 09:14<br>"
+            "<b>An:</b> Ada Park<br><b>Betreff:</b> A question</font><div>&nbsp;</div></div><div>Please tell us.</div>"
+        ),
         [
             "own |Norwegen.",
             "hea |Von: Vendor Sales <sales@vendor.test>",
@@ -106,9 +114,11 @@ CLIENTS = {
         ],
     ),
     "Apple Mail": (
-        '<html><body>Norway.<br><div><blockquote type="cite"><div>On 3 Oct 2023, at 09:14, Vendor Sales &lt;'
-        '<a href="mailto:sales@vendor.test">sales@vendor.test</a>&gt; wrote:</div><br><div>Please tell us.</div>'
-        '<blockquote type="cite"><div>I want it.</div></blockquote></blockquote></div>Bye</body></html>',
+        (
+            '<html><body>Norway.<br><div><blockquote type="cite"><div>On 3 Oct 2023, at 09:14, Vendor Sales &lt;'
+            '<a href="mailto:sales@vendor.test">sales@vendor.test</a>&gt; wrote:</div><br><div>Please tell us.</div>'
+            '<blockquote type="cite"><div>I want it.</div></blockquote></blockquote></div>Bye</body></html>'
+        ),
         [
             "own |Norway.",
             "hea1|On 3 Oct 2023, at 09:14, Vendor Sales <sales@vendor.test> wrote:",
@@ -118,9 +128,11 @@ CLIENTS = {
         ],
     ),
     "Thunderbird, with answers inside": (
-        '<div class="moz-cite-prefix">On 03/10/2023 09:14, Vendor Sales wrote:<br></div><blockquote type="cite" '
-        'cite="mid:1@vendor.test"><p>Country?</p></blockquote><p>Norway.</p><blockquote type="cite"><p>Name?</p>'
-        '</blockquote><p>Ada</p><pre class="moz-signature" cols="72">-- \nAda Park</pre>',
+        (
+            '<div class="moz-cite-prefix">On 03/10/2023 09:14, Vendor Sales wrote:<br></div><blockquote type="cite" '
+            'cite="mid:1@vendor.test"><p>Country?</p></blockquote><p>Norway.</p><blockquote type="cite"><p>Name?</p>'
+            '</blockquote><p>Ada</p><pre class="moz-signature" cols="72">-- \nAda Park</pre>'
+        ),
         [
             "hea |On 03/10/2023 09:14, Vendor Sales wrote:",
             "quo1|Country?",
@@ -132,13 +144,17 @@ CLIENTS = {
         ],
     ),
     "an Outlook mobile signature": (
-        '<div>Norway.</div><div id="ms-outlook-mobile-signature"><div>Get <a href="https://aka.ms/x">Outlook for iOS'
-        "</a></div></div>",
+        (
+            '<div>Norway.</div><div id="ms-outlook-mobile-signature"><div>Get <a href="https://aka.ms/x">Outlook for iOS'
+            "</a></div></div>"
+        ),
         ["own |Norway.", "sig |Get Outlook for iOS"],
     ),
     "a Gmail signature": (
-        '<div>Norway.</div><br><span class="gmail_signature_prefix">-- </span><br><div class="gmail_signature">'
-        "<div>Ada Park<br>Customer Ltd</div></div><div>After</div>",
+        (
+            '<div>Norway.</div><br><span class="gmail_signature_prefix">-- </span><br><div class="gmail_signature">'
+            "<div>Ada Park<br>Customer Ltd</div></div><div>After</div>"
+        ),
         ["own |Norway.", "sig |--", "sig |Ada Park", "sig |Customer Ltd", "sig |After"],
     ),
     "marks typed into HTML": (

@@ -166,7 +166,7 @@ ATTRIBUTIONS = [
     "3.10.2023 09:14 tarihinde Vendor Sales yazdı:",
     "Vendor Sales <sales@vendor.test>, 3 Eki 2023 Sal, 09:14 tarihinde şunu yazdı:",
     "Στις 3/10/23 09:14, ο/η Vendor Sales έγραψε:",
-    "בתאריך יום ג׳, 3 באוק׳ 2023 ב-9:14 מאת Vendor Sales <‪sales@vendor.test‬‏>:",
+    "בתאריך יום ג׳, 3 באוק׳ 2023 ב-9:14 מאת Vendor Sales <\u202asales@vendor.test\u202c\u200f>:",
     "في الثلاثاء، 3 أكتوبر 2023 في 9:14 ص تمت كتابة ما يلي بواسطة Vendor Sales <sales@vendor.test>:",
     "在 2023/10/3 9:14, Vendor Sales 写道:",
     'At 2023-10-03 09:14:11, "Vendor Sales" <sales@vendor.test> wrote:',
