@@ -51,6 +51,11 @@ SAMPLES: Mapping[LetterKind, LetterValues] = {
     LetterKind.MISSING_FIELDS: _HALF,
     LetterKind.RECEIVED: _MIGRATION,
     LetterKind.REMINDER: replace(_HALF, days_left=23),
+    LetterKind.LAST_NOTICE: replace(_HALF, days_left=3),
+    LetterKind.ANSWER: replace(
+        _HALF,
+        note="Yes, the move is free of charge, and your maintenance goes on as before.",
+    ),
     LetterKind.SEN_CONFIRMATION: replace(
         _MIGRATION,
         licenses=(

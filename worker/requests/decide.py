@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from worker.forms.extraction import Kind
-from worker.requests import opening, replying
+from worker.requests import authors, opening, replying
 from worker.requests.incoming import Incoming
 from worker.requests.merge import with_attention
 from worker.requests.values import WORKER, Attention, Decision, Disposition, Event, Known, Policy
@@ -23,7 +23,7 @@ def decide(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> D
         )
     if kind is Kind.BOUNCE:
         return _bounce(incoming, known, now)
-    if message.from_.addr in known.own_addresses:
+    if message.from_.addr in known.own_addresses and not _passed_on(incoming, known, policy):
         return Decision(disposition=Disposition.OWN, reason="sent from an address of ours")
     if kind is Kind.AUTO_REPLY:
         return _auto_reply(incoming, known, now)
@@ -34,6 +34,12 @@ def decide(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> D
     if kind is Kind.OTHER and not _may_answer(incoming, known):
         return Decision(disposition=Disposition.IGNORED, reason=incoming.extraction.reason)
     return opening.open_request(incoming, known, policy, now)
+
+
+def _passed_on(incoming: Incoming, known: Known, policy: Policy) -> bool:
+    """Staff forward a customer's request to the mailbox, from a desk of theirs or from the mailbox itself."""
+    asks = incoming.extraction.kind in {Kind.MIGRATION_REQUEST, Kind.CLOUD_INTEREST}
+    return asks and authors.passed_on(incoming.message, known.own_addresses, policy.staff_domains) is not None
 
 
 def _may_answer(incoming: Incoming, known: Known) -> bool:

@@ -36,6 +36,7 @@ class Attention(StrEnum):
     LETTER_FAILED = "letter_failed"  #: a letter was refused for good
     LETTER_UNCERTAIN = "letter_uncertain"  #: it is not known whether a letter arrived
     DUPLICATE_KEY = "duplicate_key"  #: the license key stands in another request
+    DUPLICATE_ACCOUNT = "duplicate_account"  #: another request names the same myAtlassian account
     AUTHENTICATION_FAILED = "authentication_failed"  #: a trusted server says that the sender is forged
     POSSIBLE_MATCH = "possible_match"  #: it looks like an answer to another request, without proof
 
@@ -46,6 +47,8 @@ class LetterKind(StrEnum):
     MISSING_FIELDS = "missing_fields"
     RECEIVED = "received"
     REMINDER = "reminder"
+    LAST_NOTICE = "last_notice"
+    ANSWER = "answer"
     SEN_CONFIRMATION = "sen_confirmation"
     REJECTED = "rejected"
     EXPIRED = "expired"
@@ -121,6 +124,7 @@ class Request:
     thread: tuple[str, ...] = ()  #: Message-IDs for References: the customer's last and what it referred to
     created_at: datetime
     updated_at: datetime
+    utc_offset: int | None = None  #: minutes east of UTC in the customer's mail; None where it does not tell
     version: int = 0  #: grows with each change, so that two writers notice each other
 
 
@@ -173,8 +177,23 @@ class Policy:
     reminder_days: tuple[int, ...] = (3, 7)
     expire_days: int = 30
     letters_per_address_per_day: int = 6
+    letters_per_request: int = 12
+    letters_per_domain_per_day: int = 200
     letters_per_hour: int = 500
+    staff_domains: frozenset[str] = frozenset()
     trusted_authserv_ids: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Another request, open or completed, that may be about the same license."""
+
+    id: int
+    reference: str
+    state: State
+    same_key: bool  #: they name the same license key
+    same_account: bool  #: they name the same myAtlassian account
+    has_key: bool  #: whether it names a license key at all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,8 +207,10 @@ class Known:
     failed_letter: SentLetter | None = None  #: the letter that a delivery report returns
     by_sender: tuple[Request, ...] = ()  #: open requests of the message's sender
     mentioned: Request | None = None  #: the request whose reference the subject names, no proof of anything
-    same_key: tuple[str, ...] = ()  #: references of other requests with one of its license keys
+    related: tuple[Related, ...] = ()  #: what else names one of its license keys or its account
+    letters_of_request: int = 0
     letters_to_sender_today: int = 0
+    letters_to_domain_today: int = 0
     letters_last_hour: int = 0
 
 
@@ -203,3 +224,4 @@ class Decision:
     events: tuple[Event, ...] = ()
     letters: tuple[LetterDraft, ...] = ()
     bounced_letter: int | None = None  #: id of the letter to be marked as bounced
+    related: tuple[Related, ...] = ()  #: requests that are to be shown this one beside them

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from worker import log
 from worker.errors import WorkerError
-from worker.requests.timers import due
+from worker.requests.timers import Silence, due
 from worker.requests.values import LetterKind, LetterState, Request, State
 from worker.services.changes import keep_step
 from worker.services.house import House
@@ -37,9 +37,13 @@ def _step(house: House, tx: Transaction, request: Request) -> bool:
         one for one in tx.letters.of_request(request.id or 0) if one.state is not LetterState.CANCELLED
     ]
     asked_at = _asked_at(tx, request, letters)
-    reminders = [one for one in letters if one.kind is LetterKind.REMINDER]
-    since = [one for one in reminders if asked_at is not None and one.created_at > asked_at]
-    step = due(request, asked_at, len(since), house.policy, house.clock())
+    since = [one.kind for one in letters if asked_at is not None and one.created_at > asked_at]
+    silence = Silence(
+        asked_at=asked_at,
+        reminders=since.count(LetterKind.REMINDER),
+        last_notice=LetterKind.LAST_NOTICE in since,
+    )
+    step = due(request, silence, house.policy, house.clock())
     if step is None:
         return False
     keep_step(house, tx, step)

@@ -5,9 +5,14 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from worker.requests.values import Disposition, FieldValue, LetterState, Request, State
+from worker.reading import read
+from worker.reading.wording import own_words
+from worker.requests.related import shared
+from worker.requests.review import license_keys
+from worker.requests.values import Disposition, FieldValue, LetterState, Related, Request, State
 from worker.services.house import House
 from worker.store.rows import LedgerEntry, Letter
+from worker.store.store import Transaction
 
 Row = dict[str, Any]
 
@@ -30,10 +35,17 @@ def request(house: House, name: str) -> Row:
             "sens": list(found.sens),
             "evidence": {name: _evidence(value) for name, value in found.fields.items() if value.evidence},
             "set_by": {name: value.set_by for name, value in found.fields.items() if value.value is not None},
-            "messages": [ledger_row(entry) for entry in tx.ledger.of_request(request_id)],
+            "related": [_related(other) for other in beside(tx, found)],
+            "messages": [_message(tx, entry) for entry in tx.ledger.of_request(request_id)],
             "letters": [letter_row(letter) for letter in tx.letters.of_request(request_id)],
             "events": [{**asdict(event), "at": _time(event.at)} for event in tx.requests.events(request_id)],
         }
+
+
+def beside(tx: Transaction, request: Request) -> tuple[Related, ...]:
+    """The other requests that name one of this one's license keys or its account."""
+    account = request.fields.get("account_email")
+    return tx.requests.related(license_keys(request), str((account and account.value) or ""), request.id)
 
 
 def letters(house: House, states: Sequence[LetterState] = ()) -> Iterator[Row]:
@@ -99,6 +111,16 @@ def ledger_row(entry: LedgerEntry) -> Row:
         "request_id": entry.request_id,
         "seen_at": _time(entry.seen_at),
     }
+
+
+def _related(other: Related) -> Row:
+    return {"reference": other.reference, "state": str(other.state), "why": shared(other)}
+
+
+def _message(tx: Transaction, entry: LedgerEntry) -> Row:
+    """A message of the request with what its sender wrote, less what they quote."""
+    raw = tx.ledger.raw(entry.id)
+    return {**ledger_row(entry), "text": own_words(read(raw)) if raw is not None else None}
 
 
 def _fields(house: House, form: str, values: Mapping[str, FieldValue]) -> Row:

@@ -1,6 +1,7 @@
 """A letter that was decided on to the row of the outbox: worded, addressed and with its Message-ID."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from worker.forms.definition import CONFIRMATION, Form
 from worker.letters.address import AddressError
@@ -18,7 +19,7 @@ from worker.store.rows import NewLetter
 from worker.store.store import Transaction
 
 _KEYS = frozenset({"license_key", "license"})
-_BY_STAFF = frozenset({LetterKind.SEN_CONFIRMATION, LetterKind.REJECTED})
+_BY_STAFF = frozenset({LetterKind.SEN_CONFIRMATION, LetterKind.REJECTED, LetterKind.ANSWER})
 
 
 def queue_letters(house: House, tx: Transaction, request: Request, drafts: Sequence[LetterDraft]) -> Request:
@@ -42,7 +43,7 @@ def _queue(house: House, tx: Transaction, request: Request, draft: LetterDraft) 
         raise ValueError("a letter needs a stored request")
     message_id = tokens.message_id(tx.secret(), house.randomness(12), house.domain)
     rendered = render(house, request, draft)
-    envelope = _envelope(house, request, draft, message_id)
+    envelope = _envelope(house, tx.secret(), request, draft, message_id)
     tx.letters.add(
         NewLetter(
             request_id=request.id,
@@ -91,18 +92,26 @@ def letter_values(house: House, request: Request, draft: LetterDraft) -> LetterV
     )
 
 
-def _envelope(house: House, request: Request, draft: LetterDraft, message_id: str) -> Envelope:
+def _envelope(house: House, secret: bytes, request: Request, draft: LetterDraft, message_id: str) -> Envelope:
     return Envelope(
         from_=house.sender,
+        reply_to=tokens.reply_address(secret, house.reply_to, request.reference) if house.reply_to else None,
         to=(f"{request.requester.name} <{draft.to}>",),
         cc=draft.cc,
         subject=reply_subject(request.subject, request.reference),
         message_id=message_id,
         in_reply_to=request.thread[-1] if request.thread else None,
         references=request.thread,
-        auto_submitted="auto-generated" if draft.timer else "auto-replied",
+        auto_submitted=_auto_submitted(draft),
         date=house.clock(),
     )
+
+
+def _auto_submitted(draft: LetterDraft) -> Literal["auto-replied", "auto-generated"] | None:
+    """By RFC 3834, 5; a person's own words to a customer are a person's mail."""
+    if draft.kind is LetterKind.ANSWER:
+        return None
+    return "auto-generated" if draft.timer else "auto-replied"
 
 
 def _understood(request: Request, form: Form) -> list[Answer]:
