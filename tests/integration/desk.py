@@ -22,6 +22,10 @@ MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 KEY = "eJwBMgDN/01vY2t1cHMgZm9yIEpJUkF8NTB8qppf5WYZ8SKe9ajnjCKgTSsZasp7A9EmYcoWxbP5DgkWYw=="
 OTHER_KEY = "eJwBMgDN/01vY2t1cHMgZm9yIEpJUkF8MjV83SD7nhQ0jJiqu1Pra0egv+Y5VkfH4hqXoBqHXblIE5kWWg=="
 
+SHIPPED = (folder("templates"),)
+FORMS = load_forms(SHIPPED)
+RENDERER = Renderer(SHIPPED)
+
 FORM = """\
 By sending this message I confirm:
 
@@ -80,11 +84,10 @@ class Desk:
 
     @property
     def house(self) -> House:
-        shipped = (folder("templates"),)
         return House(
             store=self.store,
-            forms=load_forms(shipped),
-            renderer=Renderer(shipped),
+            forms=FORMS,
+            renderer=RENDERER,
             policy=self.policy,
             sender=f"Vendor Sales <{VENDOR}>",
             vendor="Vendor Sales",
@@ -104,7 +107,7 @@ class Desk:
 
     def send(self) -> list[EmailMessage]:
         """All letters that are due reach their recipients; what each of them got."""
-        gone = []
+        gone: list[EmailMessage] = []
         while True:
             with self.store.write() as tx:
                 claimed = tx.letters.claim(self.now, "desk")
@@ -114,11 +117,11 @@ class Desk:
             gone.append(parsed(claimed[1]))
 
     def wait(self, days: float) -> list[EmailMessage]:
-        """Time passes, an hour at a time; the letters that it brings."""
+        """Time passes, some hours at a time; the letters that it brings."""
         gone = []
         end = self.now + timedelta(days=days)
         while self.now < end:
-            self.now += timedelta(hours=1)
+            self.now += timedelta(hours=4)
             pass_time(self.house)
             gone += self.send()
         return gone

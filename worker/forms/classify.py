@@ -12,7 +12,8 @@ from worker.forms.concepts import Concept
 from worker.forms.prose import Sentence
 from worker.forms.sheet import words
 from worker.forms.subjects import Subject
-from worker.forms.words import wishes
+from worker.forms.words import clauses, wishes
+from worker.forms.words.corrections import CORRECTIONS
 
 _SMALL_TALK_WORDS = 14  #: of a sentence that may be no more than that
 _GREETING_WORDS = 6
@@ -34,6 +35,9 @@ _THANKS_FOR = Concept(wishes.THANKS_FOR)
 _TAKE_BACK = Concept(wishes.TAKE_BACK)
 _SMALL_TALK = Concept(wishes.SMALL_TALK)
 _GREETING = Concept(wishes.GREETINGS)
+_CORRECTION = Concept(CORRECTIONS)
+_SUBJECT = Concept(clauses.SUBJECTS)
+_VERB = Concept(clauses.VERBS)
 
 
 class Wish(StrEnum):
@@ -139,7 +143,20 @@ def is_small_talk(sentence: Sentence) -> bool:
     parts = sentence.words
     if not parts or is_closing(sentence.text) or is_greeting(sentence.text):
         return True
-    return len(parts) <= _SMALL_TALK_WORDS and not sentence.question and _SMALL_TALK.among(parts)
+    tells = "@" in sentence.text or any(char.isdigit() for char in sentence.text)
+    return (
+        not tells and len(parts) <= _SMALL_TALK_WORDS and not sentence.question and _SMALL_TALK.among(parts)
+    )
+
+
+def corrects(sentence: Sentence) -> bool:
+    """Whether a sentence of a reply sets an earlier answer right: "sorry, the account is …"."""
+    return not sentence.question and _CORRECTION.among(sentence.words)
+
+
+def is_clause(sentence: Sentence) -> bool:
+    """Whether it is a sentence with subject and verb, and no name that stands alone: "We have none"."""
+    return _SUBJECT.among(sentence.words[:1]) and _VERB.among(sentence.words[1:])
 
 
 def is_greeting(text: str) -> bool:

@@ -39,12 +39,29 @@ def test_the_mailbox_itself_may_pass_a_mail_on() -> None:
 
 
 def test_an_attached_message_names_its_author() -> None:
-    raw = (
-        b"From: olga@vendor.test\r\nTo: sales@vendor.test\r\nSubject: Fwd: Migration\r\nMIME-Version: 1.0\r\n"
-        b"From: olga@vendor.test\r\nTo: sales@vendor.test\r\nSubject: Fwd: Migration\r\nMIME-Version: 1.0\r\n"
-        b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nFor you.\r\n"
-        b"To: olga@vendor.test\r\nSubject: Migration\r\n\r\nMy license key: AAAB\r\n--b--\r\n"
+    lines = (
+        "From: olga@vendor.test",
+        "To: sales@vendor.test",
+        "Subject: Fwd: Migration",
+        "MIME-Version: 1.0",
+        "Content-Type: multipart/mixed; boundary=b",
+        "",
+        "--b",
+        "Content-Type: text/plain",
+        "",
+        "For you.",
+        "--b",
+        "Content-Type: message/rfc822",
+        "",
+        "From: Ada Holm <ada@customer.test>",
+        "To: olga@vendor.test",
+        "Subject: Migration",
+        "",
+        "My license key: AAAB",
+        "--b--",
+        "",
     )
+    raw = "\r\n".join(lines).encode()
     assert passed_on(read(raw), OWN, STAFF) == CUSTOMER
 
 
