@@ -24,6 +24,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("request_id", name="pk_accounts"),
     )
     op.create_index("ix_accounts_digest", "accounts", ["digest"])
+    op.create_table(
+        "announcements",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_announcements"),
+        sa.UniqueConstraint("name", name="uq_announcements_name"),
+    )
     op.create_index("ix_letters_created_at", "letters", ["created_at"])
     _fill_accounts()
 

@@ -30,14 +30,15 @@ def preview(
     html: Annotated[bool, typer.Option("--html", help="The HTML part instead of the text.")] = False,
 ) -> None:
     """A letter as it would go out; writes to nobody."""
-    if name not in list(LetterKind):
+    kind = LetterKind(name) if name in list(LetterKind) else LetterKind.ANNOUNCEMENT
+    folders = template_folders(configuration_if_any())
+    if not any((folder / "letters" / name).is_dir() for folder in folders):
         raise UsageError(f"there is no letter {name}; there are {', '.join(LetterKind)}")
-    kind = LetterKind(name)
     if request is None:
-        rendered = Renderer(template_folders(configuration_if_any())).render(kind, SAMPLES[kind])
+        rendered = Renderer(folders).render(name, SAMPLES[kind])
     else:
         with installation() as found, found.house.store.read() as tx:
             known = found.house.find(tx, request)
-            draft = LetterDraft(kind=kind, to=known.requester.addr)
+            draft = LetterDraft(kind=kind, template=name, to=known.requester.addr)
             rendered = render(found.house, known, draft)
     say(rendered.html if html else rendered.text)

@@ -60,6 +60,7 @@ class Envelope:
     in_reply_to: str | None = None  #: of the customer's last message; left out when it is no Message-ID
     references: tuple[str, ...] = ()  #: oldest first
     reply_to: str | None = None  #: where answers go; None: to From
+    unsubscribe: str | None = None  #: a mailto: link for List-Unsubscribe (RFC 2369)
     auto_submitted: Literal["auto-replied", "auto-generated"] | None  #: None for what a person wrote
     date: datetime  #: aware
 
@@ -115,6 +116,8 @@ def _headers(envelope: Envelope) -> Iterator[tuple[str, str]]:
     thread = _thread(_usable([*envelope.references, *replied_to]))
     if thread:
         yield "References", "\n ".join(thread)
+    if envelope.unsubscribe:
+        yield "List-Unsubscribe", f"\n <{envelope.unsubscribe}>"
     if envelope.auto_submitted:
         yield "Auto-Submitted", envelope.auto_submitted
     yield "X-Auto-Response-Suppress", "All"

@@ -65,6 +65,11 @@ class Renderer:
         html = self._filled(f"letters/{kind}/body.html.j2", names).replace(KEPT, "")
         return Rendered(text=wrapped(text), html=self._css.inline(html))
 
+    def require(self, name: str) -> None:
+        """Raises ConfigError unless there are templates for the letter `name`."""
+        for part in ("txt", "html"):
+            self._template(f"letters/{name}/body.{part}.j2")
+
     def check(self) -> list[str]:
         """Renders every letter from its sample; what is wrong, one line each, or nothing."""
         problems = []

@@ -45,6 +45,18 @@ _MIGRATION = LetterValues(
     account_email=_ACCOUNT,
 )
 
+_INTEREST = LetterValues(
+    reference="SW-4MXH2P",
+    form="cloud-interest",
+    vendor="Example Sales",
+    name="Zoë Nakamura",
+    understood=(
+        Answer(label="Current license", value="Mind maps for Confluence, 25 users"),
+        Answer(label="Number of users", value="40"),
+    ),
+    users=40,
+)
+
 _HALF = replace(_MIGRATION, understood=(*_UNDERSTOOD[:3], _UNDERSTOOD[5]), questions=_QUESTIONS)
 
 SAMPLES: Mapping[LetterKind, LetterValues] = {
@@ -69,15 +81,6 @@ SAMPLES: Mapping[LetterKind, LetterValues] = {
         note="Your license is for 10 users and your server for 100. We would be glad to make you an offer.",
     ),
     LetterKind.EXPIRED: _HALF,
-    LetterKind.CLOUD_INTEREST: LetterValues(
-        reference="SW-4MXH2P",
-        form="cloud-interest",
-        vendor="Example Sales",
-        name="Zoë Nakamura",
-        understood=(
-            Answer(label="Current license", value="Mind maps for Confluence, 25 users"),
-            Answer(label="Number of users", value="40"),
-        ),
-        users=40,
-    ),
+    LetterKind.CLOUD_INTEREST: _INTEREST,
+    LetterKind.ANNOUNCEMENT: _INTEREST,
 }

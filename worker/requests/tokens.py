@@ -10,6 +10,7 @@ _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _REFERENCE = re.compile(r"\[(SW-[2-9A-HJKMNP-TV-Z]{6})\]", re.IGNORECASE)
 _MESSAGE_ID = re.compile(r"<sw\.([0-9a-f]{24})\.([0-9a-f]{24})@[^<>@\s]{1,255}>")
 _TAGGED = re.compile(r"\+(sw-[2-9a-hjkmnp-tv-z]{6})-([0-9a-f]{16})$", re.IGNORECASE)
+_UNSUBSCRIBE = re.compile(r"unsubscribe (sw-[2-9a-hjkmnp-tv-z]{6})-[0-9a-f]{16}", re.IGNORECASE)
 
 
 def reference(randomness: bytes) -> str:
@@ -53,6 +54,20 @@ def tagged(secret: bytes, addresses: Iterable[str]) -> tuple[str, ...]:
     found = (_TAGGED.search(address.rpartition("@")[0]) for address in addresses)
     pairs = [(match[1].upper(), match[2].lower()) for match in found if match]
     return tuple(name for name, tag in pairs if hmac.compare_digest(tag, _tag(secret, name)))
+
+
+def unsubscribe_subject(secret: bytes, reference: str) -> str:
+    """The subject of the mail that takes `reference` off the list; nobody else can make it."""
+    return f"unsubscribe {reference}-{_signature(secret, f'unsubscribe {reference}')[:16]}"
+
+
+def unsubscribed(secret: bytes, subject: str) -> str | None:
+    """The reference that a subject made by `unsubscribe_subject` names."""
+    match = _UNSUBSCRIBE.fullmatch(subject.strip())
+    if match is None:
+        return None
+    wanted = unsubscribe_subject(secret, match[1].upper())
+    return match[1].upper() if hmac.compare_digest(wanted.lower(), subject.strip().lower()) else None
 
 
 def _tag(secret: bytes, reference: str) -> str:

@@ -49,6 +49,7 @@ class LetterKind(StrEnum):
     REMINDER = "reminder"
     LAST_NOTICE = "last_notice"
     ANSWER = "answer"
+    ANNOUNCEMENT = "announcement"  #: by a name of its own, which is that of its templates
     SEN_CONFIRMATION = "sen_confirmation"
     REJECTED = "rejected"
     EXPIRED = "expired"
@@ -153,6 +154,8 @@ class LetterDraft:
     note: str = ""  #: the reviewer's words to the customer
     reason: str = ""  #: code of a rejection
     days_left: int | None = None  #: of a reminder: until the request expires
+    template: str = ""  #: the templates' name, where it is not the kind's
+    not_before: datetime | None = None  #: when it may go at the earliest; None: at once
     timer: bool = False  #: caused by a clock and not by a mail (RFC 3834, 5: auto-generated)
 
 
@@ -206,6 +209,7 @@ class Known:
     letters: tuple[SentLetter, ...] = ()  #: letters of that request, oldest first
     failed_letter: SentLetter | None = None  #: the letter that a delivery report returns
     by_sender: tuple[Request, ...] = ()  #: open requests of the message's sender
+    unsubscribes: Request | None = None  #: the entry whose unsubscribe address the message was sent by
     mentioned: Request | None = None  #: the request whose reference the subject names, no proof of anything
     related: tuple[Related, ...] = ()  #: what else names one of its license keys or its account
     letters_of_request: int = 0

@@ -17,6 +17,7 @@ from worker.requests.decide import decide
 from worker.requests.incoming import Incoming
 from worker.requests.related import link_back
 from worker.requests.values import (
+    CLOUD_INTEREST_FORM,
     OURS,
     Decision,
     Disposition,
@@ -143,6 +144,7 @@ def _recall(house: House, tx: Transaction, message: Message, entry_id: int, now:
         letters=tx.letters.texts_of(request.id or 0) if request else (),
         failed_letter=failed,
         by_sender=tx.requests.open_of(sender) if sender else (),
+        unsubscribes=_unsubscribes(tx, message.subject),
         mentioned=named[0] if named else None,
         letters_to_sender_today=tx.letters.automatic_to(sender, now - timedelta(days=1)),
         letters_to_domain_today=tx.letters.automatic_to_domain(
@@ -150,6 +152,13 @@ def _recall(house: House, tx: Transaction, message: Message, entry_id: int, now:
         ),
         letters_last_hour=tx.letters.automatic_since(now - timedelta(hours=1)),
     )
+
+
+def _unsubscribes(tx: Transaction, subject: str) -> Request | None:
+    """The entry that a one-click unsubscription names, by a subject that only we can have made."""
+    reference = tokens.unsubscribed(tx.secret(), subject)
+    found = tx.requests.find(reference) if reference else None
+    return found if found is not None and found.form == CLOUD_INTEREST_FORM else None
 
 
 def _referred(tx: Transaction, message_ids: Iterable[str]) -> SentLetter | None:

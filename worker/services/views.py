@@ -38,7 +38,7 @@ def request(house: House, name: str) -> Row:
             "related": [_related(other) for other in beside(tx, found)],
             "messages": [_message(tx, entry) for entry in tx.ledger.of_request(request_id)],
             "letters": [letter_row(letter) for letter in tx.letters.of_request(request_id)],
-            "events": [{**asdict(event), "at": _time(event.at)} for event in tx.requests.events(request_id)],
+            "events": [{**asdict(event), "at": moment(event.at)} for event in tx.requests.events(request_id)],
         }
 
 
@@ -73,8 +73,8 @@ def request_row(house: House, request: Request) -> Row:
         "requester": request.requester.addr,
         "fields": _fields(house, request.form, request.fields),
         "ask": list(request.ask),
-        "created_at": _time(request.created_at),
-        "updated_at": _time(request.updated_at),
+        "created_at": moment(request.created_at),
+        "updated_at": moment(request.updated_at),
         "assigned_to": request.assigned_to,
     }
 
@@ -93,8 +93,8 @@ def letter_row(letter: Letter) -> Row:
         "hold_reason": letter.hold_reason,
         "attempts": letter.attempts,
         "last_error": letter.last_error,
-        "created_at": _time(letter.created_at),
-        "sent_at": _time(letter.sent_at),
+        "created_at": moment(letter.created_at),
+        "sent_at": moment(letter.sent_at),
     }
 
 
@@ -109,7 +109,7 @@ def ledger_row(entry: LedgerEntry) -> Row:
         "disposition": str(entry.disposition),
         "reason": entry.reason,
         "request_id": entry.request_id,
-        "seen_at": _time(entry.seen_at),
+        "seen_at": moment(entry.seen_at),
     }
 
 
@@ -135,5 +135,6 @@ def _evidence(value: FieldValue) -> Row:
     return {"message": value.message, **asdict(value.evidence)}
 
 
-def _time(when: datetime | None) -> str | None:
+def moment(when: datetime | None) -> str | None:
+    """A time as everything outside shows it: ISO 8601 in UTC."""
     return None if when is None else when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from typing import Literal
+from urllib.parse import quote
 
 from worker.forms.definition import CONFIRMATION, Form
-from worker.letters.address import AddressError
+from worker.letters.address import AddressError, split
 from worker.letters.mime import Envelope, compose
 from worker.letters.reasons import reason_for
 from worker.letters.render import Rendered
@@ -19,7 +20,9 @@ from worker.store.rows import NewLetter
 from worker.store.store import Transaction
 
 _KEYS = frozenset({"license_key", "license"})
-_BY_STAFF = frozenset({LetterKind.SEN_CONFIRMATION, LetterKind.REJECTED, LetterKind.ANSWER})
+_BY_STAFF = frozenset(
+    {LetterKind.SEN_CONFIRMATION, LetterKind.REJECTED, LetterKind.ANSWER, LetterKind.ANNOUNCEMENT}
+)
 
 
 def queue_letters(house: House, tx: Transaction, request: Request, drafts: Sequence[LetterDraft]) -> Request:
@@ -58,13 +61,14 @@ def _queue(house: House, tx: Transaction, request: Request, draft: LetterDraft) 
             raw=compose(rendered, envelope),
             hold_reason=draft.held,
             created_at=house.clock(),
+            not_before=draft.not_before,
         )
     )
 
 
 def render(house: House, request: Request, draft: LetterDraft) -> Rendered:
     """The letter's text and HTML for this request."""
-    return house.renderer.render(draft.kind, letter_values(house, request, draft))
+    return house.renderer.render(draft.template or draft.kind, letter_values(house, request, draft))
 
 
 def letter_values(house: House, request: Request, draft: LetterDraft) -> LetterValues:
@@ -102,16 +106,25 @@ def _envelope(house: House, secret: bytes, request: Request, draft: LetterDraft,
         message_id=message_id,
         in_reply_to=request.thread[-1] if request.thread else None,
         references=request.thread,
+        unsubscribe=_unsubscribe(house, secret, request) if draft.kind is LetterKind.ANNOUNCEMENT else None,
         auto_submitted=_auto_submitted(draft),
         date=house.clock(),
     )
+
+
+def _unsubscribe(house: House, secret: bytes, request: Request) -> str:
+    """The mailto: link (RFC 6068) that takes the request off the list."""
+    address = split(house.sender)[1]
+    subject = tokens.unsubscribe_subject(secret, request.reference)
+    return f"mailto:{quote(address, safe='@')}?subject={quote(subject)}"
 
 
 def _auto_submitted(draft: LetterDraft) -> Literal["auto-replied", "auto-generated"] | None:
     """By RFC 3834, 5; a person's own words to a customer are a person's mail."""
     if draft.kind is LetterKind.ANSWER:
         return None
-    return "auto-generated" if draft.timer else "auto-replied"
+    generated = draft.timer or draft.kind is LetterKind.ANNOUNCEMENT
+    return "auto-generated" if generated else "auto-replied"
 
 
 def _understood(request: Request, form: Form) -> list[Answer]:

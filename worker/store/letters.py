@@ -36,7 +36,7 @@ class Letters:
             raw=letter.raw,
             hold_reason=letter.hold_reason,
             attempts=0,
-            next_attempt_at=letter.created_at,
+            next_attempt_at=letter.not_before or letter.created_at,
             last_error="",
             server_reply="",
             created_at=letter.created_at,

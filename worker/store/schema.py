@@ -125,6 +125,15 @@ accounts = Table(
     Index(None, "digest"),
 )
 
+#: What the list of interested Cloud users was told; the id is the round of its letters.
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(40), nullable=False, unique=True),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
 events = Table(
     "events",
     metadata,
