@@ -16,6 +16,9 @@ depends_on = None
 def upgrade() -> None:
     with op.batch_alter_table("requests") as requests:
         requests.add_column(sa.Column("utc_offset", sa.Integer(), nullable=True))
+        requests.add_column(sa.Column("language", sa.String(length=8), nullable=False, server_default="en"))
+    with op.batch_alter_table("requests") as requests:
+        requests.alter_column("language", server_default=None)
     op.create_table(
         "accounts",
         sa.Column("request_id", sa.Integer(), nullable=False),

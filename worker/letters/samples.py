@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from worker.forms.extraction import Problem
-from worker.letters.reasons import reason_for
 from worker.letters.values import Answer, LetterValues, License, Question
 from worker.requests.merge import masked
 from worker.requests.values import LetterKind
@@ -26,13 +24,13 @@ _QUESTIONS = (
         field="organization",
         number=4,
         prompt="The organization (company) name for the License:",
-        reason=reason_for("organization", Problem.MISSING),
+        reason="it was left empty",
     ),
     Question(
         field="address",
         number=5,
         prompt="The organization's full address (including country):",
-        reason=reason_for("address", Problem.NO_COUNTRY),
+        reason="the country is missing",
     ),
 )
 
@@ -71,8 +69,11 @@ SAMPLES: Mapping[LetterKind, LetterValues] = {
     LetterKind.SEN_CONFIRMATION: replace(
         _MIGRATION,
         licenses=(
-            License(key_masked=_KEY, sen="SEN-15038217"),
-            License(key_masked=masked("eJyNlktvgkAUhfv3Zw"), sen="SEN-L15038218"),
+            License(sen="SEN-15038217", line=f"License key {_KEY}: SEN-15038217"),
+            License(
+                sen="SEN-L15038218",
+                line=f"License key {masked('eJyNlktvgkAUhfv3Zw')}: SEN-L15038218",
+            ),
         ),
     ),
     LetterKind.REJECTED: replace(

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from worker.forms.extraction import Kind, Problem
+from worker.forms.language import language
 from worker.requests import authors, gate, office_hours, related, states
 from worker.requests.incoming import Incoming
 from worker.requests.merge import CONFIRMATION, change_state, still_open, with_attention
@@ -124,6 +125,7 @@ def _new_request(incoming: Incoming, known: Known, policy: Policy, now: datetime
         thread=() if passed_on else answered_thread(incoming),
         created_at=now,
         updated_at=now,
+        language=language(incoming.message),
         utc_offset=None if passed_on else office_hours.zone(incoming.message.date),
     )
 

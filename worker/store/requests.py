@@ -183,6 +183,7 @@ def _columns(request: Request) -> dict[str, Any]:
         "thread": list(request.thread),
         "assigned_to": request.assigned_to,
         "utc_offset": request.utc_offset,
+        "language": request.language,
         "created_at": request.created_at,
         "updated_at": request.updated_at,
     }
@@ -207,6 +208,7 @@ def _request(row: Row[Any], values: Mapping[str, FieldValue]) -> Request:
         created_at=row.created_at,
         updated_at=row.updated_at,
         utc_offset=row.utc_offset,
+        language=row.language,
         version=row.version,
     )
 

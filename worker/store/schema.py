@@ -91,6 +91,7 @@ requests = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
     Column("utc_offset", Integer),
+    Column("language", String(8), nullable=False),
     Column("version", Integer, nullable=False),
     Index(None, "state", "updated_at"),
     Index(None, "requester"),
