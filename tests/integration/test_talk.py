@@ -177,6 +177,31 @@ def test_after_approval_a_correction_is_shown_and_changes_nothing(desk: Desk) ->
     assert desk.send() == []
 
 
+# --- in the customer's language ---------------------------------------------------------------------------
+
+GERMAN = "Guten Tag,\n\nbitte stellen Sie unsere Lizenz um, vielen Dank!\n\n"
+
+
+def test_a_german_customer_is_asked_in_german_and_understood(desk: Desk) -> None:
+    text = GERMAN + form(organization="", address="Hinterm Deich 3, 25813 Husum")
+    asked = desk.receive(mail(text, "Jörg Weiß <jw@husum.test>"))
+    (letter,) = desk.send()
+    body = letter.get_body(("plain",))
+    assert body is not None
+    words = str(body.get_content())
+    assert "Guten Tag Jörg Weiß," in words
+    assert "4. Name der Organisation (Firma) für die Lizenz (hier fehlt Ihre Antwort):" in words
+    assert "5. Vollständige Adresse der Organisation (einschließlich Land) (das Land fehlt):" in words
+    assert "Lizenzschlüssel: ****" in words
+    inline = quoted(letter).splitlines()
+    answers = {"> 4.": "Deich & Söhne GmbH", "> 5.": "Hinterm Deich 3, 25813 Husum, Deutschland"}
+    lines = [part for line in inline for part in (line, answers.get(line[:4], "")) if part]
+    desk.receive(mail("\n".join(lines), "jw@husum.test", letter["Subject"], In_Reply_To=letter["Message-ID"]))
+    request = desk.request(asked)
+    assert request.fields["organization"].value == "Deich & Söhne GmbH"
+    assert request.state is State.READY_FOR_REVIEW
+
+
 # --- what comes back ------------------------------------------------------------------------------------
 
 

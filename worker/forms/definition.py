@@ -33,6 +33,7 @@ class Check(StrEnum):
 class Asked:
     """How letters in one language name a field and ask for it."""
 
+    language: str  #: ISO 639-1
     label: str  #: short, for letters and pages
     prompt: str  #: with its colon
 
@@ -49,7 +50,7 @@ class FormField:
     check: Check
     required: bool
     wordings: tuple[str, ...]  #: the prompt first, then every other wording, in all languages
-    letters: Mapping[str, Asked]  #: by language, where letters are written in others than English
+    letters: tuple[Asked, ...]  #: for letters in other languages than English
     keywords: tuple[str, ...]  #: word beginnings that together, in a label, speak of this field only
 
 
@@ -59,7 +60,7 @@ class Confirmation:
 
     label: str
     prompt: str  #: as a letter asks for it
-    letters: Mapping[str, Asked]  #: the same by language, where letters are written in others than English
+    letters: tuple[Asked, ...]  #: the same for letters in other languages than English
     statement: str
     wordings: tuple[str, ...]  #: the statement first, then its other wordings
     server_prompts: tuple[str, ...]  #: prompts for the first half, answered by a yes
@@ -190,21 +191,21 @@ def _confirmation(table: _Table) -> Confirmation | None:
     return confirmation
 
 
-def _letters(entry: _Table) -> dict[str, Asked]:
+def _letters(entry: _Table) -> tuple[Asked, ...]:
     table = entry.table("letters")
-    found = {}
+    found = []
     for language in table.names():
         words = table.table(language)
-        found[language] = Asked(label=words.text("label"), prompt=words.text("prompt"))
+        found.append(Asked(language=language, label=words.text("label"), prompt=words.text("prompt")))
         words.end()
     table.end()
-    return found
+    return tuple(found)
 
 
 def _field(entry: _Table) -> FormField:
     prompt = entry.text("prompt", "", empty=True)
     letters = _letters(entry)
-    asked = [one.prompt.strip() for one in letters.values()]
+    asked = [one.prompt.strip() for one in letters]
     translations = entry.table("translations")
     foreign = [wording for language in translations.names() for wording in translations.texts(language)]
     check = entry.text("check")

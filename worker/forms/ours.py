@@ -62,7 +62,7 @@ def _questions(sheet: Sheet, form: Form) -> dict[str, str]:
     if form.confirmation is not None:
         asked = [
             run(form.confirmation.prompt),
-            *(run(one.prompt) for one in form.confirmation.letters.values()),
+            *(run(one.prompt) for one in form.confirmation.letters),
         ]
         for line in sheet.lines:
             if any(prompt in run(line.text) for prompt in asked):

@@ -156,7 +156,8 @@ def _question(request: Request, form: Form, name: str, language: str, wording: W
 def _asked(what: FormField | Confirmation, language: str) -> Asked:
     """Its label and prompt in a letter's language, in English where the form does not tell them."""
     english = what.ask_prompt if isinstance(what, FormField) else what.prompt
-    return what.letters.get(language, Asked(label=what.label, prompt=english))
+    default = Asked(language=ENGLISH, label=what.label, prompt=english)
+    return next((asked for asked in what.letters if asked.language == language), default)
 
 
 def _value(request: Request, name: str) -> str:
