@@ -11,6 +11,7 @@ import pytest
 from tests.integration.desk import KEY, MONDAY, OTHER_KEY, VENDOR, Desk, form, mail, quoted
 from worker.requests.values import Attention, Disposition, LetterKind, LetterState, State
 from worker.services import review, views
+from worker.services.timers import pass_time
 from worker.store.store import Store
 
 
@@ -304,6 +305,20 @@ def test_what_goes_beyond_a_cap_is_held_and_can_be_released(desk: Desk, cap: str
     assert Attention.LETTER_WITHHELD in desk.request(asked).attention
     review.release_letter(desk.house, held.id)
     assert len(desk.send()) == 1
+
+
+def test_timers_wait_while_the_circuit_breaker_is_open(desk: Desk) -> None:
+    asked = desk.receive(mail(form(organization="")))
+    desk.send()
+    desk.now += timedelta(days=3)
+    desk.policy = replace(desk.policy, letters_per_hour=1)
+    desk.receive(mail(form(license_key=OTHER_KEY), "bo@other.test", Message_ID="<7@other.test>"))
+    pass_time(desk.house)
+    assert [letter["To"] for letter in desk.send()] == ["bo@other.test"]
+    desk.now += timedelta(hours=2)
+    pass_time(desk.house)
+    (reminder,) = desk.send()
+    assert reminder["Subject"] == desk.letters(asked)[0].subject
 
 
 def test_two_workers_that_write_to_each_other_stop_at_the_cap(desk: Desk, tmp_path: object) -> None:

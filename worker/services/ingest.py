@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from worker import __version__
+from worker import __version__, log
 from worker.forms.extract import extract
 from worker.forms.extraction import Extraction, ReplyReading
 from worker.forms.reply import read_reply
@@ -30,6 +30,8 @@ from worker.services.house import House
 from worker.services.writing import queue_letters
 from worker.store.rows import Place
 from worker.store.store import Transaction
+
+_log = log.get(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +118,14 @@ def _decide(house: House, tx: Transaction, arrived: Arrival, entry_id: int, now:
     )
     if belonging is not None and reply is not None:
         known = _beside(tx, known, reply.fields, belonging.request.id)
-    return decide(incoming, known, house.policy, now)
+    decision = decide(incoming, known, house.policy, now)
+    if decision.letters and known.letters_last_hour >= house.policy.letters_per_hour:
+        _log.error(
+            "circuit_breaker",
+            letters_last_hour=known.letters_last_hour,
+            letters_per_hour=house.policy.letters_per_hour,
+        )
+    return decision
 
 
 def _beside(tx: Transaction, known: Known, said: Mapping[str, str | int | None], own: int | None) -> Known:

@@ -1,7 +1,7 @@
 """Let time pass: remind customers who did not answer, and expire what nobody answers."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from worker import log
 from worker.errors import WorkerError
@@ -26,10 +26,19 @@ def _one(house: House, request_id: int) -> bool:
     try:
         with house.store.write() as tx:
             request = tx.requests.get(request_id)
-            return request is not None and _step(house, tx, request)
+            return request is not None and not _broken(house, tx) and _step(house, tx, request)
     except WorkerError as error:
         _log.error("timer_failed", request=request_id, problem=str(error))
         return False
+
+
+def _broken(house: House, tx: Transaction) -> bool:
+    """Whether the circuit breaker is open: what is due now waits until fewer letters went out."""
+    lately = tx.letters.automatic_since(house.clock() - timedelta(hours=1))
+    if lately < house.policy.letters_per_hour:
+        return False
+    _log.error("circuit_breaker", letters_last_hour=lately, letters_per_hour=house.policy.letters_per_hour)
+    return True
 
 
 def _step(house: House, tx: Transaction, request: Request) -> bool:
