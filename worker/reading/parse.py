@@ -1,5 +1,6 @@
 """`read`: the one way into this room."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from worker.reading import (
@@ -151,7 +152,7 @@ class _Reader:
     def _bodies(self, tree: mime.Tree, subject: str) -> tuple[Body, ...]:
         found = []
         if self.plain:
-            text = "\n".join(self._text(tree, part, limits.PLAIN_BYTES) for part in self.plain)
+            text = "\n".join(self._texts(tree, self.plain, limits.PLAIN_BYTES))
             found.append(self._body(self.plain[0].number, "plain", text, lines.split(text), subject))
         if self.rich:
             text, raw_lines = self._rich_text(tree)
@@ -171,6 +172,15 @@ class _Reader:
                 for line, role in zip(found, marked, strict=True)
             ),
         )
+
+    def _texts(self, tree: mime.Tree, parts: Sequence[mime.Part], room: int) -> Iterator[str]:
+        """The parts' texts, until `room` bytes are read of all of them together."""
+        for part in parts:
+            if room <= 0:
+                self.defects.append("the text parts are too long together: the last ones are not read")
+                return
+            yield self._text(tree, part, room)
+            room -= part.end - part.start
 
     def _text(self, tree: mime.Tree, part: mime.Part, cap: int) -> str:
         """A text part decoded, unfolded, and made even."""
@@ -193,8 +203,8 @@ class _Reader:
         texts: list[str] = []
         found: list[Raw] = []
         offset = 0
-        for part in self.rich:
-            text, part_lines, defect = html.read(self._text(tree, part, limits.HTML_BYTES))
+        for source in self._texts(tree, self.rich, limits.HTML_BYTES):
+            text, part_lines, defect = html.read(source)
             if defect:
                 self.defects.append(defect)
             texts.append(text)
