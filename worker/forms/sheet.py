@@ -8,6 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -118,10 +119,11 @@ def _capped(lines: Sequence[Line]) -> tuple[Line, ...]:
     kept: list[Line] = []
     chars = 0
     for line in lines[:MAX_LINES]:
-        chars += len(line.text)
-        if chars > MAX_CHARS:
+        room = MAX_CHARS - chars
+        if room <= 0:
             break
-        kept.append(line)
+        kept.append(line if len(line.text) <= room else replace(line, text=line.text[:room]))
+        chars += len(line.text)
     return tuple(kept)
 
 
