@@ -15,7 +15,7 @@ from functools import lru_cache
 from worker.reading.message import Body, Line, Role
 
 MAX_LINES = 3000  #: of a body that are looked at
-MAX_CHARS = 200_000
+MAX_CHARS = 100_000
 _MIN_WIDTH, _MAX_WIDTH = 60, 100  #: what clients wrap at, with some room
 _MAX_BROKEN = 40  #: characters of a word that clients still wrap whole
 MAX_PLACES = 50  #: of one wording in one body

@@ -251,7 +251,7 @@ def _clause(parts: list[str], *, agrees: bool, uses: bool) -> Said:
 def _without_cloud(parts: list[str]) -> tuple[list[str], bool]:
     """The clause without "not on Atlassian Cloud", and whether Cloud is named in any other way."""
     for index, part in enumerate(parts):
-        if any(part.startswith(cloud) for cloud in _CLOUD_RUNS) or _cjk_cloud(parts, index):
+        if part.startswith(_CLOUD_RUNS) or _cjk_cloud(parts, index):
             before = range(max(index - 5, 0), index)
             after = range(index + 1, min(index + 9, len(parts)))
             for near in (*reversed(before), *after):
