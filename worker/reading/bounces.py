@@ -31,7 +31,8 @@ _NO_RECIPIENT = ("mailer-daemon", "postmaster", "mail-daemon")
 _RETURNED = re.compile(
     r"^(?:-{2,}[ \t]*(?:this is a copy|below this line|below the next line|original message|returned message"
     r"|the header|message header|a copy of)|message headers follow"
-    r"|(?:return-path|received|from|message-id|mime-version|dkim-signature|x-[\w-]{1,40}):)",
+    r"|(?:return-path|received|from|message-id|mime-version|dkim-signature|x-[\w-]{1,40}):[^\n]{0,998}"
+    r"\n(?:[ \t]\S|[\w-]{1,60}:))",
     re.IGNORECASE | re.MULTILINE,
 )
 

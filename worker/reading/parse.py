@@ -15,6 +15,7 @@ from worker.reading import (
     lines,
     mime,
     quoting,
+    seen,
 )
 from worker.reading.digest import digest
 from worker.reading.headers import Fields
@@ -79,9 +80,9 @@ class _Reader:
         to, cc = headers.addresses(fields, "To", hint), headers.addresses(fields, "Cc", hint)
         author = from_[0] if from_ else Address(addr="")
         return_path = headers.return_path(fields)
-        kind, reason = automation.judge(self._seen(tree, subject, author, return_path, bodies))
+        machine = automation.judge(self._seen(tree, subject, author, return_path, bodies))
         report = None
-        if kind is Automation.BOUNCE:
+        if machine.kind is Automation.BOUNCE:
             own = frozenset(address.addr for address in (*from_, *to, *cc))
             report = self._report(tree, own, subject, bodies)
         return Message(
@@ -100,8 +101,9 @@ class _Reader:
             bodies=bodies,
             attachments=self._attachments(tree),
             forwarded=self._forwarded(tree),
-            automation=kind,
-            automation_reason=reason,
+            automation=machine.kind,
+            automation_reason=machine.reason,
+            automation_by_words=machine.by_words,
             report=report,
             authentication=authentication.results(fields),
             lists=any(headers.first(fields, name) for name in automation.LIST_HEADERS),
@@ -243,9 +245,9 @@ class _Reader:
         author: Address,
         return_path: str | None,
         bodies: tuple[Body, ...],
-    ) -> automation.Seen:
+    ) -> seen.Seen:
         own_text = _own_text(bodies)
-        return automation.Seen(
+        return seen.Seen(
             fields=tree.root.fields,
             content_type=mime.declared_type(tree.root),
             report_type=mime.parameter(tree.root, "report-type"),
@@ -256,7 +258,7 @@ class _Reader:
             from_=author,
             return_path=return_path,
             own_text=own_text,
-            opening=automation.opening(own_text),
+            opening=seen.opening(own_text),
             quotes=any(line.role in {Role.QUOTED, Role.HEAD} for body in bodies for line in body.lines),
         )
 

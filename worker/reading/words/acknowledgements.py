@@ -55,7 +55,12 @@ en  this is an automatic reply | this is an automated reply | this is an automat
     confirm that you are a human | confirm you are a real person | to complete this verification
     sender verification | please click the link below to confirm your message
     your message is being held until | your message has been quarantined until
-    you have reached an unmonitored
+    you have reached an unmonitored | generated in response to | automated response to your
+    so i can receive your | so that i can receive your | so your messages will be delivered
+    protected by | add you to this list | list of allowed senders | approved senders list
+    guest list | to be added to my | prove that you are human | prove you are human
+    verify that you are a human | to verify that you are not | your message was waitlisted
+    this is the only notification you will receive | spam protection system
 de  dies ist eine automatische antwort | dies ist eine automatisch generierte antwort
     dies ist eine automatisch erzeugte antwort | dies ist eine automatische eingangsbestätigung
     automatische eingangsbestätigung | automatische empfangsbestätigung
@@ -170,8 +175,13 @@ ko  자동으로 발송 | 자동 발송 | 자동발송 | 발신 전용 | 발신�
 RECEIVED = listed("""
 en  has been received | have received your | we received your | we've received your | received your request
     received your message | received your email | received your e-mail | received your inquiry
-    received your enquiry | confirm receipt of | acknowledge receipt of | ticket has been | a ticket was
-    case has been | request has been | has been assigned | a new ticket | was opened for your
+    received your enquiry | confirm receipt of | acknowledge receipt of | got your request | received a request
+    ticket has been created | ticket has been opened | ticket has been registered | ticket has been logged
+    ticket has been assigned | ticket has been raised | a ticket was | case has been created
+    case has been opened | case has been logged | case has been registered | case has been assigned
+    request has been received | request has been created | request has been logged
+    request has been registered | request has been submitted | request has been opened | has been opened with
+    has been opened for | a new ticket | was opened for your | been assigned an id
 de  ist bei uns eingegangen | eingang ihrer | erhalt ihrer | haben ihre anfrage erhalten
     haben ihre nachricht erhalten | haben ihre e-mail | ihre anfrage erhalten | ihre nachricht erhalten
     ihre e-mail erhalten | ihre mail erhalten | ticket wurde | wurde ein ticket | ist eingegangen
