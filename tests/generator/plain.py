@@ -34,6 +34,7 @@ def _soft(line: str, width: int, *, delsp: bool) -> list[str]:
         pieces = textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
         return [*(f"{piece} " for piece in pieces[:-1]), pieces[-1]]
     pieces = [line[start : start + width] for start in range(0, len(line), width)]
+    pieces = [f" {piece}" if piece.startswith((" ", ">")) else piece for piece in pieces]
     return [*(f"{piece} " for piece in pieces[:-1]), pieces[-1].rstrip()]
 
 

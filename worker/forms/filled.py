@@ -129,11 +129,19 @@ class Reader:
             passages=tuple(p for p in self._passages if self.sheet.voices[p.line] in voices),
             checked=checked,
             evidence=evidence,
-            said=stated(self.sheet, self._lex, self._passages, taken, voices),
+            said=self._said(source, taken, voices),
             prose=tuple(own),
             told_in=tuple(told_in),
             twice=tuple(twice),
         )
+
+    def _said(self, source: Source, taken: Sequence[tuple[int, int]], voices: Sequence[Voice]) -> Said:
+        """What that voice says of the statement; a sender who denies it above a form passed on is heard."""
+        said = stated(self.sheet, self._lex, self._passages, taken, voices)
+        if source not in (Source.OWN, Source.INLINE):
+            own = stated(self.sheet, self._lex, self._passages, taken, [Voice.OWN])
+            said = said.also(own) if own.problem is Problem.CONTRADICTED else said
+        return said
 
     def all_entries(self) -> list[Entry]:
         """Every prompt, in whichever voice, with what stands behind it."""
@@ -174,7 +182,8 @@ class Reader:
         good, bad = _telling(self.form, entries)
         other, misfits = _telling(self.form, behind)
         plainly = good > 1 and other == 0 and misfits > 0
-        return entries if plainly or (good > other and bad < misfits and misfits > 1) else []
+        better = good - bad > other - misfits + 2
+        return entries if plainly or (better and bad < misfits) else []
 
     def _region_above(self, prompt: Prompt) -> Region:
         """From the prompt before, or from the paragraph above the first one."""
@@ -266,10 +275,11 @@ def _first_line(entry: Entry) -> int:
 
 def _telling(form: Form, entries: Sequence[Entry]) -> tuple[int, int]:
     """How many answers are plainly right and plainly wrong: keys and addresses show it by their shape."""
-    shapes = {field.name: field.check for field in form.fields if field.required}
+    shapes = {field.name: field.check for field in form.fields}
     plain = [e for e in entries if shapes.get(e.prompt.field) in (*_TELLING, Check.ADDRESS)]
     good = sum(1 for entry in plain if entry.checked.value is not None and entry.checked.problem is None)
-    wrong = [e for e in plain if e.checked.problem in (Problem.INVALID, Problem.NO_COUNTRY)]
+    wrong = [e for e in entries if e.checked.problem in (Problem.INVALID, Problem.NO_COUNTRY)]
+    wrong += [e for e in entries if e not in plain and find_keys(e.answer.text)]
     return good, len(wrong)
 
 

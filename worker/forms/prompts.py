@@ -71,9 +71,11 @@ def find_prompts(sheet: Sheet, lex: Lexicon, taken: Sequence[tuple[int, int]] = 
     for wording in lex.prompts:
         _add_runs(sheet, wording, found)
     heads = [head for head in _heads(sheet) if not found.covers(head.at)]
-    _labels(lex, heads, found)
-    if found.fields(Strength.LIKE) != {field.name for field in lex.form.fields}:
-        _search(sheet, lex, heads, found)
+    _labels(sheet, lex, heads, found)
+    every = {field.name for field in lex.form.fields}
+    if found.fields(Strength.LIKE, Voice.OWN) != every:
+        whole = {voice for voice in Voice if found.fields(Strength.LIKE, voice) == every}
+        _search(sheet, lex, [head for head in heads if sheet.voices[head.line] not in whole], found)
     return found.in_order()
 
 
@@ -83,13 +85,15 @@ def _search(sheet: Sheet, lex: Lexicon, heads: Sequence["_Head"], found: "_Found
     _alike(sheet, lex, heads, found)
     for head in heads:
         if not found.covers(head.at):
-            _by_keywords(lex, head, found)
+            _by_keywords(sheet, lex, head, found)
     _long_wordings(sheet, lex, found)
     _inline_labels(sheet, lex, found)
     for head in heads:
         if not found.covers(head.at):
             _leading_label(sheet, lex, head, found)
-    _bare_numbers(sheet, lex, [head for head in heads if not found.covers(head.at)], found)
+    for voice in Voice:
+        open_heads = [h for h in heads if sheet.voices[h.line] is voice and not found.covers(h.at)]
+        _bare_numbers(sheet, lex, open_heads, [p for p in found.in_order() if p.voice is voice], found)
 
 
 class _Found:
@@ -131,8 +135,12 @@ class _Found:
         )
         return True
 
-    def fields(self, at_least: Strength = Strength.NUMBER) -> set[str]:
-        return {prompt.field for prompt in self._prompts if prompt.strength >= at_least}
+    def fields(self, at_least: Strength = Strength.NUMBER, voice: Voice | None = None) -> set[str]:
+        return {
+            prompt.field
+            for prompt in self._prompts
+            if prompt.strength >= at_least and voice in (None, prompt.voice)
+        }
 
     def in_order(self) -> list[Prompt]:
         return sorted(self._prompts, key=lambda prompt: prompt.start)
@@ -143,16 +151,18 @@ class _Found:
 _CLOSING = re.compile(r"[)\]\"'”’»*_）】]*")
 _SEPARATOR = re.compile(r"[ \t]*(?:[:：=]|\?|\.(?=\s|$)|[-–—]{1,2}>?(?=\s|$)|[→⇒|\t])?[ \t*_]*")
 _BRACKETED_TAIL = re.compile(r"[ \t]*[(（\[][^()（）\[\]\n]{0,80}[)）\]][ \t*_]*[:：]")
-_WORDY_TAIL = re.compile(r"[ \t]+([^\n:：@\d,;]{1,50})[:：](?!//)")
+_WORDY_TAIL = re.compile(r" +([^\n:：@\d,;]{1,50})[:：](?!//)")
 _TAIL_WORDS = 5
 
 _NUMBER_BEFORE = re.compile(
-    r"(?:^|(?<=[\s*_|>]))[(\[#*]*(\d{1,2}|[\u2460-\u2468])[ \t]{0,3}\\?[.)\]:/*]*[ \t]*[-–—]?[ \t*_|]*$"
+    r"(?:^|(?<=[\s*_|>]))[(\[#*]*(\d{1,2}|[\u2460-\u2468]|[a-h](?=[.)]))"
+    r"[ \t]{0,3}\\?[.)\]:/*]*[ \t]*[-–—]?[ \t*_|]*$"
 )
 _BULLET_BEFORE = re.compile(r"[ \t][-–—*•]{1,2}[ \t]+\*?$")
 _MARKS_BEFORE = re.compile(r"[\s*_•·●○■□▪►▶➢✓+>|#o–—\-\"'“‘«(\[]*$")
 _NUMBER_AHEAD = re.compile(
-    r"[(\[#]?(\d{1,2}|[\u2460-\u2468])(?:[ \t]{0,2}\\?[.)\]:/]+|[ \t]*[-–—](?=\s)|(?=[ \t]))[ \t]*"
+    r"[(\[#]?(?:(\d{1,2}|[\u2460-\u2468])(?:[ \t]{0,2}\\?[.)\]:/]+|[ \t]*[-–—](?=\s)|(?=[ \t]))"
+    r"|([a-h])[.)]+(?=[ \t]))[ \t]*"
 )
 _BULLETS = " \t*_•·●○■□▪►▶➢✓+>|#–—-\"'“‘«"
 
@@ -190,7 +200,10 @@ def _with_number(sheet: Sheet, line: int, start: int) -> tuple[int, int | None, 
 
 
 def _digit(text: str) -> int:
-    return ord(text) - 0x245F if "\u2460" <= text <= "\u2468" else int(text)
+    """The number that "3", "③" or "c" stand for."""
+    if text.isdecimal():
+        return int(text)
+    return ord(text) - (0x245F if "\u2460" <= text <= "\u2468" else 0x60)
 
 
 # --- 1. and 5. whole wordings -----------------------------------------------------------------------
@@ -233,7 +246,7 @@ class _Head:
 _HEAD_END = re.compile(r"[:：=?？\t|]|[ ][-–—]+>?[ ]|[ ]{3,}|[→⇒]")
 
 
-_INNER_ITEM = re.compile(r"(?<=\s)(?=[(\[]?\d{1,2}\\?[.)\]]\s|[*•]\s)")
+_INNER_ITEM = re.compile(r"(?<=\s)(?=[(\[*]{0,2}(?:\d{1,2}|[a-h])\\?[.)\]]\*?\s|[*•]\s)")
 
 
 def _heads(sheet: Sheet) -> Iterator[_Head]:
@@ -262,7 +275,7 @@ def _continues_label(sheet: Sheet, index: int) -> bool:
 def _head(index: int, text: str, start: int) -> Iterator[_Head]:
     bare = text.lstrip(_BULLETS)
     match = _NUMBER_AHEAD.match(bare)
-    number = _digit(match[1]) if match else None
+    number = _digit(match[1] or match[2]) if match else None
     if match:
         bare = bare[match.end() :].lstrip(_BULLETS)
     if not bare:
@@ -279,13 +292,19 @@ _NO_LABEL_WORDS = frozenset(
 )
 
 
-def _labels(lex: Lexicon, heads: Sequence[_Head], found: _Found) -> None:
+def _labels(sheet: Sheet, lex: Lexicon, heads: Sequence[_Head], found: _Found) -> None:
     for head in heads:
         wording = _label(lex, head.text) if head.separated or head.whole else None
-        if wording is not None:
+        if wording is not None and not _counted(sheet, lex, head, wording.field):
             strength = Strength.LABEL if head.separated or head.number is not None else Strength.WEAK
             strength = Strength.WORDING if wording.long else strength
             found.add(wording.field, (head.at, head.at + len(head.text)), strength, head.number)
+
+
+def _counted(sheet: Sheet, lex: Lexicon, head: _Head, field: str) -> bool:
+    """ "45 users": the number is no item's but the answer."""
+    bare = sheet.text[: head.at].rstrip(" \t*_")[-1:].isdigit()
+    return head.number is not None and bare and lex.form.field(field).check is Check.INTEGER
 
 
 def _label(lex: Lexicon, text: str) -> Wording | None:
@@ -332,6 +351,25 @@ def _inline_label(sheet: Sheet, lex: Lexicon, found: _Found, line: int, colon: i
         strength = Strength.LABEL if behind_break or numbered else Strength.WEAK
         found.add(wording.field, span, strength)
         return
+    _worded_item(sheet, lex, found, line, (before[0], before[-1]))
+
+
+def _worded_item(sheet: Sheet, lex: Lexicon, found: _Found, line: int, between: tuple[int, int]) -> None:
+    """A label of own words among others on a line: "…, Email for myAtlassian: jane@…"."""
+    first, last = between
+    for index in range(last, first, -1):
+        gap = sheet.text[sheet.ends[index - 1] : sheet.starts[index]]
+        if _INNER_BREAKS.search(gap):
+            return
+        if set(gap) & set(",;/"):
+            start, end = sheet.starts[index], sheet.ends[last]
+            head = _Head(line, start, sheet.text[start:end], None, separated=True, whole=False)
+            like = _likeness(lex, head)
+            if like.field:
+                found.add(like.field, (start, end), Strength.LABEL)
+            else:
+                _by_keywords(sheet, lex, head, found)
+            return
 
 
 # --- 7. labels with nothing between them and the answer --------------------------------------------
@@ -362,7 +400,8 @@ def _alike(sheet: Sheet, lex: Lexicon, heads: Sequence[_Head], found: _Found) ->
         like = _likeness(lex, whole)
         if like.score < _SAME and not head.separated and _like_the_start(sheet, lex, head, found):
             continue
-        if like.field and (whole.number is not None or whole.separated or whole.whole):
+        marked = whole.number is not None or whole.separated or whole.whole
+        if like.field and marked and not _counted(sheet, lex, head, like.field):
             found.add(like.field, (whole.at, whole.at + len(whole.text)), Strength.LIKE, whole.number)
 
 
@@ -425,7 +464,7 @@ def _like_the_start(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> b
     return found.add(field, (head.at, sheet.ends[indices[count - 1]]), Strength.LIKE, head.number)
 
 
-def _by_keywords(lex: Lexicon, head: _Head, found: _Found) -> None:
+def _by_keywords(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> None:
     labelled = head.separated or head.number is not None
     parts = words(head.text) if labelled or head.whole else []
     if not parts or len(parts) > 14:  # a sentence, not a label
@@ -439,17 +478,20 @@ def _by_keywords(lex: Lexicon, head: _Head, found: _Found) -> None:
     ranked = sorted(best, key=best.__getitem__, reverse=True)
     if ranked and not labelled and best[ranked[0]] == 1:
         return  # a lone word of an unmarked line
-    if ranked and (len(ranked) == 1 or best[ranked[0]] > best[ranked[1]]):
+    only = ranked and (len(ranked) == 1 or best[ranked[0]] > best[ranked[1]])
+    if only and not _counted(sheet, lex, head, ranked[0]):
         found.add(ranked[0], (head.at, head.at + len(head.text)), Strength.KEYWORDS, head.number)
 
 
 # --- 8. numbers whose prompts were overwritten ------------------------------------------------------
 
 
-def _bare_numbers(sheet: Sheet, lex: Lexicon, heads: Sequence[_Head], found: _Found) -> None:
+def _bare_numbers(
+    sheet: Sheet, lex: Lexicon, heads: Sequence[_Head], prompts: Sequence[Prompt], found: _Found
+) -> None:
     """ "1. eJ…", "2. jane@…", "3. Jane Doe": a run of the template's numbers, at least three of them."""
-    asked = found.fields()
-    order = [(prompt.number, prompt.start) for prompt in found.in_order() if prompt.number is not None]
+    asked = {prompt.field for prompt in prompts}
+    order = [(prompt.number, prompt.start) for prompt in prompts if prompt.number is not None]
     bare = {head: lex.numbers.get(head.number or 0, "") for head in heads}
     bare = {head: field for head, field in bare.items() if field and field not in asked}
     order += [(head.number, head.at) for head in bare if head.number is not None]
