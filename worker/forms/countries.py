@@ -9,6 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.resources import files
 
 from worker.forms.words.places import BEFORE_OTHER_NAME, STATE_OR_COUNTRY, STATES, STREETS
@@ -16,6 +17,7 @@ from worker.forms.words.places import BEFORE_OTHER_NAME, STATE_OR_COUNTRY, STATE
 MAX_CHARS = 2000  #: of an address that are looked at
 
 
+@lru_cache(maxsize=1024)  # the lines of an address are looked at again with each line below
 def fold(text: str) -> str:
     """The form in which names are compared: no case, accents, dots; other punctuation as one space."""
     plain = unicodedata.normalize("NFKD", text.casefold())
