@@ -16,10 +16,13 @@ from worker.forms.words import wishes
 
 _SMALL_TALK_WORDS = 14  #: of a sentence that may be no more than that
 _GREETING_WORDS = 6
+_OWNED_WITHIN = 3  #: words after "your"
+_CLOSING_WORDS = 4  #: of a sentence, in which a wish may follow what is wished
 
 _MOVE = Concept(wishes.MOVE)
 _OBJECT = Concept(wishes.OBJECT)
 _MARKET = Concept(wishes.MARKET)
+_MARKETPLACE = Concept(entry for entry in wishes.MARKET if "atlassian" not in entry)
 _OURS = Concept(wishes.OURS)
 _WISH = Concept(wishes.WISH)
 _POLITE = Concept(wishes.POLITE)
@@ -28,6 +31,13 @@ _REFUSAL = Concept(wishes.REFUSAL)
 _DONE = Concept(wishes.DONE)
 _INTEREST = Concept(wishes.INTEREST)
 _ON_CLOUD = Concept(wishes.ON_CLOUD)
+_OUR_KIND = Concept(wishes.OUR_KIND)
+_YOUR = Concept(wishes.YOUR)
+_OWNED = Concept(wishes.OWNED)
+_OURSELVES = Concept(wishes.OURSELVES)
+_ELSEWHERE = Concept(wishes.ELSEWHERE)
+_NOT = Concept(wishes.NOT)
+_HANDLED = Concept(wishes.HANDLED)
 _BELOW = Concept(wishes.BELOW)
 _PASS_ON = Concept(wishes.PASS_ON)
 _THANKS_FOR = Concept(wishes.THANKS_FOR)
@@ -40,6 +50,7 @@ class Wish(StrEnum):
     """What somebody wants of us."""
 
     MIGRATION = "migration"  #: asks for it
+    UNCLEAR = "unclear"  #: asks to move a license, and does not say where
     INTEREST = "interest"  #: wants to be told when it opens for Cloud
     QUESTION = "question"  #: asks about it
     REFUSAL = "refusal"  #: does not want it (any more)
@@ -62,6 +73,8 @@ def judge(sentences: Sequence[Sentence], subject: Subject) -> Judgement:
     if _wants_to_be_told(sentences, subject):
         return Judgement(Wish.INTEREST, "an Atlassian Cloud user who wants to be told")
     if Wish.MIGRATION in wanted:
+        if not _names_what_is_ours(sentences, subject):
+            return Judgement(Wish.UNCLEAR, "asks to move a license without saying where")
         return Judgement(Wish.MIGRATION, "asks for the migration in words")
     if Wish.QUESTION in wanted:
         return Judgement(Wish.QUESTION, "asks about migration")
@@ -82,14 +95,51 @@ def _judge_sentence(parts: Sequence[str], *, question: bool) -> Wish:
         return Wish.NOTHING
     if _REFUSAL.among(parts):
         return Wish.REFUSAL
-    if _DONE.among(parts):
+    if _DONE.among(parts) or _of_the_reader(parts) or _goes_elsewhere(parts):
         return Wish.NOTHING
-    asks = _QUESTION.among(parts)
+    asks = _QUESTION.among(parts) and not _wish_first(parts)
     if question:
-        return Wish.MIGRATION if _POLITE.among(parts) and not asks else Wish.QUESTION
-    if asks and not _wish_first(parts):
+        wishes_it = not asks and (_POLITE.among(parts) or _wish_first(parts))
+        return Wish.MIGRATION if wishes_it else Wish.QUESTION
+    if asks:
         return Wish.QUESTION
-    return Wish.MIGRATION if _WISH.among(parts) else Wish.NOTHING
+    return Wish.MIGRATION if _wishes_the_move(parts) else Wish.NOTHING
+
+
+def _names_what_is_ours(sentences: Sequence[Sentence], subject: Subject) -> bool:
+    """Somewhere the marketplace is named, or the license of a plugin."""
+    said = (words(subject.text[:300]), *(sentence.words for sentence in sentences))
+    return any(_MARKET.among(parts) or _OUR_KIND.among(parts) for parts in said)
+
+
+def _of_the_reader(parts: Sequence[str]) -> bool:
+    """ "Migrate your licenses": written by somebody who sells or lies, not by who owns the license."""
+    if _OURSELVES.among(parts):
+        return False
+    if _unspaced(parts):
+        return _YOUR.among(parts)
+    yours = (index + 1 for index, part in enumerate(parts) if _YOUR.among([part]))
+    return any(_OWNED.among(parts[after : after + _OWNED_WITHIN]) for after in yours)
+
+
+def _goes_elsewhere(parts: Sequence[str]) -> bool:
+    """To another computer, to the Cloud: not to the marketplace."""
+    if _MARKETPLACE.among(parts):
+        return False
+    return _ELSEWHERE.among(parts) or (_ON_CLOUD.among(parts) and not _NOT.among(parts))
+
+
+def _wishes_the_move(parts: Sequence[str]) -> bool:
+    """The wish is for the move: it stands before it, or closes the sentence."""
+    if not _WISH.among(parts):
+        return False
+    last = max((index for index, part in enumerate(parts) if _MOVE.among([part])), default=len(parts))
+    return _unspaced(parts) or _WISH.among(parts[: last + 1]) or _WISH.among(parts[-_CLOSING_WORDS:])
+
+
+def _unspaced(parts: Sequence[str]) -> bool:
+    """Whether they are of a script without spaces, in which order tells less."""
+    return sum(1 for part in parts if len(part) == 1 and part > "\u2e80") > len(parts) / 2
 
 
 def _wish_first(parts: Sequence[str]) -> bool:
@@ -109,7 +159,9 @@ def _wants_to_be_told(sentences: Sequence[Sentence], subject: Subject) -> bool:
     for sentence in sentences:
         everything += sentence.words
     about = _ON_CLOUD.among(everything) and (_MOVE.among(everything) or _MARKET.among(everything))
-    return about and any(_INTEREST.among(sentence.words) for sentence in sentences)
+    if not about or any(_of_the_reader(sentence.words) for sentence in sentences):
+        return False
+    return any(_INTEREST.among(sentence.words) for sentence in sentences)
 
 
 def speaks_of_cloud(parts: Sequence[str]) -> bool:
@@ -124,6 +176,8 @@ def points_below(sentences: Sequence[Sentence]) -> bool:
 
 def asks_or_thanks(sentences: Sequence[Sentence]) -> bool:
     """Whether the words above a forwarded form are a thank-you or a question, and pass nothing on."""
+    if any(_HANDLED.among(sentence.words) for sentence in sentences):
+        return True
     if any(_PASS_ON.among(sentence.words) for sentence in sentences):
         return False
     return any(sentence.question or _THANKS_FOR.among(sentence.words) for sentence in sentences)

@@ -19,8 +19,8 @@ MOVE = (
 
 #: What is moved, or where to.
 OBJECT = (
-    "licens", "lizenz", "licenc", "licença", "licenza", "licenz", "licentie", "licencj", "лиценз", "ліценз", "lisens", "lisenssi", "άδει", "lisans", "plugin|plug in", "addon|add on|add ons", "mockups", "wireframes", "balsamiq",
-    "marketplace", "market place", "маркетплейс", "ライセンス", "マーケットプレイス", "许可", "許可", "授权", "授權", "插件", "라이선스", "라이센스", "마켓플레이스", "プラグイン", "key|keys",
+    "licens", "lizenz", "licenc", "licença", "licenza", "licenz", "licentie", "licencj", "лиценз", "ліценз", "lisens", "lisenssi", "άδει", "lisans", "plugin|plug in", "addon|add on|add ons",
+    "marketplace", "market place", "маркетплейс", "ライセンス", "マーケットプレイス", "许可", "許可", "授权", "授權", "插件", "라이선스", "라이센스", "마켓플레이스", "プラグイン",
 )
 
 #: The marketplace, or the account there.
@@ -28,7 +28,7 @@ MARKET = ("marketplace", "market place", "маркетплейс", "マーケッ
 
 #: Asking somebody to do it.
 WISH = (
-    "please", "pls", "plz", "kindly", "want", "wants", "wish", "wishes", "would like", "d like", "request", "requesting", "need to", "needs to", "ask you", "asking you", "hereby", "would love", "we need", "i need", "intend", "have decided", "decided to",
+    "please", "pls", "plz", "kindly", "want", "wants", "wish", "wishes", "would like", "d like", "request", "requesting", "need to", "needs to", "ask you", "asking you", "hereby", "would love", "we need", "i need", "intend", "have decided", "decided to", "asked me to", "asked us to", "instructed",
     "can you", "could you", "would you", "will you", "go ahead", "proceed", "do that for us", "ready to", "time to", "let s",
     "bitte", "bitten", "möchte", "mochte", "wollen", "würden gern", "wurden gern", "wünsch", "beantrag", "hiermit", "ersuch", "könnten sie", "können sie", "will ich",
     "veuillez", "merci de", "souhait", "voudr", "aimer", "désir", "désirons", "prie", "pourriez", "pouvez vous", "demand", "s il vous plaît", "svp",
@@ -44,6 +44,7 @@ QUESTION = (
     "how long", "how much", "how do", "how does", "how can", "how to", "how would", "is it possible", "is there", "are there", "what is", "what are", "what does", "what would", "what happens", "which", "when will", "when can", "when does", "why", "can we", "can i", "could we", "could i", "may we",
     "do we", "do i", "does", "do you", "should we", "should i", "shall we", "will we", "will it", "would it", "is this", "are we", "wonder", "wondering", "question", "curious", "whether", "not decided", "not sure", "undecided", "considering", "thinking about", "thinking of",
     "evaluat", "before we decide", "planning to ask", "would like to know", "want to know", "like to understand", "need to know", "has anybody", "has anyone", "anybody", "more information", "more info", "any news", "any update", "status of",
+    "send me", "send us", "link to", "instructions", "quote|quotes|quotation", "guide", "explain", "advise on", "a call", "to talk", "discuss", "at some point", "later date", "eventually", "automatically",
     "wie lange", "wie viel", "wieviel", "wie funktioniert", "wie kann", "wie können", "ist es möglich", "gibt es", "was passiert", "was kostet", "wann", "warum", "frage", "fragen zu", "überlegen", "noch nicht entschieden", "können wir", "kann ich", "wissen wollen",
     "combien", "comment", "est il possible", "est ce que", "y a t il", "quand", "pourquoi", "question", "quel", "quelle", "peut on", "pouvons nous", "puis je", "savoir",
     "cuánto", "cuanto", "cómo", "como puedo", "es posible", "cuándo", "por qué", "pregunta", "qué", "podemos", "puedo", "saber", "quanto", "como", "é possível", "quando", "pergunta", "qual", "podemos", "posso",
@@ -51,6 +52,23 @@ QUESTION = (
     "ile", "jak długo", "jak mogę", "czy", "kiedy", "dlaczego", "pytanie", "сколько", "как долго", "как", "можно ли", "возможно ли", "когда", "почему", "вопрос", "ли",
     "どのくらい", "どうすれば", "でしょうか", "ますか", "質問", "いつ", "なぜ", "多久", "多少", "如何", "怎么", "是否", "吗", "嗎", "什么时候", "请问", "為什麼", "얼마나", "어떻게", "인가요", "나요", "질문", "언제",
 )
+
+#: That it is about the marketplace move and no other, where the marketplace is not named.
+OUR_KIND = ("migr", "plugin|plug in", "addon|add on|add ons", "マイグレーション", "移行", "迁移", "遷移", "마이그레이션")
+
+#: Whose license it is not: a seller or a cheat speaks of yours. The second is what is owned.
+YOUR = ("your|yours", "ihr|ihre|ihren|ihrer|ihrem", "votre|vos", "vostra|vostre|vostro", "uw", "wasz|wasza|waszą|waszej", "вашу|ваша|ваши|вашей", "贵公司|您的", "御社|貴社")
+OWNED = (
+    "licens", "licenc", "customer", "client", "compan", "business", "team", "organi", "instance", "environment", "users", "data|daten", "lizenz", "kunden", "firma", "unternehmen", "licence", "entreprise", "clienti", "azienda", "licenza", "licentie", "bedrijf", "лиценз", "许可", "ライセンス",
+)
+OURSELVES = ("our|ours", "my|mine", "us", "me", "uns", "unser", "mein", "mir", "notre|nos", "mon|ma|mes", "nous", "nostr", "mia|mio", "onze|ons", "mijn", "nasz", "наш", "мой|мою", "нам", "我们|我們", "弊社|当社", "우리")
+
+#: Where else a license, or something of a license's name, is moved to.
+ELSEWHERE = (
+    "desktop", "laptop", "computer", "macbook", "new mac", "new machine", "new pc", "new server", "another server", "other server", "different server", "new hardware", "google drive", "balsamiq cloud", "new owner", "new contact", "another user", "another person", "new user",
+    "rechner", "neuen server", "anderen server", "ordinateur", "nouveau serveur", "ordenador", "nuevo servidor", "computador", "novo servidor", "nuovo server", "nieuwe server", "компьютер", "новый сервер", "パソコン", "新しいサーバ", "电脑", "新服务器",
+)
+NOT = ("not", "no", "t", "nicht", "kein|keine", "pas", "non", "não", "niet|geen", "nie", "не", "ない", "不", "没")
 
 #: Not wanting it (any more).
 REFUSAL = (
@@ -83,6 +101,12 @@ BELOW = (
 PASS_ON = (
     "forward", "forwarding", "fwd", "please process", "process this", "process it", "pass on", "passing on", "on behalf", "for you", "for our customer", "our customer", "our client", "my colleague", "meant for you", "handle", "take care of", "see below", "please see", "please find", "please do", "migrate", "transfer", "help",
     "weiterleit", "weitergeleitet", "bearbeit", "im auftrag", "unser kunde", "transfér", "traiter", "transmet", "reenv", "procesar", "tramitar", "encaminh", "processar", "inoltr", "elabor", "doorst", "verwerk", "przekaz", "przesył", "пересыла", "обработ", "転送", "转发", "轉寄", "전달",
+)
+
+#: That somebody has dealt with it.
+HANDLED = (
+    "already handled", "already answered", "already done", "already processed", "already replied", "already took", "already migrated", "have handled", "has handled", "handled this", "handled it", "was handled", "been handled", "taken care of", "is done", "no action", "been processed", "has been answered", "has answered",
+    "erledigt", "bereits beantwortet", "bereits bearbeitet", "schon beantwortet", "déjà traité", "ya está hecho", "già gestit", "reeds afgehandeld", "уже сделано", "уже ответ", "対応済", "已处理", "처리했",
 )
 
 #: Thanking for what was done.
