@@ -339,7 +339,10 @@ def _inline_labels(sheet: Sheet, lex: Lexicon, found: _Found) -> None:
 
 def _inline_label(sheet: Sheet, lex: Lexicon, found: _Found, line: int, colon: int) -> None:
     before = [i for i in sheet.words_of(line) if sheet.ends[i] <= colon][-12:]
-    if not before or sheet.text[sheet.ends[before[-1]] : colon].strip(" *_)）\"'"):
+    behind = sheet.text[sheet.ends[before[-1]] : colon] if before else ""
+    if not before or behind.strip(" *_)）\"'"):
+        return
+    if behind.strip(" *_").startswith((")", "）")) and _is_remark(sheet, before):
         return
     for offset, first in enumerate(before):
         span = (sheet.starts[first], sheet.ends[before[-1]])
@@ -372,6 +375,12 @@ def _worded_item(sheet: Sheet, lex: Lexicon, found: _Found, line: int, between: 
             return
 
 
+def _is_remark(sheet: Sheet, before: Sequence[int]) -> bool:
+    """Whether the last words in front of a colon only explain a label: "Our account (email):"."""
+    text = sheet.text[sheet.starts[before[0]] : sheet.starts[before[-1]]]
+    return max(map(text.rfind, "(（")) > 0
+
+
 # --- 7. labels with nothing between them and the answer --------------------------------------------
 
 
@@ -384,7 +393,8 @@ def _leading_label(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> bo
         if wording is None:
             continue
         agreed = head.number is not None and lex.numbers.get(head.number) == wording.field
-        after = sheet.text[sheet.ends[last] :][:400].split(maxsplit=1)[:1]
+        behind = sheet.text[sheet.ends[last] : sheet.ends[last] + 400]
+        after = behind.split(maxsplit=1)[:1] if behind[:1].isspace() else []
         telling = wording.count > 1 and bool(after) and ("@" in after[0] or after[0].startswith("eJ"))
         if agreed or telling:
             return found.add(wording.field, (head.at, sheet.ends[last]), Strength.LABEL, head.number)
@@ -396,6 +406,8 @@ def _leading_label(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> bo
 
 def _alike(sheet: Sheet, lex: Lexicon, heads: Sequence[_Head], found: _Found) -> None:
     for head in heads[:_MAX_HEADS]:
+        if "@" in head.text:
+            continue  # an answer
         whole = max(_with_next_lines(sheet, head), key=lambda longer: _likeness(lex, longer).score)
         like = _likeness(lex, whole)
         if like.score < _SAME and not head.separated and _like_the_start(sheet, lex, head, found):
@@ -466,7 +478,7 @@ def _like_the_start(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> b
 
 def _by_keywords(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> None:
     labelled = head.separated or head.number is not None
-    parts = words(head.text) if labelled or head.whole else []
+    parts = words(head.text) if (labelled or head.whole) and "@" not in head.text else []
     if not parts or len(parts) > 14:  # a sentence, not a label
         return
     best: dict[str, int] = {}

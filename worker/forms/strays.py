@@ -41,7 +41,7 @@ def _of_one_voice(sheet: Sheet, prompts: Sequence[Prompt]) -> list[Prompt]:
 
 def _alone(prompt: Prompt, prompts: Sequence[Prompt]) -> bool:
     """A form of weak labels only, such as a table's first column, is believed when it has several."""
-    if prompt.strength is Strength.NUMBER:
+    if prompt.strength is Strength.NUMBER or len({other.field for other in prompts}) > 2 * _SUPPORT - 1:
         return True
     weak = {other.field for other in prompts if other.strength is Strength.WEAK}
     return prompt.strength is Strength.WEAK and len(weak) > _SUPPORT
