@@ -28,8 +28,9 @@ _CLOSING_RUNS = frozenset(map(run, CLOSINGS))
 _LONGEST_CLOSING = max(len(words(closing)) for closing in CLOSINGS)
 _RULE = re.compile(r"[-_=*~#·—–.\s]{4,}|--|—")
 _CONTACT = re.compile(
-    r"(?:tel|telefon|telephone|téléphone|teléfono|phone|ph|mobile|mobil|cell|fax|vat|ust|tva|iva|nip|e-?mail|mail|web|"
-    r"www|https?|skype|电话|電話|传真|тел|факс)\b[\w ]{0,12}[.:+(/]|www\.|https?://",
+    r"(?:tel|telefon|telephone|téléphone|teléfono|phone|ph|mobile|mobil|cell|fax|vat|ust|tva|iva|p\.? ?iva|"
+    r"partita iva|nip|nif|cif|siret|cnpj|abn|uid|e-?mail|mail|web|www|https?|skype|电话|電話|传真|тел|факс)\b"
+    r"(?:[\w .-]{0,16}[:+(/]|[ .-]{0,3}\d|[ .-]{0,2}(?:no|nr|id|number)\b|\.)|www\.|https?://",
     re.IGNORECASE,
 )
 
@@ -197,6 +198,8 @@ def _cut_email(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]
     """At an open end only an address that stands first is an answer; one below it is a signature's."""
     if not region.open or not pieces:
         return pieces
+    if _said_apart(sheet, pieces[0]) and not find_addresses(pieces[0].text):
+        return []
     first = _cut_closing_behind(pieces[0])
     found = find_addresses(first.text)
     if found:
@@ -206,6 +209,13 @@ def _cut_email(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]
     beside = pieces[0].start > sheet.lines[pieces[0].line].start
     name_above = len(pieces) > 1 and _is_bare_address(pieces[1].text) and (beside or not first.text.strip())
     return [first, pieces[1]] if name_above else [first]
+
+
+def _said_apart(sheet: Sheet, piece: Piece) -> bool:
+    """Whether a sentence of its own paragraph stands where an answer might."""
+    line = piece.line
+    apart = piece.start == sheet.lines[line].start and line > 0 and not sheet.lines[line - 1].text
+    return apart and len(words(piece.text)) > _NAME_WORDS and not is_placeholder(piece.text)
 
 
 def _is_bare_address(text: str) -> bool:
@@ -249,7 +259,9 @@ def _cut_address(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piec
     for index, piece in enumerate(pieces):
         text = piece.text.strip()
         if text and index and _CONTACT.match(text):
-            break
+            if region.open:
+                break
+            continue
         if region.open:
             if not text and kept and not gap:
                 break

@@ -3,7 +3,7 @@
 It judges sentences alone; what a filled-in form says is judged in `extract`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -167,6 +167,14 @@ def _wants_to_be_told(sentences: Sequence[Sentence], subject: Subject) -> bool:
 def speaks_of_cloud(parts: Sequence[str]) -> bool:
     """Whether the words name Atlassian Cloud, so that the Cloud form may be meant."""
     return _ON_CLOUD.among(parts)
+
+
+def speaks_of_moving(said: Iterable[Sequence[str]]) -> bool:
+    """Whether any of the word lists is about moving a license: "for our move to Marketplace:"."""
+    return any(
+        _MOVE.among(parts) and (_OBJECT.among(parts) or _MARKET.among(parts)) and not _DONE.among(parts)
+        for parts in said
+    )
 
 
 def points_below(sentences: Sequence[Sentence]) -> bool:

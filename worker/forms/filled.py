@@ -13,7 +13,7 @@ from worker.forms.answers import Answer, Region, answer
 from worker.forms.checks import Checked, check
 from worker.forms.definition import CONFIRMATION, Check, Form, FormField
 from worker.forms.extraction import Evidence, Problem, Span
-from worker.forms.free import told
+from worker.forms.free import corrected, told
 from worker.forms.keys import find_keys, spans_of
 from worker.forms.lexicon import Lexicon, lexicon
 from worker.forms.prompts import Prompt, Strength, find_prompts
@@ -119,8 +119,9 @@ class Reader:
         own = self._own_prose(entries)
         voices = [Voice.OWN, Voice.QUOTED] if source is Source.INLINE else [_VOICE[source]]
         told_in = own if source in (Source.OWN, Source.INLINE) else self._prose(_VOICE[source], entries)
-        checked, evidence, twice = self._values(entries, told_in)
-        taken = [span for entry in entries for span in _span(entry)]
+        beside = self._beside(entries)
+        checked, evidence, twice = self._values(entries, [*told_in, *beside])
+        taken = [span for entry in entries for span in self._value(entry)]
         return Filled(
             sheet=self.sheet,
             form=self.form,
@@ -234,6 +235,23 @@ class Reader:
         )
         return sentences(self.sheet, voice, taken)
 
+    def _beside(self, entries: Sequence[Entry]) -> list[Sentence]:
+        """What stands in an answer beside its key or address: "eJ…, 30 users"."""
+        found: list[Sentence] = []
+        for voice in {self.sheet.voices[piece.line] for entry in entries for piece in entry.answer.pieces}:
+            everything = sorted(span for entry in entries for span in self._value(entry))
+            whole = sorted(span for entry in entries for span in _span(entry))
+            outside = {sentence.text for sentence in sentences(self.sheet, voice, whole)}
+            found += [one for one in sentences(self.sheet, voice, everything) if one.text not in outside]
+        return found
+
+    def _value(self, entry: Entry) -> Iterator[tuple[int, int]]:
+        """What the prompt and the value itself take of the text."""
+        yield entry.prompt.start, entry.prompt.end
+        field = None if entry.prompt.field == CONFIRMATION else self.form.field(entry.prompt.field)
+        for span in (field and _value_spans(field, entry.answer)) or entry.answer.spans:
+            yield span.start, span.end
+
     def _values(
         self, entries: Sequence[Entry], prose: Sequence[Sentence]
     ) -> tuple[dict[str, Checked], dict[str, Evidence], list[str]]:
@@ -250,6 +268,8 @@ class Reader:
                 checked[field.name] = Checked(None, Problem.AMBIGUOUS)
             elif checked[field.name].value is None:
                 self._tell(field, prose, checked, evidence)
+            else:
+                self._correct(field, prose, checked, evidence)
         return checked, evidence, twice
 
     def _tell(
@@ -266,6 +286,23 @@ class Reader:
             evidence[field.name] = Evidence(
                 part=self.sheet.part, spans=found.spans, rule="told in a sentence"
             )
+
+    def _correct(
+        self,
+        field: FormField,
+        prose: Sequence[Sentence],
+        checked: dict[str, Checked],
+        evidence: dict[str, Evidence],
+    ) -> None:
+        """A value that is put right further on; of two e-mail addresses none is taken."""
+        found = corrected(field, prose)
+        if found is None or _comparable(found.checked.value) == _comparable(checked[field.name].value):
+            return
+        two = field.check is Check.EMAIL
+        checked[field.name] = Checked(None, Problem.AMBIGUOUS) if two else found.checked
+        evidence[field.name] = Evidence(
+            part=self.sheet.part, spans=found.spans, rule="put right in a sentence"
+        )
 
 
 def _first_line(entry: Entry) -> int:

@@ -12,7 +12,7 @@ ABOUT_EXPERT = ("expert", "partner", "reseller", "consultant", "experte", "exper
 
 HOLDER_BEFORE = (
     "account holder is", "account holder's name is", "holder is", "holder of the account is", "holder of that account is", "holder of the myatlassian account is", "account holder will be", "holder's name is", "name of the holder is",
-    "name of the account holder is", "account owner is", "owner is", "owner of the account is", "belongs to", "belong to", "is held by", "held by", "is owned by", "owned by", "registered to", "registered in the name of",
+    "name of the account holder is", "account owner is", "owner is", "owner of the account is", "account of", "account is of", "belongs to", "belong to", "is held by", "held by", "is owned by", "owned by", "registered to", "registered in the name of",
     "registered on", "registered for", "in the name of", "under the name of", "under the name", "is in my name", "account name is", "on the name of", "my name is", "my full name is", "contact person is",
     "kontoinhaber ist", "kontoinhaberin ist", "inhaber ist", "inhaberin ist", "inhaber des kontos ist", "auf den namen", "lautet auf", "gehört", "läuft auf", "ich heiße", "mein name ist",
     "titulaire est", "titulaire du compte est", "au nom de", "appartient à", "je m'appelle", "mon nom est", "titular es", "titular de la cuenta es", "a nombre de", "pertenece a", "me llamo", "mi nombre es",
@@ -38,4 +38,13 @@ ADDRESS_BEFORE = (
 USERS = (
     "users", "user", "seats", "people", "licensed users", "editors", "benutzer", "nutzer", "benutzern", "nutzern", "anwender", "utilisateurs", "utilisateur", "usuarios", "usuários", "utilizadores", "utenti", "gebruikers", "użytkowników", "użytkownicy", "пользователей", "пользователя", "пользователь",
     "uživatelů", "felhasználó", "användare", "brukere", "brugere", "käyttäjää", "kullanıcı", "ユーザー", "ユーザ", "名のユーザー", "用户", "使用者", "位用户", "个用户", "사용자", "명의 사용자", "명",
+)
+
+#: Behind "50-user": the number is the license's and not of the people who use it.
+TIERS = ("tier", "license", "licence", "plan", "pack", "level", "lizenz", "licenc", "licenz", "licent", "stufe", "tarif")
+
+#: Such a sentence puts right what was answered before.
+CORRECTS = (
+    "sorry", "correct", "correction", "wrong", "mistake", "typo", "instead", "should be", "should read", "rather", "actually", "oops", "update", "changed", "i meant", "not the", "better use", "please use",
+    "falsch", "stattdessen", "richtig", "korrekt", "korrektur", "verschrieben", "entschuldig", "sondern", "doch", "désolé", "erreur", "plutôt", "au lieu", "perdón", "perdon", "equivoc", "en lugar", "error", "desculp", "errad", "correto", "scusa", "sbagliat", "invece", "fout", "excuses", "przeprasz", "błąd", "извините", "ошиб", "訂正", "更正",
 )

@@ -8,8 +8,8 @@ Every entry is a word beginning ("a|b": either); two words stand next to each ot
 
 #: To move.
 MOVE = (
-    "migrat", "transfer", "move", "moved", "moving", "convert", "switch", "port over", "relocat", "bring over", "carry over", "shift",
-    "ubertrag", "übertrag", "migrier", "umzieh", "umzug", "umstell", "überführ", "uberfuhr", "umwand", "transferier", "verschieb", "wechsel",
+    "migrat", "migra", "transfer", "move", "moved", "moving", "convert", "switch", "port over", "relocat", "bring over", "carry over", "shift",
+    "ubertrag", "übertrag", "migrier", "umzieh", "umziehen", "umzuziehen", "umzug", "umstell", "überführ", "uberfuhr", "umwand", "transferier", "verschieb", "wechsel",
     "transfér", "transfere", "transférer", "migrer", "migré", "déplac", "deplac", "basculer", "passer notre", "convertir",
     "traslad", "transferir", "pasar nuestra", "mover", "mudar", "converti", "transferên", "transferen", "spostar", "spostare", "trasferi", "passare la",
     "overzet", "overdra", "overbreng", "migreer", "migreren", "verplaats", "omzett", "overstap", "przenie", "przenosz", "migrac", "migrow", "transferu",
@@ -111,7 +111,7 @@ HANDLED = (
 
 #: Thanking for what was done.
 THANKS_FOR = (
-    "thank you so much", "thanks so much", "thank you very much", "that was quick", "it works", "works now", "working now", "works great", "got it", "received it", "received the", "great service", "perfect", "wonderful", "awesome", "all good", "fyi", "for your information", "for your records",
+    "thank you so much", "thanks so much", "thank you very much", "that was quick", "it works", "works now", "working now", "works great", "got it", "received it", "received the", "great service", "perfect", "wonderful", "awesome", "all good", "for your records",
     "hat geklappt", "funktioniert", "wunderbar", "perfekt", "ça marche", "parfait", "funciona", "perfecto", "perfeito", "funziona", "perfetto", "werkt", "działa", "работает", "отлично",
 )
 
