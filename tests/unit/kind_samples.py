@@ -7,8 +7,8 @@ from pathlib import Path
 FOLDER = Path(__file__).parents[1] / "samples" / "kinds"
 
 _STATEMENT = (
-    "I am using my Balsamiq plugin license on my server (not on Atlassian Cloud) and I acknowledge that once my "
-    "license is transferred to Atlassian Marketplace, it will be required to match my server levels."
+    "I am using my Balsamiq plugin license on my server (not on Atlassian Cloud) and I acknowledge that once "
+    "my license is transferred to Atlassian Marketplace, it will be required to match my server levels."
 )
 _PROMPTS = (
     "1. My License Key:",
@@ -30,7 +30,14 @@ _ANSWERS = (
 
 def _form(answers: tuple[str, ...]) -> str:
     lines = (f"{prompt} {answer}".rstrip() for prompt, answer in zip(_PROMPTS, answers, strict=True))
-    top = ("By sending this message I confirm:", "", _STATEMENT, "", "The information you requested is below:", "")
+    top = (
+        "By sending this message I confirm:",
+        "",
+        _STATEMENT,
+        "",
+        "The information you requested is below:",
+        "",
+    )
     return "\n".join((*top, *lines))
 
 
@@ -47,7 +54,8 @@ Content-Type: text/plain; charset=utf-8"""
 _LETTER_BODY = """\
 Hello Pia,
 
-Thank you for your request to move your license to Atlassian Marketplace. Before we can go on, one thing is still open.
+Thank you for your request to move your license to Atlassian Marketplace. Before we can go on, one thing is
+still open.
 
 Please reply to this mail and write your answer below this line:
 
@@ -113,7 +121,12 @@ def _mail(text: str) -> str:
     head, _, body = text.partition("\n\n")
     names = {line.partition(":")[0].casefold() for line in head.splitlines()}
     added = [line for name, line in _DEFAULTS.items() if name not in names]
-    lines = [*head.splitlines(), *added, "", *(line for given in body.splitlines() for line in _filled(given))]
+    lines = [
+        *head.splitlines(),
+        *added,
+        "",
+        *(line for given in body.splitlines() for line in _filled(given)),
+    ]
     return "\r\n".join(lines) + "\r\n"
 
 

@@ -29,9 +29,11 @@ _PROMISES = Phrases(acknowledgements.PROMISES)
 _MARKS = "[(【「*# "  # before a subject proper
 _DATE = re.compile(r"(?<!\d)\d{1,2}(?:[./-]\d|(?:st|nd|rd|th|\.)? ?[^\W\d_]{3}|月)")
 _NOTE_CHARS = 600
+_AT_ONCE = 160  #: characters in which a note comes to the point
 _TICKET = re.compile(
     r"[\[(#] ?#?(?:[a-z]{2,12}[-_ #:]{1,2})?#?\d{3,12} ?[\])]|#\d{3,12}"
     r"|\b(?:ticket|case|request|incident) ?(?:id|no|nr|number)?[ .:#-]{0,4}(?:inc|cs|req)?\d{3,12}"
+    r"|(?:nummer|numéro|número|numero|numerem|номером|ticket|protocolo|αριθμό) [\w-]{0,8}\d{3,12}"
     r"|№ ?\d{3,12}"
 )
 
@@ -56,19 +58,21 @@ def absence(seen: Seen) -> str | None:
     if not seen.is_short:
         return None
     said = _ABSENCE.first(seen.opening)
-    if said is None and seen.answers and _will_be_back(seen):
-        said = _AWAY.first(seen.opening)
+    if said is None:
+        said = _short_note(seen)
     if said is None or any(mark in seen.opening.text[:said] for mark in "?？"):
         return None
     return "the text is that of an absence notice"
 
 
-def _will_be_back(seen: Seen) -> bool:
-    """A short note says for how long or whom to ask instead, and does not excuse a late answer."""
-    text = seen.opening.text
-    if len(seen.own_text) > _NOTE_CHARS or _WAS_AWAY.within(seen.opening):
-        return False
-    return bool(_DATE.search(text)) or _BACK.within(seen.opening)
+def _short_note(seen: Seen) -> int | None:
+    """Where a short answer speaks of an absence, for how long or whom to ask, and excuses nothing."""
+    said = _AWAY.first(seen.opening)
+    if said is None or said >= _AT_ONCE or len(seen.own_text) > _NOTE_CHARS or not seen.answers:
+        return None
+    if _WAS_AWAY.within(seen.opening):
+        return None
+    return said if _DATE.search(seen.opening.text) or _BACK.within(seen.opening) else None
 
 
 def departure(seen: Seen) -> str | None:
@@ -98,7 +102,8 @@ def speaks_like_one(seen: Seen) -> bool:
 
 def _acknowledges(seen: Seen) -> bool:
     """The text acknowledges receipt and gives itself away as a machine's by a second sign."""
-    thanks, received = _THANKS.within(seen.opening), _RECEIVED.within(seen.opening)
+    thanks = _THANKS.within(seen.opening)
+    received = _RECEIVED.within(seen.opening) or _RECEIVED.within(Even(seen.subject))
     if not seen.is_short:
         return received and _by_machine(seen)
     if (received or thanks) and _by_machine(seen):

@@ -96,7 +96,9 @@ en  i am out of the office | i'm out of the office | i am out of office | i'm ou
     on paternity leave | on sabbatical | i am currently on leave | i am currently on vacation
     i am currently on holiday | i'm currently on vacation | limited access to email
     limited access to e-mail | limited access to my email | limited access to my e-mail | no access to email
-    no access to e-mail | no access to my email | respond when i return | reply when i return
+    no access to e-mail | no access to my email | have retired from | i have retired | i've retired
+    my email address has changed | my e-mail address has changed | mail to this account is not forwarded
+    won't hear from me until | will not hear from me until | respond when i return | reply when i return
     respond upon my return | reply upon my return | respond to your message when i
     respond to your email when i | will be read when i return | currently on vacation
     away from the office until | away from my desk until | i am travelling until | i am traveling until
@@ -104,7 +106,8 @@ en  i am out of the office | i'm out of the office | i am out of office | i'm ou
     i am no longer with | i'm no longer with | i am no longer employed | i am no longer working
     i'm no longer working | this mailbox is no longer | this email address is no longer
     this address is no longer | this e-mail address is no longer
-de  ich bin nicht im haus | nicht im haus | ich bin derzeit nicht | ich bin zurzeit nicht
+de  ich bin im ruhestand | meine e-mail-adresse hat sich geändert | ich bin aktuell krank | ich bin krank
+    bin krankgeschrieben | eingeschränkt erreichbar | ich bin nicht im haus | nicht im haus | ich bin derzeit nicht | ich bin zurzeit nicht
     ich bin zur zeit nicht | ich bin momentan nicht | bin ich nicht im büro | ich bin nicht im büro
     ich bin bis | bin ich bis | ich bin ab dem | ich bin im urlaub | bin im urlaub | befinde mich im urlaub
     derzeit im urlaub | ich bin abwesend | bin ich abwesend | ich bin außer haus | ich bin ausser haus
@@ -115,28 +118,28 @@ de  ich bin nicht im haus | nicht im haus | ich bin derzeit nicht | ich bin zurz
     im krankenstand | ich arbeite nicht mehr | ich bin nicht mehr bei | ich bin nicht mehr für
     ich bin nicht mehr im | ich habe das unternehmen verlassen | ich habe die firma verlassen
     ich bin aus dem unternehmen | diese e-mail-adresse ist nicht mehr | dieses postfach wird nicht
-fr  je suis absent | je suis actuellement absent | je serai absent | je suis en congé
+fr  accès limité à | je suis à la retraite | mon adresse a changé | je suis absent | je suis actuellement absent | je serai absent | je suis en congé
     je suis actuellement en congé | je suis en vacances | je serai en congé | je serai en vacances
     absent du bureau | absente du bureau | absent jusqu'au | absente jusqu'au | je serai de retour
     de retour le | à mon retour | dès mon retour | en congé maternité | en congé parental | sans accès à mes
     sans accès à ma messagerie | je ne travaille plus | j'ai quitté la société | j'ai quitté l'entreprise
     je ne fais plus partie | cette adresse n'est plus | cette boîte n'est plus | je suis en déplacement
-es  estoy fuera de la oficina | me encuentro fuera | estaré fuera | fuera de la oficina hasta
+es  acceso limitado a | me he jubilado | mi dirección de correo ha cambiado | estoy fuera de la oficina | me encuentro fuera | estaré fuera | fuera de la oficina hasta
     estoy de vacaciones | me encuentro de vacaciones | estaré de vacaciones | estoy ausente | estaré ausente
     me encuentro ausente | estoy de baja | a mi regreso | a mi vuelta | sin acceso al correo | ya no trabajo
     he dejado la empresa | ya no formo parte | esta dirección ya no | esta cuenta ya no
     de baja por maternidad | estoy de permiso
 ca  estic de vacances | fora de l'oficina | estaré de vacances | seré fora
-pt  estou fora do escritório | estarei fora | estou ausente | estarei ausente | encontro-me ausente
+pt  acesso limitado a | estaremos em recesso | estou fora do escritório | estarei fora | estou ausente | estarei ausente | encontro-me ausente
     estou de férias | estarei de férias | encontro-me de férias | estou em férias | estarei em férias
     no meu regresso | quando regressar | ao retornar | não trabalho mais | já não trabalho
     não faço mais parte | licença maternidade | licença de maternidade | este e-mail não está mais
     este endereço já não
-it  sono fuori ufficio | sarò fuori ufficio | sono fuori sede | sono assente | sarò assente | sono in ferie
+it  accesso limitato alla | accesso limitato a | sono in fiera | sono fuori ufficio | sarò fuori ufficio | sono fuori sede | sono assente | sarò assente | sono in ferie
     sarò in ferie | sono in vacanza | al mio rientro | al mio ritorno | non lavoro più
     ho lasciato l'azienda | in maternità | assente dall'ufficio | sono in congedo
     questo indirizzo non è più | senza accesso alla posta
-nl  ik ben niet aanwezig | ik ben afwezig | ik ben met vakantie | ik ben op vakantie | ben ik afwezig
+nl  beperkt toegang tot | ik ben ziek | ik ben niet aanwezig | ik ben afwezig | ik ben met vakantie | ik ben op vakantie | ben ik afwezig
     ik ben niet op kantoor | ben ik niet aanwezig | ben ik niet op kantoor | bij mijn terugkomst
     na mijn terugkeer | ik ben weer aanwezig | ik werk niet meer | ik ben niet meer werkzaam
     met zwangerschapsverlof | dit e-mailadres is niet meer | met verlof
@@ -199,8 +202,7 @@ ko  부재중입니다 | 부재 중입니다 | 휴가 중입니다 | 휴가중�
 AWAY = listed("""
 en  on leave | on holiday | on holidays | on vacation | on pto | on annual leave | maternity leave
     parental leave | sick leave | away from the office | away from my desk | out of the office | out of office
-    not in the office | travelling | traveling | attending a conference | in a workshop | intermittent access
-    limited access | not checking email | not checking my email | won't be reading email | not be reading
+    not in the office | travelling | traveling | attending a conference | in a workshop | intermittent access limited access | not checking email | not checking my email | won't be reading email | not be reading
     while i'm away | while i am away | in my absence | during my absence | office is closed
     offices are closed | closed for the holidays | we are closed | office will be closed
     offices will be closed | not available | unavailable
@@ -268,8 +270,8 @@ ko  까지 | 복귀 | 급한 | 긴급
 
 #: Beginnings of what a person says who has come back.
 WAS_AWAY = listed("""
-en  i was | i've been | i have been | we were | had been | sorry | apologies | my apologies | i am back | i'm back
-    now that i
+en  i was | i've been | i have been | we were | had been | sorry | apologies | my apologies | i am back now | i'm back now
+    just got back | now that i
 de  ich war | wir waren | entschuldig | sorry | tut mir leid | bin wieder zurück | bin wieder da
 fr  j'étais | désolé | excusez | pardon | je suis de retour
 es  estaba | estuve | disculp | perdón | perdon | lamento | he vuelto
