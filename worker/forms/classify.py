@@ -36,6 +36,9 @@ _YOUR = Concept(wishes.YOUR)
 _OWNED = Concept(wishes.OWNED)
 _OURSELVES = Concept(wishes.OURSELVES)
 _ELSEWHERE = Concept(wishes.ELSEWHERE)
+_AWAY_FROM_IT = Concept(wishes.AWAY_FROM_IT)
+_TO_CLOUD = Concept(wishes.TO_CLOUD)
+_PRODUCTS = Concept(wishes.PRODUCTS)
 _NOT = Concept(wishes.NOT)
 _HANDLED = Concept(wishes.HANDLED)
 _BELOW = Concept(wishes.BELOW)
@@ -123,7 +126,9 @@ def _of_the_reader(parts: Sequence[str]) -> bool:
 
 
 def _goes_elsewhere(parts: Sequence[str]) -> bool:
-    """To another computer, to the Cloud: not to the marketplace."""
+    """To another computer, to the Cloud, back to the vendor: not to the marketplace."""
+    if _AWAY_FROM_IT.among(parts):
+        return True
     if _MARKETPLACE.among(parts):
         return False
     return _ELSEWHERE.among(parts) or (_ON_CLOUD.among(parts) and not _NOT.among(parts))
@@ -154,14 +159,20 @@ def _wish_first(parts: Sequence[str]) -> bool:
 
 
 def _wants_to_be_told(sentences: Sequence[Sentence], subject: Subject) -> bool:
-    """Speaks of Cloud, of moving, and of wanting to hear of it."""
+    """Speaks of Cloud, of moving a license or to the marketplace, and of wanting to hear of it."""
     everything = words(subject.text[:300])
     for sentence in sentences:
         everything += sentence.words
-    about = _ON_CLOUD.among(everything) and (_MOVE.among(everything) or _MARKET.among(everything))
-    if not about or any(_of_the_reader(sentence.words) for sentence in sentences):
+    if not _ON_CLOUD.among(everything) or any(_of_the_reader(sentence.words) for sentence in sentences):
+        return False
+    if not _MARKET.among(everything) and not _moves_ours(everything):
         return False
     return any(_INTEREST.among(sentence.words) for sentence in sentences)
+
+
+def _moves_ours(parts: Sequence[str]) -> bool:
+    ours = _OBJECT.among(parts) or _PRODUCTS.among(parts)
+    return ours and _MOVE.among(parts) and not _TO_CLOUD.among(parts)
 
 
 def speaks_of_cloud(parts: Sequence[str]) -> bool:

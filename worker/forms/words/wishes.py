@@ -43,9 +43,9 @@ WISH = (
 QUESTION = (
     "how long", "how much", "how do", "how does", "how can", "how to", "how would", "is it possible", "is there", "are there", "what is", "what are", "what does", "what would", "what happens", "which", "when will", "when can", "when does", "why", "can we", "can i", "could we", "could i", "may we",
     "do we", "do i", "does", "do you", "should we", "should i", "shall we", "will we", "will it", "would it", "is this", "are we", "wonder", "wondering", "question", "curious", "whether", "not decided", "not sure", "undecided", "considering", "thinking about", "thinking of",
-    "evaluat", "before we decide", "planning to ask", "would like to know", "want to know", "like to understand", "need to know", "has anybody", "has anyone", "anybody", "more information", "more info", "any news", "any update", "status of",
+    "tell us", "tell me", "inform us how", "evaluat", "before we decide", "planning to ask", "would like to know", "want to know", "like to understand", "need to know", "has anybody", "has anyone", "anybody", "more information", "more info", "any news", "any update", "status of",
     "send me", "send us", "link to", "instructions", "quote|quotes|quotation", "guide", "explain", "advise on", "a call", "to talk", "discuss", "at some point", "later date", "eventually", "automatically",
-    "wie lange", "wie viel", "wieviel", "wie funktioniert", "wie kann", "wie können", "ist es möglich", "gibt es", "was passiert", "was kostet", "wann", "warum", "frage", "fragen zu", "überlegen", "noch nicht entschieden", "können wir", "kann ich", "wissen wollen",
+    "ob", "teilen sie uns mit", "mitteilen", "angebot", "wie lange", "wie viel", "wieviel", "wie funktioniert", "wie kann", "wie können", "ist es möglich", "gibt es", "was passiert", "was kostet", "wann", "warum", "frage", "fragen zu", "überlegen", "noch nicht entschieden", "können wir", "kann ich", "wissen wollen",
     "combien", "comment", "est il possible", "est ce que", "y a t il", "quand", "pourquoi", "question", "quel", "quelle", "peut on", "pouvons nous", "puis je", "savoir",
     "cuánto", "cuanto", "cómo", "como puedo", "es posible", "cuándo", "por qué", "pregunta", "qué", "podemos", "puedo", "saber", "quanto", "como", "é possível", "quando", "pergunta", "qual", "podemos", "posso",
     "come", "è possibile", "perché", "domanda", "quale", "possiamo", "sapere", "hoe lang", "hoeveel", "hoe kan", "is het mogelijk", "wanneer", "waarom", "vraag", "welke", "kunnen we", "kunnen wij", "weten",
@@ -68,6 +68,15 @@ ELSEWHERE = (
     "desktop", "laptop", "computer", "macbook", "new mac", "new machine", "new pc", "new server", "another server", "other server", "different server", "new hardware", "google drive", "balsamiq cloud", "new owner", "new contact", "another user", "another person", "new user",
     "rechner", "neuen server", "anderen server", "ordinateur", "nouveau serveur", "ordenador", "nuevo servidor", "computador", "novo servidor", "nuovo server", "nieuwe server", "компьютер", "новый сервер", "パソコン", "新しいサーバ", "电脑", "新服务器",
 )
+#: From the marketplace, not to it; or undone.
+AWAY_FROM_IT = (
+    "from marketplace", "from the marketplace", "from atlassian marketplace", "back to you", "undo", "revert", "reverse", "roll back", "vom marketplace", "aus dem marketplace", "rückgängig", "zurück zu ihnen", "annuler la migration", "revertir", "deshacer", "ripristin", "terugdraai",
+)
+#: To the Cloud, which is no move of ours.
+TO_CLOUD = (
+    "to cloud", "to the cloud", "to atlassian cloud", "to jira cloud", "to confluence cloud", "into the cloud", "to data center", "to cloud or", "in die cloud", "zu cloud", "zur cloud", "vers le cloud", "vers cloud", "a la nube", "a cloud", "al cloud", "su cloud", "naar cloud", "naar de cloud", "do chmury", "в облак", "云端", "クラウドへ", "クラウドに", "클라우드로",
+)
+PRODUCTS = ("mockups", "wireframes", "balsamiq")
 NOT = ("not", "no", "t", "nicht", "kein|keine", "pas", "non", "não", "niet|geen", "nie", "не", "ない", "不", "没")
 
 #: Not wanting it (any more).
