@@ -4,6 +4,7 @@ A body may hold several voices: the sender's own, quoted and forwarded ones. A f
 and which one counts is decided in `extract`.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +22,7 @@ from worker.forms.prose import Sentence, sentences
 from worker.forms.sheet import Sheet, Voice
 from worker.forms.statement import Passage, Said, passages, stated
 from worker.forms.strays import without_strays
+from worker.forms.unprompted import unprompted
 
 
 class Source(StrEnum):
@@ -94,7 +96,10 @@ class Reader:
         self._lex: Lexicon = lexicon(form)
         self._passages = passages(sheet, self._lex)
         bounds = [*taken, *((p.start, p.end) for p in self._passages), *((q.start, q.end) for q in questions)]
-        found = without_strays(sheet, find_prompts(sheet, self._lex, bounds))
+        found = without_strays(sheet, find_prompts(sheet, self._lex, bounds), form)
+        for voice in () if questions else (Voice.OWN, Voice.FORWARDED):
+            if not any(prompt.voice is voice for prompt in found):
+                found += unprompted(sheet, form, bounds, voice)
         self._prompts = sorted([*questions, *found], key=lambda prompt: prompt.start)
         self._bounds = sorted([*(p.start for p in self._passages), *(start for start, _ in taken)])
 
@@ -213,15 +218,25 @@ class Reader:
 
     def _region(self, prompt: Prompt) -> Region:
         """From the prompt to the next prompt or other text of the template."""
-        after = [other for other in self._prompts if other.start >= prompt.end]
+        after = [other for other in self._prompts if other.start >= prompt.end and other is not prompt]
         text = [start for start in self._bounds if start >= prompt.end]
         next_prompt = min(after, key=lambda other: other.start, default=None)
         end = min([*text, len(self.sheet.text)])
+        if next_prompt is not None and self._answered_together(prompt, next_prompt):
+            return self._region(next_prompt)
         closed = next_prompt is not None and next_prompt.start <= end
         if next_prompt is not None and closed:
             end = next_prompt.start
             closed = next_prompt.voice is prompt.voice and next_prompt.depth == prompt.depth
         return Region(start=prompt.end, end=end, voice=prompt.voice, depth=prompt.depth, open=not closed)
+
+    def _answered_together(self, one: Prompt, two: Prompt) -> bool:
+        """Two prompts at once, an e-mail address and a name: one answer holds both, "Jane Doe <jane@…>"."""
+        between = self.sheet.text[one.end : two.start]
+        if CONFIRMATION in (one.field, two.field) or not _TOGETHER.fullmatch(between):
+            return False
+        kinds = {self.form.field(prompt.field).check for prompt in (one, two)}
+        return one.line == two.line and kinds == {Check.EMAIL, Check.PERSON}
 
     def _own_prose(self, entries: Sequence[Entry]) -> list[Sentence]:
         return self._prose(Voice.OWN, entries)
@@ -303,6 +318,9 @@ class Reader:
         evidence[field.name] = Evidence(
             part=self.sheet.part, spans=found.spans, rule="put right in a sentence"
         )
+
+
+_TOGETHER = re.compile(r"[ \t]*(?:[/&+,|]|and|und|et|y|e|en|i|и)[ \t]*")
 
 
 def _first_line(entry: Entry) -> int:

@@ -13,6 +13,7 @@ It must not know what an answer looks like beyond its first character.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -70,7 +71,9 @@ def find_prompts(sheet: Sheet, lex: Lexicon, taken: Sequence[tuple[int, int]] = 
     found = _Found(sheet, taken)
     for wording in lex.prompts:
         _add_runs(sheet, wording, found)
+        _add_glued(sheet, wording, found)
     heads = [head for head in _heads(sheet) if not found.covers(head.at)]
+    heads = _numbered_answers(sheet, lex, heads, found)
     _labels(sheet, lex, heads, found)
     every = {field.name for field in lex.form.fields}
     if found.fields(Strength.LIKE, Voice.OWN) != every:
@@ -82,7 +85,9 @@ def find_prompts(sheet: Sheet, lex: Lexicon, taken: Sequence[tuple[int, int]] = 
 def _search(sheet: Sheet, lex: Lexicon, heads: Sequence["_Head"], found: "_Found") -> None:
     """The ways that take longer, for a form that is not whole yet."""
     heads = [head for head in heads if not found.covers(head.at)]
-    _alike(sheet, lex, heads, found)
+    for head in heads:
+        _two_in_one(lex, head, found)
+    _alike(sheet, lex, [head for head in heads if not found.covers(head.at)], found)
     for head in heads:
         if not found.covers(head.at):
             _by_keywords(sheet, lex, head, found)
@@ -151,7 +156,7 @@ class _Found:
 _CLOSING = re.compile(r"[)\]\"'”’»*_）】]*")
 _SEPARATOR = re.compile(r"[ \t]*(?:[:：=]|\?|\.(?=\s|$)|[-–—]{1,2}>?(?=\s|$)|[→⇒|\t])?[ \t*_]*")
 _BRACKETED_TAIL = re.compile(r"[ \t]*[(（\[][^()（）\[\]\n]{0,80}[)）\]][ \t*_]*[:：]")
-_WORDY_TAIL = re.compile(r" +([^\n:：@\d,;]{1,50})[:：](?!//)")
+_WORDY_TAIL = re.compile(r" +(?![/&|+])([^\n:：@\d,;]{1,50})[:：](?!//)")
 _TAIL_WORDS = 5
 
 _NUMBER_BEFORE = re.compile(
@@ -219,6 +224,20 @@ def _add_runs(sheet: Sheet, wording: Wording, found: _Found) -> None:
     for first, behind in sheet.find(wording.run):
         if wording.long or _starts_item(sheet, first):
             found.add(wording.field, (sheet.starts[first], sheet.ends[behind - 1]), Strength.WORDING)
+
+
+def _add_glued(sheet: Sheet, wording: Wording, found: _Found) -> None:
+    """A prompt without a colon with its answer right behind it, and no space: "… accountJane Doe"."""
+    where = sheet.stream.find(wording.run)
+    if where < 0:
+        return
+    first = bisect_left(sheet.at, where)
+    last = bisect_right(sheet.at, where + len(wording.run)) - 1
+    if sheet.at[first] != where or last >= len(sheet.starts):
+        return
+    end = sheet.starts[last] + where + len(wording.run) - sheet.at[last]
+    if sheet.text[end - 1 : end].islower() and sheet.text[end : end + 1].isupper():
+        found.add(wording.field, (sheet.starts[first], end), Strength.WORDING)
 
 
 def _starts_item(sheet: Sheet, first: int) -> bool:
@@ -299,6 +318,24 @@ def _labels(sheet: Sheet, lex: Lexicon, heads: Sequence[_Head], found: _Found) -
             strength = Strength.LABEL if head.separated or head.number is not None else Strength.WEAK
             strength = Strength.WORDING if wording.long else strength
             found.add(wording.field, (head.at, head.at + len(head.text)), strength, head.number)
+
+
+def _two_in_one(lex: Lexicon, head: _Head, found: _Found) -> None:
+    """Two labels before one colon: "Account email / account holder: …"."""
+    first, mark, second = head.text.partition(" / ")
+    if not mark or not head.separated or "/" in second:
+        return
+    at = head.at + len(first) + len(mark)
+    halves = [replace(head, text=first), replace(head, at=at, text=second, number=None)]
+    fields = [_field_of(lex, half) for half in halves]
+    if all(fields) and fields[0] != fields[1]:
+        for half, field in zip(halves, fields, strict=True):
+            found.add(field, (half.at, half.at + len(half.text)), Strength.LIKE, half.number)
+
+
+def _field_of(lex: Lexicon, head: _Head) -> str:
+    wording = _label(lex, head.text)
+    return wording.field if wording is not None else _likeness(lex, head).field
 
 
 def _counted(sheet: Sheet, lex: Lexicon, head: _Head, field: str) -> bool:
@@ -394,8 +431,10 @@ def _leading_label(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> bo
             continue
         agreed = head.number is not None and lex.numbers.get(head.number) == wording.field
         behind = sheet.text[sheet.ends[last] : sheet.ends[last] + 400]
-        after = behind.split(maxsplit=1)[:1] if behind[:1].isspace() else []
-        telling = wording.count > 1 and bool(after) and ("@" in after[0] or after[0].startswith("eJ"))
+        if behind.startswith(("@", ".", "-", "_", "+")):
+            continue  # the beginning of an e-mail address
+        after = behind.split(maxsplit=1)[:1]
+        telling = wording.count > 1 and bool(after) and ("@" in after[0] or after[0].startswith(("eJ", "eN")))
         if agreed or telling:
             return found.add(wording.field, (head.at, sheet.ends[last]), Strength.LABEL, head.number)
     return False
@@ -514,7 +553,7 @@ def _bare_numbers(
     told = [
         head
         for head, field in bare.items()
-        if _TELLING.get(lex.form.field(field).check, "\0") in _two_lines(sheet, head)
+        if (telling := _TELLING.get(lex.form.field(field).check)) and telling.search(_two_lines(sheet, head))
     ]
     if len(bare) > 1 and not told:
         return
@@ -522,8 +561,36 @@ def _bare_numbers(
         found.add(field, (head.at, head.at), Strength.NUMBER, head.number)
 
 
-#: What an answer to such a field has in it, so that a list of anything else is no form.
-_TELLING = {Check.LICENSE_KEY: "eJ", Check.EMAIL: "@"}
+def _numbered_answers(sheet: Sheet, lex: Lexicon, heads: list[_Head], found: _Found) -> list[_Head]:
+    """The heads that may still be labels, when those of a list of answers are taken out.
+
+    A list is one of answers alone when it has a key and an address where the template's numbers have them:
+    then "4. The Address Company" is no label either.
+    """
+    for voice in Voice:
+        items = [h for h in heads if sheet.voices[h.line] is voice and h.number in lex.numbers]
+        numbers = [head.number for head in items]
+        if len(items) < 3 or numbers != sorted(set(numbers), key=numbers.index) or numbers[0] != 1:
+            continue
+        told = {lex.form.field(lex.numbers[h.number or 0]).check for h in items if _is_answer(sheet, lex, h)}
+        if told == set(_TELLING):
+            for head in items:
+                found.add(lex.numbers[head.number or 0], (head.at, head.at), Strength.NUMBER, head.number)
+            heads = [head for head in heads if head not in items]
+    return heads
+
+
+def _is_answer(sheet: Sheet, lex: Lexicon, head: _Head) -> bool:
+    """Whether what the number's field is answered with follows it at once."""
+    telling = _TELLING.get(lex.form.field(lex.numbers[head.number or 0]).check)
+    return telling is not None and telling.match(sheet.text[head.at : head.at + 200]) is not None
+
+
+#: How the answer to such a field begins, so that a list of anything else is no form.
+_TELLING = {
+    Check.LICENSE_KEY: re.compile(r"e[JN][A-Za-z0-9+/]{6}"),
+    Check.EMAIL: re.compile(r"[^\s@:]{1,64}@"),
+}
 
 
 def _two_lines(sheet: Sheet, head: _Head) -> str:
