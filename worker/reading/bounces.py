@@ -24,7 +24,7 @@ _RECIPIENTS = 50
 
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,10}")
 _MESSAGE_ID = re.compile(
-    r"^[ \t>]*Message-ID:[ \t]*\r?\n?[ \t]*(<[^<>\s]{3,990}>)", re.IGNORECASE | re.MULTILINE
+    r"^[ \t>]*Message-ID:[ \t]*(?:\r?\n[ \t]*)?(<[^<>\s]{3,990}>)", re.IGNORECASE | re.MULTILINE
 )
 _NO_RECIPIENT = ("mailer-daemon", "postmaster", "mail-daemon")
 #: Where a mailer's own words end and the returned message begins.
