@@ -19,6 +19,7 @@ from worker.forms.classify import (
     speaks_of_cloud,
     speaks_of_moving,
 )
+from worker.forms.concerns import may_concern
 from worker.forms.definition import CONFIRMATION, Check, Form, FormField
 from worker.forms.extraction import Evidence, Extraction, Kind, Problem
 from worker.forms.filled import Filled, Source
@@ -29,6 +30,8 @@ from worker.forms.sheet import MAX_CHARS, words
 from worker.forms.subjects import Subject, is_subject_of, subject_of
 from worker.reading.message import Automation, Message
 
+_ELSEWHERE = "nothing in it names a license, a product or a move"
+
 
 def extract(message: Message, forms: Sequence[Form]) -> Extraction:
     """What the message says; never raises, and never asks anything of a machine."""
@@ -38,7 +41,7 @@ def extract(message: Message, forms: Sequence[Form]) -> Extraction:
     case = _case(message, forms)
     if machine is not None:
         return _perhaps_away(case) or machine
-    verdict = _verdict(case)
+    verdict = _verdict(case) if may_concern(message) else Extraction(kind=Kind.OTHER, reason=_ELSEWHERE)
     if message.automation in (Automation.BULK, Automation.GENERATED) or message.lists:
         return _not_asked_for(message, verdict)
     return verdict
