@@ -113,6 +113,8 @@ def _key_in(text: str, subject: str, shape: dict[str, object]) -> str | None:
 def filled(text: str, name: str) -> str:
     """The text with the keys of the sample and the template's pieces in it."""
     text = text.replace("{K2}", make_key(name + "2", "Mockups for JIRA")).replace("{K}", make_key(name))
+    key = make_key(name)
+    text = text.replace("{KS}", " ".join(key[at : at + 20] for at in range(0, len(key), 20)))
     for piece, words in _PIECES.items():
         text = text.replace("{" + piece + "}", words)
     return text

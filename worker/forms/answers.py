@@ -175,8 +175,8 @@ def _until_closing(sheet: Sheet, pieces: Sequence[Piece], region: Region) -> lis
 
 #: What some write before each answer.
 _ANSWER_LABEL = re.compile(
-    r"[ \t*_]*(?:answer|ans|a|antwort|réponse|reponse|respuesta|resposta|risposta|antwoord|odpowiedź|ответ|回答|答)"
-    r"[ \t*_]*[:：][ \t*_]*",
+    r"[ \t*_]*(?:answer|ans|a|antwort|réponse|reponse|respuesta|resposta|risposta|antwoord|odpowiedź|ответ|"
+    r"回答|答)[ \t*_]*[:：][ \t*_]*",
     re.IGNORECASE,
 )
 

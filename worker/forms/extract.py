@@ -135,6 +135,9 @@ def _cloud_interest(case: _Case, _own: Reading | None, wish: Judgement) -> Extra
     reading = case.readings.best(case.cloud, Source.OWN, Source.INLINE)
     if reading is None:
         return None
+    below = case.readings.best(case.cloud, *_forwarded_voices(case))
+    if below is not None and below.filled.values > reading.filled.values:
+        return None  # the data is in what is passed on
     said = bool(reading.filled.passages)
     by_subject = is_subject_of(case.subject, case.cloud) and not case.subject.reply
     if said or by_subject or wish.wish is Wish.INTEREST:
@@ -193,6 +196,8 @@ def _quoted_form(case: _Case, own: Reading | None, wish: Judgement) -> Extractio
         return _request(case, reading, "points to the quoted form")
     if not said:
         return _held(Kind.OTHER, "quotes a filled-in form without a word")
+    if own is not None and own.filled.values:
+        return _held(Kind.OTHER, "adds to a quoted form")
     return Extraction(kind=Kind.OTHER, reason=f"writes about a quoted form: {wish.reason}")
 
 
@@ -203,7 +208,7 @@ def _own_words(case: _Case, own: Reading | None, wish: Judgement) -> Extraction 
         return _request(case, own, wish.reason)
     if wish.wish is Wish.UNCLEAR and not _subject_wishes(case):
         return _held(Kind.OTHER, wish.reason)
-    if wish.wish in (Wish.REFUSAL, Wish.INTEREST) or case.subject.reply:
+    if wish.wish in (Wish.REFUSAL, Wish.INTEREST, Wish.OFFER) or case.subject.reply:
         return None
     if _subject_wishes(case):
         if wish.wish is Wish.QUESTION and not own.filled.values:
@@ -212,7 +217,14 @@ def _own_words(case: _Case, own: Reading | None, wish: Judgement) -> Extraction 
                 _held(Kind.OTHER, "asks about migration under the form's subject") if asked_by_link else None
             )
         return _request(case, own, "the subject asks for migration")
+    if wish.wish is Wish.NOTHING and _has_key(own) and speaks_of_moving((words(case.subject.text[:300]),)):
+        return _request(case, own, "a license key under a subject that speaks of migration")
     return None
+
+
+def _has_key(reading: Reading) -> bool:
+    keys = (field.name for field in reading.filled.form.fields if field.check is Check.LICENSE_KEY)
+    return any(reading.filled.checked[name].value is not None for name in keys)
 
 
 def _subject_wishes(case: _Case) -> bool:

@@ -141,7 +141,10 @@ def _by_pattern(
     for sentence in sentences:
         match = None if sentence.question else pattern.search(sentence.text)
         if match is not None:
-            value = trim(match["value"])
+            value = match["value"]
+            if sentence.text[match.end("value") :].startswith(".") and _ABBREVIATED.search(value + "."):
+                value += "."
+            value = trim(value)
             checked = check(field, value)
             if checked.value is not None:
                 start = match.start("value")

@@ -14,13 +14,13 @@ MOVE = (
     "traslad", "transferir", "pasar nuestra", "mover", "mudar", "converti", "transferên", "transferen", "spostar", "spostare", "trasferi", "passare la",
     "overzet", "overdra", "overbreng", "migreer", "migreren", "verplaats", "omzett", "overstap", "przenie", "przenosz", "migrac", "migrow", "transferu",
     "перен", "перевес", "перевод", "мигр", "převé", "převod", "prevod", "prenes", "flytta", "flytte", "överför", "overfør", "siirtä", "siirto", "taşı", "áthelyez", "átvin", "μεταφορ", "μεταφερ", "μετακιν",
-    "移行", "移管", "移転", "移したい", "迁移", "遷移", "转移", "轉移", "转到", "迁到", "移轉", "이전", "마이그레이션", "옮기", "전환",
+    "chuyển", "memindahkan", "pindah", "migrasi", "ย้าย", "نقل", "להעביר", "העברת", "преместв", "прехвърл", "premakn", "prenijeti", "presunúť", "previesť", "perkel", "üleviimi", "mutare", "transfera", "muta", "移行", "移管", "移転", "移したい", "迁移", "遷移", "转移", "轉移", "转到", "迁到", "移轉", "이전", "마이그레이션", "옮기", "전환",
 )
 
 #: What is moved, or where to.
 OBJECT = (
     "licens", "lizenz", "licenc", "licença", "licenza", "licenz", "licentie", "licencj", "лиценз", "ліценз", "lisens", "lisenssi", "άδει", "lisans", "plugin|plug in", "addon|add on|add ons",
-    "marketplace", "market place", "маркетплейс", "ライセンス", "マーケットプレイス", "许可", "許可", "授权", "授權", "插件", "라이선스", "라이센스", "마켓플레이스", "プラグイン",
+    "marketplace", "market place", "маркетплейс", "ライセンス", "マーケットプレイス", "许可", "許可", "授权", "授權", "插件", "라이선스", "라이센스", "마켓플레이스", "プラグイン", "giấy phép", "lisensi", "ใบอนุญาต", "ترخيص", "רישיון", "הרישיון", "litsents",
 )
 
 #: The marketplace, or the account there.
@@ -36,7 +36,7 @@ WISH = (
     "gostar", "gostaria", "queria", "pretend", "podem", "poderiam", "agradec", "favor", "precis", "vorrei", "vorremmo", "desider", "si prega", "prego", "chied", "richied", "potete", "potreste", "per favore", "gentilmente",
     "graag", "willen", "wil ik", "wensen", "verzoek", "alstublieft", "aub", "kunt u", "kunnen jullie", "zou u", "prosz", "chciał", "chcia", "chcem", "chcę", "wniosk", "uprzejmie", "prośb",
     "прошу", "просим", "пожалуйста", "хотел", "хотим", "хочу", "необходимо", "нужно", "можете", "просьба", "будь ласка", "prosím", "žád", "chtěl", "vill", "önska", "vänligen", "snälla", "ønsker", "vennligst", "venligst", "vil gerne", "haluai", "pyyd", "lütfen", "istiyor", "rica", "szeretné", "kérj", "kérem", "παρακαλ", "θα ήθελ", "θέλ",
-    "お願い", "ください", "下さい", "たい", "希望", "依頼", "申請", "请", "請", "希望", "想", "需要", "麻烦", "申请", "要求", "부탁", "싶습니다", "원합니다", "요청", "주세요", "주시",
+    "muốn", "vui lòng", "mohon", "tolong", "ingin", "กรุณา", "ต้องการ", "نرجو", "أرجو", "يرجى", "نريد", "أريد", "בבקשה", "מבקש", "נרצה", "אבקש", "моля", "искаме", "molim", "želimo", "prosimo", "dorim", "vrem", "rog", "rugăm", "soovi", "palun", "お願い", "ください", "下さい", "たい", "希望", "依頼", "申請", "请", "請", "希望", "想", "需要", "麻烦", "申请", "要求", "부탁", "싶습니다", "원합니다", "요청", "주세요", "주시",
 )
 
 #: Asking about it, not for it.
@@ -77,6 +77,14 @@ TO_CLOUD = (
     "to cloud", "to the cloud", "to atlassian cloud", "to jira cloud", "to confluence cloud", "into the cloud", "to data center", "to cloud or", "in die cloud", "zu cloud", "zur cloud", "vers le cloud", "vers cloud", "a la nube", "a cloud", "al cloud", "su cloud", "naar cloud", "naar de cloud", "do chmury", "в облак", "云端", "クラウドへ", "クラウドに", "클라우드로",
 )
 PRODUCTS = ("mockups", "wireframes", "balsamiq")
+#: What else about a license is moved: no move of the license.
+SOMETHING_ELSE = (
+    "date|dates", "user|users", "editor|editors", "seat|seats", "tier", "upgrad", "downgrad", "renewal", "invoice|invoices", "name|names", "contact", "term|terms", "into", "benutzer", "utilisateur", "usuario", "utente|utenti", "gebruiker", "пользовател",
+)
+#: The foot of a newsletter.
+UNSUBSCRIBE = (
+    "unsubscribe", "don t want these", "you are receiving this", "you received this", "manage your preferences", "email preferences", "view in browser", "view this email in", "opt out", "abmelden", "abbestellen", "désinscri", "désabonn", "darse de baja", "cancelar suscripción", "cancelar a subscrição", "descadastr", "disiscri", "cancella iscrizione", "afmelden", "uitschrijven", "wypis", "отписаться", "退订", "取消订阅", "配信停止", "수신거부",
+)
 NOT = ("not", "no", "t", "nicht", "kein|keine", "pas", "non", "não", "niet|geen", "nie", "не", "ない", "不", "没")
 
 #: Not wanting it (any more).
