@@ -17,7 +17,7 @@ _MARKER_CHARS = 160
 
 _FRINGE = " \t-_*=~<>|.:：—–―#•[]()\"'"
 _ADDRESS = re.compile(r"[^\s<>@]@[^\s<>@]")
-_WITH_AT = re.compile(r"\S*@\S*")
+_WITH_AT = re.compile(r"\S{0,64}@\S{0,255}")
 _ITEM = re.compile(r"\d{1,2}[.)][ \t]")  # a list's number; German dates have it too
 _DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[:.h]\d\d|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[年月日년월]"
