@@ -39,6 +39,9 @@ _ELSEWHERE = Concept(wishes.ELSEWHERE)
 _AWAY_FROM_IT = Concept(wishes.AWAY_FROM_IT)
 _TO_CLOUD = Concept(wishes.TO_CLOUD)
 _PRODUCTS = Concept(wishes.PRODUCTS)
+_SOMETHING_ELSE = Concept(wishes.SOMETHING_ELSE)
+_UNSUBSCRIBE = Concept(wishes.UNSUBSCRIBE)
+_LICENSE = Concept(entry for entry in wishes.OBJECT if entry not in wishes.MARKET)
 _NOT = Concept(wishes.NOT)
 _HANDLED = Concept(wishes.HANDLED)
 _BELOW = Concept(wishes.BELOW)
@@ -53,6 +56,7 @@ class Wish(StrEnum):
     """What somebody wants of us."""
 
     MIGRATION = "migration"  #: asks for it
+    OFFER = "offer"  #: speaks of the reader's licenses, or to many readers
     UNCLEAR = "unclear"  #: asks to move a license, and does not say where
     INTEREST = "interest"  #: wants to be told when it opens for Cloud
     QUESTION = "question"  #: asks about it
@@ -75,10 +79,17 @@ def judge(sentences: Sequence[Sentence], subject: Subject) -> Judgement:
         return Judgement(Wish.REFUSAL, "does not want the migration (any more)")
     if _wants_to_be_told(sentences, subject):
         return Judgement(Wish.INTEREST, "an Atlassian Cloud user who wants to be told")
+    to_many = any(_UNSUBSCRIBE.among(sentence.words) for sentence in sentences)
     if Wish.MIGRATION in wanted:
+        if to_many:
+            return Judgement(Wish.UNCLEAR, "asks for the migration, but reads like a newsletter")
         if not _names_what_is_ours(sentences, subject):
+            if not _names_something_licensed(sentences, subject):
+                return Judgement(Wish.NOTHING, "asks to move something else")
             return Judgement(Wish.UNCLEAR, "asks to move a license without saying where")
         return Judgement(Wish.MIGRATION, "asks for the migration in words")
+    if to_many or Wish.OFFER in wanted:
+        return Judgement(Wish.OFFER, "speaks of other people's licenses")
     if Wish.QUESTION in wanted:
         return Judgement(Wish.QUESTION, "asks about migration")
     return Judgement(Wish.NOTHING, "does not ask for migration")
@@ -98,7 +109,9 @@ def _judge_sentence(parts: Sequence[str], *, question: bool) -> Wish:
         return Wish.NOTHING
     if _REFUSAL.among(parts):
         return Wish.REFUSAL
-    if _DONE.among(parts) or _of_the_reader(parts) or _goes_elsewhere(parts):
+    if _of_the_reader(parts):
+        return Wish.OFFER
+    if _DONE.among(parts) or _goes_elsewhere(parts):
         return Wish.NOTHING
     asks = _QUESTION.among(parts) and not _wish_first(parts)
     if question:
@@ -110,9 +123,23 @@ def _judge_sentence(parts: Sequence[str], *, question: bool) -> Wish:
 
 
 def _names_what_is_ours(sentences: Sequence[Sentence], subject: Subject) -> bool:
-    """Somewhere the marketplace is named, or the license of a plugin."""
-    said = (words(subject.text[:300]), *(sentence.words for sentence in sentences))
-    return any(_MARKET.among(parts) or _OUR_KIND.among(parts) for parts in said)
+    """The marketplace and something that is licensed are named, or the move is called a migration."""
+    everything = _everything(sentences, subject)
+    if _OUR_KIND.among(everything):
+        return True
+    return _MARKET.among(everything) and _names_something_licensed(sentences, subject)
+
+
+def _names_something_licensed(sentences: Sequence[Sentence], subject: Subject) -> bool:
+    everything = _everything(sentences, subject)
+    return _LICENSE.among(everything) or _PRODUCTS.among(everything)
+
+
+def _everything(sentences: Sequence[Sentence], subject: Subject) -> list[str]:
+    said = words(subject.text[:300])
+    for sentence in sentences:
+        said += sentence.words
+    return said
 
 
 def _of_the_reader(parts: Sequence[str]) -> bool:
@@ -129,8 +156,10 @@ def _goes_elsewhere(parts: Sequence[str]) -> bool:
     """To another computer, to the Cloud, back to the vendor: not to the marketplace."""
     if _AWAY_FROM_IT.among(parts):
         return True
-    if _MARKETPLACE.among(parts):
+    if _MARKET.among(parts) and not _TO_CLOUD.among(parts):
         return False
+    if _SOMETHING_ELSE.among(parts) and not _OUR_KIND.among(parts):
+        return True
     return _ELSEWHERE.among(parts) or (_ON_CLOUD.among(parts) and not _NOT.among(parts))
 
 
@@ -160,12 +189,10 @@ def _wish_first(parts: Sequence[str]) -> bool:
 
 def _wants_to_be_told(sentences: Sequence[Sentence], subject: Subject) -> bool:
     """Speaks of Cloud, of moving a license or to the marketplace, and of wanting to hear of it."""
-    everything = words(subject.text[:300])
-    for sentence in sentences:
-        everything += sentence.words
+    everything = _everything(sentences, subject)
     if not _ON_CLOUD.among(everything) or any(_of_the_reader(sentence.words) for sentence in sentences):
         return False
-    if not _MARKET.among(everything) and not _moves_ours(everything):
+    if not _MARKETPLACE.among(everything) and not _moves_ours(everything):
         return False
     return any(_INTEREST.among(sentence.words) for sentence in sentences)
 
@@ -186,6 +213,12 @@ def speaks_of_moving(said: Iterable[Sequence[str]]) -> bool:
         _MOVE.among(parts) and (_OBJECT.among(parts) or _MARKET.among(parts)) and not _DONE.among(parts)
         for parts in said
     )
+
+
+def moved_elsewhere(sentences: Sequence[Sentence]) -> bool:
+    """Whether something was moved already, or moves to another place than the marketplace."""
+    moving = [sentence.words for sentence in sentences if _MOVE.among(sentence.words)]
+    return any(_DONE.among(parts) or _goes_elsewhere(parts) for parts in moving)
 
 
 def points_below(sentences: Sequence[Sentence]) -> bool:

@@ -15,6 +15,7 @@ from worker.forms.classify import (
     asks_or_thanks,
     judge,
     judge_subject,
+    moved_elsewhere,
     points_below,
     speaks_of_cloud,
     speaks_of_moving,
@@ -160,10 +161,17 @@ def _passed_on(case: _Case, own: Reading | None, wish: Judgement) -> Extraction 
             reading = case.readings.best(form, *sources, passed_on=attached)
             if reading is None:
                 continue
-            inner = judge(_inner_prose(reading), case.subject).wish
-            if reading.sure > 1 or inner is Wish.MIGRATION:
+            if reading.sure > 1 or _asks_within(case, reading):
                 return _forwarded(case, reading, own, wish)
     return None
+
+
+def _asks_within(case: _Case, reading: Reading) -> bool:
+    """Whether what is passed on asks in words, or holds data under the subject of the form's link."""
+    form = reading.filled.form
+    inner = judge(_inner_prose(reading), case.subject).wish
+    wanted = Wish.MIGRATION if form.kind is Kind.MIGRATION_REQUEST else Wish.INTEREST
+    return inner is wanted or (bool(reading.filled.values) and is_subject_of(case.subject, form))
 
 
 _PASSED_ON = (Source.OWN, Source.INLINE, Source.FORWARDED)
@@ -217,7 +225,7 @@ def _own_words(case: _Case, own: Reading | None, wish: Judgement) -> Extraction 
                 _held(Kind.OTHER, "asks about migration under the form's subject") if asked_by_link else None
             )
         return _request(case, own, "the subject asks for migration")
-    if wish.wish is Wish.NOTHING and _has_key(own) and speaks_of_moving((words(case.subject.text[:300]),)):
+    if wish.wish is Wish.NOTHING and _has_key(own) and _is_about_moving(case, own):
         return _request(case, own, "a license key under a subject that speaks of migration")
     return None
 
@@ -225,6 +233,11 @@ def _own_words(case: _Case, own: Reading | None, wish: Judgement) -> Extraction 
 def _has_key(reading: Reading) -> bool:
     keys = (field.name for field in reading.filled.form.fields if field.check is Check.LICENSE_KEY)
     return any(reading.filled.checked[name].value is not None for name in keys)
+
+
+def _is_about_moving(case: _Case, own: Reading) -> bool:
+    """The subject speaks of moving a license, and nobody says that it went or goes elsewhere."""
+    return speaks_of_moving((words(case.subject.text[:300]),)) and not moved_elsewhere(own.filled.prose)
 
 
 def _subject_wishes(case: _Case) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from worker.reading import delivery, replies, responders
 from worker.reading.message import Automation
 from worker.reading.seen import Seen
+from worker.reading.words import acknowledgements
 
 LIST_HEADERS = (
     "List-Id", "List-Unsubscribe", "List-Post", "List-Help", "List-Subscribe", "List-Owner", "List-Archive",
@@ -62,6 +63,12 @@ def auto_generated(seen: Seen) -> str | None:
     return f"Auto-Submitted: {value[:40]}" if value else None
 
 
+def robot(seen: Seen) -> str | None:
+    """An address at which nobody reads answers, and no other one to answer to."""
+    unread = seen.from_.addr.startswith((*acknowledgements.NO_REPLY, *acknowledgements.ROBOTS))
+    return "sent from an address that takes no answers" if unread and not seen.value("Reply-To") else None
+
+
 _BOUNCE: tuple[Rule, ...] = (
     delivery.delivery_report,
     delivery.delivery_status_part,
@@ -88,5 +95,5 @@ _RULES: tuple[tuple[Automation, tuple[Rule, ...]], ...] = (
     (Automation.BOUNCE, _BOUNCE),
     (Automation.AUTO_REPLY, _AUTO_REPLY),
     (Automation.BULK, (mailing_list, bulk_precedence)),
-    (Automation.GENERATED, (calendar, auto_generated, responders.unattended)),
+    (Automation.GENERATED, (calendar, auto_generated, robot, responders.unattended)),
 )

@@ -29,7 +29,7 @@ _PROMISES = Phrases(acknowledgements.PROMISES)
 _MARKS = "[(【「*# "  # before a subject proper
 _DATE = re.compile(r"(?<!\d)\d{1,2}(?:[./-]\d|(?:st|nd|rd|th|\.)? ?[^\W\d_]{3}|月)")
 _NOTE_CHARS = 600
-_AT_ONCE = 160  #: characters in which a note comes to the point
+_AT_ONCE = 100  #: characters in which a note comes to the point
 _TICKET = re.compile(
     r"[\[(#] ?#?(?:[a-z]{2,12}[-_ #:]{1,2})?#?\d{3,12} ?[\])]|#\d{3,12}"
     r"|\b(?:ticket|case|request|incident) ?(?:id|no|nr|number)?[ .:#-]{0,4}(?:inc|cs|req)?\d{3,12}"
@@ -70,7 +70,7 @@ def _short_note(seen: Seen) -> int | None:
     said = _AWAY.first(seen.opening)
     if said is None or said >= _AT_ONCE or len(seen.own_text) > _NOTE_CHARS or not seen.answers:
         return None
-    if _WAS_AWAY.within(seen.opening):
+    if _WAS_AWAY.within(seen.opening) or "?" in seen.opening.text:
         return None
     return said if _DATE.search(seen.opening.text) or _BACK.within(seen.opening) else None
 
@@ -104,17 +104,21 @@ def _acknowledges(seen: Seen) -> bool:
     """The text acknowledges receipt and gives itself away as a machine's by a second sign."""
     thanks = _THANKS.within(seen.opening)
     received = _RECEIVED.within(seen.opening) or _RECEIVED.within(Even(seen.subject))
+    promises = _PROMISES.within(seen.opening)
     if not seen.is_short:
-        return received and _by_machine(seen)
-    if (received or thanks) and _by_machine(seen):
+        return received and (_by_machine(seen) or _names_ticket(seen))
+    if received and (promises or _names_ticket(seen)):
         return True
-    return received and _PROMISES.within(seen.opening)
+    return (thanks or received) and (_by_machine(seen) or (promises and _names_ticket(seen)))
+
+
+def _names_ticket(seen: Seen) -> bool:
+    return bool(_TICKET.search(seen.subject) or _TICKET.search(seen.opening.text))
 
 
 def _by_machine(seen: Seen) -> bool:
     return (
         seen.from_.addr.startswith(acknowledgements.NO_REPLY)
         or _SAYS_MACHINE.within(seen.opening)
-        or bool(_TICKET.search(seen.subject) or _TICKET.search(seen.opening.text))
         or seen.subject.lstrip(_MARKS).startswith(_LIKELY_SUBJECTS)
     )

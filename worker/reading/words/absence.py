@@ -200,7 +200,7 @@ ko  부재중입니다 | 부재 중입니다 | 휴가 중입니다 | 휴가중�
 
 #: Absence in words that people use as well: believed in an answer that also says for how long or whom to ask.
 AWAY = listed("""
-en  on leave | on holiday | on holidays | on vacation | on pto | on annual leave | maternity leave
+en  is off until | are off until | i am off until | i'm off until | off until | on leave | on holiday | on holidays | on vacation | on pto | on annual leave | maternity leave
     parental leave | sick leave | away from the office | away from my desk | out of the office | out of office
     not in the office | travelling | traveling | attending a conference | in a workshop | intermittent access limited access | not checking email | not checking my email | won't be reading email | not be reading
     while i'm away | while i am away | in my absence | during my absence | office is closed

@@ -328,6 +328,11 @@ ja  折り返し | 営業日 | 担当者より | 担当者から | 追って | �
 ko  영업일 | 담당자가 | 답변드리 | 답변 드리
 """)
 
+#: Beginnings of local parts of programs that tell what happens elsewhere.
+ROBOTS = listed("""
+xx  notification | notify | alerts | googlealerts | mailer@ | newsletter | automailer | auto@ | bot@
+""")
+
 #: Beginnings of local parts that nobody reads answers at.
 NO_REPLY = listed("""
 en  noreply | no-reply | no_reply | no.reply | donotreply | do-not-reply | do_not_reply | dont-reply | nobody
