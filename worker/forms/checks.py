@@ -68,7 +68,7 @@ def _person(answer: str) -> Checked:
 
 #: "(that's me)" behind a name is no part of it.
 _REMARK = re.compile(
-    r"\s*[(\[][^()\[\]]{0,60}\b(?:me|myself|i|i'm|i’m|ich|mich|moi|yo|eu|io|ik|ja|я)\b[^()\[\]]{0,60}[)\]]",
+    r"\s{0,8}[(\[][^()\[\]]{0,60}\b(?:me|myself|i|i'm|i’m|ich|mich|moi|yo|eu|io|ik|ja|я)\b[^()\[\]]{0,60}[)\]]",
     re.IGNORECASE,
 )
 
@@ -134,7 +134,7 @@ _UNSPACED = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f]{
 
 def _is_whole_name(name: str) -> bool:
     """First and last name: two words besides titles, or a name in a script that needs no space."""
-    name = re.sub(r"\([^)]*\)", " ", name)
+    name = re.sub(r"\([^()]*\)", " ", name)
     if _UNSPACED.search(name):
         return True
     words = [word.strip(".,") for word in re.split(r"[\s,.]+", name)]
