@@ -159,6 +159,7 @@ def _prose(chance: Chance, truth: Truth) -> Sheet:
         organization=truth.fields["organization"],
         address=", ".join((truth.fields["address"] or "").splitlines()),
     )
+    text = text.replace("..", ".")  # "… Brewing Co." ends its sentence
     sheet = Sheet(above=[chance.one(words["wishes"]), ""])
     if chance.happens(0.5):
         sheet.above += [chance.one(words["said"]), ""]

@@ -21,9 +21,13 @@ from worker.forms.words.tellings import (
     ABOUT_ACCOUNT,
     ABOUT_EXPERT,
     ADDRESS_BEFORE,
+    ADDRESS_LISTED,
     CORRECTS,
     HOLDER_BEFORE,
+    HOLDER_LISTED,
+    LEGAL_FORMS,
     ORGANIZATION_BEFORE,
+    ORGANIZATION_LISTED,
     TIERS,
     USERS,
 )
@@ -93,7 +97,7 @@ def _spoken_of(sentence: Sentence, about: Concept) -> Iterator[tuple[str, Span]]
         start = address.span.end
 
 
-_PARTICLE = "van|von|de|der|den|da|do|dos|di|del|la|le|el|bin|al|y|e|zu|ter|ten|af|av"
+_PARTICLE = "'t|’t|van|von|de|der|den|da|do|dos|di|del|la|le|el|bin|al|y|e|zu|ter|ten|af|av"
 _NAME = rf"(?P<value>[^\W\d_a-z][\w'’.-]*(?: (?:[^\W\d_a-z][\w'’.-]*|{_PARTICLE})){{0,4}})"
 
 
@@ -101,15 +105,25 @@ def _either(phrases: Sequence[str]) -> str:
     return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases) + ")"
 
 
+def _either_listed(words: Sequence[str]) -> str:
+    """The words where they stand in a list: "…, company Acme, address …"."""
+    return rf"[,;]\s+(?i:{'|'.join(words)})(?=[\s:])"
+
+
+_LEGAL_FORM = rf"(?:{'|'.join(map(re.escape, LEGAL_FORMS))})(?!\w)"
 _HOLDER = re.compile(
-    rf"\b(?i:{_either(HOLDER_BEFORE)})[\s:,]*(?:(?i:me|myself|mir|moi|mí|mim)\s*[,(–-]+\s*)?(?i:mr\.?|mrs\.?|ms\.?|herr|frau|m\.|mme)?\s*{_NAME}"
+    rf"(?:\b(?i:{_either(HOLDER_BEFORE)})|{_either_listed(HOLDER_LISTED)})[\s:,]*(?:(?i:me|myself|mir|moi|mí|mim)\s*[,(–-]+\s*)?(?i:mr\.?|mrs\.?|ms\.?|herr|frau|m\.|mme)?\s*{_NAME}"
 )
 _ORGANIZATION = re.compile(
-    rf"\b(?i:{_either(ORGANIZATION_BEFORE)})[\s:,]*[\"'“‘„«]?(?P<value>[^\W_a-z][^,;:\"”«»()\n]{{1,80}}?)[\"'”’“»]?"
-    r"(?=\s*[,;:()]|\s+(?i:and|und|et|y|e|en|i)\s+(?i:we|our|the|is|are|wir|unsere|nous|notre|estamos|nuestra|siamo)\b"
+    rf"(?:\b(?i:{_either(ORGANIZATION_BEFORE)})|{_either_listed(ORGANIZATION_LISTED)})[\s:,]*[\"'“‘„«]?"
+    rf"(?P<value>[^\W_a-z](?:[^,;:\"”«»()\n]|\([^()\n]{{1,30}}\)(?= [^\W\d_a-z])){{1,80}}?(?:,? {_LEGAL_FORM})?)"
+    rf"[\"'”’“»]?(?=\s*[;:()]|\s*,(?! {_LEGAL_FORM})"
+    r"|\.\s+(?i:our|the|my|we|unsere?|die|der|notre|nous|nuestra|la|nossa|il|ons|onze)\s|\s+(?i:and|und|et|y|e|en|i)\s+(?i:we|our|the|is|are|wir|unsere|nous|notre|estamos|nuestra|siamo)\b"
     r"|\s+(?i:in|at|located|based|with|whose|which|where)\s|[.!?]?\s*$)"
 )
-_ADDRESS = re.compile(rf"\b(?i:{_either(ADDRESS_BEFORE)})[\s:,]*(?P<value>\S[^\n]{{5,300}})")
+_ADDRESS = re.compile(
+    rf"(?:\b(?i:{_either(ADDRESS_BEFORE)})|{_either_listed(ADDRESS_LISTED)})[\s:,]*(?P<value>\S[^\n]{{5,300}})"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?i:co|inc|ltd|corp|llc|bros|cie|intl|assoc|dept|srl|ges|gmbh|e\.v|s\.a|sp)|\.\w{1,2})\.$"
 )

@@ -275,8 +275,9 @@ def _heads(sheet: Sheet) -> Iterator[_Head]:
             yield from (
                 head for head in heads if head.number is not None or not _continues_label(sheet, index)
             )
-            if len(line.text) > _MAX_HEAD:
-                yield from _inner_heads(index, line.text, line.start)
+            inner = _inner_heads(index, line.text, line.start)
+            whole = len(line.text) > _MAX_HEAD
+            yield from (head for head in inner if whole or (head.number and head.separated))
 
 
 def _inner_heads(index: int, text: str, start: int) -> Iterator[_Head]:

@@ -28,6 +28,17 @@ ORGANIZATION_BEFORE = (
     "bedrijf is", "bedrijf heet", "organisatie is", "organisatie heet", "firma to", "nazwa firmy to", "w imieniu", "компания", "организация",
 )
 
+#: The same as labels in a list of values: "…, account holder Jane Doe, company Acme, address …".
+HOLDER_LISTED = ("account holder", "account owner", "holder", "kontoinhaber", "titulaire", "titular", "titolare")
+ORGANIZATION_LISTED = ("company", "organization", "organisation", "firma", "société", "empresa", "azienda", "bedrijf")
+ADDRESS_LISTED = ("address", "company address", "adresse", "anschrift", "dirección", "endereço", "indirizzo", "adres")
+
+#: Behind a comma these still belong to the name of an organization; the longer first.
+LEGAL_FORMS = (
+    "S.A. de C.V.", "S. de R.L.", "Inc.", "Inc", "Incorporated", "Ltd.", "Ltd", "Limited", "Ltda.", "Ltda", "Lda.", "Lda", "LLC", "L.L.C.", "LLP", "L.P.", "Corp.", "Corp", "PLC", "plc", "Co.", "GmbH", "AG", "KG", "e.V.",
+    "S.A.S.", "S.A.", "SA", "SAS", "SARL", "S.L.U.", "S.L.", "SL", "S.r.l.", "Srl", "S.p.A.", "SpA", "B.V.", "BV", "N.V.", "s.r.o.", "a.s.", "sp. z o.o.", "z.s.", "d.o.o.", "Kft.", "Zrt.", "Oy", "AB", "ApS", "A/S", "Pty Ltd", "Pvt. Ltd.",
+)
+
 ADDRESS_BEFORE = (
     "our address is", "the address is", "company address is", "full address is", "postal address is", "organization's address is", "organisation's address is", "company's address is", "address of the company is", "address of the organization is", "mailing address is", "office address is", "registered address is",
     "we are at", "we are located at", "we are located in", "we are based at", "we are based in", "located at", "based at", "our office is at", "our office is in", "our offices are at", "our office is located at", "headquartered at", "headquarters are at", "headquarters is at", "and address is", "you find us at", "we sit at", "we're at",
