@@ -17,6 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from rapidfuzz import fuzz, process
@@ -486,19 +487,26 @@ def _likeness(lex: Lexicon, head: _Head) -> _Likeness:
     spaced = " ".join(words(head.text))
     if not 5 <= len(spaced) <= _MAX_HEAD:  # shorter ones are like anything
         return _Likeness()
+    best = dict(_scores(lex, spaced))
+    if not best:
+        return _Likeness()
+    first, second = [*best, ""][:2]
+    numbered = head.number is not None and lex.numbers.get(head.number) == first
+    needed = next(likeness for letters, likeness in _LIKE if len(spaced) >= letters)
+    enough = best[first] >= (_LIKE_NUMBERED if numbered else needed)
+    return _Likeness(best[first], first if enough and best[first] - best.get(second, 0.0) >= _MARGIN else "")
+
+
+@lru_cache(maxsize=4096)  # both bodies of a mail hold the same lines, and each voice is searched
+def _scores(lex: Lexicon, spaced: str) -> tuple[tuple[str, float], ...]:
+    """The fields whose wordings are like these words, the likest first."""
     best: dict[str, float] = {}
     for choice, score, _ in process.extract(
         spaced, lex.spaced.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE_NUMBERED - _MARGIN, limit=None
     ):
         field = lex.spaced[choice].field
         best[field] = max(best.get(field, 0.0), score)
-    if not best:
-        return _Likeness()
-    first, second = [*sorted(best, key=best.__getitem__, reverse=True), ""][:2]
-    numbered = head.number is not None and lex.numbers.get(head.number) == first
-    needed = next(likeness for letters, likeness in _LIKE if len(spaced) >= letters)
-    enough = best[first] >= (_LIKE_NUMBERED if numbered else needed)
-    return _Likeness(best[first], first if enough and best[first] - best.get(second, 0.0) >= _MARGIN else "")
+    return tuple(sorted(best.items(), key=lambda pair: pair[1], reverse=True))
 
 
 def _like_the_start(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> bool:
@@ -516,6 +524,11 @@ def _like_the_start(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> b
     return found.add(field, (head.at, sheet.ends[indices[count - 1]]), Strength.LIKE, head.number)
 
 
+@lru_cache(maxsize=1024)
+def _keyword(keyword: str) -> tuple[str, ...]:
+    return tuple(words(keyword))
+
+
 def _by_keywords(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> None:
     labelled = head.separated or head.number is not None
     parts = words(head.text) if (labelled or head.whole) and "@" not in head.text else []
@@ -524,7 +537,7 @@ def _by_keywords(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> None
     best: dict[str, int] = {}
     for field in lex.form.fields:
         for keyword in field.keywords:
-            needed = words(keyword)
+            needed = _keyword(keyword)
             if all(any(part.startswith(need) for part in parts) for need in needed):
                 best[field.name] = max(best.get(field.name, 0), len(needed))
     ranked = sorted(best, key=best.__getitem__, reverse=True)

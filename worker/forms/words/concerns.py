@@ -8,7 +8,7 @@ LICENSES = (
     "licen", "lisens", "lizen", "lisans", "leyfi", "litsen", "giấy phép", "bản quyền", "лицен", "ліцен",
     "άδει", "αδει", "רישיון", "רשיון", "ترخيص", "رخصة", "مجوز", "लाइसेंस", "ใบอนุญาต", "ไลเซน",
     "ライセンス", "라이선스", "라이센스", "许可", "許可", "授权", "授權", "序列号", "序號",
-    "serial", "seriennummer",
+    "serial", "seriennummer", "registration", "activation",
 )  # fmt: skip
 
 #: "Migrate", "move over" and "add-on": what a mail that names neither may still be about.
