@@ -96,6 +96,8 @@ class Samples:
             shape["rich"] = filled(shape["rich"], name)
         if "attach" in shape:
             shape["attach"] = tuple((file, filled(inner, name)) for file, inner in shape["attach"])
+        if "after" in shape:
+            shape["after"] = tuple(filled(inner, name) for inner in shape["after"])
         raw = make(
             client=client,
             text=filled(text.strip("\n"), name),

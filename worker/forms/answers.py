@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from worker.forms.addresses import find_addresses
+from worker.forms.concepts import Concept
 from worker.forms.countries import country, is_only_country
 from worker.forms.definition import Check
 from worker.forms.extraction import Span
@@ -17,6 +18,7 @@ from worker.forms.keys import find_keys
 from worker.forms.placeholders import is_placeholder
 from worker.forms.sheet import Sheet, Voice, run, words
 from worker.forms.words.closings import CLOSINGS
+from worker.forms.words.places import ADDRESS_PARTS
 from worker.reading.message import Role
 
 MAX_ANSWER_LINES = 60
@@ -128,7 +130,17 @@ def _said(sheet: Sheet, region: Region) -> tuple[list[Piece], bool]:
         ]
         if any(piece.text.strip() for piece in own):
             return own, True
-    return _same_voice(sheet, pieces, region), False
+    same = _same_voice(sheet, pieces, region)
+    if not any(piece.text.strip() for piece in same) and _marked_as_answers(sheet, pieces, region):
+        return pieces, False
+    return same, False
+
+
+def _marked_as_answers(sheet: Sheet, pieces: Sequence[Piece], region: Region) -> bool:
+    """Whether ">>" between two prompts of the sender's own marks what is answered, and no quotation."""
+    filled = [piece for piece in pieces if piece.text.strip()]
+    marked = all(sheet.voices[piece.line] is Voice.QUOTED for piece in filled)
+    return bool(filled) and marked and region.voice is Voice.OWN and not (region.depth or region.open)
 
 
 def _lines(sheet: Sheet, region: Region) -> list[Piece]:
@@ -181,11 +193,19 @@ _ANSWER_LABEL = re.compile(
 )
 
 
+#: Outlook marks what is typed into a quoted mail with its writer's name: "[Jane Doe] Acme Ltd".
+_ANSWERER = re.compile(
+    r"[ \t]*\[[^\W\d_][^\W\d_ .'’-]{0,40}(?:[ .'’-]{1,2}[^\W\d_]{1,30}){0,4}\][ \t]+(?=[^\s(\[])"
+)
+
+
 def _without_label(pieces: Sequence[Piece]) -> list[Piece]:
-    match = _ANSWER_LABEL.match(pieces[0].text) if pieces else None
+    if not pieces:
+        return []
+    first = pieces[0]
+    match = _ANSWER_LABEL.match(first.text) or _ANSWERER.match(first.text)
     if match is None:
         return list(pieces)
-    first = pieces[0]
     return [replace(first, text=first.text[match.end() :], start=first.start + match.end()), *pieces[1:]]
 
 
@@ -249,7 +269,7 @@ def _cut_line(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]:
     paragraph = _paragraph(pieces)
     kept = paragraph[:1]
     for piece in paragraph[1:]:
-        if not sheet.wraps_into(piece.line - 1):
+        if not sheet.wraps_into(piece.line - 1) or _LABELLED.match(piece.text):
             break
         kept.append(piece)
     if region.open and kept:
@@ -270,7 +290,15 @@ def _cut_name(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]:
 
 
 def _cut_organization(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]:
-    return _cut_line(sheet, pieces, region) if region.open else _paragraph(pieces)
+    if region.open:
+        return _cut_line(sheet, pieces, region)
+    paragraph = _paragraph(pieces)
+    labelled = next((i for i, piece in enumerate(paragraph) if i and _LABELLED.match(piece.text)), None)
+    return paragraph[:labelled]
+
+
+#: A line that answers something else: "Phone: …", "Message: …".
+_LABELLED = re.compile(r"[ \t*_]*[^\W\d_][^\W\d_]{1,20}(?:[ -][^\W\d_]{1,20}){0,2}[ \t*_]*[:：](?!//)")
 
 
 def _cut_address(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]:
@@ -283,6 +311,8 @@ def _cut_address(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piec
             if region.open:
                 break
             continue
+        if text and index and _is_other_label(text):
+            break
         if region.open:
             if not text and kept and not gap:
                 break
@@ -290,6 +320,15 @@ def _cut_address(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piec
                 break
         kept.append(_cut_closing_behind(piece) if region.open else piece)
     return _trimmed(kept)
+
+
+_PART = Concept(ADDRESS_PARTS)
+
+
+def _is_other_label(text: str) -> bool:
+    """Whether a line answers something else: "Product: …"; "Street: …" is of the address."""
+    match = _LABELLED.match(text)
+    return match is not None and not _PART.among(words(match[0])) and country(match[0]) is None
 
 
 def _is_sentence(text: str) -> bool:

@@ -114,6 +114,10 @@ def tidy(text: str) -> str:
     """One line as a person would copy it: white space collapsed, no quotes or marks around all of it."""
     text = " ".join("".join(char for char in text if unicodedata.category(char) != "Cf").split())
     text = text.strip(" ,;:=|\t*")
+    for opening, bracket in ("()", "[]"):
+        bare = text.rstrip(" .,;")
+        if bare.endswith(bracket) and bare.count(bracket) > bare.count(opening):
+            text = bare[:-1].rstrip()
     closing = _QUOTES.get(text[:1])
     if closing and len(text) > 2 and text.endswith(closing) and text[0] not in text[1:-1]:
         text = text[1:-1].strip()

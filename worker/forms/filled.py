@@ -14,7 +14,7 @@ from worker.forms.answers import Answer, Region, answer
 from worker.forms.checks import Checked, check
 from worker.forms.definition import CONFIRMATION, Check, Form, FormField
 from worker.forms.extraction import Evidence, Problem, Span
-from worker.forms.free import corrected, told
+from worker.forms.free import corrected, speaks_of_account, told
 from worker.forms.keys import find_keys, spans_of
 from worker.forms.lexicon import Lexicon, lexicon
 from worker.forms.prompts import Prompt, Strength, find_prompts
@@ -110,7 +110,7 @@ class Reader:
         found = [Source.OWN]
         if Voice.QUOTED in voices and self._answered_inside():
             found.append(Source.INLINE)
-        if Voice.FORWARDED in voices:
+        if Voice.FORWARDED in self.sheet.voices:
             found.append(Source.FORWARDED)
         if Voice.QUOTED in voices and Source.INLINE not in found:
             found.append(Source.QUOTED)
@@ -274,7 +274,7 @@ class Reader:
         evidence: dict[str, Evidence] = {}
         twice: list[str] = []
         for field in self.form.fields:
-            best, clash = _best([entry for entry in entries if entry.prompt.field == field.name])
+            best, clash = _best(self._telling_of(field, entries))
             checked[field.name] = best.checked if best else Checked(None, Problem.MISSING)
             if best is not None and best.answer.pieces:
                 evidence[field.name] = evidence_of(self.sheet, field, best)
@@ -286,6 +286,19 @@ class Reader:
             else:
                 self._correct(field, prose, checked, evidence)
         return checked, evidence, twice
+
+    def _telling_of(self, field: FormField, entries: Sequence[Entry]) -> list[Entry]:
+        """The entries of a field; of two e-mail prompts those that name the account, not "E-mail:" alone."""
+        found = [entry for entry in entries if entry.prompt.field == field.name]
+        if field.check is Check.EMAIL and field.required:
+            named = [
+                entry
+                for entry in found
+                if entry.checked.value is not None
+                and speaks_of_account(self.sheet.text[entry.prompt.start : entry.prompt.end])
+            ]
+            return named or found
+        return found
 
     def _tell(
         self,

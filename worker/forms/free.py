@@ -28,6 +28,7 @@ from worker.forms.words.tellings import (
     LEGAL_FORMS,
     ORGANIZATION_BEFORE,
     ORGANIZATION_LISTED,
+    TEAM,
     TIERS,
     USERS,
 )
@@ -52,6 +53,11 @@ def told(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
         expert = _EXPERT.among(words(field.label))
         return _email(field, sentences, _EXPERT if expert else _ACCOUNT)
     return _TELLERS[field.check](field, sentences)
+
+
+def speaks_of_account(label: str) -> bool:
+    """Whether a label names the account that an address belongs to."""
+    return _ACCOUNT.among(words(label))
 
 
 def corrected(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
@@ -98,7 +104,10 @@ def _spoken_of(sentence: Sentence, about: Concept) -> Iterator[tuple[str, Span]]
 
 
 _PARTICLE = "'t|’t|van|von|de|der|den|da|do|dos|di|del|la|le|el|bin|al|y|e|zu|ter|ten|af|av"
-_NAME = rf"(?P<value>[^\W\d_a-z][\w'’.-]*(?: (?:[^\W\d_a-z][\w'’.-]*|{_PARTICLE})){{0,4}})"
+_NAME = (
+    rf"(?P<value>[^\W\d_a-z][\w'’.-]*(?: (?:(?:(?:el|al|d)[-'’])?[^\W\d_a-z][\w'’.-]*|(?:{_PARTICLE})(?![\w-])))"
+    r"{0,6})"
+)
 
 
 def _either(phrases: Sequence[str]) -> str:
@@ -117,8 +126,9 @@ _HOLDER = re.compile(
 _ORGANIZATION = re.compile(
     rf"(?:\b(?i:{_either(ORGANIZATION_BEFORE)})|{_either_listed(ORGANIZATION_LISTED)})[\s:,]*[\"'“‘„«]?"
     rf"(?P<value>[^\W_a-z](?:[^,;:\"”«»()\n]|\([^()\n]{{1,30}}\)(?= [^\W\d_a-z])){{1,80}}?(?:,? {_LEGAL_FORM})?)"
-    rf"[\"'”’“»]?(?=\s*[;:()]|\s*,(?! {_LEGAL_FORM})"
-    r"|\.\s+(?i:our|the|my|we|unsere?|die|der|notre|nous|nuestra|la|nossa|il|ons|onze)\s|\s+(?i:and|und|et|y|e|en|i)\s+(?i:we|our|the|is|are|wir|unsere|nous|notre|estamos|nuestra|siamo)\b"
+    rf"[\"'”’“»]?(?=\s*(?:[;:)]|\((?![^()\n]{{1,30}}\) [^\W\d_a-z]))|\s*,(?! {_LEGAL_FORM})"
+    r"|\.\s+(?i:our|the|my|we|unsere?|die|der|notre|nous|nuestra|la|nossa|il|ons|onze)\s"
+    r"|\s+(?i:and|und|et|y|e|en|i)\s+(?i:we|our|the|is|are|wir|unsere|nous|notre|estamos|nuestra|siamo)\b"
     r"|\s+(?i:in|at|located|based|with|whose|which|where)\s|[.!?]?\s*$)"
 )
 _ADDRESS = re.compile(
@@ -138,15 +148,39 @@ def _organization(field: FormField, sentences: Sequence[Sentence]) -> Told | Non
 
 
 def _without_full_stop(name: str) -> str:
-    return name if _ABBREVIATED.search(name) else name.rstrip(" .!")
+    return name if _is_abbreviated(name) else name.rstrip(" .!")
+
+
+def _is_abbreviated(text: str) -> bool:
+    return _ABBREVIATED.search(text) is not None or text.endswith(LEGAL_FORMS)
 
 
 def _address(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
     found = _by_pattern(field, sentences, _ADDRESS, lambda text: text.rstrip(" .!"))
+    if found is None:
+        found = _behind_organization(field, sentences)
     if found is None or not isinstance(found.checked.value, str):
         return None
     place = any(char.isdigit() for char in found.checked.value) or country(found.checked.value) is not None
     return found if place and "@" not in found.checked.value else None
+
+
+def _behind_organization(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
+    """An address behind the organization's name: "our company Acme, Elm St 1, Lille, France, wants"."""
+    for sentence in sentences:
+        match = None if sentence.question else _ORGANIZATION.search(sentence.text)
+        rest = sentence.text[match.end() : match.end() + 300] if match else ""
+        start = len(sentence.text) - len(sentence.text[match.end() :].lstrip(" ,(")) if match else 0
+        ends = [index for index, char in enumerate(rest) if char in ",.;)"][:_MAX_PARTS]
+        for end in (*ends, len(rest)):
+            stop = (match.end() if match else 0) + end
+            text = sentence.text[start:stop].strip(" ,")
+            if any(char.isdigit() for char in text) and country(text) is not None:
+                return Told(check(field, text), sentence.spans(start, start + len(text)))
+    return None
+
+
+_MAX_PARTS = 8  #: between commas, of an address in a sentence
 
 
 def _by_pattern(
@@ -156,7 +190,7 @@ def _by_pattern(
         match = None if sentence.question else pattern.search(sentence.text)
         if match is not None:
             value = match["value"]
-            if sentence.text[match.end("value") :].startswith(".") and _ABBREVIATED.search(value + "."):
+            if sentence.text[match.end("value") :].startswith(".") and _is_abbreviated(value + "."):
                 value += "."
             value = trim(value)
             checked = check(field, value)
@@ -169,6 +203,7 @@ def _by_pattern(
 _BESIDE_USERS = 3  #: words between a number and "users": "25 active Confluence users"
 _USERS = Concept(USERS)
 _TIER = Concept(TIERS)
+_TEAM = Concept(TEAM)
 
 
 def _users(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
@@ -198,6 +233,8 @@ def _counts_users(text: str, number: FoundNumber) -> bool:
     if users is not None:
         return not _TIER.among(after[users + 1 : users + 2])
     told = re.split(r"[.;!?()\d]", before[-50:])[-1]
+    if _TEAM.among(words(told)[-3:]):
+        return True
     return _USERS.among(words(told)) and not _TIER.among(after[:1])
 
 

@@ -22,9 +22,11 @@ from itertools import islice, pairwise
 
 from rapidfuzz import fuzz, process
 
+from worker.forms.concepts import Concept
 from worker.forms.definition import Check
 from worker.forms.lexicon import Lexicon, Wording
 from worker.forms.sheet import Sheet, Voice, run, words
+from worker.forms.words.wishes import POLITE
 
 MAX_PROMPTS = 200  #: of one body
 _MAX_PROMPT_WORDS = 30
@@ -524,6 +526,9 @@ def _like_the_start(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> b
     return found.add(field, (head.at, sheet.ends[indices[count - 1]]), Strength.LIKE, head.number)
 
 
+_POLITE = Concept(POLITE)
+
+
 @lru_cache(maxsize=1024)
 def _keyword(keyword: str) -> tuple[str, ...]:
     return tuple(words(keyword))
@@ -532,7 +537,7 @@ def _keyword(keyword: str) -> tuple[str, ...]:
 def _by_keywords(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> None:
     labelled = head.separated or head.number is not None
     parts = words(head.text) if (labelled or head.whole) and "@" not in head.text else []
-    if not parts or len(parts) > 14:  # a sentence, not a label
+    if not parts or len(parts) > (8 if _POLITE.among(parts) else 14):  # a sentence, not a label
         return
     best: dict[str, int] = {}
     for field in lex.form.fields:

@@ -233,13 +233,19 @@ _CLAUSE = re.compile(
 #: Words of Portuguese alone, in which "no" is "in the".
 _PORTUGUESE = frozenset(("nao", "meu", "minha", "nosso", "nossa", "dos", "das", "ao", "sao", "estou"))
 
+#: Words of Romanian alone, in which "nu" is "not"; in Dutch it is "now".
+_ROMANIAN = frozenset(("nostru", "noastra", "folosim", "folosesc", "utilizam", "serverul", "licenta"))
+
 
 def _clauses(text: str) -> Iterator[list[str]]:
+    romanian = not _ROMANIAN.isdisjoint(words(text))
     portuguese = not _PORTUGUESE.isdisjoint(words(text))
     for clause in _CLAUSE.split(text):
         parts = words(clause)
         if portuguese:
             parts = [part for part in parts if part not in {"no", "nos"}]
+        if romanian:
+            parts = ["not" if part == "nu" else part for part in parts]
         if parts:
             yield parts
 

@@ -67,7 +67,7 @@ YES = (
 #: Words that turn a sentence into its opposite.
 NEGATIONS = (
     "not", "no", "never", "cannot", "can t", "don t", "won t", "doesn t", "isn t", "aren t", "wouldn t", "without", "refuse", "disagree", "decline", "reject", "unable", "unwilling", "neither", "nor", "nicht", "kein", "keine", "keinen", "nein", "nie",
-    "ne", "pas", "non", "aucun", "jamais", "refuse", "no", "nunca", "rechazo", "não", "nao", "mai", "rifiuto", "niet", "geen", "nooit", "weiger", "nie", "не", "нет", "отказ", "ない", "ません", "いいえ", "不", "没有", "拒绝", "않", "아니", "ikke", "inte", "icke", "nem", "değil", "není", "nejsme", "nejsem", "ні", "δεν", "όχι", "لا", "ليس", "לא",
+    "ne", "pas", "non", "aucun", "jamais", "refuse", "no", "nunca", "rechazo", "não", "nao", "mai", "rifiuto", "niet", "geen", "nooit", "weiger", "nie", "не", "нет", "отказ", "ない", "ません", "いいえ", "不", "没有", "拒绝", "않", "아니", "아닌", "아니라", "아니며", "않고", "않으며", "않습니다", "아닙니다", "ikke", "inte", "icke", "nem", "değil", "není", "nejsme", "nejsem", "ні", "δεν", "όχι", "لا", "ليس", "לא",
 )
 
 #: Being on Atlassian Cloud.

@@ -59,3 +59,6 @@ CORRECTS = (
     "sorry", "correct", "correction", "wrong", "mistake", "typo", "instead", "should be", "should read", "rather", "actually", "oops", "update", "changed", "i meant", "not the", "better use", "please use",
     "falsch", "stattdessen", "richtig", "korrekt", "korrektur", "verschrieben", "entschuldig", "sondern", "doch", "désolé", "erreur", "plutôt", "au lieu", "perdón", "perdon", "equivoc", "en lugar", "error", "desculp", "errad", "correto", "scusa", "sbagliat", "invece", "fout", "excuses", "przeprasz", "błąd", "извините", "ошиб", "訂正", "更正",
 )
+
+#: Before a number, they count people: "a team of 9".
+TEAM = ("team of", "staff of", "company of", "team von", "équipe de", "equipo de", "equipe de", "team van", "team di", "zespół", "команда из")
