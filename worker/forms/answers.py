@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from worker.forms.addresses import find_addresses
+from worker.forms.concepts import Concept
 from worker.forms.countries import country, is_only_country
 from worker.forms.definition import Check
 from worker.forms.extraction import Span
@@ -17,19 +18,23 @@ from worker.forms.keys import find_keys
 from worker.forms.placeholders import is_placeholder
 from worker.forms.sheet import Sheet, Voice, run, words
 from worker.forms.words.closings import CLOSINGS
+from worker.forms.words.places import ADDRESS_PARTS
 from worker.reading.message import Role
 
 MAX_ANSWER_LINES = 60
 _CLOSING_WORDS = 6  #: that a closing may have beside it; a longer line is a sentence
+_SENTENCE_WORDS = 8  #: that no line of an address has before a full stop
 _NAME_WORDS = 5  #: that may stand before an address: "Louis Tremblay <louis@…"
 _PAUSES = frozenset(("", ",", "!", ".", "-", "–", "*", ";"))
 _TELLING = 6  #: letters of a closing that is told within a line
 _CLOSING_RUNS = frozenset(map(run, CLOSINGS))
 _LONGEST_CLOSING = max(len(words(closing)) for closing in CLOSINGS)
 _RULE = re.compile(r"[-_=*~#·—–.\s]{4,}|--|—")
+_DIVIDER = re.compile(r"[ \t]+(?:[|;,/•·]|[-–—]{1,2})?[ \t]*$")
 _CONTACT = re.compile(
-    r"(?:tel|telefon|telephone|téléphone|teléfono|phone|ph|mobile|mobil|cell|fax|vat|ust|tva|iva|nip|e-?mail|mail|web|"
-    r"www|https?|skype|电话|電話|传真|тел|факс)\b[\w ]{0,12}[.:+(/]|www\.|https?://",
+    r"(?:tel|telefon|telephone|téléphone|teléfono|phone|ph|mobile|mobil|cell|fax|vat|ust|tva|iva|p\.? ?iva|"
+    r"partita iva|nip|nif|cif|siret|cnpj|abn|uid|e-?mail|mail|web|www|https?|skype|电话|電話|传真|тел|факс)\b"
+    r"(?:[\w .-]{0,16}[:+(/]|[ .-]{0,3}\d|[ .-]{0,2}(?:no|nr|id|number)\b|\.)|www\.|https?://",
     re.IGNORECASE,
 )
 
@@ -80,7 +85,7 @@ class Region:
 def answer(sheet: Sheet, region: Region, check: Check) -> Answer:
     """The answer in a region to a prompt for a field of that kind."""
     pieces, own = _said(sheet, region)
-    pieces = _until_closing(sheet, pieces, region)
+    pieces = _without_label(_until_closing(sheet, pieces, region))
     return Answer(tuple(_CUTS[check](sheet, pieces, region)), own)
 
 
@@ -125,7 +130,17 @@ def _said(sheet: Sheet, region: Region) -> tuple[list[Piece], bool]:
         ]
         if any(piece.text.strip() for piece in own):
             return own, True
-    return _same_voice(sheet, pieces, region), False
+    same = _same_voice(sheet, pieces, region)
+    if not any(piece.text.strip() for piece in same) and _marked_as_answers(sheet, pieces, region):
+        return pieces, False
+    return same, False
+
+
+def _marked_as_answers(sheet: Sheet, pieces: Sequence[Piece], region: Region) -> bool:
+    """Whether ">>" between two prompts of the sender's own marks what is answered, and no quotation."""
+    filled = [piece for piece in pieces if piece.text.strip()]
+    marked = all(sheet.voices[piece.line] is Voice.QUOTED for piece in filled)
+    return bool(filled) and marked and region.voice is Voice.OWN and not (region.depth or region.open)
 
 
 def _lines(sheet: Sheet, region: Region) -> list[Piece]:
@@ -137,7 +152,10 @@ def _lines(sheet: Sheet, region: Region) -> list[Piece]:
         end = min(line.start + len(line.text), region.end)
         if line.start >= region.end:
             break
-        pieces.append(Piece(sheet.text[start:end] if start < end else "", start, index))
+        text = sheet.text[start:end] if start < end else ""
+        if end == region.end < line.start + len(line.text):  # the next prompt stands on the same line
+            text = _DIVIDER.sub("", text)
+        pieces.append(Piece(text, start, index))
     return pieces
 
 
@@ -165,6 +183,30 @@ def _until_closing(sheet: Sheet, pieces: Sequence[Piece], region: Region) -> lis
         said = said or bool(piece.text.strip())
         kept.append(piece)
     return _trimmed(kept)
+
+
+#: What some write before each answer.
+_ANSWER_LABEL = re.compile(
+    r"[ \t*_]*(?:answer|ans|a|antwort|réponse|reponse|respuesta|resposta|risposta|antwoord|odpowiedź|ответ|"
+    r"回答|答)[ \t*_]*[:：][ \t*_]*",
+    re.IGNORECASE,
+)
+
+
+#: Outlook marks what is typed into a quoted mail with its writer's name: "[Jane Doe] Acme Ltd".
+_ANSWERER = re.compile(
+    r"[ \t]*\[[^\W\d_][^\W\d_ .'’-]{0,40}(?:[ .'’-]{1,2}[^\W\d_]{1,30}){0,4}\][ \t]+(?=[^\s(\[])"
+)
+
+
+def _without_label(pieces: Sequence[Piece]) -> list[Piece]:
+    if not pieces:
+        return []
+    first = pieces[0]
+    match = _ANSWER_LABEL.match(first.text) or _ANSWERER.match(first.text)
+    if match is None:
+        return list(pieces)
+    return [replace(first, text=first.text[match.end() :], start=first.start + match.end()), *pieces[1:]]
 
 
 def _trimmed(pieces: Sequence[Piece]) -> list[Piece]:
@@ -197,6 +239,8 @@ def _cut_email(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]
     """At an open end only an address that stands first is an answer; one below it is a signature's."""
     if not region.open or not pieces:
         return pieces
+    if _said_apart(sheet, pieces[0]) and not find_addresses(pieces[0].text):
+        return []
     first = _cut_closing_behind(pieces[0])
     found = find_addresses(first.text)
     if found:
@@ -206,6 +250,13 @@ def _cut_email(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]
     beside = pieces[0].start > sheet.lines[pieces[0].line].start
     name_above = len(pieces) > 1 and _is_bare_address(pieces[1].text) and (beside or not first.text.strip())
     return [first, pieces[1]] if name_above else [first]
+
+
+def _said_apart(sheet: Sheet, piece: Piece) -> bool:
+    """Whether a sentence of its own paragraph stands where an answer might."""
+    line = piece.line
+    apart = piece.start == sheet.lines[line].start and line > 0 and not sheet.lines[line - 1].text
+    return apart and len(words(piece.text)) > _NAME_WORDS and not is_placeholder(piece.text)
 
 
 def _is_bare_address(text: str) -> bool:
@@ -218,7 +269,7 @@ def _cut_line(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]:
     paragraph = _paragraph(pieces)
     kept = paragraph[:1]
     for piece in paragraph[1:]:
-        if not sheet.wraps_into(piece.line - 1):
+        if not sheet.wraps_into(piece.line - 1) or _LABELLED.match(piece.text):
             break
         kept.append(piece)
     if region.open and kept:
@@ -239,7 +290,15 @@ def _cut_name(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]:
 
 
 def _cut_organization(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]:
-    return _cut_line(sheet, pieces, region) if region.open else _paragraph(pieces)
+    if region.open:
+        return _cut_line(sheet, pieces, region)
+    paragraph = _paragraph(pieces)
+    labelled = next((i for i, piece in enumerate(paragraph) if i and _LABELLED.match(piece.text)), None)
+    return paragraph[:labelled]
+
+
+#: A line that answers something else: "Phone: …", "Message: …".
+_LABELLED = re.compile(r"[ \t*_]*[^\W\d_][^\W\d_]{1,20}(?:[ -][^\W\d_]{1,20}){0,2}[ \t*_]*[:：](?!//)")
 
 
 def _cut_address(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]:
@@ -249,14 +308,31 @@ def _cut_address(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piec
     for index, piece in enumerate(pieces):
         text = piece.text.strip()
         if text and index and _CONTACT.match(text):
+            if region.open:
+                break
+            continue
+        if text and index and _is_other_label(text):
             break
         if region.open:
             if not text and kept and not gap:
                 break
-            if text and kept and (find_addresses(text) or _ended(kept, text)):
+            if text and kept and (find_addresses(text) or _ended(kept, text) or _is_sentence(text)):
                 break
         kept.append(_cut_closing_behind(piece) if region.open else piece)
     return _trimmed(kept)
+
+
+_PART = Concept(ADDRESS_PARTS)
+
+
+def _is_other_label(text: str) -> bool:
+    """Whether a line answers something else: "Product: …"; "Street: …" is of the address."""
+    match = _LABELLED.match(text)
+    return match is not None and not _PART.among(words(match[0])) and country(match[0]) is None
+
+
+def _is_sentence(text: str) -> bool:
+    return len(words(text)) > _SENTENCE_WORDS and text.endswith((".", "!", "?")) and country(text) is None
 
 
 def _ended(kept: Sequence[Piece], text: str) -> bool:

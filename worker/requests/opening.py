@@ -1,9 +1,10 @@
 """A message that stands for itself and asks for something: a new request."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from worker.forms.extraction import Kind, Problem
+from worker.forms.extraction import Extraction, Kind, Problem
 from worker.forms.language import language
 from worker.requests import authors, gate, office_hours, related, states
 from worker.requests.incoming import Incoming
@@ -100,17 +101,25 @@ def _why_held(request: Request, incoming: Incoming, known: Known, policy: Policy
     return "; ".join(filter(None, reasons))
 
 
+def first_answers(
+    extraction: Extraction, ledger_id: int, required: Sequence[str]
+) -> tuple[dict[str, FieldValue], dict[str, Problem]]:
+    """The fields that the opening message fills, and what is wrong with them."""
+    fields = {
+        name: FieldValue(value=value, message=ledger_id, evidence=extraction.evidence.get(name))
+        for name, value in extraction.fields.items()
+    }
+    problems = dict(extraction.problems)
+    if extraction.kind is Kind.OTHER and CONFIRMATION in required:
+        problems[CONFIRMATION] = Problem.MISSING
+    return fields, problems
+
+
 def _new_request(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> Request:
     extraction = incoming.extraction
     passed_on = authors.passed_on(incoming.message, known.own_addresses, policy.staff_domains)
     form = extraction.form or (known.mentioned.form if known.mentioned else "")
-    fields = {
-        name: FieldValue(value=value, message=incoming.ledger_id, evidence=extraction.evidence.get(name))
-        for name, value in extraction.fields.items()
-    }
-    problems = dict(extraction.problems)
-    if extraction.kind is Kind.OTHER and CONFIRMATION in incoming.required:
-        problems[CONFIRMATION] = Problem.MISSING
+    fields, problems = first_answers(extraction, incoming.ledger_id, incoming.required)
     ask = still_open(fields, problems, incoming.required)
     return Request(
         id=None,

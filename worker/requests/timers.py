@@ -28,6 +28,7 @@ _ON_HOLD = frozenset(
         Attention.UNSURE,
         Attention.DUPLICATE_KEY,
         Attention.DUPLICATE_ACCOUNT,
+        Attention.READ_AGAIN,
     }
 )
 #: After a standstill several reminders are owed at once; the customer gets them a day apart.

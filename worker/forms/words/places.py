@@ -37,3 +37,10 @@ STREETS = (
     "street", "st", "road", "rd", "avenue", "ave", "boulevard", "blvd", "lane", "ln", "drive", "dr", "way", "court", "ct", "walk", "place",
     "pl", "suite", "ste", "parkway", "pkwy", "highway", "hwy",
 )
+
+#: Labels within an address; another label ends it.
+ADDRESS_PARTS = (
+    "street", "road", "address", "addr", "city", "town", "zip", "post", "postal", "postcode", "state", "province", "region", "county", "country", "building", "bldg", "floor", "unit", "suite", "room", "block", "plot", "sector", "house", "attn", "att", "attention", "c/o", "co", "po box", "pob", "p.o. box", "box", "district", "line", "headquarters", "hq", "office", "location", "department", "dept", "company", "campus",
+    "strasse", "straße", "str", "hausnummer", "plz", "ort", "stadt", "land", "bundesland", "z.hd", "zhd", "zu handen", "postfach", "gebäude", "etage", "rue", "ville", "code", "pays", "cedex", "bp", "bâtiment", "à l'attention", "calle", "ciudad", "código", "provincia", "país", "cp", "rua", "cidade", "cep", "estado", "bairro", "via", "città", "cap", "paese", "straat", "plaats", "gemeente", "ulica", "miasto", "kod", "kraj",
+    "улица", "город", "индекс", "страна", "область", "г", "ул", "gata", "postnr", "ort", "by", "ulice", "město", "psč", "země", "sokak", "mahalle", "ilçe", "şehir", "ülke", "住所", "国", "〒", "国家", "城市", "邮编", "省", "도시", "국가",
+)
