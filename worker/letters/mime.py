@@ -117,7 +117,7 @@ def _headers(envelope: Envelope) -> Iterator[tuple[str, str]]:
     if thread:
         yield "References", "\n ".join(thread)
     if envelope.unsubscribe:
-        yield "List-Unsubscribe", f"\n <{envelope.unsubscribe}>"
+        yield "List-Unsubscribe", f"<{envelope.unsubscribe}>"
     if envelope.auto_submitted:
         yield "Auto-Submitted", envelope.auto_submitted
     yield "X-Auto-Response-Suppress", "All"
