@@ -1,6 +1,5 @@
 """interest: who wants to hear when migration opens for Atlassian Cloud."""
 
-import csv
 import sys
 from typing import Annotated
 
@@ -14,24 +13,19 @@ from worker.services.views import moment
 
 app = typer.Typer(help="The list of interested Atlassian Cloud users.", no_args_is_help=True)
 
-_COLUMNS = ("reference", "email", "name", "license", "users", "since", "announced")
-
 
 @app.command("list")
 def list_(json: Annotated[bool, JSON] = False) -> None:
     """The complete entries, oldest first."""
     with installation() as found:
-        rows(interest.listed(found.house), _COLUMNS, json_lines=json, title="Interested")
+        rows(interest.listed(found.house), interest.COLUMNS, json_lines=json, title="Interested")
 
 
 @app.command()
 def export() -> None:
     """The list as CSV (RFC 4180) on standard output."""
-    writer = csv.DictWriter(sys.stdout, _COLUMNS)
     with installation() as found:
-        writer.writeheader()
-        for row in interest.listed(found.house):
-            writer.writerow({name: _cell(row[name]) for name in _COLUMNS})
+        sys.stdout.write(interest.as_csv(found.house))
 
 
 @app.command()
@@ -67,9 +61,3 @@ def announce(
     )
     if plan.to_tell and not send:
         say("nothing is sent yet; repeat it with --send")
-
-
-def _cell(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

@@ -4,6 +4,8 @@ An announcement is a letter of the deployer's, told by name. Each entry's letter
 own and is spread over time by its first attempt, so that a stop at any moment is followed by the rest.
 """
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +17,8 @@ from worker.services.house import House
 from worker.services.views import Row, moment
 from worker.services.writing import queue_letters
 
+#: What is told of an entry.
+COLUMNS = ("reference", "email", "name", "license", "users", "since", "announced")
 _TAKEN = set(LetterKind) - {LetterKind.ANNOUNCEMENT}
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -43,6 +47,22 @@ def listed(house: House) -> Iterator[Row]:
                 "since": moment(request.created_at),
                 "announced": list(tx.announcements.told_to(request.requester.addr)),
             }
+
+
+def as_csv(house: House) -> str:
+    """The list as CSV (RFC 4180)."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS)
+    writer.writeheader()
+    for row in listed(house):
+        writer.writerow({name: _cell(row[name]) for name in COLUMNS})
+    return text.getvalue()
+
+
+def _cell(value: object) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    text = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
 def rehearse(house: House, letter: str, per_hour: int) -> Announcement:

@@ -109,3 +109,13 @@ class Heartbeat:
     at: datetime
     good_for_seconds: int
     problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffRow:
+    """One member of staff."""
+
+    name: str
+    role: str
+    password: str  #: its argon2 hash; empty for who signs in by OIDC alone
+    created_at: datetime

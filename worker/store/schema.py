@@ -220,6 +220,26 @@ polls = Table(
     Index(None, "mailbox", "at"),
 )
 
+#: Who works with the queue. The password is an argon2 hash, empty for who signs in by OIDC alone.
+staff = Table(
+    "staff",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("role", String(20), nullable=False),
+    Column("password", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+#: Sessions of staff, by the digest of their token.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("staff", ForeignKey("staff.name"), nullable=False, index=True),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+)
+
 #: When each part of a running worker last did its work: what `health` looks at.
 heartbeats = Table(
     "heartbeats",

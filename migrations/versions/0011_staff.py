@@ -1,0 +1,30 @@
+"""Staff and their sessions."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0011"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "staff",
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.Column("password", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_staff"),
+    )
+    op.create_table(
+        "sessions",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("staff", sa.String(length=80), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["staff"], ["staff.name"], name="fk_sessions_staff"),
+        sa.PrimaryKeyConstraint("digest", name="pk_sessions"),
+    )
+    op.create_index("ix_sessions_staff", "sessions", ["staff"])

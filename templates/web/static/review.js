@@ -1,0 +1,1 @@
+// sen-worker, staff pages: keys and swapped fragments. Every page works without this file.

@@ -1,0 +1,43 @@
+"""Staff pages on a house of their own, asked by a client without a browser."""
+
+from collections.abc import Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.integration.desk import SHIPPED
+from tests.integration.desk import Desk as Hands
+from worker.services import staff
+from worker.services.staff import Role
+from worker.store.store import Store
+from worker.web.asgi import make_app
+from worker.web.desk import Desk
+from worker.web.render import Pages
+
+PASSWORD = "correct horse battery staple"
+
+
+@pytest.fixture
+def hands(database_url: str) -> Iterator[Hands]:
+    """Brings mail, takes letters, turns the clock."""
+    store = Store(database_url)
+    store.upgrade()
+    yield Hands(store)
+    store.close()
+
+
+@pytest.fixture
+def visitor(hands: Hands) -> TestClient:
+    """Somebody at the door."""
+    house = hands.house
+    staff.add(house, "olga", PASSWORD, Role.REVIEWER)
+    desk = Desk(house=house, pages=Pages(SHIPPED, house.clock), secure=False)
+    return TestClient(make_app(desk), base_url="http://127.0.0.1", follow_redirects=False)
+
+
+@pytest.fixture
+def olga(visitor: TestClient) -> TestClient:
+    """A reviewer who is signed in."""
+    answer = visitor.post("/sign-in", data={"name": "olga", "password": PASSWORD})
+    assert answer.status_code == 303
+    return visitor

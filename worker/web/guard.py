@@ -1,0 +1,35 @@
+"""What protects the pages: headers on every answer, and proof that a form comes from a page of ours."""
+
+import hmac
+from collections.abc import Mapping
+
+#: Nothing from elsewhere, nothing inline, nobody's frame (CSP level 3).
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cache-Control": "no-store",
+}
+_SAFE = frozenset({"GET", "HEAD"})
+
+
+def refused(method: str, headers: Mapping[str, str], token: str, expected: str) -> str:
+    """Why a request that changes something is not believed to come from a page of ours; empty when it is."""
+    if method in _SAFE:
+        return ""
+    site = headers.get("sec-fetch-site", "same-origin")
+    if site not in {"same-origin", "none"}:
+        return "it comes from another site"
+    origin, host = headers.get("origin"), headers.get("host", "")
+    if origin is not None and origin.partition("://")[2] != host:
+        return "it comes from another origin"
+    if not expected or not hmac.compare_digest(token.encode(), expected.encode()):
+        return "its form is out of date; load the page again"
+    return ""
