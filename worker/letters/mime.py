@@ -1,4 +1,4 @@
-"""A rendered letter and its envelope to the bytes that go to the mail server (RFC 5322, 2045, 3834).
+"""A rendered letter and its envelope to the bytes that go to the mail server (RFC 5322, 2045, 3834, 8058).
 
 The same letter gives the same bytes each time, so that a repeat after a crash is the same mail.
 Knows no template and no SMTP.
@@ -60,7 +60,7 @@ class Envelope:
     in_reply_to: str | None = None  #: of the customer's last message; left out when it is no Message-ID
     references: tuple[str, ...] = ()  #: oldest first
     reply_to: str | None = None  #: where answers go; None: to From
-    unsubscribe: str | None = None  #: a mailto: link for List-Unsubscribe (RFC 2369)
+    unsubscribe: tuple[str, ...] = ()  #: links for List-Unsubscribe (RFC 2369), the best one first
     auto_submitted: Literal["auto-replied", "auto-generated"] | None  #: None for what a person wrote
     date: datetime  #: aware
 
@@ -117,7 +117,9 @@ def _headers(envelope: Envelope) -> Iterator[tuple[str, str]]:
     if thread:
         yield "References", "\n ".join(thread)
     if envelope.unsubscribe:
-        yield "List-Unsubscribe", f"<{envelope.unsubscribe}>"
+        yield "List-Unsubscribe", ",\n ".join(f"<{link}>" for link in envelope.unsubscribe)
+    if any(link.startswith("https:") for link in envelope.unsubscribe):
+        yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
     if envelope.auto_submitted:
         yield "Auto-Submitted", envelope.auto_submitted
     yield "X-Auto-Response-Suppress", "All"

@@ -10,6 +10,7 @@ _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _REFERENCE = re.compile(r"\[(SW-[2-9A-HJKMNP-TV-Z]{6})\]", re.IGNORECASE)
 _MESSAGE_ID = re.compile(r"<sw\.([0-9a-f]{24})\.([0-9a-f]{24})@[^<>@\s]{1,255}>")
 _TAGGED = re.compile(r"\+(sw-[2-9a-hjkmnp-tv-z]{6})-([0-9a-f]{16})$", re.IGNORECASE)
+_UNSUBSCRIBE_LINK = re.compile(r"(sw-[2-9a-hjkmnp-tv-z]{6})-[0-9a-f]{24}")
 _UNSUBSCRIBE = re.compile(r"unsubscribe (sw-[2-9a-hjkmnp-tv-z]{6})-[0-9a-f]{16}", re.IGNORECASE)
 
 
@@ -68,6 +69,20 @@ def unsubscribed(secret: bytes, subject: str) -> str | None:
         return None
     wanted = unsubscribe_subject(secret, match[1].upper())
     return match[1].upper() if hmac.compare_digest(wanted.lower(), subject.strip().lower()) else None
+
+
+def unsubscribe_token(secret: bytes, reference: str) -> str:
+    """What a link needs to take `reference` off the list; nobody else can make it."""
+    return f"{reference.lower()}-{_signature(secret, f'unsubscribe by link {reference}')}"
+
+
+def unsubscribed_by(secret: bytes, token: str) -> str | None:
+    """The reference that a token made by `unsubscribe_token` names."""
+    match = _UNSUBSCRIBE_LINK.fullmatch(token)
+    if match is None:
+        return None
+    reference = match[1].upper()
+    return reference if hmac.compare_digest(token, unsubscribe_token(secret, reference)) else None
 
 
 def _tag(secret: bytes, reference: str) -> str:

@@ -26,6 +26,9 @@ class House:
     own_addresses: frozenset[str]
     clock: Callable[[], datetime]  #: aware, UTC
     randomness: Callable[[int], bytes]
+    public_url: str = (
+        ""  #: how everybody reaches the pages, without a "/" at its end; empty: nobody else does
+    )
 
     def required(self, form: str) -> tuple[str, ...]:
         """What the form needs for a request to be complete, in its order."""

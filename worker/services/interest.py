@@ -8,14 +8,18 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from worker.errors import UsageError
-from worker.requests.values import Event, LetterDraft, LetterKind, Request, State
+from worker.requests import tokens
+from worker.requests.merge import change_state
+from worker.requests.states import NEXT
+from worker.requests.values import CUSTOMER, Event, LetterDraft, LetterKind, Request, State
 from worker.services.house import House
 from worker.services.views import Row, moment
 from worker.services.writing import queue_letters
+from worker.store.store import Transaction
 
 #: What is told of an entry.
 COLUMNS = ("reference", "email", "name", "license", "users", "since", "announced")
@@ -83,6 +87,29 @@ def announce(house: House, letter: str, per_hour: int, by: str) -> Announcement:
     for request_id in waiting:
         place += _tell(house, letter, request_id, start + place * timedelta(hours=1) / per_hour, by)
     return plan
+
+
+def may_unsubscribe(house: House, token: str) -> bool:
+    """Whether somebody was given this token to leave the list by."""
+    with house.store.read() as tx:
+        return _entry(tx, token) is not None
+
+
+def unsubscribe(house: House, token: str) -> bool:
+    """Take whom the token was given to off the list, however often; False for a token not of ours."""
+    with house.store.write() as tx:
+        if (request := _entry(tx, token)) is None:
+            return False
+        if State.WITHDRAWN in NEXT[request.state]:
+            changed, event = change_state(request, State.WITHDRAWN, CUSTOMER, "unsubscribed", house.clock())
+            tx.requests.save(replace(changed, updated_at=house.clock()))
+            tx.requests.add_events(request.id or 0, [event])
+        return True
+
+
+def _entry(tx: Transaction, token: str) -> Request | None:
+    reference = tokens.unsubscribed_by(tx.secret(), token)
+    return tx.requests.find(reference) if reference else None
 
 
 def require_letter(house: House, letter: str) -> None:

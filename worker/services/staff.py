@@ -1,31 +1,41 @@
-"""The people who work with the queue: who they are, and that it is them.
+"""The people who work with the queue: who they are, and their sessions.
 
-Passwords are kept as argon2 hashes, sessions by the hash of their token: what leaks from the database
-opens nothing.
+Sessions are kept by the hash of their token: what leaks from the database opens nothing.
 """
 
+import hmac
 import secrets
+import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from hashlib import sha256
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
-
-from worker.errors import RefusedError
+from worker.errors import RefusedError, UsageError
+from worker.requests.values import CUSTOMER, WORKER
+from worker.services import passwords
 from worker.services.house import House
+from worker.services.views import Row, moment
 from worker.store.rows import StaffRow
+from worker.store.store import Transaction
 
-_SESSION = timedelta(hours=12)
-_WRONG = "name and password do not belong together"
+#: A session ends so long after it began, …
+SESSION = timedelta(hours=12)
+#: … and so long after it was last used.
+IDLE = timedelta(hours=2)
+_TOUCH = timedelta(minutes=1)  # use is noted no more often than that
+_LONGEST_NAME = 80
+_TAKEN = frozenset({WORKER, CUSTOMER})
+
+#: What is told of a member of staff.
+COLUMNS = ("name", "role", "signs_in_by", "sessions", "signed_in_at", "created_at")
 
 
 class Role(StrEnum):
     """What somebody may do."""
 
     REVIEWER = "reviewer"  #: everything with requests, letters and the ledger
-    ADMIN = "admin"  #: and with staff, sessions and settings
+    ADMIN = "admin"  #: and with staff and their sessions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,39 +48,124 @@ class Staff:
 
 
 def add(house: House, name: str, password: str, role: Role) -> None:
-    """A new member of staff, or a new password and role for a known one."""
-    hashed = PasswordHasher().hash(password)
+    """A new member of staff, or a new password and role for a known one, whose sessions end.
+
+    An empty password is for who signs in through a proxy. Raises UsageError for a name or a password that
+    can't be.
+    """
+    name = _usable(name)
+    hashed = passwords.hashed(password) if password else ""
     with house.store.write() as tx:
         tx.staff.put(StaffRow(name=name, role=role, password=hashed, created_at=house.clock()))
+        tx.staff.end_sessions(name)
 
 
-def sign_in(house: House, name: str, password: str, client: str) -> str:  # noqa: ARG001
-    """The token of a new session; RefusedError when it is not them."""
-    with house.store.read() as tx:
-        row = tx.staff.get(name)
-    try:
-        PasswordHasher().verify(row.password if row else "", password)
-    except (VerificationError, InvalidHashError):
-        raise RefusedError(_WRONG) from None
-    token = secrets.token_urlsafe(32)
+def remove(house: House, name: str) -> None:
+    """No member of staff any more; their sessions end. What they did stays on record."""
     with house.store.write() as tx:
-        tx.staff.begin_session(_digest(token), name, house.clock(), house.clock() + _SESSION)
+        if not tx.staff.remove(name):
+            raise _unknown(name)
+
+
+def sign_out_everywhere(house: House, name: str) -> int:
+    """End all sessions of somebody; how many there were."""
+    with house.store.write() as tx:
+        if tx.staff.get(name) is None:
+            raise _unknown(name)
+        return tx.staff.end_sessions(name)
+
+
+def listed(house: House) -> list[Row]:
+    """Everybody, by name."""
+    now = house.clock()
+    with house.store.read() as tx:
+        sessions = tx.staff.count_sessions(now, now - IDLE)
+        return [
+            {
+                "name": row.name,
+                "role": row.role,
+                "signs_in_by": "oidc" if row.subject else "password" if row.password else "proxy",
+                "sessions": sessions.get(row.name, 0),
+                "signed_in_at": moment(row.signed_in_at),
+                "created_at": moment(row.created_at),
+            }
+            for row in tx.staff.listed()
+        ]
+
+
+def begin_session(house: House, tx: Transaction, name: str, old: str = "") -> str:
+    """The token of a new session. `old`, the token that the browser came with, ends."""
+    now, token = house.clock(), secrets.token_urlsafe(32)
+    tx.staff.forget_sessions(now, now - IDLE)
+    if old:
+        tx.staff.end_session(_digest(old))
+    tx.staff.begin_session(_digest(token), name, now, now + SESSION)
     return token
 
 
-def signed_in(house: House, token: str) -> Staff | None:
-    """Who the session belongs to; None when it is over."""
+def signed_in(house: House, token: str, *, used: bool = True) -> Staff | None:
+    """Who the session belongs to; None when it is over. Unless `used`, it goes on ageing."""
+    now, digest = house.clock(), _digest(token)
     with house.store.read() as tx:
-        row = tx.staff.of_session(_digest(token), house.clock())
+        row = tx.staff.of_session(digest, now, now - IDLE)
     if row is None:
         return None
-    return Staff(name=row.name, role=Role(row.role), csrf=_digest(f"csrf {token}"))
+    if used and now - row.seen_at >= _TOUCH:
+        with house.store.write() as tx:
+            tx.staff.touch_session(digest, now)
+    return Staff(name=row.staff.name, role=Role(row.staff.role), csrf=_digest(f"csrf {token}"))
 
 
 def sign_out(house: House, token: str) -> None:
     """End the session."""
     with house.store.write() as tx:
         tx.staff.end_session(_digest(token))
+
+
+def from_provider(house: House, subject: str, name: str, role: Role, old: str = "") -> str:
+    """A session for whom an OIDC provider knows as `subject`; RefusedError when the name is another's."""
+    digest, name = _digest(subject), _usable(name)
+    with house.store.write() as tx:
+        known = tx.staff.of_subject(digest)
+        if known is None and tx.staff.get(name) is not None:
+            raise RefusedError(f"{name} is somebody else here; an admin can remove that name")
+        own = known.name if known else name
+        row = StaffRow(name=own, role=role, password="", created_at=house.clock(), subject=digest)
+        tx.staff.put(row)
+        return begin_session(house, tx, own, old)
+
+
+def from_proxy(house: House, name: str, secret: bytes) -> Staff | None:
+    """Whom a proxy that we trust says it is; None unless they are staff. No session: the proxy has one."""
+    with house.store.read() as tx:
+        row = tx.staff.get(name)
+    if row is None:
+        return None
+    return Staff(name=row.name, role=Role(row.role), csrf=signature(secret, f"csrf {row.name}"))
+
+
+def signing_secret(house: House) -> bytes:
+    """What `signature` signs with, the same for as long as the database lives."""
+    with house.store.write() as tx:
+        return tx.secret()
+
+
+def signature(secret: bytes, text: str) -> str:
+    """A proof that `text` is ours, in hexadecimal digits."""
+    return hmac.new(secret, f"web {text}".encode(), sha256).hexdigest()
+
+
+def _usable(name: str) -> str:
+    name = unicodedata.normalize("NFC", name).strip()
+    if not name or len(name) > _LONGEST_NAME or not name.isprintable():
+        raise UsageError(f"a name must have 1 to {_LONGEST_NAME} printable characters")
+    if name.casefold() in _TAKEN:
+        raise UsageError(f"the name {name} stands for somebody else in the records; choose another one")
+    return name
+
+
+def _unknown(name: str) -> UsageError:
+    return UsageError(f"{name} is no member of staff; `sen-worker staff list` shows them")
 
 
 def _digest(token: str) -> str:

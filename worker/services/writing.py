@@ -111,17 +111,20 @@ def _envelope(house: House, secret: bytes, request: Request, draft: LetterDraft,
         message_id=message_id,
         in_reply_to=request.thread[-1] if request.thread else None,
         references=request.thread,
-        unsubscribe=_unsubscribe(house, secret, request) if draft.kind is LetterKind.ANNOUNCEMENT else None,
+        unsubscribe=_unsubscribe(house, secret, request) if draft.kind is LetterKind.ANNOUNCEMENT else (),
         auto_submitted=_auto_submitted(draft),
         date=house.clock(),
     )
 
 
-def _unsubscribe(house: House, secret: bytes, request: Request) -> str:
-    """The mailto: link (RFC 6068) that takes the request off the list."""
+def _unsubscribe(house: House, secret: bytes, request: Request) -> tuple[str, ...]:
+    """The links that take the request off the list: where there are pages, https: first, then mailto:."""
     address = split(house.sender)[1]
     subject = tokens.unsubscribe_subject(secret, request.reference)
-    return f"mailto:{quote(address, safe='@')}?subject={quote(subject)}"
+    mail = f"mailto:{quote(address, safe='@')}?subject={quote(subject)}"
+    if not house.public_url.startswith("https://"):
+        return (mail,)
+    return f"{house.public_url}/unsubscribe/{tokens.unsubscribe_token(secret, request.reference)}", mail
 
 
 def _auto_submitted(draft: LetterDraft) -> Literal["auto-replied", "auto-generated"] | None:

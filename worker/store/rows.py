@@ -117,5 +117,15 @@ class StaffRow:
 
     name: str
     role: str
-    password: str  #: its argon2 hash; empty for who signs in by OIDC alone
+    password: str  #: its argon2 hash; empty for who signs in by OIDC or through a proxy alone
     created_at: datetime
+    subject: str | None = None  #: the digest of who they are to the OIDC provider
+    signed_in_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRow:
+    """A session that is not over, and whose it is."""
+
+    staff: StaffRow
+    seen_at: datetime

@@ -220,7 +220,8 @@ polls = Table(
     Index(None, "mailbox", "at"),
 )
 
-#: Who works with the queue. The password is an argon2 hash, empty for who signs in by OIDC alone.
+#: Who works with the queue. The password is an argon2 hash, empty for who signs in by another door; the
+#: subject is the digest of who they are to an OIDC provider.
 staff = Table(
     "staff",
     metadata,
@@ -250,3 +251,6 @@ heartbeats = Table(
     Column("good_for_seconds", Integer, nullable=False),
     Column("problem", Text, nullable=False),
 )
+    Column("subject", String(64), unique=True),
+    Column("signed_in_at", UtcDateTime),
+    Column("seen_at", UtcDateTime, nullable=False),

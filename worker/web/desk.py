@@ -1,10 +1,11 @@
 """What every page works with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from worker.services.house import House
 from worker.web.answers import Answer, Ask
+from worker.web.door import Door
 from worker.web.render import Pages
 
 
@@ -16,6 +17,7 @@ class Desk:
     pages: Pages
     secure: bool  #: whether browsers reach us by TLS, so that cookies are for TLS alone
     wake_outbox: Callable[[], None] = lambda: None  #: there may be a letter to send
+    door: Door = field(default_factory=Door)
 
 
 Handler = Callable[[Desk, Ask], Answer]

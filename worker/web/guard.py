@@ -11,24 +11,29 @@ POLICY = (
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # With "no-referrer" browsers would send "Origin: null" with our own forms.
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "X-Frame-Options": "DENY",
     "Cache-Control": "no-store",
 }
 _SAFE = frozenset({"GET", "HEAD"})
 
 
-def refused(method: str, headers: Mapping[str, str], token: str, expected: str) -> str:
-    """Why a request that changes something is not believed to come from a page of ours; empty when it is."""
+def refused(method: str, headers: Mapping[str, str], token: str, expected: str, public_host: str = "") -> str:
+    """Why a request that changes something is not believed to come from a page of ours; empty when it is.
+
+    `public_host` is how browsers call us where a proxy stands in between, which may call us by another name.
+    """
     if method in _SAFE:
         return ""
     site = headers.get("sec-fetch-site", "same-origin")
     if site not in {"same-origin", "none"}:
         return "it comes from another site"
-    origin, host = headers.get("origin"), headers.get("host", "")
-    if origin is not None and origin.partition("://")[2] != host:
+    origin = headers.get("origin")
+    if origin is not None and origin.partition("://")[2] not in {headers.get("host", ""), public_host} - {""}:
         return "it comes from another origin"
     if not expected or not hmac.compare_digest(token.encode(), expected.encode()):
         return "its form is out of date; load the page again"

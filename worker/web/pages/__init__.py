@@ -1,9 +1,13 @@
 """Every page by its path. A page is a function from `Desk` and `Ask` to `Answer`."""
 
 from worker.web.desk import Handler
-from worker.web.pages import interest
+from worker.web.pages import interest, staff
+from worker.web.rights import for_admins
 
 ROUTES: list[tuple[str, tuple[str, ...], Handler]] = [
     ("/interest", ("GET",), interest.show),
     ("/interest/export", ("POST",), interest.export),
+    ("/staff", ("GET",), for_admins(staff.show)),
+    ("/staff/sign-out", ("POST",), for_admins(staff.sign_out)),
+    ("/staff/remove", ("POST",), for_admins(staff.remove)),
 ]

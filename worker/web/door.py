@@ -1,0 +1,83 @@
+"""Who may come in by which door, and where a request really comes from. Knows no page."""
+
+import hmac
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_address
+
+from starlette.datastructures import Headers
+
+from worker.services.attempts import Attempts
+from worker.web.oidc import Provider
+
+Network = IPv4Network | IPv6Network
+
+
+class Ticket:
+    """Lets in once whoever has it."""
+
+    def __init__(self, token: str, name: str) -> None:
+        self._token = token
+        self._name = name
+        self._lock = threading.Lock()
+
+    def take(self, token: str) -> str:
+        """Whom it signs in as; empty when it is another one, or was taken before."""
+        with self._lock:
+            if not self._token or not hmac.compare_digest(token.encode(), self._token.encode()):
+                return ""
+            self._token = ""
+            return self._name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """What the deployer lets people come in by."""
+
+    attempts: Attempts = field(default_factory=Attempts)
+    secret: bytes = b""  #: what cookies of ours are signed with
+    public_url: str = ""  #: how browsers call us, without a "/" at its end
+    proxies: Sequence[Network] = ()  #: whose word about clients and users counts
+    user_header: str = ""  #: in which such a proxy names who it is; empty: no proxy does
+    provider: Provider | None = None  #: who signs people in by OIDC
+    ticket: Ticket | None = None
+
+    @property
+    def host(self) -> str:
+        """The host and port in `public_url`."""
+        return self.public_url.partition("://")[2]
+
+
+def client(door: Door, peer: str, headers: Headers) -> str:
+    """The address that a request comes from: what the nearest proxy that we trust was connected from."""
+    chain = [part.strip() for line in headers.getlist("x-forwarded-for") for part in line.split(",")]
+    found = peer
+    while chain and trusted(door, found) and _is_address(chain[-1]):
+        found = chain.pop()
+    return found
+
+
+def proxy_user(door: Door, peer: str, headers: Headers) -> str:
+    """Whom a proxy that we trust says it is; empty from anybody else, or when it is said twice."""
+    if not door.user_header or not trusted(door, peer):
+        return ""
+    told = headers.getlist(door.user_header)
+    return told[0].strip() if len(told) == 1 else ""
+
+
+def trusted(door: Door, peer: str) -> bool:
+    """Whether that address is one of our proxies'."""
+    if not _is_address(peer):
+        return False
+    address = ip_address(peer)
+    address = getattr(address, "ipv4_mapped", None) or address
+    return any(address in network for network in door.proxies)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True

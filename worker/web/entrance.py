@@ -1,0 +1,190 @@
+"""The way in and out by HTTP: password, OIDC provider, ticket."""
+
+import json
+import secrets
+from hashlib import sha256
+from urllib.parse import quote, unquote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from worker.errors import RefusedError, UnavailableError, UsageError
+from worker.services import staff as staff_service
+from worker.services.signing_in import Entered, TooManyError, Try, device, sign_in
+from worker.web import guard, http
+from worker.web.answers import Page
+from worker.web.desk import Desk
+from worker.web.oidc import Kept, Provider
+
+_YEAR = 365 * 24 * 3600
+_AT_PROVIDER = 600  # seconds that somebody may take at the provider
+
+
+def routes(desk: Desk) -> list[Route]:
+    """All doors."""
+    return [
+        Route("/sign-in", _form(desk), methods=["GET"]),
+        Route("/sign-in", _password(desk), methods=["POST"]),
+        Route("/sign-in/oidc", _to_provider(desk), methods=["GET"]),
+        Route("/sign-in/oidc/back", _from_provider(desk), methods=["GET"]),
+        Route("/welcome/{token}", _ticket(desk), methods=["GET"]),
+        Route("/sign-out", _out(desk), methods=["POST"]),
+    ]
+
+
+def _form(desk: Desk) -> http.Endpoint:
+    async def answer(request: Request) -> Response:
+        return _page(desk, request, back=request.query_params.get("next", ""))
+
+    return answer
+
+
+def _page(
+    desk: Desk, request: Request, *, problem: str = "", name: str = "", back: str = "", status: int = 200
+) -> Response:
+    """The form; its token belongs to a cookie, as nobody has a session yet."""
+    cookie = http.cookie_of(desk, request, http.FORM_COOKIE) or secrets.token_urlsafe(24)
+    provider = desk.door.provider
+    values = {
+        "problem": problem,
+        "name": name,
+        "csrf": _form_token(cookie),
+        "next": http.our_path(back) if back else "",
+        "provider": provider.label if provider else "",
+    }
+    response = http.shown(desk, Page(template="sign_in.html.j2", values=values, status=status), None)
+    http.set_cookie(desk, response, http.FORM_COOKIE, cookie)
+    return response
+
+
+def _password(desk: Desk) -> http.Endpoint:
+    async def answer(request: Request) -> Response:
+        form = await http.form_of(request)
+        name, back = http.first(form, "name").strip(), http.first(form, "next")
+        cookie = http.cookie_of(desk, request, http.FORM_COOKIE)
+        wanted = _form_token(cookie) if cookie else ""
+        if why := guard.refused("POST", request.headers, http.first(form, "csrf"), wanted, desk.door.host):
+            return _page(
+                desk, request, problem=f"that was not tried: {why}", name=name, back=back, status=403
+            )
+        given = Try(
+            name=name,
+            password=http.first(form, "password"),
+            client=http.client_of(desk, request),
+            device=http.cookie_of(desk, request, http.DEVICE_COOKIE),
+            session=http.cookie_of(desk, request, http.COOKIE),
+        )
+        door = desk.door
+        try:
+            entered = await run_in_threadpool(sign_in, desk.house, door.attempts, door.secret, given)
+        except TooManyError as error:
+            response = _page(desk, request, problem=str(error), name=name, back=back, status=429)
+            response.headers["Retry-After"] = str(error.seconds)
+            return response
+        except RefusedError as error:
+            return _page(desk, request, problem=str(error), name=name, back=back, status=422)
+        except UnavailableError as error:
+            return _page(desk, request, problem=str(error), name=name, back=back, status=503)
+        return _entered(desk, entered, back)
+
+    return answer
+
+
+def _entered(desk: Desk, entered: Entered, back: str) -> Response:
+    response = http.secured(RedirectResponse(http.our_path(back), status_code=303))
+    http.set_cookie(desk, response, http.COOKIE, entered.session)
+    http.set_cookie(desk, response, http.DEVICE_COOKIE, entered.device, _YEAR)
+    http.drop_cookie(desk, response, http.FORM_COOKIE)
+    return response
+
+
+def _to_provider(desk: Desk) -> http.Endpoint:
+    async def answer(request: Request) -> Response:
+        provider = desk.door.provider
+        if provider is None:
+            return http.shown(desk, http.error(404, "There is no such page."), None)
+        try:
+            url, kept = await run_in_threadpool(provider.start)
+        except (UnavailableError, RefusedError) as error:
+            return _page(desk, request, problem=str(error), status=503)
+        response = http.secured(RedirectResponse(url, status_code=303))
+        told = [kept.state, kept.nonce, kept.verifier, http.our_path(request.query_params.get("next", ""))]
+        http.set_cookie(desk, response, http.OIDC_COOKIE, quote(json.dumps(told)), _AT_PROVIDER)
+        return response
+
+    return answer
+
+
+def _from_provider(desk: Desk) -> http.Endpoint:
+    async def answer(request: Request) -> Response:
+        provider, kept = desk.door.provider, _kept(http.cookie_of(desk, request, http.OIDC_COOKIE))
+        if provider is None or kept is None:
+            why = "this sign-in was not begun in this browser, or took too long; begin again"
+            return _page(desk, request, problem=why, status=422)
+        old = http.cookie_of(desk, request, http.COOKIE)
+        try:
+            entered = await run_in_threadpool(
+                _identified, desk, provider, dict(request.query_params), kept[0], old
+            )
+        except (UsageError, RefusedError) as error:
+            response = _page(desk, request, problem=str(error), status=422)
+        except UnavailableError as error:
+            response = _page(desk, request, problem=str(error), status=503)
+        else:
+            response = _entered(desk, entered, kept[1])
+        http.drop_cookie(desk, response, http.OIDC_COOKIE)
+        return response
+
+    return answer
+
+
+def _identified(desk: Desk, provider: Provider, answer: dict[str, str], kept: Kept, old: str) -> Entered:
+    found = provider.finish(answer, kept)
+    session = staff_service.from_provider(desk.house, found.subject, found.name, found.role, old)
+    return Entered(session=session, device=device(desk.door.secret, found.name))
+
+
+def _ticket(desk: Desk) -> http.Endpoint:
+    async def answer(request: Request) -> Response:
+        ticket = desk.door.ticket
+        name = ticket.take(request.path_params["token"]) if ticket else ""
+        if not name:
+            return http.shown(desk, http.error(404, "This link was used before, or never led here."), None)
+        session = await run_in_threadpool(_session, desk, name)
+        return _entered(desk, Entered(session=session, device=device(desk.door.secret, name)), "")
+
+    return answer
+
+
+def _session(desk: Desk, name: str) -> str:
+    with desk.house.store.write() as tx:
+        return staff_service.begin_session(desk.house, tx, name)
+
+
+def _out(desk: Desk) -> http.Endpoint:
+    async def answer(request: Request) -> Response:
+        staff = await run_in_threadpool(http.staff_of, desk, request)
+        form = await http.form_of(request)
+        token, headers = http.first(form, "csrf"), request.headers
+        response = http.secured(RedirectResponse("/sign-in", status_code=303))
+        if staff is not None and not guard.refused("POST", headers, token, staff.csrf, desk.door.host):
+            session = http.cookie_of(desk, request, http.COOKIE)
+            await run_in_threadpool(staff_service.sign_out, desk.house, session)
+            http.drop_cookie(desk, response, http.COOKIE)
+        return response
+
+    return answer
+
+
+def _kept(cookie: str) -> tuple[Kept, str] | None:
+    try:
+        state, nonce, verifier, back = (str(part) for part in json.loads(unquote(cookie)))
+    except ValueError:
+        return None
+    return Kept(state=state, nonce=nonce, verifier=verifier), back
+
+
+def _form_token(cookie: str) -> str:
+    return sha256(f"form {cookie}".encode()).hexdigest()

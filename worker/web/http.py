@@ -1,0 +1,132 @@
+"""Between HTTP and the values of `answers`: forms, cookies, answers with their headers."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from worker.services import staff as staff_service
+from worker.services.staff import Staff
+from worker.web import door as doors
+from worker.web import guard
+from worker.web.answers import Answer, Download, Page, Redirect
+from worker.web.desk import Desk
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+COOKIE = "sen_worker"  #: the session
+FORM_COOKIE = "sen_worker_form"  #: whose form it is that is sent before anybody is signed in
+DEVICE_COOKIE = "sen_worker_device"  #: a browser that somebody signed in with before
+OIDC_COOKIE = "sen_worker_oidc"  #: what a provider has to send back
+_MAX_FORM = 200_000  # bytes of a form; there are no uploads
+_FIELDS = 500
+
+
+async def form_of(request: Request) -> dict[str, list[str]]:
+    """The form that was sent; empty for a GET. A body without a length, or too long a one, is refused."""
+    if request.method != "POST":
+        return {}
+    told = request.headers.get("content-length", "")
+    if not (told.isascii() and told.isdigit()) or int(told[:12]) > _MAX_FORM:
+        raise HTTPException(413)
+    data = await request.form(max_files=0, max_fields=_FIELDS)
+    return {name: [str(value) for value in data.getlist(name)] for name in data}
+
+
+def first(form: Mapping[str, list[str]], name: str) -> str:
+    """The first value of a form's field."""
+    return next(iter(form.get(name, ())), "")
+
+
+def shown(desk: Desk, answer: Answer, staff: Staff | None) -> Response:
+    """The answer with the headers that protect it."""
+    match answer:
+        case Redirect():
+            return secured(RedirectResponse(answer.path, status_code=303))
+        case Download():
+            disposition = f'attachment; filename="{answer.name}"'
+            headers = {"Content-Disposition": disposition}
+            return secured(Response(answer.content, media_type=answer.media_type, headers=headers))
+        case Page():
+            values = {"staff": staff, **answer.values}
+            return secured(HTMLResponse(desk.pages.render(answer.template, values), answer.status))
+
+
+def error(status: int, text: str) -> Page:
+    """The page that says what did not work."""
+    return Page(template="error.html.j2", values={"status": status, "text": text}, status=status)
+
+
+def secured(response: Response) -> Response:
+    """The response with the headers that protect it; those that it has stay."""
+    for name, value in guard.HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def cookie_of(desk: Desk, request: Request, name: str) -> str:
+    """A cookie of ours; empty when the browser has none."""
+    return request.cookies.get(_named(desk, name), "")
+
+
+def set_cookie(desk: Desk, response: Response, name: str, value: str, seconds: int | None = None) -> None:
+    """A cookie for us alone, that no script sees; until the browser is closed where `seconds` is None."""
+    response.set_cookie(
+        _named(desk, name),
+        value,
+        max_age=seconds,
+        httponly=True,
+        samesite="lax",
+        secure=desk.secure,
+        path="/",
+    )
+
+
+def drop_cookie(desk: Desk, response: Response, name: str) -> None:
+    """The browser forgets it."""
+    response.delete_cookie(_named(desk, name), path="/", secure=desk.secure, httponly=True, samesite="lax")
+
+
+def staff_of(desk: Desk, request: Request) -> Staff | None:
+    """Who asks: whom the proxy names, else whose session it is."""
+    peer = request.client.host if request.client else ""
+    if name := doors.proxy_user(desk.door, peer, request.headers):
+        return staff_service.from_proxy(desk.house, name, desk.door.secret)
+    token = cookie_of(desk, request, COOKIE)
+    # A page that asks for its parts by itself is not used by anybody.
+    used = request.method == "POST" or not is_fragment(request)
+    return staff_service.signed_in(desk.house, token, used=used) if token else None
+
+
+def is_fragment(request: Request) -> bool:
+    """Whether the script asks, for the changed part alone."""
+    return request.headers.get("x-fragment") == "1"
+
+
+def client_of(desk: Desk, request: Request) -> str:
+    """The address that the request comes from."""
+    return doors.client(desk.door, request.client.host if request.client else "", request.headers)
+
+
+def to_sign_in(request: Request) -> Response:
+    """The way to the door, and back to what was asked for; the script is told that nobody is signed in."""
+    if is_fragment(request):
+        return secured(Response("sign in again", status_code=401, media_type="text/plain"))
+    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    back = f"?next={quote(path, safe='/')}" if request.method == "GET" and path != "/" else ""
+    return secured(RedirectResponse(f"/sign-in{back}", status_code=303))
+
+
+def our_path(text: str) -> str:
+    """`text` where it is a path of ours to go on to, else the queue's."""
+    plain = text.isascii() and text.isprintable() and "\\" not in text
+    return (
+        text if plain and text.startswith("/") and not text.startswith("//") and len(text) < 500 else "/queue"
+    )
+
+
+def _named(desk: Desk, name: str) -> str:
+    # The prefix makes browsers refuse one that another host, or a page without TLS, has set (RFC 6265bis).
+    return f"__Host-{name}" if desk.secure else name
