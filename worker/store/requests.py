@@ -12,7 +12,9 @@ from worker.errors import RefusedError
 from worker.forms.extraction import Evidence, Problem, Span
 from worker.reading.message import Address
 from worker.requests.values import OPEN_STATES, Attention, Event, FieldValue, Related, Request, State
+from worker.store.queue import Queue
 from worker.store.schema import accounts, events, fields, license_keys, requests
+from worker.store.searches import Searches
 
 #: Rows per round trip of a list that may be long.
 _PAGE = 200
@@ -35,6 +37,7 @@ class Requests:
         row = insert(requests).values(**_columns(request), version=1).returning(requests.c.id)
         stored = replace(request, id=self._connection.execute(row).scalar_one(), version=1)
         self._write_fields(stored, {})
+        self._found_by(stored, None)
         return stored
 
     def save(self, request: Request) -> Request:
@@ -50,6 +53,7 @@ class Requests:
                 f"{request.reference} was changed by somebody else meanwhile; look at it again"
             )
         self._write_fields(request, old.fields)
+        self._found_by(request, old)
         return replace(request, version=request.version + 1)
 
     def get(self, request_id: int) -> Request | None:
@@ -134,6 +138,10 @@ class Requests:
         for row in self._connection.execute(wanted) if rows else ():
             values[row.request_id][row.name] = _field(row)
         return tuple(_request(row, values[row.id]) for row in rows)
+
+    def _found_by(self, request: Request, old: Request | None) -> None:
+        Queue(self._connection).note(request, old)
+        Searches(self._connection).note(request, old)
 
     def _write_fields(self, request: Request, old: Mapping[str, FieldValue]) -> None:
         changed = {name: value for name, value in request.fields.items() if old.get(name) != value}

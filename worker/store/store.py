@@ -15,9 +15,11 @@ from worker.store.announcements import Announcements
 from worker.store.insert import insert_once
 from worker.store.ledger import Ledger, Mailboxes
 from worker.store.letters import Letters
+from worker.store.queue import Queue
 from worker.store.requests import Requests
 from worker.store.rows import Heartbeat
 from worker.store.schema import heartbeats, secrets
+from worker.store.searches import Searches
 from worker.store.staff import StaffTable
 
 
@@ -28,6 +30,8 @@ class Transaction:
         self._connection = connection
         self.requests = Requests(connection)
         self.letters = Letters(connection)
+        self.queue = Queue(connection)
+        self.searches = Searches(connection)
         self.announcements = Announcements(connection)
         self.ledger = Ledger(connection)
         self.mailboxes = Mailboxes(connection)
