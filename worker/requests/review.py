@@ -1,6 +1,5 @@
 """What staff do with a request: each verb yields the changed request, its events and its letters."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,6 +9,7 @@ from worker.errors import RefusedError, UsageError
 from worker.forms.extraction import Problem
 from worker.requests import states
 from worker.requests.merge import Answers, change_state, merge, still_open
+from worker.requests.sens import require_sens
 from worker.requests.values import (
     Event,
     FieldValue,
@@ -18,8 +18,6 @@ from worker.requests.values import (
     Request,
     State,
 )
-
-_SEN = re.compile(r"SEN-[A-Z]?[0-9]{1,20}")
 
 
 class RejectReason(StrEnum):
@@ -46,10 +44,15 @@ def approve(request: Request, who: str, now: datetime) -> Step:
     return _move(request, State.APPROVED, who, "found eligible", now)
 
 
-def complete(request: Request, sens: Sequence[str], who: str, now: datetime) -> Step:
-    """The licenses are issued: record one SEN per license key and confirm them to the customer."""
+def complete(
+    request: Request, sens: Sequence[str], who: str, now: datetime, given: Mapping[str, str] | None = None
+) -> Step:
+    """The licenses are issued: record one SEN per license key and confirm them to the customer.
+
+    `given` tells which SENs other requests have, by whose reference.
+    """
     states.require(request.reference, request.state, State.COMPLETED)
-    checked = tuple(_sen(sen) for sen in sens)
+    checked = require_sens(sens, given or {})
     keys = license_keys(request)
     if not keys:
         raise RefusedError(f"{request.reference} has no license key; re-open it and set one")
@@ -57,8 +60,6 @@ def complete(request: Request, sens: Sequence[str], who: str, now: datetime) -> 
         raise RefusedError(
             f"{request.reference} has {len(keys)} license key(s) and needs as many SENs, not {len(checked)}"
         )
-    if len(set(checked)) != len(checked):
-        raise RefusedError("the same SEN stands there twice; each license key has its own")
     step = _move(replace(request, sens=checked), State.COMPLETED, who, ", ".join(checked), now)
     account = request.fields.get("account_email")
     copy = str(account.value).lower() if account and account.value else ""
@@ -129,6 +130,7 @@ def set_values(
     required: Sequence[str],
     who: str,
     now: datetime,
+    why: str = "",
 ) -> Step:
     """Correct fields by hand; a request that becomes complete by it is ready for review."""
     if request.state not in {State.NEEDS_INFO, State.READY_FOR_REVIEW, State.INTERESTED}:
@@ -138,7 +140,7 @@ def set_values(
     # Asked for again: only so does an empty value replace one that could be used.
     emptied = replace(request, ask=(*request.ask, *cleared))
     merged = merge(emptied, Answers(values=given, problems={**problems, **cleared}, by=who), required, now)
-    changed, events = merged.request, list(merged.events)
+    changed, events = merged.request, [replace(event, why=why) for event in merged.events]
     wanted = states.home(changed)
     if changed.state is not wanted:
         changed, moved = change_state(changed, wanted, who, "fields corrected by hand", now)
@@ -158,6 +160,13 @@ def reopen(request: Request, required: Sequence[str], who: str, now: datetime) -
     return _move(replace(request, ask=open_fields), back, who, "re-opened", now)
 
 
+def assign(request: Request, to: str | None, who: str, now: datetime) -> Step:
+    """Whose it is to look at; None for nobody's."""
+    event = Event(at=now, who=who, what="assign", old=request.assigned_to, new=to)
+    events = (event,) if to != request.assigned_to else ()
+    return Step(request=replace(request, assigned_to=to), events=events)
+
+
 def license_keys(request: Request) -> tuple[str, ...]:
     """The license keys of a request, in the customer's order."""
     field = request.fields.get("license_key")
@@ -173,10 +182,3 @@ def _move(request: Request, to: State, who: str, why: str, now: datetime) -> Ste
 def _seen(request: Request, now: datetime) -> Request:
     """Somebody has looked and acted: what asked for attention has had it."""
     return replace(request, attention=(), updated_at=now)
-
-
-def _sen(text: str) -> str:
-    sen = text.strip().upper()
-    if not _SEN.fullmatch(sen):
-        raise UsageError(f"{text.strip()!r} is no SEN; it must look like SEN-1234567 or SEN-L1234567")
-    return sen

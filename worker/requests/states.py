@@ -17,6 +17,23 @@ NEXT: dict[State, frozenset[State]] = {
     State.INTERESTED: frozenset({State.NEEDS_INFO, State.WITHDRAWN}),
 }
 
+#: From each state back to those that an action of staff may have left; for taking that action back alone.
+BACK: dict[State, frozenset[State]] = {
+    State.NEEDS_INFO: frozenset({State.READY_FOR_REVIEW, State.INTERESTED}),
+    State.APPROVED: frozenset({State.READY_FOR_REVIEW}),
+    State.COMPLETED: frozenset({State.APPROVED}),
+    State.REJECTED: frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.APPROVED}),
+    State.WITHDRAWN: frozenset(
+        {State.NEEDS_INFO, State.READY_FOR_REVIEW, State.APPROVED, State.EXPIRED, State.INTERESTED}
+    ),
+}
+
+
+def require_back(reference: str, now: State, wanted: State) -> None:
+    """Raise `RefusedError` unless an action that led to `now` may be taken back to `wanted`."""
+    if wanted is not now and wanted not in BACK.get(now, frozenset()):
+        raise RefusedError(f"{reference} is {now} and can't go back to {wanted}")
+
 
 def require(reference: str, now: State, wanted: State) -> None:
     """Raise `RefusedError` unless the table leads from `now` to `wanted`."""

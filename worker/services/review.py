@@ -1,15 +1,13 @@
 """What staff do, each verb one transaction. A request is named by its id or its reference."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from worker.errors import RefusedError, UsageError
-from worker.forms.checks import check
-from worker.forms.extraction import Problem
-from worker.requests import review as verbs
-from worker.requests.review import Step
 from worker.requests.values import Attention, Disposition, LetterState, Request
+from worker.services import deeds
 from worker.services.changes import keep_step
+from worker.services.deeds import Deed
 from worker.services.house import House
 from worker.store.rows import Letter
 from worker.store.store import Transaction
@@ -17,56 +15,42 @@ from worker.store.store import Transaction
 
 def approve(house: House, name: str, by: str) -> Request:
     """Eligible; the license is being issued."""
-    return _apply(house, name, lambda request: verbs.approve(request, by, house.clock()))
+    return _apply(house, name, deeds.approve(by))
 
 
 def complete(house: House, name: str, sens: Sequence[str], by: str) -> Request:
     """Record the SENs, one per license key in its order, and queue the confirmation."""
-    return _apply(house, name, lambda request: verbs.complete(request, sens, by, house.clock()))
+    return _apply(house, name, deeds.complete(sens, by))
 
 
 def reject(house: House, name: str, reason: str, note: str, by: str) -> Request:
     """Not eligible; the letter that says why is queued."""
-    return _apply(house, name, lambda request: verbs.reject(request, reason, note, by, house.clock()))
+    return _apply(house, name, deeds.reject(reason, note, by))
 
 
 def ask(house: House, name: str, fields: Sequence[str], note: str, by: str) -> Request:
     """Ask the customer for these fields."""
-
-    def step(request: Request) -> Step:
-        return verbs.ask(request, fields, note, house.required(request.form), by, house.clock())
-
-    return _apply(house, name, step)
+    return _apply(house, name, deeds.ask(fields, note, by))
 
 
 def answer(house: House, name: str, words: str, by: str) -> Request:
     """Write to the customer in the reviewer's own words."""
-    return _apply(house, name, lambda request: verbs.answer(request, words, by, house.clock()))
+    return _apply(house, name, deeds.answer(words, by))
 
 
 def set_values(house: House, name: str, given: Mapping[str, str], by: str) -> Request:
     """Correct fields by hand, each held to the form's own check; an empty text clears a field."""
-
-    def step(request: Request) -> Step:
-        values, problems = _checked(house, request, given)
-        required = house.required(request.form)
-        return verbs.set_values(request, values, problems, required, by, house.clock())
-
-    return _apply(house, name, step)
+    return _apply(house, name, deeds.set_values(given, by))
 
 
 def withdraw(house: House, name: str, by: str) -> Request:
     """The request is taken back."""
-    return _apply(house, name, lambda request: verbs.withdraw(request, by, house.clock()))
+    return _apply(house, name, deeds.withdraw(by))
 
 
 def reopen(house: House, name: str, by: str) -> Request:
     """Back into the queue."""
-    return _apply(
-        house,
-        name,
-        lambda request: verbs.reopen(request, house.required(request.form), by, house.clock()),
-    )
+    return _apply(house, name, deeds.reopen(by))
 
 
 def retry_letter(house: House, letter_id: int) -> Letter:
@@ -100,28 +84,9 @@ def retry_message(house: House, entry_id: int) -> None:
         tx.mailboxes.look_again(entry.place)
 
 
-def _apply(house: House, name: str, step: Callable[[Request], Step]) -> Request:
+def _apply(house: House, name: str, deed: Deed) -> Request:
     with house.store.write() as tx:
-        return keep_step(house, tx, step(house.find(tx, name)))
-
-
-def _checked(
-    house: House, request: Request, given: Mapping[str, str]
-) -> tuple[dict[str, str | int | None], dict[str, Problem]]:
-    form = house.forms[request.form]
-    names = [field.name for field in form.fields]
-    if unknown := [name for name in given if name not in names]:
-        raise UsageError(f"{', '.join(unknown)}: not a field of {form.name}; it has {', '.join(names)}")
-    values: dict[str, str | int | None] = {}
-    for name, text in given.items():
-        if not text.strip():
-            values[name] = None
-            continue
-        checked = check(form.field(name), text)
-        if checked.problem is not None:
-            raise UsageError(f"{name}: {text.strip()!r} can't be used ({checked.problem})")
-        values[name] = checked.value
-    return values, {}
+        return keep_step(house, tx, deed.step(house, tx, house.find(tx, name)))
 
 
 #: What a letter in this state has a person look at, which is over once they decided about it.

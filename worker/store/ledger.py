@@ -125,6 +125,11 @@ class Ledger:
         query = select(ledger).where(ledger.c.request_id == request_id).order_by(ledger.c.id)
         return tuple(_entry(row) for row in self._connection.execute(query))
 
+    def belong(self, entry_id: int, request_id: int) -> None:
+        """The message belongs to that request, whatever it opened when it came: it is a reply now."""
+        values = {"request_id": request_id, "disposition": Disposition.REPLY}
+        self._connection.execute(update(ledger).where(ledger.c.id == entry_id).values(**values))
+
     def requests_with_mail(self, since: datetime | None = None) -> list[int]:
         """Ids of the requests of which a message was received since then, or any at all; oldest first."""
         query = select(ledger.c.request_id).where(ledger.c.disposition.in_(sorted(OURS)))

@@ -92,6 +92,22 @@ class Letters:
             values["next_attempt_at"] = next_attempt_at
         self._connection.execute(update(letters).where(letters.c.id == letter_id).values(**values))
 
+    def take_back(self, letter_id: int) -> bool:
+        """Cancel a letter that no worker has tried yet; False when it is too late.
+
+        Its round is given back, so that the same letter of a later decision is no repeat of this one.
+        """
+        waiting = (
+            (letters.c.id == letter_id) & (letters.c.state == LetterState.QUEUED) & (letters.c.attempts == 0)
+        )
+        values = {"state": LetterState.CANCELLED, "round": -letters.c.id}
+        return self._connection.execute(update(letters).where(waiting).values(**values)).rowcount == 1
+
+    def count(self, states: Sequence[LetterState], most: int) -> int:
+        """How many letters stand in `states`; no more than `most` are counted."""
+        some = select(letters.c.id).where(letters.c.state.in_(states)).limit(most).subquery()
+        return self._connection.execute(select(func.count()).select_from(some)).scalar_one()
+
     def bounce(self, letter_id: int) -> None:
         """A delivery report returned the letter; the server's reply to it stays."""
         self._connection.execute(

@@ -15,6 +15,7 @@ from worker.requests.values import OPEN_STATES, Attention, Event, FieldValue, Re
 from worker.store.queue import Queue
 from worker.store.schema import accounts, events, fields, license_keys, requests
 from worker.store.searches import Searches
+from worker.store.sens import give_sens
 
 #: Rows per round trip of a list that may be long.
 _PAGE = 200
@@ -54,6 +55,8 @@ class Requests:
             )
         self._write_fields(request, old.fields)
         self._found_by(request, old)
+        if request.sens != old.sens:
+            give_sens(self._connection, _id(request), request.sens)
         return replace(request, version=request.version + 1)
 
     def get(self, request_id: int) -> Request | None:
@@ -119,16 +122,28 @@ class Requests:
     def add_events(self, request_id: int, happened: Sequence[Event]) -> None:
         """Append to the request's history."""
         if happened:
-            rows = [{"request_id": request_id, **asdict(event)} for event in happened]
+            # What a page knew when it was made is told by the version that each event led to.
+            query = select(requests.c.version).where(requests.c.id == request_id)
+            version = self._connection.execute(query).scalar()
+            rows = [{"request_id": request_id, "version": version, **asdict(event)} for event in happened]
             self._connection.execute(insert(events), rows)
 
     def events(self, request_id: int) -> tuple[Event, ...]:
         """The request's history, oldest first."""
         query = select(events).where(events.c.request_id == request_id).order_by(events.c.id)
-        return tuple(
-            Event(at=row.at, who=row.who, what=row.what, name=row.name, old=row.old, new=row.new, why=row.why)
-            for row in self._connection.execute(query)
-        )
+        return tuple(_event(row) for row in self._connection.execute(query))
+
+    def events_since(self, request_id: int, version: int) -> tuple[Event, ...]:
+        """What happened to the request after that version of it, oldest first."""
+        query = select(events).where(events.c.request_id == request_id, events.c.version > version)
+        return tuple(_event(row) for row in self._connection.execute(query.order_by(events.c.id)))
+
+    def beside_in_queue(self, request: Request) -> tuple[str | None, str | None]:
+        """The references of the requests before and after this one in the same state, by age."""
+        same = select(requests.c.reference).where(requests.c.state == request.state).limit(1)
+        before = same.where(requests.c.id < request.id).order_by(requests.c.id.desc())
+        after = same.where(requests.c.id > request.id).order_by(requests.c.id)
+        return self._connection.execute(before).scalar(), self._connection.execute(after).scalar()
 
     def _load(self, *conditions: Any, limit: int | None = None) -> tuple[Request, ...]:  # noqa: ANN401
         query = select(requests).where(*conditions).order_by(requests.c.id).limit(limit)
@@ -195,6 +210,10 @@ def _columns(request: Request) -> dict[str, Any]:
         "created_at": request.created_at,
         "updated_at": request.updated_at,
     }
+
+
+def _event(row: Row[Any]) -> Event:
+    return Event(at=row.at, who=row.who, what=row.what, name=row.name, old=row.old, new=row.new, why=row.why)
 
 
 def _request(row: Row[Any], values: Mapping[str, FieldValue]) -> Request:

@@ -147,6 +147,37 @@ events = Table(
     Column("old", Text),
     Column("new", Text),
     Column("why", Text, nullable=False),
+    Column("version", Integer),
+)
+
+#: Each SEN once, whichever request it was given to.
+sens = Table(
+    "sens",
+    metadata,
+    Column("sen", String(40), primary_key=True),
+    Column("request_id", ForeignKey("requests.id"), nullable=False, index=True),
+)
+
+#: The last thing that staff did with a request and may take back: what it was before, and the letters of it.
+deeds = Table(
+    "deeds",
+    metadata,
+    Column("request_id", ForeignKey("requests.id"), primary_key=True),
+    Column("name", String(20), nullable=False),
+    Column("who", String(80), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("letters", JSON, nullable=False),
+    Column("before", JSON, nullable=False),
+)
+
+#: Who looks at a request, and when their page last said so.
+presence = Table(
+    "presence",
+    metadata,
+    Column("request_id", ForeignKey("requests.id"), primary_key=True),
+    Column("staff", String(80), primary_key=True),
+    Column("seen_at", UtcDateTime, nullable=False),
 )
 
 ledger = Table(
@@ -229,6 +260,8 @@ staff = Table(
     Column("role", String(20), nullable=False),
     Column("password", Text, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("subject", String(64), unique=True),
+    Column("signed_in_at", UtcDateTime),
 )
 
 #: Sessions of staff, by the digest of their token.
@@ -238,6 +271,7 @@ sessions = Table(
     Column("digest", String(64), primary_key=True),
     Column("staff", ForeignKey("staff.name"), nullable=False, index=True),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
 )
 
@@ -251,6 +285,3 @@ heartbeats = Table(
     Column("good_for_seconds", Integer, nullable=False),
     Column("problem", Text, nullable=False),
 )
-    Column("subject", String(64), unique=True),
-    Column("signed_in_at", UtcDateTime),
-    Column("seen_at", UtcDateTime, nullable=False),

@@ -1,7 +1,7 @@
 """The store as the services see it: transactions with everything in them."""
 
 import secrets as randomness
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from worker.errors import UnavailableError
 from worker.store import engine as engines
 from worker.store import migrate
 from worker.store.announcements import Announcements
+from worker.store.desk import Deeds, Presence
 from worker.store.insert import insert_once
 from worker.store.ledger import Ledger, Mailboxes
 from worker.store.letters import Letters
@@ -20,6 +21,7 @@ from worker.store.requests import Requests
 from worker.store.rows import Heartbeat
 from worker.store.schema import heartbeats, secrets
 from worker.store.searches import Searches
+from worker.store.sens import sens_given
 from worker.store.staff import StaffTable
 
 
@@ -36,6 +38,8 @@ class Transaction:
         self.ledger = Ledger(connection)
         self.mailboxes = Mailboxes(connection)
         self.staff = StaffTable(connection)
+        self.deeds = Deeds(connection)
+        self.presence = Presence(connection)
 
     def secret(self) -> bytes:
         """The secret behind our Message-IDs; made when it is asked for the first time."""
@@ -48,6 +52,10 @@ class Transaction:
         )
         self._connection.execute(made.on_conflict_do_nothing())
         return bytes(self._connection.execute(query).scalar_one())
+
+    def sens_given(self, sens: Sequence[str], besides: int | None) -> dict[str, str]:
+        """Which of these SENs other requests have, and by whose reference."""
+        return sens_given(self._connection, sens, besides)
 
     def beat(self, heartbeat: Heartbeat) -> None:
         """Note that a part of the worker did its work, or why it could not."""

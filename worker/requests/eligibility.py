@@ -1,0 +1,140 @@
+"""Whether a request may be approved, as single points, each with a verdict of its own.
+
+A verdict advises. Nothing is decided here: staff approve.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from worker.forms.extraction import Problem
+from worker.reading.message import Message
+from worker.requests.gate import authentication_failed
+from worker.requests.merge import CONFIRMATION
+from worker.requests.review import license_keys
+from worker.requests.values import Attention, Policy, Related, Request
+
+
+class Verdict(StrEnum):
+    """What a point says about the request."""
+
+    OK = "ok"
+    CHECK = "check"  #: a person should look
+    BAD = "bad"  #: speaks against it
+    UNKNOWN = "unknown"  #: nothing to tell by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One point of eligibility."""
+
+    name: str
+    verdict: Verdict
+    short: str  #: two words at most, for a list of what is fine
+    words: str  #: what was found, for staff
+    related: tuple[str, ...] = ()  #: references of other requests that it speaks of
+
+
+def points(
+    request: Request,
+    required: Sequence[str],
+    messages: Sequence[Message],
+    related: Sequence[Related],
+    policy: Policy,
+) -> tuple[Point, ...]:
+    """Every point that bears on a request of this form, those to look at first."""
+    found = [_complete(request)]
+    if CONFIRMATION in required:
+        found.append(_statement(request))
+    if "account_email" in required:
+        found.append(_account(request))
+    if "license_key" in required:
+        found.append(_key(request, related))
+    found += [_account_elsewhere(related), _authenticated(messages, policy), _one_sender(request, messages)]
+    order = {Verdict.BAD: 0, Verdict.CHECK: 1, Verdict.UNKNOWN: 2, Verdict.OK: 3}
+    return tuple(sorted(found, key=lambda point: order[point.verdict]))
+
+
+def _complete(request: Request) -> Point:
+    verdict = Verdict.CHECK if request.ask else Verdict.OK
+    count = len(request.ask)
+    words = (
+        "Nothing is missing" if not count else f"{count} answer{'s' if count > 1 else ''} can't be used yet"
+    )
+    return Point(name="complete", verdict=verdict, short="all answers", words=words)
+
+
+def _statement(request: Request) -> Point:
+    problem = request.problems.get(CONFIRMATION)
+    said: Mapping[Problem | None, tuple[Verdict, str]] = {
+        None: (Verdict.OK, "Uses it on Server and accepts matching levels, as the customer confirmed"),
+        Problem.CONTRADICTED: (Verdict.BAD, "The customer says that Server or matching levels are not so"),
+    }
+    verdict, words = said.get(problem, (Verdict.CHECK, "Server and matching levels are not confirmed"))
+    return Point(name="statement", verdict=verdict, short="Server", words=words)
+
+
+def _account(request: Request) -> Point:
+    field = request.fields.get("account_email")
+    account = str(field.value).lower() if field is not None and field.value else ""
+    if not account:
+        verdict, words = Verdict.CHECK, "There is no myAtlassian address yet"
+    elif account == request.requester.addr:
+        verdict, words = Verdict.OK, "The myAtlassian address is the sender's own"
+    elif _domain(account) == _domain(request.requester.addr):
+        verdict, words = Verdict.OK, "The myAtlassian address is at the sender's domain"
+    else:
+        verdict = Verdict.CHECK
+        words = "The myAtlassian address is at another domain than the sender: is it theirs?"
+    return Point(name="account", verdict=verdict, short="address", words=words)
+
+
+def _key(request: Request, related: Sequence[Related]) -> Point:
+    same = tuple(other.reference for other in related if other.same_key)
+    if not license_keys(request):
+        verdict, words = Verdict.CHECK, "There is no license key yet"
+    elif same:
+        verdict, words = Verdict.BAD, "A license key of it stands in another request"
+    else:
+        verdict, words = Verdict.OK, "No license key of it is in another request"
+    return Point(name="key", verdict=verdict, short="keys", words=words, related=same)
+
+
+def _account_elsewhere(related: Sequence[Related]) -> Point:
+    same = tuple(other.reference for other in related if other.same_account and not other.same_key)
+    verdict = Verdict.CHECK if same else Verdict.OK
+    words = "Another request names the same account" if same else "No other request names this account"
+    return Point(name="account_elsewhere", verdict=verdict, short="account", words=words, related=same)
+
+
+def _authenticated(messages: Sequence[Message], policy: Policy) -> Point:
+    trusted = [
+        {method for method, result in header.results if result == "pass"}
+        for message in messages
+        for header in message.authentication
+        if header.authserv_id.lower() in policy.trusted_authserv_ids
+    ]
+    passed = sorted(set().union(*trusted) & {"dkim", "spf", "dmarc"})
+    if any(authentication_failed(message, policy) for message in messages):
+        verdict, words = Verdict.BAD, "A mail server of ours says that the sender is forged"
+    elif passed:
+        verdict, words = Verdict.OK, f"The sender is who they say: {', '.join(passed).upper()} pass"
+    else:
+        verdict, words = Verdict.UNKNOWN, "No mail server that we trust tells who the sender is"
+    return Point(name="authentication", verdict=verdict, short="sender", words=words)
+
+
+def _one_sender(request: Request, messages: Sequence[Message]) -> Point:
+    others = {message.from_.addr for message in messages} - {request.requester.addr}
+    flagged = {Attention.OTHER_ADDRESS, Attention.ACCOUNT_CHANGED} & set(request.attention)
+    if Attention.ACCOUNT_CHANGED in flagged:
+        verdict, words = Verdict.BAD, "Another address wants a different myAtlassian account"
+    elif others or flagged:
+        verdict, words = Verdict.CHECK, "Not all mail comes from the requester's address"
+    else:
+        verdict, words = Verdict.OK, "All mail comes from one address"
+    return Point(name="one_sender", verdict=verdict, short="one address", words=words)
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2]

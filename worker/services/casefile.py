@@ -1,0 +1,161 @@
+"""All that there is on one request, read together: what its page shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from worker.forms.definition import Form
+from worker.forms.extract import extract
+from worker.forms.extraction import Evidence
+from worker.reading import read, source
+from worker.reading.message import Message
+from worker.requests.eligibility import Point, points
+from worker.requests.gate import authentication_failed
+from worker.requests.values import Disposition, Event, Request
+from worker.services.acting import Undoable, undoable
+from worker.services.house import House
+from worker.services.matching import candidates
+from worker.services.views import beside
+from worker.store.rows import LedgerEntry, Letter
+from worker.store.store import Transaction
+
+#: Who has not been heard of for so long does not look any more; pages ping every 15 seconds.
+_LOOKS = timedelta(seconds=40)
+_MOST_MAILS = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a field's value was read in a mail."""
+
+    field: str
+    evidence: Evidence
+    current: bool  #: False where a later answer, or a person, has replaced it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """One message on the request."""
+
+    number: int  #: from 1, in the order of arrival
+    entry: LedgerEntry
+    message: Message | None  #: None where its bytes are not kept any more
+    sources: tuple[Source, ...]
+    same_sender: bool
+    passed: tuple[str, ...]  #: methods by which a server that we trust knows the sender
+    forged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """One request with everything around it."""
+
+    request: Request
+    form: Form | None
+    required: tuple[str, ...]
+    points: tuple[Point, ...]
+    mails: tuple[Mail, ...]
+    letters: tuple[Letter, ...]
+    events: tuple[Event, ...]
+    others: tuple[str, ...]  #: who else looks at it
+    undoable: Undoable | None
+    candidates: tuple[Request, ...]  #: that it may belong to
+    colleagues: tuple[str, ...]  #: to whom it may be assigned
+    before: str | None  #: the reference of the request before it in the same state
+    after: str | None
+
+
+def load(house: House, name: str, who: str) -> CaseFile | None:
+    """The request as `who` sees it now; None when there is none."""
+    with house.store.read() as tx:
+        request = tx.requests.find(name)
+        if request is None or request.id is None:
+            return None
+        mails = _mails(house, tx, request)
+        required = house.required(request.form)
+        messages = [mail.message for mail in mails if mail.message is not None]
+        before, after = tx.requests.beside_in_queue(request)
+        return CaseFile(
+            request=request,
+            form=house.forms.get(request.form),
+            required=required,
+            points=points(request, required, messages, beside(tx, request), house.policy),
+            mails=mails,
+            letters=tx.letters.of_request(request.id),
+            events=tx.requests.events(request.id),
+            others=tx.presence.others(request.id, who, house.clock() - _LOOKS),
+            undoable=undoable(tx, request),
+            candidates=candidates(tx, request),
+            colleagues=tuple(row.name for row in tx.staff.listed()),
+            before=before,
+            after=after,
+        )
+
+
+def look(house: House, name: str, who: str, version: int) -> tuple[tuple[str, ...], tuple[Event, ...]]:
+    """Note that `who` looks at it; who else does, and what happened to it since `version`."""
+    now = house.clock()
+    with house.store.write() as tx:
+        request = house.find(tx, name)
+        request_id = request.id or 0
+        tx.presence.forget(request_id, now - _LOOKS)
+        tx.presence.note(request_id, who, now)
+        others = tx.presence.others(request_id, who, now - _LOOKS)
+        return others, tx.requests.events_since(request_id, version)
+
+
+def markup(house: House, mail: Mail) -> str:
+    """The HTML of a mail as it was sent: hostile, to be sanitised before it is shown."""
+    return source.markup(_raw(house, mail))
+
+
+def header(house: House, mail: Mail) -> str:
+    """The header of a mail as it was sent."""
+    return source.header(_raw(house, mail))
+
+
+def _raw(house: House, mail: Mail) -> bytes:
+    with house.store.read() as tx:
+        return tx.ledger.raw(mail.entry.id) or b""
+
+
+def _mails(house: House, tx: Transaction, request: Request) -> tuple[Mail, ...]:
+    entries = tx.ledger.of_request(request.id or 0)
+    return tuple(
+        _mail(house, request, number, entry, tx.ledger.raw(entry.id))
+        for number, entry in enumerate(entries[:_MOST_MAILS], start=1)
+    )
+
+
+def _mail(house: House, request: Request, number: int, entry: LedgerEntry, raw: bytes | None) -> Mail:
+    message = read(raw) if raw is not None else None
+    trusted = house.policy.trusted_authserv_ids
+    results = [one for one in message.authentication if one.authserv_id.lower() in trusted] if message else []
+    passed = {method for one in results for method, result in one.results if result == "pass"}
+    return Mail(
+        number=number,
+        entry=entry,
+        message=message,
+        sources=_sources(house, request, entry, message) if message else (),
+        same_sender=message is not None and message.from_.addr == request.requester.addr,
+        passed=tuple(sorted(passed & {"dkim", "spf", "dmarc"})),
+        forged=message is not None and authentication_failed(message, house.policy),
+    )
+
+
+def _sources(house: House, request: Request, entry: LedgerEntry, message: Message) -> tuple[Source, ...]:
+    current = {
+        name: value.evidence
+        for name, value in request.fields.items()
+        if value.message == entry.id and value.evidence is not None
+    }
+    found = [Source(field=name, evidence=evidence, current=True) for name, evidence in current.items()]
+    # What the first mail said of the other fields, as today's reader finds it; only what stands is stored.
+    again: Mapping[str, Evidence] = {}
+    if entry.disposition is Disposition.REQUEST:
+        again = extract(message, tuple(house.forms.values())).evidence
+    for name, evidence in again.items():
+        if name not in current:
+            stands = name not in request.fields and name not in request.problems
+            found.append(Source(field=name, evidence=evidence, current=stands))
+    return tuple(found)

@@ -1,0 +1,107 @@
+"""What staff do at this moment: who looks at a request, and what was done last and may be taken back."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, select
+
+from worker.forms.extraction import Problem
+from worker.requests.undoing import Before
+from worker.requests.values import Attention, State
+from worker.store.insert import insert_once
+from worker.store.schema import deeds, presence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeedRow:
+    """The last thing that was done with a request and may be taken back."""
+
+    request_id: int
+    name: str
+    who: str
+    at: datetime
+    version: int  #: of the request, as the deed left it
+    letters: tuple[int, ...]  #: that it queued
+    before: Before
+
+
+class Deeds:
+    """The last deed of each request, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keep(self, deed: DeedRow) -> None:
+        """Remember it in the place of the one before."""
+        values = {**asdict(deed), "letters": list(deed.letters), "before": _flat(deed.before)}
+        new = insert_once(self._connection, deeds).values(**values)
+        self._connection.execute(new.on_conflict_do_update(index_elements=["request_id"], set_=values))
+
+    def last(self, request_id: int) -> DeedRow | None:
+        """The deed that may be taken back; None when there is none."""
+        row = self._connection.execute(select(deeds).where(deeds.c.request_id == request_id)).first()
+        return _deed(row) if row else None
+
+    def forget(self, request_id: int) -> None:
+        """There is nothing to take back any more."""
+        self._connection.execute(delete(deeds).where(deeds.c.request_id == request_id))
+
+
+class Presence:
+    """Who looks at a request, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def note(self, request_id: int, who: str, now: datetime) -> None:
+        """Somebody looks at it now."""
+        row = {"request_id": request_id, "staff": who, "seen_at": now}
+        new = insert_once(self._connection, presence).values(**row)
+        update = new.on_conflict_do_update(index_elements=["request_id", "staff"], set_={"seen_at": now})
+        self._connection.execute(update)
+
+    def others(self, request_id: int, who: str, since: datetime) -> tuple[str, ...]:
+        """Who else has looked at it since then, by name."""
+        query = select(presence.c.staff).where(
+            presence.c.request_id == request_id, presence.c.staff != who, presence.c.seen_at >= since
+        )
+        return tuple(self._connection.execute(query.order_by(presence.c.staff)).scalars())
+
+    def forget(self, request_id: int, before: datetime) -> None:
+        """Those who have not looked at it since `before` are gone."""
+        at = (presence.c.request_id == request_id) & (presence.c.seen_at < before)
+        self._connection.execute(delete(presence).where(at))
+
+
+def _flat(before: Before) -> dict[str, Any]:
+    return {
+        "state": before.state,
+        "ask": list(before.ask),
+        "problems": dict(before.problems),
+        "round": before.round,
+        "attention": list(before.attention),
+        "sens": list(before.sens),
+    }
+
+
+def _deed(row: Row[Any]) -> DeedRow:
+    was = row.before
+    letters: Sequence[int] = row.letters
+    return DeedRow(
+        request_id=row.request_id,
+        name=row.name,
+        who=row.who,
+        at=row.at,
+        version=row.version,
+        letters=tuple(letters),
+        before=Before(
+            state=State(was["state"]),
+            ask=tuple(was["ask"]),
+            problems={name: Problem(problem) for name, problem in was["problems"].items()},
+            round=was["round"],
+            attention=tuple(Attention(reason) for reason in was["attention"]),
+            sens=tuple(was["sens"]),
+        ),
+    )
