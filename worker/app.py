@@ -102,6 +102,7 @@ def open_app(config: Config) -> App:
         own_addresses=config.own_addresses(),
         clock=clock,
         randomness=secrets.token_bytes,
+        public_url=config.web.public_url,
     )
     recent = timedelta(days=policy.answer_within_days)
     sources = tuple(_source(mailbox, now, recent) for mailbox in config.mailboxes)

@@ -21,6 +21,8 @@ from worker.services.ingest import Outcome
 from worker.services.poll import poll
 from worker.services.timers import pass_time
 from worker.store.rows import Letter
+from worker.web.beside import PagesBeside
+from worker.web.serving import Serving
 
 _log = log.get(__name__)
 _TIMERS_SECONDS = 600
@@ -54,8 +56,14 @@ def run_once(app: App, stop: threading.Event, watchers: Watchers | None = None) 
     return problems
 
 
-def run(app: App, stop: threading.Event, watchers: Watchers | None = None) -> None:
-    """Work until `stop` is set, then end in good order: what is at hand is finished first."""
+def run(
+    app: App, stop: threading.Event, watchers: Watchers | None = None, pages: Serving | None = None
+) -> None:
+    """Work until `stop` is set, then end in good order: what is at hand is finished first.
+
+    `pages` are served beside it, bound already or not. Raises UnavailableError where the address that the
+    deployer chose for them is taken.
+    """
     told = watchers or Watchers()
     outbox = OutboxLoop(app, stop, told.letter)
 
@@ -68,12 +76,17 @@ def run(app: App, stop: threading.Event, watchers: Watchers | None = None) -> No
     threads = [threading.Thread(target=loop.live, name=loop.name) for loop in loops]
     threads.append(threading.Thread(target=outbox.live, name=outbox.name))
     health.begin(app.house)
-    scheduler = _scheduled(app)
+    beside = None if pages is None else PagesBeside(app, pages, outbox.wake)
+    if beside is not None:
+        beside.begin(stop)
+    scheduler = _scheduled(app, beside)
     for thread in threads:
         thread.start()
     _log.info("started", mailboxes=[source.settings.name for source in app.sources])
     stop.wait()
     outbox.wake()
+    if pages is not None:
+        pages.end()
     scheduler.shutdown(wait=True)
     for thread in threads:
         thread.join()
@@ -85,13 +98,15 @@ def _polling(app: App, source: Source, stop: threading.Event, told: Watchers) ->
     return lambda: poll(app.house, source, stop, told.message)
 
 
-def _scheduled(app: App) -> BackgroundScheduler:
+def _scheduled(app: App, beside: PagesBeside | None) -> BackgroundScheduler:
     # Without a grace time a job that starts a second late would be left out.
     defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     scheduler = BackgroundScheduler(timezone="UTC", job_defaults=defaults)
     now = datetime.now(UTC)
     scheduler.add_job(_timers, "interval", [app], seconds=_TIMERS_SECONDS, jitter=30, next_run_time=now)
     scheduler.add_job(_pulse, "interval", [app], seconds=_PULSE_SECONDS, next_run_time=now)
+    if beside is not None:
+        scheduler.add_job(beside.pulse, "interval", seconds=_PULSE_SECONDS)
     scheduler.start()
     return scheduler
 

@@ -454,7 +454,7 @@ def test_any_value_of_the_environment_is_taken_or_refused_by_name(value: str, ke
 
 def uncommented() -> str:
     """The example with every key that it shows commented out written as if it were set."""
-    return re.sub(r"(?m)^#(\w+ = )", r"\1", EXAMPLE.read_text(encoding="utf-8"))
+    return re.sub(r"(?m)^#(\w+ = |\[\w+\]$)", r"\1", EXAMPLE.read_text(encoding="utf-8"))
 
 
 def test_the_example_loads_as_it_is(write: Write) -> None:
@@ -470,4 +470,74 @@ def test_the_example_shows_every_key_there_is_and_no_other() -> None:
 
 
 def test_the_defaults_in_the_example_are_the_defaults(write: Write) -> None:
-    assert load(write(uncommented()), {}) == load(EXAMPLE, {})
+    needed, optional, _ = uncommented().partition("[oidc]")
+    assert optional
+    assert load(write(needed), {}) == load(EXAMPLE, {})
+
+
+def test_the_example_of_an_optional_section_is_usable(write: Write) -> None:
+    url = 'public_url = "https://desk.vendor.example/"'
+    config = load(write(uncommented().replace('public_url = ""', url)), {})
+    assert config.oidc is not None
+    assert (config.oidc.admins, config.oidc.allowed_domains) == ((), ("example.com",))
+    assert (config.web.public_url, config.web.secure_cookies) == ("https://desk.vendor.example", False)
+
+
+def test_cookies_are_for_tls_where_the_public_url_is(write: Write) -> None:
+    assert not load(write(BASE), {}).web.secure_cookies
+    assert load(write(BASE + '[web]\npublic_url = "https://desk.vendor.example"\n'), {}).web.secure_cookies
+
+
+OIDC = """
+[web]
+public_url = "https://desk.vendor.example"
+[oidc]
+issuer = "https://login.vendor.example"
+client_id = "sen-worker"
+client_secret = "oidc-s3cret"
+admins = ["sen-admins"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "instead", "told"),
+    [
+        ('public_url = "https://desk.vendor.example"', "", "[oidc] needs web.public_url, where the provider"),
+        (
+            "https://desk.vendor.example",
+            "http://desk.vendor.example",
+            '[web] public_url must begin with "https:',
+        ),
+        (
+            "https://desk.vendor.example",
+            "https://vendor.example/desk",
+            "[web] public_url must be a host without",
+        ),
+        ("https://desk.vendor.example", "desk.vendor.example", "[web] public_url must be an address such as"),
+        (
+            "https://login.vendor.example",
+            "http://login.vendor.example",
+            '[oidc] issuer must begin with "https:',
+        ),
+        ('client_id = "sen-worker"', "", "[oidc] client_id is missing"),
+        ('admins = ["sen-admins"]', "", "[oidc] lets nobody in; give allowed_domains, reviewers or admins"),
+        ('admins = ["', 'scopes = "email"\nadmins = ["', '[oidc] scopes must hold "openid"'),
+        ("[oidc]", 'user_header = "X-User"\n[oidc]', "[web] user_header needs trusted_proxies"),
+        ("[oidc]", 'user_header = "Host"\n[oidc]', "[web] user_header must be a header that a proxy alone"),
+        ("[oidc]", 'trusted_proxies = ["proxy"]\n[oidc]', "[web] trusted_proxies must hold IP addresses or"),
+    ],
+)
+def test_what_is_wrong_with_signing_in_is_told(write: Write, given: str, instead: str, told: str) -> None:
+    assert load(write(BASE + OIDC), {}).oidc is not None
+    line = only_line(write(BASE + OIDC.replace(given, instead)))
+    assert line.startswith(f"config.toml: {told}")
+    assert "s3cret" not in line
+
+
+def test_the_secret_of_the_provider_may_lie_in_a_file(write: Write, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("from a file\n", encoding="utf-8")
+    told = BASE + OIDC.replace('client_secret = "oidc-s3cret"', 'client_secret_file = "secret"')
+    oidc = load(write(told), {}).oidc
+    assert oidc is not None
+    assert oidc.client_secret is not None
+    assert oidc.client_secret.get_secret_value() == "from a file"

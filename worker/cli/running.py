@@ -14,22 +14,39 @@ from worker.log import Level
 
 def add_to(app: typer.Typer) -> None:
     """Put the commands of this room into the root."""
-    for command in (run, demo, check, health):
+    for command in (run, web, demo, check, health):
         app.command()(command)
 
 
 def run(
     once: Annotated[bool, typer.Option("--once", help="One whole pass, then end: for cron.")] = False,
 ) -> None:
-    """Poll the mailboxes, send letters, let timers run, until told to stop."""
+    """Poll the mailboxes, send letters, let timers run, serve the staff pages, until told to stop."""
     from worker import scheduler
+    from worker.web.serving import Serving
 
     stop = _stop_on_signals()
     with installation() as app:
         if not once:
-            scheduler.run(app, stop)
+            scheduler.run(app, stop, pages=Serving(app=app) if app.config.web.enabled else None)
         elif problems := scheduler.run_once(app, stop):
             raise UnavailableError("\n".join(problems))
+
+
+def web() -> None:
+    """Serve the staff pages alone, until told to stop."""
+    from worker.web.serving import Serving
+
+    stop = _stop_on_signals()
+    with installation() as app:
+        pages = Serving(app=app)
+        pages.bind()
+        pages.start()
+        say(f"staff pages: {app.config.web.public_url or pages.url}")
+        while not stop.wait(1):
+            if problem := pages.problem():
+                raise UnavailableError(problem)
+        pages.end()
 
 
 def demo(

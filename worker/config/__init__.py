@@ -9,10 +9,23 @@ from worker.config.sections import (
     Database,
     Log,
     Mailbox,
+    Oidc,
     Policy,
     Smtp,
     Templates,
     Web,
 )
 
-__all__ = ["Config", "Database", "Log", "Mailbox", "Policy", "Smtp", "Templates", "Web", "find", "load"]
+__all__ = [
+    "Config",
+    "Database",
+    "Log",
+    "Mailbox",
+    "Oidc",
+    "Policy",
+    "Smtp",
+    "Templates",
+    "Web",
+    "find",
+    "load",
+]

@@ -11,13 +11,19 @@ from datetime import date, datetime
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 from pydantic import BeforeValidator, PlainValidator, SecretStr, ValidationInfo
 
+from worker.tls import is_loopback
+
 _TRUE = frozenset({"true", "yes", "on", "1"})
 _FALSE = frozenset({"false", "no", "off", "0"})
 _SUFFIX = ".example"
+_TAKEN_HEADERS = frozenset(
+    {"host", "cookie", "origin", "authorization", "x-forwarded-for", "user-agent", "from"}
+)
 _SHOWN = 40  # characters of a wrong value that a message repeats
 
 
@@ -181,6 +187,54 @@ def _listen(value: object) -> str:
     return text
 
 
+def _url(value: object) -> str:
+    text = _text(value).strip().rstrip("/")
+    if not text:
+        return ""
+    wanted = f'must be an address such as "https://desk.example.com", not {shown(text)}'
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port  # a port beyond 65535 is a ValueError
+    except ValueError:
+        raise ValueError(wanted) from None
+    if parts.scheme not in ("https", "http") or not host or "@" in parts.netloc or not text.isascii():
+        raise ValueError(wanted)
+    if parts.query or parts.fragment or any(character.isspace() for character in text):
+        raise ValueError(wanted)
+    if parts.scheme == "http" and not is_loopback(host):
+        raise ValueError(f'must begin with "https://"; "http://" is for loopback hosts alone, not {host}')
+    return text
+
+
+def _origin(value: object) -> str:
+    text = _url(value)
+    if urlsplit(text).path:
+        raise ValueError(
+            f"must be a host without a path, not {shown(text)}; the pages need a host of their own"
+        )
+    return text
+
+
+def _network(value: object) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
+    text = _filled(value)
+    try:
+        return ipaddress.ip_network(text)
+    except ValueError:
+        wanted = 'IP addresses or networks such as "10.0.0.5" or "10.0.0.0/24"'
+        raise ValueError(f"must hold {wanted}, not {shown(text)}") from None
+
+
+def _header(value: object) -> str:
+    text = _text(value).strip().lower()
+    if text and not all(
+        (character.isalnum() and character.isascii()) or character == "-" for character in text
+    ):
+        raise ValueError(f'must be the name of a header such as "X-Forwarded-User", not {shown(text)}')
+    if text in _TAKEN_HEADERS:
+        raise ValueError(f"must be a header that a proxy alone sets, not {shown(text)}")
+    return text
+
+
 def _secret(value: object) -> SecretStr:
     # Neither here nor below is the value repeated.
     if not isinstance(value, str):
@@ -205,6 +259,10 @@ Author = Annotated[str, BeforeValidator(_author)]
 Start = Annotated[date | str, PlainValidator(_start)]  #: a date, "recent" or "all"
 Mark = Annotated[str, BeforeValidator(_mark)]
 Listen = Annotated[str, BeforeValidator(_listen)]
+Url = Annotated[str, BeforeValidator(_url)]  #: without a "/" at its end; may be empty
+Origin = Annotated[str, BeforeValidator(_origin)]  #: the same without a path
+Network = Annotated[ipaddress.IPv4Network | ipaddress.IPv6Network, PlainValidator(_network)]
+Header = Annotated[str, BeforeValidator(_header)]  #: a header's name in lower case; may be empty
 Secret = Annotated[SecretStr, BeforeValidator(_secret)]
 DatabaseUrl = Annotated[SecretStr, BeforeValidator(_database)]
 FileName = Annotated[Path | None, BeforeValidator(_path)]

@@ -180,9 +180,23 @@ class Templates(Section):
 
 
 class Web(Section):
-    """Where the staff pages are served."""
+    """Where the staff pages are served, and who may say who somebody is."""
 
+    enabled: checks.Flag = True
     listen: checks.Listen = "127.0.0.1:8025"
+    public_url: checks.Origin = ""
+    secure_cookies: checks.Flag = Field(
+        default_factory=lambda known: str(known.get("public_url", "")).startswith("https:")
+    )
+    trusted_proxies: Annotated[tuple[checks.Network, ...], BeforeValidator(checks.listed)] = ()
+    user_header: checks.Header = ""
+
+    @field_validator("user_header")
+    @classmethod
+    def _only_from_proxies(cls, header: str, info: ValidationInfo) -> str:
+        if header and info.data.get("trusted_proxies") == ():
+            raise ValueError("needs trusted_proxies: anybody else could say who they are")
+        return header
 
     @property
     def host(self) -> str:
@@ -195,6 +209,42 @@ class Web(Section):
         return int(self.listen.rpartition(":")[2])
 
 
+class Oidc(Section):
+    """The provider that signs staff in (OpenID Connect), and whom of its people we let in."""
+
+    issuer: checks.Url
+    client_id: checks.Filled
+    client_secret: checks.Secret | None = None
+    client_secret_file: checks.FileName = None
+    ca_file: checks.ExistingFile = None
+    label: checks.Filled = "single sign-on"
+    scopes: checks.Filled = "openid email profile"
+    allowed_domains: Annotated[tuple[checks.Filled, ...], BeforeValidator(checks.listed)] = ()
+    role_claim: checks.Text = ""
+    reviewers: Annotated[tuple[checks.Filled, ...], BeforeValidator(checks.listed)] = ()
+    admins: Annotated[tuple[checks.Filled, ...], BeforeValidator(checks.listed)] = ()
+
+    @field_validator("issuer")
+    @classmethod
+    def _some_issuer(cls, issuer: str) -> str:
+        if not issuer:
+            raise ValueError("must not be empty")
+        return issuer
+
+    @field_validator("scopes")
+    @classmethod
+    def _speaks_oidc(cls, scopes: str) -> str:
+        if "openid" not in scopes.split():
+            raise ValueError('must hold "openid"')
+        return scopes
+
+    @model_validator(mode="after")
+    def _lets_somebody_in(self) -> Self:
+        if not (self.allowed_domains or self.reviewers or self.admins):
+            raise ValueError("lets nobody in; give allowed_domains, reviewers or admins")
+        return self
+
+
 class Config(Section):
     """The whole configuration."""
 
@@ -205,6 +255,15 @@ class Config(Section):
     policy: Policy = Policy()
     templates: Templates = Templates()
     web: Web = Web()
+    oidc: Oidc | None = None
+
+    @field_validator("oidc")
+    @classmethod
+    def _comes_back_to_us(cls, oidc: Oidc | None, info: ValidationInfo) -> Oidc | None:
+        web = info.data.get("web")
+        if oidc is not None and web is not None and not web.public_url:
+            raise ValueError("needs web.public_url, where the provider sends people back to")
+        return oidc
 
     @field_validator("mailboxes")
     @classmethod
@@ -242,6 +301,7 @@ SECTIONS: Mapping[str, type[Section]] = {
     "policy": Policy,
     "templates": Templates,
     "web": Web,
+    "oidc": Oidc,
 }
 
 

@@ -68,6 +68,29 @@ def _by_worker(heartbeats: Sequence[Heartbeat]) -> dict[str, list[Heartbeat]]:
     grouped = groupby(heartbeats, key=lambda heartbeat: heartbeat.worker)
     return {worker: list(beats) for worker, beats in grouped}
 
+def parts(house: House, tx: Transaction) -> tuple[Part, ...]:
+    """Each part that any running worker has, by name; one that is well stands for others of its name."""
+    found: dict[str, Part] = {}
+    for worker, heartbeats in _by_worker(tx.heartbeats()).items():
+        if is_running(worker) is False:
+            continue
+        for beat in heartbeats:
+            problem = _problem(house, beat).removeprefix(f"{beat.name}: ")
+            if beat.name not in found or not problem:
+                found[beat.name] = Part(name=beat.name, at=beat.at, problem=problem)
+    return tuple(found[name] for name in sorted(found))
+
+
+def done_by_another(house: House, name: str) -> bool:
+    """Whether another worker of this host does that part of the work."""
+    with house.store.read() as tx:
+        beats = tx.heartbeats()
+    others = (beat for beat in beats if beat.name == name and beat.worker != worker_name())
+    return any(
+        is_here(beat.worker) and is_running(beat.worker) and not _problem(house, beat) for beat in others
+    )
+
+
 
 def _problems(house: House, heartbeats: Sequence[Heartbeat]) -> list[str]:
     return [line for heartbeat in heartbeats if (line := _problem(house, heartbeat))]

@@ -1,0 +1,65 @@
+"""staff: who works with the queue."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from worker.cli.output import JSON, rows, say
+from worker.cli.situation import installation
+from worker.errors import UsageError
+from worker.services import staff
+from worker.services.staff import Role
+
+app = typer.Typer(help="Who works with the queue.", no_args_is_help=True)
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="What they sign in as.")]
+
+
+@app.command()
+def add(
+    name: Name,
+    role: Annotated[
+        Role, typer.Option("--role", help="What they may do; admins see staff and sessions too.")
+    ] = Role.REVIEWER,
+    no_password: Annotated[
+        bool, typer.Option("--no-password", help="They sign in through a proxy (web.user_header).")
+    ] = False,
+) -> None:
+    """A member of staff, or a new password and role for one; their sessions end."""
+    with installation() as found:
+        password = "" if no_password else _password()
+        if not no_password and not password:
+            raise UsageError("no password was given; without one it is --no-password")
+        staff.add(found.house, name, password, role)
+    say(f"{name} is now {role}")
+
+
+@app.command("list")
+def list_(json: Annotated[bool, JSON] = False) -> None:
+    """Who works with the queue."""
+    with installation() as found:
+        rows(staff.listed(found.house), staff.COLUMNS, json_lines=json, title="Staff")
+
+
+@app.command()
+def remove(name: Name) -> None:
+    """No member of staff any more; their sessions end."""
+    with installation() as found:
+        staff.remove(found.house, name)
+    say(f"{name} is no member of staff any more")
+
+
+@app.command("sign-out")
+def sign_out(name: Name) -> None:
+    """End all their sessions."""
+    with installation() as found:
+        ended = staff.sign_out_everywhere(found.house, name)
+    say(f"{ended} session{'' if ended == 1 else 's'} of {name} ended")
+
+
+def _password() -> str:
+    """Asked for twice on a terminal, unseen; else the first line of standard input."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    return str(typer.prompt("Password", hide_input=True, confirmation_prompt="The same again"))

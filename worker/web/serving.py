@@ -1,0 +1,158 @@
+"""The pages on the network: uvicorn in a thread of its own, beside whatever else the process does."""
+
+import socket
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import uvicorn
+
+from worker import log
+from worker.app import App, clock, template_folders
+from worker.config import Config, Oidc
+from worker.errors import UnavailableError
+from worker.tls import is_loopback
+from worker.web.asgi import make_app
+from worker.web.desk import Desk
+from worker.web.door import Door, Ticket
+from worker.web.oidc import Provider, Terms
+from worker.web.render import Pages
+
+_log = log.get(__name__)
+_BACKLOG = 128
+_GRACE = 5  # seconds that answers under way may take when we end
+_PATIENCE = 15.0  # seconds in which the thread must be gone, whatever it does
+_MOST_AT_ONCE = 200  # connections; beyond them a browser is told to come back
+
+
+@dataclass(slots=True, kw_only=True)
+class Serving:
+    """The pages of one installation: bound first, then served until they are ended."""
+
+    app: App
+    ticket: Ticket | None = None  #: lets in who has it, once
+    _socket: socket.socket | None = None
+    _server: uvicorn.Server | None = None
+    _thread: threading.Thread | None = None
+
+    @property
+    def url(self) -> str:
+        """Where the pages are, once they are bound."""
+        if self._socket is None:
+            raise ValueError("not bound yet")
+        host, port = self._socket.getsockname()[:2]
+        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+    @property
+    def bound(self) -> bool:
+        """Whether the address is ours."""
+        return self._socket is not None
+
+    def bind(self) -> None:
+        """Take the address; raises UnavailableError where it is taken, or not ours to take."""
+        web = self.app.config.web
+        family = socket.AF_INET6 if ":" in web.host else socket.AF_INET
+        try:
+            self._socket = socket.create_server((web.host, web.port), family=family, backlog=_BACKLOG)
+        except OSError as error:
+            raise UnavailableError(
+                f"the staff pages can't be served at {web.listen}: {_why(error)}"
+            ) from None
+
+    def start(self, wake_outbox: Callable[[], None] = lambda: None) -> None:
+        """Serve what is bound; `wake_outbox` is called when there may be a letter to send."""
+        if self._socket is None:
+            raise ValueError("not bound yet")
+        _warn(self.app.config)
+        desk = _desk(self.app, self.ticket, wake_outbox)
+        self._server = uvicorn.Server(
+            uvicorn.Config(
+                make_app(desk),
+                loop="asyncio",
+                http="h11",
+                ws="none",
+                lifespan="off",
+                interface="asgi3",
+                log_config=None,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                limit_concurrency=_MOST_AT_ONCE,
+                timeout_graceful_shutdown=_GRACE,
+            )
+        )
+        self._thread = threading.Thread(
+            target=self._server.run, kwargs={"sockets": [self._socket]}, name="web", daemon=True
+        )
+        self._thread.start()
+        _log.info("pages_served", at=self.url)
+
+    def problem(self) -> str:
+        """Why the pages are not served; empty when they are."""
+        if self._thread is None or self._server is None:
+            return "not served yet"
+        return "" if self._thread.is_alive() else "the pages have ended; restart the worker"
+
+    def end(self) -> None:
+        """No new requests, the ones at hand get a few seconds, then the address is free."""
+        if self._server is not None and self._thread is not None:
+            self._server.should_exit = True
+            self._thread.join(_PATIENCE)
+        if self._socket is not None:
+            self._socket.close()
+
+
+def door_of(config: Config, ticket: Ticket | None = None) -> Door:
+    """Who may come in, as the deployer wants it."""
+    return Door(
+        public_url=config.web.public_url,
+        proxies=config.web.trusted_proxies,
+        user_header=config.web.user_header,
+        provider=provider_of(config.oidc, config.web.public_url) if config.oidc else None,
+        ticket=ticket,
+    )
+
+
+def provider_of(oidc: Oidc, public_url: str) -> Provider:
+    """The provider that signs staff in."""
+    return Provider(
+        issuer=oidc.issuer,
+        client_id=oidc.client_id,
+        client_secret=oidc.client_secret.get_secret_value() if oidc.client_secret else "",
+        redirect=f"{public_url}/sign-in/oidc/back",
+        scopes=oidc.scopes,
+        label=oidc.label,
+        ca_file=oidc.ca_file,
+        terms=Terms(
+            domains=frozenset(domain.lower().lstrip("@") for domain in oidc.allowed_domains),
+            claim=oidc.role_claim,
+            reviewers=frozenset(value.casefold() for value in oidc.reviewers),
+            admins=frozenset(value.casefold() for value in oidc.admins),
+        ),
+    )
+
+
+def _desk(app: App, ticket: Ticket | None, wake_outbox: Callable[[], None]) -> Desk:
+    return Desk(
+        house=app.house,
+        pages=Pages(template_folders(app.config), clock),
+        secure=app.config.web.secure_cookies,
+        wake_outbox=wake_outbox,
+        door=door_of(app.config, ticket),
+    )
+
+
+def _warn(config: Config) -> None:
+    web = config.web
+    if not is_loopback(web.host) and not web.public_url.startswith("https:"):
+        advice = "put a proxy with TLS in front and set web.public_url to its https address"
+        _log.warning("passwords_in_clear", listen=web.listen, advice=advice)
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "a port below 1024 needs more rights; choose another web.listen"
+    if error.errno is not None and "in use" in (error.strerror or "").lower():
+        return "another program has that port; end it, or choose another web.listen, or web.enabled = false"
+    return f"{error.strerror or type(error).__name__}; choose another web.listen"
