@@ -4,15 +4,26 @@ Several workers may share a database; each has heartbeats of its own.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from worker.services.house import House
 from worker.services.process import is_here, is_running, worker_name
 from worker.store.rows import Heartbeat
+from worker.store.store import Transaction
 
 #: So long after its last heartbeat a worker of another host is gone for good.
 _GONE_AFTER = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the running workers, as staff see it."""
+
+    name: str
+    at: datetime  #: when it last did its work
+    problem: str  #: empty when it is well
 
 
 def begin(house: House) -> None:
@@ -57,17 +68,6 @@ def problems(house: House) -> list[str]:
     return [f"{worker}: {line}" for worker, lines in wrong.items() for line in lines]
 
 
-def forget(house: House) -> None:
-    """This worker ends in good order and says so."""
-    with house.store.write() as tx:
-        tx.forget_heartbeats(worker_name())
-
-
-def _by_worker(heartbeats: Sequence[Heartbeat]) -> dict[str, list[Heartbeat]]:
-    """Ordered by worker, as the store yields them."""
-    grouped = groupby(heartbeats, key=lambda heartbeat: heartbeat.worker)
-    return {worker: list(beats) for worker, beats in grouped}
-
 def parts(house: House, tx: Transaction) -> tuple[Part, ...]:
     """Each part that any running worker has, by name; one that is well stands for others of its name."""
     found: dict[str, Part] = {}
@@ -90,6 +90,17 @@ def done_by_another(house: House, name: str) -> bool:
         is_here(beat.worker) and is_running(beat.worker) and not _problem(house, beat) for beat in others
     )
 
+
+def forget(house: House) -> None:
+    """This worker ends in good order and says so."""
+    with house.store.write() as tx:
+        tx.forget_heartbeats(worker_name())
+
+
+def _by_worker(heartbeats: Sequence[Heartbeat]) -> dict[str, list[Heartbeat]]:
+    """Ordered by worker, as the store yields them."""
+    grouped = groupby(heartbeats, key=lambda heartbeat: heartbeat.worker)
+    return {worker: list(beats) for worker, beats in grouped}
 
 
 def _problems(house: House, heartbeats: Sequence[Heartbeat]) -> list[str]:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    Table,
     and_,
     delete,
     func,
@@ -45,7 +46,7 @@ class Filter:
     states: tuple[State, ...] = ()
     forms: tuple[str, ...] = ()
     assignee: str | None = None
-    mark: str = EVERY  #: EVERY, ANY or one reason for attention
+    mark: str | None = EVERY  #: EVERY, ANY or one reason for attention; None for counting by mark alone
     until: datetime | None = None  #: alone those that came before
     ids: tuple[int, ...] | None = None  #: alone these, which a search found
 
@@ -58,17 +59,6 @@ class Sorting:
     newest_first: bool = False
     after: tuple[datetime, int] | None = None  #: the last row of the page before
     backwards: bool = False  #: the page before `after`
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """How many requests have these values."""
-
-    mark: str
-    assignee: str
-    state: State
-    form: str
-    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,35 +100,20 @@ class Queue:
         found = {row.id: row for row in self._load(places)}
         return tuple(found[place] for place in places if place in found)
 
-    def counts(self) -> tuple[Count, ...]:
-        """How many requests there are by mark, assignee, state and form; nothing is scanned."""
-        columns = ("mark", "assignee", "state", "form")
-        parts = [select(*(table.c[name] for name in (*columns, "number"))) for table in _COUNTED]
-        every = union_all(*parts).subquery()
-        keys = [every.c[name] for name in columns]
-        query = select(*keys, func.sum(every.c.number).label("total")).group_by(*keys)
-        return tuple(
-            Count(
-                mark=row.mark,
-                assignee=row.assignee,
-                state=State(row.state),
-                form=row.form,
-                number=int(row.total),
-            )
-            for row in self._connection.execute(query)
-            if row.total
-        )
+    def counts(self, wanted: Filter, *by: str) -> Counter[tuple[str, ...]]:
+        """How many requests there are by these columns (state, form, assignee, mark); nothing is scanned.
 
-    def counts_of(self, ids: Sequence[int]) -> tuple[Count, ...]:
-        """The same for a few requests."""
-        keys = (queue.c.mark, queue.c.assignee, queue.c.state, queue.c.form)
-        query = select(*keys, func.count().label("total")).where(queue.c.request_id.in_(ids)).group_by(*keys)
-        return tuple(
-            Count(
-                mark=row.mark, assignee=row.assignee, state=State(row.state), form=row.form, number=row.total
-            )
-            for row in self._connection.execute(query)
-        )
+        `until` is left aside. With `ids` it is they that are counted.
+        """
+        if wanted.ids is not None:
+            parts = [_counted(queue, literal(1), wanted, by).where(queue.c.request_id.in_(wanted.ids))]
+        else:
+            parts = [_counted(table, table.c.number, wanted, by) for table in (queue_counts, queue_changes)]
+        every = union_all(*parts).subquery()
+        keys = [every.c[name] for name in by]
+        total = func.sum(every.c.number)
+        query = select(*keys, total).group_by(*keys).having(total > 0)
+        return Counter({tuple(row[:-1]): int(row[-1]) for row in self._connection.execute(query)})
 
     def pulse(self) -> tuple[int, int]:
         """The last event and the last request, by which a page knows later what is new to it."""
@@ -178,9 +153,11 @@ class Queue:
             what = what.where(place < here if _descends(sorting) else place > here)
         what = what.order_by(*_order(column, queue.c.request_id, sorting)).limit(size)
         if wanted.ids is not None:
-            return [what.where(queue.c.request_id.in_(wanted.ids), *_among(wanted))] if wanted.ids else []
-        pairs = {(each.state, each.form) for each in self.counts() if _fits(each, wanted)}
-        return [what.where(queue.c.state == state, queue.c.form == form) for state, form in sorted(pairs)]
+            return (
+                [what.where(queue.c.request_id.in_(wanted.ids), *_among(queue, wanted))] if wanted.ids else []
+            )
+        pairs = sorted(self.counts(wanted, "state", "form"))
+        return [what.where(queue.c.state == state, queue.c.form == form) for state, form in pairs]
 
     def _load(self, ids: Sequence[int]) -> Iterable[Waiting]:
         organization = and_(fields.c.request_id == requests.c.id, fields.c.name == "organization")
@@ -258,21 +235,21 @@ def _places_of(request: Request) -> list[tuple[str, ...]]:
     return [(str(mark), *values) for mark in _marks(request)]
 
 
-def _fits(count: Count, wanted: Filter) -> bool:
-    return (
-        count.mark == wanted.mark
-        and (wanted.assignee is None or count.assignee == wanted.assignee)
-        and (not wanted.states or count.state in wanted.states)
-        and (not wanted.forms or count.form in wanted.forms)
-    )
+def _counted(table: Table, number: ColumnElement[int], wanted: Filter, by: Sequence[str]) -> Select[Any]:
+    query = select(*(table.c[name] for name in by), number.label("number")).where(*_among(table, wanted))
+    if wanted.mark is not None:
+        query = query.where(table.c.mark == wanted.mark)
+    return query
 
 
-def _among(wanted: Filter) -> list[ColumnElement[bool]]:
+def _among(table: Table, wanted: Filter) -> list[ColumnElement[bool]]:
     among: list[ColumnElement[bool]] = []
     if wanted.states:
-        among.append(queue.c.state.in_(wanted.states))
+        among.append(table.c.state.in_(wanted.states))
     if wanted.forms:
-        among.append(queue.c.form.in_(wanted.forms))
+        among.append(table.c.form.in_(wanted.forms))
+    if wanted.assignee is not None:
+        among.append(table.c.assignee == wanted.assignee)
     return among
 
 

@@ -14,7 +14,8 @@ from worker import log
 from worker.errors import RefusedError, UnavailableError, UsageError
 from worker.services.staff import signing_secret
 from worker.web import entrance, guard, http, public
-from worker.web.answers import Answer, Ask
+from worker.web.answers import Answer, Ask, Page
+from worker.web.around import around
 from worker.web.desk import Desk, Handler
 from worker.web.http import Endpoint
 from worker.web.pages import ROUTES
@@ -56,10 +57,15 @@ def _endpoint(desk: Desk, handler: Handler) -> Endpoint:
             form=form,
             fragment=http.is_fragment(request),
         )
-        found = await run_in_threadpool(_handled, desk, handler, ask)
+        found = await run_in_threadpool(_answered, desk, handler, ask)
         return http.shown(desk, found, staff)
 
     return answer
+
+
+def _answered(desk: Desk, handler: Handler, ask: Ask) -> Answer:
+    found = _handled(desk, handler, ask)
+    return replace(found, values={**around(desk, ask), **found.values}) if isinstance(found, Page) else found
 
 
 def _handled(desk: Desk, handler: Handler, ask: Ask) -> Answer:

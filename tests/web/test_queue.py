@@ -1,0 +1,305 @@
+"""The queue as a reviewer meets it."""
+
+import csv
+import io
+import re
+from dataclasses import replace
+from datetime import timedelta
+from html.parser import HTMLParser
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.integration.desk import KEY, MONDAY, OTHER_KEY, form, mail
+from tests.integration.desk import Desk as Hands
+from worker.requests.values import FieldValue, Request
+from worker.services.queueing import PAGE
+
+HOSTILE = "<img src=x onerror=alert(1)>\"'>"
+
+
+class _Text(HTMLParser):
+    """The rows of a page's table, as text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[str] = []
+        self._deep = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "tbody":
+            self._deep = ("id", "rows") in attrs
+        if tag == "tr" and self._deep:
+            self.rows.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "tbody":
+            self._deep = False
+
+    def handle_data(self, data: str) -> None:
+        if self._deep and self.rows:
+            self.rows[-1] = " ".join(f"{self.rows[-1]} {data}".split())
+
+
+def rows(page: str) -> list[str]:
+    parser = _Text()
+    parser.feed(page)
+    return parser.rows
+
+
+def references(page: str) -> list[str]:
+    return re.findall(r'class="ref" href="/requests/([^"]+)"', page)
+
+
+def csrf(client: TestClient) -> str:
+    found = re.search(r'name="csrf" value="(\w+)"', client.get("/queue").text)
+    assert found is not None
+    return found[1]
+
+
+def act(client: TestClient, do: str, names: list[str], **fields: str) -> str:
+    """What the page says after something was done with these requests."""
+    data = {"csrf": csrf(client), "do": do, "id": names, **fields}
+    answer = client.post("/queue/act", data=data)
+    return client.get(answer.headers["location"]).text if answer.status_code == 303 else answer.text
+
+
+def search(client: TestClient, text: str) -> str:
+    answer = client.post("/search", data={"csrf": csrf(client), "q": text})
+    assert answer.status_code == 303
+    location = answer.headers["location"]
+    assert not set(text.split()) & set(re.split(r"[=&?/]", location)) or location.startswith("/requests/")
+    return client.get(location).text if location.startswith("/queue") else location
+
+
+def arrive(hands: Hands, name: str = "Ada Byron", key: str = KEY, **answers: str) -> Request:
+    """A request of somebody of their own, a minute after the last one."""
+    hands.now += timedelta(minutes=1)
+    address = f"a{int((hands.now - MONDAY).total_seconds())}@{answers.pop('domain', 'engines')}.test"
+    given = {"license_key": key, "account_email": address, **answers}
+    outcome = hands.receive(mail(form(**given), sender=f"{name} <{address}>"))
+    return hands.request(outcome)
+
+
+def change(hands: Hands, request: Request, organization: str) -> None:
+    """The request names another organization now."""
+    found = hands.request(request.id)
+    fields = {**found.fields, "organization": FieldValue(value=organization)}
+    with hands.store.write() as tx:
+        tx.requests.save(replace(found, fields=fields))
+
+
+def test_a_row_tells_who_wants_what_and_what_is_missing(olga: TestClient, hands: Hands) -> None:
+    request = arrive(
+        hands, "Grace Hopper", organization="Compilers Inc", address="Main Street 1, Springfield"
+    )
+    [row] = rows(olga.get("/queue").text)
+    for word in (
+        request.reference,
+        "Grace Hopper",
+        "Compilers Inc",
+        "Address (no country)",
+        "Needs info",
+        "Nobody",
+    ):
+        assert word in row
+
+
+def test_requests_come_longest_waiting_first_and_can_be_turned_round(olga: TestClient, hands: Hands) -> None:
+    names = [arrive(hands, domain=f"d{n}").reference for n in range(3)]
+    assert references(olga.get("/queue").text) == names
+    assert references(olga.get("/queue?sort=newest").text) == names[::-1]
+
+
+def test_tabs_count_and_show_each_state(olga: TestClient, hands: Hands) -> None:
+    ready, asked = arrive(hands), arrive(hands, organization="", key=OTHER_KEY)
+    page = olga.get("/queue?state=needs_info").text
+    assert references(page) == [asked.reference]
+    assert re.search(r"All open <span class=\"count\">2<", page)
+    assert re.search(r"Ready for review <span class=\"count\">1<", page)
+    assert references(olga.get("/queue?state=ready_for_review").text) == [ready.reference]
+    assert "There are none" in olga.get("/queue?state=rejected").text
+
+
+def test_filters_by_attention_assignee_form_and_age(olga: TestClient, hands: Hands) -> None:
+    hands.now -= timedelta(days=4)
+    old = arrive(hands)
+    hands.now += timedelta(days=4)
+    again = arrive(hands)  # names the same license key
+    assert references(olga.get("/queue?attention=duplicate_key").text)[-1:] == [again.reference]
+    assert "Key in another request" in olga.get("/queue?state=attention").text
+    act(olga, "mine", [old.reference])
+    assert references(olga.get("/queue?assigned=me").text) == [old.reference]
+    assert references(olga.get("/queue?assigned=olga").text) == [old.reference]
+    assert references(olga.get("/queue?assigned=nobody").text) == [again.reference]
+    assert references(olga.get("/queue?form=cloud-interest").text) == []
+    assert references(olga.get("/queue?waiting=3").text) == [old.reference]
+
+
+@pytest.mark.parametrize(
+    "nonsense", ["state=x", "after=x.y", "after=1.99999999999999999999", "sort=x", "waiting=x"]
+)
+def test_an_address_that_holds_nonsense_shows_the_queue(
+    olga: TestClient, hands: Hands, nonsense: str
+) -> None:
+    request = arrive(hands)
+    answer = olga.get(f"/queue?{nonsense}")
+    assert (answer.status_code, references(answer.text)) == (200, [request.reference])
+
+
+@pytest.mark.parametrize(
+    "words", ["grace", "HOPPER", "hopper grace", "Compilers", "garcia", "d1.test", "東日本", KEY[-8:], KEY]
+)
+def test_search_finds_words_of_all_fields_and_the_end_of_a_key(
+    olga: TestClient, hands: Hands, words: str
+) -> None:
+    wanted = arrive(
+        hands, "Grace Hopper", domain="d1", organization="Compilers García 株式会社東日本事業部", key=KEY
+    )
+    other = arrive(hands, "Ada Byron", domain="d2", key=OTHER_KEY)
+    page = search(olga, words)
+    assert references(page) == [wanted.reference]
+    assert other.reference not in page
+
+
+def test_a_search_follows_what_is_changed_and_leaves_out_what_is_gone(olga: TestClient, hands: Hands) -> None:
+    request = arrive(hands, organization="Compilers Inc")
+    change(hands, request, "Looms Ltd")
+    assert references(search(olga, "looms")) == [request.reference]
+    assert "Nothing is found" in search(olga, "compilers")
+
+
+def test_a_whole_reference_leads_to_its_request(olga: TestClient, hands: Hands) -> None:
+    request = arrive(hands)
+    assert search(olga, f" [{request.reference.lower()}]") == f"/requests/{request.reference}"
+
+
+def test_pages_follow_each_other_without_gap_or_repeat(olga: TestClient, hands: Hands) -> None:
+    known = []
+    for number in range(PAGE + 3):
+        if number % 3:  # some of them in the same moment
+            hands.now -= timedelta(minutes=1)
+        known.append(arrive(hands, f"Person {number}", domain=f"d{number}").reference)
+    first = olga.get("/queue").text
+    link = re.search(r'rel="next" href="([^"]+)"', first)
+    assert link is not None
+    second = olga.get(link[1].replace("&amp;", "&")).text
+    assert references(first) + references(second) == known
+    assert f"{PAGE} of {PAGE + 3} shown" in first
+    assert 'rel="next"' not in second
+    back = re.search(r'rel="prev" href="([^"]+)"', second)
+    assert back is not None
+    assert references(olga.get(back[1].replace("&amp;", "&")).text) == references(first)
+
+
+def test_what_a_customer_writes_is_text_and_no_markup(olga: TestClient, hands: Hands) -> None:
+    request = arrive(hands, f'"{HOSTILE[:28]}"')
+    change(hands, request, HOSTILE)
+    page = olga.get("/queue").text
+    assert "<img" not in page
+    assert "&lt;img src=x onerror=alert(1)&gt;" in page
+    assert "<img" not in search(olga, HOSTILE)
+
+
+def test_many_are_assigned_to_a_colleague_and_to_nobody_again(olga: TestClient, hands: Hands) -> None:
+    names = [arrive(hands, domain=f"d{n}").reference for n in range(2)]
+    page = act(olga, "assign", names, to="olga")
+    assert "2 assigned." in page
+    assert [row.endswith("You") for row in rows(page)] == [True, True]
+    act(olga, "assign", names[:1], to="")
+    assert references(olga.get("/queue?assigned=nobody").text) == names[:1]
+    assert "there is nobody called mallory" in act(olga, "assign", names, to="mallory")
+
+
+def test_a_note_is_added_to_each(olga: TestClient, hands: Hands) -> None:
+    request = arrive(hands)
+    assert "Note added to 1." in act(olga, "note", [request.reference], words="Phoned them")
+    with hands.store.read() as tx:
+        last = tx.requests.events(request.id or 0)[-1]
+    assert (last.who, last.what, last.why) == ("olga", "note", "Phoned them")
+
+
+def test_asking_again_shows_the_letters_first_and_can_be_taken_back(olga: TestClient, hands: Hands) -> None:
+    asked, ready = arrive(hands, organization=""), arrive(hands, key=OTHER_KEY, domain="d2")
+    hands.send()
+    page = act(olga, "remind", [asked.reference, ready.reference])
+    assert "Ask 1 customer again" in page
+    assert "waits for nothing from the customer" in page
+    assert not hands.send()
+    version = re.search(rf'name="version-{asked.reference}" value="(\d+)"', page)
+    assert version is not None
+    told = {f"version-{asked.reference}": version[1]}
+    page = act(olga, "send", [asked.reference], **told)
+    assert "1 asked again" in page
+    assert not hands.send()  # they wait for an undo
+    assert "1 taken back" in act(olga, "undo", [asked.reference])
+    hands.now += timedelta(minutes=5)
+    assert not hands.send()
+    version = re.search(
+        rf'name="version-{asked.reference}" value="(\d+)"', act(olga, "remind", [asked.reference])
+    )
+    assert version is not None
+    act(olga, "send", [asked.reference], **{f"version-{asked.reference}": version[1]})
+    hands.now += timedelta(minutes=5)
+    [letter] = hands.send()
+    assert asked.reference in letter["Subject"]
+
+
+def test_a_bulk_action_never_approves(olga: TestClient, hands: Hands) -> None:
+    request = arrive(hands)
+    act(olga, "approve", [request.reference])
+    assert hands.request(request.id).state == request.state
+
+
+def test_what_could_not_be_changed_is_told_and_the_rest_is_done(olga: TestClient, hands: Hands) -> None:
+    request = arrive(hands)
+    page = act(olga, "mine", ["MIG-0", request.reference])
+    assert "Not all of it was done" in page
+    assert hands.request(request.id).assigned_to == "olga"
+
+
+def test_the_export_holds_what_the_filters_fit_and_no_formula(olga: TestClient, hands: Hands) -> None:
+    request = arrive(hands)
+    change(hands, request, "=HYPERLINK(1)")
+    arrive(hands, organization="", domain="d2", key=OTHER_KEY)
+    data = {"csrf": csrf(olga), "at-state": "ready_for_review"}
+    answer = olga.post("/queue/export", data=data)
+    assert answer.headers["content-disposition"] == 'attachment; filename="requests.csv"'
+    [row] = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
+    assert row["reference"] == request.reference
+    assert row["organization"] == "'=HYPERLINK(1)"
+
+
+def test_a_page_hears_of_what_is_new_and_what_others_changed(olga: TestClient, hands: Hands) -> None:
+    first = arrive(hands)
+    live = re.search(r'data-live="([^"]+)"', olga.get("/queue").text)
+    assert live is not None
+    path = live[1].replace("&amp;", "&")
+    assert "show" not in olga.get(path).text
+    act(olga, "mine", [first.reference])
+    assert "show" not in olga.get(path).text  # my own changes are no news to me
+    arrive(hands, domain="d2", key=OTHER_KEY)
+    page = olga.get(path).text
+    assert "1 new" in page
+    assert re.search(r"All open <span class=\"count\">2<", page)
+    assert olga.get("/queue/news?pulse=x").status_code == 409
+
+
+def test_counts_stay_true_over_many_changes(olga: TestClient, hands: Hands) -> None:
+    requests = [arrive(hands, f"Person {n}", domain=f"d{n}") for n in range(12)]
+    for turn in range(12):
+        names = [request.reference for request in requests[turn % 3 :: 2]]
+        act(olga, "assign", names, to="olga" if turn % 2 else "")
+    with hands.store.read() as tx:
+        everything = list(tx.requests.listed())
+    mine = sum(request.assigned_to == "olga" for request in everything)
+    page = olga.get("/queue?assigned=me").text
+    assert len(references(page)) == mine
+    assert f"{mine} of {mine} shown" in page
+
+
+def test_the_head_of_a_page_counts_what_is_open(olga: TestClient, hands: Hands) -> None:
+    arrive(hands)
+    page = olga.get("/interest").text
+    assert re.search(r'Queue <span class="count">1<span class="vh"> open', page)
+    assert "No worker runs" in page

@@ -1,0 +1,242 @@
+"""The staff queue: a page of it with its counts, what is new to a page, and all of it as CSV."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from worker.errors import UsageError
+from worker.forms.definition import CONFIRMATION
+from worker.requests.values import OPEN_STATES, Attention, State
+from worker.services.house import House
+from worker.services.tables import as_csv
+from worker.services.views import Row, moment
+from worker.store.queue import ANY, EVERY, Filter, Sorting, Waiting
+from worker.store.store import Transaction
+
+PAGE = 50
+LATE = timedelta(days=3)  #: who waits longer than that is shown as late
+_MOST_EXPORTED = 100_000
+_KEPT = timedelta(days=30)  # how long a search can be come back to
+_LONGEST_SEARCH = 200
+_OPEN = tuple(state for state in State if state in OPEN_STATES)
+
+#: What is told of a request in the CSV file.
+COLUMNS = (
+    "reference",
+    "form",
+    "state",
+    "requester",
+    "name",
+    "organization",
+    "missing",
+    "attention",
+    "assigned_to",
+    "created_at",
+    "updated_at",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Which part of the queue somebody wants to see, and in which order."""
+
+    states: tuple[State, ...] = ()  #: none: all
+    attention: Attention | None = None
+    flagged: bool = False  #: alone what asks for attention, for whichever reason
+    assignee: str | None = None  #: empty: nobody's; None: anybody's
+    form: str | None = None
+    waiting_days: int = 0  #: alone what has waited longer
+    search: str = ""  #: the id of a kept search
+    by_change: bool = False
+    newest_first: bool = False
+    after: tuple[datetime, int] | None = None
+    backwards: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One row as a person reads it."""
+
+    row: Waiting
+    missing: tuple[str, ...]  #: each in words, as "License key (incomplete)"
+    late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A page of the queue, and the counts around it."""
+
+    rows: tuple[Shown, ...]
+    total: int | None  #: how many the wish fits; None where that is not known without looking
+    more_before: bool
+    more_after: bool
+    states: Counter[str]  #: of all requests, or of those that the search found
+    flagged: int  #: open ones that ask for attention
+    reasons: Counter[str]  #: for attention, among the wish's states
+    assignees: Counter[str]  #: among the wish's states
+    forms: tuple[str, ...]
+    staff: tuple[str, ...]  #: whom a request can be given to
+    search: str  #: what was searched for
+    cut: bool  #: whether the search found more than can be shown
+    oldest: datetime | None  #: since when the one waits that is ready for review for the longest time
+    pulse: str  #: tell it to `news`
+
+
+def look(house: House, wish: Wish) -> Look:
+    """The page that the wish is for. UsageError when its search is not known any more."""
+    with house.store.read() as tx:
+        text, ids, cut = _searched(tx, wish)
+        wanted = _filter(house, wish, ids)
+        rows = tx.queue.page(wanted, _sorting(wish), PAGE + 1)
+        extra = len(rows) > PAGE
+        rows = rows[-PAGE:] if wish.backwards else rows[:PAGE]
+        among = Filter(states=wanted.states, ids=ids)
+        states, flagged = _tally(tx, ids)
+        return Look(
+            rows=tuple(_shown(house, row) for row in rows),
+            total=None if wish.waiting_days else tx.queue.counts(wanted, "mark").total(),
+            more_before=extra if wish.backwards else wish.after is not None,
+            more_after=wish.backwards or extra,
+            states=states,
+            flagged=flagged,
+            reasons=_by_one(tx.queue.counts(replace(among, mark=None), "mark")),
+            assignees=_by_one(tx.queue.counts(among, "assignee")),
+            forms=tuple(sorted(house.forms)),
+            staff=tuple(row.name for row in tx.staff.listed()),
+            search=text,
+            cut=cut,
+            oldest=_oldest(tx),
+            pulse="-".join(map(str, tx.queue.pulse())),
+        )
+
+
+def tally(house: House, wish: Wish) -> tuple[Counter[str], int]:
+    """The counts per state, and of the open ones that ask for attention, as `look` has them."""
+    with house.store.read() as tx:
+        return _tally(tx, _searched(tx, wish)[1])
+
+
+def place(wish: Wish, row: Waiting) -> tuple[datetime, int]:
+    """Where the row stands in the wish's order: the `after` of the page behind it."""
+    return (row.updated_at if wish.by_change else row.created_at, row.id)
+
+
+def news(house: House, pulse: str, me: str) -> tuple[int, int]:
+    """How many requests are new since that pulse, and how many others somebody else changed."""
+    event, _, request = pulse.partition("-")
+    if not (event.isdecimal() and request.isdecimal() and len(pulse) < 40):
+        raise UsageError("this page is out of date; load it again")
+    with house.store.read() as tx:
+        return tx.queue.since(int(event), int(request), me)
+
+
+def keep_search(house: House, text: str) -> str:
+    """Keep what somebody searches for; the id that leads to it, and says nothing of it."""
+    words, now = " ".join(text.split())[:_LONGEST_SEARCH], house.clock()
+    name = house.randomness(12).hex()
+    with house.store.write() as tx:
+        tx.searches.keep(name, words, now, now - _KEPT)
+    return name
+
+
+def reference_of(house: House, text: str) -> str | None:
+    """The reference of the request that the text names by it, and by nothing else."""
+    name = text.strip()
+    if name.isdecimal():
+        return None
+    with house.store.read() as tx:
+        found = tx.requests.find(name)
+    return found.reference if found else None
+
+
+def export(house: House, wish: Wish) -> str:
+    """Every request that the wish fits as CSV, in its order; at most 100,000 of them."""
+    return as_csv(COLUMNS, _exported(house, wish))
+
+
+def _exported(house: House, wish: Wish) -> Iterator[Row]:
+    told, wish = 0, replace(wish, after=None, backwards=False)
+    with house.store.read() as tx:
+        _, ids, _ = _searched(tx, wish)
+        wanted = _filter(house, wish, ids)
+        while told < _MOST_EXPORTED and (rows := tx.queue.page(wanted, _sorting(wish), 500)):
+            yield from (_told(_shown(house, row)) for row in rows)
+            told, wish = told + len(rows), replace(wish, after=place(wish, rows[-1]))
+
+
+def _told(shown: Shown) -> Row:
+    row = shown.row
+    return {
+        "reference": row.reference,
+        "form": row.form,
+        "state": str(row.state),
+        "requester": row.address,
+        "name": row.name,
+        "organization": row.organization,
+        "missing": list(shown.missing),
+        "attention": [str(reason) for reason in row.attention],
+        "assigned_to": row.assigned_to,
+        "created_at": moment(row.created_at),
+        "updated_at": moment(row.updated_at),
+    }
+
+
+def _searched(tx: Transaction, wish: Wish) -> tuple[str, tuple[int, ...] | None, bool]:
+    if not wish.search:
+        return "", None, False
+    text = tx.searches.kept(wish.search)
+    if text is None:
+        raise UsageError("this search is not kept any more; search again")
+    ids, cut = tx.searches.find(text)
+    return text, ids, cut
+
+
+def _filter(house: House, wish: Wish, ids: tuple[int, ...] | None) -> Filter:
+    mark = wish.attention or (ANY if wish.flagged else EVERY)
+    return Filter(
+        states=wish.states,
+        forms=(wish.form,) if wish.form is not None else (),
+        assignee=wish.assignee,
+        mark=str(mark),
+        until=house.clock() - timedelta(days=wish.waiting_days) if wish.waiting_days else None,
+        ids=ids,
+    )
+
+
+def _sorting(wish: Wish) -> Sorting:
+    return Sorting(
+        by_change=wish.by_change,
+        newest_first=wish.newest_first,
+        after=wish.after,
+        backwards=wish.backwards,
+    )
+
+
+def _oldest(tx: Transaction) -> datetime | None:
+    rows = tx.queue.page(Filter(states=(State.READY_FOR_REVIEW,)), Sorting(), 1)
+    return rows[0].created_at if rows else None
+
+
+def _tally(tx: Transaction, ids: tuple[int, ...] | None) -> tuple[Counter[str], int]:
+    flagged = tx.queue.counts(Filter(states=_OPEN, mark=ANY, ids=ids), "mark").total()
+    return _by_one(tx.queue.counts(Filter(ids=ids), "state")), flagged
+
+
+def _by_one(counts: Counter[tuple[str, ...]]) -> Counter[str]:
+    return Counter({key: number for (key,), number in counts.items()})
+
+
+def _shown(house: House, row: Waiting) -> Shown:
+    late = row.state in OPEN_STATES and house.clock() - row.created_at > LATE
+    return Shown(row=row, missing=tuple(_missing(house, row, name) for name in row.ask), late=late)
+
+
+def _missing(house: House, row: Waiting, name: str) -> str:
+    form, problem = house.forms.get(row.form), row.problems.get(name, "")
+    label = name
+    if form is not None and name == CONFIRMATION and form.confirmation is not None:
+        label = form.confirmation.label
+    elif form is not None:
+        label = next((field.label for field in form.fields if field.name == name), name)
+    return f"{label} ({problem.replace('_', ' ')})" if problem not in {"", "missing"} else label

@@ -1,0 +1,81 @@
+"""The queue's address: filters, order and place in the URL, which holds nothing of a customer's."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
+
+from worker.requests.values import OPEN_STATES, Attention, State
+from worker.services.queueing import Wish
+
+OPEN, EVERYTHING, FLAGGED = "open", "all", "attention"  #: of `state`, beside the states themselves
+ME, NOBODY = "me", "nobody"  #: of `assigned`, beside names
+SORTS = {"oldest": (False, False), "newest": (False, True), "stale": (True, False), "recent": (True, True)}
+_NAMES = ("state", "attention", "assigned", "form", "waiting", "search", "sort", "after", "before")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LONGEST = 80
+
+
+def cleaned(query: Mapping[str, str]) -> dict[str, str]:
+    """What of a query is the queue's own."""
+    return {name: query[name] for name in _NAMES if 0 < len(query.get(name, "")) <= _LONGEST}
+
+
+def url(query: Mapping[str, str], **changes: str) -> str:
+    """The queue's address with `changes`; whatever changes begins at the first page again."""
+    left = {name: text for name, text in query.items() if name not in {"after", "before"}}
+    told = {name: text for name, text in {**left, **changes}.items() if text}
+    if told.get("state") == (EVERYTHING if "search" in told else OPEN):
+        del told["state"]
+    ordered = {name: told[name] for name in (*_NAMES, "did", "undo") if name in told}
+    return "/queue" + (f"?{urlencode(ordered)}" if ordered else "")
+
+
+def state_of(query: Mapping[str, str]) -> str:
+    """Which tab it is; a search looks everywhere."""
+    told = query.get("state", "")
+    known = {OPEN, EVERYTHING, FLAGGED, *State}
+    return told if told in known else EVERYTHING if query.get("search") else OPEN
+
+
+def states_of(state: str) -> tuple[State, ...]:
+    """The states behind a tab; none for all."""
+    if state in {OPEN, FLAGGED}:
+        return tuple(each for each in State if each in OPEN_STATES)
+    return () if state == EVERYTHING else (State(state),)
+
+
+def wish(query: Mapping[str, str], me: str) -> Wish:
+    """What a cleaned query asks for; what it holds of nonsense counts for nothing."""
+    state, sort = state_of(query), query.get("sort", "")
+    by_change, newest_first = SORTS.get(sort, SORTS["oldest"])
+    attention, waiting = query.get("attention", ""), query.get("waiting", "")
+    place = _place(query.get("before", "")) or _place(query.get("after", ""))
+    return Wish(
+        states=states_of(state),
+        attention=Attention(attention) if attention in set(Attention) else None,
+        flagged=state == FLAGGED,
+        assignee={"": None, ME: me, NOBODY: ""}.get(query.get("assigned", ""), query.get("assigned")),
+        form=query.get("form"),
+        waiting_days=int(waiting) if waiting.isdecimal() and len(waiting) < 4 else 0,
+        search=query.get("search", ""),
+        by_change=by_change,
+        newest_first=newest_first,
+        after=place,
+        backwards=place is not None and _place(query.get("before", "")) is not None,
+    )
+
+
+def place_text(place: tuple[datetime, int]) -> str:
+    """A place in the order as `after` and `before` hold it: microseconds and id."""
+    return f"{(place[0] - _EPOCH) // timedelta(microseconds=1)}.{place[1]}"
+
+
+def _place(text: str) -> tuple[datetime, int] | None:
+    at, _, number = text.partition(".")
+    if not (_is_number(at) and _is_number(number)):
+        return None
+    return _EPOCH + timedelta(microseconds=int(at)), int(number)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 18
