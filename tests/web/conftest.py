@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from argon2 import PasswordHasher
 from httpx2 import Response
 from starlette.testclient import TestClient
 
 from tests.integration.desk import SHIPPED
 from tests.integration.desk import Desk as Hands
-from worker.services import staff
+from worker.services import passwords, staff
 from worker.services.staff import Role
 from worker.store.store import Store
 from worker.web.asgi import make_app
@@ -17,6 +18,12 @@ from worker.web.desk import Desk
 from worker.web.render import Pages
 
 PASSWORD = "correct horse battery staple"
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same hashing with less work, as tests sign in hundreds of times."""
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture
@@ -35,6 +42,12 @@ def visitor(hands: Hands) -> TestClient:
     staff.add(house, "olga", PASSWORD, Role.REVIEWER)
     desk = Desk(house=house, pages=Pages(SHIPPED, house.clock), secure=False)
     return TestClient(make_app(desk), base_url="http://127.0.0.1", follow_redirects=False)
+
+
+@pytest.fixture
+def browser(visitor: TestClient) -> TestClient:
+    """Another browser at the same door."""
+    return TestClient(visitor.app, base_url="http://127.0.0.1", follow_redirects=False)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Passwords as argon2 hashes (RFC 9106), with a bound on how many are worked on at the same time."""
 
 import threading
+import unicodedata
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -21,7 +22,7 @@ def hashed(password: str) -> str:
     """The password's hash; UsageError for one that is too short or too long."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise UsageError(f"a password must have {SHORTEST} to {LONGEST} characters")
-    return _hasher.hash(password)
+    return _hasher.hash(_plain(password))
 
 
 def fits(password: str, known: str) -> bool:
@@ -33,14 +34,19 @@ def fits(password: str, known: str) -> bool:
         raise UnavailableError("many are signing in at this moment; try again in a few seconds")
     try:
         with _at_work:
-            return _verified(known or _decoy(), password[:LONGEST]) and bool(known)
+            return _verified(known or _decoy(), _plain(password[:LONGEST])) and bool(known)
     finally:
         _waiting.release()
 
 
 def rehashed(password: str, known: str) -> str:
     """A new hash of a password that fits, where the known one was made with other parameters than today's."""
-    return _hasher.hash(password) if _hasher.check_needs_rehash(known) else ""
+    return _hasher.hash(_plain(password)) if _hasher.check_needs_rehash(known) else ""
+
+
+def _plain(password: str) -> str:
+    """The same for every keyboard that it is typed on (NIST SP 800-63B, 5.1.1.2)."""
+    return unicodedata.normalize("NFKC", password)
 
 
 def _verified(known: str, password: str) -> bool:

@@ -55,7 +55,7 @@ def sign_in(house: House, attempts: Attempts, secret: bytes, given: Try) -> Ente
     if wait := attempts.begin(keys, house.clock()):
         raise TooManyError(wait)
     with house.store.read() as tx:
-        row = tx.staff.get(given.name[:_LONGEST_NAME])
+        row = tx.staff.get(staff.plain_name(given.name[:_LONGEST_NAME]))
     # An unknown name takes as long as a known one.
     if not passwords.fits(given.password, row.password if row else "") or row is None:
         raise RefusedError(_WRONG)

@@ -155,8 +155,13 @@ def signature(secret: bytes, text: str) -> str:
     return hmac.new(secret, f"web {text}".encode(), sha256).hexdigest()
 
 
+def plain_name(name: str) -> str:
+    """The one form in which a name is kept, however it was typed."""
+    return unicodedata.normalize("NFC", name).strip()
+
+
 def _usable(name: str) -> str:
-    name = unicodedata.normalize("NFC", name).strip()
+    name = plain_name(name)
     if not name or len(name) > _LONGEST_NAME or not name.isprintable():
         raise UsageError(f"a name must have 1 to {_LONGEST_NAME} printable characters")
     if name.casefold() in _TAKEN:

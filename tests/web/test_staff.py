@@ -1,0 +1,108 @@
+"""Who works with the queue: what admins see and do, and what others may not."""
+
+import pytest
+from argon2 import PasswordHasher
+from starlette.testclient import TestClient
+
+from tests.integration.desk import Desk as Hands
+from tests.web.conftest import PASSWORD, csrf, sign_in
+from worker.errors import UsageError
+from worker.services import passwords, staff
+from worker.services.staff import Role
+from worker.web.pages import ROUTES
+
+ADMINS = {"/staff", "/staff/sign-out", "/staff/remove"}
+
+
+@pytest.fixture
+def admin(hands: Hands, visitor: TestClient) -> TestClient:
+    staff.add(hands.house, "ada", PASSWORD, Role.ADMIN)
+    assert sign_in(visitor, "ada", PASSWORD).status_code == 303
+    return visitor
+
+
+@pytest.mark.parametrize("path", sorted(ADMINS))
+def test_a_reviewer_may_neither_see_nor_change_staff(olga: TestClient, hands: Hands, path: str) -> None:
+    token = csrf(olga.get("/interest").text)
+    method = "GET" if path == "/staff" else "POST"
+    answer = olga.request(method, path, data={"csrf": token, "name": "olga"} if method == "POST" else None)
+    assert answer.status_code == 403
+    assert "This is for admins." in answer.text
+    assert [row["name"] for row in staff.listed(hands.house)] == ["olga"]
+    assert olga.get("/interest").status_code == 200
+
+
+def test_rights_are_asked_for_where_they_are_needed() -> None:
+    assert {path for path, _, _ in ROUTES if path.startswith("/staff")} == ADMINS
+
+
+def test_a_role_that_is_taken_away_is_gone_at_once(admin: TestClient, hands: Hands) -> None:
+    with hands.store.write() as tx:
+        row = tx.staff.get("ada")
+        assert row is not None
+        tx.staff.put(type(row)(name="ada", role="reviewer", password=row.password, created_at=row.created_at))
+    assert admin.get("/staff").status_code == 403
+
+
+def test_an_admin_sees_who_is_signed_in_and_signs_them_out(
+    admin: TestClient, hands: Hands, browser: TestClient
+) -> None:
+    assert sign_in(browser, "olga", PASSWORD).status_code == 303
+    page = admin.get("/staff").text
+    assert page.index("<bdi>ada</bdi>") < page.index("<bdi>olga</bdi>")
+    answer = admin.post("/staff/sign-out", data={"csrf": csrf(page), "name": "olga"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/staff")
+    assert browser.get("/interest").status_code == 303
+
+
+def test_an_admin_removes_others_but_not_themselves(admin: TestClient, hands: Hands) -> None:
+    token = csrf(admin.get("/staff").text)
+    assert admin.post("/staff/remove", data={"csrf": token, "name": "ada"}).status_code == 409
+    assert admin.post("/staff/remove", data={"csrf": token, "name": "olga"}).status_code == 303
+    assert [row["name"] for row in staff.listed(hands.house)] == ["ada"]
+    unknown = admin.post("/staff/remove", data={"csrf": token, "name": "<b>olga"})
+    assert unknown.status_code == 409
+    assert "<b>olga" not in unknown.text
+
+
+def test_the_way_to_staff_is_shown_to_admins_alone(admin: TestClient, olga: TestClient) -> None:
+    # `admin` and `olga` are one browser here: whoever signed in last.
+    assert 'href="/staff"' not in olga.get("/interest").text
+    sign_in(olga, "ada", PASSWORD)
+    assert 'href="/staff"' in olga.get("/interest").text
+
+
+@pytest.mark.parametrize("password", ["short", "x" * 501])
+def test_a_password_has_a_sensible_length(hands: Hands, password: str) -> None:
+    with pytest.raises(UsageError, match="12 to 500 characters"):
+        staff.add(hands.house, "tom", password, Role.REVIEWER)
+
+
+def test_the_database_holds_neither_passwords_nor_tokens(olga: TestClient, hands: Hands) -> None:
+    with hands.store.read() as tx:
+        row = tx.staff.get("olga")
+        assert row is not None
+        assert row.password.startswith("$argon2id$")
+        now = hands.now
+        assert tx.staff.of_session(olga.cookies["sen_worker"], now, now - staff.IDLE) is None
+
+
+def test_a_password_hashed_by_older_parameters_is_hashed_again_when_it_fits(
+    visitor: TestClient, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with hands.store.read() as tx:
+        before = tx.staff.get("olga")
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=2, memory_cost=16, parallelism=1))
+    assert sign_in(visitor, "olga", PASSWORD).status_code == 303
+    with hands.store.read() as tx:
+        after = tx.staff.get("olga")
+    assert before is not None
+    assert after is not None
+    assert before.password != after.password
+    assert sign_in(visitor, "olga", PASSWORD).status_code == 303
+
+
+def test_names_that_look_the_same_are_one_name(hands: Hands) -> None:
+    staff.add(hands.house, "José", PASSWORD, Role.REVIEWER)
+    staff.add(hands.house, " José ", PASSWORD, Role.ADMIN)
+    assert [(row["name"], row["role"]) for row in staff.listed(hands.house)] == [("José", "admin")]
