@@ -1,7 +1,7 @@
 """Every page by its path. A page is a function from `Desk` and `Ask` to `Answer`."""
 
 from worker.web.desk import Handler
-from worker.web.pages import interest, queue, staff
+from worker.web.pages import actions, interest, letters, queue, request, staff
 from worker.web.rights import for_admins
 
 ROUTES: list[tuple[str, tuple[str, ...], Handler]] = [
@@ -10,6 +10,22 @@ ROUTES: list[tuple[str, tuple[str, ...], Handler]] = [
     ("/queue/act", ("POST",), queue.act),
     ("/queue/export", ("POST",), queue.export),
     ("/search", ("POST",), queue.search),
+    ("/requests/{reference}", ("GET",), request.show),
+    ("/requests/{reference}/presence", ("GET",), request.presence),
+    ("/requests/{reference}/keys/{field}/{number}/reveal", ("POST",), request.reveal),
+    ("/requests/{reference}/fields/{field}", ("POST",), actions.edit),
+    ("/requests/{reference}/approve", ("POST",), actions.approve),
+    ("/requests/{reference}/withdraw", ("POST",), actions.withdraw),
+    ("/requests/{reference}/reopen", ("POST",), actions.reopen),
+    ("/requests/{reference}/assign", ("POST",), actions.assign),
+    ("/requests/{reference}/notes", ("POST",), actions.note),
+    ("/requests/{reference}/undo", ("POST",), actions.undo),
+    ("/requests/{reference}/attach", ("POST",), actions.attach),
+    ("/requests/{reference}/apart", ("POST",), actions.keep_apart),
+    ("/requests/{reference}/complete", ("GET", "POST"), letters.handler("complete")),
+    ("/requests/{reference}/ask", ("GET", "POST"), letters.handler("ask")),
+    ("/requests/{reference}/answer", ("GET", "POST"), letters.handler("answer")),
+    ("/requests/{reference}/reject", ("GET", "POST"), letters.handler("reject")),
     ("/interest", ("GET",), interest.show),
     ("/interest/export", ("POST",), interest.export),
     ("/staff", ("GET",), for_admins(staff.show)),

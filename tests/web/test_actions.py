@@ -1,0 +1,370 @@
+"""What staff do on the page of a request: with the letter seen first, undone, and never over one another."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from httpx2 import Response
+from starlette.testclient import TestClient
+
+from tests.integration.desk import KEY, OTHER_KEY, Desk, form, mail
+from tests.web.conftest import PASSWORD, csrf, sign_in
+from worker.requests.values import Attention, LetterState, State
+from worker.services import review, staff
+from worker.services.acting import UNDO
+from worker.services.staff import Role
+
+
+class Reviewer:
+    """Somebody with a page of one request before them, who fills in its forms."""
+
+    def __init__(self, client: TestClient, reference: str) -> None:
+        self._client = client
+        self.reference = reference
+        self.page = ""
+        self.look()
+
+    def look(self) -> str:
+        """The page as it is now."""
+        self.page = self._client.get(f"/requests/{self.reference}").text
+        return self.page
+
+    def post(self, path: str, **data: str | list[str]) -> Response:
+        """A form of the page that they have before them, which may be old by now."""
+        version = re.search(r'name="version" value="(\d+)"', self.page)
+        assert version is not None
+        held = {"csrf": csrf(self.page), "version": version[1]}
+        return self._client.post(f"/requests/{self.reference}/{path}", data={**held, **data})
+
+
+@pytest.fixture
+def ready(hands: Desk, olga: TestClient) -> Reviewer:
+    """Olga with a request that is ready for review."""
+    outcome = hands.receive(mail(form()))
+    hands.send()
+    return Reviewer(olga, hands.request(outcome).reference)
+
+
+@pytest.fixture
+def maya(hands: Desk, ready: Reviewer, olga: TestClient) -> Iterator[Reviewer]:
+    """A colleague with the same page."""
+    staff.add(hands.house, "maya", PASSWORD, Role.REVIEWER)
+    client = TestClient(olga.app, base_url="http://127.0.0.1", follow_redirects=False)
+    sign_in(client, "maya", PASSWORD)
+    yield Reviewer(client, ready.reference)
+    client.close()
+
+
+def state(hands: Desk) -> State:
+    """Where the first request stands."""
+    return hands.request(1).state
+
+
+def letter_shown(page: str) -> str:
+    """The text of the letter on a page."""
+    found = re.search(r'aria-label="Text of the letter"[^>]*>(.*?)</div>', page, re.DOTALL)
+    assert found is not None
+    return unescape(found[1])
+
+
+def test_from_the_queue_to_the_confirmation(hands: Desk, ready: Reviewer) -> None:
+    assert ready.post("approve").status_code == 303
+    assert state(hands) is State.APPROVED
+    ready.look()
+    preview = ready.post("complete", sen="SEN-1234567").text
+    assert ready.post("complete", sen="sen-1234567 ", do="send").status_code == 303
+    assert state(hands) is State.COMPLETED
+    assert hands.send() == []
+    hands.now += UNDO
+    [letter] = hands.send()
+    body = letter.get_body(("plain",))
+    assert body is not None
+    assert str(body.get_content()).replace("\r\n", "\n").strip() == letter_shown(preview).strip()
+    assert (str(letter["Cc"]), "SEN-1234567" in letter_shown(preview)) == ("licenses@engines.test", True)
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "becomes"),
+    [
+        ("ask", {"field": ["organization"], "note": "Which of the two?"}, State.NEEDS_INFO),
+        ("answer", {"note": "We look into it."}, State.READY_FOR_REVIEW),
+        ("reject", {"reason": "cloud"}, State.REJECTED),
+    ],
+)
+def test_the_letter_on_the_page_is_the_letter_that_goes_out(
+    hands: Desk, ready: Reviewer, path: str, data: dict[str, str], becomes: State
+) -> None:
+    preview = ready.post(path, **data)
+    assert (preview.status_code, state(hands)) == (200, State.READY_FOR_REVIEW)
+    assert ready.post(path, **data, do="send").status_code == 303
+    assert state(hands) is becomes
+    hands.now += UNDO
+    [letter] = hands.send()
+    body = letter.get_body(("plain",))
+    assert body is not None
+    assert str(body.get_content()).replace("\r\n", "\n").strip() == letter_shown(preview.text).strip()
+    assert str(letter["Subject"]) in unescape(preview.text)
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("approve", {}),
+        ("withdraw", {}),
+        ("ask", {"field": ["organization"], "do": "send"}),
+        ("answer", {"note": "We look into it.", "do": "send"}),
+        ("reject", {"reason": "not_found", "do": "send"}),
+    ],
+)
+def test_an_action_is_undone_and_its_letter_never_goes_out(
+    hands: Desk, ready: Reviewer, path: str, data: dict[str, str]
+) -> None:
+    before = hands.request(1)
+    ready.post(path, **data)
+    assert "Undo" in ready.look()
+    hands.now += UNDO - timedelta(seconds=1)
+    assert ready.post("undo").status_code == 303
+    after = hands.request(1)
+    assert (after.state, after.ask, after.problems, after.round) == (
+        before.state,
+        before.ask,
+        before.problems,
+        before.round,
+    )
+    hands.now += timedelta(days=1)
+    assert hands.send() == []
+    with hands.store.read() as tx:
+        assert [event.who for event in tx.requests.events(1) if event.what == "undo"] == ["olga"]
+
+
+def test_after_the_letter_is_out_there_is_nothing_to_undo(hands: Desk, ready: Reviewer) -> None:
+    ready.post("reject", reason="cloud", do="send")
+    ready.look()
+    hands.now += UNDO
+    hands.send()
+    answer = ready.post("undo")
+    assert (answer.status_code, state(hands)) == (409, State.REJECTED)
+    assert "has gone out already" in answer.text
+    assert 'data-key="u"' not in ready.look()
+
+
+def test_what_was_undone_can_be_done_again_with_its_letter(hands: Desk, ready: Reviewer) -> None:
+    for _ in range(3):
+        ready.post("ask", field=["organization"], do="send")
+        ready.look()
+        ready.post("undo")
+        ready.look()
+    ready.post("ask", field=["organization"], do="send")
+    hands.now += UNDO
+    assert len(hands.send()) == 1
+    assert hands.request(1).round == 1
+
+
+def test_completing_is_undone_to_approved_and_gives_its_sen_back(hands: Desk, ready: Reviewer) -> None:
+    ready.post("approve")
+    ready.look()
+    ready.post("complete", sen="SEN-1", do="send")
+    ready.look()
+    ready.post("undo")
+    assert (state(hands), hands.request(1).sens) == (State.APPROVED, ())
+    ready.look()
+    assert ready.post("complete", sen="SEN-1", do="send").status_code == 303
+    hands.now += UNDO
+    assert len(hands.send()) == 1
+
+
+def test_undo_sweeps_nothing_away_that_happened_since(hands: Desk, ready: Reviewer) -> None:
+    ready.post("approve")
+    ready.look()
+    review.complete(hands.house, ready.reference, ["SEN-7"], "maya")
+    answer = ready.post("undo")
+    assert (answer.status_code, state(hands)) == (409, State.COMPLETED)
+    assert "changed since by maya" in answer.text
+
+
+def test_a_sen_used_before_is_refused_with_where(hands: Desk, ready: Reviewer, olga: TestClient) -> None:
+    review.approve(hands.house, ready.reference, "maya")
+    review.complete(hands.house, ready.reference, ["SEN-42"], "maya")
+    other = form(license_key=OTHER_KEY, account_email="bo@other.test")
+    second = hands.request(hands.receive(mail(other, sender="Bo <bo@other.test>", Message_ID="<2@o.test>")))
+    review.approve(hands.house, second.reference, "maya")
+    bo = Reviewer(olga, second.reference)
+    answer = bo.post("complete", sen="SEN-42", do="send")
+    assert answer.status_code == 422
+    assert f"SEN-42 was given to {ready.reference} already" in answer.text
+    assert "<title>Error: " in answer.text
+    assert hands.request(2).state is State.APPROVED
+
+
+@pytest.mark.parametrize(
+    ("sens", "said"),
+    [
+        (["SEN-1", "SEN-1"], "stands there twice"),
+        (["SEN-1", "12"], "must look like"),
+        (["SEN-1", ""], "Enter the SEN of this key"),
+    ],
+)
+def test_each_key_needs_a_sen_of_its_own(hands: Desk, olga: TestClient, sens: list[str], said: str) -> None:
+    two = hands.request(hands.receive(mail(form(license_key=f"{KEY}\n{OTHER_KEY}"))))
+    review.approve(hands.house, two.reference, "maya")
+    answer = Reviewer(olga, two.reference).post("complete", sen=sens, do="send")
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert 'value="SEN-1"' in answer.text
+
+
+def test_two_reviewers_at_one_field_see_theirs_yours_and_before(
+    hands: Desk, ready: Reviewer, maya: Reviewer
+) -> None:
+    maya.post("fields/organization", value="Engines Inc", why="they told me")
+    answer = ready.post("fields/organization", value="Engines GmbH", why="register")
+    assert answer.status_code == 409
+    for words in ("Engines Inc", "Engines GmbH", "Analytical Engines Ltd", "they told me", "maya"):
+        assert words in answer.text
+    assert hands.request(1).fields["organization"].value == "Engines Inc"
+    ready.page = answer.text
+    assert ready.post("fields/organization", keep="yours", value="Engines GmbH").status_code == 303
+    assert hands.request(1).fields["organization"].value == "Engines GmbH"
+
+
+def test_their_choice_may_stay(hands: Desk, ready: Reviewer, maya: Reviewer) -> None:
+    maya.post("fields/organization", value="Engines Inc")
+    ready.page = ready.post("fields/organization", value="Engines GmbH").text
+    ready.post("fields/organization", keep="theirs", value="Engines GmbH")
+    assert hands.request(1).fields["organization"].value == "Engines Inc"
+
+
+def test_changes_of_different_fields_merge(hands: Desk, ready: Reviewer, maya: Reviewer) -> None:
+    maya.post("fields/organization", value="Engines Inc")
+    assert ready.post("fields/holder_name", value="Ada King").status_code == 303
+    fields = hands.request(1).fields
+    assert (fields["organization"].value, fields["holder_name"].value) == ("Engines Inc", "Ada King")
+
+
+def test_nothing_is_approved_that_changed_after_the_page_was_made(
+    hands: Desk, ready: Reviewer, maya: Reviewer
+) -> None:
+    maya.post("fields/account_email", value="someone@else.test")
+    answer = ready.post("approve")
+    assert (answer.status_code, state(hands)) == (409, State.READY_FOR_REVIEW)
+    assert "someone@else.test" in answer.text
+    ready.page = answer.text
+    assert ready.post("approve").status_code == 303
+
+
+def test_no_letter_goes_out_after_somebody_else_acted_and_the_words_are_kept(
+    hands: Desk, ready: Reviewer, maya: Reviewer
+) -> None:
+    maya.post("approve")
+    answer = ready.post("reject", reason="other", note="Words that took me long.", do="send")
+    assert (answer.status_code, state(hands)) == (409, State.APPROVED)
+    assert "Words that took me long." in answer.text
+
+
+def test_notes_and_assignments_of_others_do_not_stop_anybody(
+    hands: Desk, ready: Reviewer, maya: Reviewer
+) -> None:
+    maya.post("notes", note="Called them, all fine.")
+    maya.post("assign", to="maya")
+    assert ready.post("approve").status_code == 303
+    page = ready.look()
+    assert "Called them, all fine." in page
+    assert "assigned to <bdi>maya</bdi>" in page
+
+
+def test_an_edit_that_can_not_be_used_says_why_and_keeps_what_was_typed(hands: Desk, ready: Reviewer) -> None:
+    answer = ready.post("fields/account_email", value="not an address")
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in answer.text
+    assert 'value="not an address"' in answer.text
+    assert hands.request(1).fields["account_email"].value == "licenses@engines.test"
+
+
+def test_a_masked_line_of_an_edit_keeps_its_key(hands: Desk, ready: Reviewer) -> None:
+    ready.post("fields/license_key", value=f"****{KEY[-4:]}\r\n{OTHER_KEY}")
+    assert hands.request(1).fields["license_key"].value == f"{KEY}\n{OTHER_KEY}"
+
+
+def test_a_confirmation_by_phone_is_recorded_by_hand(hands: Desk, olga: TestClient) -> None:
+    text = form()
+    start, end = text.index("I am using"), text.index("The information")
+    outcome = hands.receive(mail(text[:start] + text[end:]))
+    assert "confirmation" in hands.request(outcome).ask
+    reviewer = Reviewer(olga, hands.request(outcome).reference)
+    reviewer.post("fields/confirmation", value="confirmed", why="by phone")
+    assert state(hands) is State.READY_FOR_REVIEW
+    assert "by phone" in reviewer.look()
+
+
+def test_reopening_and_withdrawing(hands: Desk, ready: Reviewer) -> None:
+    ready.post("withdraw")
+    assert state(hands) is State.WITHDRAWN
+    ready.look()
+    ready.post("reopen")
+    assert state(hands) is State.READY_FOR_REVIEW
+
+
+@pytest.mark.parametrize("path", ["complete", "undo"])
+def test_what_the_state_does_not_allow_is_refused_in_words(ready: Reviewer, path: str) -> None:
+    answer = ready.post(path, sen="SEN-1", do="send")
+    assert answer.status_code == 409
+    assert ready.reference in answer.text
+
+
+def test_nobody_is_assigned_who_is_not_here(hands: Desk, ready: Reviewer) -> None:
+    assert ready.post("assign", to="ghost").status_code == 409
+    assert hands.request(1).assigned_to is None
+
+
+@pytest.fixture
+def stray(hands: Desk, ready: Reviewer, olga: TestClient) -> Reviewer:
+    """Olga with a mail that names the request's reference and proves nothing."""
+    organization = "4. The organization (company) name for the License: Engines of Bo\n"
+    text = "By sending this message I want to migrate my license.\n\n" + organization
+    subject = f"I want to migrate my Server license to Atlassian Marketplace [{ready.reference}]"
+    outcome = hands.receive(mail(text, sender="Bo <bo@other.test>", subject=subject, Message_ID="<2@o.test>"))
+    request = hands.request(outcome)
+    assert Attention.POSSIBLE_MATCH in request.attention
+    return Reviewer(olga, request.reference)
+
+
+def test_a_possible_match_is_attached_where_a_person_says(
+    hands: Desk, ready: Reviewer, stray: Reviewer
+) -> None:
+    assert f"Attach to {ready.reference}" in stray.page
+    answer = stray.post("attach", to=ready.reference)
+    assert answer.headers["location"] == f"/requests/{ready.reference}"
+    assert hands.request(2).state is State.WITHDRAWN
+    assert "bo@other.test" in ready.look()
+    assert Attention.OTHER_ADDRESS in hands.request(1).attention
+    with hands.store.read() as tx:
+        waiting = [one for one in tx.letters.of_request(2) if one.state is not LetterState.CANCELLED]
+    assert waiting == []
+
+
+def test_a_possible_match_becomes_a_request_of_its_own(hands: Desk, stray: Reviewer) -> None:
+    assert hands.send() == []
+    assert stray.post("apart").status_code == 303
+    assert Attention.POSSIBLE_MATCH not in hands.request(2).attention
+    assert "Attach to" not in stray.look()
+    assert len(hands.send()) == 1
+
+
+def test_a_mail_is_attached_to_no_request_that_it_does_not_look_like(
+    hands: Desk, ready: Reviewer, stray: Reviewer
+) -> None:
+    other = form(license_key=OTHER_KEY)
+    third = hands.request(hands.receive(mail(other, sender="Eve <eve@x.test>", Message_ID="<3@x.test>")))
+    assert stray.post("attach", to=third.reference).status_code == 409
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["approve", "withdraw", "assign", "notes", "undo", "attach", "fields/organization", "ask", "reject"],
+)
+def test_every_form_needs_its_token(hands: Desk, ready: Reviewer, olga: TestClient, path: str) -> None:
+    data = {"version": "1", "do": "send", "value": "x", "to": "olga", "reason": "cloud", "note": "x"}
+    assert olga.post(f"/requests/{ready.reference}/{path}", data=data).status_code == 403
+    assert state(hands) is State.READY_FOR_REVIEW

@@ -1,0 +1,319 @@
+"""A case file as its page shows it: fields beside their sources, mail with marks, one timeline."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from worker.forms.definition import CONFIRMATION, Check
+from worker.forms.extraction import Problem
+from worker.requests.merge import SECRET_FIELDS, masked
+from worker.requests.values import CUSTOMER, WORKER, Disposition, Event, LetterState, Request, State
+from worker.services import casefile
+from worker.services.casefile import CaseFile, Mail
+from worker.services.house import House
+from worker.store.rows import Letter
+from worker.web import marks
+from worker.web.html_mail import sanitised
+from worker.web.marks import Block, Piece
+
+EDITABLE = frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.INTERESTED})
+
+STATE_TONES: Mapping[State, str] = {
+    State.NEEDS_INFO: "wait",
+    State.READY_FOR_REVIEW: "info",
+    State.APPROVED: "warn",
+    State.COMPLETED: "ok",
+    State.INTERESTED: "ok",
+}
+_PROBLEMS: Mapping[Problem, str] = {
+    Problem.MISSING: "Not given yet",
+    Problem.PLACEHOLDER: "The customer wrote something in its place",
+    Problem.INVALID: "It has not the shape that is needed",
+    Problem.AMBIGUOUS: "There are two answers that exclude each other",
+    Problem.INCOMPLETE: "A part of it is missing",
+    Problem.NO_COUNTRY: "The country is missing",
+    Problem.CONTRADICTED: "The customer says that it is not so",
+}
+_LETTER_TONES: Mapping[LetterState, str] = {
+    LetterState.SENT: "ok",
+    LetterState.QUEUED: "info",
+    LetterState.SENDING: "info",
+    LetterState.HELD: "warn",
+    LetterState.DEFERRED: "warn",
+    LetterState.UNCERTAIN: "bad",
+    LetterState.FAILED: "bad",
+    LetterState.BOUNCED: "bad",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """A license key as it is shown before anybody reveals it."""
+
+    number: int
+    masked: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldView:
+    """One field of the form."""
+
+    name: str
+    number: int
+    label: str
+    value: str
+    keys: tuple[Key, ...]  #: in place of the value of a secret field
+    required: bool
+    problem: str
+    where: str  #: "Mail 1, line 6"; empty where nothing was read
+    how: str  #: which rule read it, or who set it
+    source: str  #: the mark's id in the mail; empty without one
+    history: tuple[Event, ...]
+    editable: bool
+    kind: str  #: of its input: "line", "lines" or "confirmation"
+    text: str  #: what its input holds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailView:
+    """One mail with its marks."""
+
+    mail: Mail
+    title: str
+    subject: tuple[Piece, ...]
+    blocks: tuple[Block, ...]
+    html: str  #: sanitised; only where it was asked for
+    header: str  #: as sent; only where it was asked for
+    has_html: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing that happened."""
+
+    at: datetime
+    kind: str  #: "mail", "letters" or "changes"
+    icon: str
+    tone: str
+    who: str
+    what: str
+    field: str = ""  #: its label, where it is about one
+    old: str | None = None
+    new: str | None = None
+    why: str = ""
+    badge: str = ""
+
+
+def keys_of(request: Request) -> tuple[str, ...]:
+    """Every license key that the request names."""
+    values = [request.fields[name].value for name in SECRET_FIELDS if name in request.fields]
+    return tuple(key for value in values if value for key in str(value).split())
+
+
+def labels(case: CaseFile) -> dict[str, str]:
+    """What each field is called."""
+    if case.form is None:
+        return {}
+    named = {field.name: field.label for field in case.form.fields}
+    confirmation = case.form.confirmation
+    return {CONFIRMATION: confirmation.label, **named} if confirmation else named
+
+
+def numbers(case: CaseFile) -> dict[str, int]:
+    """The number of each field in its form; 0 is the confirmation."""
+    fields = case.form.fields if case.form else ()
+    return {CONFIRMATION: 0, **{field.name: field.number for field in fields}}
+
+
+def field_views(case: CaseFile) -> tuple[FieldView, ...]:
+    """The fields in the form's order, the confirmation first."""
+    return tuple(_field(case, name, label) for name, label in labels(case).items())
+
+
+def mail_views(house: House, case: CaseFile, view: str) -> tuple[MailView, ...]:
+    """The mails, oldest first; `view` is "text", "html" or "headers"."""
+    keys = keys_of(case.request)
+    return tuple(_mail(house, mail, keys, view, len(case.mails)) for mail in case.mails)
+
+
+def timeline(case: CaseFile) -> tuple[Item, ...]:
+    """All that happened, oldest first."""
+    named = labels(case)
+    items = [_of_mail(mail) for mail in case.mails]
+    items += [_of_letter(letter) for letter in case.letters]
+    items += [item for event in case.events if (item := _of_event(event, named)) is not None]
+    return tuple(sorted(items, key=lambda item: item.at))
+
+
+def told(events: Sequence[Event], case: CaseFile) -> tuple[Item, ...]:
+    """Some events, in the same words."""
+    named = labels(case)
+    return tuple(item for event in events if (item := _of_event(event, named)) is not None)
+
+
+def as_typed(name: str, request: Request) -> str:
+    """A field's value as its input holds it: a line for each key, masked."""
+    field = request.fields.get(name)
+    value = "" if field is None or field.value is None else str(field.value)
+    return "\n".join(map(masked, value.split())) if name in SECRET_FIELDS else value
+
+
+def unmasked(name: str, text: str, request: Request) -> str:
+    """What a person typed, where a masked line stands for the key that it was made of."""
+    field = request.fields.get(name)
+    if name not in SECRET_FIELDS or field is None or not field.value:
+        return text
+    left = str(field.value).split()
+    lines = []
+    for line in text.split():
+        key = next((key for key in left if masked(key) == line), None)
+        if key is not None:
+            left.remove(key)
+        lines.append(key or line)
+    return "\n".join(lines)
+
+
+def _field(case: CaseFile, name: str, label: str) -> FieldView:
+    request = case.request
+    value = request.fields.get(name)
+    text = "" if value is None or value.value is None else str(value.value)
+    where, how, source = _source(case, name)
+    if value is not None and value.set_by != CUSTOMER:
+        how = f"set by {value.set_by}"
+    problem = request.problems.get(name)
+    secret = name in SECRET_FIELDS
+    keys = [Key(number=n, masked=masked(key), length=len(key)) for n, key in enumerate(text.split(), 1)]
+    if name == CONFIRMATION:
+        text = "" if problem else "Uses the license on Server, accepts matching levels"
+    return FieldView(
+        name=name,
+        number=numbers(case)[name],
+        label=label,
+        value="" if secret else text,
+        keys=tuple(keys) if secret else (),
+        required=name in case.required,
+        problem=_PROBLEMS[problem] if problem else "",
+        where=where,
+        how=how,
+        source=source,
+        history=tuple(e for e in case.events if e.what == "field" and e.name == name),
+        editable=request.state in EDITABLE and (name != CONFIRMATION or problem is not None),
+        kind=_kind(case, name),
+        text=as_typed(name, request),
+    )
+
+
+def _kind(case: CaseFile, name: str) -> str:
+    if name == CONFIRMATION or case.form is None:
+        return "confirmation"
+    return "lines" if case.form.field(name).check in {Check.ADDRESS, Check.LICENSE_KEY} else "line"
+
+
+def _source(case: CaseFile, name: str) -> tuple[str, str, str]:
+    """Where, how and by which mark's id a field was read."""
+    for mail in reversed(case.mails):
+        body = marks.body_of(mail.message, mail.sources) if mail.message else None
+        for source in mail.sources:
+            if source.field != name or not source.current:
+                continue
+            lines = marks.place(body, source) if body else None
+            where = f"Mail {mail.number}"
+            if source.evidence.part == "subject":
+                where += ", subject"
+            elif lines is not None:
+                many = lines.last_line > lines.first_line
+                where += (
+                    f", lines {lines.first_line}–{lines.last_line}" if many else f", line {lines.first_line}"
+                )
+            marked = lines is not None or source.evidence.part == "subject"
+            return where, source.evidence.rule, f"src-{name}" if marked else ""
+    return "", "", ""
+
+
+def _mail(house: House, mail: Mail, keys: Sequence[str], view: str, of: int) -> MailView:
+    message = mail.message
+    body = marks.body_of(message, mail.sources) if message else None
+    html = sanitised(casefile.markup(house, mail), keys) if message and view == "html" else ""
+    return MailView(
+        mail=mail,
+        title=f"Mail {mail.number} of {of}" if of > 1 else "Mail",
+        subject=marks.marked_line(message.subject, "subject", mail.sources, keys) if message else (),
+        blocks=marks.blocks(body, mail.sources, keys) if body else (),
+        html=html,
+        header=casefile.header(house, mail) if message and view == "headers" else "",
+        has_html=message is not None and any(one.subtype == "html" for one in message.bodies),
+    )
+
+
+def _of_mail(mail: Mail) -> Item:
+    opening = mail.entry.disposition is Disposition.REQUEST
+    what = {Disposition.REQUEST: "wrote the request", Disposition.REPLY: "answered"}.get(
+        mail.entry.disposition, f"sent a mail ({mail.entry.disposition})"
+    )
+    who = "The customer" if mail.same_sender or mail.message is None else mail.message.from_.addr
+    return Item(
+        at=mail.entry.seen_at,
+        kind="mail",
+        icon="mail",
+        tone="info" if opening or mail.same_sender else "warn",
+        who=who,
+        what=what,
+        why=mail.entry.reason,
+    )
+
+
+def _of_letter(letter: Letter) -> Item:
+    problem = letter.last_error or (letter.hold_reason if letter.state is LetterState.HELD else "")
+    return Item(
+        at=letter.created_at,
+        kind="letters",
+        icon="send",
+        tone=_LETTER_TONES.get(letter.state, ""),
+        who="Letter",
+        what=str(letter.kind).replace("_", " "),
+        why=problem,
+        badge=str(letter.state),
+    )
+
+
+def _of_event(event: Event, named: Mapping[str, str]) -> Item | None:
+    field = named.get(event.name, event.name)
+    who = {WORKER: "sen-worker", CUSTOMER: "The customer"}.get(event.who, event.who)
+    words = {
+        "state": ("flow", "wait", ""),
+        "field": ("edit", "info", "changed"),
+        "ask": ("ask", "wait", "asked for"),
+        "attention": ("warn", "warn", "noticed"),
+        "link": ("search", "wait", "found beside it"),
+        "assign": ("user", "info", "assigned it"),
+        "note": ("note", "info", "noted"),
+        "reveal": ("eye", "warn", "looked at"),
+        "undo": ("left", "wait", "undid"),
+        "letter": ("send", "info", "wrote a letter:"),
+    }
+    if event.what not in words or (event.what == "letter" and event.who == WORKER):
+        return None
+    icon, tone, what = words[event.what]
+    if event.what == "attention" and event.new is None:
+        what = "settled"
+    spoken = event.what in {"field", "ask", "reveal", "link"}
+    return Item(
+        at=event.at,
+        kind="changes",
+        icon=icon,
+        tone=tone,
+        who=who,
+        what=what,
+        field=(field if spoken else event.name.replace("_", " ")) if event.what != "state" else "",
+        old=_shown(event, event.old),
+        new=_shown(event, event.new),
+        why=event.why,
+    )
+
+
+def _shown(event: Event, value: str | None) -> str | None:
+    if value is None or event.what in {"attention", "undo", "letter"}:
+        return None
+    words_of_ours = event.what == "state" or event.what == "ask"
+    return value.replace("_", " ") if words_of_ours else value

@@ -1,0 +1,157 @@
+"""A mail's text with the words marked that values were read from; signatures and quotations folded.
+
+License keys are masked wherever they stand.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from worker.forms.keys import find_keys
+from worker.reading.message import Body, Line, Message, Role
+from worker.requests.merge import SECRET_FIELDS, masked
+from worker.services.casefile import Source
+
+_MOST = 100_000  # characters of a mail that a page shows
+_RUN = re.compile(r"[A-Za-z0-9+/=_-]+")
+_LONG = 16  # a shorter run outside of a mark may be a word of its own that a key happens to hold
+_FOLDS = {
+    Role.QUOTED: "Quoted",
+    Role.HEAD: "Quoted",
+    Role.SIGNATURE: "Signature",
+    Role.NOTICE: "Notice",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Text that is all of one field's source, or of none."""
+
+    text: str
+    field: str = ""
+    current: bool = True
+    first: bool = False  #: where the link from the field leads to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Lines that are shown, or folded under a few words."""
+
+    pieces: tuple[Piece, ...]
+    fold: str = ""  #: "Signature, 6 lines"; empty for what is shown
+    open: bool = False  #: it is folded, and a source is in it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a source lies, in words of a person."""
+
+    first_line: int
+    last_line: int
+
+
+def body_of(message: Message, sources: Sequence[Source]) -> Body | None:
+    """The body that most values were read from, else the first that says anything."""
+
+    def rank(body: Body) -> tuple[int, bool]:
+        return sum(source.evidence.part == body.part for source in sources), bool(body.text.strip())
+
+    return max(message.bodies, key=rank, default=None)
+
+
+def place(body: Body, source: Source) -> Place | None:
+    """The lines of a source, counted from 1; None where it lies elsewhere."""
+    spans = source.evidence.spans
+    if source.evidence.part != body.part or not spans:
+        return None
+    first = body.text.count("\n", 0, spans[0].start) + 1
+    last = body.text.count("\n", 0, max(spans[-1].end - 1, 0)) + 1
+    return Place(first_line=first, last_line=last)
+
+
+def blocks(body: Body, sources: Sequence[Source], keys: Collection[str]) -> tuple[Block, ...]:
+    """The body's text in order, at most 100,000 characters of it."""
+    text = body.text[:_MOST]
+    secrets = {*keys, *(found.text for found in find_keys(text))}
+    spans = sorted(_spans(body.part, sources, len(text)))
+    seen: set[str] = set()
+    found = []
+    for fold, start, end, count in _groups(text, body.lines):
+        pieces = tuple(_pieces(text, start, end, spans, secrets, seen))
+        marked = any(piece.field for piece in pieces)
+        words = f"{fold}, {count} line{'' if count == 1 else 's'}" if fold else ""
+        found.append(Block(pieces=pieces, fold=words, open=bool(fold) and marked))
+    return tuple(found)
+
+
+def marked_line(text: str, part: str, sources: Sequence[Source], keys: Collection[str]) -> tuple[Piece, ...]:
+    """A header's text, marked in the same way; `part` is what evidence calls it."""
+    return tuple(_pieces(text, 0, len(text), sorted(_spans(part, sources, len(text))), {*keys}, set()))
+
+
+def hide_keys(text: str, keys: Collection[str], *, marked: bool = False) -> str:
+    """The text with every piece of a key masked; all runs are looked at in a `marked` key's place."""
+    least = 1 if marked else _LONG
+
+    def veil(match: re.Match[str]) -> str:
+        run = match[0]
+        whole = next((key for key in keys if run in key), None) if len(run) >= least else None
+        if whole is None:
+            return run
+        return masked(whole) if whole.endswith(run) else "…"
+
+    return _RUN.sub(veil, text)
+
+
+_Span = tuple[int, int, str, bool]
+
+
+def _spans(part: str, sources: Sequence[Source], length: int) -> Iterator[_Span]:
+    for source in sources:
+        if source.evidence.part == part:
+            for span in source.evidence.spans:
+                if span.start < min(span.end, length):
+                    yield span.start, min(span.end, length), source.field, source.current
+
+
+def _groups(text: str, lines: Sequence[Line]) -> Iterator[tuple[str, int, int, int]]:
+    """Fold, start, end and number of lines of each stretch of lines that belong together."""
+    inside = [line for line in lines if line.start < len(text)]
+    stretches = [(fold, list(those)) for fold, those in groupby(_folded(inside), key=lambda one: one[0])]
+    starts = [text.rfind("\n", 0, those[0][1].start) + 1 for _, those in stretches]
+    for index, (fold, those) in enumerate(stretches):
+        start = starts[index] if index else 0
+        yield fold, start, starts[index + 1] if index + 1 < len(starts) else len(text), len(those)
+    if not stretches and text:
+        yield "", 0, len(text), text.count("\n") + 1
+
+
+def _folded(lines: Sequence[Line]) -> list[tuple[str, Line]]:
+    """Each line with what it is folded under; the head of a forwarded message is shown as that is."""
+    found: list[tuple[str, Line]] = []
+    below = Role.OWN
+    for line in reversed(lines):
+        role = below if line.role is Role.HEAD and below is Role.FORWARDED else line.role
+        found.append((_FOLDS.get(role, ""), line))
+        below = role
+    return found[::-1]
+
+
+def _pieces(
+    text: str, start: int, end: int, spans: Sequence[_Span], keys: Collection[str], seen: set[str]
+) -> Iterator[Piece]:
+    at = start
+    for begin, stop, field, current in spans:
+        begin, stop = max(begin, at), min(stop, end)  # noqa: PLW2901 -- within this stretch, behind the last
+        if begin >= stop:
+            continue
+        if at < begin:
+            yield Piece(text=hide_keys(text[at:begin], keys))
+        shown = hide_keys(text[begin:stop], keys, marked=field in SECRET_FIELDS)
+        first = current and field not in seen
+        seen |= {field} if first else set()
+        yield Piece(text=shown, field=field, current=current, first=first)
+        at = stop
+    if at < end:
+        yield Piece(text=hide_keys(text[at:end], keys))

@@ -1,0 +1,203 @@
+"""Actions that write to the customer: the letter is shown exactly as it would go, then it goes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from worker.errors import RefusedError, UsageError
+from worker.requests.merge import masked
+from worker.requests.review import RejectReason, license_keys
+from worker.requests.states import require
+from worker.requests.values import State
+from worker.services import acting, deeds
+from worker.services.acting import ChangedSinceError, Preview
+from worker.services.casefile import CaseFile
+from worker.services.deeds import Deed
+from worker.web import case_view
+from worker.web.answers import Answer, Ask, Page, Redirect
+from worker.web.desk import Desk, Handler
+from worker.web.html_mail import sanitised
+from worker.web.pages.request import MISSING, found_case, head, version_of
+
+_LONGEST = 10_000  # characters of a reviewer's own words
+_TITLES = {
+    "complete": "Complete with SEN",
+    "ask": "Ask the customer",
+    "answer": "Write to the customer",
+    "reject": "Reject this request",
+}
+_SENDS = {
+    "complete": "Complete and send",
+    "ask": "Send the question",
+    "answer": "Send the letter",
+    "reject": "Reject and send",
+}
+REASONS: Mapping[str, tuple[str, str]] = {
+    RejectReason.CLOUD: ("On Atlassian Cloud", "The letter tells that Cloud can't be migrated yet."),
+    RejectReason.DATA_CENTER: ("On Data Center", "The letter says that Atlassian issues those licenses."),
+    RejectReason.NOT_MATCHING: ("Does not match the server level", ""),
+    RejectReason.NOT_FOUND: ("We know no such license", ""),
+    RejectReason.OTHER: ("Something else", "Then your own words are required."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What the form holds."""
+
+    note: str = ""
+    reason: str = ""
+    fields: tuple[str, ...] = ()
+    sens: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What would be done, or what is still wrong with it."""
+
+    deed: Deed | None = None
+    problems: Mapping[str, str] = field(default_factory=dict)  #: by the id of the input
+    waits_for: str = ""  #: why there is no letter to show yet
+
+
+def handler(name: str) -> Handler:
+    """The page for one action: GET shows it, POST shows it again, or does it where `do` is "send"."""
+
+    def answer(desk: Desk, ask: Ask) -> Answer:
+        case = found_case(desk, ask)
+        if case is None:
+            return MISSING
+        _require_possible(case, name)
+        typed = _typed(ask, case)
+        draft = _DRAFTS[name](desk, case, typed, ask.staff.name)
+        if ask.method != "POST" or ask.one("do") != "send":
+            return _page(desk, case, name, typed, draft, asked=False)
+        if draft.deed is None:
+            return _page(desk, case, name, typed, draft, asked=True, status=422)
+        return _send(desk, ask, name, typed, draft.deed)
+
+    return answer
+
+
+def _send(desk: Desk, ask: Ask, name: str, typed: Typed, deed: Deed) -> Answer:
+    reference = ask.names["reference"]
+    try:
+        acting.act(desk.house, reference, deed, version_of(ask), ask.staff.name)
+    except ChangedSinceError as error:
+        case = found_case(desk, ask)
+        if case is None:
+            return MISSING
+        _require_possible(case, name)
+        draft = _DRAFTS[name](desk, case, typed, ask.staff.name)
+        return _page(desk, case, name, typed, draft, asked=False, since=error, status=409)
+    return Redirect(path=f"/requests/{reference}")
+
+
+def _page(
+    desk: Desk,
+    case: CaseFile,
+    name: str,
+    typed: Typed,
+    draft: Draft,
+    *,
+    asked: bool,
+    since: ChangedSinceError | None = None,
+    status: int = 200,
+) -> Page:
+    letter, waits_for = _letter(desk, case, draft)
+    problems = dict(draft.problems)
+    if asked and not problems and waits_for:
+        problems = {"letter": waits_for}
+    values = {
+        **head(case),
+        "name": name,
+        "heading": _TITLES[name],
+        "sends": _SENDS[name],
+        "typed": typed,
+        "problems": problems if asked else {i: p for i, p in problems.items() if i.startswith("sen-")},
+        "letter": letter,
+        "letter_html": sanitised(letter.html) if letter else "",
+        "waits_for": waits_for,
+        "keys": [(masked(key), len(key)) for key in license_keys(case.request)],
+        "choices": _choices(case),
+        "reasons": REASONS,
+        "since": case_view.told(since.since, case) if since else (),
+        "wait_seconds": int(acting.UNDO.total_seconds()),
+    }
+    return Page(template="request_letter.html.j2", values=values, status=status)
+
+
+def _letter(desk: Desk, case: CaseFile, draft: Draft) -> tuple[Preview | None, str]:
+    if draft.deed is None:
+        return None, draft.waits_for
+    try:
+        return acting.preview(desk.house, case.request.reference, draft.deed), ""
+    except (RefusedError, UsageError) as error:
+        return None, str(error)
+
+
+def _require_possible(case: CaseFile, name: str) -> None:
+    to = {"complete": State.COMPLETED, "reject": State.REJECTED, "ask": State.NEEDS_INFO}.get(name)
+    if to is not None and to is not case.request.state:
+        require(case.request.reference, case.request.state, to)
+
+
+def _typed(ask: Ask, case: CaseFile) -> Typed:
+    if ask.method != "POST":
+        return Typed(fields=case.request.ask)
+    chosen = {*ask.form.get("field", ()), *case.request.ask}
+    return Typed(
+        note=ask.one("note")[:_LONGEST],
+        reason=ask.one("reason"),
+        fields=tuple(name for name in case.required if name in chosen),
+        sens=tuple(sen[:60] for sen in ask.form.get("sen", ())),
+    )
+
+
+def _complete(desk: Desk, case: CaseFile, typed: Typed, by: str) -> Draft:
+    count = len(license_keys(case.request))
+    sens = [*typed.sens[:count], *[""] * (count - len(typed.sens))]
+    problems = acting.sen_problems(desk.house, case.request, sens)
+    wrong = {
+        f"sen-{place}": problem
+        for place, (sen, problem) in enumerate(zip(sens, problems, strict=True), 1)
+        if problem and sen.strip()
+    }
+    empty = {
+        f"sen-{place}": "Enter the SEN of this key" for place, sen in enumerate(sens, 1) if not sen.strip()
+    }
+    if wrong or empty or not count:
+        return Draft(problems=wrong or empty, waits_for="The letter is shown here when each key has its SEN.")
+    return Draft(deed=deeds.complete(sens, by))
+
+
+def _ask(_desk: Desk, _case: CaseFile, typed: Typed, by: str) -> Draft:
+    if not typed.fields:
+        words = "Choose what to ask for."
+        return Draft(problems={"fields": words}, waits_for=words)
+    return Draft(deed=deeds.ask(typed.fields, typed.note, by))
+
+
+def _answer(_desk: Desk, _case: CaseFile, typed: Typed, by: str) -> Draft:
+    if not typed.note.strip():
+        words = "Write what the customer is to read."
+        return Draft(problems={"note": words}, waits_for=words)
+    return Draft(deed=deeds.answer(typed.note, by))
+
+
+def _reject(_desk: Desk, _case: CaseFile, typed: Typed, by: str) -> Draft:
+    if typed.reason not in REASONS:
+        words = "Choose why."
+        return Draft(problems={"reasons": words}, waits_for=words)
+    if typed.reason == RejectReason.OTHER and not typed.note.strip():
+        words = "Write why: the customer reads your words."
+        return Draft(problems={"note": words}, waits_for=words)
+    return Draft(deed=deeds.reject(typed.reason, typed.note, by))
+
+
+def _choices(case: CaseFile) -> Sequence[tuple[str, str, bool]]:
+    """Name and label of what may be asked for, and whether it is open anyway."""
+    labels = case_view.labels(case)
+    return [(name, labels.get(name, name), name in case.request.ask) for name in case.required]
+
+
+_DRAFTS = {"complete": _complete, "ask": _ask, "answer": _answer, "reject": _reject}

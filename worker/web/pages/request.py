@@ -1,0 +1,134 @@
+"""One request: its mail beside its fields, what happened, and what can be done."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from worker.requests.collision import concerning
+from worker.requests.eligibility import Verdict
+from worker.requests.review import license_keys
+from worker.requests.values import State
+from worker.services import acting, casefile
+from worker.services.casefile import CaseFile
+from worker.web import case_view
+from worker.web.answers import Answer, Ask, Page
+from worker.web.desk import Desk
+
+_VIEWS = ("text", "html", "headers")
+MISSING = Page(
+    template="error.html.j2",
+    values={"status": 404, "text": "There is no such request, or it is gone."},
+    status=404,
+)
+
+
+def show(desk: Desk, ask: Ask) -> Answer:
+    """The request as a whole; `as` in the query shows the mail as HTML or with its headers."""
+    found = found_case(desk, ask)
+    if found is None:
+        return MISSING
+    request = found.request
+    others, _ = casefile.look(desk.house, request.reference, ask.staff.name, request.version)
+    return page(desk, replace(found, others=others), view=ask.query.get("as", "text"))
+
+
+def presence(desk: Desk, ask: Ask) -> Answer:
+    """Who else looks at it, and whether the page is out of date; the page asks every 15 seconds."""
+    version = number(ask.query.get("version", ""))
+    others, since = casefile.look(desk.house, ask.names["reference"], ask.staff.name, version)
+    changed = concerning(since, None)
+    values = {
+        "reference": ask.names["reference"],
+        "version": version,
+        "others": others,
+        "changed_by": changed[-1].who if changed else "",
+    }
+    return Page(template="_presence.html.j2", values=values)
+
+
+def reveal(desk: Desk, ask: Ask) -> Answer:
+    """One license key in full; that somebody looked goes on record."""
+    name, place = ask.names["field"], number(ask.names["number"])
+    key = acting.note_reveal(desk.house, ask.names["reference"], name, place, ask.staff.name)
+    found = found_case(desk, ask)
+    return page(desk, found, revealed=(name, {place: key})) if found is not None else MISSING
+
+
+def found_case(desk: Desk, ask: Ask) -> CaseFile | None:
+    """The case file that the path names."""
+    return casefile.load(desk.house, ask.names["reference"], ask.staff.name)
+
+
+def page(
+    desk: Desk,
+    case: CaseFile,
+    *,
+    view: str = "text",
+    revealed: tuple[str, Mapping[int, str]] = ("", {}),
+    problems: Mapping[str, str] | None = None,
+    typed: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> Page:
+    """The page of a case file; `problems` and `typed` are of edits that could not be saved, by field."""
+    view = view if view in _VIEWS else "text"
+    values = {
+        **head(case),
+        "view": view,
+        "mails": case_view.mail_views(desk.house, case, view),
+        "fields": case_view.field_views(case),
+        "numbers": case_view.numbers(case),
+        "field_labels": case_view.labels(case),
+        "points": [point for point in case.points if point.verdict is not Verdict.OK],
+        "fine": [point for point in case.points if point.verdict is Verdict.OK],
+        "timeline": case_view.timeline(case),
+        "revealed_field": revealed[0],
+        "revealed": revealed[1],
+        "problems": problems or {},
+        "typed": typed or {},
+        "deeds": _deeds(case),
+        "seconds": _seconds(desk, case),
+    }
+    return Page(template="request.html.j2", values=values, status=status)
+
+
+def head(case: CaseFile) -> dict[str, object]:
+    """What every page about a request needs."""
+    return {
+        "case": case,
+        "request": case.request,
+        "reference": case.request.reference,
+        "version": case.request.version,
+        "title": case.request.requester.name or case.request.requester.addr,
+        "others": case.others,
+        "changed_by": "",
+    }
+
+
+def number(text: str) -> int:
+    """A whole number of a path or query; 0 where it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def version_of(ask: Ask) -> int:
+    """The version that the form's page showed; without one everything has changed since."""
+    return number(ask.one("version"))
+
+
+def _deeds(case: CaseFile) -> frozenset[str]:
+    """What the table of states allows now."""
+    state = case.request.state
+    allowed = {
+        State.NEEDS_INFO: {"ask", "reject", "withdraw"},
+        State.READY_FOR_REVIEW: {"approve", "ask", "reject", "withdraw"},
+        State.APPROVED: {"complete", "reject", "withdraw", "reopen"},
+        State.REJECTED: {"reopen"},
+        State.WITHDRAWN: {"reopen"},
+        State.EXPIRED: {"reopen", "withdraw"},
+        State.INTERESTED: {"ask", "withdraw"},
+    }.get(state, set())
+    return frozenset({*allowed, "answer"} - (set() if license_keys(case.request) else {"complete"}))
+
+
+def _seconds(desk: Desk, case: CaseFile) -> int | None:
+    """How long a letter still waits to be taken back; None where none does."""
+    until = case.undoable.until if case.undoable else None
+    return None if until is None else max(0, round((until - desk.house.clock()).total_seconds()))
