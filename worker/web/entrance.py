@@ -181,7 +181,7 @@ def _out(desk: Desk) -> http.Endpoint:
 def _kept(cookie: str) -> tuple[Kept, str] | None:
     try:
         state, nonce, verifier, back = (str(part) for part in json.loads(unquote(cookie)))
-    except ValueError:
+    except (ValueError, TypeError):  # nobody but us writes it, but anybody may send one
         return None
     return Kept(state=state, nonce=nonce, verifier=verifier), back
 

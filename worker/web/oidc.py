@@ -162,6 +162,7 @@ class Provider:
                 redirect_uri=self.redirect,
                 code_challenge_method="S256",
                 token_endpoint_auth_method=self._method(),
+                leeway=0,  # the token is used at once, however short its life
                 timeout=_TIMEOUT,
                 verify=tls.context(self.ca_file),
             ) as client:
@@ -243,7 +244,7 @@ def _listed(value: object) -> list[str]:
 
 
 def _json(client: OAuth2Client, url: str) -> dict[str, Any]:
-    found = client.get(url, withhold_token=True).raise_for_status().json()
+    found = client.request("GET", url, withhold_token=True).raise_for_status().json()
     if not isinstance(found, dict):
         raise UnavailableError(f"{url} does not answer as an OIDC provider does")
     return found
