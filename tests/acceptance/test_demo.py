@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from tests.acceptance.installation import ROOT
@@ -121,6 +122,21 @@ def test_whoever_writes_is_answered_until_ctrl_c(demo: "subprocess.Popen[str]", 
     demo.send_signal(signal.SIGINT)
     assert demo.wait(20) == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_link_to_the_staff_pages_signs_in_once_and_on_loopback_alone(
+    demo: "subprocess.Popen[str]",
+) -> None:
+    told = read_until(demo, "Ctrl-C ends the demo")
+    (link,) = re.findall(r"^  (http://127\.0\.0\.1:\d+/welcome/\S+)$", told, re.MULTILINE)
+    origin = link.partition("/welcome/")[0]
+    with httpx2.Client(base_url=origin) as browser:
+        assert browser.get("/interest").status_code == 303
+        assert browser.get(link).status_code == 303
+        assert browser.get("/interest").status_code == 200
+    assert httpx2.get(link).status_code == 404
+    demo.send_signal(signal.SIGINT)
+    assert demo.wait(20) == 0
 
 
 def test_ctrl_c_in_the_middle_of_the_story_ends_it_cleanly(

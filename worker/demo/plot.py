@@ -7,7 +7,7 @@ from email.utils import parseaddr
 from worker.app import clock
 from worker.demo.mails import VENDOR, Sample, answer_to, samples
 from worker.demo.server import HOST
-from worker.demo.stage import PASSWORD, YOU, Stage
+from worker.demo.stage import PASSWORD, STAFF, YOU, Stage
 from worker.demo.teller import Teller, parse
 from worker.errors import RefusedError
 from worker.requests.values import OURS, LetterKind, Request, State
@@ -16,7 +16,6 @@ from worker.services import review, views
 from worker.services.ingest import Outcome
 from worker.store.rows import Letter
 
-_STAFF = "demo"
 _SEN = "SEN-1234567"
 _COMPLETE = frozenset({State.READY_FOR_REVIEW, State.INTERESTED})
 
@@ -48,7 +47,7 @@ class Plot:
         self._whole = frozenset(LetterKind)
         # Each letter that is sent from now on is somebody's at the keyboard, who wants to read it.
         watchers = Watchers(message=self._heard, letter=self._sent_by_hand)
-        run(self.stage.app, self.stop, watchers)
+        run(self.stage.app, self.stop, watchers, self.stage.pages)
         self.teller.say("\nThe demo has ended; nothing of it is left on this machine.")
 
     def _arrive(self) -> None:
@@ -107,9 +106,9 @@ class Plot:
         self.teller.say("No letter with a SEN leaves before a person has approved the request. Staff type:")
         try:
             self.teller.command(self.stage.command("queue", "approve", found.reference))
-            self._told(review.approve(house, found.reference, _STAFF))
+            self._told(review.approve(house, found.reference, STAFF))
             self.teller.command(self.stage.command("queue", "complete", found.reference, "--sen", _SEN))
-            self._told(review.complete(house, found.reference, [_SEN], _STAFF))
+            self._told(review.complete(house, found.reference, [_SEN], STAFF))
         except RefusedError as error:
             self.amiss.append(str(error))
             return
@@ -144,7 +143,11 @@ class Plot:
         self.teller.act("Your turn: the worker goes on and answers whoever writes")
         self.teller.say(f"Send a mail: fill in the form in {self.stage.mail} and type:")
         self.teller.command(self.stage.sending())
-        self.teller.say("In another terminal, see what waits for staff, approve a request and complete it:")
+        self.teller.say("Open the staff pages; the link signs you in without a password, and works once:")
+        self.teller.link(self.stage.welcome)
+        self.teller.say(
+            "Or in another terminal, see what waits for staff, approve a request and complete it:"
+        )
         found = self._first_ready()
         ready = found.reference if found else "REFERENCE"
         self.teller.command(self.stage.command("queue", "list"))

@@ -5,6 +5,7 @@ house. Knows nothing of the story.
 """
 
 import json
+import secrets
 import shlex
 import shutil
 import sys
@@ -21,8 +22,13 @@ from worker.demo.mails import VENDOR, VENDOR_NAME
 from worker.demo.server import HOST, MailServer
 from worker.forms import mailto
 from worker.forms.definition import Form
+from worker.services import staff
+from worker.services.staff import Role
+from worker.web.door import Ticket
+from worker.web.serving import Serving
 
 PASSWORD = "demo"  # noqa: S105 - no secret: everything here is on loopback, for as long as the demo runs
+STAFF = "demo"
 YOU = "you@customer.example"
 
 _CONFIG = """\
@@ -46,6 +52,9 @@ host = "{host}"
 port = {smtp}
 tls = "none"
 from = {sender}
+
+[web]
+listen = "{host}:0"
 """
 
 
@@ -57,6 +66,8 @@ class Stage:
     app: App
     settings: Path  #: the configuration file
     mail: Path  #: a mail to send by hand, and to edit before
+    pages: Serving  #: the staff pages, on loopback; `welcome` opens them
+    welcome: str  #: the link that signs in without a password, once
 
     def command(self, *words: str) -> str:
         """A command for another terminal, ready to be copied."""
@@ -83,7 +94,22 @@ def open_stage() -> Iterator[Stage]:
         with closing(open_app(config.load(settings, {}))) as app:
             app.prepare()
             mail = _write_mail(Path(name), app.house.forms["marketplace-migration"])
-            yield Stage(server=server, app=app, settings=settings, mail=mail)
+            token = secrets.token_urlsafe(16)
+            pages = Serving(app=app, ticket=Ticket(token, STAFF))
+            pages.bind()
+            # Without a password: whoever has the link is the one who started the demo.
+            staff.add(app.house, STAFF, "", Role.ADMIN)
+            try:
+                yield Stage(
+                    server=server,
+                    app=app,
+                    settings=settings,
+                    mail=mail,
+                    pages=pages,
+                    welcome=f"{pages.url}/welcome/{token}",
+                )
+            finally:
+                pages.end()
 
 
 def _write_settings(folder: Path, server: MailServer) -> Path:

@@ -43,6 +43,10 @@ class Teller:
         """A command to copy, on one line however long it is."""
         self._console.print(Text(f"  $ {line}", style="bold cyan"), soft_wrap=True)
 
+    def link(self, url: str) -> None:
+        """A link to open, on one line however long it is."""
+        self._console.print(Text(f"  {url}", style="bold cyan"), soft_wrap=True)
+
     def mail(self, title: str, sender: str) -> None:
         """A mail that came in or went out, and who wrote or got it."""
         self._console.print()
