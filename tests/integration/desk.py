@@ -79,6 +79,7 @@ class Desk:
     now: datetime = MONDAY
     policy: Policy = field(default_factory=lambda: Policy(staff_domains=frozenset({"vendor.test"})))
     reply_to: str = ""
+    public_url: str = ""
     _uids: Iterator[int] = field(default_factory=lambda: count(1))
     _randomness: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -92,6 +93,7 @@ class Desk:
             sender=f"Vendor Sales <{VENDOR}>",
             vendor="Vendor Sales",
             reply_to=self.reply_to,
+            public_url=self.public_url,
             domain="vendor.test",
             own_addresses=frozenset({VENDOR}),
             clock=lambda: self.now,

@@ -44,3 +44,22 @@ def test_a_message_id_with_one_other_character_is_forged(place: int, digit: str)
 )
 def test_a_foreign_message_id_is_not_ours(candidate: str) -> None:
     assert not tokens.is_ours(SECRET, candidate)
+
+
+@given(st.binary(min_size=1), st.binary(min_size=4, max_size=8))
+def test_the_token_of_a_link_names_its_reference_to_us_alone(secret: bytes, randomness: bytes) -> None:
+    reference = tokens.reference(randomness)
+    token = tokens.unsubscribe_token(secret, reference)
+    assert tokens.unsubscribed_by(secret, token) == reference
+    assert tokens.unsubscribed_by(secret + b"x", token) is None
+    assert tokens.unsubscribed_by(secret, f"{token[:-1]}{'0' if token[-1] != '0' else '1'}") is None
+    # The subject of the mail that does the same is no token, and the other way round.
+    assert tokens.unsubscribed(secret, f"unsubscribe {token}") is None
+    assert tokens.unsubscribed_by(secret, tokens.unsubscribe_subject(secret, reference)) is None
+
+
+@pytest.mark.parametrize(
+    "token", ["", "sw-", "SW-7K3QXD", "sw-7k3qxd-" + "0" * 24, "a" * 100_000, "sw-7k3qxd-é"]
+)
+def test_what_only_resembles_a_token_names_nobody(token: str) -> None:
+    assert tokens.unsubscribed_by(b"secret", token) is None
