@@ -90,7 +90,7 @@ def test_the_pages_name_only_commands_and_options_that_exist(page: Path) -> None
     wrong = []
     for line in re.findall(r"`(?:docker exec NAME )?sen-worker ([a-z][^`]*)`", text):
         options = commands().get(command_of(line))
-        if options is None or set(re.findall(r"--[a-z]+", line)) - options:
+        if options is None or set(re.findall(r"--[a-z-]+", line)) - options:
             wrong.append(line)
     short = re.findall(r"`((?:outbox|queue|ledger|mailbox|letters|forms|db) [^`]*)`", text)
     wrong += [line for line in short if not command_of(line)]
