@@ -85,7 +85,7 @@ def _account(request: Request) -> Point:
         verdict, words = Verdict.OK, "The myAtlassian address is at the sender's domain"
     else:
         verdict = Verdict.CHECK
-        words = "The myAtlassian address is at another domain than the sender: is it theirs?"
+        words = "The myAtlassian address is at another domain than the sender; make sure that it is theirs"
     return Point(name="account", verdict=verdict, short="address", words=words)
 
 

@@ -131,8 +131,19 @@ def _opened(history: History) -> Request:
 
 
 def _in_order(history: History) -> list[Heard | Event]:
-    done = [event for event in history.events if event.what in {"ask", "field"} and _is_staff(event.who)]
-    return sorted((*history.replies, *done), key=lambda one: one.at)
+    return sorted((*history.replies, *_standing(history.events)), key=lambda one: one.at)
+
+
+def _standing(events: Sequence[Event]) -> list[Event]:
+    """What staff asked for and set, less the questions that they took back."""
+    found: list[Event] = []
+    for event in events:
+        if event.what in {"ask", "field"} and _is_staff(event.who):
+            found.append(event)
+        elif event.what == "undo" and event.name == "ask":
+            undone = max((one.at for one in found if one.what == "ask"), default=None)
+            found = [one for one in found if one.what != "ask" or one.at != undone]
+    return found
 
 
 def _done_by_staff(request: Request, event: Event, history: History) -> Request:

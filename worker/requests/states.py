@@ -19,7 +19,9 @@ NEXT: dict[State, frozenset[State]] = {
 
 #: From each state back to those that an action of staff may have left; for taking that action back alone.
 BACK: dict[State, frozenset[State]] = {
-    State.NEEDS_INFO: frozenset({State.READY_FOR_REVIEW, State.INTERESTED}),
+    State.NEEDS_INFO: frozenset(
+        {State.READY_FOR_REVIEW, State.REJECTED, State.WITHDRAWN, State.EXPIRED, State.INTERESTED}
+    ),
     State.APPROVED: frozenset({State.READY_FOR_REVIEW}),
     State.COMPLETED: frozenset({State.APPROVED}),
     State.REJECTED: frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.APPROVED}),

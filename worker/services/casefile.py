@@ -11,7 +11,7 @@ from worker.reading import read, source
 from worker.reading.message import Message
 from worker.requests.eligibility import Point, points
 from worker.requests.gate import authentication_failed
-from worker.requests.values import Disposition, Event, Request
+from worker.requests.values import OPEN_STATES, Disposition, Event, Request, State
 from worker.services.acting import Undoable, undoable
 from worker.services.house import House
 from worker.services.matching import candidates
@@ -63,6 +63,7 @@ class CaseFile:
     colleagues: tuple[str, ...]  #: to whom it may be assigned
     before: str | None  #: the reference of the request before it in the same state
     after: str | None
+    next_ready: str | None  #: the reference of a request to review next, where this one is done with
 
 
 def load(house: House, name: str, who: str) -> CaseFile | None:
@@ -89,6 +90,7 @@ def load(house: House, name: str, who: str) -> CaseFile | None:
             colleagues=tuple(row.name for row in tx.staff.listed()),
             before=before,
             after=after,
+            next_ready=None if request.state in OPEN_STATES else tx.requests.oldest(State.READY_FOR_REVIEW),
         )
 
 

@@ -145,6 +145,11 @@ class Requests:
         after = same.where(requests.c.id > request.id).order_by(requests.c.id)
         return self._connection.execute(before).scalar(), self._connection.execute(after).scalar()
 
+    def oldest(self, state: State) -> str | None:
+        """The reference of the request that has waited longest for a change of this state."""
+        query = select(requests.c.reference).where(requests.c.state == state)
+        return self._connection.execute(query.order_by(requests.c.updated_at).limit(1)).scalar()
+
     def _load(self, *conditions: Any, limit: int | None = None) -> tuple[Request, ...]:  # noqa: ANN401
         query = select(requests).where(*conditions).order_by(requests.c.id).limit(limit)
         rows = self._connection.execute(query).all()

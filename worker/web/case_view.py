@@ -103,6 +103,7 @@ class Item:
     new: str | None = None
     why: str = ""
     badge: str = ""
+    text: str = ""  #: what a letter says
 
 
 def keys_of(request: Request) -> tuple[str, ...]:
@@ -241,7 +242,7 @@ def _mail(house: House, mail: Mail, keys: Sequence[str], view: str, of: int) -> 
         subject=marks.marked_line(message.subject, "subject", mail.sources, keys) if message else (),
         blocks=marks.blocks(body, mail.sources, keys) if body else (),
         html=html,
-        header=casefile.header(house, mail) if message and view == "headers" else "",
+        header=marks.hide_keys(casefile.header(house, mail), keys) if message and view == "headers" else "",
         has_html=message is not None and any(one.subtype == "html" for one in message.bodies),
     )
 
@@ -274,6 +275,7 @@ def _of_letter(letter: Letter) -> Item:
         what=str(letter.kind).replace("_", " "),
         why=problem,
         badge=str(letter.state),
+        text=letter.text,
     )
 
 
@@ -281,7 +283,7 @@ def _of_event(event: Event, named: Mapping[str, str]) -> Item | None:
     field = named.get(event.name, event.name)
     who = {WORKER: "sen-worker", CUSTOMER: "The customer"}.get(event.who, event.who)
     words = {
-        "state": ("flow", "wait", ""),
+        "state": ("right", "wait", ""),
         "field": ("edit", "info", "changed"),
         "ask": ("ask", "wait", "asked for"),
         "attention": ("warn", "warn", "noticed"),
@@ -289,7 +291,7 @@ def _of_event(event: Event, named: Mapping[str, str]) -> Item | None:
         "assign": ("user", "info", "assigned it"),
         "note": ("note", "info", "noted"),
         "reveal": ("eye", "warn", "looked at"),
-        "undo": ("left", "wait", "undid"),
+        "undo": ("undo", "wait", "undid"),
         "letter": ("send", "info", "wrote a letter:"),
     }
     if event.what not in words or (event.what == "letter" and event.who == WORKER):

@@ -133,7 +133,9 @@ def _folded(lines: Sequence[Line]) -> list[tuple[str, Line]]:
     below = Role.OWN
     for line in reversed(lines):
         role = below if line.role is Role.HEAD and below is Role.FORWARDED else line.role
-        found.append((_FOLDS.get(role, ""), line))
+        # An empty line between two stretches of one kind belongs to them, whoever it is put down to.
+        joins = not line.text.strip() and role is Role.OWN and found and found[-1][0] == _FOLDS[Role.QUOTED]
+        found.append((_FOLDS[Role.QUOTED] if joins else _FOLDS.get(role, ""), line))
         below = role
     return found[::-1]
 

@@ -29,6 +29,8 @@
       const old = document.getElementById(el.id);
       if (!old) continue;
       const had = document.activeElement && old.contains(document.activeElement) ? document.activeElement.id : "";
+      const told = el.matches("[role=status]") && el.textContent.trim();
+      if (told && told !== old.textContent.trim()) say(told);
       old.replaceWith(document.adoptNode(el));
       if (had) document.getElementById(had)?.focus({ preventScroll: true });
       done += 1;
@@ -190,4 +192,34 @@
   });
   document.addEventListener("swapped", countdown);
   countdown();
+})();
+
+// The page of a request: a field and the words it was read from light up together; `e` edits the field.
+(() => {
+  "use strict";
+  const all = query => [...document.querySelectorAll(query)];
+  const field = el => (el instanceof Element ? el.closest(".field") : null);
+  const light = (el, on, scroll) => all(`.src[data-field="${el.dataset.field}"]`).forEach(src => {
+    src.classList.toggle("lit", on);
+    if (on && scroll && !src.matches(".old")) src.scrollIntoView({ block: "nearest" });
+  });
+  document.addEventListener("focusin", e => { const el = field(e.target); if (el) light(el, true, true); });
+  document.addEventListener("focusout", e => { const el = field(e.target); if (el && el !== field(e.relatedTarget)) light(el, false); });
+  document.addEventListener("mouseover", e => { const el = field(e.target); if (el) light(el, true); });
+  document.addEventListener("mouseout", e => {
+    const el = field(e.target);
+    if (el && el !== field(e.relatedTarget) && !el.contains(document.activeElement)) light(el, false);
+  });
+  document.addEventListener("toggle", e => {
+    if (!e.target.matches?.(".edit") || !e.target.open) return;
+    e.target.querySelector("input:not([type=hidden]), textarea")?.focus({ preventScroll: true });
+    field(e.target).scrollIntoView({ block: "nearest" });
+  }, true);
+  document.addEventListener("keydown", e => {
+    const on = document.getElementById("keys-on");
+    const writing = e.target.closest("input, textarea, select, dialog, :popover-open");
+    if (e.key !== "e" || writing || e.ctrlKey || e.metaKey || e.altKey || (on && !on.checked)) return;
+    const edit = field(document.activeElement)?.querySelector(".edit");
+    if (edit) { e.preventDefault(); edit.open = true; }
+  });
 })();

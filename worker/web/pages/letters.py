@@ -55,7 +55,8 @@ class Draft:
     """What would be done, or what is still wrong with it."""
 
     deed: Deed | None = None
-    problems: Mapping[str, str] = field(default_factory=dict)  #: by the id of the input
+    problems: Mapping[str, str] = field(default_factory=dict)  #: of what was typed, by the id of the input
+    missing: Mapping[str, str] = field(default_factory=dict)  #: what was not typed yet
     waits_for: str = ""  #: why there is no letter to show yet
 
 
@@ -86,7 +87,6 @@ def _send(desk: Desk, ask: Ask, name: str, typed: Typed, deed: Deed) -> Answer:
         case = found_case(desk, ask)
         if case is None:
             return MISSING
-        _require_possible(case, name)
         draft = _DRAFTS[name](desk, case, typed, ask.staff.name)
         return _page(desk, case, name, typed, draft, asked=False, since=error, status=409)
     return Redirect(path=f"/requests/{reference}")
@@ -104,8 +104,8 @@ def _page(
     status: int = 200,
 ) -> Page:
     letter, waits_for = _letter(desk, case, draft)
-    problems = dict(draft.problems)
-    if asked and not problems and waits_for:
+    problems = {**draft.problems, **(draft.missing if asked else {})}
+    if asked and not problems:
         problems = {"letter": waits_for}
     values = {
         **head(case),
@@ -113,11 +113,12 @@ def _page(
         "heading": _TITLES[name],
         "sends": _SENDS[name],
         "typed": typed,
-        "problems": problems if asked else {i: p for i, p in problems.items() if i.startswith("sen-")},
+        "problems": problems,
+        "asked": asked,  # whether it was to be done, so that what is wrong is an error
         "letter": letter,
         "letter_html": sanitised(letter.html) if letter else "",
         "waits_for": waits_for,
-        "keys": [(masked(key), len(key)) for key in license_keys(case.request)],
+        "keys": [masked(key) for key in license_keys(case.request)],
         "choices": _choices(case),
         "reasons": REASONS,
         "since": case_view.told(since.since, case) if since else (),
@@ -154,43 +155,46 @@ def _typed(ask: Ask, case: CaseFile) -> Typed:
 
 
 def _complete(desk: Desk, case: CaseFile, typed: Typed, by: str) -> Draft:
-    count = len(license_keys(case.request))
+    keys = license_keys(case.request)
+    count = len(keys)
     sens = [*typed.sens[:count], *[""] * (count - len(typed.sens))]
     problems = acting.sen_problems(desk.house, case.request, sens)
+    places = [f"sen-{place}" for place in range(1, count + 1)]
     wrong = {
-        f"sen-{place}": problem
-        for place, (sen, problem) in enumerate(zip(sens, problems, strict=True), 1)
-        if problem and sen.strip()
+        place: why for place, sen, why in zip(places, sens, problems, strict=True) if sen.strip() and why
     }
     empty = {
-        f"sen-{place}": "Enter the SEN of this key" for place, sen in enumerate(sens, 1) if not sen.strip()
+        place: f"Enter the SEN for key {masked(key)}"
+        for place, sen, key in zip(places, sens, keys, strict=True)
+        if not sen.strip()
     }
     if wrong or empty or not count:
-        return Draft(problems=wrong or empty, waits_for="The letter is shown here when each key has its SEN.")
+        words = "The letter is shown here when each key has its SEN."
+        return Draft(problems=wrong, missing=empty, waits_for=words)
     return Draft(deed=deeds.complete(sens, by))
 
 
 def _ask(_desk: Desk, _case: CaseFile, typed: Typed, by: str) -> Draft:
     if not typed.fields:
         words = "Choose what to ask for."
-        return Draft(problems={"fields": words}, waits_for=words)
+        return Draft(missing={"fields": words}, waits_for=words)
     return Draft(deed=deeds.ask(typed.fields, typed.note, by))
 
 
 def _answer(_desk: Desk, _case: CaseFile, typed: Typed, by: str) -> Draft:
     if not typed.note.strip():
         words = "Write what the customer is to read."
-        return Draft(problems={"note": words}, waits_for=words)
+        return Draft(missing={"note": words}, waits_for=words)
     return Draft(deed=deeds.answer(typed.note, by))
 
 
 def _reject(_desk: Desk, _case: CaseFile, typed: Typed, by: str) -> Draft:
     if typed.reason not in REASONS:
         words = "Choose why."
-        return Draft(problems={"reasons": words}, waits_for=words)
+        return Draft(missing={"reasons": words}, waits_for=words)
     if typed.reason == RejectReason.OTHER and not typed.note.strip():
         words = "Write why: the customer reads your words."
-        return Draft(problems={"note": words}, waits_for=words)
+        return Draft(missing={"note": words}, waits_for=words)
     return Draft(deed=deeds.reject(typed.reason, typed.note, by))
 
 

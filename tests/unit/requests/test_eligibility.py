@@ -1,0 +1,88 @@
+"""The single points of eligibility."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.unit.requests.made import POLICY, REQUIRED, STRANGER, message, request
+from worker.forms.extraction import Problem
+from worker.reading.message import AuthenticationResult
+from worker.requests.eligibility import Point, Verdict, points
+from worker.requests.values import Attention, FieldValue, Related, Request, State
+
+READY = request(State.READY_FOR_REVIEW)
+TRUSTING = replace(POLICY, trusted_authserv_ids=frozenset({"mx.vendor.example"}))
+
+
+def point(name: str, one: Request = READY, *related: Related, **mail: object) -> Point:
+    """One point of a request that came with one mail."""
+    return {each.name: each for each in points(one, REQUIRED, [message(**mail)], related, TRUSTING)}[name]
+
+
+def with_account(address: str | None) -> Request:
+    """A request with this myAtlassian address."""
+    return replace(READY, fields={**READY.fields, "account_email": FieldValue(value=address)})
+
+
+@pytest.mark.parametrize(
+    ("address", "verdict"),
+    [
+        ("ida@fjordwerk.example", Verdict.OK),
+        ("Licenses@Fjordwerk.example", Verdict.OK),
+        ("ida@fjordwerk.example.evil.test", Verdict.CHECK),
+        ("ida@elsewhere.example", Verdict.CHECK),
+        (None, Verdict.CHECK),
+    ],
+)
+def test_an_account_at_another_domain_than_the_sender_is_looked_at(
+    address: str | None, verdict: Verdict
+) -> None:
+    assert point("account", with_account(address)).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("problem", "verdict"),
+    [(None, Verdict.OK), (Problem.MISSING, Verdict.CHECK), (Problem.CONTRADICTED, Verdict.BAD)],
+)
+def test_a_statement_that_is_denied_speaks_against_it(problem: Problem | None, verdict: Verdict) -> None:
+    problems = {"confirmation": problem} if problem else {}
+    assert point("statement", replace(READY, problems=problems)).verdict is verdict
+
+
+def test_a_key_seen_before_is_told_with_where() -> None:
+    other = Related(
+        id=9, reference="SW-OTHER2", state=State.COMPLETED, same_key=True, same_account=True, has_key=True
+    )
+    found = point("key", READY, other)
+    assert (found.verdict, found.related) == (Verdict.BAD, ("SW-OTHER2",))
+    assert point("key").verdict is Verdict.OK
+
+
+@pytest.mark.parametrize(
+    ("server", "results", "verdict"),
+    [
+        ("mx.vendor.example", (("dkim", "pass"), ("spf", "pass")), Verdict.OK),
+        ("mx.vendor.example", (("dmarc", "fail"),), Verdict.BAD),
+        ("mx.elsewhere.example", (("dkim", "pass"),), Verdict.UNKNOWN),
+        ("mx.vendor.example", (), Verdict.UNKNOWN),
+    ],
+)
+def test_only_servers_that_we_trust_tell_who_the_sender_is(
+    server: str, results: tuple[tuple[str, str], ...], verdict: Verdict
+) -> None:
+    header = AuthenticationResult(authserv_id=server, results=results)
+    assert point("authentication", READY, authentication=(header,)).verdict is verdict
+
+
+def test_mail_of_another_address_is_looked_at_and_a_wish_for_another_account_speaks_against_it() -> None:
+    assert point("one_sender").verdict is Verdict.OK
+    assert point("one_sender", READY, from_=STRANGER).verdict is Verdict.CHECK
+    wish = replace(READY, attention=(Attention.ACCOUNT_CHANGED,))
+    assert point("one_sender", wish).verdict is Verdict.BAD
+
+
+def test_what_speaks_against_it_comes_first() -> None:
+    contradicted = replace(with_account("a@x.example"), problems={"confirmation": Problem.CONTRADICTED})
+    found = [each.verdict for each in points(contradicted, REQUIRED, [message()], [], TRUSTING)]
+    order = [Verdict.BAD, Verdict.CHECK, Verdict.UNKNOWN, Verdict.OK]
+    assert found == sorted(found, key=order.index)
