@@ -301,5 +301,5 @@ def test_counts_stay_true_over_many_changes(olga: TestClient, hands: Hands) -> N
 def test_the_head_of_a_page_counts_what_is_open(olga: TestClient, hands: Hands) -> None:
     arrive(hands)
     page = olga.get("/interest").text
-    assert re.search(r'Queue <span class="count">1<span class="vh"> open', page)
+    assert re.search(r'id="count-queue">1<span class="vh"> open', page)
     assert "No worker runs" in page

@@ -4,8 +4,6 @@ An announcement is a letter of the deployer's, told by name. Each entry's letter
 own and is spread over time by its first attempt, so that a stop at any moment is followed by the rest.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,6 +14,7 @@ from worker.requests import tokens
 from worker.requests.merge import change_state
 from worker.requests.states import NEXT
 from worker.requests.values import CUSTOMER, Event, LetterDraft, LetterKind, Request, State
+from worker.services import tables
 from worker.services.house import House
 from worker.services.views import Row, moment
 from worker.services.writing import queue_letters
@@ -55,18 +54,7 @@ def listed(house: House) -> Iterator[Row]:
 
 def as_csv(house: House) -> str:
     """The list as CSV (RFC 4180)."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS)
-    writer.writeheader()
-    for row in listed(house):
-        writer.writerow({name: _cell(row[name]) for name in COLUMNS})
-    return text.getvalue()
-
-
-def _cell(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return tables.as_csv(COLUMNS, listed(house))
 
 
 def rehearse(house: House, letter: str, per_hour: int) -> Announcement:

@@ -1,7 +1,7 @@
 """The staff queue: a page of it with its counts, what is new to a page, and all of it as CSV."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -19,7 +19,6 @@ LATE = timedelta(days=3)  #: who waits longer than that is shown as late
 _MOST_EXPORTED = 100_000
 _KEPT = timedelta(days=30)  # how long a search can be come back to
 _LONGEST_SEARCH = 200
-_OPEN = tuple(state for state in State if state in OPEN_STATES)
 
 #: What is told of a request in the CSV file.
 COLUMNS = (
@@ -88,25 +87,27 @@ def look(house: House, wish: Wish) -> Look:
     with house.store.read() as tx:
         text, ids, cut = _searched(tx, wish)
         wanted = _filter(house, wish, ids)
-        rows = tx.queue.page(wanted, _sorting(wish), PAGE + 1)
+        pairs = tx.queue.counts(wanted, "state", "form")
+        rows = tx.queue.page(wanted, _sorting(wish), PAGE + 1, pairs)
         extra = len(rows) > PAGE
         rows = rows[-PAGE:] if wish.backwards else rows[:PAGE]
+        marks = tx.queue.counts(Filter(mark=None, ids=ids), "mark", "state")
+        states, flagged = _tallied(marks)
         among = Filter(states=wanted.states, ids=ids)
-        states, flagged = _tally(tx, ids)
         return Look(
             rows=tuple(_shown(house, row) for row in rows),
-            total=None if wish.waiting_days else tx.queue.counts(wanted, "mark").total(),
+            total=None if wish.waiting_days else pairs.total(),
             more_before=extra if wish.backwards else wish.after is not None,
             more_after=wish.backwards or extra,
             states=states,
             flagged=flagged,
-            reasons=_by_one(tx.queue.counts(replace(among, mark=None), "mark")),
+            reasons=_reasons(marks, wish.states),
             assignees=_by_one(tx.queue.counts(among, "assignee")),
             forms=tuple(sorted(house.forms)),
             staff=tuple(row.name for row in tx.staff.listed()),
             search=text,
             cut=cut,
-            oldest=_oldest(tx),
+            oldest=tx.queue.oldest(State.READY_FOR_REVIEW, house.forms),
             pulse="-".join(map(str, tx.queue.pulse())),
         )
 
@@ -114,7 +115,8 @@ def look(house: House, wish: Wish) -> Look:
 def tally(house: House, wish: Wish) -> tuple[Counter[str], int]:
     """The counts per state, and of the open ones that ask for attention, as `look` has them."""
     with house.store.read() as tx:
-        return _tally(tx, _searched(tx, wish)[1])
+        ids = _searched(tx, wish)[1]
+        return _tallied(tx.queue.counts(Filter(mark=None, ids=ids), "mark", "state"))
 
 
 def place(wish: Wish, row: Waiting) -> tuple[datetime, int]:
@@ -160,7 +162,8 @@ def _exported(house: House, wish: Wish) -> Iterator[Row]:
     with house.store.read() as tx:
         _, ids, _ = _searched(tx, wish)
         wanted = _filter(house, wish, ids)
-        while told < _MOST_EXPORTED and (rows := tx.queue.page(wanted, _sorting(wish), 500)):
+        pairs = tx.queue.counts(wanted, "state", "form")
+        while told < _MOST_EXPORTED and (rows := tx.queue.page(wanted, _sorting(wish), 500, pairs)):
             yield from (_told(_shown(house, row)) for row in rows)
             told, wish = told + len(rows), replace(wish, after=place(wish, rows[-1]))
 
@@ -213,14 +216,18 @@ def _sorting(wish: Wish) -> Sorting:
     )
 
 
-def _oldest(tx: Transaction) -> datetime | None:
-    rows = tx.queue.page(Filter(states=(State.READY_FOR_REVIEW,)), Sorting(), 1)
-    return rows[0].created_at if rows else None
+def _tallied(marks: Counter[tuple[str, ...]]) -> tuple[Counter[str], int]:
+    states = Counter({state: number for (mark, state), number in marks.items() if mark == EVERY})
+    flagged = sum(number for (mark, state), number in marks.items() if mark == ANY and state in OPEN_STATES)
+    return states, flagged
 
 
-def _tally(tx: Transaction, ids: tuple[int, ...] | None) -> tuple[Counter[str], int]:
-    flagged = tx.queue.counts(Filter(states=_OPEN, mark=ANY, ids=ids), "mark").total()
-    return _by_one(tx.queue.counts(Filter(ids=ids), "state")), flagged
+def _reasons(marks: Counter[tuple[str, ...]], states: Sequence[State]) -> Counter[str]:
+    reasons: Counter[str] = Counter()
+    for (mark, state), number in marks.items():
+        if mark not in {EVERY, ANY} and (not states or state in states):
+            reasons[mark] += number
+    return reasons
 
 
 def _by_one(counts: Counter[tuple[str, ...]]) -> Counter[str]:

@@ -5,22 +5,24 @@ per state and form that has any; the looks are merged. Counts are kept, not coun
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Integer,
     Row,
     Select,
     Table,
     and_,
+    bindparam,
     delete,
     func,
     insert,
-    literal,
     select,
     tuple_,
     union_all,
@@ -35,6 +37,21 @@ EVERY = ""  #: the mark of each request
 ANY = "any"  #: the mark of a request that asks for attention, for whichever reason
 NOBODY = ""  #: the assignee of a request that nobody has
 
+#: What a row of the queue shows of a request.
+_ROW = (
+    "id",
+    "reference",
+    "form",
+    "state",
+    "requester",
+    "requester_name",
+    "ask",
+    "problems",
+    "attention",
+    "assigned_to",
+    "created_at",
+    "updated_at",
+)
 _FOLD_EVERY = 200  # changes of counts before they are added up
 _FOLD_LOCK = 0x73656E71  # any number that no other program on this database takes
 
@@ -85,35 +102,47 @@ class Queue:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        # One look at what a search found asks for the same rows several times.
+        self._found: dict[tuple[int, ...], Sequence[Row[*tuple[Any, ...]]]] = {}
 
     def note(self, request: Request, old: Request | None) -> None:
         """Keep up with a request that was stored; `old` is what it was before, None for a new one."""
         request_id = request.id or 0
+        self._found = {}
         if old is None or _facts(old) != _facts(request):
             self._write_rows(request_id, request, old)
 
-    def page(self, wanted: Filter, sorting: Sorting, size: int) -> tuple[Waiting, ...]:
-        """At most `size` rows, in the order that is asked for also when it looks backwards."""
-        places = self._places(wanted, sorting, size)
+    def page(
+        self, wanted: Filter, sorting: Sorting, size: int, pairs: Iterable[tuple[str, ...]]
+    ) -> tuple[Waiting, ...]:
+        """At most `size` rows, in the order that is asked for also when it looks backwards.
+
+        `pairs` are the states and forms that `counts` has for the same filter.
+        """
+        places = self._places(wanted, sorting, size, sorted(pairs))
         if sorting.backwards:
             places.reverse()
         found = {row.id: row for row in self._load(places)}
         return tuple(found[place] for place in places if place in found)
 
+    def oldest(self, state: State, forms: Iterable[str]) -> datetime | None:
+        """Since when the one waits that came first among those in that state."""
+        found = []
+        for form in forms:
+            values = {"state": state, "form": form}
+            found.append(self._connection.execute(_OLDEST, values).scalar())
+        return min((when for when in found if when is not None), default=None)
+
     def counts(self, wanted: Filter, *by: str) -> Counter[tuple[str, ...]]:
         """How many requests there are by these columns (state, form, assignee, mark); nothing is scanned.
 
-        `until` is left aside. With `ids` it is they that are counted.
+        `until` is left aside, but for the few requests of `ids`.
         """
         if wanted.ids is not None:
-            parts = [_counted(queue, literal(1), wanted, by).where(queue.c.request_id.in_(wanted.ids))]
-        else:
-            parts = [_counted(table, table.c.number, wanted, by) for table in (queue_counts, queue_changes)]
-        every = union_all(*parts).subquery()
-        keys = [every.c[name] for name in by]
-        total = func.sum(every.c.number)
-        query = select(*keys, total).group_by(*keys).having(total > 0)
-        return Counter({tuple(row[:-1]): int(row[-1]) for row in self._connection.execute(query)})
+            return Counter(tuple(getattr(row, name) for name in by) for row in self._among(wanted))
+        values = _given(wanted)
+        query = _count_query(by, frozenset(values))
+        return Counter({tuple(row[:-1]): int(row[-1]) for row in self._connection.execute(query, values)})
 
     def pulse(self) -> tuple[int, int]:
         """The last event and the last request, by which a page knows later what is new to it."""
@@ -128,45 +157,43 @@ class Queue:
         new = sum(1 for each in ids if each > request)
         return min(new, 99), min(len(ids) - new, 99)
 
-    def _places(self, wanted: Filter, sorting: Sorting, size: int) -> list[int]:
-        column = queue.c.changed if sorting.by_change else queue.c.since
-        looks = self._looks(wanted, column, sorting, size)
-        if not looks:
-            return []
-        every = union_all(*(select(look.subquery()) for look in looks)).subquery()
-        query = (
-            select(every.c.request_id).order_by(*_order(every.c.at, every.c.request_id, sorting)).limit(size)
-        )
-        return list(self._connection.execute(query).scalars())
-
-    def _looks(
-        self, wanted: Filter, column: ColumnElement[Any], sorting: Sorting, size: int
-    ) -> list[Select[Any]]:
-        what = select(queue.c.request_id, column.label("at")).where(queue.c.mark == wanted.mark)
-        if wanted.assignee is not None:
-            what = what.where(queue.c.assignee == wanted.assignee)
-        if wanted.until is not None:
-            what = what.where(queue.c.since < wanted.until)
-        if sorting.after is not None:
-            here = tuple_(literal(sorting.after[0], UtcDateTime), literal(sorting.after[1]))
-            place = tuple_(column, queue.c.request_id)
-            what = what.where(place < here if _descends(sorting) else place > here)
-        what = what.order_by(*_order(column, queue.c.request_id, sorting)).limit(size)
+    def _places(
+        self, wanted: Filter, sorting: Sorting, size: int, pairs: Sequence[tuple[str, ...]]
+    ) -> list[int]:
         if wanted.ids is not None:
-            return (
-                [what.where(queue.c.request_id.in_(wanted.ids), *_among(queue, wanted))] if wanted.ids else []
-            )
-        pairs = sorted(self.counts(wanted, "state", "form"))
-        return [what.where(queue.c.state == state, queue.c.form == form) for state, form in pairs]
+            return self._places_among(wanted, sorting, size)
+        if not pairs:
+            return []
+        values = {name: value for name, value in _given(wanted).items() if name not in {"states", "forms"}}
+        values["size"] = size
+        for number, (state, form) in enumerate(pairs):
+            values |= {f"state{number}": state, f"form{number}": form}
+        if wanted.until is not None:
+            values["until"] = wanted.until
+        if sorting.after is not None:
+            values["at"], values["number"] = sorting.after
+        query = _page_query(len(pairs), frozenset(values), sorting.by_change, _descends(sorting))
+        return list(self._connection.execute(query, values).scalars())
+
+    def _places_among(self, wanted: Filter, sorting: Sorting, size: int) -> list[int]:
+        """The same for what a search found: so few that they are sorted here."""
+        rows = self._among(wanted)
+        places = [(row.changed if sorting.by_change else row.since, row.request_id) for row in rows]
+        if (here := sorting.after) is not None:
+            places = [place for place in places if (place < here if _descends(sorting) else place > here)]
+        return [number for _, number in sorted(places, reverse=_descends(sorting))[:size]]
+
+    def _among(self, wanted: Filter) -> list[Row[*tuple[Any, ...]]]:
+        """The rows of a few requests, found by their ids alone: any other condition tempts a planner away."""
+        ids = wanted.ids or ()
+        if ids not in self._found:
+            rows = self._connection.execute(_AMONG, {"ids": ids}).all() if ids else ()
+            self._found = {ids: rows}
+        return [row for row in self._found[ids] if _fits(row, wanted)]
 
     def _load(self, ids: Sequence[int]) -> Iterable[Waiting]:
-        organization = and_(fields.c.request_id == requests.c.id, fields.c.name == "organization")
-        query = (
-            select(requests, fields.c.value.label("organization"))
-            .outerjoin(fields, organization)
-            .where(requests.c.id.in_(ids))
-        )
-        return map(_waiting, self._connection.execute(query)) if ids else ()
+        rows = self._connection.execute(_ROWS, {"ids": ids}) if ids else ()
+        return [_waiting(row) for row in rows]
 
     def _write_rows(self, request_id: int, request: Request, old: Request | None) -> None:
         if old is not None:
@@ -209,9 +236,6 @@ class Queue:
             self._connection.execute(new.on_conflict_do_update(index_elements=[*names], set_=more))
 
 
-_COUNTED = (queue_counts, queue_changes)
-
-
 def _facts(request: Request) -> tuple[object, ...]:
     return (_values(request), sorted(request.attention))
 
@@ -235,33 +259,100 @@ def _places_of(request: Request) -> list[tuple[str, ...]]:
     return [(str(mark), *values) for mark in _marks(request)]
 
 
-def _counted(table: Table, number: ColumnElement[int], wanted: Filter, by: Sequence[str]) -> Select[Any]:
-    query = select(*(table.c[name] for name in by), number.label("number")).where(*_among(table, wanted))
-    if wanted.mark is not None:
-        query = query.where(table.c.mark == wanted.mark)
-    return query
-
-
-def _among(table: Table, wanted: Filter) -> list[ColumnElement[bool]]:
-    among: list[ColumnElement[bool]] = []
-    if wanted.states:
-        among.append(table.c.state.in_(wanted.states))
-    if wanted.forms:
-        among.append(table.c.form.in_(wanted.forms))
-    if wanted.assignee is not None:
-        among.append(table.c.assignee == wanted.assignee)
-    return among
-
-
 def _descends(sorting: Sorting) -> bool:
     return sorting.newest_first is not sorting.backwards
 
 
-def _order(at: ColumnElement[Any], number: ColumnElement[Any], sorting: Sorting) -> list[ColumnElement[Any]]:
-    return [at.desc(), number.desc()] if _descends(sorting) else [at.asc(), number.asc()]
+def _fits(row: Row[*tuple[Any, ...]], wanted: Filter) -> bool:
+    return (
+        wanted.mark in {None, row.mark}
+        and wanted.assignee in {None, row.assignee}
+        and (not wanted.states or row.state in wanted.states)
+        and (not wanted.forms or row.form in wanted.forms)
+        and (wanted.until is None or row.since < wanted.until)
+    )
 
 
-def _waiting(row: Row[Any]) -> Waiting:
+def _given(wanted: Filter) -> dict[str, Any]:
+    """What the filter asks for, by the names of the parameters below."""
+    given: dict[str, Any] = {
+        "states": wanted.states or None,
+        "forms": wanted.forms or None,
+        "assignee": wanted.assignee,
+        "mark": wanted.mark,
+    }
+    return {name: value for name, value in given.items() if value is not None}
+
+
+# Statements are made once for each kind of question: making one takes longer than asking it.
+
+
+@cache
+def _count_query(by: tuple[str, ...], given: frozenset[str]) -> Select[Any]:
+    tables = (queue_counts, queue_changes)
+    every = union_all(*(_counted(table, by, given) for table in tables)).subquery()
+    keys = [every.c[name] for name in by]
+    total = func.sum(every.c.number)
+    return select(*keys, total).group_by(*keys).having(total > 0)
+
+
+def _counted(table: Table, by: Sequence[str], given: frozenset[str]) -> Select[Any]:
+    columns = [table.c[name] for name in (*by, "number")]
+    return select(*columns).where(*_conditions(table, given))
+
+
+def _conditions(table: Table, given: frozenset[str]) -> Iterator[ColumnElement[bool]]:
+    for name in ("mark", "assignee"):
+        if name in given:
+            yield table.c[name] == bindparam(name)
+    for name, column in (("states", "state"), ("forms", "form")):
+        if name in given:
+            yield table.c[column].in_(bindparam(name, expanding=True))
+
+
+@cache
+def _page_query(looks: int, given: frozenset[str], by_change: bool, descends: bool) -> Select[Any]:  # noqa: FBT001
+    column = queue.c.changed if by_change else queue.c.since
+    what = select(queue.c.request_id, column.label("at")).where(*_conditions(queue, given))
+    if "until" in given:
+        what = what.where(queue.c.since < bindparam("until"))
+    if "at" in given:
+        here = tuple_(bindparam("at", type_=UtcDateTime), bindparam("number", type_=Integer))
+        place = tuple_(column, queue.c.request_id)
+        what = what.where(place < here if descends else place > here)
+    what = what.order_by(*_order(column, queue.c.request_id, descends=descends)).limit(bindparam("size"))
+    parts = [
+        what.where(queue.c.state == bindparam(f"state{each}"), queue.c.form == bindparam(f"form{each}"))
+        for each in range(looks)
+    ]
+    every = union_all(*(select(part.subquery()) for part in parts)).subquery()
+    ordered = select(every.c.request_id).order_by(*_order(every.c.at, every.c.request_id, descends=descends))
+    return ordered.limit(bindparam("size"))
+
+
+def _order(at: ColumnElement[Any], number: ColumnElement[Any], *, descends: bool) -> list[ColumnElement[Any]]:
+    return [at.desc(), number.desc()] if descends else [at.asc(), number.asc()]
+
+
+_OLDEST = (
+    select(queue.c.since)
+    .where(queue.c.mark == EVERY, queue.c.state == bindparam("state"), queue.c.form == bindparam("form"))
+    .order_by(queue.c.since)
+    .limit(1)
+)
+_AMONG = select(queue).where(queue.c.request_id.in_(bindparam("ids", expanding=True)))
+_ORGANIZATION = and_(fields.c.request_id == requests.c.id, fields.c.name == "organization")
+_ROWS = (
+    select(
+        *(requests.c[name] for name in _ROW),
+        fields.c.value.label("organization"),
+    )
+    .outerjoin(fields, _ORGANIZATION)
+    .where(requests.c.id.in_(bindparam("ids", expanding=True)))
+)
+
+
+def _waiting(row: Row[*tuple[Any, ...]]) -> Waiting:
     return Waiting(
         id=row.id,
         reference=row.reference,
