@@ -94,6 +94,9 @@ ca_file = "{postfix.ca_file}"
 username = "{vendor}"
 password = "{dovecot.password}"
 from = "Vendor Sales <{vendor}>"
+
+[web]
+listen = "127.0.0.1:0"
 """
     )
     return Installation(folder=folder, dovecot=dovecot, vendor=vendor)

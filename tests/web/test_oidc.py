@@ -4,7 +4,9 @@ import hmac
 import json
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import httpx2
 import pytest
@@ -16,6 +18,8 @@ from tests.integration.desk import SHIPPED
 from tests.integration.desk import Desk as Hands
 from tests.servers.oidc import CLIENT, SECRET, Claims, OidcProvider, serving
 from tests.web.conftest import PASSWORD, sign_in
+from worker.app import open_app
+from worker.config import load
 from worker.services import staff
 from worker.services.staff import Role
 from worker.web.asgi import make_app
@@ -23,7 +27,26 @@ from worker.web.desk import Desk
 from worker.web.door import Door
 from worker.web.oidc import Provider, Terms, name_of, role_of
 from worker.web.render import Pages
+from worker.web.trial import check
 
+CONFIG = """
+[database]
+url = "sqlite:///{database}"
+[[mailboxes]]
+name = "sales"
+address = "sales@vendor.test"
+host = "127.0.0.1"
+password = "none"
+[smtp]
+host = "127.0.0.1"
+from = "sales@vendor.test"
+[web]
+public_url = "https://desk.vendor.test"
+[oidc]
+issuer = "{issuer}"
+client_id = "sen-worker"
+admins = ["sen-admins"]
+"""
 OURS = "http://127.0.0.1"
 BACK = f"{OURS}/sign-in/oidc/back"
 TERMS = Terms(
@@ -33,6 +56,12 @@ TERMS = Terms(
     admins=frozenset({"sen-admins"}),
 )
 MAYA = {"sub": "1001", "email": "Maya@vendor.test", "email_verified": True}
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """One database will do for what happens at the door; `test_staff` has both."""
+    return f"sqlite:///{tmp_path / 'worker.db'}"
 
 
 @pytest.fixture
@@ -199,7 +228,9 @@ def test_an_answer_in_the_name_of_another_provider_is_refused(visit: Visit) -> N
     back = visit.leave()
     issuer = visit.ours.issuer.replace(":", "%3A").replace("/", "%2F")
     assert issuer in back
-    assert "Another provider answered" in refused(visit.come_back(back.replace(issuer, "https%3A%2F%2Fevil.test")))
+    assert "Another provider answered" in refused(
+        visit.come_back(back.replace(issuer, "https%3A%2F%2Fevil.test"))
+    )
 
 
 @pytest.mark.parametrize("cookie", ["", "rubbish", "%5B1%5D", "%5B%22a%22%2C2%5D", "null", "%7B%7D"])
@@ -301,6 +332,19 @@ def test_a_provider_that_names_another_issuer_is_not_used(visit: Visit, provider
     answer = visit.client.get("/sign-in/oidc")
     assert answer.status_code == 503
     assert "names another issuer" in answer.text
+
+
+def test_check_tries_the_provider(provider: OidcProvider, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    text = CONFIG.format(database=tmp_path / "worker.db", issuer=provider.issuer)
+    path.write_text(text, encoding="utf-8")
+    with closing(open_app(load(path, {}))) as app:
+        assert [(found.what, found.ok) for found in check(app)] == [("oidc", True)]
+    path.write_text(text.replace(provider.issuer, "http://127.0.0.1:9"), encoding="utf-8")
+    with closing(open_app(load(path, {}))) as app:
+        (found,) = check(app)
+    assert not found.ok
+    assert found.detail.startswith("the OIDC provider http://127.0.0.1:9 does not answer")
 
 
 def test_without_a_provider_there_is_no_such_door(olga: TestClient) -> None:

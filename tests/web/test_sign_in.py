@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from ipaddress import ip_network
+from pathlib import Path
 
 import pytest
 from httpx2 import Response
@@ -46,6 +47,12 @@ class House:
 
     def later(self, **span: float) -> None:
         self.hands.now += timedelta(**span)
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """One database will do for what happens at the door; `test_staff` has both."""
+    return f"sqlite:///{tmp_path / 'worker.db'}"
 
 
 @pytest.fixture

@@ -1,12 +1,14 @@
 """Who works with the queue: what admins see and do, and what others may not."""
 
+from datetime import timedelta
+
 import pytest
 from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
 from tests.integration.desk import Desk as Hands
 from tests.web.conftest import PASSWORD, csrf, sign_in
-from worker.errors import UsageError
+from worker.errors import RefusedError, UsageError
 from worker.services import passwords, staff
 from worker.services.staff import Role
 from worker.web.pages import ROUTES
@@ -106,3 +108,30 @@ def test_names_that_look_the_same_are_one_name(hands: Hands) -> None:
     staff.add(hands.house, "José", PASSWORD, Role.REVIEWER)
     staff.add(hands.house, " José ", PASSWORD, Role.ADMIN)
     assert [(row["name"], row["role"]) for row in staff.listed(hands.house)] == [("José", "admin")]
+
+
+def test_whom_a_provider_knows_is_one_person_whose_role_follows_it(hands: Hands) -> None:
+    house = hands.house
+    staff.from_provider(house, "issuer 1", "maya@vendor.test", Role.REVIEWER)
+    token = staff.from_provider(house, "issuer 1", "m@vendor.test", Role.ADMIN)
+    staff.from_provider(house, "issuer 2", "tom@vendor.test", Role.REVIEWER)
+    known = staff.signed_in(house, token)
+    assert known is not None
+    assert (known.name, known.role) == ("maya@vendor.test", Role.ADMIN)
+    assert [row["sessions"] for row in staff.listed(house)] == [2, 1]
+    with pytest.raises(RefusedError, match="is somebody else here"):
+        staff.from_provider(house, "issuer 3", "tom@vendor.test", Role.ADMIN)
+
+
+def test_a_session_lives_on_either_database_as_long_as_it_is_used(hands: Hands) -> None:
+    token = staff.from_provider(hands.house, "issuer 1", "maya@vendor.test", Role.REVIEWER)
+    hands.now += timedelta(minutes=119)
+    assert staff.signed_in(hands.house, token) is not None
+    hands.now += timedelta(minutes=119)
+    assert staff.signed_in(hands.house, token, used=False) is not None
+    hands.now += timedelta(minutes=2)
+    assert staff.signed_in(hands.house, token) is None
+    again = staff.from_provider(hands.house, "issuer 1", "maya@vendor.test", Role.REVIEWER)
+    assert [row["sessions"] for row in staff.listed(hands.house)] == [1]
+    staff.sign_out(hands.house, again)
+    assert staff.signed_in(hands.house, again) is None

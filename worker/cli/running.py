@@ -62,11 +62,12 @@ def demo(
 def check(json: Annotated[bool, JSON] = False) -> None:
     """Try the configuration: database, templates, every mailbox, the mail server for letters."""
     from worker.services.trial import check as try_out
+    from worker.web.trial import check as try_pages
 
     with installation(prepared=False) as app:
         if app.config.database.auto_upgrade:
             app.house.store.upgrade()
-        findings = list(try_out(app.house, app.sources, app.relay))
+        findings = [*try_out(app.house, app.sources, app.relay), *try_pages(app)]
     for finding in findings:
         if json:
             as_json({"what": finding.what, "ok": finding.ok, "detail": finding.detail})

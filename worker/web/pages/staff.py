@@ -1,5 +1,7 @@
 """Who works with the queue, for admins: who is signed in, and ending that."""
 
+from datetime import datetime
+
 from worker.services import staff
 from worker.web.answers import Answer, Ask, Page, Redirect
 from worker.web.desk import Desk
@@ -7,7 +9,14 @@ from worker.web.desk import Desk
 
 def show(desk: Desk, _ask: Ask) -> Answer:
     """Everybody, by name."""
-    return Page(template="staff.html.j2", values={"people": staff.listed(desk.house)})
+    people = [
+        {
+            **row,
+            "signed_in": datetime.fromisoformat(str(row["signed_in_at"])) if row["signed_in_at"] else None,
+        }
+        for row in staff.listed(desk.house)
+    ]
+    return Page(template="staff.html.j2", values={"people": people})
 
 
 def sign_out(desk: Desk, ask: Ask) -> Answer:
