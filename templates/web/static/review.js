@@ -165,6 +165,7 @@
     if (target) {
       e.preventDefault();
       if (target.matches("input, textarea, select, [data-focus]")) target.focus(); else target.click();
+      if (target.matches("summary")) ($("select, textarea, input:not([type=hidden])", target.parentElement) || target).focus();
     } else if ($("#rows .ref") && /^[jk]$/.test(key)) {
       e.preventDefault();
       move(key === "j" ? 1 : -1);
