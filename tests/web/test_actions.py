@@ -203,7 +203,7 @@ def test_a_sen_used_before_is_refused_with_where(hands: Desk, ready: Reviewer, o
     [
         (["SEN-1", "SEN-1"], "stands there twice"),
         (["SEN-1", "12"], "must look like"),
-        (["SEN-1", ""], "Enter the SEN of this key"),
+        (["SEN-1", ""], "Enter the SEN for key ****"),
     ],
 )
 def test_each_key_needs_a_sen_of_its_own(hands: Desk, olga: TestClient, sens: list[str], said: str) -> None:
@@ -272,6 +272,13 @@ def test_notes_and_assignments_of_others_do_not_stop_anybody(
     page = ready.look()
     assert "Called them, all fine." in page
     assert "assigned to <bdi>maya</bdi>" in page
+
+
+def test_a_nul_in_a_form_is_left_out(hands: Desk, ready: Reviewer) -> None:
+    ready.post("fields/organization", value="Engines\0 Inc", why="\0")
+    ready.post("notes", note="all\0 fine")
+    assert hands.request(1).fields["organization"].value == "Engines Inc"
+    assert "all fine" in ready.look()
 
 
 def test_an_edit_that_can_not_be_used_says_why_and_keeps_what_was_typed(hands: Desk, ready: Reviewer) -> None:

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from starlette.testclient import TestClient
 
-from tests.integration.desk import KEY, OTHER_KEY, VENDOR, Desk, form, mail
+from tests.integration.desk import FORMS, KEY, OTHER_KEY, VENDOR, Desk, form, mail
 from tests.web.conftest import PASSWORD, csrf, sign_in
 from worker.requests.values import Event
 from worker.services import review, staff
@@ -234,3 +234,12 @@ def test_two_keys_are_two_lines_each_with_its_own_reveal(hands: Desk, olga: Test
         olga.post(f"/requests/{reference}/keys/license_key/3/reveal", data={"csrf": csrf(page)}).status_code
         == 409
     )
+
+
+def test_a_cloud_interest_entry_has_the_same_page_with_its_two_fields(hands: Desk, olga: TestClient) -> None:
+    text = "1. My license (key or SEN): SEN-1234567\n2. Number of users: 25\n"
+    reference = opened(hands, mail(text, subject=FORMS["cloud-interest"].subject))
+    page = olga.get(f"/requests/{reference}").text
+    assert 'id="field-users"' in page
+    assert 'id="field-license_key"' not in page
+    assert "SEN-1234567" not in page[: page.index('id="timeline"')]

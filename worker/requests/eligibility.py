@@ -58,9 +58,7 @@ def points(
 def _complete(request: Request) -> Point:
     verdict = Verdict.CHECK if request.ask else Verdict.OK
     count = len(request.ask)
-    words = (
-        "Nothing is missing" if not count else f"{count} answer{'s' if count > 1 else ''} can't be used yet"
-    )
+    words = f"{count} still open: missing, or not to be used as it is" if count else "Nothing is missing"
     return Point(name="complete", verdict=verdict, short="all answers", words=words)
 
 

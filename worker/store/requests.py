@@ -1,6 +1,7 @@
 """Requests, their fields and their events."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from hashlib import sha256
@@ -17,6 +18,8 @@ from worker.store.schema import accounts, events, fields, license_keys, requests
 from worker.store.searches import Searches
 from worker.store.sens import give_sens
 
+#: What an id or a reference may be made of; anything else names nothing, and may be no text for a database.
+_NAME = re.compile(r"[A-Za-z0-9-]{1,20}")
 #: Rows per round trip of a list that may be long.
 _PAGE = 200
 #: How many requests with one key or account are told of; staff need no more to see what goes on.
@@ -66,6 +69,8 @@ class Requests:
     def find(self, id_or_reference: str) -> Request | None:
         """The request that a person names by id or by reference, in any case and with brackets or not."""
         name = id_or_reference.strip().strip("[]")
+        if not _NAME.fullmatch(name):
+            return None
         if name.isdecimal() and len(name) < 10:
             return self.get(int(name))
         return next(iter(self._load(requests.c.reference == name.upper())), None)

@@ -194,7 +194,7 @@ def _field(case: CaseFile, name: str, label: str) -> FieldView:
         value="" if secret else text,
         keys=tuple(keys) if secret else (),
         required=name in case.required,
-        problem=_PROBLEMS[problem] if problem else "",
+        problem="" if problem is None or (problem is Problem.MISSING and not text) else _PROBLEMS[problem],
         where=where,
         how=how,
         source=source,

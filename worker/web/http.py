@@ -32,7 +32,8 @@ async def form_of(request: Request) -> dict[str, list[str]]:
     if not (told.isascii() and told.isdigit()) or int(told[:12]) > _MAX_FORM:
         raise HTTPException(413)
     data = await request.form(max_files=0, max_fields=_FIELDS)
-    return {name: [str(value) for value in data.getlist(name)] for name in data}
+    # A NUL is no text for PostgreSQL, and nothing that a person types.
+    return {name: [str(value).replace("\0", "") for value in data.getlist(name)] for name in data}
 
 
 def first(form: Mapping[str, list[str]], name: str) -> str:

@@ -98,7 +98,8 @@ def hide_keys(text: str, keys: Collection[str], *, marked: bool = False) -> str:
         run = match[0]
         whole = next((key for key in keys if run in key), None) if len(run) >= least else None
         if whole is None:
-            return run
+            # What a secret was read from is none of ours to show, even where it was no use.
+            return masked(run) if marked and len(run) >= _LONG // 2 else run
         return masked(whole) if whole.endswith(run) else "…"
 
     return _RUN.sub(veil, text)
