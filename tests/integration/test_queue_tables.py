@@ -1,0 +1,106 @@
+"""The queue's tables say what the requests say, whatever happened to them."""
+
+import random
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from tests.integration.desk import Desk, form, mail
+from worker.requests.values import Attention, Request, State
+from worker.store.queue import ANY, EVERY, Filter, Sorting
+from worker.store.store import Store
+
+STATES = (State.NEEDS_INFO, State.READY_FOR_REVIEW, State.COMPLETED)
+REASONS = ((), (Attention.UNSURE,), (Attention.CUSTOMER_WROTE, Attention.LETTER_BOUNCED))
+
+
+@pytest.fixture
+def desk(database_url: str) -> Iterator[Desk]:
+    store = Store(database_url)
+    store.upgrade()
+    yield Desk(store)
+    store.close()
+
+
+def arrivals(desk: Desk, number: int) -> list[Request]:
+    outcomes = [desk.receive(mail(form(), sender=f"P{n} <p{n}@d{n}.test>")) for n in range(number)]
+    return [desk.request(outcome) for outcome in outcomes]
+
+
+def change(store: Store, request_id: int, chance: random.Random) -> None:
+    with store.write() as tx:
+        request = tx.requests.get(request_id)
+        assert request is not None
+        tx.requests.save(
+            replace(
+                request,
+                state=chance.choice(STATES),
+                attention=chance.choice(REASONS),
+                assigned_to=chance.choice((None, "olga", "maya")),
+            )
+        )
+
+
+def recounted(store: Store) -> Counter[tuple[str, ...]]:
+    """What the counts have to be, from the requests themselves."""
+    found: Counter[tuple[str, ...]] = Counter()
+    with store.read() as tx:
+        for request in tx.requests.listed():
+            for mark in (EVERY, *((ANY, *request.attention) if request.attention else ())):
+                found[str(mark), request.assigned_to or "", str(request.state), request.form] += 1
+    return found
+
+
+def counted(store: Store) -> Counter[tuple[str, ...]]:
+    with store.read() as tx:
+        return tx.queue.counts(Filter(mark=None), "mark", "assignee", "state", "form")
+
+
+def test_counts_are_those_of_the_requests_after_hundreds_of_changes(desk: Desk) -> None:
+    requests = arrivals(desk, 5)
+    chance = random.Random(6)
+    for _ in range(150):
+        change(desk.store, chance.choice(requests).id or 0, chance)
+    assert counted(desk.store) == recounted(desk.store)
+
+
+def test_counts_stay_true_when_several_write_at_the_same_time(desk: Desk) -> None:
+    requests = arrivals(desk, 4)
+
+    def work(request: Request) -> None:
+        chance = random.Random(request.reference)
+        for _ in range(60):
+            change(desk.store, request.id or 0, chance)
+
+    threads = [threading.Thread(target=work, args=[request]) for request in requests]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert counted(desk.store) == recounted(desk.store)
+
+
+def test_a_page_holds_just_what_its_filter_fits(desk: Desk) -> None:
+    requests = arrivals(desk, 8)
+    chance = random.Random(7)
+    for request in requests:
+        change(desk.store, request.id or 0, chance)
+    for state in STATES:
+        for assignee in (None, "", "olga"):
+            for mark in (EVERY, ANY, str(Attention.LETTER_BOUNCED)):
+                wanted = Filter(states=(state,), assignee=assignee, mark=mark)
+                with desk.store.read() as tx:
+                    pairs = tx.queue.counts(wanted, "state", "form")
+                    page = tx.queue.page(wanted, Sorting(), 50, pairs)
+                    every = list(tx.requests.listed([state]))
+                fitting = [
+                    one.reference
+                    for one in every
+                    if assignee in {None, one.assigned_to or ""}
+                    and (mark == EVERY or (one.attention and mark in {ANY, *map(str, one.attention)}))
+                ]
+                assert sorted(row.reference for row in page) == sorted(fitting)
+                assert pairs.total() == len(fitting)
