@@ -7,7 +7,7 @@ from worker.services import acting, casefile, deeds, matching
 from worker.services.acting import ChangedSinceError
 from worker.services.casefile import CaseFile
 from worker.services.deeds import Deed
-from worker.web import case_view
+from worker.web import case_view, timeline
 from worker.web.answers import Answer, Ask, Page, Redirect
 from worker.web.desk import Desk
 from worker.web.pages import request as request_page
@@ -96,7 +96,7 @@ def _done(desk: Desk, ask: Ask, deed: Deed) -> Answer:
 
 
 def _changed(case: CaseFile, deed: Deed, error: ChangedSinceError) -> Page:
-    values = {**head(case), "deed": deed.name, "since": case_view.told(error.since, case)}
+    values = {**head(case), "deed": deed.name, "since": timeline.told(error.since, case)}
     return Page(template="request_changed.html.j2", values=values, status=409)
 
 

@@ -12,7 +12,7 @@ from worker.services import acting, deeds
 from worker.services.acting import ChangedSinceError, Preview
 from worker.services.casefile import CaseFile
 from worker.services.deeds import Deed
-from worker.web import case_view
+from worker.web import case_view, timeline
 from worker.web.answers import Answer, Ask, Page, Redirect
 from worker.web.desk import Desk, Handler
 from worker.web.html_mail import sanitised
@@ -121,7 +121,7 @@ def _page(
         "keys": [masked(key) for key in license_keys(case.request)],
         "choices": _choices(case),
         "reasons": REASONS,
-        "since": case_view.told(since.since, case) if since else (),
+        "since": timeline.told(since.since, case) if since else (),
         "wait_seconds": int(acting.UNDO.total_seconds()),
     }
     return Page(template="request_letter.html.j2", values=values, status=status)

@@ -9,7 +9,7 @@ from worker.requests.review import license_keys
 from worker.requests.values import State
 from worker.services import acting, casefile
 from worker.services.casefile import CaseFile
-from worker.web import case_view
+from worker.web import case_view, timeline
 from worker.web.answers import Answer, Ask, Page
 from worker.web.desk import Desk
 
@@ -79,7 +79,7 @@ def page(
         "field_labels": case_view.labels(case),
         "points": [point for point in case.points if point.verdict is not Verdict.OK],
         "fine": [point for point in case.points if point.verdict is Verdict.OK],
-        "timeline": case_view.timeline(case),
+        "timeline": timeline.timeline(case),
         "revealed_field": revealed[0],
         "revealed": revealed[1],
         "problems": problems or {},
