@@ -25,8 +25,8 @@ from worker.requests.values import Request
 from worker.store.queue_schema import queue_words, searches
 from worker.store.searching import Term, Texts, terms, words_of
 
-_MOST_FOUND = 500  # requests of one search
-_MOST_LOOKED_AT = 20_000  # of the rarest term, before a search gives up
+_MOST_FOUND = 300  # requests of one search
+_MOST_LOOKED_AT = 8_000  # of the rarest term, before a search gives up
 _AFTER_ALL = "\U0010ffff"  # sorts after whatever a word may hold
 
 
