@@ -10,7 +10,8 @@ import pytest
 
 from tests.integration.desk import Desk, form, mail
 from worker.requests.values import Attention, Request, State
-from worker.store.queue import ANY, EVERY, Filter, Sorting
+from worker.store.queue import ANY, Filter, Sorting
+from worker.store.queue_queries import EVERY
 from worker.store.store import Store
 
 STATES = (State.NEEDS_INFO, State.READY_FOR_REVIEW, State.COMPLETED)

@@ -11,7 +11,8 @@ from worker.requests.values import OPEN_STATES, Attention, State
 from worker.services.house import House
 from worker.services.tables import as_csv
 from worker.services.views import Row, moment
-from worker.store.queue import ANY, EVERY, Filter, Sorting, Waiting
+from worker.store.queue import ANY, Filter, Sorting, Waiting
+from worker.store.queue_queries import EVERY
 from worker.store.store import Transaction
 
 PAGE = 50

@@ -5,53 +5,29 @@ per state and form that has any; the looks are merged. Counts are kept, not coun
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    Integer,
     Row,
-    Select,
-    Table,
-    and_,
-    bindparam,
     delete,
     func,
     insert,
     select,
-    tuple_,
-    union_all,
 )
 
 from worker.requests.values import Attention, Request, State
 from worker.store.insert import insert_once
+from worker.store.queue_queries import AMONG, EVERY, OLDEST, ROWS, count_query, page_query
 from worker.store.queue_schema import queue, queue_changes, queue_counts
-from worker.store.schema import UtcDateTime, events, fields, requests
+from worker.store.schema import events, requests
 
-EVERY = ""  #: the mark of each request
 ANY = "any"  #: the mark of a request that asks for attention, for whichever reason
 NOBODY = ""  #: the assignee of a request that nobody has
 
-#: What a row of the queue shows of a request.
-_ROW = (
-    "id",
-    "reference",
-    "form",
-    "state",
-    "requester",
-    "requester_name",
-    "ask",
-    "problems",
-    "attention",
-    "assigned_to",
-    "created_at",
-    "updated_at",
-)
 _FOLD_EVERY = 200  # changes of counts before they are added up
 _FOLD_LOCK = 0x73656E71  # any number that no other program on this database takes
 
@@ -130,7 +106,7 @@ class Queue:
         found = []
         for form in forms:
             values = {"state": state, "form": form}
-            found.append(self._connection.execute(_OLDEST, values).scalar())
+            found.append(self._connection.execute(OLDEST, values).scalar())
         return min((when for when in found if when is not None), default=None)
 
     def counts(self, wanted: Filter, *by: str) -> Counter[tuple[str, ...]]:
@@ -141,7 +117,7 @@ class Queue:
         if wanted.ids is not None:
             return Counter(tuple(getattr(row, name) for name in by) for row in self._among(wanted))
         values = _given(wanted)
-        query = _count_query(by, frozenset(values))
+        query = count_query(by, frozenset(values))
         return Counter({tuple(row[:-1]): int(row[-1]) for row in self._connection.execute(query, values)})
 
     def pulse(self) -> tuple[int, int]:
@@ -172,7 +148,7 @@ class Queue:
             values["until"] = wanted.until
         if sorting.after is not None:
             values["at"], values["number"] = sorting.after
-        query = _page_query(len(pairs), frozenset(values), sorting.by_change, _descends(sorting))
+        query = page_query(len(pairs), frozenset(values), sorting.by_change, _descends(sorting))
         return list(self._connection.execute(query, values).scalars())
 
     def _places_among(self, wanted: Filter, sorting: Sorting, size: int) -> list[int]:
@@ -187,12 +163,12 @@ class Queue:
         """The rows of a few requests, found by their ids alone: any other condition tempts a planner away."""
         ids = wanted.ids or ()
         if ids not in self._found:
-            rows = self._connection.execute(_AMONG, {"ids": ids}).all() if ids else ()
+            rows = self._connection.execute(AMONG, {"ids": ids}).all() if ids else ()
             self._found = {ids: rows}
         return [row for row in self._found[ids] if _fits(row, wanted)]
 
     def _load(self, ids: Sequence[int]) -> Iterable[Waiting]:
-        rows = self._connection.execute(_ROWS, {"ids": ids}) if ids else ()
+        rows = self._connection.execute(ROWS, {"ids": ids}) if ids else ()
         return [_waiting(row) for row in rows]
 
     def _write_rows(self, request_id: int, request: Request, old: Request | None) -> None:
@@ -282,74 +258,6 @@ def _given(wanted: Filter) -> dict[str, Any]:
         "mark": wanted.mark,
     }
     return {name: value for name, value in given.items() if value is not None}
-
-
-# Statements are made once for each kind of question: making one takes longer than asking it.
-
-
-@cache
-def _count_query(by: tuple[str, ...], given: frozenset[str]) -> Select[Any]:
-    tables = (queue_counts, queue_changes)
-    every = union_all(*(_counted(table, by, given) for table in tables)).subquery()
-    keys = [every.c[name] for name in by]
-    total = func.sum(every.c.number)
-    return select(*keys, total).group_by(*keys).having(total > 0)
-
-
-def _counted(table: Table, by: Sequence[str], given: frozenset[str]) -> Select[Any]:
-    columns = [table.c[name] for name in (*by, "number")]
-    return select(*columns).where(*_conditions(table, given))
-
-
-def _conditions(table: Table, given: frozenset[str]) -> Iterator[ColumnElement[bool]]:
-    for name in ("mark", "assignee"):
-        if name in given:
-            yield table.c[name] == bindparam(name)
-    for name, column in (("states", "state"), ("forms", "form")):
-        if name in given:
-            yield table.c[column].in_(bindparam(name, expanding=True))
-
-
-@cache
-def _page_query(looks: int, given: frozenset[str], by_change: bool, descends: bool) -> Select[Any]:  # noqa: FBT001
-    column = queue.c.changed if by_change else queue.c.since
-    what = select(queue.c.request_id, column.label("at")).where(*_conditions(queue, given))
-    if "until" in given:
-        what = what.where(queue.c.since < bindparam("until"))
-    if "at" in given:
-        here = tuple_(bindparam("at", type_=UtcDateTime), bindparam("number", type_=Integer))
-        place = tuple_(column, queue.c.request_id)
-        what = what.where(place < here if descends else place > here)
-    what = what.order_by(*_order(column, queue.c.request_id, descends=descends)).limit(bindparam("size"))
-    parts = [
-        what.where(queue.c.state == bindparam(f"state{each}"), queue.c.form == bindparam(f"form{each}"))
-        for each in range(looks)
-    ]
-    every = union_all(*(select(part.subquery()) for part in parts)).subquery()
-    ordered = select(every.c.request_id).order_by(*_order(every.c.at, every.c.request_id, descends=descends))
-    return ordered.limit(bindparam("size"))
-
-
-def _order(at: ColumnElement[Any], number: ColumnElement[Any], *, descends: bool) -> list[ColumnElement[Any]]:
-    return [at.desc(), number.desc()] if descends else [at.asc(), number.asc()]
-
-
-_OLDEST = (
-    select(queue.c.since)
-    .where(queue.c.mark == EVERY, queue.c.state == bindparam("state"), queue.c.form == bindparam("form"))
-    .order_by(queue.c.since)
-    .limit(1)
-)
-_AMONG = select(queue).where(queue.c.request_id.in_(bindparam("ids", expanding=True)))
-_ORGANIZATION = and_(fields.c.request_id == requests.c.id, fields.c.name == "organization")
-_ROWS = (
-    select(
-        *(requests.c[name] for name in _ROW),
-        fields.c.value.label("organization"),
-    )
-    .outerjoin(fields, _ORGANIZATION)
-    .where(requests.c.id.in_(bindparam("ids", expanding=True)))
-)
 
 
 def _waiting(row: Row[*tuple[Any, ...]]) -> Waiting:
