@@ -120,6 +120,13 @@ def test_what_staff_asked_for_stays_asked_until_the_customer_answers_it() -> Non
     assert (again.request.ask, again.request.fields["organization"].value) == ((), "Fjordwerk Holding AS")
 
 
+def test_a_question_that_staff_took_back_is_not_asked_again() -> None:
+    asked = event("olga", "ask", 1, name="organization")
+    undone = event("olga", "undo", 1.1, name="ask")
+    assert dict(found(history(request=READY, events=(asked, undone))).would_ask) == {}
+    assert "organization" in found(history(request=READY, events=(asked,))).would_ask
+
+
 def test_a_state_that_a_person_gave_is_only_reported() -> None:
     reopened = event("olga", "state", new=State.NEEDS_INFO)
     seen = found(history(events=(reopened,)))

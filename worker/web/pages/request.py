@@ -6,6 +6,7 @@ from dataclasses import replace
 from worker.requests.collision import concerning
 from worker.requests.eligibility import Verdict
 from worker.requests.review import license_keys
+from worker.requests.states import NEXT
 from worker.requests.values import State
 from worker.services import acting, casefile
 from worker.services.casefile import CaseFile
@@ -114,18 +115,20 @@ def version_of(ask: Ask) -> int:
 
 
 def _deeds(case: CaseFile) -> frozenset[str]:
-    """What the table of states allows now."""
+    """What the page offers: what the table of states allows now."""
     state = case.request.state
-    allowed = {
-        State.NEEDS_INFO: {"ask", "reject", "withdraw"},
-        State.READY_FOR_REVIEW: {"approve", "ask", "reject", "withdraw"},
-        State.APPROVED: {"complete", "reject", "withdraw", "reopen"},
-        State.REJECTED: {"reopen"},
-        State.WITHDRAWN: {"reopen"},
-        State.EXPIRED: {"reopen", "withdraw"},
-        State.INTERESTED: {"ask", "withdraw"},
-    }.get(state, set())
-    return frozenset({*allowed, "answer"} - (set() if license_keys(case.request) else {"complete"}))
+    leads_to = {
+        "approve": State.APPROVED,
+        "complete": State.COMPLETED,
+        "reject": State.REJECTED,
+        "withdraw": State.WITHDRAWN,
+    }
+    allowed = {name for name, to in leads_to.items() if to in NEXT[state]}
+    if state in {State.NEEDS_INFO, State.READY_FOR_REVIEW, State.INTERESTED}:
+        allowed.add("ask")
+    if state in {State.APPROVED, State.REJECTED, State.WITHDRAWN, State.EXPIRED}:
+        allowed.add("reopen")
+    return frozenset(allowed if license_keys(case.request) else allowed - {"complete"})
 
 
 def _seconds(desk: Desk, case: CaseFile) -> int | None:
