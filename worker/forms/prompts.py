@@ -268,7 +268,7 @@ class _Head:
 _HEAD_END = re.compile(r"[:：=?？\t|]|[ ][-–—]+>?[ ]|[ ]{3,}|[→⇒]")
 
 
-_INNER_ITEM = re.compile(r"(?<=\s)(?=[(\[*]{0,2}(?:\d{1,2}|[a-h])\\?[.)\]]\*?\s|[*•]\s)")
+_INNER_ITEM = re.compile(r"(?<=\s)(?=[(\[*]{0,2}(?:\d{1,2}|[a-h])\\?[.)\]]\*?\s|[*•–-]\s)")
 
 
 def _heads(sheet: Sheet) -> Iterator[_Head]:
@@ -383,12 +383,11 @@ def _inline_label(sheet: Sheet, lex: Lexicon, found: _Found, line: int, colon: i
     behind = sheet.text[sheet.ends[before[-1]] : colon] if before else ""
     if not before or behind.strip(" *_)）\"'"):
         return
-    if behind.strip(" *_").startswith((")", "）")) and _is_remark(sheet, before):
-        return
+    opened = _remark(sheet, before) if behind.strip(" *_").startswith((")", "）")) else len(sheet.text)
     for offset, first in enumerate(before):
         span = (sheet.starts[first], sheet.ends[before[-1]])
         wording = lex.labels.get(sheet.stream[sheet.at[first] : sheet.at[before[-1] + 1]])
-        if wording is None or _INNER_BREAKS.search(sheet.text[span[0] : span[1]]):
+        if wording is None or span[0] > opened or _INNER_BREAKS.search(sheet.text[span[0] : span[1]]):
             continue
         behind_break = offset == 0 or _BREAKS.search(sheet.text[sheet.ends[first - 1] : span[0]]) is not None
         numbered = _with_number(sheet, line, span[0])[1] is not None
@@ -416,10 +415,11 @@ def _worded_item(sheet: Sheet, lex: Lexicon, found: _Found, line: int, between: 
             return
 
 
-def _is_remark(sheet: Sheet, before: Sequence[int]) -> bool:
-    """Whether the last words in front of a colon only explain a label: "Our account (email):"."""
-    text = sheet.text[sheet.starts[before[0]] : sheet.starts[before[-1]]]
-    return max(map(text.rfind, "(（")) > 0
+def _remark(sheet: Sheet, before: Sequence[int]) -> int:
+    """Where a bracket opens whose words only explain a label and are none: "Our account (email):"."""
+    start = sheet.starts[before[0]]
+    opened = max(map(sheet.text[start : sheet.starts[before[-1]]].rfind, "(（"))
+    return start + opened if opened > 0 else len(sheet.text)
 
 
 # --- 7. labels with nothing between them and the answer --------------------------------------------
@@ -589,10 +589,10 @@ def _numbered_answers(sheet: Sheet, lex: Lexicon, heads: list[_Head], found: _Fo
     for voice in Voice:
         items = [h for h in heads if sheet.voices[h.line] is voice and h.number in lex.numbers]
         numbers = [head.number for head in items]
-        if len(items) < 3 or numbers != sorted(set(numbers), key=numbers.index) or numbers[0] != 1:
+        if len(items) < 3 or numbers != sorted(set(numbers), key=numbers.index) or numbers[0] not in (1, 2):
             continue
         told = {lex.form.field(lex.numbers[h.number or 0]).check for h in items if _is_answer(sheet, lex, h)}
-        if told == set(_TELLING):
+        if told == set(_TELLING) or (numbers[0] == 2 and Check.EMAIL in told):  # the key broken off its "1."
             for head in items:
                 found.add(lex.numbers[head.number or 0], (head.at, head.at), Strength.NUMBER, head.number)
             heads = [head for head in heads if head not in items]
