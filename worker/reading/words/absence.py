@@ -96,7 +96,9 @@ en  i am out of the office | i'm out of the office | i am out of office | i'm ou
     on paternity leave | on sabbatical | i am currently on leave | i am currently on vacation
     i am currently on holiday | i'm currently on vacation | limited access to email
     limited access to e-mail | limited access to my email | limited access to my e-mail | no access to email
-    no access to e-mail | no access to my email | have retired from | i have retired | i've retired
+    no access to e-mail | no access to my email | i am out sick | i'm out sick | i am in training all
+    i'm in training all | i am in meetings all | i'm in meetings all | i am off today | i'm off today
+    will respond to emails tomorrow | will respond to e-mails tomorrow | have retired from | i have retired | i've retired
     my email address has changed | my e-mail address has changed | mail to this account is not forwarded
     won't hear from me until | will not hear from me until | respond when i return | reply when i return
     respond upon my return | reply upon my return | respond to your message when i
