@@ -59,7 +59,7 @@ def words(phrase: str) -> list[str]:
 class Sheet:
     """The words of one body. `stream` is all of them without spaces; word `i` starts in it at `at[i]`."""
 
-    __slots__ = ("at", "ends", "lines", "of_line", "part", "starts", "stream", "text", "voices", "_widths")
+    __slots__ = ("_widths", "at", "ends", "lines", "of_line", "part", "starts", "stream", "text", "voices")
 
     def __init__(self, body: Body) -> None:
         self.text = body.text
