@@ -25,12 +25,13 @@ MAX_ANSWER_LINES = 60
 _CLOSING_WORDS = 6  #: that a closing may have beside it; a longer line is a sentence
 _SENTENCE_WORDS = 8  #: that no line of an address has before a full stop
 _NAME_WORDS = 5  #: that may stand before an address: "Louis Tremblay <louis@…"
+_ADDRESS_LINES = 10  #: above the one where its country may stand
 _PAUSES = frozenset(("", ",", "!", ".", "-", "–", "*", ";"))
 _TELLING = 6  #: letters of a closing that is told within a line
 _CLOSING_RUNS = frozenset(map(run, CLOSINGS))
 _LONGEST_CLOSING = max(len(words(closing)) for closing in CLOSINGS)
 _RULE = re.compile(r"[-_=*~#·—–.\s]{4,}|--|—")
-_DIVIDER = re.compile(r"[ \t]+(?:[|;,/•·]|[-–—]{1,2})?[ \t]*$")
+_DIVIDER = re.compile(r"[ \t]{1,20}(?:(?:[|;,/•·]|[-–—]{1,2})[ \t]{0,20})?$")
 _CONTACT = re.compile(
     r"(?:tel|telefon|telephone|téléphone|teléfono|phone|ph|mobile|mobil|cell|fax|vat|ust|tva|iva|p\.? ?iva|"
     r"partita iva|nip|nif|cif|siret|cnpj|abn|uid|e-?mail|mail|web|www|https?|skype|电话|電話|传真|тел|факс)\b"
@@ -337,9 +338,8 @@ def _is_sentence(text: str) -> bool:
 
 def _ended(kept: Sequence[Piece], text: str) -> bool:
     """Whether an address had its country already, and the next line is not that."""
-    return country("\n".join(piece.text for piece in kept)) is not None and not is_only_country(
-        text.strip(" .,")
-    )
+    address = "\n".join(piece.text for piece in kept[-_ADDRESS_LINES:])
+    return country(address) is not None and not is_only_country(text.strip(" .,"))
 
 
 def _spaced_out(sheet: Sheet, pieces: Sequence[Piece]) -> bool:
