@@ -9,7 +9,7 @@ Every entry is a word beginning ("a|b": either); two words stand next to each ot
 #: To move.
 MOVE = (
     "migrat", "migra", "transfer", "move", "moved", "moving", "convert", "switch", "port over", "relocat", "bring over", "carry over", "shift",
-    "ubertrag", "übertrag", "migrier", "umzieh", "umziehen", "umzuziehen", "umzug", "umstell", "überführ", "uberfuhr", "umwand", "transferier", "verschieb", "wechsel",
+    "ubertrag", "übertrag", "rüber", "herüber", "umbuch", "migrier", "umzieh", "umziehen", "umzuziehen", "umzug", "umstell", "überführ", "uberfuhr", "umwand", "transferier", "verschieb", "wechsel",
     "transfér", "transfere", "transférer", "migrer", "migré", "déplac", "deplac", "basculer", "passer notre", "convertir",
     "traslad", "transferir", "pasar nuestra", "mover", "mudar", "converti", "transferên", "transferen", "spostar", "spostare", "trasferi", "passare la",
     "overzet", "overdra", "overbreng", "migreer", "migreren", "verplaats", "omzett", "overstap", "przenie", "przenosz", "migrac", "migrow", "transferu",
@@ -28,7 +28,7 @@ MARKET = ("marketplace", "market place", "маркетплейс", "マーケッ
 
 #: Asking somebody to do it.
 WISH = (
-    "please", "pls", "plz", "kindly", "want", "wants", "wish", "wishes", "would like", "d like", "request", "requesting", "need to", "needs to", "ask you", "asking you", "hereby", "would love", "we need", "i need", "intend", "have decided", "decided to", "asked me to", "asked us to", "instructed",
+    "please", "pls", "plz", "kindly", "want", "wants", "wish", "wishes", "would like", "d like", "request", "requesting", "need to", "needs to", "ask you", "asking you", "hereby", "would love", "we need", "i need", "intend", "have decided", "decided to", "asked me to", "asked us to", "prefer", "d rather", "rather have", "könnt ihr", "könntet ihr", "bevorzug", "préfér", "preferi", "liever", "wolimy", "wolelib", "предпоч", "instructed",
     "can you", "could you", "would you", "will you", "go ahead", "proceed", "do that for us", "ready to", "time to", "let s",
     "bitte", "bitten", "möchte", "mochte", "wollen", "würden gern", "wurden gern", "wünsch", "beantrag", "hiermit", "ersuch", "könnten sie", "können sie", "will ich",
     "veuillez", "merci de", "souhait", "voudr", "aimer", "désir", "désirons", "prie", "pourriez", "pouvez vous", "demand", "s il vous plaît", "svp",
@@ -154,6 +154,6 @@ OURS = ("our", "my", "unser", "mein", "notre", "nos", "mon", "nuestr", "mi", "no
 
 #: A question that asks for a deed: "Could you please move …?"
 POLITE = (
-    "please", "pls", "kindly", "can you", "could you", "would you", "will you", "bitte", "könnten sie", "können sie", "pourriez", "pouvez vous", "podrían", "podría", "pueden", "podem", "poderiam", "potete", "potreste", "kunt u", "kunnen jullie", "zou u", "prosz", "пожалуйста", "можете",
+    "könnt ihr", "könntet ihr", "please", "pls", "kindly", "can you", "could you", "would you", "will you", "bitte", "könnten sie", "können sie", "pourriez", "pouvez vous", "podrían", "podría", "pueden", "podem", "poderiam", "potete", "potreste", "kunt u", "kunnen jullie", "zou u", "prosz", "пожалуйста", "можете",
     "いただけ", "頂け", "くださいますか", "可以帮", "能否帮", "주시겠",
 )
