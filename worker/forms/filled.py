@@ -17,7 +17,8 @@ from worker.forms.extraction import Evidence, Problem, Span
 from worker.forms.free import corrected, speaks_of_account, told
 from worker.forms.keys import find_keys, spans_of
 from worker.forms.lexicon import Lexicon, lexicon
-from worker.forms.prompts import Prompt, Strength, find_prompts
+from worker.forms.prompt import Prompt, Strength
+from worker.forms.prompts import find_prompts
 from worker.forms.prose import Sentence, sentences
 from worker.forms.sheet import Sheet, Voice
 from worker.forms.statement import Passage, Said, passages, stated

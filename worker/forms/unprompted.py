@@ -12,7 +12,7 @@ from worker.forms.answers import is_closing
 from worker.forms.countries import country
 from worker.forms.definition import Check, Form, FormField
 from worker.forms.keys import find_keys
-from worker.forms.prompts import Prompt, Strength
+from worker.forms.prompt import Prompt, Strength
 from worker.forms.sheet import Sheet, Voice
 
 _MAX_KEY_LINES = 60
