@@ -117,6 +117,7 @@ def filled(text: str, name: str) -> str:
     text = text.replace("{K2}", make_key(name + "2", "Mockups for JIRA")).replace("{K}", make_key(name))
     key = make_key(name)
     text = text.replace("{KS}", " ".join(key[at : at + 20] for at in range(0, len(key), 20)))
+    text = text.replace("{KBR}", "<br>".join(key[at : at + 20] for at in range(0, len(key), 20)))
     for piece, words in _PIECES.items():
         text = text.replace("{" + piece + "}", words)
     return text

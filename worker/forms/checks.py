@@ -63,9 +63,12 @@ def _person(answer: str) -> Checked:
         return Checked(None, Problem.INVALID)
     if is_placeholder(name):
         return Checked(None, Problem.PLACEHOLDER)
+    name = _FULL_STOP.sub(r"\1", name)
     return Checked(name, None if _is_whole_name(name) else Problem.INCOMPLETE)
 
 
+#: A full stop behind a word that is no abbreviation: "Jane Doe.", but "Martin L. King Jr.".
+_FULL_STOP = re.compile(r"([^\W\d_]{4,})\.$")
 #: "(that's me)" behind a name is no part of it.
 _REMARK = re.compile(
     r"\s{0,8}[(\[][^()\[\]]{0,60}\b(?:me|myself|i|i'm|i’m|ich|mich|moi|yo|eu|io|ik|ja|я)\b[^()\[\]]{0,60}[)\]]",

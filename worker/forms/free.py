@@ -25,7 +25,9 @@ from worker.forms.words.tellings import (
     CORRECTS,
     HOLDER_BEFORE,
     HOLDER_LISTED,
+    IN_THE_NAME_OF,
     LEGAL_FORMS,
+    LICENSE,
     ORGANIZATION_BEFORE,
     ORGANIZATION_LISTED,
     TEAM,
@@ -36,6 +38,7 @@ from worker.forms.words.tellings import (
 _ACCOUNT = Concept(ABOUT_ACCOUNT)
 _EXPERT = Concept(ABOUT_EXPERT)
 _CORRECTS = Concept(CORRECTS)
+_LICENSE = Concept(LICENSE)
 _NONE = Concept(())
 
 
@@ -105,8 +108,8 @@ def _spoken_of(sentence: Sentence, about: Concept) -> Iterator[tuple[str, Span]]
 
 _PARTICLE = "'t|’t|van|von|de|der|den|da|do|dos|di|del|la|le|el|bin|al|y|e|zu|ter|ten|af|av"
 _NAME = (
-    rf"(?P<value>[^\W\d_a-z][\w'’.-]*(?: (?:(?:(?:el|al|d)[-'’])?[^\W\d_a-z][\w'’.-]*|(?:{_PARTICLE})(?![\w-])))"
-    r"{0,6})"
+    r"(?P<value>[^\W\d_a-z][\w'’.-]*(?: (?:(?:(?:el|al|d)[-'’])?[^\W\d_a-z][\w'’.-]*"
+    rf"|(?:{_PARTICLE})(?![\w-]))){{0,6}})"
 )
 
 
@@ -123,14 +126,19 @@ _LEGAL_FORM = rf"(?:{'|'.join(map(re.escape, LEGAL_FORMS))})(?!\w)"
 _HOLDER = re.compile(
     rf"(?:\b(?i:{_either(HOLDER_BEFORE)})|{_either_listed(HOLDER_LISTED)})[\s:,]*(?:(?i:me|myself|mir|moi|mí|mim)\s*[,(–-]+\s*)?(?i:mr\.?|mrs\.?|ms\.?|herr|frau|m\.|mme)?\s*{_NAME}"
 )
-_ORGANIZATION = re.compile(
-    rf"(?:\b(?i:{_either(ORGANIZATION_BEFORE)})|{_either_listed(ORGANIZATION_LISTED)})[\s:,]*[\"'“‘„«]?"
-    rf"(?P<value>[^\W_a-z](?:[^,;:\"”«»()\n]|\([^()\n]{{1,30}}\)(?= [^\W\d_a-z])){{1,80}}?(?:,? {_LEGAL_FORM})?)"
+_ITS_NAME = (
+    r"[\s:,]*[\"'“‘„«]?"
+    r"(?P<value>[^\W_a-z](?:[^,;:\"”«»()\n]|\([^()\n]{1,30}\)(?= [^\W\d_a-z])){1,80}?"
+    rf"(?:,? {_LEGAL_FORM})?)"
     rf"[\"'”’“»]?(?=\s*(?:[;:)]|\((?![^()\n]{{1,30}}\) [^\W\d_a-z]))|\s*,(?! {_LEGAL_FORM})"
     r"|\.\s+(?i:our|the|my|we|unsere?|die|der|notre|nous|nuestra|la|nossa|il|ons|onze)\s"
     r"|\s+(?i:and|und|et|y|e|en|i)\s+(?i:we|our|the|is|are|wir|unsere|nous|notre|estamos|nuestra|siamo)\b"
     r"|\s+(?i:in|at|located|based|with|whose|which|where)\s|[.!?]?\s*$)"
 )
+_ORGANIZATION = re.compile(
+    rf"(?:\b(?i:{_either(ORGANIZATION_BEFORE)})|{_either_listed(ORGANIZATION_LISTED)}){_ITS_NAME}"
+)
+_LICENSED = re.compile(rf"\b(?i:{_either(IN_THE_NAME_OF)}){_ITS_NAME}")
 _ADDRESS = re.compile(
     rf"(?:\b(?i:{_either(ADDRESS_BEFORE)})|{_either_listed(ADDRESS_LISTED)})[\s:,]*(?P<value>\S[^\n]{{5,300}})"
 )
@@ -140,11 +148,26 @@ _ABBREVIATED = re.compile(
 
 
 def _holder(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
-    return _by_pattern(field, sentences, _HOLDER, lambda name: name.rstrip(" ."))
+    others = [one for one in sentences if not _of_the_license(one)]
+    return _by_pattern(field, others, _HOLDER, lambda name: name.rstrip(" ."))
 
 
 def _organization(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
-    return _by_pattern(field, sentences, _ORGANIZATION, _without_full_stop)
+    found = _by_pattern(field, sentences, _ORGANIZATION, _without_full_stop)
+    licensed = [one for one in sentences if _of_the_license(one)]
+    return found or _by_pattern(field, licensed, _LICENSED, _without_full_stop)
+
+
+def _of_the_license(sentence: Sentence) -> bool:
+    """Whether what is "registered to" somebody is the license, and not the account."""
+    match = _LICENSED.search(sentence.text)
+    before = words(sentence.text[: match.start()]) if match else []
+    for word in reversed(before):
+        if _ACCOUNT.among([word]):
+            return False
+        if _LICENSE.among([word]):
+            return True
+    return False
 
 
 def _without_full_stop(name: str) -> str:
