@@ -17,6 +17,7 @@ _ABSENCE = Phrases(absences.ABSENCE)
 _ABSENT = Phrases((*absences.ABSENT_SUBJECTS, *absences.ABSENCE))
 _AWAY = Phrases(absences.AWAY)
 _BACK = Phrases((*absences.BACK, *absences.INSTEAD))
+_ASKS_BACK = Phrases(absences.ASKS_BACK)
 _WAS_AWAY = Phrases(absences.WAS_AWAY)
 _OTHERS_ABSENCE = Phrases(absences.OTHERS_ABSENCE)
 _INSTEAD = Phrases(absences.INSTEAD)
@@ -62,7 +63,7 @@ def says_reply(seen: Seen) -> str | None:
 
 def absence(seen: Seen) -> str | None:
     """The first words are those of an absent person's machine, which asks nothing before them."""
-    if not seen.is_short:
+    if not seen.is_short or _ASKS_BACK.within(seen.opening):
         return None
     said = _ABSENCE.first(seen.opening)
     if said is None:

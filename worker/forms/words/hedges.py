@@ -11,7 +11,7 @@ OTHER_DEED = (
     "send|sends", "sending", "sent", "resend", "confirm", "tell", "explain", "check", "compare", "offer|offers", "discuss", "know", "inform", "advise",
     "share|sharing", "answer", "clarify", "quote|quotes", "quotation", "talk", "understand", "find out", "hear", "learn", "point me", "point us",
     "verify", "remind", "describe", "speak", "sell", "introduce", "invite", "interview", "work for", "work with you", "congratulate",
-    "comment", "write|writing", "publish", "guest post", "schreiben", "écrire", "escribir", "senden", "schicken", "bestätig", "erklär", "prüfen", "vergleich", "anbieten", "wissen", "besprech", "beantwort", "nachfrag",
+    "comment", "give me", "give us", "suggest", "recommend", "correct", "in touch", "write|writing", "publish", "guest post", "schreiben", "écrire", "escribir", "senden", "schicken", "bestätig", "erklär", "prüfen", "vergleich", "anbieten", "wissen", "besprech", "beantwort", "nachfrag",
     "verstehen", "erfahren", "hinweis", "envoy", "confirmer", "confirmez", "expliqu", "indiqu", "savoir", "comparer", "proposer", "vérifi", "précis",
     "répondre", "connaître", "discuter", "enviar", "envíe", "envien", "confirmar", "confirmen", "confirme", "explic", "indicar", "indiq", "saber",
     "comparar", "ofrecer", "verific", "aclar", "respond", "conocer", "oferecer", "esclarec", "conhecer", "inviare", "inviat", "confermare", "confermat",

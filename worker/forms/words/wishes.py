@@ -34,7 +34,7 @@ WISH = (
     "veuillez", "merci de", "souhait", "voudr", "aimer", "désir", "désirons", "prie", "pourriez", "pouvez vous", "demand", "s il vous plaît", "svp",
     "por favor", "quisier", "quier", "querem", "querría", "deseo", "deseamos", "desea", "solicit", "ruego", "rogamos", "podrían", "podría", "pueden", "necesit", "nos gustaría", "me gustaría",
     "gostar", "gostaria", "queria", "pretend", "podem", "poderiam", "agradec", "favor", "precis", "vorrei", "vorremmo", "desider", "si prega", "prego", "chied", "richied", "potete", "potreste", "per favore", "gentilmente",
-    "graag", "willen", "wil ik", "wensen", "verzoek", "alstublieft", "aub", "kunt u", "kunnen jullie", "zou u", "prosz", "chciał", "chcia", "chcem", "chcę", "wniosk", "uprzejmie", "prośb",
+    "graag", "willen", "wil ik", "wensen", "verzoek", "alstublieft", "aub", "kunt u", "kunnen jullie", "zou u", "prosz", "chciał", "chciel", "chcia", "chcem", "chcę", "wniosk", "uprzejmie", "prośb",
     "прошу", "просим", "пожалуйста", "хотел", "хотим", "хочу", "необходимо", "нужно", "можете", "просьба", "будь ласка", "prosím", "žád", "chtěl", "vill", "önska", "vänligen", "snälla", "ønsker", "vennligst", "venligst", "vil gerne", "haluai", "pyyd", "lütfen", "istiyor", "rica", "szeretné", "kérj", "kérem", "παρακαλ", "θα ήθελ", "θέλαμε", "θέλουμε", "θέλω",
     "muốn", "vui lòng", "mohon", "tolong", "ingin", "กรุณา", "ต้องการ", "نرجو", "أرجو", "يرجى", "نريد", "أريد", "בבקשה", "מבקש", "נרצה", "אבקש", "моля", "искаме", "molim", "želimo", "prosimo", "dorim", "vrem", "rog", "rugăm", "soovi", "palun", "お願い", "ください", "下さい", "たい", "希望", "依頼", "申請", "请", "請", "希望", "想", "需要", "麻烦", "申请", "要求", "부탁", "싶습니다", "원합니다", "요청", "주세요", "주시",
 )

@@ -271,6 +271,21 @@ ja  まで | 戻り | 至急 | 緊急 | 再開
 ko  까지 | 복귀 | 급한 | 긴급
 """)
 
+#: What a machine does not ask for: an answer.
+ASKS_BACK = listed("""
+en  please reply by | please reply before | please answer by | please answer before | let me know | can you send
+    could you send | please send me | please send it | looking forward to your
+de  bitte antworten sie bis | bitte antworten sie mir | um antwort | geben sie mir bescheid | bitte senden sie mir
+    bitte schicken sie
+fr  merci de répondre | merci de me | veuillez me | pouvez-vous | dites-moi
+es  por favor respond | envíeme | avíseme | hágame saber
+pt  por favor respond | envie-me | avise-me
+it  mi faccia sapere | fatemi sapere | attendo | mi invii
+nl  graag antwoord | laat het mij weten | laat me weten
+pl  proszę o odpowiedź | proszę o informację
+ru  ответьте | пришлите | жду ответа
+""")
+
 #: Beginnings of what a person says who has come back.
 WAS_AWAY = listed("""
 en  i was | i've been | i have been | we were | had been | sorry | apologies | my apologies | i am back now | i'm back now
@@ -295,7 +310,7 @@ ko  죄송 | 다녀왔
 
 #: Somebody else has left, or is away: believed only together with whom to write to instead.
 OTHERS_ABSENCE = listed("""
-en  no longer works | is no longer with | no longer employed | has left | left the company
+en  my contract | my last day | i left the company | no longer works | is no longer with | no longer employed | has left | left the company
     no longer an employee | no longer part of | is out of the office | is currently out of
 de  nicht mehr im unternehmen | nicht mehr bei uns | nicht mehr für | arbeitet nicht mehr
     hat das unternehmen verlassen | hat unser haus | ist nicht mehr

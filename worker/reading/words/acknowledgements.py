@@ -5,7 +5,7 @@ from worker.reading.words import listed
 #: Subjects that may be a machine's; the text must say so too.
 LIKELY_SUBJECTS = listed("""
 en  thank you for contacting | thanks for contacting | thank you for your | thanks for your
-    we have received | we received | your message has been | your request has been | your email has been
+    we have received | we've received | we got your | we received | your message has been | your request has been | your email has been
     your e-mail has been | your inquiry | request received | message received | ticket received
     ticket created | new ticket | case created | case received | your ticket | your case
     confirmation of receipt | receipt confirmation | acknowledgement | acknowledgment | no longer
