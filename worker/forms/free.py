@@ -108,42 +108,42 @@ def _spoken_of(sentence: Sentence, about: Concept) -> Iterator[tuple[str, Span]]
 
 _PARTICLE = "'t|’t|van|von|de|der|den|da|do|dos|di|del|la|le|el|bin|al|y|e|zu|ter|ten|af|av"
 _NAME = (
-    r"(?P<value>[^\W\d_a-z][\w'’.-]*(?: (?:(?:(?:el|al|d)[-'’])?[^\W\d_a-z][\w'’.-]*"
+    r"(?P<value>[^\W\d_a-z][\w'’.-]{0,40}(?: (?:(?:(?:el|al|d)[-'’])?[^\W\d_a-z][\w'’.-]{0,40}"
     rf"|(?:{_PARTICLE})(?![\w-]))){{0,6}})"
 )
 
 
 def _either(phrases: Sequence[str]) -> str:
-    return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases) + ")"
+    return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s{1,8}") for phrase in phrases) + ")"
 
 
 def _either_listed(words: Sequence[str]) -> str:
     """The words where they stand in a list: "…, company Acme, address …"."""
-    return rf"[,;]\s+(?i:{'|'.join(words)})(?=[\s:])"
+    return rf"[,;]\s{{1,8}}(?i:{'|'.join(words)})(?=[\s:])"
 
 
 _LEGAL_FORM = rf"(?:{'|'.join(map(re.escape, LEGAL_FORMS))})(?!\w)"
 _HOLDER = re.compile(
-    rf"(?:\b(?i:{_either(HOLDER_BEFORE)})|{_either_listed(HOLDER_LISTED)})[\s:,]*(?:(?i:me|myself|mir|moi|mí|mim)\s*[,(–-]+\s*)?(?i:mr\.?|mrs\.?|ms\.?|herr|frau|m\.|mme)?\s*{_NAME}"
+    rf"(?:\b(?i:{_either(HOLDER_BEFORE)})|{_either_listed(HOLDER_LISTED)})[\s:,]{{0,8}}(?:(?i:me|myself|mir|moi|mí|mim)\s{{0,8}}[,(–-]{{1,4}}\s{{0,8}})?(?i:mr\.?|mrs\.?|ms\.?|herr|frau|m\.|mme)?\s{{0,8}}{_NAME}"
 )
 _ITS_NAME = (
-    r"[\s:,]*[\"'“‘„«]?"
+    r"[\s:,]{0,8}[\"'“‘„«]?"
     r"(?P<value>[^\W_a-z](?:[^,;:\"”«»()\n]|\([^()\n]{1,30}\)(?= [^\W\d_a-z])){1,80}?"
     rf"(?:,? {_LEGAL_FORM})?)"
-    rf"[\"'”’“»]?(?=\s*(?:[;:)]|\((?![^()\n]{{1,30}}\) [^\W\d_a-z]))|\s*,(?! {_LEGAL_FORM})"
-    r"|\.\s+(?i:our|the|my|we|unsere?|die|der|notre|nous|nuestra|la|nossa|il|ons|onze)\s"
-    r"|\s+(?i:and|und|et|y|e|en|i)\s+(?i:we|our|the|is|are|wir|unsere|nous|notre|estamos|nuestra|siamo)\b"
-    r"|\s+(?i:in|at|located|based|with|whose|which|where)\s|[.!?]?\s*$)"
+    rf"[\"'”’“»]?(?=\s{{0,8}}(?:[;:)]|\((?![^()\n]{{1,30}}\) [^\W\d_a-z]))|\s{{0,8}},(?! {_LEGAL_FORM})"
+    r"|\.\s{1,8}(?i:our|the|my|we|unsere?|die|der|notre|nous|nuestra|la|nossa|il|ons|onze)\s"
+    r"|\s{1,8}(?i:and|und|et|y|e|en|i)\s{1,8}(?i:we|our|the|is|are|wir|unsere|nous|notre|estamos|nuestra|siamo)\b"
+    r"|\s{1,8}(?i:in|at|located|based|with|whose|which|where)\s|[.!?]?\s{0,8}$)"
 )
 _ORGANIZATION = re.compile(
     rf"(?:\b(?i:{_either(ORGANIZATION_BEFORE)})|{_either_listed(ORGANIZATION_LISTED)}){_ITS_NAME}"
 )
 _LICENSED = re.compile(rf"\b(?i:{_either(IN_THE_NAME_OF)}){_ITS_NAME}")
 _ADDRESS = re.compile(
-    rf"(?:\b(?i:{_either(ADDRESS_BEFORE)})|{_either_listed(ADDRESS_LISTED)})[\s:,]*(?P<value>\S[^\n]{{5,300}})"
+    rf"(?:\b(?i:{_either(ADDRESS_BEFORE)})|{_either_listed(ADDRESS_LISTED)})[\s:,]{{0,8}}(?P<value>\S[^\n]{{5,300}})"
 )
 _ABBREVIATED = re.compile(
-    r"(?:\b(?i:co|inc|ltd|corp|llc|bros|cie|intl|assoc|dept|srl|ges|gmbh|e\.v|s\.a|sp)|\.\w{1,2})\.$"
+    r"(?:\b(?i:co|inc|ltd|corp|llc|bros|cie|intl|assoc|dept|srl|ges|e\.v|s\.a|sp)|\.\w{1,2})\.$"
 )
 
 
