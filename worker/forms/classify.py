@@ -6,7 +6,7 @@ It puts together what `wishing` reads in single sentences; what a filled-in form
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from worker.forms.answers import is_closing
+from worker.forms.closings import is_closing
 from worker.forms.concepts import Concept
 from worker.forms.prose import Sentence
 from worker.forms.sheet import words

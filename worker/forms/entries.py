@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from worker.forms.addresses import find_addresses
-from worker.forms.answers import Answer, answer
+from worker.forms.answers import answer
 from worker.forms.checks import Checked, check
 from worker.forms.definition import CONFIRMATION, Check, Form, FormField
 from worker.forms.extraction import Evidence, Problem, Span
 from worker.forms.keys import find_keys, spans_of
+from worker.forms.pieces import Answer
 from worker.forms.prompt import Prompt, Strength
 from worker.forms.regions import Regions
 from worker.forms.sheet import Sheet

@@ -6,8 +6,8 @@ It must not know what an answer is; `answers` cuts it out of its region.
 import re
 from collections.abc import Sequence
 
-from worker.forms.answers import Region
 from worker.forms.definition import CONFIRMATION, Check, Form
+from worker.forms.pieces import Region
 from worker.forms.prompt import Prompt
 from worker.forms.sheet import Sheet
 from worker.forms.statement import Passage
