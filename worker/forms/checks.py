@@ -63,12 +63,13 @@ def _person(answer: str) -> Checked:
         return Checked(None, Problem.INVALID)
     if is_placeholder(name):
         return Checked(None, Problem.PLACEHOLDER)
-    name = _FULL_STOP.sub(r"\1", name)
+    if name.endswith(".") and not _SUFFIX.search(name):
+        name = name[:-1]
     return Checked(name, None if _is_whole_name(name) else Problem.INCOMPLETE)
 
 
-#: A full stop behind a word that is no abbreviation: "Jane Doe.", but "Martin L. King Jr.".
-_FULL_STOP = re.compile(r"([^\W\d_]{4,})\.$")
+#: Behind these a full stop belongs to a name: "Martin King Jr.", "Doe J."; behind others it ends an answer.
+_SUFFIX = re.compile(r"(?:\b[^\W\d_]|\b(?:jr|sr|esq|ph\.?d|m\.?d|b\.?a|m\.?a|dipl|ing))\.$", re.IGNORECASE)
 #: "(that's me)" behind a name is no part of it.
 _REMARK = re.compile(
     r"\s{0,8}[(\[][^()\[\]]{0,60}\b(?:me|myself|i|i'm|i’m|ich|mich|moi|yo|eu|io|ik|ja|я)\b[^()\[\]]{0,60}[)\]]",

@@ -226,7 +226,9 @@ def _turning(parts: Sequence[str]) -> list[str]:
 
 
 _CLAUSE = re.compile(
-    r"[,;:.()\[\]\n，；（）、]|\s[-–—]\s|\b(?:but|however|and|aber|jedoch|und|mais|et|pero|mas|ma|maar|ale|но|и)\b"
+    r"[,;:.()\[\]\n，；（）、]|\s[-–—]\s"
+    r"|\b(?:but|however|and|aber|jedoch|und|mais|et|pero|mas|ma|maar|ale|но|и|ve|och|og|şi|și|a zároveň)\b"
+    r"|(?<=[가-힣][며고])\s"
 )
 
 

@@ -1,6 +1,6 @@
 """A fourth set of requests, written after the third one could be read."""
 
-# ruff: noqa: E501
+# ruff: noqa: E501, W291
 from tests.samples.sample import Samples
 
 samples = Samples()
