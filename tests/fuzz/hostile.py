@@ -338,6 +338,10 @@ def sentences() -> bytes:
     return _mail("We want to migrate our license to the server. Why? " * 3500)
 
 
+def full_stops() -> bytes:
+    return _mail("." * 50_000 + "!?" * 20_000 + "\n" + ". " * 10_000)
+
+
 def statements() -> bytes:
     return _mail((_statement() + "\n") * 1000)
 
