@@ -3,6 +3,7 @@
 It puts together what `wishing` reads in single sentences; what a filled-in form says is judged in `extract`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from worker.forms.subjects import Subject
 from worker.forms.wishing import Wish, already_or_elsewhere, of_the_reader, wish_of, wish_of_subject
 from worker.forms.words import hedges, wishes
 
+_QUOTED = re.compile(r"[\"“„«][^\"“”„»]{10,200}[\"”“»]")  #: other people's words, such as a subject
 _SMALL_TALK_WORDS = 14  #: of a sentence that may be no more than that
 _GREETING_WORDS = 6
 
@@ -48,7 +50,7 @@ class Judgement:
 
 def judge(sentences: Sequence[Sentence], subject: Subject) -> Judgement:
     """What the sentences want; the subject only tells what they speak of."""
-    wanted = [wish_of(sentence.words, question=sentence.question) for sentence in sentences]
+    wanted = [wish_of(_own_words(sentence), question=sentence.question) for sentence in sentences]
     if Wish.REFUSAL in wanted:
         return Judgement(Wish.REFUSAL, "does not want the migration (any more)")
     if _wants_to_be_told(sentences, subject):
@@ -61,6 +63,12 @@ def judge(sentences: Sequence[Sentence], subject: Subject) -> Judgement:
     if Wish.QUESTION in wanted:
         return Judgement(Wish.QUESTION, "asks about migration")
     return Judgement(Wish.NOTHING, "does not ask for migration")
+
+
+def _own_words(sentence: Sentence) -> Sequence[str]:
+    """Without what stands in quotation marks: 'your ticket "I want to migrate …" has been closed'."""
+    bare = _QUOTED.sub(" ", sentence.text)
+    return sentence.words if bare == sentence.text else words(bare)
 
 
 def judge_subject(subject: Subject) -> Wish:
