@@ -12,7 +12,14 @@ from worker.forms.concepts import Concept
 from worker.forms.prose import Sentence
 from worker.forms.sheet import words
 from worker.forms.subjects import Subject
-from worker.forms.wishing import Wish, already_or_elsewhere, of_the_reader, wish_of, wish_of_subject
+from worker.forms.wishing import (
+    Wish,
+    already_or_elsewhere,
+    asks_for_a_deed,
+    of_the_reader,
+    wish_of,
+    wish_of_subject,
+)
 from worker.forms.words import hedges, wishes
 
 _QUOTED = re.compile(r"[\"“„«][^\"“”„»]{10,200}[\"”“»]")  #: other people's words, such as a subject
@@ -147,7 +154,10 @@ def asks_or_thanks(sentences: Sequence[Sentence]) -> bool:
         return True
     if any(_PASS_ON.among(sentence.words) for sentence in sentences):
         return False
-    return any(sentence.question or _THANKS_FOR.among(sentence.words) for sentence in sentences)
+    return any(
+        (sentence.question and not asks_for_a_deed(sentence.words)) or _THANKS_FOR.among(sentence.words)
+        for sentence in sentences
+    )
 
 
 def refuses(sentence: Sentence) -> bool:

@@ -81,6 +81,11 @@ def wish_of_subject(parts: Sequence[str], *, question: bool) -> Wish:
     return wish
 
 
+def asks_for_a_deed(parts: Sequence[str]) -> bool:
+    """A question that is none: "can you take care of this?", but not "can you tell me …?"."""
+    return _POLITE.among(parts) and not _OTHER_DEED.among(parts) and not _QUESTION.among(parts)
+
+
 def speaks_of_moving(parts: Sequence[str]) -> bool:
     """Whether the words are about moving a license: "for our move to Marketplace:"."""
     return _MOVE.among(parts) and (_OBJECT.among(parts) or _MARKET.among(parts)) and not _DONE.among(parts)
