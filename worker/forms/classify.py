@@ -11,6 +11,7 @@ from worker.forms.closings import is_closing
 from worker.forms.concepts import Concept
 from worker.forms.prose import Sentence
 from worker.forms.sheet import words
+from worker.forms.statement import without_cloud
 from worker.forms.subjects import Subject
 from worker.forms.wishing import (
     Wish,
@@ -113,12 +114,12 @@ def _names_something_licensed(sentences: Sequence[Sentence], subject: Subject) -
 def _everything(sentences: Sequence[Sentence], subject: Subject) -> list[str]:
     said = words(subject.text[:300])
     for sentence in sentences:
-        said += sentence.words
+        said += without_cloud(sentence.words)[0]
     return said
 
 
 def _wants_to_be_told(sentences: Sequence[Sentence], subject: Subject) -> bool:
-    """Speaks of Cloud, of moving a license or to the marketplace, and of wanting to hear of it."""
+    """Speaks of being on Cloud, of moving a license or to the marketplace, and of wanting to hear of it."""
     everything = _everything(sentences, subject)
     if not _ON_CLOUD.among(everything) or any(of_the_reader(sentence.words) for sentence in sentences):
         return False
