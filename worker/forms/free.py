@@ -206,6 +206,17 @@ def _behind_organization(field: FormField, sentences: Sequence[Sentence]) -> Tol
 _MAX_PARTS = 8  #: between commas, of an address in a sentence
 
 
+def name_and_address(text: str) -> tuple[str, str] | None:
+    """The two parts of "Acme, Inc., 5 Elm St, Leeds, UK"; None when the text is no name with an address."""
+    start = text.find(",")
+    while start >= 0 and text[start + 1 :].lstrip().startswith(LEGAL_FORMS):
+        start = text.find(",", start + 1)
+    rest = text[start + 1 :].strip(" .") if start > 0 else ""
+    if not any(char.isdigit() for char in rest) or country(rest) is None:
+        return None
+    return text[:start], rest
+
+
 def _by_pattern(
     field: FormField, sentences: Sequence[Sentence], pattern: re.Pattern[str], trim: Callable[[str], str]
 ) -> Told | None:
