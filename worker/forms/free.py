@@ -6,6 +6,7 @@ Only what a sentence ties to a field in so many words; a value that is merely th
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from worker.forms.addresses import find_addresses
 from worker.forms.checks import Checked, check
@@ -236,6 +237,7 @@ def _by_pattern(
     return None
 
 
+_MAX_NUMBERS = 40  #: of one sentence
 _BESIDE_USERS = 3  #: words between a number and "users": "25 active Confluence users"
 _USERS = Concept(USERS)
 _PEOPLE = Concept(PEOPLE)
@@ -249,7 +251,7 @@ def _users(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
         found: dict[int, Told] = {}
         for sentence in sentences:
             text = sentence.text[:1000]
-            for number in (*find_numbers(text), *find_number_words(text)):
+            for number in islice(chain(find_numbers(text), find_number_words(text)), _MAX_NUMBERS):
                 if _counts(counted, text, number):
                     value = text[number.span.start : number.span.end]
                     spans = sentence.spans(number.span.start, number.span.end)

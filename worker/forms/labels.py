@@ -85,6 +85,6 @@ def _longest_label(sheet: Sheet, lex: Lexicon, head: Head) -> tuple[Wording | No
     for count in range(min(len(line_words) - 1, 12), 0, -1):
         last = line_words[count - 1]
         wording = lex.labels.get(sheet.stream[sheet.at[line_words[0]] : sheet.at[last + 1]])
-        if wording is not None and sheet.text[sheet.ends[last] :][:1].isspace():
+        if wording is not None and sheet.text[sheet.ends[last] : sheet.ends[last] + 1].isspace():
             return wording, sheet.ends[last]
     return None, 0

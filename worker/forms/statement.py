@@ -291,8 +291,15 @@ def without_cloud(parts: list[str]) -> tuple[list[str], bool]:
 
 
 def _cjk_cloud(parts: Sequence[str], index: int) -> bool:
-    return len(parts[index]) == 1 and any(
-        "".join(parts[index : index + len(cloud)]) == cloud for cloud in _CLOUD_RUNS if not cloud.isascii()
+    part = parts[index]
+    return (
+        len(part) == 1
+        and not part.isascii()
+        and any(
+            "".join(parts[index : index + len(cloud)]) == cloud
+            for cloud in _CLOUD_RUNS
+            if not cloud.isascii()
+        )
     )
 
 
