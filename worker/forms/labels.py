@@ -71,7 +71,8 @@ def listed_labels(sheet: Sheet, lex: Lexicon, heads: Sequence[Head], found: Foun
     items = []
     for head in heads:
         line = sheet.lines[head.line]
-        if _ITEM.fullmatch(sheet.text[line.start : head.at]):
+        only_label = head.separated and not any(char.isdigit() or char == "@" for char in head.text)
+        if not only_label and _ITEM.fullmatch(sheet.text[line.start : head.at]):
             wording, end = _longest_label(sheet, lex, head)
             if wording is not None:
                 items.append((wording.field, head.at, end))
