@@ -75,6 +75,8 @@ class FaultProxy:
             except OSError:
                 return
             server = socket.create_connection(("127.0.0.1", self._upstream))
+            for link in (client, server):
+                link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._links += [client, server]
             for source, sink, way in ((client, server, "to_server"), (server, client, "to_client")):
                 thread = threading.Thread(target=self._pass_on, args=(source, sink, way))
