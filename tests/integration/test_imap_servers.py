@@ -129,7 +129,7 @@ def test_a_wrong_password_is_told_as_such(place: Place) -> None:
 def test_a_missing_folder_is_told_with_those_that_exist(place: Place) -> None:
     with (
         open_session(place.settings) as session,
-        pytest.raises(FolderMissing, match='no folder "Requests", only .*"INBOX"'),
+        pytest.raises(FolderMissing, match=r'no folder "Requests", only .*"INBOX"'),
     ):
         session.select("Requests", readonly=True)
 

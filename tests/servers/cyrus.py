@@ -98,7 +98,8 @@ def start(folder: Path) -> Cyrus:
     if is_root():
         for path in (folder, *folder.rglob("*")):
             shutil.chown(path, user, group)
-    command = [programs / "master", "-D", "-C", folder / "imapd.conf", "-M", conf, "-p", folder / "run/pid"]
+    options = ["-C", str(folder / "imapd.conf"), "-M", str(conf), "-p", str(folder / "run/pid")]
+    command = [str(programs / "master"), "-D", *options]
     with (folder / "cyrus.out").open("wb") as console:
         process = subprocess.Popen(
             command, stdout=console, stderr=console, env=_environ(root), start_new_session=True
@@ -126,7 +127,9 @@ def _root() -> Path:
 
 
 def _environ(root: Path) -> Mapping[str, str]:
-    libraries = [str(place) for pattern in ("usr/lib/*-linux-*", "lib/*-linux-*") for place in root.glob(pattern)]
+    libraries = [
+        str(place) for pattern in ("usr/lib/*-linux-*", "lib/*-linux-*") for place in root.glob(pattern)
+    ]
     plugins = [f"{place}/sasl2" for place in (*libraries, *Path("/").glob("usr/lib/*-linux-*"))]
     return {**os.environ, "LD_LIBRARY_PATH": ":".join(libraries), "SASL_PATH": ":".join(plugins)}
 
@@ -144,7 +147,16 @@ def _version(root: Path) -> str:
 
 
 def _add_user(root: Path, folder: Path, name: str) -> None:
-    command = [root / "usr/sbin/saslpasswd2", "-p", "-c", "-f", folder / "sasldb2", "-u", DOMAIN, name]
+    command = [
+        str(root / "usr/sbin/saslpasswd2"),
+        "-p",
+        "-c",
+        "-f",
+        str(folder / "sasldb2"),
+        "-u",
+        DOMAIN,
+        name,
+    ]
     subprocess.run(
         command, env=_environ(root), input=PASSWORD.encode(), capture_output=True, check=True, timeout=30
     )

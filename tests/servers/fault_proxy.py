@@ -91,7 +91,7 @@ class FaultProxy:
         self._fault = self._pace = None
 
     def inject(self, fault: Fault, at: int) -> None:
-        """Let `fault` happen once: at byte `at`, counted both ways, of the next connection that gets there."""
+        """Let `fault` happen once: at byte `at`, counted both ways, of the next connection to get there."""
         self._fault = (fault, at)
 
     def throttle(self, size: int, seconds: float = 0.0) -> None:
@@ -210,7 +210,7 @@ class _Link:
         for data in pieces:
             if self._proxy._stalled.is_set():
                 continue
-            size, seconds = self._proxy._pace or (len(data), 0.0)
+            size, seconds = self._proxy._pace or (len(data) or 1, 0.0)
             for start in range(0, len(data), size):
                 if seconds:
                     time.sleep(seconds)
