@@ -9,27 +9,33 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email import message_from_bytes
 from pathlib import Path
 
 import pytest
 from imapclient import IMAPClient
+from sqlalchemy import text
 
 from tests.integration.installed import VENDOR, Clock, install, request, unrelated, with_clock
 from tests.servers.dovecot import Dovecot
 from tests.servers.fault_proxy import Fault, FaultProxy
+from tests.servers.machinery import wait_until
 from tests.servers.smtp_sink import SmtpSink, Tls
 from worker.app import App
 from worker.errors import UnavailableError
+from worker.mailbox.errors import MailboxError
 from worker.mailbox.marking import KEYWORD
+from worker.mailbox.session import open_session
 from worker.requests.values import Disposition, LetterState
 from worker.services.poll import poll
 from worker.store.rows import LedgerEntry, Letter
+from worker.tls import Tls as MailTls
 
 CUTS = 500
 MAILS = 1000
 EACH = 5
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 GOING = threading.Event()
 WAITING = {LetterState.QUEUED, LetterState.DEFERRED, LetterState.SENDING}
 
@@ -76,6 +82,11 @@ class Scene:
         with self.app.house.store.read() as tx:
             return list(tx.ledger.listed())
 
+    def count(self) -> int:
+        """How many messages are in the ledger."""
+        with self.app.house.store.read() as tx:
+            return int(tx._connection.execute(text("SELECT count(*) FROM ledger")).scalar_one())
+
     def letters(self) -> list[Letter]:
         with self.app.house.store.read() as tx:
             return list(tx.letters.listed())
@@ -96,6 +107,12 @@ def scene(
         clock = Clock()
         with closing(with_clock(installed, clock)) as app:
             yield Scene(app=app, clock=clock, imap=imap, smtp=smtp, sink=sink, dovecot=dovecot)
+
+
+def impatient(app: App, seconds: float, **changes: object) -> App:
+    """The same worker with shorter timeouts, or other ways to its mailbox."""
+    settings = replace(app.sources[0].settings, connect_timeout=seconds, read_timeout=seconds, **changes)  # type: ignore[arg-type]
+    return replace(app, sources=(replace(app.sources[0], settings=settings),))
 
 
 def arrive(client: IMAPClient, numbers: range) -> None:
@@ -132,7 +149,6 @@ def ours_are_marked_and_no_other(scene: Scene) -> None:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_five_hundred_cuts_lose_no_mail_and_repeat_no_letter(scene: Scene, chance: random.Random) -> None:
     scene.poll()
     greeting = scene.imap.passed
@@ -148,9 +164,76 @@ def test_five_hundred_cuts_lose_no_mail_and_repeat_no_letter(scene: Scene, chanc
             scene.poll()
             scene.smtp.inject(chance.choice([Fault.CUT, Fault.RESET]), chance.randrange(6000))
             scene.send()
-            read = len(scene.ledger())
+            read = scene.count()
     scene.settle()
     assert scene.smtp.injected, "letters were to be in trouble, too"
     all_in_the_ledger_once(scene, MAILS)
     all_letters_sent_once(scene, len(range(0, MAILS, EACH)))
     ours_are_marked_and_no_other(scene)
+
+
+@pytest.mark.parametrize("tls", MailTls)
+def test_a_server_that_falls_silent_at_any_byte_is_given_up_and_met_again(
+    scene: Scene, chance: random.Random, tls: MailTls
+) -> None:
+    with scene.dovecot.client(VENDOR) as customers:
+        arrive(customers, range(20))
+    upstream = scene.dovecot.imaps_port if tls is MailTls.IMPLICIT else scene.dovecot.imap_port
+    patient = scene.app
+    with FaultProxy(upstream) as silent:
+        way = {"port": silent.port, "tls": tls, "ca_file": scene.dovecot.ca_file}
+        scene.app = impatient(patient, 0.2, **way)
+        reach = 4_000 if tls is MailTls.NONE else 9_000
+        for number in range(10):
+            silent.inject(Fault.STALL, (number * reach + chance.randrange(reach)) // 10)
+            scene.poll()
+        assert silent.injected
+        wait_until(lambda: not silent.connections, "those that were given up to be hung up on")
+    scene.app = patient
+    scene.settle()
+    all_in_the_ledger_once(scene, 20)
+    all_letters_sent_once(scene, len(range(0, 20, EACH)))
+
+
+def test_encrypted_bytes_that_arrive_as_others_change_nothing(scene: Scene, chance: random.Random) -> None:
+    patient = scene.app
+    with FaultProxy(scene.dovecot.imaps_port) as garbling, scene.dovecot.client(VENDOR) as customers:
+        way = {"port": garbling.port, "tls": MailTls.IMPLICIT, "ca_file": scene.dovecot.ca_file}
+        scene.app = impatient(patient, 1.0, **way)
+        for number in range(40):
+            arrive(customers, range(number, number + 1))
+            garbling.inject(Fault.GARBLE, chance.randrange(7_000))
+            scene.poll()
+        assert garbling.injected
+    scene.app = patient
+    scene.settle()
+    all_in_the_ledger_once(scene, 40)
+    all_letters_sent_once(scene, len(range(0, 40, EACH)))
+    ours_are_marked_and_no_other(scene)
+
+
+def test_whatever_a_server_sends_only_the_mailbox_is_in_trouble(scene: Scene, chance: random.Random) -> None:
+    with scene.dovecot.client(VENDOR) as customers:
+        arrive(customers, range(6))
+    settings = impatient(scene.app, 0.2).sources[0].settings
+    for _ in range(150):
+        scene.imap.inject(Fault.GARBLE, chance.randrange(8_000))
+        with suppress(MailboxError), open_session(settings) as session:
+            session.select("INBOX", readonly=True)
+            uids = session.uids()
+            session.infos(uids)
+            list(session.fetch_batch(uids))
+            session.folders()
+    assert scene.imap.injected > 100
+
+
+def test_a_connection_that_trickles_is_read_to_its_end(scene: Scene) -> None:
+    with scene.dovecot.client(VENDOR) as customers:
+        arrive(customers, range(6))
+    scene.imap.throttle(1)
+    scene.smtp.throttle(1)
+    scene.poll()
+    scene.send()
+    wait_until(lambda: not scene.imap.connections and not scene.smtp.connections, "both to hang up")
+    all_in_the_ledger_once(scene, 6)
+    all_letters_sent_once(scene, 2)
