@@ -3,24 +3,30 @@
 What only Dovecot can be made to do, and what a broken connection does, stands in `test_mailbox`.
 """
 
+import re
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from tests.integration.installed import install, request, unrelated
 from tests.servers.cyrus import Cyrus
 from tests.servers.dovecot import Dovecot
 from tests.servers.embedded import Embedded
 from tests.servers.fault_proxy import FaultProxy, call_at, replace
 from tests.servers.mailboxes import Stored
 from tests.servers.waiting import in_thread
-from worker.mailbox.errors import FolderMissing, LoginRefused, MailboxLost
+from worker.mailbox.errors import CommandRefused, FolderMissing, LoginRefused, MailboxLost
 from worker.mailbox.marking import KEYWORD, AfterSuccess
 from worker.mailbox.session import open_session
 from worker.mailbox.settings import MailboxSettings
+from worker.services.plan import plan
+from worker.services.poll import poll
 from worker.tls import Tls
 
 NEVER = threading.Event()
@@ -217,6 +223,31 @@ def test_a_server_without_idle_is_waited_out(place: Place) -> None:
         assert session.idle(0.1, NEVER) is False
 
 
+# Planning and polling
+
+
+def test_a_plan_leaves_no_trace_and_a_poll_marks_what_is_ours_alone(place: Place, tmp_path: Path) -> None:
+    ours, other = place.append(request(1)), place.append(unrelated(2), "\\Flagged")
+    before = place.snapshot()
+    at = place.proxy.host, place.proxy.port
+    installed = install(
+        tmp_path,
+        f"sqlite:///{tmp_path}/worker.db",
+        at,
+        at,
+        place.server.password,
+        username=f'"{place.address}"',
+    )
+    with closing(installed) as app:
+        planned = {one.uid: (one.disposition, len(one.letters)) for one in plan(app.house, app.sources[0])}
+        assert planned == {ours: ("request", 1), other: ("ignored", 0)}
+        assert place.snapshot() == before
+        poll(app.house, app.sources[0], NEVER)
+        assert plan(app.house, app.sources[0]) == []
+    assert place.flags(ours) == {KEYWORD}
+    assert [one for one in place.snapshot() if one.uid != ours] == [one for one in before if one.uid != ours]
+
+
 # A copy, and waiting
 
 
@@ -278,3 +309,23 @@ def test_a_stop_ends_the_waiting(place: Place) -> None:
         woken = in_thread(lambda: session.idle(600, stop))
         stop.set()
         assert woken() is False
+
+
+def test_mail_that_is_told_of_before_the_consent_to_idle_ends_the_waiting(place: Place) -> None:
+    place.append(mail(1))
+    with open_session(place.settings) as session:
+        session.select("INBOX", readonly=True)
+        session.uids()
+        place.proxy.to_client = lambda data: re.sub(rb"(?i)(?=\+ idling)", b"* 2 EXISTS\r\n", data)
+        assert session.idle(60, NEVER) is True
+        assert len(session.uids()) == 1
+
+
+def test_a_server_that_refuses_idle_says_so_and_the_session_goes_on(place: Place) -> None:
+    uid = place.append(mail(1))
+    place.proxy.to_server = replace(b" IDLE", b" XDLE")
+    with open_session(place.settings) as session:
+        session.select("INBOX", readonly=True)
+        with pytest.raises(CommandRefused, match="refuses IDLE"):
+            session.idle(60, NEVER)
+        assert session.uids() == [uid]

@@ -231,8 +231,13 @@ class Client:
 
     @_translated()
     def idle(self) -> None:
-        """Begin IDLE (RFC 2177)."""
-        self._raw.idle()
+        """Begin IDLE (RFC 2177); what the server has to tell before it agrees is there for `told`."""
+        # imapclient's own takes whatever comes before the consent for the end of the connection.
+        tag = self._raw._idle_tag = self._imap._command("IDLE")  # noqa: SLF001
+        while self._imap._get_response() is not None:  # noqa: SLF001
+            if (answer := self._imap.tagged_commands[tag]) is not None:
+                del self._imap.tagged_commands[tag]
+                raise Refused(brief(answer[1][-1]))
 
     @_translated()
     def idle_check(self, seconds: float) -> list[Any]:

@@ -30,11 +30,12 @@ def wait_for_mail(client: Client, seconds: float, stop: threading.Event) -> bool
 
 def _idle_once(client: Client, seconds: float, stop: threading.Event) -> bool:
     client.idle()
-    told = _listen(client, seconds, stop)
+    grown = client.told("EXISTS")
+    told = () if grown else _listen(client, seconds, stop)
     if stop.is_set():
         client.hurry(STOP_SECONDS)
     # The NOOP proves that somebody is there; `idle_check` returns nothing for a closed connection.
-    return _has_grown(client, [*told, *client.idle_done(), *client.noop()])
+    return _has_grown(client, [*told, *client.idle_done(), *client.noop()]) or grown
 
 
 def _has_grown(client: Client, told: Sequence[object]) -> bool:
