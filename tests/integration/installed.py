@@ -1,7 +1,7 @@
 """A worker for one test, wired as a deployer would wire it, but with a clock that the test sets."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -30,6 +30,23 @@ def install(
     folder: Path, url: str, imap: tuple[str, int], smtp: tuple[str, int], password: str, **mailbox: str
 ) -> App:
     """The worker with one mailbox and one relay on loopback ports; `mailbox` holds further TOML values."""
+    path = settings_file(folder, url, imap, smtp, password, mailbox_keys=mailbox)
+    app = open_app(config.load(path, {}))
+    app.prepare()
+    return app
+
+
+def settings_file(
+    folder: Path,
+    url: str,
+    imap: tuple[str, int],
+    smtp: tuple[str, int],
+    password: str,
+    *,
+    mailbox_keys: Mapping[str, str] | None = None,
+    smtp_keys: Mapping[str, str] | None = None,
+) -> Path:
+    """The configuration of such a worker."""
     text = f"""
 [database]
 url = "{url}"
@@ -42,21 +59,24 @@ port = {imap[1]}
 tls = "none"
 password = "{password}"
 read_from = "all"
-{"".join(f"{key} = {value}{chr(10)}" for key, value in mailbox.items())}
+{_lines(mailbox_keys or {})}
+
 [smtp]
 host = "{smtp[0]}"
 port = {smtp[1]}
-tls = "none"
 from = "Vendor Sales <{VENDOR}>"
+{_lines({"tls": '"none"'} | dict(smtp_keys or {}))}
 
 [policy]
 letters_per_hour = 1000000
 """
     path = folder / "config.toml"
     path.write_text(text, "utf-8")
-    app = open_app(config.load(path, {}))
-    app.prepare()
-    return app
+    return path
+
+
+def _lines(keys: Mapping[str, str]) -> str:
+    return "\n".join(f"{key} = {value}" for key, value in keys.items())
 
 
 def with_clock(app: App, clock: Callable[[], datetime]) -> App:

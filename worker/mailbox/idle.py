@@ -34,8 +34,10 @@ def _idle_once(client: Client, seconds: float, stop: threading.Event) -> bool:
     told = () if grown else _listen(client, seconds, stop)
     if stop.is_set():
         client.hurry(STOP_SECONDS)
-    # The NOOP proves that somebody is there; `idle_check` returns nothing for a closed connection.
-    return _has_grown(client, [*told, *client.idle_done(), *client.noop()]) or grown
+    # The answer proves that somebody is there; `idle_check` returns nothing for a closed connection.
+    if _has_grown(client, [*told, *client.idle_done()]) or grown:
+        return True
+    return _has_grown(client, client.noop())
 
 
 def _has_grown(client: Client, told: Sequence[object]) -> bool:
