@@ -10,6 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
 ARGS ?=
+BENCH ?= reading ingest latency
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 UV_VERSION := 0.13.9
 
@@ -42,8 +43,11 @@ check: $(VENV)/.dev ## format, lint, types and the floors of the house
 	if [ -n "$$failed" ]; then echo "check failed: $${failed#, }" >&2; exit 1; fi
 
 .PHONY: bench
-bench: $(VENV)/.dev ## measure
-	@exec $(BIN)/python -m benchmarks $(ARGS)
+bench: $(VENV)/.dev ## measure; BENCH=ingest ARGS="--mails 5000" chooses one and its options
+	@for each in $(BENCH); do \
+	  case $$each in reading) module=benchmarks ;; *) module=benchmarks.$$each ;; esac; \
+	  $(BIN)/python -m $$module $(ARGS) || exit 1; \
+	done
 
 .PHONY: servers
 servers: ## get the mail servers and the database that the tests talk to (Debian, as root)

@@ -1,8 +1,4 @@
-"""`make bench`: everything that is measured, with short defaults.
-
-Reading and extracting against parsing the same bytes with mail-parser alone, then `ingest` and `latency`,
-which take options when they are run by themselves: `python -m benchmarks.ingest --mails 5000`.
-"""
+"""`make bench`: reading and extracting against parsing the same bytes with mail-parser alone."""
 
 import statistics
 import time
@@ -11,7 +7,6 @@ from datetime import UTC, datetime
 
 import mailparser
 
-from benchmarks import ingest, latency
 from worker.app import load_forms
 from worker.demo.mails import samples
 from worker.forms.extract import extract
@@ -53,5 +48,3 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 main()
-ingest.main([])
-latency.main()

@@ -4,7 +4,9 @@ The worker runs as a process of its own, on a real Dovecot behind a proxy that n
 (`* n EXISTS`) leaves the server. Dovecot's own half second before that notice does not count.
 """
 
+import argparse
 import json
+import logging
 import os
 import re
 import statistics
@@ -12,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -49,8 +52,14 @@ class Notices:
         return data
 
 
-def main(mails: int = 30) -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Print the median and the 95th percentile of both ways, beside their goals."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.latency", description=__doc__)
+    parser.add_argument("--mails", type=int, default=30)
+    mails: int = parser.parse_args(arguments).mails
+    # aiosmtpd says for each sign-in that a name of its own will be gone one day.
+    logging.getLogger("mail.log").setLevel(logging.ERROR)
+    warnings.simplefilter("ignore")
     with tempfile.TemporaryDirectory(prefix="sen-worker-bench-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         folder.chmod(0o755)
