@@ -28,6 +28,8 @@ _LONGEST_PAUSE = 300.0
 _REFUSED_PAUSE = 900.0  # a password that is refused again and again locks the account
 _PROVEN_SECONDS = 60.0  # a connection that lived so long makes up for those that failed before
 _OUTBOX_SECONDS = 5.0
+_ANSWERS_PER_LETTER = 5  # RSET, MAIL, RCPT, RCPT and DATA, before the answer to the letter itself
+_BETWEEN_BEATS = 30.0  # seconds, while there are many letters to send
 
 
 class MailboxLoop:
@@ -88,6 +90,7 @@ class OutboxLoop:
         self._sent = sent
         self._woken = threading.Event()
         self._pause = Pause()
+        self._last_beat = 0.0
 
     def wake(self) -> None:
         """There may be something to send."""
@@ -98,13 +101,25 @@ class OutboxLoop:
         while not self._stop.is_set():
             self._woken.clear()
             try:
-                self._app.deliver(self._stop, self._sent)
+                self._app.deliver(self._stop, self._heard)
+                self._beat()
             except Exception as error:  # noqa: BLE001 -- a thread that ends would be letters nobody sends
                 self._stop.wait(_complain(self._app, self.name, error, self._pause))
             else:
                 self._pause.reset()
-                health.beat(self._app.house, self.name, int(self._app.relay.timeout) + 120)
                 self._woken.wait(_OUTBOX_SECONDS)
+
+    def _heard(self, letter: Letter, raw: bytes) -> None:
+        """A letter went out; a long row of them is work too."""
+        if monotonic() - self._last_beat > _BETWEEN_BEATS:
+            self._beat()
+        self._sent(letter, raw)
+
+    def _beat(self) -> None:
+        relay = self._app.relay
+        slowest = relay.connect_timeout + _ANSWERS_PER_LETTER * relay.timeout + relay.final_timeout
+        health.beat(self._app.house, self.name, int(slowest) + 60)
+        self._last_beat = monotonic()
 
 
 class Pause:
