@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 SECONDS ?= 600
 ARGS ?=
-BENCH ?= reading ingest latency
+BENCH ?= $(if $(ARGS),reading,reading ingest latency)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 UV_VERSION := 0.13.9
 
