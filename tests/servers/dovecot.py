@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from getpass import getuser
 from grp import getgrgid
+from itertools import count
 from os import getegid
 from pathlib import Path
 
@@ -49,11 +50,16 @@ class Dovecot(Mailboxes):
     guard: Guard = field(repr=False)
     host: str = "localhost"
     password: str = PASSWORD
+    _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def deliver(self, raw: bytes, to: str | Sequence[str], sender: str = "") -> None:
         """Hand a message to the mailbox of `to` by LMTP, as a mail exchanger would."""
         with smtplib.LMTP(self.host, self.lmtp_port) as link:
             link.sendmail(sender, [to] if isinstance(to, str) else list(to), raw)
+
+    def new_address(self) -> str:
+        """An address whose mailbox is empty."""
+        return f"sales{next(self._numbers)}@vendor.test"
 
     def empty(self) -> None:
         """Forget every mailbox. No client may be connected."""

@@ -5,6 +5,7 @@ Needs no privileges. By default STARTTLS is offered, AUTH is offered after it, a
 
 import asyncio
 import ssl
+import time
 from collections import deque
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -38,6 +39,7 @@ class Received:
     raw: bytes
     signed_in_as: str
     encrypted: bool
+    at: float = field(default_factory=time.time, compare=False)  #: when its last line was there
 
 
 @dataclass(kw_only=True)

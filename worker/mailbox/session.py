@@ -21,6 +21,8 @@ MAX_HEADERS = 262_144
 _WHOLE = ("BODY.PEEK[]", b"BODY[]")
 _HEADERS = (f"BODY.PEEK[HEADER]<0.{MAX_HEADERS}>", b"BODY[HEADER]<0>")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+#: What a value of the wrong kind in an answer leads to.
+_SENSELESS = (ValueError, TypeError, AttributeError, LookupError, OverflowError)
 #: How long the server may take over the goodbye.
 _LOGOUT_SECONDS = 2.0
 
@@ -115,8 +117,8 @@ class Session:
         for run in batches.by_count(uids):
             with self._asking("UID FETCH"):
                 answer = self._client.fetch(run, ["RFC822.SIZE", "FLAGS", "INTERNALDATE"])
-            # A row without a size is a notice about another message, by its sequence number.
-            found |= {uid: _info(uid, row) for uid, row in answer.items() if b"RFC822.SIZE" in row}
+                # A row without a size is a notice about another message, by its sequence number.
+                found |= {uid: _info(uid, row) for uid, row in answer.items() if b"RFC822.SIZE" in row}
         return found
 
     def fetch(self, uid: int) -> bytes | None:
@@ -205,6 +207,11 @@ class Session:
             raise MailboxLost(f'mailbox "{name}": lost the connection to {peer}: {exc}') from exc.__cause__
         except Refused as exc:
             raise CommandRefused(f'mailbox "{name}": {peer} refuses {command} ({exc})') from None
+        except _SENSELESS:
+            # Its text may hold somebody's mail.
+            self._lost = True
+            text = f'mailbox "{name}": {peer} answers {command} with what makes no sense'
+            raise MailboxLost(text) from None
 
     def _folder_error(self, folder: str, refused: Refused) -> CommandRefused | FolderMissing:
         name, peer, section = self._settings.name, self._settings.peer, self._settings.section
