@@ -87,7 +87,9 @@ class App:
 def open_app(config: Config) -> App:
     """Wire everything up; nothing is connected to yet. Raises ConfigError."""
     now = clock()
+    domain = config.smtp.from_address.rpartition("@")[2].lower()
     policy = config.policy.to_policy()
+    policy = replace(policy, staff_domains=policy.staff_domains or frozenset({domain}))
     house = House(
         store=Store(config.database.url.get_secret_value()),
         forms=load_forms(template_folders(config)),
@@ -95,7 +97,8 @@ def open_app(config: Config) -> App:
         policy=policy,
         sender=config.smtp.from_,
         vendor=config.smtp.from_name or config.smtp.from_address,
-        domain=config.smtp.from_address.rpartition("@")[2],
+        reply_to=config.smtp.from_address if config.smtp.reply_tags else "",
+        domain=domain,
         own_addresses=config.own_addresses(),
         clock=clock,
         randomness=secrets.token_bytes,

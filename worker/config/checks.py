@@ -131,7 +131,15 @@ def _author(value: object) -> str:
 def _path(value: object, info: ValidationInfo) -> Path | None:
     text = str(value) if isinstance(value, Path) else _text(value)
     folder: Path = (info.context or {}).get("folder", Path())
-    return folder / Path(text).expanduser() if text else None
+    return located(folder, text) if text else None
+
+
+def located(folder: Path, text: str) -> Path:
+    """The path that `text` names, relative to `folder`; "~" is a home where there is one of that name."""
+    try:
+        return folder / Path(text).expanduser()
+    except RuntimeError:
+        return folder / text
 
 
 def _existing(what: str, test: Callable[[Path], bool]) -> BeforeValidator:

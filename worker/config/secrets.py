@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from worker.config.checks import located
 from worker.config.problems import Place, Problem
 from worker.config.sections import SECTIONS, secrets
 
@@ -42,7 +43,7 @@ def _settle(section: dict[str, Any], key: str, folder: Path) -> str | None:
     if key in section:
         return f"and {key} are both given; keep one of them"
     try:
-        section[key] = _read(folder / Path(name).expanduser())
+        section[key] = _read(located(folder, name))
     except ValueError as error:
         section[key] = "unreadable"  # told once: the key itself is not missing beside its file
         return str(error)

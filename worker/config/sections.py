@@ -114,6 +114,7 @@ class Smtp(Server):
     password: checks.Secret | None = None
     password_file: checks.FileName = None
     from_: checks.Author = Field(alias="from")
+    reply_tags: checks.Flag = False
     sent_folder: checks.Text = ""
     timeout_seconds: Annotated[int, checks.whole(1, 3600)] = 120
 
@@ -150,7 +151,10 @@ class Policy(Section):
         default_factory=lambda known: _before(known.get("expire_days", 0))
     )
     letters_per_address_per_day: _Count = _POLICY.letters_per_address_per_day
+    letters_per_request: _Count = _POLICY.letters_per_request
+    letters_per_domain_per_day: _Count = _POLICY.letters_per_domain_per_day
     letters_per_hour: _Count = _POLICY.letters_per_hour
+    staff_domains: Annotated[tuple[checks.Filled, ...], BeforeValidator(checks.listed)] = ()
     trusted_authserv_ids: Annotated[tuple[checks.Filled, ...], BeforeValidator(checks.listed)] = ()
 
     @field_validator("reminder_days")
@@ -164,6 +168,7 @@ class Policy(Section):
     def to_policy(self) -> values.Policy:
         """The same in the terms of deciding."""
         told = self.model_dump()
+        told["staff_domains"] = frozenset(name.lower().lstrip("@") for name in self.staff_domains)
         told["trusted_authserv_ids"] = frozenset(name.lower() for name in self.trusted_authserv_ids)
         return values.Policy(**told)
 

@@ -90,6 +90,8 @@ requests = Table(
     Column("assigned_to", String(80)),
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
+    Column("utc_offset", Integer),
+    Column("language", String(8), nullable=False),
     Column("version", Integer, nullable=False),
     Index(None, "state", "updated_at"),
     Index(None, "requester"),
@@ -113,6 +115,24 @@ license_keys = Table(
     Column("request_id", ForeignKey("requests.id"), primary_key=True),
     Column("digest", String(64), primary_key=True),
     Index(None, "digest"),
+)
+
+#: The myAtlassian account of each request, for the same end.
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("request_id", ForeignKey("requests.id"), primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Index(None, "digest"),
+)
+
+#: What the list of interested Cloud users was told; the id is the round of its letters.
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(40), nullable=False, unique=True),
+    Column("created_at", UtcDateTime, nullable=False),
 )
 
 events = Table(
@@ -185,6 +205,7 @@ letters = Table(
     UniqueConstraint("request_id", "kind", "round"),
     Index(None, "state", "next_attempt_at"),
     Index(None, "recipient", "created_at"),
+    Index(None, "created_at"),
 )
 
 #: What each poll found and what became of it; found is the sum over the dispositions.

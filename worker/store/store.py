@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, select
 from worker.errors import UnavailableError
 from worker.store import engine as engines
 from worker.store import migrate
+from worker.store.announcements import Announcements
 from worker.store.insert import insert_once
 from worker.store.ledger import Ledger, Mailboxes
 from worker.store.letters import Letters
@@ -26,6 +27,7 @@ class Transaction:
         self._connection = connection
         self.requests = Requests(connection)
         self.letters = Letters(connection)
+        self.announcements = Announcements(connection)
         self.ledger = Ledger(connection)
         self.mailboxes = Mailboxes(connection)
 

@@ -150,10 +150,6 @@ def test_a_reference_without_proof_opens_a_new_item_and_tells_its_sender_nothing
     assert all(one.held for one in decision.letters)
 
 
-def test_a_license_key_of_another_request_is_pointed_out() -> None:
-    assert Attention.DUPLICATE_KEY in after(decided(incoming(), replace(KNOWN, same_key=("SW-1",)))).attention
-
-
 def test_a_reply_with_the_last_answer_makes_the_request_ready() -> None:
     decision = decided(reply(request(), {"organization": "Fjordwerk AS"}))
     assert decision.disposition is Disposition.REPLY
