@@ -49,6 +49,11 @@ def refusal(path: Path | None, environ: dict[str, str] | None = None) -> list[st
     return str(caught.value).split("\n")
 
 
+def password(config: Config) -> str:
+    found = config.mailboxes[0].password
+    return found.get_secret_value() if found else ""
+
+
 def only_line(path: Path | None, environ: dict[str, str] | None = None) -> str:
     (line,) = refusal(path, environ)
     return line.removeprefix(str(path.parent) + os.sep) if path else line
@@ -91,7 +96,7 @@ def test_the_environment_wins_over_the_file(write: Write) -> None:
 @pytest.mark.parametrize("word", ["0", "SALES"])
 def test_a_mailbox_is_named_in_the_environment_by_number_or_by_name(write: Write, word: str) -> None:
     config = load(write(BASE), {f"SEN_WORKER__MAILBOXES__{word}__PASSWORD": "from-env"})
-    assert config.mailboxes[0].password.get_secret_value() == "from-env"
+    assert password(config) == "from-env"
 
 
 def test_a_hyphen_in_a_mailboxs_name_is_an_underscore_in_the_environment(write: Write) -> None:
@@ -192,7 +197,7 @@ def test_a_secret_in_a_file_beside_the_configuration_loses_its_last_newline(
 ) -> None:
     (tmp_path / "imap").write_text(" kept s3cret \r\n", encoding="utf-8")
     path = write(BASE.replace('password = "imap-s3cret"', 'password_file = "imap"'))
-    assert load(path, {}).mailboxes[0].password.get_secret_value() == " kept s3cret "
+    assert password(load(path, {})) == " kept s3cret "
 
 
 def test_the_databases_url_can_come_from_a_file(write: Write, tmp_path: Path) -> None:
@@ -204,10 +209,10 @@ def test_the_databases_url_can_come_from_a_file(write: Write, tmp_path: Path) ->
 def test_a_secret_in_the_environment_replaces_the_one_named_in_the_file(write: Write, tmp_path: Path) -> None:
     path = write(BASE.replace('password = "imap-s3cret"', 'password_file = "nowhere"'))
     config = load(path, {"SEN_WORKER__MAILBOXES__SALES__PASSWORD": "from-env"})
-    assert config.mailboxes[0].password.get_secret_value() == "from-env"
+    assert password(config) == "from-env"
     (tmp_path / "imap").write_text("from-file", encoding="utf-8")
     environ = {"SEN_WORKER__MAILBOXES__SALES__PASSWORD_FILE": str(tmp_path / "imap")}
-    assert load(write(BASE), environ).mailboxes[0].password.get_secret_value() == "from-file"
+    assert password(load(write(BASE), environ)) == "from-file"
 
 
 def test_nothing_prints_a_secret(write: Write) -> None:
@@ -245,7 +250,10 @@ def test_an_unusable_secret_file_is_named_with_its_key_and_nothing_else_is_blame
 
 
 def test_a_mailbox_without_a_password_is_told_both_ways_to_give_one(write: Write) -> None:
-    wanted = 'config.toml: [[mailboxes]] "sales": password is missing; give password or password_file'
+    wanted = (
+        'config.toml: [[mailboxes]] "sales": password is missing; '
+        "give password or password_file, or a section oauth2"
+    )
     assert only_line(write(BASE.replace('password = "imap-s3cret"', ""))) == wanted
     assert only_line(write(BASE.replace("imap-s3cret", ""))) == wanted
 
@@ -320,7 +328,9 @@ MISTAKES = {
         '[smtp] tls must be "implicit" or "starttls" for smtp.vendor.example; '
         '"none" is for loopback hosts such as 127.0.0.1 only'
     ),
-    'username = "u"': "[smtp] password is missing for this username; give password or password_file",
+    'username = "u"': (
+        "[smtp] password is missing for this username; give password or password_file, or a section oauth2"
+    ),
     'password = "p"': "[smtp] username is missing for this password",
     'ca_file = "ca.pem"': "[smtp] ca_file must name a file; …",
     # other sections
