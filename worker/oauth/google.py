@@ -31,7 +31,7 @@ def service_account(http: Http, settings: TokenSettings) -> Grant:
     link = _Link(http)
     try:
         account = json.loads(settings.service_account) | {"token_uri": settings.token_endpoint}
-        credentials = Credentials.from_service_account_info(
+        credentials = Credentials.from_service_account_info(  # type: ignore[no-untyped-call]
             account, scopes=settings.scopes, subject=settings.subject
         )
     except (ValueError, TypeError, GoogleAuthError):
