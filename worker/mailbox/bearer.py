@@ -62,7 +62,7 @@ def _sign_in(client: Client, settings: MailboxSettings, login: TokenLogin, token
     try:
         client.authenticate(mechanism.value, talk.answer)
     except Refused as exc:
-        words = sasl.hiding(first, token)(", ".join(filter(None, (talk.complaint, str(exc)))))
+        words = sasl.hidden(", ".join(filter(None, (talk.complaint, str(exc)))), first, token)
         text = f'mailbox "{settings.name}": {settings.peer} refuses the access token ({words})'
         if is_busy(words):
             raise MailboxUnreachable(f"{text}; it is tried again later") from None

@@ -69,10 +69,11 @@ def post(
     """POST a form that is made up, or was `signed` by a service account. Raises TokenError, ConfigError."""
     told = {"Accept": "application/json", **headers, "Content-Type": _FORM}
     answer = http.ask(url, body=body, headers=told)
-    return answer, _granted(f"the token endpoint at {urlsplit(url).netloc}", answer, signed=signed)
+    return answer, granted(f"the token endpoint at {urlsplit(url).netloc}", answer, signed=signed)
 
 
-def _granted(where: str, answer: HttpAnswer, *, signed: bool) -> Grant:
+def granted(where: str, answer: HttpAnswer, *, signed: bool = False) -> Grant:
+    """What an answer means; `where` says whose it is. Raises TokenError."""
     told = _json(answer.body)
     if answer.status != 200:
         raise _refusal(where, answer.status, told, signed=signed)

@@ -6,10 +6,12 @@ OAUTHBEARER is the standard (RFC 7628); XOAUTH2 came before it, and is all that 
 import json
 import re
 from base64 import b64encode
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from enum import StrEnum
 
 _SHORT_WORD = re.compile(r"[A-Za-z0-9_.-]{1,40}")
+#: What may be a piece of a token: nothing else that servers say has such long words.
+_LONG_WORD = re.compile(r"[A-Za-z0-9+/=_~-]{24,}")
 
 
 class Mechanism(StrEnum):
@@ -64,13 +66,8 @@ def _status(challenge: bytes) -> str:
     return status if isinstance(status, str) and _SHORT_WORD.fullmatch(status) else ""
 
 
-def hiding(first: bytes, token: str) -> Callable[[str], str]:
-    """Takes token and message, plain or in base64, out of what a server said."""
-    secret = (token, b64encode(first).decode("ascii"))
-
-    def hidden(text: str) -> str:
-        for each in secret:
-            text = text.replace(each, "…") if each else text
-        return text
-
-    return hidden
+def hidden(text: str, first: bytes, token: str) -> str:
+    """What a server said, without token and first message, should it repeat them whole or in part."""
+    for secret in (token, b64encode(first).decode("ascii")):
+        text = text.replace(secret, "…")
+    return _LONG_WORD.sub("…", text)

@@ -64,7 +64,7 @@ def _sign_in(smtp: smtplib.SMTP, settings: SmtpSettings, login: TokenLogin, toke
     code, reply = _converse(smtp, mechanism, talk)
     if code != 235:
         words = ", ".join(filter(None, (talk.complaint, brief(reply))))
-        _denied(settings, code, sasl.hiding(first, token)(words))
+        _denied(settings, code, sasl.hidden(words, first, token))
 
 
 def _converse(smtp: smtplib.SMTP, mechanism: sasl.Mechanism, talk: sasl.Conversation) -> tuple[int, bytes]:
