@@ -26,6 +26,8 @@ from tests.servers.machinery import certificates
 CLIENT_ID = "sen-worker"
 CLIENT_SECRET = "cl13nt-s3cret"
 PATH = "/vendor/oauth2/v2.0/token"
+#: What google-auth writes into an assertion, whatever endpoint it goes to.
+GOOGLE = "https://oauth2.googleapis.com/token"
 
 Misbehave = Callable[["_Handler"], None]
 
@@ -36,6 +38,7 @@ class Asked:
 
     form: dict[str, str]
     by_basic: bool
+    library: str = ""  #: what msal calls itself
     granted: str = ""
 
 
@@ -49,6 +52,7 @@ class TokenEndpoint:
     lifetime: float = 3600  #: of the tokens, in truth
     told_lifetime: object = None  #: as it is told, where that is something else
     scope: str = tokens.SCOPE
+    ballast: int = 0  #: bytes that make the tokens as long as large providers' are
     rotates: bool = False
     account_key: str = ""  #: the public key of a service account, PEM
     asked: list[Asked] = field(default_factory=list)
@@ -115,12 +119,15 @@ class TokenEndpoint:
         with self._lock:
             return self._instructions.popleft() if self._instructions else None
 
-    def decide(self, form: dict[str, str], basic: tuple[str, str] | None) -> tuple[int, dict[str, object]]:
+    def decide(
+        self, form: dict[str, str], basic: tuple[str, str] | None, library: str
+    ) -> tuple[int, dict[str, object]]:
         """The right answer."""
         with self._lock:
             status, body = self._decide(form, basic)
             granted = str(body.get("access_token", ""))
-            self.asked.append(Asked(form=form, by_basic=basic is not None, granted=granted))
+            asked = Asked(form=form, by_basic=basic is not None, library=library, granted=granted)
+            self.asked.append(asked)
         return status, body
 
     def _decide(self, form: dict[str, str], basic: tuple[str, str] | None) -> tuple[int, dict[str, object]]:
@@ -153,7 +160,7 @@ class TokenEndpoint:
 
     def _by_assertion(self, assertion: str) -> tuple[int, dict[str, object]]:
         try:
-            claims = jwt.decode(assertion, self.account_key, algorithms=["RS256"], audience=self.url)
+            claims = jwt.decode(assertion, self.account_key, algorithms=["RS256"], audience=GOOGLE)
         except jwt.InvalidTokenError:
             return 400, {"error": "invalid_grant", "error_description": "Invalid JWT Signature."}
         if claims.get("sub") != self.address:
@@ -161,7 +168,7 @@ class TokenEndpoint:
         return 200, self._token()
 
     def _token(self) -> dict[str, object]:
-        token = tokens.issue(self.address, self.lifetime, self.scope)
+        token = tokens.issue(self.address, self.lifetime, scope=self.scope, ballast=self.ballast)
         told = self.lifetime if self.told_lifetime is None else self.told_lifetime
         return {"access_token": token, "token_type": "Bearer", "expires_in": told}
 
@@ -202,7 +209,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.endpoint.asked.append(Asked(form=form, by_basic=False))
             misbehave(self)
             return
-        status, body = self.endpoint.decide(form, self._basic())
+        status, body = self.endpoint.decide(form, self._basic(), self.headers.get("x-client-sku", ""))
         self.reply(status, json.dumps(body).encode())
 
     def reply(self, status: int, body: bytes, headers: dict[str, str] | None = None) -> None:
