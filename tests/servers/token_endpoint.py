@@ -54,10 +54,11 @@ class TokenEndpoint:
     scope: str = tokens.SCOPE
     ballast: int = 0  #: bytes that make the tokens as long as large providers' are
     rotates: bool = False
+    forgives: bool = False  #: whether a replaced refresh token is good until the next one was used
     account_key: str = ""  #: the public key of a service account, PEM
     asked: list[Asked] = field(default_factory=list)
     _families: dict[str, int] = field(default_factory=dict)
-    _spent: set[str] = field(default_factory=set)
+    _spent: dict[str, str] = field(default_factory=dict)
     _withdrawn: set[int] = field(default_factory=set)
     _instructions: deque[Misbehave] = field(default_factory=deque)
     _released: threading.Event = field(default_factory=threading.Event)
@@ -145,15 +146,16 @@ class TokenEndpoint:
 
     def _by_refresh_token(self, token: str) -> tuple[int, dict[str, object]]:
         family = self._families.get(token)
-        if token in self._spent and family is not None:
+        forgiven = self.forgives and self._spent.get(token) not in self._spent
+        if family is not None and token in self._spent and not forgiven:
             self._withdrawn.add(family)
         if family is None or family in self._withdrawn:
             text = f"AADSTS700082: The refresh token {token} has expired."
             return 400, {"error": "invalid_grant", "error_description": text}
         answer = self._token()
         if self.rotates:
-            self._spent.add(token)
             following = f"refresh-{secrets.token_urlsafe(24)}"
+            self._spent[token] = following
             self._families[following] = family
             answer["refresh_token"] = following
         return 200, answer
