@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.config import Config, find, load
+from worker.config import Config, OAuth2, find, load
 from worker.config.sections import SECTIONS, keys
 from worker.errors import ConfigError
 from worker.requests import values
@@ -126,7 +126,8 @@ def test_every_key_can_be_given_by_environment(write: Write) -> None:
     for section, model in SECTIONS.items():
         before = "SMTP__" if section == "smtp" else f"{section.upper()}__"
         before = "MAILBOXES__SALES__" if section == "mailboxes" else before
-        for key in keys(model):
+        below = {f"{name}__{key}" for name, lower in model.below.items() for key in keys(lower)}
+        for key in (*keys(model), *below):
             with pytest.raises(ConfigError) as caught:
                 load(path, {f"SEN_WORKER__{before}{key.upper()}": "\x00"})
             assert f"environment: SEN_WORKER__{before}{key.upper()} must" in str(caught.value)
@@ -477,6 +478,15 @@ def test_the_example_shows_every_key_there_is_and_no_other() -> None:
     for section, model in SECTIONS.items():
         one = shown[section][0] if section == "mailboxes" else shown[section]
         assert set(one) == set(keys(model)), section
+
+
+def test_the_example_shows_every_key_of_oauth2_and_its_default() -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    shown = tomllib.loads("\n".join(re.findall(r"(?m)^#  ((?:\[|\w+ = ).*)", text)))["mailboxes"]["oauth2"]
+    assert set(shown) == set(keys(OAuth2))
+    told = OAuth2(provider="generic", client_id="x", client_secret="x", token_endpoint="https://x")
+    for key in ("client_auth", "mechanism", "timeout_seconds"):
+        assert shown[key] == getattr(told, key)
 
 
 def test_the_defaults_in_the_example_are_the_defaults(write: Write) -> None:

@@ -123,7 +123,8 @@ class Relay:
     def _verdict(self, code: int, reply: str) -> Transient | Permanent:
         if code in _SIGN_IN_FIRST:
             text = f"[smtp]: {self._settings.peer} takes no letters from us ({code} {reply})"
-            raise RelayRefused(f"{text}; check tls, username, and password or password_file, in [smtp]")
+            proof = "password or password_file" if self._settings.oauth2 is None else "oauth2"
+            raise RelayRefused(f"{text}; check tls, username, and {proof}, in [smtp]")
         return (Permanent if 500 <= code < 600 else Transient)(reply=reply, code=code)
 
     def _drop(self) -> None:
