@@ -29,7 +29,7 @@ PATH = "/vendor/oauth2/v2.0/token"
 #: What google-auth writes into an assertion, whatever endpoint it goes to.
 GOOGLE = "https://oauth2.googleapis.com/token"
 
-Misbehave = Callable[["_Handler"], None]
+Misbehave = Callable[["_Handler"], object]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from worker.oauth import sasl
 from worker.oauth.sasl import Conversation, Mechanism
 
-NAMES = st.text(st.characters(blacklist_characters="\x00\x01", blacklist_categories=("Cs",)), min_size=1)
+NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\x00\x01"), min_size=1)
 TOKENS = st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=1)
 
 

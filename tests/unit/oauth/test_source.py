@@ -119,7 +119,8 @@ def test_many_threads_share_one_question() -> None:
     provider = Provider()
     inside = threading.Event()
     provider.before = lambda: inside.wait(0.2)
-    source, got = provider.source(), list[str]()
+    source = provider.source()
+    got: list[str] = []
     threads = [threading.Thread(target=lambda: got.append(source.token())) for _ in range(8)]
     for thread in threads:
         thread.start()
