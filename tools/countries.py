@@ -131,6 +131,7 @@ SHORT_FORMS = {
     "SK": ["Slovak Republic", "Slovenská republika"],
     "SY": ["Syrian Arab Republic"],
     "SZ": ["Swaziland"],
+    "TH": ["ประเทศไทย"],
     "TR": ["Turkey", "Türkiye", "Republic of Turkey", "Republic of Türkiye", "Türkiye Cumhuriyeti"],
     "TT": ["Trinidad"],
     "TW": ["Taiwan R.O.C.", "Taiwan (R.O.C.)", "Taiwan ROC", "R.O.C.", "台灣", "臺灣", "台湾", "中華民國"],

@@ -69,6 +69,7 @@ def run(app: App, stop: threading.Event, watchers: Watchers | None = None) -> No
     loops = [MailboxLoop(app, source, stop, heard) for source in app.sources]
     threads = [threading.Thread(target=loop.live, name=loop.name) for loop in loops]
     threads.append(threading.Thread(target=outbox.live, name=outbox.name))
+    health.begin(app.house)
     scheduler = _scheduled(app)
     for thread in threads:
         thread.start()

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from worker.cli.output import JSON, as_json, console, say
-from worker.cli.situation import installation
+from worker.cli.situation import debugging, installation
 from worker.errors import RefusedError, UnavailableError
+from worker.log import Level
 
 
 def add_to(app: typer.Typer) -> None:
@@ -37,7 +38,8 @@ def demo(
     """Show the whole system on an embedded mail server, with sample mails."""
     from worker.demo.story import demo as tell
 
-    raise typer.Exit(tell(once=once, stop=_stop_on_signals()))
+    level: Level = "debug" if debugging() else "warning"
+    raise typer.Exit(tell(once=once, stop=_stop_on_signals(), level=level))
 
 
 def check(json: Annotated[bool, JSON] = False) -> None:

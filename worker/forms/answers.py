@@ -21,15 +21,18 @@ from worker.reading.message import Role
 
 MAX_ANSWER_LINES = 60
 _CLOSING_WORDS = 6  #: that a closing may have beside it; a longer line is a sentence
+_SENTENCE_WORDS = 8  #: that no line of an address has before a full stop
 _NAME_WORDS = 5  #: that may stand before an address: "Louis Tremblay <louis@…"
 _PAUSES = frozenset(("", ",", "!", ".", "-", "–", "*", ";"))
 _TELLING = 6  #: letters of a closing that is told within a line
 _CLOSING_RUNS = frozenset(map(run, CLOSINGS))
 _LONGEST_CLOSING = max(len(words(closing)) for closing in CLOSINGS)
 _RULE = re.compile(r"[-_=*~#·—–.\s]{4,}|--|—")
+_DIVIDER = re.compile(r"[ \t]+(?:[|;,/•·]|[-–—]{1,2})?[ \t]*$")
 _CONTACT = re.compile(
-    r"(?:tel|telefon|telephone|téléphone|teléfono|phone|ph|mobile|mobil|cell|fax|vat|ust|tva|iva|nip|e-?mail|mail|web|"
-    r"www|https?|skype|电话|電話|传真|тел|факс)\b[\w ]{0,12}[.:+(/]|www\.|https?://",
+    r"(?:tel|telefon|telephone|téléphone|teléfono|phone|ph|mobile|mobil|cell|fax|vat|ust|tva|iva|p\.? ?iva|"
+    r"partita iva|nip|nif|cif|siret|cnpj|abn|uid|e-?mail|mail|web|www|https?|skype|电话|電話|传真|тел|факс)\b"
+    r"(?:[\w .-]{0,16}[:+(/]|[ .-]{0,3}\d|[ .-]{0,2}(?:no|nr|id|number)\b|\.)|www\.|https?://",
     re.IGNORECASE,
 )
 
@@ -80,7 +83,7 @@ class Region:
 def answer(sheet: Sheet, region: Region, check: Check) -> Answer:
     """The answer in a region to a prompt for a field of that kind."""
     pieces, own = _said(sheet, region)
-    pieces = _until_closing(sheet, pieces, region)
+    pieces = _without_label(_until_closing(sheet, pieces, region))
     return Answer(tuple(_CUTS[check](sheet, pieces, region)), own)
 
 
@@ -137,7 +140,10 @@ def _lines(sheet: Sheet, region: Region) -> list[Piece]:
         end = min(line.start + len(line.text), region.end)
         if line.start >= region.end:
             break
-        pieces.append(Piece(sheet.text[start:end] if start < end else "", start, index))
+        text = sheet.text[start:end] if start < end else ""
+        if end == region.end < line.start + len(line.text):  # the next prompt stands on the same line
+            text = _DIVIDER.sub("", text)
+        pieces.append(Piece(text, start, index))
     return pieces
 
 
@@ -165,6 +171,22 @@ def _until_closing(sheet: Sheet, pieces: Sequence[Piece], region: Region) -> lis
         said = said or bool(piece.text.strip())
         kept.append(piece)
     return _trimmed(kept)
+
+
+#: What some write before each answer.
+_ANSWER_LABEL = re.compile(
+    r"[ \t*_]*(?:answer|ans|a|antwort|réponse|reponse|respuesta|resposta|risposta|antwoord|odpowiedź|ответ|"
+    r"回答|答)[ \t*_]*[:：][ \t*_]*",
+    re.IGNORECASE,
+)
+
+
+def _without_label(pieces: Sequence[Piece]) -> list[Piece]:
+    match = _ANSWER_LABEL.match(pieces[0].text) if pieces else None
+    if match is None:
+        return list(pieces)
+    first = pieces[0]
+    return [replace(first, text=first.text[match.end() :], start=first.start + match.end()), *pieces[1:]]
 
 
 def _trimmed(pieces: Sequence[Piece]) -> list[Piece]:
@@ -197,6 +219,8 @@ def _cut_email(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]
     """At an open end only an address that stands first is an answer; one below it is a signature's."""
     if not region.open or not pieces:
         return pieces
+    if _said_apart(sheet, pieces[0]) and not find_addresses(pieces[0].text):
+        return []
     first = _cut_closing_behind(pieces[0])
     found = find_addresses(first.text)
     if found:
@@ -206,6 +230,13 @@ def _cut_email(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]
     beside = pieces[0].start > sheet.lines[pieces[0].line].start
     name_above = len(pieces) > 1 and _is_bare_address(pieces[1].text) and (beside or not first.text.strip())
     return [first, pieces[1]] if name_above else [first]
+
+
+def _said_apart(sheet: Sheet, piece: Piece) -> bool:
+    """Whether a sentence of its own paragraph stands where an answer might."""
+    line = piece.line
+    apart = piece.start == sheet.lines[line].start and line > 0 and not sheet.lines[line - 1].text
+    return apart and len(words(piece.text)) > _NAME_WORDS and not is_placeholder(piece.text)
 
 
 def _is_bare_address(text: str) -> bool:
@@ -249,14 +280,20 @@ def _cut_address(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piec
     for index, piece in enumerate(pieces):
         text = piece.text.strip()
         if text and index and _CONTACT.match(text):
-            break
+            if region.open:
+                break
+            continue
         if region.open:
             if not text and kept and not gap:
                 break
-            if text and kept and (find_addresses(text) or _ended(kept, text)):
+            if text and kept and (find_addresses(text) or _ended(kept, text) or _is_sentence(text)):
                 break
         kept.append(_cut_closing_behind(piece) if region.open else piece)
     return _trimmed(kept)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(words(text)) > _SENTENCE_WORDS and text.endswith((".", "!", "?")) and country(text) is None
 
 
 def _ended(kept: Sequence[Piece], text: str) -> bool:

@@ -41,9 +41,11 @@ class Concept:
 
     def among(self, parts: Sequence[str]) -> bool:
         """Whether the folded words speak of it."""
-        if any(self._starts(part) for part in parts):
+        distinct = set(parts)  # a text in a script without spaces has few, again and again
+        if any(map(self._starts, distinct)):
             return True
-        if self._phrases and any(self._goes_on(parts, index) for index in range(len(parts) - 1)):
+        phrases = not self._phrases.keys().isdisjoint(distinct)
+        if phrases and any(self._goes_on(parts, index) for index in range(len(parts) - 1)):
             return True
         joined = "".join(parts) if self._anywhere else ""
         return not joined.isascii() and any(run in joined for run in self._anywhere)

@@ -9,6 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.resources import files
 
 from worker.forms.words.places import BEFORE_OTHER_NAME, STATE_OR_COUNTRY, STATES, STREETS
@@ -16,6 +17,7 @@ from worker.forms.words.places import BEFORE_OTHER_NAME, STATE_OR_COUNTRY, STATE
 MAX_CHARS = 2000  #: of an address that are looked at
 
 
+@lru_cache(maxsize=1024)  # the lines of an address are looked at again with each line below
 def fold(text: str) -> str:
     """The form in which names are compared: no case, accents, dots; other punctuation as one space."""
     plain = unicodedata.normalize("NFKD", text.casefold())
@@ -37,6 +39,9 @@ _LONGEST = max(len(name.split()) for name in _NAMES)
 _CJK_NAMES = tuple(
     sorted((n for n in _NAMES if re.match(r"[\u1100-\u11ff\u3040-\u9fff]", n)), key=len, reverse=True)
 )
+#: The same by their first and by their last character, so that few are compared.
+_CJK_LEADING = {first: [n for n in _CJK_NAMES if n[0] == first] for first in {n[0] for n in _CJK_NAMES}}
+_CJK_ENDING = {last: [n for n in _CJK_NAMES if n[-1] == last] for last in {n[-1] for n in _CJK_NAMES}}
 #: What makes another place of a country's name at its start: Nihonbashi in Tokyo.
 _CJK_OTHER_PLACE = ("橋", "桥", "堤", "大通", "平", "路", "街", "道")
 
@@ -145,9 +150,10 @@ def _by_cjk_name(parts: Sequence[str]) -> str | None:
     """A name that leads or ends a part without a space: 中国北京市…, 日本東京都…"""
     for part in parts:
         for word in fold(part).split():
-            for name in _CJK_NAMES:
+            for name in _CJK_LEADING.get(word[0], ()):
                 if word.startswith(name) and not word[len(name) :].startswith(_CJK_OTHER_PLACE):
                     return _NAMES[name]
-                if word.endswith(name) and part == parts[-1]:
+            for name in _CJK_ENDING.get(word[-1], ()) if part == parts[-1] else ():
+                if word.endswith(name):
                     return _NAMES[name]
     return None

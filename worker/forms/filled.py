@@ -4,6 +4,7 @@ A body may hold several voices: the sender's own, quoted and forwarded ones. A f
 and which one counts is decided in `extract`.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,7 @@ from worker.forms.answers import Answer, Region, answer
 from worker.forms.checks import Checked, check
 from worker.forms.definition import CONFIRMATION, Check, Form, FormField
 from worker.forms.extraction import Evidence, Problem, Span
-from worker.forms.free import told
+from worker.forms.free import corrected, told
 from worker.forms.keys import find_keys, spans_of
 from worker.forms.lexicon import Lexicon, lexicon
 from worker.forms.prompts import Prompt, Strength, find_prompts
@@ -21,6 +22,7 @@ from worker.forms.prose import Sentence, sentences
 from worker.forms.sheet import Sheet, Voice
 from worker.forms.statement import Passage, Said, passages, stated
 from worker.forms.strays import without_strays
+from worker.forms.unprompted import unprompted
 
 
 class Source(StrEnum):
@@ -94,7 +96,10 @@ class Reader:
         self._lex: Lexicon = lexicon(form)
         self._passages = passages(sheet, self._lex)
         bounds = [*taken, *((p.start, p.end) for p in self._passages), *((q.start, q.end) for q in questions)]
-        found = without_strays(sheet, find_prompts(sheet, self._lex, bounds))
+        found = without_strays(sheet, find_prompts(sheet, self._lex, bounds), form)
+        for voice in () if questions else (Voice.OWN, Voice.FORWARDED):
+            if not any(prompt.voice is voice for prompt in found):
+                found += unprompted(sheet, form, bounds, voice)
         self._prompts = sorted([*questions, *found], key=lambda prompt: prompt.start)
         self._bounds = sorted([*(p.start for p in self._passages), *(start for start, _ in taken)])
 
@@ -119,8 +124,9 @@ class Reader:
         own = self._own_prose(entries)
         voices = [Voice.OWN, Voice.QUOTED] if source is Source.INLINE else [_VOICE[source]]
         told_in = own if source in (Source.OWN, Source.INLINE) else self._prose(_VOICE[source], entries)
-        checked, evidence, twice = self._values(entries, told_in)
-        taken = [span for entry in entries for span in _span(entry)]
+        beside = self._beside(entries)
+        checked, evidence, twice = self._values(entries, [*told_in, *beside])
+        taken = [span for entry in entries for span in self._value(entry)]
         return Filled(
             sheet=self.sheet,
             form=self.form,
@@ -129,11 +135,19 @@ class Reader:
             passages=tuple(p for p in self._passages if self.sheet.voices[p.line] in voices),
             checked=checked,
             evidence=evidence,
-            said=stated(self.sheet, self._lex, self._passages, taken, voices),
+            said=self._said(source, taken, voices),
             prose=tuple(own),
             told_in=tuple(told_in),
             twice=tuple(twice),
         )
+
+    def _said(self, source: Source, taken: Sequence[tuple[int, int]], voices: Sequence[Voice]) -> Said:
+        """What that voice says of the statement; a sender who denies it above a form passed on is heard."""
+        said = stated(self.sheet, self._lex, self._passages, taken, voices)
+        if source not in (Source.OWN, Source.INLINE):
+            own = stated(self.sheet, self._lex, self._passages, taken, [Voice.OWN])
+            said = said.also(own) if own.problem is Problem.CONTRADICTED else said
+        return said
 
     def all_entries(self) -> list[Entry]:
         """Every prompt, in whichever voice, with what stands behind it."""
@@ -174,7 +188,8 @@ class Reader:
         good, bad = _telling(self.form, entries)
         other, misfits = _telling(self.form, behind)
         plainly = good > 1 and other == 0 and misfits > 0
-        return entries if plainly or (good > other and bad < misfits and misfits > 1) else []
+        better = good - bad > other - misfits + 2
+        return entries if plainly or (better and bad < misfits) else []
 
     def _region_above(self, prompt: Prompt) -> Region:
         """From the prompt before, or from the paragraph above the first one."""
@@ -203,15 +218,25 @@ class Reader:
 
     def _region(self, prompt: Prompt) -> Region:
         """From the prompt to the next prompt or other text of the template."""
-        after = [other for other in self._prompts if other.start >= prompt.end]
+        after = [other for other in self._prompts if other.start >= prompt.end and other is not prompt]
         text = [start for start in self._bounds if start >= prompt.end]
         next_prompt = min(after, key=lambda other: other.start, default=None)
         end = min([*text, len(self.sheet.text)])
+        if next_prompt is not None and self._answered_together(prompt, next_prompt):
+            return self._region(next_prompt)
         closed = next_prompt is not None and next_prompt.start <= end
         if next_prompt is not None and closed:
             end = next_prompt.start
             closed = next_prompt.voice is prompt.voice and next_prompt.depth == prompt.depth
         return Region(start=prompt.end, end=end, voice=prompt.voice, depth=prompt.depth, open=not closed)
+
+    def _answered_together(self, one: Prompt, two: Prompt) -> bool:
+        """Two prompts at once, an e-mail address and a name: one answer holds both, "Jane Doe <jane@…>"."""
+        between = self.sheet.text[one.end : two.start]
+        if CONFIRMATION in (one.field, two.field) or not _TOGETHER.fullmatch(between):
+            return False
+        kinds = {self.form.field(prompt.field).check for prompt in (one, two)}
+        return one.line == two.line and kinds == {Check.EMAIL, Check.PERSON}
 
     def _own_prose(self, entries: Sequence[Entry]) -> list[Sentence]:
         return self._prose(Voice.OWN, entries)
@@ -224,6 +249,23 @@ class Reader:
             ]
         )
         return sentences(self.sheet, voice, taken)
+
+    def _beside(self, entries: Sequence[Entry]) -> list[Sentence]:
+        """What stands in an answer beside its key or address: "eJ…, 30 users"."""
+        found: list[Sentence] = []
+        for voice in {self.sheet.voices[piece.line] for entry in entries for piece in entry.answer.pieces}:
+            everything = sorted(span for entry in entries for span in self._value(entry))
+            whole = sorted(span for entry in entries for span in _span(entry))
+            outside = {sentence.text for sentence in sentences(self.sheet, voice, whole)}
+            found += [one for one in sentences(self.sheet, voice, everything) if one.text not in outside]
+        return found
+
+    def _value(self, entry: Entry) -> Iterator[tuple[int, int]]:
+        """What the prompt and the value itself take of the text."""
+        yield entry.prompt.start, entry.prompt.end
+        field = None if entry.prompt.field == CONFIRMATION else self.form.field(entry.prompt.field)
+        for span in (field and _value_spans(field, entry.answer)) or entry.answer.spans:
+            yield span.start, span.end
 
     def _values(
         self, entries: Sequence[Entry], prose: Sequence[Sentence]
@@ -241,6 +283,8 @@ class Reader:
                 checked[field.name] = Checked(None, Problem.AMBIGUOUS)
             elif checked[field.name].value is None:
                 self._tell(field, prose, checked, evidence)
+            else:
+                self._correct(field, prose, checked, evidence)
         return checked, evidence, twice
 
     def _tell(
@@ -258,6 +302,26 @@ class Reader:
                 part=self.sheet.part, spans=found.spans, rule="told in a sentence"
             )
 
+    def _correct(
+        self,
+        field: FormField,
+        prose: Sequence[Sentence],
+        checked: dict[str, Checked],
+        evidence: dict[str, Evidence],
+    ) -> None:
+        """A value that is put right further on; of two e-mail addresses none is taken."""
+        found = corrected(field, prose)
+        if found is None or _comparable(found.checked.value) == _comparable(checked[field.name].value):
+            return
+        two = field.check is Check.EMAIL
+        checked[field.name] = Checked(None, Problem.AMBIGUOUS) if two else found.checked
+        evidence[field.name] = Evidence(
+            part=self.sheet.part, spans=found.spans, rule="put right in a sentence"
+        )
+
+
+_TOGETHER = re.compile(r"[ \t]*(?:[/&+,|]|and|und|et|y|e|en|i|и)[ \t]*")
+
 
 def _first_line(entry: Entry) -> int:
     """The line on which the answer starts; -1 when there is none."""
@@ -266,10 +330,11 @@ def _first_line(entry: Entry) -> int:
 
 def _telling(form: Form, entries: Sequence[Entry]) -> tuple[int, int]:
     """How many answers are plainly right and plainly wrong: keys and addresses show it by their shape."""
-    shapes = {field.name: field.check for field in form.fields if field.required}
+    shapes = {field.name: field.check for field in form.fields}
     plain = [e for e in entries if shapes.get(e.prompt.field) in (*_TELLING, Check.ADDRESS)]
     good = sum(1 for entry in plain if entry.checked.value is not None and entry.checked.problem is None)
-    wrong = [e for e in plain if e.checked.problem in (Problem.INVALID, Problem.NO_COUNTRY)]
+    wrong = [e for e in entries if e.checked.problem in (Problem.INVALID, Problem.NO_COUNTRY)]
+    wrong += [e for e in entries if e not in plain and find_keys(e.answer.text)]
     return good, len(wrong)
 
 

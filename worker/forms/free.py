@@ -14,19 +14,27 @@ from worker.forms.countries import country
 from worker.forms.definition import Check, FormField
 from worker.forms.extraction import Problem, Span
 from worker.forms.keys import find_keys
+from worker.forms.numbers import FoundNumber, find_number_words, find_numbers
 from worker.forms.prose import Sentence
 from worker.forms.sheet import words
 from worker.forms.words.tellings import (
     ABOUT_ACCOUNT,
     ABOUT_EXPERT,
     ADDRESS_BEFORE,
+    ADDRESS_LISTED,
+    CORRECTS,
     HOLDER_BEFORE,
+    HOLDER_LISTED,
+    LEGAL_FORMS,
     ORGANIZATION_BEFORE,
+    ORGANIZATION_LISTED,
+    TIERS,
     USERS,
 )
 
 _ACCOUNT = Concept(ABOUT_ACCOUNT)
 _EXPERT = Concept(ABOUT_EXPERT)
+_CORRECTS = Concept(CORRECTS)
 _NONE = Concept(())
 
 
@@ -44,6 +52,11 @@ def told(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
         expert = _EXPERT.among(words(field.label))
         return _email(field, sentences, _EXPERT if expert else _ACCOUNT)
     return _TELLERS[field.check](field, sentences)
+
+
+def corrected(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
+    """What a sentence tells of the field to put an answer right: "sorry, the address is …"."""
+    return told(field, [sentence for sentence in sentences if _CORRECTS.among(sentence.words)])
 
 
 def _key(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
@@ -84,7 +97,7 @@ def _spoken_of(sentence: Sentence, about: Concept) -> Iterator[tuple[str, Span]]
         start = address.span.end
 
 
-_PARTICLE = "van|von|de|der|den|da|do|dos|di|del|la|le|el|bin|al|y|e|zu|ter|ten|af|av"
+_PARTICLE = "'t|’t|van|von|de|der|den|da|do|dos|di|del|la|le|el|bin|al|y|e|zu|ter|ten|af|av"
 _NAME = rf"(?P<value>[^\W\d_a-z][\w'’.-]*(?: (?:[^\W\d_a-z][\w'’.-]*|{_PARTICLE})){{0,4}})"
 
 
@@ -92,15 +105,25 @@ def _either(phrases: Sequence[str]) -> str:
     return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases) + ")"
 
 
+def _either_listed(words: Sequence[str]) -> str:
+    """The words where they stand in a list: "…, company Acme, address …"."""
+    return rf"[,;]\s+(?i:{'|'.join(words)})(?=[\s:])"
+
+
+_LEGAL_FORM = rf"(?:{'|'.join(map(re.escape, LEGAL_FORMS))})(?!\w)"
 _HOLDER = re.compile(
-    rf"\b(?i:{_either(HOLDER_BEFORE)})[\s:,]*(?:(?i:me|myself|mir|moi|mí|mim)\s*[,(–-]+\s*)?(?i:mr\.?|mrs\.?|ms\.?|dr\.?|herr|frau|m\.|mme)?\s*{_NAME}"
+    rf"(?:\b(?i:{_either(HOLDER_BEFORE)})|{_either_listed(HOLDER_LISTED)})[\s:,]*(?:(?i:me|myself|mir|moi|mí|mim)\s*[,(–-]+\s*)?(?i:mr\.?|mrs\.?|ms\.?|herr|frau|m\.|mme)?\s*{_NAME}"
 )
 _ORGANIZATION = re.compile(
-    rf"\b(?i:{_either(ORGANIZATION_BEFORE)})[\s:,]*[\"'“‘„«]?(?P<value>[^\W_a-z][^,;:\"”«»()\n]{{1,80}}?)[\"'”’“»]?"
-    r"(?=\s*[,;:()]|\s+(?i:and|und|et|y|e|en|i)\s+(?i:we|our|the|is|are|wir|unsere|nous|notre|estamos|nuestra|siamo)\b"
+    rf"(?:\b(?i:{_either(ORGANIZATION_BEFORE)})|{_either_listed(ORGANIZATION_LISTED)})[\s:,]*[\"'“‘„«]?"
+    rf"(?P<value>[^\W_a-z](?:[^,;:\"”«»()\n]|\([^()\n]{{1,30}}\)(?= [^\W\d_a-z])){{1,80}}?(?:,? {_LEGAL_FORM})?)"
+    rf"[\"'”’“»]?(?=\s*[;:()]|\s*,(?! {_LEGAL_FORM})"
+    r"|\.\s+(?i:our|the|my|we|unsere?|die|der|notre|nous|nuestra|la|nossa|il|ons|onze)\s|\s+(?i:and|und|et|y|e|en|i)\s+(?i:we|our|the|is|are|wir|unsere|nous|notre|estamos|nuestra|siamo)\b"
     r"|\s+(?i:in|at|located|based|with|whose|which|where)\s|[.!?]?\s*$)"
 )
-_ADDRESS = re.compile(rf"\b(?i:{_either(ADDRESS_BEFORE)})[\s:,]*(?P<value>\S[^\n]{{5,300}})")
+_ADDRESS = re.compile(
+    rf"(?:\b(?i:{_either(ADDRESS_BEFORE)})|{_either_listed(ADDRESS_LISTED)})[\s:,]*(?P<value>\S[^\n]{{5,300}})"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?i:co|inc|ltd|corp|llc|bros|cie|intl|assoc|dept|srl|ges|gmbh|e\.v|s\.a|sp)|\.\w{1,2})\.$"
 )
@@ -132,7 +155,10 @@ def _by_pattern(
     for sentence in sentences:
         match = None if sentence.question else pattern.search(sentence.text)
         if match is not None:
-            value = trim(match["value"])
+            value = match["value"]
+            if sentence.text[match.end("value") :].startswith(".") and _ABBREVIATED.search(value + "."):
+                value += "."
+            value = trim(value)
             checked = check(field, value)
             if checked.value is not None:
                 start = match.start("value")
@@ -140,23 +166,39 @@ def _by_pattern(
     return None
 
 
-_COUNT = r"\d{1,3}(?:[.,' ]\d{3})+|\d+"
-_USERS = re.compile(
-    rf"(?<![\w.,])(?P<before>{_COUNT})[ -]?(?:\w+ ){{0,3}}?(?i:{_either(USERS)})"
-    rf"|(?i:{_either(USERS)})\D{{0,40}}?(?P<behind>{_COUNT})(?!\w)"
-)
+_BESIDE_USERS = 3  #: words between a number and "users": "25 active Confluence users"
+_USERS = Concept(USERS)
+_TIER = Concept(TIERS)
 
 
 def _users(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
-    found: dict[str, Told] = {}
+    """The number beside the word for users; a tier's or a license's number is none of theirs."""
+    found: dict[int, Told] = {}
     for sentence in sentences:
-        for match in _USERS.finditer(sentence.text[:1000]):
-            group = "before" if match["before"] else "behind"
-            value = match[group]
-            found.setdefault(value, Told(check(field, value), sentence.spans(*match.span(group))))
+        text = sentence.text[:1000]
+        for number in (*find_numbers(text), *find_number_words(text)):
+            if _counts_users(text, number):
+                value = text[number.span.start : number.span.end]
+                spans = sentence.spans(number.span.start, number.span.end)
+                found.setdefault(number.value, Told(check(field, value), spans))
     if len(found) > 1:
         return Told(Checked(None, Problem.AMBIGUOUS), tuple(s for one in found.values() for s in one.spans))
     return next(iter(found.values()), None)
+
+
+def _counts_users(text: str, number: FoundNumber) -> bool:
+    before, behind = text[: number.span.start], text[number.span.end :]
+    if before[-1:].isalnum() or (before[-1:] and before[-1] in ".,") or behind[:1].isalpha():
+        return False
+    near = re.split(r"[.,;:!?()\d]", behind[:80])[0]
+    after = words(near)
+    users = next(
+        (i for i in range(min(len(after), _BESIDE_USERS + 1)) if _USERS.among(after[i : i + 1])), None
+    )
+    if users is not None:
+        return not _TIER.among(after[users + 1 : users + 2])
+    told = re.split(r"[.;!?()\d]", before[-50:])[-1]
+    return _USERS.among(words(told)) and not _TIER.among(after[:1])
 
 
 _TELLERS: Mapping[Check, Callable[[FormField, Sequence[Sentence]], Told | None]] = {

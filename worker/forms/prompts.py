@@ -13,9 +13,11 @@ It must not know what an answer looks like beyond its first character.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from rapidfuzz import fuzz, process
@@ -70,26 +72,34 @@ def find_prompts(sheet: Sheet, lex: Lexicon, taken: Sequence[tuple[int, int]] = 
     found = _Found(sheet, taken)
     for wording in lex.prompts:
         _add_runs(sheet, wording, found)
+        _add_glued(sheet, wording, found)
     heads = [head for head in _heads(sheet) if not found.covers(head.at)]
-    _labels(lex, heads, found)
-    if found.fields(Strength.LIKE) != {field.name for field in lex.form.fields}:
-        _search(sheet, lex, heads, found)
+    heads = _numbered_answers(sheet, lex, heads, found)
+    _labels(sheet, lex, heads, found)
+    every = {field.name for field in lex.form.fields}
+    if found.fields(Strength.LIKE, Voice.OWN) != every:
+        whole = {voice for voice in Voice if found.fields(Strength.LIKE, voice) == every}
+        _search(sheet, lex, [head for head in heads if sheet.voices[head.line] not in whole], found)
     return found.in_order()
 
 
 def _search(sheet: Sheet, lex: Lexicon, heads: Sequence["_Head"], found: "_Found") -> None:
     """The ways that take longer, for a form that is not whole yet."""
     heads = [head for head in heads if not found.covers(head.at)]
-    _alike(sheet, lex, heads, found)
+    for head in heads:
+        _two_in_one(lex, head, found)
+    _alike(sheet, lex, [head for head in heads if not found.covers(head.at)], found)
     for head in heads:
         if not found.covers(head.at):
-            _by_keywords(lex, head, found)
+            _by_keywords(sheet, lex, head, found)
     _long_wordings(sheet, lex, found)
     _inline_labels(sheet, lex, found)
     for head in heads:
         if not found.covers(head.at):
             _leading_label(sheet, lex, head, found)
-    _bare_numbers(sheet, lex, [head for head in heads if not found.covers(head.at)], found)
+    for voice in Voice:
+        open_heads = [h for h in heads if sheet.voices[h.line] is voice and not found.covers(h.at)]
+        _bare_numbers(sheet, lex, open_heads, [p for p in found.in_order() if p.voice is voice], found)
 
 
 class _Found:
@@ -131,8 +141,12 @@ class _Found:
         )
         return True
 
-    def fields(self, at_least: Strength = Strength.NUMBER) -> set[str]:
-        return {prompt.field for prompt in self._prompts if prompt.strength >= at_least}
+    def fields(self, at_least: Strength = Strength.NUMBER, voice: Voice | None = None) -> set[str]:
+        return {
+            prompt.field
+            for prompt in self._prompts
+            if prompt.strength >= at_least and voice in (None, prompt.voice)
+        }
 
     def in_order(self) -> list[Prompt]:
         return sorted(self._prompts, key=lambda prompt: prompt.start)
@@ -143,16 +157,18 @@ class _Found:
 _CLOSING = re.compile(r"[)\]\"'”’»*_）】]*")
 _SEPARATOR = re.compile(r"[ \t]*(?:[:：=]|\?|\.(?=\s|$)|[-–—]{1,2}>?(?=\s|$)|[→⇒|\t])?[ \t*_]*")
 _BRACKETED_TAIL = re.compile(r"[ \t]*[(（\[][^()（）\[\]\n]{0,80}[)）\]][ \t*_]*[:：]")
-_WORDY_TAIL = re.compile(r"[ \t]+([^\n:：@\d,;]{1,50})[:：](?!//)")
+_WORDY_TAIL = re.compile(r" +(?![/&|+])([^\n:：@\d,;]{1,50})[:：](?!//)")
 _TAIL_WORDS = 5
 
 _NUMBER_BEFORE = re.compile(
-    r"(?:^|(?<=[\s*_|>]))[(\[#*]*(\d{1,2}|[\u2460-\u2468])[ \t]{0,3}\\?[.)\]:/*]*[ \t]*[-–—]?[ \t*_|]*$"
+    r"(?:^|(?<=[\s*_|>]))[(\[#*]*(\d{1,2}|[\u2460-\u2468]|[a-h](?=[.)]))"
+    r"[ \t]{0,3}\\?[.)\]:/*]*[ \t]*[-–—]?[ \t*_|]*$"
 )
 _BULLET_BEFORE = re.compile(r"[ \t][-–—*•]{1,2}[ \t]+\*?$")
 _MARKS_BEFORE = re.compile(r"[\s*_•·●○■□▪►▶➢✓+>|#o–—\-\"'“‘«(\[]*$")
 _NUMBER_AHEAD = re.compile(
-    r"[(\[#]?(\d{1,2}|[\u2460-\u2468])(?:[ \t]{0,2}\\?[.)\]:/]+|[ \t]*[-–—](?=\s)|(?=[ \t]))[ \t]*"
+    r"[(\[#]?(?:(\d{1,2}|[\u2460-\u2468])(?:[ \t]{0,2}\\?[.)\]:/]+|[ \t]*[-–—](?=\s)|(?=[ \t]))"
+    r"|([a-h])[.)]+(?=[ \t]))[ \t]*"
 )
 _BULLETS = " \t*_•·●○■□▪►▶➢✓+>|#–—-\"'“‘«"
 
@@ -190,7 +206,10 @@ def _with_number(sheet: Sheet, line: int, start: int) -> tuple[int, int | None, 
 
 
 def _digit(text: str) -> int:
-    return ord(text) - 0x245F if "\u2460" <= text <= "\u2468" else int(text)
+    """The number that "3", "③" or "c" stand for."""
+    if text.isdecimal():
+        return int(text)
+    return ord(text) - (0x245F if "\u2460" <= text <= "\u2468" else 0x60)
 
 
 # --- 1. and 5. whole wordings -----------------------------------------------------------------------
@@ -206,6 +225,20 @@ def _add_runs(sheet: Sheet, wording: Wording, found: _Found) -> None:
     for first, behind in sheet.find(wording.run):
         if wording.long or _starts_item(sheet, first):
             found.add(wording.field, (sheet.starts[first], sheet.ends[behind - 1]), Strength.WORDING)
+
+
+def _add_glued(sheet: Sheet, wording: Wording, found: _Found) -> None:
+    """A prompt without a colon with its answer right behind it, and no space: "… accountJane Doe"."""
+    where = sheet.stream.find(wording.run)
+    if where < 0:
+        return
+    first = bisect_left(sheet.at, where)
+    last = bisect_right(sheet.at, where + len(wording.run)) - 1
+    if sheet.at[first] != where or last >= len(sheet.starts):
+        return
+    end = sheet.starts[last] + where + len(wording.run) - sheet.at[last]
+    if sheet.text[end - 1 : end].islower() and sheet.text[end : end + 1].isupper():
+        found.add(wording.field, (sheet.starts[first], end), Strength.WORDING)
 
 
 def _starts_item(sheet: Sheet, first: int) -> bool:
@@ -233,7 +266,7 @@ class _Head:
 _HEAD_END = re.compile(r"[:：=?？\t|]|[ ][-–—]+>?[ ]|[ ]{3,}|[→⇒]")
 
 
-_INNER_ITEM = re.compile(r"(?<=\s)(?=[(\[]?\d{1,2}\\?[.)\]]\s|[*•]\s)")
+_INNER_ITEM = re.compile(r"(?<=\s)(?=[(\[*]{0,2}(?:\d{1,2}|[a-h])\\?[.)\]]\*?\s|[*•]\s)")
 
 
 def _heads(sheet: Sheet) -> Iterator[_Head]:
@@ -243,8 +276,9 @@ def _heads(sheet: Sheet) -> Iterator[_Head]:
             yield from (
                 head for head in heads if head.number is not None or not _continues_label(sheet, index)
             )
-            if len(line.text) > _MAX_HEAD:
-                yield from _inner_heads(index, line.text, line.start)
+            inner = _inner_heads(index, line.text, line.start)
+            whole = len(line.text) > _MAX_HEAD
+            yield from (head for head in inner if whole or (head.number and head.separated))
 
 
 def _inner_heads(index: int, text: str, start: int) -> Iterator[_Head]:
@@ -262,7 +296,7 @@ def _continues_label(sheet: Sheet, index: int) -> bool:
 def _head(index: int, text: str, start: int) -> Iterator[_Head]:
     bare = text.lstrip(_BULLETS)
     match = _NUMBER_AHEAD.match(bare)
-    number = _digit(match[1]) if match else None
+    number = _digit(match[1] or match[2]) if match else None
     if match:
         bare = bare[match.end() :].lstrip(_BULLETS)
     if not bare:
@@ -279,13 +313,37 @@ _NO_LABEL_WORDS = frozenset(
 )
 
 
-def _labels(lex: Lexicon, heads: Sequence[_Head], found: _Found) -> None:
+def _labels(sheet: Sheet, lex: Lexicon, heads: Sequence[_Head], found: _Found) -> None:
     for head in heads:
         wording = _label(lex, head.text) if head.separated or head.whole else None
-        if wording is not None:
+        if wording is not None and not _counted(sheet, lex, head, wording.field):
             strength = Strength.LABEL if head.separated or head.number is not None else Strength.WEAK
             strength = Strength.WORDING if wording.long else strength
             found.add(wording.field, (head.at, head.at + len(head.text)), strength, head.number)
+
+
+def _two_in_one(lex: Lexicon, head: _Head, found: _Found) -> None:
+    """Two labels before one colon: "Account email / account holder: …"."""
+    first, mark, second = head.text.partition(" / ")
+    if not mark or not head.separated or "/" in second:
+        return
+    at = head.at + len(first) + len(mark)
+    halves = [replace(head, text=first), replace(head, at=at, text=second, number=None)]
+    fields = [_field_of(lex, half) for half in halves]
+    if all(fields) and fields[0] != fields[1]:
+        for half, field in zip(halves, fields, strict=True):
+            found.add(field, (half.at, half.at + len(half.text)), Strength.LIKE, half.number)
+
+
+def _field_of(lex: Lexicon, head: _Head) -> str:
+    wording = _label(lex, head.text)
+    return wording.field if wording is not None else _likeness(lex, head).field
+
+
+def _counted(sheet: Sheet, lex: Lexicon, head: _Head, field: str) -> bool:
+    """ "45 users": the number is no item's but the answer."""
+    bare = sheet.text[: head.at].rstrip(" \t*_")[-1:].isdigit()
+    return head.number is not None and bare and lex.form.field(field).check is Check.INTEGER
 
 
 def _label(lex: Lexicon, text: str) -> Wording | None:
@@ -320,7 +378,10 @@ def _inline_labels(sheet: Sheet, lex: Lexicon, found: _Found) -> None:
 
 def _inline_label(sheet: Sheet, lex: Lexicon, found: _Found, line: int, colon: int) -> None:
     before = [i for i in sheet.words_of(line) if sheet.ends[i] <= colon][-12:]
-    if not before or sheet.text[sheet.ends[before[-1]] : colon].strip(" *_)）\"'"):
+    behind = sheet.text[sheet.ends[before[-1]] : colon] if before else ""
+    if not before or behind.strip(" *_)）\"'"):
+        return
+    if behind.strip(" *_").startswith((")", "）")) and _is_remark(sheet, before):
         return
     for offset, first in enumerate(before):
         span = (sheet.starts[first], sheet.ends[before[-1]])
@@ -332,6 +393,31 @@ def _inline_label(sheet: Sheet, lex: Lexicon, found: _Found, line: int, colon: i
         strength = Strength.LABEL if behind_break or numbered else Strength.WEAK
         found.add(wording.field, span, strength)
         return
+    _worded_item(sheet, lex, found, line, (before[0], before[-1]))
+
+
+def _worded_item(sheet: Sheet, lex: Lexicon, found: _Found, line: int, between: tuple[int, int]) -> None:
+    """A label of own words among others on a line: "…, Email for myAtlassian: jane@…"."""
+    first, last = between
+    for index in range(last, first, -1):
+        gap = sheet.text[sheet.ends[index - 1] : sheet.starts[index]]
+        if _INNER_BREAKS.search(gap):
+            return
+        if set(gap) & set(",;/"):
+            start, end = sheet.starts[index], sheet.ends[last]
+            head = _Head(line, start, sheet.text[start:end], None, separated=True, whole=False)
+            like = _likeness(lex, head)
+            if like.field:
+                found.add(like.field, (start, end), Strength.LABEL)
+            else:
+                _by_keywords(sheet, lex, head, found)
+            return
+
+
+def _is_remark(sheet: Sheet, before: Sequence[int]) -> bool:
+    """Whether the last words in front of a colon only explain a label: "Our account (email):"."""
+    text = sheet.text[sheet.starts[before[0]] : sheet.starts[before[-1]]]
+    return max(map(text.rfind, "(（")) > 0
 
 
 # --- 7. labels with nothing between them and the answer --------------------------------------------
@@ -346,8 +432,11 @@ def _leading_label(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> bo
         if wording is None:
             continue
         agreed = head.number is not None and lex.numbers.get(head.number) == wording.field
-        after = sheet.text[sheet.ends[last] :][:400].split(maxsplit=1)[:1]
-        telling = wording.count > 1 and bool(after) and ("@" in after[0] or after[0].startswith("eJ"))
+        behind = sheet.text[sheet.ends[last] : sheet.ends[last] + 400]
+        if behind.startswith(("@", ".", "-", "_", "+")):
+            continue  # the beginning of an e-mail address
+        after = behind.split(maxsplit=1)[:1]
+        telling = wording.count > 1 and bool(after) and ("@" in after[0] or after[0].startswith(("eJ", "eN")))
         if agreed or telling:
             return found.add(wording.field, (head.at, sheet.ends[last]), Strength.LABEL, head.number)
     return False
@@ -358,11 +447,14 @@ def _leading_label(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> bo
 
 def _alike(sheet: Sheet, lex: Lexicon, heads: Sequence[_Head], found: _Found) -> None:
     for head in heads[:_MAX_HEADS]:
+        if "@" in head.text:
+            continue  # an answer
         whole = max(_with_next_lines(sheet, head), key=lambda longer: _likeness(lex, longer).score)
         like = _likeness(lex, whole)
         if like.score < _SAME and not head.separated and _like_the_start(sheet, lex, head, found):
             continue
-        if like.field and (whole.number is not None or whole.separated or whole.whole):
+        marked = whole.number is not None or whole.separated or whole.whole
+        if like.field and marked and not _counted(sheet, lex, head, like.field):
             found.add(like.field, (whole.at, whole.at + len(whole.text)), Strength.LIKE, whole.number)
 
 
@@ -395,19 +487,26 @@ def _likeness(lex: Lexicon, head: _Head) -> _Likeness:
     spaced = " ".join(words(head.text))
     if not 5 <= len(spaced) <= _MAX_HEAD:  # shorter ones are like anything
         return _Likeness()
+    best = dict(_scores(lex, spaced))
+    if not best:
+        return _Likeness()
+    first, second = [*best, ""][:2]
+    numbered = head.number is not None and lex.numbers.get(head.number) == first
+    needed = next(likeness for letters, likeness in _LIKE if len(spaced) >= letters)
+    enough = best[first] >= (_LIKE_NUMBERED if numbered else needed)
+    return _Likeness(best[first], first if enough and best[first] - best.get(second, 0.0) >= _MARGIN else "")
+
+
+@lru_cache(maxsize=4096)  # both bodies of a mail hold the same lines, and each voice is searched
+def _scores(lex: Lexicon, spaced: str) -> tuple[tuple[str, float], ...]:
+    """The fields whose wordings are like these words, the likest first."""
     best: dict[str, float] = {}
     for choice, score, _ in process.extract(
         spaced, lex.spaced.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE_NUMBERED - _MARGIN, limit=None
     ):
         field = lex.spaced[choice].field
         best[field] = max(best.get(field, 0.0), score)
-    if not best:
-        return _Likeness()
-    first, second = [*sorted(best, key=best.__getitem__, reverse=True), ""][:2]
-    numbered = head.number is not None and lex.numbers.get(head.number) == first
-    needed = next(likeness for letters, likeness in _LIKE if len(spaced) >= letters)
-    enough = best[first] >= (_LIKE_NUMBERED if numbered else needed)
-    return _Likeness(best[first], first if enough and best[first] - best.get(second, 0.0) >= _MARGIN else "")
+    return tuple(sorted(best.items(), key=lambda pair: pair[1], reverse=True))
 
 
 def _like_the_start(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> bool:
@@ -425,31 +524,39 @@ def _like_the_start(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> b
     return found.add(field, (head.at, sheet.ends[indices[count - 1]]), Strength.LIKE, head.number)
 
 
-def _by_keywords(lex: Lexicon, head: _Head, found: _Found) -> None:
+@lru_cache(maxsize=1024)
+def _keyword(keyword: str) -> tuple[str, ...]:
+    return tuple(words(keyword))
+
+
+def _by_keywords(sheet: Sheet, lex: Lexicon, head: _Head, found: _Found) -> None:
     labelled = head.separated or head.number is not None
-    parts = words(head.text) if labelled or head.whole else []
+    parts = words(head.text) if (labelled or head.whole) and "@" not in head.text else []
     if not parts or len(parts) > 14:  # a sentence, not a label
         return
     best: dict[str, int] = {}
     for field in lex.form.fields:
         for keyword in field.keywords:
-            needed = words(keyword)
+            needed = _keyword(keyword)
             if all(any(part.startswith(need) for part in parts) for need in needed):
                 best[field.name] = max(best.get(field.name, 0), len(needed))
     ranked = sorted(best, key=best.__getitem__, reverse=True)
     if ranked and not labelled and best[ranked[0]] == 1:
         return  # a lone word of an unmarked line
-    if ranked and (len(ranked) == 1 or best[ranked[0]] > best[ranked[1]]):
+    only = ranked and (len(ranked) == 1 or best[ranked[0]] > best[ranked[1]])
+    if only and not _counted(sheet, lex, head, ranked[0]):
         found.add(ranked[0], (head.at, head.at + len(head.text)), Strength.KEYWORDS, head.number)
 
 
 # --- 8. numbers whose prompts were overwritten ------------------------------------------------------
 
 
-def _bare_numbers(sheet: Sheet, lex: Lexicon, heads: Sequence[_Head], found: _Found) -> None:
+def _bare_numbers(
+    sheet: Sheet, lex: Lexicon, heads: Sequence[_Head], prompts: Sequence[Prompt], found: _Found
+) -> None:
     """ "1. eJ…", "2. jane@…", "3. Jane Doe": a run of the template's numbers, at least three of them."""
-    asked = found.fields()
-    order = [(prompt.number, prompt.start) for prompt in found.in_order() if prompt.number is not None]
+    asked = {prompt.field for prompt in prompts}
+    order = [(prompt.number, prompt.start) for prompt in prompts if prompt.number is not None]
     bare = {head: lex.numbers.get(head.number or 0, "") for head in heads}
     bare = {head: field for head, field in bare.items() if field and field not in asked}
     order += [(head.number, head.at) for head in bare if head.number is not None]
@@ -460,7 +567,7 @@ def _bare_numbers(sheet: Sheet, lex: Lexicon, heads: Sequence[_Head], found: _Fo
     told = [
         head
         for head, field in bare.items()
-        if _TELLING.get(lex.form.field(field).check, "\0") in _two_lines(sheet, head)
+        if (telling := _TELLING.get(lex.form.field(field).check)) and telling.search(_two_lines(sheet, head))
     ]
     if len(bare) > 1 and not told:
         return
@@ -468,8 +575,36 @@ def _bare_numbers(sheet: Sheet, lex: Lexicon, heads: Sequence[_Head], found: _Fo
         found.add(field, (head.at, head.at), Strength.NUMBER, head.number)
 
 
-#: What an answer to such a field has in it, so that a list of anything else is no form.
-_TELLING = {Check.LICENSE_KEY: "eJ", Check.EMAIL: "@"}
+def _numbered_answers(sheet: Sheet, lex: Lexicon, heads: list[_Head], found: _Found) -> list[_Head]:
+    """The heads that may still be labels, when those of a list of answers are taken out.
+
+    A list is one of answers alone when it has a key and an address where the template's numbers have them:
+    then "4. The Address Company" is no label either.
+    """
+    for voice in Voice:
+        items = [h for h in heads if sheet.voices[h.line] is voice and h.number in lex.numbers]
+        numbers = [head.number for head in items]
+        if len(items) < 3 or numbers != sorted(set(numbers), key=numbers.index) or numbers[0] != 1:
+            continue
+        told = {lex.form.field(lex.numbers[h.number or 0]).check for h in items if _is_answer(sheet, lex, h)}
+        if told == set(_TELLING):
+            for head in items:
+                found.add(lex.numbers[head.number or 0], (head.at, head.at), Strength.NUMBER, head.number)
+            heads = [head for head in heads if head not in items]
+    return heads
+
+
+def _is_answer(sheet: Sheet, lex: Lexicon, head: _Head) -> bool:
+    """Whether what the number's field is answered with follows it at once."""
+    telling = _TELLING.get(lex.form.field(lex.numbers[head.number or 0]).check)
+    return telling is not None and telling.match(sheet.text[head.at : head.at + 200]) is not None
+
+
+#: How the answer to such a field begins, so that a list of anything else is no form.
+_TELLING = {
+    Check.LICENSE_KEY: re.compile(r"e[JN][A-Za-z0-9+/]{6}"),
+    Check.EMAIL: re.compile(r"[^\s@:]{1,64}@"),
+}
 
 
 def _two_lines(sheet: Sheet, head: _Head) -> str:

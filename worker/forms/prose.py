@@ -19,7 +19,7 @@ _MAX_CHARS = 1200  #: of one sentence; the rest is a new one
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[^a-z\s\d(])|[。！？]+\s*|[!?]+\s+")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|z\.b|d\.h|bzw|ca|approx|inc|ltd|co|corp|llc|gmbh|st|str|no|nr|tel|mr|mrs|ms|dr|prof|"
-    r"ing|jr|sr|dept|attn|vs|etc|av|ave|blvd|rd|bldg|fl|pty|pvt|ul|apt|ste|[a-z])\.$",
+    r"ing|jr|sr|dept|attn|vs|etc|av|ave|blvd|rd|bldg|fl|pty|pvt|ul|apt|ste|col|sq|cad|mah|spol|lda|ltda|[^\W\d_])\.$",
     re.IGNORECASE,
 )
 

@@ -8,13 +8,14 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 
 from worker.reading.message import Body, Line, Role
 
 MAX_LINES = 3000  #: of a body that are looked at
-MAX_CHARS = 200_000
+MAX_CHARS = 100_000
 _MIN_WIDTH, _MAX_WIDTH = 60, 100  #: what clients wrap at, with some room
 _MAX_BROKEN = 40  #: characters of a word that clients still wrap whole
 MAX_PLACES = 50  #: of one wording in one body
@@ -118,10 +119,11 @@ def _capped(lines: Sequence[Line]) -> tuple[Line, ...]:
     kept: list[Line] = []
     chars = 0
     for line in lines[:MAX_LINES]:
-        chars += len(line.text)
-        if chars > MAX_CHARS:
+        room = MAX_CHARS - chars
+        if room <= 0:
             break
-        kept.append(line)
+        kept.append(line if len(line.text) <= room else replace(line, text=line.text[:room]))
+        chars += len(line.text)
     return tuple(kept)
 
 

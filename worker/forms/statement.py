@@ -21,6 +21,7 @@ from worker.forms.words.statement import (
     AGREE,
     ASSENT,
     CLOUD,
+    CONFIRM,
     MATCH,
     NEGATIONS,
     NOT_HERE,
@@ -166,6 +167,7 @@ _ASSENT = Concept(ASSENT)
 _NOT_HERE = Concept(NOT_HERE)
 #: A sentence without any of these says nothing of the statement.
 _ABOUT = Concept((*ASSENT, *CLOUD, *(entry for concept in (*SERVER, *MATCH) for entry in concept)))
+_CONFIRM = Concept(CONFIRM)
 _YES = frozenset(map(run, YES))
 _YES_FIRST = frozenset(word for phrase in YES if len(words(phrase)) == 1 for word in words(phrase)) - {
     "x",
@@ -202,7 +204,7 @@ def _meaning(text: str, parts: Sequence[str], confirmation: Confirmation) -> Sai
         return Said()
     said = Said()
     agrees = _AGREE.among(parts)
-    uses = _USE.among(parts)
+    uses = _USE.among(parts) or _CONFIRM.among(parts)
     for clause in _clauses(text):
         said = said.also(_clause(clause, agrees=agrees, uses=uses))
     return said
@@ -228,9 +230,16 @@ _CLAUSE = re.compile(
 )
 
 
+#: Words of Portuguese alone, in which "no" is "in the".
+_PORTUGUESE = frozenset(("nao", "meu", "minha", "nosso", "nossa", "dos", "das", "ao", "sao", "estou"))
+
+
 def _clauses(text: str) -> Iterator[list[str]]:
+    portuguese = not _PORTUGUESE.isdisjoint(words(text))
     for clause in _CLAUSE.split(text):
         parts = words(clause)
+        if portuguese:
+            parts = [part for part in parts if part not in {"no", "nos"}]
         if parts:
             yield parts
 
@@ -251,7 +260,7 @@ def _clause(parts: list[str], *, agrees: bool, uses: bool) -> Said:
 def _without_cloud(parts: list[str]) -> tuple[list[str], bool]:
     """The clause without "not on Atlassian Cloud", and whether Cloud is named in any other way."""
     for index, part in enumerate(parts):
-        if any(part.startswith(cloud) for cloud in _CLOUD_RUNS) or _cjk_cloud(parts, index):
+        if part.startswith(_CLOUD_RUNS) or _cjk_cloud(parts, index):
             before = range(max(index - 5, 0), index)
             after = range(index + 1, min(index + 9, len(parts)))
             for near in (*reversed(before), *after):

@@ -42,6 +42,7 @@ _CONFIG = ParserConfig(
 
 _DROPPED = "script, style, title, head, template, noscript, svg, object, input[type=hidden]"
 _UNREAD = frozenset({"style", "script", "title"})
+_MARK = re.compile("([\ue000-\ue006])")
 _TOKEN = re.compile(r"<(/?[a-zA-Z0-9]*)[^<>]*>?|([^<]+)")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _MANY_LINES = "br, table, li, p + p, div + div, p + div, div + p"
@@ -156,7 +157,7 @@ def _lines(text: str) -> tuple[str, list[Raw]]:
     for source in even(text).split("\n")[: limits.LINES]:
         line_depth, line_hint = depth, hints[-1] if hints else ""
         content: list[str] = []
-        for piece in re.split("([\ue000-\ue006])", source):
+        for piece in _MARK.split(source) if _MARK.search(source) else (source,):
             if piece == _OPEN:
                 depth += 1
             elif piece == _CLOSE:

@@ -4,11 +4,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, func, select
 
 from worker.errors import RefusedError, UnavailableError
 from worker.resources import folder
 from worker.store.engine import make_engine, transaction
+
+_LOCK = 0x73656E77  # any number that no other program on this database takes
 
 
 def upgrade(engine: Engine) -> None:
@@ -21,6 +23,7 @@ def upgrade(engine: Engine) -> None:
     config = _config()
     try:
         with transaction(migrator, writes=True) as connection:
+            _wait_for_turn(connection)
             _refuse_newer(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
@@ -43,10 +46,21 @@ def newest() -> str:
     return head
 
 
+def knows(revision: str | None) -> bool:
+    """Whether this version can upgrade from that revision; a newer version's it does not know."""
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    return revision is None or revision in known
+
+
+def _wait_for_turn(connection: Connection) -> None:
+    """PostgreSQL lets two at once create the same table until one fails; SQLite has one writer anyhow."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+
+
 def _refuse_newer(connection: Connection) -> None:
     revision = MigrationContext.configure(connection).get_current_revision()
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if revision is not None and revision not in known:
+    if not knows(revision):
         raise RefusedError(
             f"the database is at revision {revision}, unknown to this version; use a newer sen-worker"
         )
