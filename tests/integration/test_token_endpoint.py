@@ -88,6 +88,37 @@ def test_msal_gets_a_token_for_an_application_of_microsofts(token_endpoint: Toke
     assert first.library == "MSAL.Python"
 
 
+@pytest.mark.parametrize(
+    ("status", "body", "transient"),
+    [
+        (200, b"[]", False),
+        (200, b"{}", False),
+        (200, b"garbage", False),
+        (400, b'{"error": "invalid_tenant"}', False),
+        (307, b"", False),
+        (503, b"", True),
+    ],
+)
+def test_a_tenant_that_msal_does_not_find_is_told(
+    token_endpoint: TokenEndpoint, status: int, body: bytes, *, transient: bool
+) -> None:
+    token_endpoint.discovery = (status, body)
+    error = failure(by_secret(token_endpoint, Provider.MICROSOFT))
+    assert isinstance(error, TokenUnreachable if transient else TokenRefused)
+    assert "tenant" in str(error)
+    assert token_endpoint.asked == []
+
+
+def test_microsofts_endpoints_that_msal_does_not_know_are_asked_all_the_same(
+    token_endpoint: TokenEndpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = by_secret(token_endpoint, Provider.MICROSOFT)
+    grant(replace(settings, token_endpoint=f"{token_endpoint.url}/"))
+    monkeypatch.setattr("worker.oauth.microsoft.find_spec", lambda _: None)
+    grant(settings)
+    assert [asked.library for asked in token_endpoint.asked] == ["", ""]
+
+
 @pytest.fixture
 def account(token_endpoint: TokenEndpoint) -> TokenSettings:
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -127,6 +158,22 @@ def test_a_service_account_that_may_not_sign_in_for_the_mailbox_is_refused(
     assert isinstance(error, TokenRefused)
     assert "unauthorized_client" in str(error)
     assert "may sign in for this user" in str(error)
+
+
+def test_without_google_auth_a_service_account_is_told_what_to_install(
+    account: TokenSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("worker.oauth.google.find_spec", lambda _: None)
+    with pytest.raises(ConfigError, match=r"install sen-worker\[google\]"):
+        way(account, InMemory())
+
+
+def test_what_a_library_makes_of_an_odd_lifetime_does_not_matter(
+    token_endpoint: TokenEndpoint, account: TokenSettings
+) -> None:
+    token_endpoint.told_lifetime = ["soon"]
+    for settings in (account, by_secret(token_endpoint, Provider.MICROSOFT)):
+        assert grant(settings).lifetime == 600
 
 
 def test_a_service_account_with_a_broken_key_is_told_without_it(account: TokenSettings) -> None:

@@ -55,6 +55,7 @@ class TokenEndpoint:
     ballast: int = 0  #: bytes that make the tokens as long as large providers' are
     rotates: bool = False
     forgives: bool = False  #: whether a replaced refresh token is good until the next one was used
+    discovery: tuple[int, bytes] | None = None  #: in place of the discovery document
     account_key: str = ""  #: the public key of a service account, PEM
     asked: list[Asked] = field(default_factory=list)
     _families: dict[str, int] = field(default_factory=dict)
@@ -201,7 +202,7 @@ class _Handler(BaseHTTPRequestHandler):
         """The tenant's discovery document (OpenID Connect Discovery 1.0, 4), as msal wants it."""
         url = self.endpoint.url
         told = {"issuer": url, "authorization_endpoint": f"{url}/authorize", "token_endpoint": url}
-        self.reply(200, json.dumps(told).encode())
+        self.reply(*(self.endpoint.discovery or (200, json.dumps(told).encode())))
 
     def do_POST(self) -> None:
         """The token endpoint."""

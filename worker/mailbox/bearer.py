@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from worker.errors import ConfigError
 from worker.mailbox.client import Client, Refused
 from worker.mailbox.errors import LoginRefused, MailboxUnreachable
 from worker.mailbox.settings import MailboxSettings
@@ -44,8 +43,6 @@ def _told(settings: MailboxSettings, get: Callable[[], str]) -> str:
     except TokenError as exc:
         text = f'mailbox "{settings.name}": {exc}; see oauth2 in {settings.section}'
         raise (MailboxUnreachable if exc.transient else LoginRefused)(text) from None
-    except ConfigError as exc:
-        raise ConfigError(f'mailbox "{settings.name}": {exc}; see {settings.section}') from None
 
 
 def _sign_in(client: Client, settings: MailboxSettings, login: TokenLogin, token: str) -> None:

@@ -33,7 +33,10 @@ class RefreshTokens(Protocol):
 
 
 def way(settings: TokenSettings, tokens: RefreshTokens) -> Callable[[], Grant]:
-    """The function that gets a new token each time it is called. It raises TokenError and ConfigError."""
+    """The function that gets a new token each time it is called. It raises TokenError and ConfigError.
+
+    Raises ConfigError where an extra is missing.
+    """
     http = Http(ca_file=settings.ca_file, timeout=settings.timeout)
     match settings.flow:
         case Flow.REFRESH_TOKEN:
@@ -41,7 +44,10 @@ def way(settings: TokenSettings, tokens: RefreshTokens) -> Callable[[], Grant]:
         case Flow.CLIENT_CREDENTIALS:
             return lambda: _client_credentials(http, settings)
         case Flow.SERVICE_ACCOUNT:
-            return lambda: _service_account(http, settings)
+            if not google.installed():
+                wanted = "a Google service account needs the package google-auth: install sen-worker[google]"
+                raise ConfigError(f"oauth2: {wanted}")
+            return lambda: google.service_account(http, settings)
 
 
 def _refresh(http: Http, settings: TokenSettings, tokens: RefreshTokens) -> Grant:
@@ -55,14 +61,6 @@ def _refresh(http: Http, settings: TokenSettings, tokens: RefreshTokens) -> Gran
 
 
 def _client_credentials(http: Http, settings: TokenSettings) -> Grant:
-    if settings.provider is Provider.MICROSOFT and microsoft.installed():
+    if settings.provider is Provider.MICROSOFT and microsoft.can_ask(settings):
         return microsoft.client_credentials(http, settings)
     return endpoint.ask(http, settings, {"grant_type": "client_credentials"})
-
-
-def _service_account(http: Http, settings: TokenSettings) -> Grant:
-    if not google.installed():
-        raise ConfigError(
-            "oauth2: a Google service account needs the package google-auth: install sen-worker[google]"
-        )
-    return google.service_account(http, settings)

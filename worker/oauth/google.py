@@ -5,6 +5,7 @@ It signs for the service account; the request is made by `http` and its answer r
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib.util import find_spec
 
 from worker.errors import ConfigError
@@ -36,10 +37,12 @@ def service_account(http: Http, settings: TokenSettings) -> Grant:
         )
     except (ValueError, TypeError, GoogleAuthError):
         # Its texts may hold parts of the key.
-        raise ConfigError("oauth2: service_account is no JSON key of a Google service account") from None
-    credentials.refresh(link)
+        raise ConfigError("service_account is no JSON key of a Google service account") from None
+    # What it makes of a grant that we read before does not matter.
+    with suppress(GoogleAuthError, ValueError, TypeError, KeyError):
+        credentials.refresh(link)
     if link.granted is None:
-        raise TokenUnreachable("Google's service account was granted no token")
+        raise TokenUnreachable("google-auth asks for no token")
     return link.granted
 
 

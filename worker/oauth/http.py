@@ -60,10 +60,10 @@ def require_encryption(url: str) -> str:
     """The host in `url`, with its port; ConfigError unless the way there is encrypted or stays here."""
     parts = urlsplit(url)
     if "@" in parts.netloc:
-        raise ConfigError("oauth2: the URL of a token endpoint must not hold a user or password")
+        raise ConfigError("the URL of a token endpoint must not hold a user or password")
     if parts.scheme == "https" or (parts.scheme == "http" and tls.is_loopback(parts.hostname or "")):
         return parts.netloc
-    raise ConfigError("oauth2: a token endpoint must begin with https://; http:// is for loopback hosts only")
+    raise ConfigError("a token endpoint must begin with https://; http:// is for loopback hosts only")
 
 
 class _Reach(AbstractHTTPHandler):

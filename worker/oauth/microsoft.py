@@ -5,9 +5,10 @@ and its answer is read by `endpoint`, so that a failure is told like all others 
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from worker.oauth import endpoint
 from worker.oauth.endpoint import Grant
@@ -15,12 +16,13 @@ from worker.oauth.errors import TokenRefused, TokenUnreachable
 from worker.oauth.http import Http, HttpAnswer
 from worker.oauth.settings import TokenSettings
 
-SUFFIX = "/oauth2/v2.0/token"
+_SUFFIX = "/oauth2/v2.0/token"
 
 
-def installed() -> bool:
-    """Whether the extra is there."""
-    return find_spec("msal") is not None
+def can_ask(settings: TokenSettings) -> bool:
+    """Whether the extra is there, and the endpoint one of those that it finds."""
+    fitting = settings.token_endpoint.startswith("https://") and settings.token_endpoint.endswith(_SUFFIX)
+    return fitting and find_spec("msal") is not None
 
 
 def client_credentials(http: Http, settings: TokenSettings) -> Grant:
@@ -28,8 +30,9 @@ def client_credentials(http: Http, settings: TokenSettings) -> Grant:
     import msal
 
     link = _Link(http)
-    authority = settings.token_endpoint.removesuffix(SUFFIX)
-    try:
+    authority = settings.token_endpoint.removesuffix(_SUFFIX)
+    # What it makes of a grant that we read before does not matter, and what of a discovery is told below.
+    with suppress(msal.MsalError, ValueError, RuntimeError, KeyError, TypeError, AttributeError):
         # A new one each time: what it would remember, our source of tokens remembers.
         application = msal.ConfidentialClientApplication(
             settings.client_id,
@@ -39,12 +42,8 @@ def client_credentials(http: Http, settings: TokenSettings) -> Grant:
             instance_discovery=False,
         )
         application.acquire_token_for_client([*settings.scopes])
-    except (ValueError, RuntimeError, KeyError):
-        raise TokenRefused(
-            f"{authority} is no tenant of Microsoft's; check tenant and token_endpoint"
-        ) from None
     if link.granted is None:
-        raise TokenUnreachable(f"{authority} grants no token")
+        raise TokenRefused(f"{authority} is no tenant of Microsoft's; check tenant and token_endpoint")
     return link.granted
 
 
@@ -56,11 +55,6 @@ class _Reply:
     text: str
     headers: Mapping[str, str]
 
-    def raise_for_status(self) -> None:
-        """The discovery of a tenant relies on it."""
-        if self.status_code >= 400:
-            raise TokenUnreachable(f"the discovery of the tenant's endpoints failed ({self.status_code})")
-
 
 class _Link:
     """What msal takes for an HTTP client."""
@@ -71,7 +65,10 @@ class _Link:
 
     def get(self, url: str, headers: Mapping[str, str] | None = None, **_: object) -> _Reply:
         """The discovery of the tenant's endpoints."""
-        return _reply(self._http.ask(url, headers={"Accept": "application/json", **(headers or {})}))
+        answer = self._http.ask(url, headers={"Accept": "application/json", **(headers or {})})
+        if answer.status in (408, 429) or answer.status >= 500:
+            raise TokenUnreachable(f"{urlsplit(url).netloc} has no time to find the tenant ({answer.status})")
+        return _reply(answer)
 
     def post(self, url: str, data: Mapping[str, str], headers: Mapping[str, str], **_: object) -> _Reply:
         """The question for a token; what is wrong with its answer is raised here already."""

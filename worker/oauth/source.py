@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
 
+from worker.errors import ConfigError
 from worker.oauth.endpoint import Grant
 from worker.oauth.errors import TokenError, TokenRefused
 from worker.oauth.sasl import Mechanism
@@ -37,7 +38,7 @@ class TokenSource:
         self.trouble = ""  #: why the token that is in use could not be renewed in time, if it could not
 
     def token(self) -> str:
-        """A token that is good now. Raises TokenError, ConfigError, or what keeps refresh tokens away."""
+        """A token that is good now. Raises TokenError, or what keeps refresh tokens away."""
         with self._lock:
             held, now = self._held, self._clock()
             if held is not None and now < held.renew_at:
@@ -61,9 +62,10 @@ class TokenSource:
                 return good.token
         try:
             grant = self._way()
-        except TokenRefused as error:
-            self._refused, self._quiet_until = error, now + _REFUSED_SECONDS
-            raise
+        except (TokenRefused, ConfigError) as error:
+            # What is wrong with the configuration shows here at last, and is a refusal to whoever signs in.
+            self._refused, self._quiet_until = TokenRefused(str(error)), now + _REFUSED_SECONDS
+            raise TokenRefused(str(error)) from None
         except TokenError as error:
             self._refused, self._quiet_until = None, now + _PAUSE_SECONDS
             self.trouble = str(error)

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from time import monotonic, sleep
 
 from worker import log
-from worker.errors import ConfigError, UnavailableError
+from worker.errors import UnavailableError
 from worker.oauth import sealing
 from worker.oauth.errors import TokenUnreachable
 from worker.oauth.settings import TokenSettings
@@ -118,6 +118,6 @@ class Watch:
 def _trouble(source: TokenSource) -> str:
     try:
         source.token()
-    except (UnavailableError, ConfigError) as error:
+    except UnavailableError as error:
         return str(error)
     return source.trouble

@@ -5,7 +5,6 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable
 from typing import NoReturn
 
-from worker.errors import ConfigError
 from worker.oauth import sasl
 from worker.oauth.errors import TokenError
 from worker.oauth.source import TokenLogin
@@ -47,8 +46,6 @@ def _told(get: Callable[[], str]) -> str:
     except TokenError as exc:
         text = f"[smtp]: {exc}; see oauth2 in [smtp]"
         raise (RelayUnreachable if exc.transient else RelayRefused)(text) from None
-    except ConfigError as exc:
-        raise ConfigError(f"[smtp]: {exc}") from None
 
 
 def _sign_in(smtp: smtplib.SMTP, settings: SmtpSettings, login: TokenLogin, token: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from worker.errors import ConfigError
 from worker.oauth.endpoint import Grant
 from worker.oauth.errors import TokenRefused, TokenUnreachable
 from worker.oauth.source import TokenSource
@@ -94,6 +95,12 @@ def test_a_refusal_is_told_at_once_and_the_endpoint_left_in_peace() -> None:
     assert provider.asked == 2
     provider.trouble, provider.now = None, 3900
     assert source.token() == "token 3"
+
+
+def test_a_mistake_in_the_configuration_is_a_refusal() -> None:
+    provider = Provider(trouble=ConfigError("no such key"))
+    with pytest.raises(TokenRefused, match="no such key"):
+        provider.source().token()
 
 
 def test_a_token_that_a_server_refused_is_replaced_once_for_all_who_had_it() -> None:
