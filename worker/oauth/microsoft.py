@@ -28,11 +28,12 @@ def can_ask(settings: TokenSettings) -> bool:
 def client_credentials(http: Http, settings: TokenSettings) -> Grant:
     """A token for the application itself. Raises TokenError and ConfigError."""
     import msal
+    from msal.exceptions import MsalError
 
     link = _Link(http)
     authority = settings.token_endpoint.removesuffix(_SUFFIX)
     # What it makes of a grant that we read before does not matter, and what of a discovery is told below.
-    with suppress(msal.MsalError, ValueError, RuntimeError, KeyError, TypeError, AttributeError):
+    with suppress(MsalError, ValueError, RuntimeError, KeyError, TypeError, AttributeError):
         # A new one each time: what it would remember, our source of tokens remembers.
         application = msal.ConfidentialClientApplication(
             settings.client_id,
