@@ -50,7 +50,7 @@ def test_a_refresh_token_is_turned_into_an_access_token(token_endpoint: TokenEnd
     settings = by_consent(token_endpoint)
     got = grant(settings)
     assert [got.access_token] == token_endpoint.granted
-    assert (got.lifetime, got.refresh_token) == (3600, None)
+    assert got.lifetime == 3600
     assert token_endpoint.forms("grant_type") == ["refresh_token"]
 
 
@@ -62,6 +62,16 @@ def test_a_refresh_token_that_is_replaced_is_kept_before_anything_else(token_end
         ask()
     assert token_endpoint.forms("refresh_token")[1:] == tokens.kept[:2]
     assert len(set(tokens.kept)) == 3
+
+
+def test_a_refresh_token_that_comes_with_a_useless_access_token_is_kept(
+    token_endpoint: TokenEndpoint,
+) -> None:
+    tokens = InMemory()
+    token_endpoint.answer(200, {"access_token": "a b", "refresh_token": "following"})
+    with pytest.raises(TokenUnreachable):
+        way(by_consent(token_endpoint), tokens)()
+    assert tokens.kept == ["following"]
 
 
 @pytest.mark.parametrize("auth", ClientAuth)

@@ -4,7 +4,7 @@ import json
 import math
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote_plus, urlencode, urlsplit
 
@@ -19,8 +19,8 @@ _LONGEST_LIFETIME = 86_400.0
 _LONGEST_TOKEN = 65_536
 #: RFC 6750, 2.1; above all no control characters, which separate the fields of SASL messages.
 _TOKEN = re.compile(r"[\x21-\x7e]+")
-#: The codes of RFC 6749 and OpenID Connect are made of these; anything else is not repeated.
-_CODE = re.compile(r"[a-z_]{1,40}")
+#: Error codes are made of these; anything else is not repeated.
+_CODE = re.compile(r"[A-Za-z_]{1,40}")
 _MICROSOFT_CODE = re.compile(r"AADSTS[0-9]{4,9}")
 
 _TRANSIENT = frozenset({"temporarily_unavailable", "server_error", "slow_down"})
@@ -46,11 +46,18 @@ class Grant:
 
     access_token: str = field(repr=False)
     lifetime: float  #: seconds from now
-    refresh_token: str | None = field(default=None, repr=False)  #: takes the place of the one that was used
 
 
-def ask(http: Http, settings: TokenSettings, form: Mapping[str, str]) -> Grant:
-    """Ask for a token as the client of `settings`. Raises TokenError and ConfigError."""
+def ask(
+    http: Http,
+    settings: TokenSettings,
+    form: Mapping[str, str],
+    replaced: Callable[[str], None] = lambda _: None,
+) -> Grant:
+    """Ask for a token as the client of `settings`. Raises TokenError and ConfigError.
+
+    `replaced` is told of a refresh token that came along, before the rest of the answer is looked at.
+    """
     fields = {**form, "client_id": settings.client_id}
     headers: dict[str, str] = {}
     if settings.scopes:
@@ -60,16 +67,28 @@ def ask(http: Http, settings: TokenSettings, form: Mapping[str, str]) -> Grant:
         headers["Authorization"] = f"Basic {b64encode(pair.encode()).decode('ascii')}"
     elif settings.client_secret:
         fields["client_secret"] = settings.client_secret
-    return post(http, settings.token_endpoint, urlencode(fields).encode("ascii"), headers)[1]
+    answer = _post(http, settings.token_endpoint, urlencode(fields).encode("ascii"), headers)
+    following = _token(_json(answer.body).get("refresh_token"))
+    if answer.status == 200 and following is not None:
+        replaced(following)
+    return granted(_where(settings.token_endpoint), answer)
 
 
 def post(
     http: Http, url: str, body: bytes, headers: Mapping[str, str], *, signed: bool = False
 ) -> tuple[HttpAnswer, Grant]:
     """POST a form that is made up, or was `signed` by a service account. Raises TokenError, ConfigError."""
+    answer = _post(http, url, body, headers)
+    return answer, granted(_where(url), answer, signed=signed)
+
+
+def _post(http: Http, url: str, body: bytes, headers: Mapping[str, str]) -> HttpAnswer:
     told = {"Accept": "application/json", **headers, "Content-Type": _FORM}
-    answer = http.ask(url, body=body, headers=told)
-    return answer, granted(f"the token endpoint at {urlsplit(url).netloc}", answer, signed=signed)
+    return http.ask(url, body=body, headers=told)
+
+
+def _where(url: str) -> str:
+    return f"the token endpoint at {urlsplit(url).netloc}"
 
 
 def granted(where: str, answer: HttpAnswer, *, signed: bool = False) -> Grant:
@@ -81,11 +100,7 @@ def granted(where: str, answer: HttpAnswer, *, signed: bool = False) -> Grant:
     kind = told.get("token_type", "Bearer")
     if token is None or not (isinstance(kind, str) and kind.lower() == "bearer"):
         raise TokenUnreachable(f"{where} answers without an access token; check its URL")
-    return Grant(
-        access_token=token,
-        lifetime=_lifetime(told.get("expires_in")),
-        refresh_token=_token(told.get("refresh_token")),
-    )
+    return Grant(access_token=token, lifetime=_lifetime(told.get("expires_in")))
 
 
 def _json(body: bytes) -> Mapping[str, object]:
@@ -117,7 +132,7 @@ def _refusal(
     if isinstance(code, dict):  # as Google's other interfaces put it
         code = code.get("status")
     known = isinstance(code, str) and _CODE.fullmatch(code)
-    if status in (408, 429) or status >= 500 or (known and code in _TRANSIENT):
+    if status in (408, 429) or status >= 500 or (known and str(code).lower() in _TRANSIENT):
         return TokenUnreachable(
             f"{where} has no time for us ({_words(status, code, told) if known else status})"
         )
@@ -125,7 +140,9 @@ def _refusal(
         return TokenRefused(
             f"{where} answers with status {status} and no error code of OAuth2; check its URL"
         )
-    advice = _SIGNED_BY_ACCOUNT if signed else _ADVICE.get(str(code), "check the keys of this section")
+    advice = (
+        _SIGNED_BY_ACCOUNT if signed else _ADVICE.get(str(code).lower(), "check the keys of this section")
+    )
     return TokenRefused(f"{where} refuses a token ({_words(status, code, told)}): {advice}")
 
 

@@ -53,11 +53,13 @@ def way(settings: TokenSettings, tokens: RefreshTokens) -> Callable[[], Grant]:
 def _refresh(http: Http, settings: TokenSettings, tokens: RefreshTokens) -> Grant:
     with tokens.use(settings) as held:
         form = {"grant_type": "refresh_token", "refresh_token": held.token}
-        grant = endpoint.ask(http, settings, form)
+
+        def replaced(following: str) -> None:
+            if following != held.token:
+                held.keep(following)
+
         # The former one may be worth nothing from now on: nothing is done before the new one is stored.
-        if grant.refresh_token is not None and grant.refresh_token != held.token:
-            held.keep(grant.refresh_token)
-    return grant
+        return endpoint.ask(http, settings, form, replaced)
 
 
 def _client_credentials(http: Http, settings: TokenSettings) -> Grant:
