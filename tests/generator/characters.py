@@ -1,9 +1,12 @@
 """What editors and clients do to characters: smart quotes, spaces that do not break, invisible marks."""
 
+import re
+
 from tests.generator.chance import Chance
 from tests.generator.people import Truth
 from tests.generator.sheet import Sheet
 
+_APOSTROPHE = re.compile(r"'(?![\w.+-]*@)")
 _INVISIBLE = ("\u200b", "\u200e", "\u200f", "\ufeff", "\u2060")
 
 
@@ -29,4 +32,5 @@ def alter(chance: Chance, truth: Truth, sheet: Sheet) -> None:
 
 
 def _smart(text: str) -> str:
-    return text if "@" in text else text.replace("'", "’")
+    """Apostrophes as word processors set them; those of e-mail addresses stay."""
+    return _APOSTROPHE.sub("’", text)

@@ -33,7 +33,8 @@ _PLACES = {"beside": 10, "below": 4, "gap": 2, "above": 2}
 def fill(chance: Chance, truth: Truth) -> Sheet:
     """The statement and the six items, in one of the ways that people have."""
     whole = not truth.ask  # bare answers and sentences are told by their shape and order: all must be there
-    ways = {"items": 80, "merged": 8} | ({"answers-only": 6, "prose": 9} if whole else {})
+    told = whole and _is_plain(truth.fields["holder_name"] or "")
+    ways = {"items": 80, "merged": 8, "answers-only": 6 * whole, "prose": 9 * told}
     way = chance.kind("form", ways)
     if way == "prose":
         return _prose(chance, truth)
@@ -147,6 +148,11 @@ def _answers_only(chance: Chance, truth: Truth) -> list[Item]:
         Item(f"{number}. " if numbered else "", "", list(truth.raw[name]), Place.BESIDE, spaced=False)
         for number, name in enumerate(names, start=1)
     ]
+
+
+def _is_plain(name: str) -> bool:
+    """Whether it is clear in a sentence where the name begins and ends: no title, no comma."""
+    return not {",", "."} & set(name)
 
 
 def _prose(chance: Chance, truth: Truth) -> Sheet:

@@ -157,8 +157,8 @@ def _anew(going: Travel) -> None:
 
 _ON_THE_SHEET = (
     "form", "prompts", "statement", "order", "numbers", "answers", "answers-only", "merged", "banner",
-    "signature", "disclaimer", "footer", "characters", "client", "layout", "linked", "coloured", "alternative",
-    "plain", "delsp", "key-broken",
+    "signature", "disclaimer", "footer", "characters", "client", "layout", "linked", "coloured",
+    "alternative", "plain", "delsp", "key-broken",
 )  # fmt: skip
 
 

@@ -96,6 +96,8 @@ class Samples:
             shape["rich"] = filled(shape["rich"], name)
         if "attach" in shape:
             shape["attach"] = tuple((file, filled(inner, name)) for file, inner in shape["attach"])
+        if "after" in shape:
+            shape["after"] = tuple(filled(inner, name) for inner in shape["after"])
         raw = make(
             client=client,
             text=filled(text.strip("\n"), name),
@@ -115,6 +117,7 @@ def filled(text: str, name: str) -> str:
     text = text.replace("{K2}", make_key(name + "2", "Mockups for JIRA")).replace("{K}", make_key(name))
     key = make_key(name)
     text = text.replace("{KS}", " ".join(key[at : at + 20] for at in range(0, len(key), 20)))
+    text = text.replace("{KBR}", "<br>".join(key[at : at + 20] for at in range(0, len(key), 20)))
     for piece, words in _PIECES.items():
         text = text.replace("{" + piece + "}", words)
     return text

@@ -52,8 +52,12 @@ def make(
     charset: str = "utf-8",
     wrap: int = 0,
     attach: tuple[tuple[str, str], ...] = (),
+    after: tuple[str, ...] = (),
 ) -> bytes:
-    """The mail of that client; `rich` is the HTML where it is more than the text's lines."""
+    """The mail of that client; `rich` is the HTML where it is more than the text's lines.
+
+    `attach` are text files, `after` further text parts that a client or gateway puts behind the body.
+    """
     head = [
         f"From: {_header(sender)}",
         "To: sales@balsamiq.com",
@@ -65,8 +69,9 @@ def make(
         "MIME-Version: 1.0",
     ]
     kind, content = _body(client, text, rich, charset, wrap)
-    if attach:
+    if attach or after:
         parts = [_part(kind, content)]
+        parts += [_part("text/plain; charset=utf-8", _encoded(one, "utf-8", "8bit")) for one in after]
         parts += [
             _part(
                 f'text/plain; charset=utf-8; name="{name}"',

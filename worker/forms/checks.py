@@ -63,9 +63,13 @@ def _person(answer: str) -> Checked:
         return Checked(None, Problem.INVALID)
     if is_placeholder(name):
         return Checked(None, Problem.PLACEHOLDER)
+    if name.endswith(".") and not _SUFFIX.search(name):
+        name = name[:-1]
     return Checked(name, None if _is_whole_name(name) else Problem.INCOMPLETE)
 
 
+#: Behind these a full stop belongs to a name: "Martin King Jr.", "Doe J."; behind others it ends an answer.
+_SUFFIX = re.compile(r"(?:\b[^\W\d_]|\b(?:jr|sr|esq|ph\.?d|m\.?d|b\.?a|m\.?a|dipl|ing))\.$", re.IGNORECASE)
 #: "(that's me)" behind a name is no part of it.
 _REMARK = re.compile(
     r"\s{0,8}[(\[][^()\[\]]{0,60}\b(?:me|myself|i|i'm|i’m|ich|mich|moi|yo|eu|io|ik|ja|я)\b[^()\[\]]{0,60}[)\]]",
@@ -114,6 +118,10 @@ def tidy(text: str) -> str:
     """One line as a person would copy it: white space collapsed, no quotes or marks around all of it."""
     text = " ".join("".join(char for char in text if unicodedata.category(char) != "Cf").split())
     text = text.strip(" ,;:=|\t*")
+    for opening, bracket in ("()", "[]"):
+        bare = text.rstrip(" .,;")
+        if bare.endswith(bracket) and bare.count(bracket) > bare.count(opening):
+            text = bare[:-1].rstrip()
     closing = _QUOTES.get(text[:1])
     if closing and len(text) > 2 and text.endswith(closing) and text[0] not in text[1:-1]:
         text = text[1:-1].strip()

@@ -50,6 +50,10 @@ class Concept:
         joined = "".join(parts) if self._anywhere else ""
         return not joined.isascii() and any(run in joined for run in self._anywhere)
 
+    def places(self, parts: Sequence[str]) -> list[int]:
+        """The words at which it begins; scripts without spaces have none."""
+        return [at for at, part in enumerate(parts) if self._starts(part) or self._goes_on(parts, at)]
+
     def _starts(self, part: str) -> bool:
         known = self._known.get(part)
         if known is None:

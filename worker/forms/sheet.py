@@ -59,7 +59,7 @@ def words(phrase: str) -> list[str]:
 class Sheet:
     """The words of one body. `stream` is all of them without spaces; word `i` starts in it at `at[i]`."""
 
-    __slots__ = ("at", "ends", "lines", "of_line", "part", "starts", "stream", "text", "voices", "width")
+    __slots__ = ("_widths", "at", "ends", "lines", "of_line", "part", "starts", "stream", "text", "voices")
 
     def __init__(self, body: Body) -> None:
         self.text = body.text
@@ -83,7 +83,7 @@ class Sheet:
                 size += len(piece)
         self.stream = "".join(pieces)
         self.at.append(size)
-        self.width = _wrap_width(self.lines)
+        self._widths = {voice: _wrap_width(self.lines, self.voices, voice) for voice in set(self.voices)}
 
     def find(self, phrase_run: str) -> Iterator[tuple[int, int]]:
         """Each place where the run stands on word borders, as (first word, word behind it)."""
@@ -108,11 +108,12 @@ class Sheet:
 
     def wraps_into(self, line: int) -> bool:
         """Whether a client broke the line and the next one goes on: its first word had no room any more."""
-        if line + 1 >= len(self.lines) or not self.width:
+        width = self._widths[self.voices[line]] if line + 1 < len(self.lines) else 0
+        if not width:
             return False
         after = self.lines[line + 1].text.split(maxsplit=1)
         length = len(self.lines[line].text)
-        return bool(after) and length <= self.width < length + 1 + len(after[0])
+        return bool(after) and length <= width < length + 1 + len(after[0])
 
 
 def _capped(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -138,13 +139,17 @@ def _voices(lines: Sequence[Line]) -> list[Voice]:
     return voices
 
 
-def _wrap_width(lines: Sequence[Line]) -> int:
-    """How many characters a hard-wrapped body has in a line; 0 when its lines are not wrapped.
+def _wrap_width(lines: Sequence[Line], voices: Sequence[Voice], voice: Voice) -> int:
+    """How many characters the lines of a hard-wrapped text have; 0 when they are not wrapped.
 
-    A line with a word too long to be broken, such as a key, tells nothing.
+    Each voice has its own client. A line with a word too long to be broken, such as a key, tells nothing.
     """
     longest = 0
-    for line in lines:
-        if len(line.text) > longest and max(map(len, line.text.split()), default=0) <= _MAX_BROKEN:
+    for line, of_line in zip(lines, voices, strict=True):
+        if (
+            of_line is voice
+            and len(line.text) > longest
+            and max(map(len, line.text.split()), default=0) <= _MAX_BROKEN
+        ):
             longest = len(line.text)
     return longest if _MIN_WIDTH <= longest <= _MAX_WIDTH else 0

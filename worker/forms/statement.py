@@ -226,20 +226,28 @@ def _turning(parts: Sequence[str]) -> list[str]:
 
 
 _CLAUSE = re.compile(
-    r"[,;:.()\[\]\n，；（）、]|\s[-–—]\s|\b(?:but|however|and|aber|jedoch|und|mais|et|pero|mas|ma|maar|ale|но|и)\b"
+    r"[,;:.()\[\]\n，；（）、]|\s[-–—]\s"
+    r"|\b(?:but|however|and|aber|jedoch|und|mais|et|pero|mas|ma|maar|ale|но|и|ve|och|og|şi|și|a zároveň)\b"
+    r"|(?<=[가-힣][며고])\s"
 )
 
 
 #: Words of Portuguese alone, in which "no" is "in the".
 _PORTUGUESE = frozenset(("nao", "meu", "minha", "nosso", "nossa", "dos", "das", "ao", "sao", "estou"))
 
+#: Words of Romanian alone, in which "nu" is "not"; in Dutch it is "now".
+_ROMANIAN = frozenset(("nostru", "noastra", "folosim", "folosesc", "utilizam", "serverul", "licenta"))
+
 
 def _clauses(text: str) -> Iterator[list[str]]:
+    romanian = not _ROMANIAN.isdisjoint(words(text))
     portuguese = not _PORTUGUESE.isdisjoint(words(text))
     for clause in _CLAUSE.split(text):
         parts = words(clause)
         if portuguese:
             parts = [part for part in parts if part not in {"no", "nos"}]
+        if romanian:
+            parts = ["not" if part == "nu" else part for part in parts]
         if parts:
             yield parts
 

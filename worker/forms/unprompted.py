@@ -8,11 +8,11 @@ The places are given as prompts without words, so that answers are read as every
 from collections.abc import Iterator, Sequence
 
 from worker.forms.addresses import find_addresses
-from worker.forms.answers import is_closing
+from worker.forms.closings import is_closing
 from worker.forms.countries import country
 from worker.forms.definition import Check, Form, FormField
 from worker.forms.keys import find_keys
-from worker.forms.prompts import Prompt, Strength
+from worker.forms.prompt import Prompt, Strength
 from worker.forms.sheet import Sheet, Voice
 
 _MAX_KEY_LINES = 60

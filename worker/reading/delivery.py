@@ -7,8 +7,8 @@ from worker.reading.phrases import Even, Phrases
 from worker.reading.seen import Seen
 from worker.reading.words import bounces as words
 
-_SUBJECTS = Phrases(words.BOUNCE_SUBJECTS)
-_SENTENCES = Phrases(words.BOUNCE_SENTENCES)
+_SUBJECTS = Phrases((*words.BOUNCE_SUBJECTS, *words.DELAYED_SUBJECTS))
+_SENTENCES = Phrases((*words.BOUNCE_SENTENCES, *words.STILL_TRYING))
 
 
 # Reports that nothing failed, and other reports

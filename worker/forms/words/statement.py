@@ -48,7 +48,7 @@ CONFIRM = (
 USE = (
     "use", "uses", "using", "used", "run", "running", "runs", "host", "hosting", "hosted", "installed", "install", "have", "has", "operate", "on", "deployed", "nutz", "benutz", "verwend", "betreib", "lauft", "läuft", "einsetz", "gehostet", "installiert", "utilis",
     "använd", "kör", "bruger", "kører", "bruker", "kjører", "použív", "provoz", "běží", "használ", "kullan", "çalış", "käyt", "folos", "ruleaz", "використову", "працю", "χρησιμοποι", "τρέχ",
-    "utiliz", "uso", "usa", "usamos", "ejecut", "instalad", "installat", "usiamo", "gebruik", "draai", "używ", "uzyw", "korzyst", "działa", "dziala", "использу", "работа", "установлен", "使用", "利用", "運用", "部署", "사용", "運行", "运行", "안에서", "稼働",
+    "utiliz", "uso", "usa", "usando", "usamos", "usam", "usiamo", "emplea", "corre", "corriendo", "rodando", "rodamos", "employ", "tourn", "exploit", "execut", "gira", "usamos", "ejecut", "instalad", "installat", "usiamo", "gebruik", "draai", "używ", "uzyw", "korzyst", "działa", "dziala", "использу", "работа", "установлен", "使用", "利用", "運用", "部署", "사용", "運行", "运行", "안에서", "稼働",
 )
 
 #: A whole answer that agrees, where the confirmation was asked for.
@@ -66,8 +66,8 @@ YES = (
 
 #: Words that turn a sentence into its opposite.
 NEGATIONS = (
-    "not", "no", "never", "cannot", "can t", "don t", "won t", "doesn t", "isn t", "aren t", "wouldn t", "without", "refuse", "disagree", "decline", "reject", "unable", "unwilling", "neither", "nor", "nicht", "kein", "keine", "keinen", "nein", "nie",
-    "ne", "pas", "non", "aucun", "jamais", "refuse", "no", "nunca", "rechazo", "não", "nao", "mai", "rifiuto", "niet", "geen", "nooit", "weiger", "nie", "не", "нет", "отказ", "ない", "ません", "いいえ", "不", "没有", "拒绝", "않", "아니", "ikke", "inte", "icke", "nem", "değil", "není", "nejsme", "nejsem", "ні", "δεν", "όχι", "لا", "ليس", "לא",
+    "not", "no", "never", "nothing", "none", "nichts", "rien", "nada", "nulla", "niets", "nic", "ничего", "cannot", "can t", "don t", "won t", "doesn t", "isn t", "aren t", "wouldn t", "without", "refuse", "disagree", "decline", "reject", "unable", "unwilling", "neither", "nor", "nicht", "kein", "keine", "keinen", "nein", "nie",
+    "ne", "pas", "non", "aucun", "jamais", "refuse", "no", "nunca", "rechazo", "não", "nao", "mai", "rifiuto", "niet", "geen", "nooit", "weiger", "nie", "не", "нет", "отказ", "ない", "ません", "いいえ", "不", "没有", "拒绝", "않", "아니", "아닌", "아니라", "아니며", "않고", "않으며", "않습니다", "아닙니다", "ikke", "inte", "icke", "nem", "değil", "není", "nejsme", "nejsem", "ні", "δεν", "όχι", "لا", "ليس", "לא",
 )
 
 #: Being on Atlassian Cloud.

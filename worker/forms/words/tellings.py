@@ -59,3 +59,14 @@ CORRECTS = (
     "sorry", "correct", "correction", "wrong", "mistake", "typo", "instead", "should be", "should read", "rather", "actually", "oops", "update", "changed", "i meant", "not the", "better use", "please use",
     "falsch", "stattdessen", "richtig", "korrekt", "korrektur", "verschrieben", "entschuldig", "sondern", "doch", "désolé", "erreur", "plutôt", "au lieu", "perdón", "perdon", "equivoc", "en lugar", "error", "desculp", "errad", "correto", "scusa", "sbagliat", "invece", "fout", "excuses", "przeprasz", "błąd", "извините", "ошиб", "訂正", "更正",
 )
+
+#: Before a number, they count people: "a team of 9".
+TEAM = ("team of", "staff of", "company of", "team von", "équipe de", "equipo de", "equipe de", "team van", "team di", "zespół", "команда из")
+
+#: A license or an account may be in somebody's name.
+IN_THE_NAME_OF = (
+    "registered to", "registered for", "registered on", "registered in the name of", "in the name of", "under the name of", "belongs to", "belong to", "owned by", "held by", "issued to", "issued for", "bought by", "purchased by",
+    "auf den namen", "lautet auf", "läuft auf", "ausgestellt auf", "registriert auf", "gehört", "au nom de", "appartient à", "a nombre de", "pertenece a", "em nome de", "pertence a", "a nome di", "intestata a", "intestato a", "appartiene a", "op naam van", "na nazwisko", "на имя",
+)
+
+LICENSE = ("license", "licence", "key", "plugin", "lizenz", "schlüssel", "licenc", "licenz", "licent", "licenç", "clé", "clave", "chave", "chiave", "sleutel", "klucz", "лиценз", "ключ")
