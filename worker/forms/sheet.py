@@ -108,7 +108,8 @@ class Sheet:
 
     def wraps_into(self, line: int) -> bool:
         """Whether a client broke the line and the next one goes on: its first word had no room any more."""
-        width = self._widths[self.voices[line]] if line + 1 < len(self.lines) else 0
+        # A voice that a line was given later has no width of its own.
+        width = self._widths.get(self.voices[line], 0) if line + 1 < len(self.lines) else 0
         if not width:
             return False
         after = self.lines[line + 1].text.split(maxsplit=1)
