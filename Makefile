@@ -70,8 +70,10 @@ lock: $(BIN)/python ## compile requirements/*.txt from pyproject.toml; UPGRADE=1
 	  "$$tools/bin/uv" pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 	    --python-version 3.11 --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) "$$@" -o "$$out"; }; \
 	compile runtime pyproject.toml; \
+	compile container pyproject.toml --extra google --extra microsoft -c requirements/runtime.txt; \
 	compile demo pyproject.toml --extra demo -c requirements/runtime.txt; \
-	compile dev pyproject.toml --extra demo --group dev -c requirements/demo.txt; \
+	compile dev pyproject.toml --extra demo --extra google --extra microsoft --group dev -c requirements/demo.txt \
+	  -c requirements/container.txt; \
 	compile build --group build -c requirements/dev.txt
 
 .PHONY: clean

@@ -19,6 +19,7 @@ from tests.servers import embedded as embedded_server
 from tests.servers import postfix as postfix_server
 from tests.servers import postgres as postgres_server
 from tests.servers import smtp_sink as smtp_server
+from tests.servers import token_endpoint as token_server
 from tests.servers.cyrus import Cyrus
 from tests.servers.dovecot import Dovecot
 from tests.servers.embedded import Embedded
@@ -27,6 +28,7 @@ from tests.servers.postfix import Postfix
 from tests.servers.postgres import Postgres
 from tests.servers.registry import SERVERS
 from tests.servers.smtp_sink import SmtpSink, Tls
+from tests.servers.token_endpoint import TokenEndpoint
 
 Server = TypeVar("Server", Cyrus, Dovecot, Embedded, Postfix, Postgres)
 
@@ -116,6 +118,27 @@ def start_smtp_sink(server_folder: Callable[[str], Path]) -> Iterator[Callable[.
 def smtp_sink(start_smtp_sink: Callable[..., SmtpSink]) -> SmtpSink:
     """A real SMTP server with STARTTLS and AUTH that keeps what it accepts."""
     return start_smtp_sink()
+
+
+@pytest.fixture
+def start_token_endpoint(server_folder: Callable[[str], Path]) -> Iterator[Callable[..., TokenEndpoint]]:
+    """Starts token endpoints: `start_token_endpoint(tls=False)`."""
+    started: list[TokenEndpoint] = []
+
+    def start(*, tls: bool = True) -> TokenEndpoint:
+        endpoint = token_server.start(server_folder("tokens"), tls=tls)
+        started.append(endpoint)
+        return endpoint
+
+    yield start
+    for endpoint in started:
+        endpoint.stop()
+
+
+@pytest.fixture
+def token_endpoint(start_token_endpoint: Callable[..., TokenEndpoint]) -> TokenEndpoint:
+    """A token endpoint over TLS, whose tokens the real mail servers take."""
+    return start_token_endpoint()
 
 
 @pytest.fixture(scope="session")

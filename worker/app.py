@@ -5,7 +5,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,14 +14,17 @@ from worker.config import Config, Mailbox, Smtp
 from worker.errors import ConfigError
 from worker.forms.definition import Form, parse_form
 from worker.letters.render import Renderer
+from worker.logins import Logins, open_logins
 from worker.mailbox.marking import AfterSuccess
 from worker.mailbox.settings import MailboxSettings
+from worker.oauth.source import TokenLogin
 from worker.requests.values import LetterState
 from worker.resources import folder
 from worker.services.copies import keep_copy
 from worker.services.deliver import deliver
 from worker.services.finding import Source
 from worker.services.house import House
+from worker.services.tokens import StoredTokens
 from worker.smtp import SmtpSettings
 from worker.store.rows import Letter
 from worker.store.store import Store
@@ -38,6 +41,7 @@ class App:
     house: House
     sources: tuple[Source, ...]
     relay: SmtpSettings
+    logins: Logins = field(default_factory=Logins)
 
     def prepare(self) -> None:
         """Bring the database up to date where the deployer lets us, or say that somebody has to."""
@@ -104,8 +108,13 @@ def open_app(config: Config) -> App:
         randomness=secrets.token_bytes,
     )
     recent = timedelta(days=policy.answer_within_days)
-    sources = tuple(_source(mailbox, now, recent) for mailbox in config.mailboxes)
-    return App(config=config, house=house, sources=sources, relay=_relay(config.smtp))
+    logins = open_logins(config, StoredTokens(house.store, clock))
+    sources = tuple(
+        _source(mailbox, logins.mailboxes.get(mailbox.name), now, recent) for mailbox in config.mailboxes
+    )
+    return App(
+        config=config, house=house, sources=sources, relay=_relay(config.smtp, logins.smtp), logins=logins
+    )
 
 
 def clock() -> datetime:
@@ -137,7 +146,7 @@ def _form(file: Path) -> Form:
     return parse_form(text, str(file))
 
 
-def _source(mailbox: Mailbox, now: datetime, recent: timedelta) -> Source:
+def _source(mailbox: Mailbox, login: TokenLogin | None, now: datetime, recent: timedelta) -> Source:
     settings = MailboxSettings(
         name=mailbox.name,
         host=mailbox.host,
@@ -145,7 +154,8 @@ def _source(mailbox: Mailbox, now: datetime, recent: timedelta) -> Source:
         tls=Tls(mailbox.tls),
         ca_file=Path(mailbox.ca_file) if mailbox.ca_file else None,
         username=mailbox.username,
-        password=mailbox.password.get_secret_value(),
+        password=mailbox.password.get_secret_value() if mailbox.password else "",
+        oauth2=login,
         folder=mailbox.folder,
         read_timeout=float(mailbox.timeout_seconds),
     )
@@ -165,7 +175,7 @@ def _read_since(read_from: date | str, now: datetime, recent: timedelta) -> date
     return None if read_from == "all" else now - recent
 
 
-def _relay(smtp: Smtp) -> SmtpSettings:
+def _relay(smtp: Smtp, login: TokenLogin | None) -> SmtpSettings:
     return SmtpSettings(
         host=smtp.host,
         port=smtp.port,
@@ -173,5 +183,6 @@ def _relay(smtp: Smtp) -> SmtpSettings:
         ca_file=Path(smtp.ca_file) if smtp.ca_file else None,
         username=smtp.username or None,
         password=smtp.password.get_secret_value() if smtp.password else None,
+        oauth2=login,
         timeout=float(smtp.timeout_seconds),
     )

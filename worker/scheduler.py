@@ -20,11 +20,13 @@ from worker.services.finding import Source
 from worker.services.ingest import Outcome
 from worker.services.poll import poll
 from worker.services.timers import pass_time
+from worker.services.tokens import Watch
 from worker.store.rows import Letter
 
 _log = log.get(__name__)
 _TIMERS_SECONDS = 600
 _PULSE_SECONDS = 15
+_TOKENS_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,9 @@ def _scheduled(app: App) -> BackgroundScheduler:
     now = datetime.now(UTC)
     scheduler.add_job(_timers, "interval", [app], seconds=_TIMERS_SECONDS, jitter=30, next_run_time=now)
     scheduler.add_job(_pulse, "interval", [app], seconds=_PULSE_SECONDS, next_run_time=now)
+    if sources := app.logins.sources():
+        watch = Watch(app.house, sources)
+        scheduler.add_job(_tokens, "interval", [watch], seconds=_TOKENS_SECONDS, next_run_time=now)
     scheduler.start()
     return scheduler
 
@@ -103,6 +108,14 @@ def _timers(app: App) -> None:
         _log.error("timers_failed", problem=str(error))
     else:
         health.beat(app.house, "timers", 3 * _TIMERS_SECONDS)
+
+
+def _tokens(watch: Watch) -> None:
+    # Each source may take as long as its endpoint and another worker make it wait.
+    try:
+        watch.look(good_for_seconds=1800)
+    except UnavailableError as error:
+        _log.error("database_unavailable", problem=str(error))
 
 
 def _pulse(app: App) -> None:

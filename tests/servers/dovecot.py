@@ -1,13 +1,15 @@
 """A private Dovecot on free ports: IMAP, LMTP and SASL, as root or as an ordinary user.
 
 Every address is a mailbox with the same password and comes into being when it is first used, so that
-whatever a test sends ends here. Only addresses in `nowhere.test` are refused, at delivery.
+whatever a test sends ends here. An access token of `tokens` opens the mailbox of the address in it. Only
+addresses in `nowhere.test` are refused, at delivery.
 """
 
 import re
 import shutil
 import smtplib
 import subprocess
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from getpass import getuser
@@ -16,6 +18,7 @@ from itertools import count
 from os import getegid
 from pathlib import Path
 
+from tests.servers import tokens
 from tests.servers.machinery import (
     Guard,
     UnavailableError,
@@ -90,6 +93,9 @@ def start(folder: Path) -> Dovecot:
     folder.chmod(0o755)
     tls = certificates(folder)
     (folder / "refused").write_text(f"{UNKNOWN_DOMAIN}:::::::\n", "utf-8")
+    key = folder / "keys" / "default" / "HS256" / "default"
+    key.parent.mkdir(parents=True)
+    key.write_bytes(b64encode(tokens.SECRET))
     for name in ("run", "state", "mail"):
         (folder / name).mkdir()
     users = _users()
@@ -97,10 +103,11 @@ def start(folder: Path) -> Dovecot:
         if is_root():
             shutil.chown(folder / name, users["mail_user"], users["mail_group"])
     imaps, imap, lmtp, auth = free_ports(4)
+    issued = {"folder": folder, "issuer": tokens.ISSUER, "scope": tokens.SCOPE}
+    fill("dovecot-2.3-oauth2.conf", folder / "oauth2.conf", **issued)
     conf = fill(
         template,
         folder / "dovecot.conf",
-        folder=folder,
         version=version,
         certificate=tls.certificate,
         key=tls.key,
@@ -109,6 +116,7 @@ def start(folder: Path) -> Dovecot:
         lmtp=lmtp,
         auth=auth,
         password=PASSWORD,
+        **issued,
         **users,
     )
     with (folder / "dovecot.out").open("wb") as console:

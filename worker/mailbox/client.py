@@ -5,7 +5,7 @@ Knows the protocol's words and nothing of settings, batches or what a command is
 
 import socket
 import ssl
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from typing import Any, Self
@@ -154,6 +154,17 @@ class Client:
             self._raw.login(f'"{quoted}"', password)  # imaplib quotes the password alone
         else:
             raise Refused("it does not take user names and passwords beyond ASCII")
+
+    @_translated()
+    def authenticate(self, mechanism: str, answer: Callable[[bytes], bytes]) -> None:
+        """Authenticate by a SASL mechanism; `answer` takes each challenge, of which the first is empty."""
+        self._raw.sasl_login(mechanism, answer)
+
+    @_translated()
+    def mechanisms(self) -> list[str]:
+        """The SASL mechanisms that the server names."""
+        named = [word.decode("ascii", "replace") for word in self._raw.capabilities()]
+        return [word[5:] for word in named if word.upper().startswith("AUTH=")]
 
     @_translated()
     def can(self, capability: str) -> bool:

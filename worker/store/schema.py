@@ -230,3 +230,14 @@ heartbeats = Table(
     Column("good_for_seconds", Integer, nullable=False),
     Column("problem", Text, nullable=False),
 )
+
+#: Refresh tokens that took the place of configured ones, sealed by those.
+oauth_tokens = Table(
+    "oauth_tokens",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("sealed", LargeBinary),
+    Column("borrower", String(40)),
+    Column("lent_until", UtcDateTime),
+    Column("updated_at", UtcDateTime, nullable=False),
+)

@@ -18,6 +18,7 @@ from worker.store.letters import Letters
 from worker.store.requests import Requests
 from worker.store.rows import Heartbeat
 from worker.store.schema import heartbeats, secrets
+from worker.store.tokens import Tokens
 
 
 class Transaction:
@@ -30,6 +31,7 @@ class Transaction:
         self.announcements = Announcements(connection)
         self.ledger = Ledger(connection)
         self.mailboxes = Mailboxes(connection)
+        self.tokens = Tokens(connection)
 
     def secret(self) -> bytes:
         """The secret behind our Message-IDs; made when it is asked for the first time."""
