@@ -20,7 +20,7 @@ _SUSPECT = 16  #: eightfold growth that is looked at more closely
 _EIGHTFOLD = 24  #: between the 8 of linear and the 64 of quadratic growth
 _TWOFOLD = 16  #: between the 4 of quadratic and the more than 100 of exponential growth
 
-USES = list(uses())
+USES = sorted(uses(), key=lambda use: (use.where, use.method))  # the same order in every process
 
 
 def _fastest(search: Callable[[str], object], text: str, tries: int) -> float:
