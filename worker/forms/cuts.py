@@ -29,6 +29,8 @@ _CONTACT = re.compile(
 )
 #: A line that answers something else: "Phone: …", "Message: …".
 _LABELLED = re.compile(r"[ \t*_]*[^\W\d_][^\W\d_]{1,20}(?:[ -][^\W\d_]{1,20}){0,2}[ \t*_]*[:：](?!//)")
+#: The rest of a name, on a line of its own: "Yılmaz", "O'Neill-Price", "van den Berg".
+_LAST_NAME = re.compile(r"(?:[a-z]{1,4} ){0,2}[^\W\d_]+(?:['’-][^\W\d_]+){0,4}")
 _PART = Concept(ADDRESS_PARTS)
 
 
@@ -88,13 +90,14 @@ def _cut_line(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]:
 def _cut_name(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]:
     kept = _cut_line(sheet, pieces, region)
     second = pieces[len(kept) : len(kept) + 1]
-    two_lines = (
-        len(kept) == 1 and len(kept[0].text.split()) == 1 and second and len(second[0].text.split()) == 1
-    )
     # First and last name on a line each.
-    if two_lines and not region.open and second[0].text.strip().isalpha():
+    if second and not region.open and _is_one_word(kept) and _LAST_NAME.fullmatch(second[0].text.strip()):
         kept.append(second[0])
     return kept
+
+
+def _is_one_word(pieces: Sequence[Piece]) -> bool:
+    return len(pieces) == 1 and len(pieces[0].text.split()) == 1
 
 
 def _cut_organization(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]:
