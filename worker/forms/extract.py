@@ -25,7 +25,7 @@ from worker.forms.filled import Filled, Source
 from worker.forms.keys import find_keys, spans_of
 from worker.forms.prose import Sentence
 from worker.forms.readings import Reading, Readings
-from worker.forms.sheet import MAX_CHARS, words
+from worker.forms.sheet import words
 from worker.forms.subjects import Subject, is_subject_of, subject_of
 from worker.forms.wishing import Wish, speaks_of_moving
 from worker.reading.message import Automation, Message
@@ -150,8 +150,7 @@ def _cloud_interest(case: _Case, _own: Reading | None, wish: Judgement) -> Extra
 
 def _names_cloud(case: _Case) -> bool:
     """Whether Cloud is named at all; most mail is told from the Cloud form by that."""
-    texts = (case.message.subject, *(body.text[:MAX_CHARS] for body in case.message.bodies))
-    return any(speaks_of_cloud(words(text)) for text in texts)
+    return any(map(speaks_of_cloud, (words(case.message.subject), *case.readings.words())))
 
 
 def _passed_on(case: _Case, own: Reading | None, wish: Judgement) -> Extraction | None:

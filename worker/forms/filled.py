@@ -41,6 +41,11 @@ _VOICE = {
 }
 
 
+def may_hold(sheet: Sheet, sources: Sequence[Source]) -> bool:
+    """Whether the body has a line in the voice of one of them; the sender's own is always looked at."""
+    return Source.OWN in sources or any(_VOICE[source] in sheet.voices for source in sources)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
     """A form as one body has it."""

@@ -21,7 +21,7 @@ _INNER_BREAKS = re.compile(r"[.;!?|\t]|[ ]{2,}")
 def inline_labels(sheet: Sheet, lex: Lexicon, found: Found) -> None:
     """Add the labels before each colon within a line: "… License key: eJ…"."""
     for index, line in enumerate(sheet.lines):
-        if sheet.voices[index] is Voice.HEAD:
+        if sheet.voices[index] is Voice.HEAD or not any(colon in line.text for colon in ":：="):
             continue
         for count, match in enumerate(_COLON.finditer(line.text)):
             if count >= _MAX_INLINE:
@@ -30,7 +30,7 @@ def inline_labels(sheet: Sheet, lex: Lexicon, found: Found) -> None:
 
 
 def _inline_label(sheet: Sheet, lex: Lexicon, found: Found, line: int, colon: int) -> None:
-    before = [i for i in sheet.words_of(line) if sheet.ends[i] <= colon][-12:]
+    before = sheet.words_before(line, colon)[-12:]
     behind = sheet.text[sheet.ends[before[-1]] : colon] if before else ""
     if not before or behind.strip(" *_)）\"'"):
         return

@@ -38,14 +38,18 @@ def label_of(lex: Lexicon, text: str) -> Wording | None:
 
 
 def counted(sheet: Sheet, lex: Lexicon, head: Head, field: str) -> bool:
-    """ "45 users": the number is no item's but the answer."""
+    """ "45 users", "we have 45 users in Cloud": the number is no item's but the answer."""
+    if lex.form.field(field).check is not Check.INTEGER:
+        return False
     bare = sheet.text[: head.at].rstrip(" \t*_")[-1:].isdigit()
-    return head.number is not None and bare and lex.form.field(field).check is Check.INTEGER
+    return (head.number is not None and bare) or any(map(str.isdigit, head.text))
 
 
 def leading_label(sheet: Sheet, lex: Lexicon, head: Head, found: Found) -> bool:
     """A label with its answer behind it and nothing between: "1. Key eJ…", "Account email jane@…"."""
-    line_words = [index for index in sheet.words_of(head.line) if sheet.starts[index] >= head.at]
+    line_words = sheet.words_from(head.line, head.at)
+    if not _may_begin(sheet, lex, line_words):
+        return False
     for count in range(min(len(line_words) - 1, 12), 0, -1):
         last = line_words[count - 1]
         wording = lex.labels.get(sheet.stream[sheet.at[line_words[0]] : sheet.at[last + 1]])
@@ -60,6 +64,14 @@ def leading_label(sheet: Sheet, lex: Lexicon, head: Head, found: Found) -> bool:
         if agreed or telling:
             return found.add(wording.field, (head.at, sheet.ends[last]), Strength.LABEL, head.number)
     return False
+
+
+def _may_begin(sheet: Sheet, lex: Lexicon, line_words: range) -> bool:
+    """Whether a label of the form begins as these words do."""
+    if not line_words:
+        return False
+    at = sheet.at[line_words[0]]
+    return sheet.stream[at : at + 2] in lex.label_starts or sheet.stream[at : at + 1] in lex.label_starts
 
 
 _LISTED = 3  #: items of a list that begin with labels of different fields make it one of answers
@@ -82,7 +94,7 @@ def listed_labels(sheet: Sheet, lex: Lexicon, heads: Sequence[Head], found: Foun
 
 
 def _longest_label(sheet: Sheet, lex: Lexicon, head: Head) -> tuple[Wording | None, int]:
-    line_words = [index for index in sheet.words_of(head.line) if sheet.starts[index] >= head.at]
+    line_words = sheet.words_from(head.line, head.at)
     for count in range(min(len(line_words) - 1, 12), 0, -1):
         last = line_words[count - 1]
         wording = lex.labels.get(sheet.stream[sheet.at[line_words[0]] : sheet.at[last + 1]])

@@ -31,13 +31,21 @@ def alike(sheet: Sheet, lex: Lexicon, heads: Sequence[Head], found: Found) -> No
     for head in heads[:_MAX_HEADS]:
         if "@" in head.text:
             continue  # an answer
-        whole = max(_with_next_lines(sheet, head), key=lambda longer: likeness(lex, longer).score)
+        heads_over_lines = _with_next_lines(sheet, head)
+        if not any(map(_is_marked, heads_over_lines)):  # running text, most often
+            _like_the_start(sheet, lex, head, found)
+            continue
+        whole = max(heads_over_lines, key=lambda longer: likeness(lex, longer).score)
         like = likeness(lex, whole)
         if like.score < _SAME and not head.separated and _like_the_start(sheet, lex, head, found):
             continue
-        marked = whole.number is not None or whole.separated or whole.whole
-        if like.field and marked and not counted(sheet, lex, head, like.field):
+        if like.field and _is_marked(whole) and not counted(sheet, lex, whole, like.field):
             found.add(like.field, (whole.at, whole.at + len(whole.text)), Strength.LIKE, whole.number)
+
+
+def _is_marked(head: Head) -> bool:
+    """Whether anything but its words speaks for a label."""
+    return head.number is not None or head.separated or head.whole
 
 
 def _with_next_lines(sheet: Sheet, head: Head) -> list[Head]:
@@ -94,12 +102,14 @@ def _scores(lex: Lexicon, spaced: str) -> tuple[tuple[str, float], ...]:
 
 def _like_the_start(sheet: Sheet, lex: Lexicon, head: Head, found: Found) -> bool:
     """A changed template prompt with its answer behind it and no colon between."""
-    indices = [i for i in sheet.words_of(head.line) if sheet.starts[i] >= head.at][:_MAX_PROMPT_WORDS]
-    parts = [sheet.stream[sheet.at[i] : sheet.at[i + 1]] for i in indices]
+    indices = sheet.words_from(head.line, head.at)[:_MAX_PROMPT_WORDS]
+    parts = [sheet.words[index] for index in indices]
     best: tuple[float, int, str] = (_LIKE_START, 0, "")
     for wording in lex.prompts:
+        if len(wording.words.intersection(parts)) * 3 < len(wording.words):
+            continue  # with so few words in common it can't be as like
         for count in range(max(wording.count - 2, 4), min(wording.count + 2, len(parts) + 1)):
-            likeness = fuzz.ratio(" ".join(parts[:count]), wording.spaced)
+            likeness = fuzz.ratio(" ".join(parts[:count]), wording.spaced, score_cutoff=best[0])
             best = max(best, (likeness, count, wording.field))
     _, count, field = best
     if not field:
@@ -111,14 +121,13 @@ def by_keywords(sheet: Sheet, lex: Lexicon, head: Head, found: Found) -> None:
     """Add the head if its words speak of one field only."""
     labelled = head.separated or head.number is not None
     parts = words(head.text) if (labelled or head.whole) and "@" not in head.text else []
-    if not parts or len(parts) > (8 if _POLITE.among(parts) else 14):  # a sentence, not a label
+    told = {beginning for part in parts for beginning in _begun(lex, part)} if len(parts) <= 14 else None
+    if not told or (len(parts) > 8 and _POLITE.among(parts)):  # a sentence, not a label
         return
     best: dict[str, int] = {}
-    for field in lex.form.fields:
-        for keyword in field.keywords:
-            needed = _keyword(keyword)
-            if all(any(part.startswith(need) for part in parts) for need in needed):
-                best[field.name] = max(best.get(field.name, 0), len(needed))
+    for field, needed in lex.keywords:
+        if needed <= told:
+            best[field] = max(best.get(field, 0), len(needed))
     ranked = sorted(best, key=best.__getitem__, reverse=True)
     if ranked and not labelled and best[ranked[0]] == 1:
         return  # a lone word of an unmarked line
@@ -127,6 +136,7 @@ def by_keywords(sheet: Sheet, lex: Lexicon, head: Head, found: Found) -> None:
         found.add(ranked[0], (head.at, head.at + len(head.text)), Strength.KEYWORDS, head.number)
 
 
-@lru_cache(maxsize=1024)
-def _keyword(keyword: str) -> tuple[str, ...]:
-    return tuple(words(keyword))
+@lru_cache(maxsize=8192)
+def _begun(lex: Lexicon, part: str) -> tuple[str, ...]:
+    """The beginnings of keywords with which the word begins."""
+    return tuple(beginning for beginning in lex.beginnings if part.startswith(beginning))

@@ -205,7 +205,7 @@ def _meaning(text: str, parts: Sequence[str], confirmation: Confirmation) -> Sai
     said = Said()
     agrees = _AGREE.among(parts)
     uses = _USE.among(parts) or _CONFIRM.among(parts)
-    for clause in _clauses(text):
+    for clause in filter(_ABOUT.among, _clauses(text)):
         said = said.also(_clause(clause, agrees=agrees, uses=uses))
     return said
 

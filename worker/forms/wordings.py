@@ -11,7 +11,7 @@ from worker.forms.sheet import Sheet
 def long_wordings(sheet: Sheet, lex: Lexicon, found: Found) -> None:
     """Add the long wordings, in whatever language, wherever they stand."""
     for wording in lex.long:
-        if wording.run in sheet.stream:
+        if sheet.may_hold(wording.run):
             whole_wording(sheet, wording, found)
 
 
@@ -24,7 +24,7 @@ def whole_wording(sheet: Sheet, wording: Wording, found: Found) -> None:
 
 def glued_wording(sheet: Sheet, wording: Wording, found: Found) -> None:
     """A prompt without a colon with its answer right behind it, and no space: "… accountJane Doe"."""
-    where = sheet.stream.find(wording.run)
+    where = sheet.stream.find(wording.run) if sheet.may_hold(wording.run) else -1
     if where < 0:
         return
     first = bisect_left(sheet.at, where)
