@@ -38,6 +38,7 @@ _BLOCKS = (
 _DROPPED = frozenset(
     ("script", "style", "title", "head", "template", "noscript", "svg", "object", "link", "meta")
 )
+_BOXED = _BLOCKS | {"td", "th", "q"}  #: tags that change where text stands, whatever their style
 _BULLETS = ("* ", "+ ", "o ", "- ")  #: by the depth of the list
 _UNREAD = frozenset({"style", "script", "title"})
 _MARK = re.compile("([\ue000-\ue006])")
@@ -86,6 +87,9 @@ def _flat(source: str) -> str:
     return "\n".join(texts[: limits.LINES])
 
 
+Style = tuple[tuple[str, str], ...]  #: properties that matter here, and their values
+
+
 @dataclass(slots=True)
 class _Box:
     """An open element that changes where its text stands."""
@@ -112,6 +116,7 @@ class _Layout:
         self._marks = {node.mem_id: mark for selector, mark in _MARKED for node in tree.css(selector)}
         self._lists: list[str | int] = []  # bullet, or next number, of each open list
         self._boxes: list[_Box] = []
+        self._styles: dict[str, Style | None] = {}  # the same ones come again and again
         self._cells: dict[int, _Box] = {}  # of the rows that were met
 
     def text(self) -> str:
@@ -145,8 +150,8 @@ class _Layout:
         """Whether the element has a box of its own; None if it is not entered at all."""
         tag = node.tag or ""
         attributes = node.attributes
-        style = attributes.get("style") or ""
-        if tag in _DROPPED or "hidden" in attributes or (style and _UNSEEN.search(style)):
+        style = self._style(attributes.get("style") or "")
+        if tag in _DROPPED or "hidden" in attributes or style is None:
             return None
         if tag == "br":
             self._page.end_line()
@@ -155,13 +160,24 @@ class _Layout:
             if attributes.get("type") != "hidden":
                 self._write(f" {attributes.get('value') or node.text() or ''} ")
             return None
+        if not style and tag not in _BOXED and not self._marks:
+            return False
         box = self._box(node, tag, attributes, style)
         if box is not None:
             self._boxes.append(box)
         return box is not None
 
+    def _style(self, style: str) -> Style | None:
+        """What an inline style says of where the element stands; None if it hides it."""
+        if not style:
+            return ()
+        if style not in self._styles:
+            hidden = _UNSEEN.search(style) is not None
+            self._styles[style] = None if hidden else tuple(_STYLE.findall(style.lower()))
+        return self._styles[style]
+
     def _box(
-        self, node: LexborNode, tag: str, attributes: Mapping[str, str | None], style: str
+        self, node: LexborNode, tag: str, attributes: Mapping[str, str | None], style: Style
     ) -> _Box | None:
         """The element's box, opened; None for an element that text flows through."""
         outer = self._boxes[-1] if self._boxes else _PAGE
@@ -181,7 +197,7 @@ class _Layout:
         elif tag == "tr":
             self._spread(node)
         before, box.behind = self._marks_of(node, tag, box.behind)
-        if box == _Box(keeps=outer.keeps, one_line=outer.one_line):
+        if not (box.block or box.behind or box.is_list or box.one_line or box.keeps):
             return None
         if box.block:
             self._page.open_block(gap=box.gap_above or outer.gap_below, bullet=box.bullet)
@@ -235,9 +251,8 @@ def _number(text: str, otherwise: int) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else otherwise
 
 
-def _apply(style: str, box: _Box) -> None:
-    """What an inline style changes about where the element stands."""
-    for name, written in _STYLE.findall(style.lower()):
+def _apply(style: Style, box: _Box) -> None:
+    for name, written in style:
         value = written.strip()
         if name == "display":
             box.block = not value.startswith(("inline", "contents", "table-cell"))
@@ -266,8 +281,14 @@ def _lines(text: str) -> tuple[str, list[Raw]]:
     start = 0
     for source in even(text).split("\n")[: limits.LINES]:
         line_depth, line_hint = depth, hints[-1] if hints else ""
+        if _MARK.search(source) is None:
+            line = source.strip()
+            texts.append(line)
+            lines.append(marked(line, start, min(line_depth, 50), line_hint))
+            start += len(line) + 1
+            continue
         content: list[str] = []
-        for piece in _MARK.split(source) if _MARK.search(source) else (source,):
+        for piece in _MARK.split(source):
             if piece == _OPEN:
                 depth += 1
             elif piece == _CLOSE:

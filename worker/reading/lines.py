@@ -1,11 +1,12 @@
 """Text to lines: characters made even, quote marks counted. Knows nothing of whose words they are."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from worker.reading import limits
 
 _MARKS = re.compile(r"[ \t]{0,3}(?:[>＞][ \t]?){1,50}")
+_FIRST = " \t>＞"  #: with one of these such a line begins; it may be empty
 #: What stands for a character that is no plain text; a lone surrogate is none of them.
 _CHARACTERS = {
     **dict.fromkeys(range(0x20), ""),
@@ -22,8 +23,7 @@ _CHARACTERS = {
 _UNEVEN = re.compile(f"[{re.escape(''.join(map(chr, _CHARACTERS.keys() - {0x09, 0x0A})))}\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """A line before its role is known; `start` is where `text` begins in the body."""
 
     text: str
@@ -54,7 +54,7 @@ def split(text: str) -> list[Raw]:
 
 def marked(line: str, start: int, depth: int = 0, hint: str = "") -> Raw:
     """One line whose quote marks, if any, add to `depth`."""
-    marks = _MARKS.match(line)
+    marks = _MARKS.match(line) if line[:1] in _FIRST else None
     skip = marks.end() if marks else 0
     if marks:
         depth += marks[0].count(">") + marks[0].count("＞")

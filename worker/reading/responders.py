@@ -48,7 +48,8 @@ def auto_subject(seen: Seen) -> str | None:
     """The subject is a responder's, and the text is short enough to be one's."""
     subject = seen.subject.lstrip(_MARKS)
     starts = subject.startswith(absences.REPLY_SUBJECTS)
-    bracketed = any(f"{mark}{phrase}" in seen.subject for mark in "[(" for phrase in absences.REPLY_SUBJECTS)
+    marks = [mark for mark in "[(" if mark in seen.subject]
+    bracketed = any(f"{mark}{phrase}" in seen.subject for mark in marks for phrase in absences.REPLY_SUBJECTS)
     if starts and seen.holds_answers and len(seen.opening.text) < _NOTE_CHARS:
         return "the subject is that of an automatic reply, and a form is repeated below it"
     if seen.is_short and (starts or bracketed or _ABSENT.within(Even(subject))):
