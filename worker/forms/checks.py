@@ -85,7 +85,7 @@ def _organization(answer: str) -> Checked:
 
 
 def _address(answer: str) -> Checked:
-    lines = (" ".join(line.split()).strip("*") for line in answer.splitlines())
+    lines = (_BULLET.sub("", " ".join(line.split()).strip("*")) for line in answer.splitlines())
     address = "\n".join(line for line in lines if any(char.isalnum() for char in line))
     if not any(char.isalpha() for char in address):
         return Checked(None, Problem.INVALID)
@@ -111,7 +111,7 @@ _CHECKS: Mapping[Check, Callable[[str], Checked]] = {
     Check.INTEGER: _integer,
 }
 
-_BULLET = re.compile(r"^[+•·○▪‣–-]\s+")
+_BULLET = re.compile(r"^(?:[+•·○▪‣–-]\s+|(?:[-=–—]{1,3}>|[→⇒»►▶])\s*)")
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "'": "'", "‘": "’", "*": "*", "_": "_", "<": ">", "[": "]"}
 
 

@@ -112,6 +112,7 @@ ON_CLOUD = ("cloud", "ondemand", "on demand", "облак", "クラウド", "云
 BELOW = (
     "below", "inline", "in line", "in red", "in blue", "in green", "filled in", "filled out", "completed form", "form is completed", "as requested", "requested information", "resend", "re send", "sending again", "process the", "here is the form", "information you requested", "answers in", "my answers", "our answers",
     "unten", "ausgefüllt", "anbei", "nachstehend", "weiter unten", "ci dessous", "ci après", "rempli", "más abajo", "a continuación", "abajo", "abaixo", "a seguir", "preenchid", "qui sotto", "di seguito", "sotto", "compilat", "hieronder", "onderstaand", "ingevuld", "poniżej", "wypełnion", "ниже", "заполнен", "以下", "下記", "下方", "如下", "아래", "下の",
+    "nedan", "i rött", "i blått", "nedenfor", "nedenunder", "med rødt", "vastaukset alla", "vastaukseni alla", "alapuolella", "punaisella", "níže", "červeně", "nižšie", "válaszok lent", "lentebb", "alább", "pirossal", "aşağıda", "kırmızı", "mai jos", "нижче", "ispod", "παρακάτω", "in rot", "in blau", "en rouge", "en bleu", "en rojo", "en azul", "em vermelho", "in rosso", "in het rood", "na czerwono", "красным", "синим", "赤字", "红色", "紅色", "빨간",
 )
 
 #: Passing something on to be handled.
