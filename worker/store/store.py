@@ -12,8 +12,9 @@ from worker.errors import UnavailableError
 from worker.store import engine as engines
 from worker.store import migrate
 from worker.store.insert import insert_once
-from worker.store.ledger import Ledger, Mailboxes
+from worker.store.ledger import Ledger
 from worker.store.letters import Letters
+from worker.store.mailboxes import Leases, Mailboxes
 from worker.store.requests import Requests
 from worker.store.rows import Heartbeat
 from worker.store.schema import heartbeats, secrets
@@ -28,6 +29,7 @@ class Transaction:
         self.letters = Letters(connection)
         self.ledger = Ledger(connection)
         self.mailboxes = Mailboxes(connection)
+        self.leases = Leases(connection)
 
     def secret(self) -> bytes:
         """The secret behind our Message-IDs; made when it is asked for the first time."""
