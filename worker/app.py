@@ -22,6 +22,7 @@ from worker.services.copies import keep_copy
 from worker.services.deliver import deliver
 from worker.services.finding import Source
 from worker.services.house import House
+from worker.services.leases import identity
 from worker.smtp import SmtpSettings
 from worker.store.rows import Letter
 from worker.store.store import Store
@@ -60,9 +61,9 @@ class App:
     def _copies(self) -> MailboxSettings:
         """The mailbox whose address letters come from; the first one when there is none."""
         sender = self.config.smtp.from_address.lower()
-        addressed = zip(self.config.mailboxes, self.sources, strict=True)
-        fitting = [source for mailbox, source in addressed if mailbox.address.lower() == sender]
-        return (*fitting, *self.sources)[0].settings
+        fitting = {each.name for each in self.config.mailboxes if each.address.lower() == sender}
+        known = [source.settings for source in self.sources]
+        return next((each for each in known if each.name in fitting), known[0])
 
     @contextmanager
     def rehearsing(self) -> Iterator[House]:
@@ -99,9 +100,12 @@ def open_app(config: Config) -> App:
         own_addresses=config.own_addresses(),
         clock=clock,
         randomness=secrets.token_bytes,
+        identity=identity(),
     )
     recent = timedelta(days=policy.answer_within_days)
-    sources = tuple(_source(mailbox, now, recent) for mailbox in config.mailboxes)
+    sources = tuple(
+        _source(mailbox, name, now, recent) for mailbox in config.mailboxes for name in mailbox.all_folders
+    )
     return App(config=config, house=house, sources=sources, relay=_relay(config.smtp))
 
 
@@ -134,7 +138,7 @@ def _form(file: Path) -> Form:
     return parse_form(text, str(file))
 
 
-def _source(mailbox: Mailbox, now: datetime, recent: timedelta) -> Source:
+def _source(mailbox: Mailbox, folder_name: str, now: datetime, recent: timedelta) -> Source:
     settings = MailboxSettings(
         name=mailbox.name,
         host=mailbox.host,
@@ -143,7 +147,7 @@ def _source(mailbox: Mailbox, now: datetime, recent: timedelta) -> Source:
         ca_file=Path(mailbox.ca_file) if mailbox.ca_file else None,
         username=mailbox.username,
         password=mailbox.password.get_secret_value(),
-        folder=mailbox.folder,
+        folder=folder_name,
         read_timeout=float(mailbox.timeout_seconds),
     )
     return Source(

@@ -12,10 +12,10 @@ from worker.app import App
 from worker.errors import UnavailableError
 from worker.mailbox.errors import MailboxError
 from worker.mailbox.session import Session, open_session
-from worker.services import health
+from worker.services import health, leases
 from worker.services.finding import Source
-from worker.services.ingest import Outcome
-from worker.services.poll import poll_session
+from worker.services.leases import LEASE_SECONDS, TakenError
+from worker.services.poll import Told, poll_session
 from worker.store.rows import Letter
 
 _log = log.get(__name__)
@@ -23,27 +23,34 @@ _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 300.0
 _REFUSED_PAUSE = 900.0  # a password that is refused again and again locks the account
 _OUTBOX_SECONDS = 5.0
+_LEDGER_SECONDS = 2 * 86_400  # a sweep comes each night, or something is wrong
 
 
 class MailboxLoop:
     """One mailbox: connect, poll, wait by IDLE or by the clock, poll again."""
 
-    def __init__(
-        self, app: App, source: Source, stop: threading.Event, heard: Callable[[Outcome], None]
-    ) -> None:
-        self.name = f"mailbox {source.settings.name}"
+    def __init__(self, app: App, source: Source, stop: threading.Event, told: Told) -> None:
+        self.name = f"mailbox {source.name}"
         self._app = app
         self._source = source
         self._stop = stop
-        self._heard = heard
+        self._told = told
         self._pause = Pause()
+        self._sweep = threading.Event()
+
+    def sweep(self) -> None:
+        """Let the next poll look at everything once more."""
+        self._sweep.set()
 
     def live(self) -> None:
         """Until `stop` is set."""
         while not self._stop.is_set():
             try:
-                with open_session(self._source.settings) as session:
+                lease = leases.reading(self._app.house, self._source)
+                with lease, open_session(self._source.settings) as session:
                     self._read(session)
+            except TakenError as error:
+                self._stand_by(error)
             except UnavailableError as error:
                 lasting = isinstance(error, MailboxError) and not error.transient
                 pause = _REFUSED_PAUSE if lasting else self._pause.next()
@@ -53,7 +60,7 @@ class MailboxLoop:
     def _read(self, session: Session) -> None:
         source = self._source
         while not self._stop.is_set():
-            poll_session(self._app.house, source, session, self._stop, self._heard)
+            self._poll(session)
             self._pause.reset()
             # A poll of a large backlog takes its time; a mailbox that hangs ends by its timeouts.
             good_for = int(3 * source.poll_seconds + 2 * source.settings.read_timeout + 60)
@@ -62,6 +69,20 @@ class MailboxLoop:
                 session.idle(source.poll_seconds, self._stop)
             else:
                 self._stop.wait(source.poll_seconds)
+
+    def _poll(self, session: Session) -> None:
+        sweep = self._sweep.is_set()
+        account = poll_session(self._app.house, self._source, session, self._stop, self._told, sweep=sweep)
+        if sweep and not self._stop.is_set():
+            self._sweep.clear()
+        if sweep or account.problem:
+            health.beat(self._app.house, f"ledger {self._source.name}", _LEDGER_SECONDS, account.problem)
+
+    def _stand_by(self, taken: TakenError) -> None:
+        """Another worker reads this folder; should it end, we go on."""
+        _log.info("standing_by", part=self.name, reason=str(taken))
+        health.beat(self._app.house, f"{self.name}, standing by", 3 * LEASE_SECONDS)
+        self._stop.wait(LEASE_SECONDS / 3)
 
 
 class OutboxLoop:

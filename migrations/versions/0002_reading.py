@@ -44,6 +44,11 @@ def _folder() -> sa.Column[str]:
 
 def _index(name: str, *, sqlite: str, postgresql: str = "") -> None:
     """What a poll asks for each time, however long the ledger is."""
-    columns = ["mailbox", "folder", "uid_validity"]
-    where = {"sqlite_where": sa.text(sqlite), "postgresql_where": sa.text(postgresql or sqlite)}
-    op.create_index(name, "ledger", columns, unique=False, **where)
+    op.create_index(
+        name,
+        "ledger",
+        ["mailbox", "folder", "uid_validity"],
+        unique=False,
+        sqlite_where=sa.text(sqlite),
+        postgresql_where=sa.text(postgresql or sqlite),
+    )

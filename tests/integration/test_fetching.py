@@ -162,8 +162,7 @@ def multiparts(draw: st.DrawFn, parts: st.SearchStrategy[bytes]) -> bytes:
     declared = draw(st.sampled_from([boundary] * 12 + ["elsewhere"]))
     lines = [f'Content-Type: multipart/{kind}; boundary="{declared}"\r\n\r\n'.encode()]
     lines.append(draw(st.sampled_from([b"", b"", b"This is MIME.\r\n"])))
-    for part in inner:
-        lines.append(f"--{boundary}\r\n".encode() + part + b"\r\n")
+    lines += [f"--{boundary}\r\n".encode() + part + b"\r\n" for part in inner]
     lines.append(draw(st.sampled_from([b"--" + boundary.encode() + b"--\r\n"] * 5 + [b""])))
     return b"".join(lines) + draw(st.sampled_from([b"", b"", b"epilogue\r\n"]))
 

@@ -60,14 +60,8 @@ def arrival(house: House, place: Place, received_at: datetime, raw: bytes) -> Ar
     return Arrival(place=place, received_at=received_at, raw=raw, message=message, extraction=extraction)
 
 
-def ingest(house: House, arrived: Arrival) -> Outcome | None:
-    """Take a message in, in one transaction; None when it is in the ledger already."""
-    with house.store.write() as tx:
-        return take(house, tx, arrived)
-
-
 def take(house: House, tx: Transaction, arrived: Arrival) -> Outcome | None:
-    """`ingest` within a transaction that somebody else ends."""
+    """Take a message in, within a transaction; None when it is in the ledger already."""
     now = house.clock()
     entry_id = tx.ledger.enter(arrived.place, arrived.received_at, now, __version__)
     if entry_id is None:

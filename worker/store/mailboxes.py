@@ -1,6 +1,6 @@
 """How far each folder is read, what its polls found, and who reads it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from worker.store.schema import leases, mailboxes, polls
 
 #: The name of the lock that `alone` takes; PostgreSQL knows such locks by number.
 _INTAKE = 0x53454E
+_PAGE = 500
 
 
 class Mailboxes:
@@ -65,6 +66,17 @@ class Mailboxes:
         row = asdict(poll) | {"counts": dict(poll.counts)}
         self._connection.execute(insert(polls).values(**row))
 
+    def polls(self) -> Iterator[Poll]:
+        """The accounts of all polls, oldest first; read in pages."""
+        last = 0
+        while True:
+            query = select(polls).where(polls.c.id > last).order_by(polls.c.id).limit(_PAGE)
+            page = self._connection.execute(query).all()
+            if not page:
+                return
+            yield from (_poll(row) for row in page)
+            last = page[-1].id
+
     def alone(self) -> None:
         """Let nobody else take mail in until this transaction ends.
 
@@ -114,6 +126,17 @@ def _at(key: FolderKey) -> ColumnElement[bool]:
         mailboxes.c.name == key.mailbox,
         mailboxes.c.folder == key.folder,
         mailboxes.c.uid_validity == key.uid_validity,
+    )
+
+
+def _poll(row: Row[Any]) -> Poll:
+    return Poll(
+        mailbox=row.mailbox,
+        folder=row.folder,
+        at=row.at,
+        found=row.found,
+        counts=row.counts,
+        missing=row.missing,
     )
 
 
