@@ -90,8 +90,10 @@ def take(house: House, tx: Transaction, arrived: Arrival) -> Outcome | None:
 
 def _decide(house: House, tx: Transaction, arrived: Arrival, entry_id: int, now: datetime) -> Decision:
     message, subject = arrived.message, base_subject(arrived.message.subject)
-    known = _recall(house, tx, message, entry_id, now)
+    known = _recall(house, tx, message, entry_id)
     belonging = belongs(message, known, subject)
+    if concerned := _concerns_us(arrived.extraction, belonging, known):
+        known = _with_caps(tx, known, message, now)
     reply = _read_reply(house, belonging, message, known, tx)
     form = _form(arrived.extraction, belonging, known)
     incoming = Incoming(
@@ -103,7 +105,7 @@ def _decide(house: House, tx: Transaction, arrived: Arrival, entry_id: int, now:
         belonging=belonging,
         reply=reply,
         required=house.required(form),
-        new_reference=_new_reference(house, tx),
+        new_reference=_new_reference(house, tx) if concerned else "",
     )
     keys = _license_keys(reply.fields if reply else arrived.extraction.fields)
     own = belonging.request.id if belonging else None
@@ -111,8 +113,22 @@ def _decide(house: House, tx: Transaction, arrived: Arrival, entry_id: int, now:
     return decide(incoming, known, house.policy, now)
 
 
-def _recall(house: House, tx: Transaction, message: Message, entry_id: int, now: datetime) -> Known:
-    """What the store knows that bears on `message`."""
+def _concerns_us(extraction: Extraction, belonging: Belonging | None, known: Known) -> bool:
+    """Whether a request or a letter may come of it; most mail of a shared mailbox is none of ours."""
+    named = known.mentioned is not None or known.request is not None or bool(known.by_sender)
+    return extraction.form is not None or belonging is not None or named
+
+
+def _with_caps(tx: Transaction, known: Known, message: Message, now: datetime) -> Known:
+    return replace(
+        known,
+        letters_to_sender_today=tx.letters.automatic_since(now - timedelta(days=1), message.from_.addr),
+        letters_last_hour=tx.letters.automatic_since(now - timedelta(hours=1)),
+    )
+
+
+def _recall(house: House, tx: Transaction, message: Message, entry_id: int) -> Known:
+    """What the store knows that bears on `message`, but for the caps."""
     letter = _referred(tx, (*message.in_reply_to, *reversed(message.references)))
     failed = None
     if message.report is not None:
@@ -128,15 +144,14 @@ def _recall(house: House, tx: Transaction, message: Message, entry_id: int, now:
         failed_letter=failed,
         by_sender=tx.requests.open_of(sender) if sender else (),
         mentioned=named[0] if named else None,
-        letters_to_sender_today=tx.letters.automatic_since(now - timedelta(days=1), sender),
-        letters_last_hour=tx.letters.automatic_since(now - timedelta(hours=1)),
     )
 
 
 def _referred(tx: Transaction, message_ids: Iterable[str]) -> SentLetter | None:
     """The letter of ours that a message refers to; ids that we did not sign are not looked up."""
-    secret = tx.secret()
-    return tx.letters.sent_by_message_id([found for found in message_ids if tokens.is_ours(secret, found)])
+    named = [*message_ids]
+    secret = tx.secret() if named else b""
+    return tx.letters.sent_by_message_id([found for found in named if tokens.is_ours(secret, found)])
 
 
 def _read_reply(

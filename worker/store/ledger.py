@@ -2,9 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, literal, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal,
+    select,
+    true,
+    update,
+)
 
 from worker.requests.values import OURS, Disposition
 from worker.store.insert import insert_once
@@ -18,6 +32,27 @@ _UNDECIDED = Disposition.QUARANTINED
 _QUARANTINED = literal(str(Disposition.QUARANTINED), literal_execute=True)
 
 
+#: What is asked for each message is put together once: that takes longer than running it.
+_DECIDED = update(ledger).where(ledger.c.id == bindparam("entry_id"))
+_SAME = select(func.min(ledger.c.id)).where(
+    ledger.c.digest == bindparam("digest"),
+    ledger.c.id != bindparam("besides"),
+    ledger.c.disposition != Disposition.QUARANTINED,
+)
+
+
+@cache
+def _claim(dialect: str) -> Executable:
+    """An insert that takes over what another reader quarantined; returns the entry's id, or nothing."""
+    row = insert_once(dialect, ledger)
+    claimed = row.on_conflict_do_update(
+        index_elements=["mailbox", "folder", "uid_validity", "uid"],
+        set_={name: row.excluded[name] for name in ("reason", "seen_at", "reader")},
+        where=(ledger.c.disposition == Disposition.QUARANTINED) & (ledger.c.reader != row.excluded.reader),
+    )
+    return claimed.returning(ledger.c.id)
+
+
 class Ledger:
     """The ledger within one transaction."""
 
@@ -29,24 +64,19 @@ class Ledger:
 
         A quarantined entry that another `reader` made is claimed anew, and keeps its id.
         """
-        row = insert_once(self._connection, ledger).values(
-            mailbox=place.mailbox,
-            folder=place.folder,
-            uid_validity=place.uid_validity,
-            uid=place.uid,
-            disposition=_UNDECIDED,
-            reason="",
-            received_at=received_at,
-            seen_at=now,
-            reader=reader,
-            marked=True,
-        )
-        claimed = row.on_conflict_do_update(
-            index_elements=["mailbox", "folder", "uid_validity", "uid"],
-            set_={"reason": "", "seen_at": now, "reader": reader},
-            where=(ledger.c.disposition == Disposition.QUARANTINED) & (ledger.c.reader != reader),
-        )
-        return self._connection.execute(claimed.returning(ledger.c.id)).scalar()
+        row = {
+            "mailbox": place.mailbox,
+            "folder": place.folder,
+            "uid_validity": place.uid_validity,
+            "uid": place.uid,
+            "disposition": _UNDECIDED,
+            "reason": "",
+            "received_at": received_at,
+            "seen_at": now,
+            "reader": reader,
+            "marked": True,
+        }
+        return self._connection.execute(_claim(self._connection.dialect.name), row).scalar()
 
     def decide(
         self,
@@ -61,6 +91,7 @@ class Ledger:
     ) -> None:
         """Write what became of the message; `raw` is kept only where it is given."""
         values = {
+            "entry_id": entry_id,
             "disposition": disposition,
             "reason": reason,
             "message_id": message_id,
@@ -68,9 +99,11 @@ class Ledger:
             "request_id": request_id,
             "marked": disposition not in OURS,
         }
-        self._connection.execute(update(ledger).where(ledger.c.id == entry_id).values(**values))
+        self._connection.execute(_DECIDED, values)
         if raw is not None:
-            kept = insert_once(self._connection, raw_messages).values(ledger_id=entry_id, raw=raw)
+            kept = insert_once(self._connection.dialect.name, raw_messages).values(
+                ledger_id=entry_id, raw=raw
+            )
             again = kept.on_conflict_do_update(index_elements=["ledger_id"], set_={"raw": raw})
             self._connection.execute(again)
 
@@ -87,12 +120,7 @@ class Ledger:
 
     def same_message(self, digest: str, besides: int) -> int | None:
         """The first entry of the very same mail, wherever it was seen."""
-        query = select(func.min(ledger.c.id)).where(
-            ledger.c.digest == digest,
-            ledger.c.id != besides,
-            ledger.c.disposition != Disposition.QUARANTINED,
-        )
-        found = self._connection.execute(query).scalar()
+        found = self._connection.execute(_SAME, {"digest": digest, "besides": besides}).scalar()
         return None if found is None else int(found)
 
     def uids(self, key: FolderKey, above: int) -> set[int]:

@@ -35,7 +35,7 @@ class Mailboxes:
 
     def meet(self, state: MailboxState, now: datetime) -> None:
         """Store the state of a folder (or UIDVALIDITY) that is met for the first time."""
-        row = insert_once(self._connection, mailboxes).values(
+        row = insert_once(self._connection.dialect.name, mailboxes).values(
             name=state.name,
             folder=state.folder,
             uid_validity=state.uid_validity,
@@ -100,7 +100,7 @@ class Leases:
         row = {"name": name, "holder": holder, "until": until}
         free = or_(leases.c.holder.in_([holder, *gone]), leases.c.until < now)
         claimed = (
-            insert_once(self._connection, leases)
+            insert_once(self._connection.dialect.name, leases)
             .values(**row)
             .on_conflict_do_update(index_elements=["name"], set_=row, where=free)
         )

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, true, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, true, update
 
 from worker.errors import RefusedError
 from worker.forms.extraction import Evidence, Problem, Span
@@ -16,6 +16,14 @@ from worker.store.schema import events, fields, license_keys, requests
 
 #: Rows per round trip of a list that may be long.
 _PAGE = 200
+
+
+#: Asked for each message, so it is put together once.
+_ANY_OPEN = select(
+    select(requests.c.id)
+    .where(requests.c.requester == bindparam("requester"), requests.c.state.in_(sorted(OPEN_STATES)))
+    .exists()
+)
 
 
 class StaleRequestError(RefusedError):
@@ -63,6 +71,8 @@ class Requests:
 
     def open_of(self, requester: str) -> tuple[Request, ...]:
         """The open requests of an address, oldest first."""
+        if not self._connection.execute(_ANY_OPEN, {"requester": requester}).scalar():
+            return ()
         return self._load(requests.c.requester == requester, requests.c.state.in_(sorted(OPEN_STATES)))
 
     def with_license_keys(self, keys: Iterable[str], besides: int | None) -> tuple[str, ...]:

@@ -205,6 +205,7 @@ letters = Table(
     UniqueConstraint("request_id", "kind", "round"),
     Index(None, "state", "next_attempt_at"),
     Index(None, "recipient", "created_at"),
+    Index(None, "created_at"),
 )
 
 #: What each poll found and what became of it; found is the sum over the dispositions, or some are missing.
