@@ -7,6 +7,7 @@ as it should be is a StructureError, and its message is fetched whole.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message as StandardMessage
+from itertools import takewhile
 from typing import Any
 
 #: What came from the server: nested tuples, lists, bytes, numbers and None, if all is well.
@@ -93,7 +94,10 @@ def _part(answer: _Told, number: str, header: str, body: str, depth: int) -> Par
 
 
 def _multipart(answer: _Told, number: str, header: str, body: str, depth: int) -> Part:
-    parts = answer[0]
+    # imapclient gathers the parts into a list, but not those of a message within the message.
+    gathered = isinstance(answer[0], list)
+    parts = answer[0] if gathered else [*takewhile(lambda each: isinstance(each, tuple), answer)]
+    subtype = _word(answer[1 if gathered else len(parts)])
     numbers = [_below(number, place) for place in range(1, len(parts) + 1)]
     children = tuple(
         _part(part, name, f"{name}.MIME", name, depth + 1) for part, name in zip(parts, numbers, strict=True)
@@ -101,7 +105,7 @@ def _multipart(answer: _Told, number: str, header: str, body: str, depth: int) -
     if not any(child.size or child.is_multipart for child in children):
         # What Dovecot makes of a multipart whose boundary it can't find; its text may be all there is.
         raise StructureError("a multipart of nothing")
-    return Part(header=header, body=body, content_type=f"multipart/{_word(answer[1])}", children=children)
+    return Part(header=header, body=body, content_type=f"multipart/{subtype}", children=children)
 
 
 def _below(number: str, place: int) -> str:
