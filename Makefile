@@ -9,6 +9,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
+SECONDS ?= 600
 ARGS ?=
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 UV_VERSION := 0.13.9
@@ -45,6 +46,13 @@ check: $(VENV)/.dev ## format, lint, types and the floors of the house
 bench: $(VENV)/.dev ## measure
 	@exec $(BIN)/python -m benchmarks $(ARGS)
 
+.PHONY: fuzz
+fuzz: $(VENV)/.dev ## fuzz the reader of mail for SECONDS (600); what it learns and finds stays in .fuzz
+	@mkdir -p .fuzz/kept .fuzz/findings
+	@$(BIN)/python -m tests.fuzz.seeds .fuzz/seeds
+	@exec $(BIN)/python -m tests.fuzz.harness -max_total_time=$(SECONDS) -timeout=60 -rss_limit_mb=1000 -max_len=16384 \
+	  -dict=tests/fuzz/mail.dict -artifact_prefix=.fuzz/findings/ $(ARGS) .fuzz/kept .fuzz/seeds
+
 .PHONY: servers
 servers: ## get the mail servers and the database that the tests talk to (Debian, as root)
 	@exec .ci/servers
@@ -64,7 +72,7 @@ lock: $(BIN)/python ## compile requirements/*.txt from pyproject.toml; UPGRADE=1
 
 .PHONY: clean
 clean: ## remove the environment and everything else that was made here
-	rm -rf $(VENV) build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist .coverage .fuzz .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find worker tests migrations benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:

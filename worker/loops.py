@@ -6,6 +6,7 @@ Trouble with a peer is waited out with growing pauses, for ever; it never ends a
 import random
 import threading
 from collections.abc import Callable
+from time import monotonic
 
 from worker import log
 from worker.app import App
@@ -16,6 +17,7 @@ from worker.services import health, leases
 from worker.services.finding import Source
 from worker.services.leases import LEASE_SECONDS, TakenError
 from worker.services.poll import Told, poll_session
+from worker.smtp import RelayError
 from worker.store.rows import Letter
 
 _log = log.get(__name__)
@@ -24,6 +26,8 @@ _LONGEST_PAUSE = 300.0
 _REFUSED_PAUSE = 900.0  # a password that is refused again and again locks the account
 _OUTBOX_SECONDS = 5.0
 _LEDGER_SECONDS = 2 * 86_400  # a sweep comes each night, or something is wrong
+_ANSWERS_PER_LETTER = 5  # RSET, MAIL, RCPT, RCPT and DATA, before the answer to the letter itself
+_BETWEEN_BEATS = 30.0  # seconds, while there are many letters to send
 
 
 class MailboxLoop:
@@ -95,6 +99,7 @@ class OutboxLoop:
         self._sent = sent
         self._woken = threading.Event()
         self._pause = Pause()
+        self._last_beat = 0.0
 
     def wake(self) -> None:
         """There may be something to send."""
@@ -105,15 +110,28 @@ class OutboxLoop:
         while not self._stop.is_set():
             self._woken.clear()
             try:
-                self._app.deliver(self._stop, self._sent)
+                self._app.deliver(self._stop, self._heard)
             except UnavailableError as error:
-                pause = self._pause.next()
+                lasting = isinstance(error, RelayError) and not error.transient
+                pause = _REFUSED_PAUSE if lasting else self._pause.next()
                 _complain(self._app, self.name, error, pause)
                 self._stop.wait(pause)
             else:
                 self._pause.reset()
-                health.beat(self._app.house, self.name, int(self._app.relay.timeout) + 120)
+                self._beat()
                 self._woken.wait(_OUTBOX_SECONDS)
+
+    def _heard(self, letter: Letter, raw: bytes) -> None:
+        """A letter went out; a long row of them is work too."""
+        if monotonic() - self._last_beat > _BETWEEN_BEATS:
+            self._beat()
+        self._sent(letter, raw)
+
+    def _beat(self) -> None:
+        relay = self._app.relay
+        slowest = relay.connect_timeout + _ANSWERS_PER_LETTER * relay.timeout + relay.final_timeout
+        health.beat(self._app.house, self.name, int(slowest) + 60)
+        self._last_beat = monotonic()
 
 
 class Pause:

@@ -64,6 +64,7 @@ def run(app: App, stop: threading.Event, watchers: Watchers | None = None) -> No
     loops = [MailboxLoop(app, source, stop, to_tell) for source in app.sources]
     threads = [threading.Thread(target=loop.live, name=loop.name) for loop in loops]
     threads.append(threading.Thread(target=outbox.live, name=outbox.name))
+    health.begin(app.house)
     scheduler = _scheduled(app, loops)
     for thread in threads:
         thread.start()

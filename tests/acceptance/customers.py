@@ -34,6 +34,13 @@ Square, London SW1Y 4JH, United Kingdom
 """.replace("\n", "\r\n").encode()
 
 
+def complete() -> bytes:
+    """The same with its holder's name."""
+    return half_filled().replace(
+        b"holder of the myAtlassian account\r\n", b"holder of the myAtlassian account: Ada Byron\r\n"
+    )
+
+
 def answer(message_id: str, subject: str, quoted: str) -> bytes:
     below = "\n".join(f"> {line}" for line in quoted.splitlines())
     text = f"""\

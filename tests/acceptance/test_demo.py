@@ -34,9 +34,9 @@ def demo(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
             process.kill()
 
 
-def once(folder: Path, **environ: str) -> "subprocess.CompletedProcess[str]":
+def once(folder: Path, *options: str, **environ: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, "-m", "worker", "demo", "--once"],
+        [sys.executable, "-m", "worker", *options, "demo", "--once"],
         cwd=folder,
         env={**_ENVIRON, "TMPDIR": str(folder), **environ},
         capture_output=True,
@@ -130,6 +130,12 @@ def test_ctrl_c_in_the_middle_of_the_story_ends_it_cleanly(
     demo.send_signal(signal.SIGINT)
     assert demo.wait(20) == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_whoever_asks_for_it_sees_the_log_of_the_demo(tmp_path: Path) -> None:
+    done = once(tmp_path, "--debug")
+    assert done.returncode == 0
+    assert " worker.services.poll: message mailbox=sales" in done.stderr
 
 
 def test_without_its_packages_the_demo_says_what_to_install(tmp_path: Path) -> None:

@@ -412,9 +412,9 @@ def test_one_mailbox_in_trouble_does_not_slow_another(tmp_path: Path, dovecot: D
 def test_a_folder_has_one_reader_at_a_time(tmp_path: Path, dovecot: Dovecot, database_url: str) -> None:
     dovecot.append(SALES, half_filled())
     with installed(tmp_path, dovecot, database_url) as app:
-        elsewhere = replace(app.house, identity="another.example/1:17:abcd")
+        elsewhere = replace(app.house, identity="another.example/17:1:abcd")
         with leases.reading(elsewhere, app.sources[0]):
-            with pytest.raises(TakenError, match=r"another worker \(another\.example/1:17\)"):
+            with pytest.raises(TakenError, match=r"another worker \(another\.example/17\)"):
                 look(app)
             assert ledger(app) == []
         assert look(app) == {"request": 1}
@@ -425,13 +425,13 @@ def test_a_lease_runs_out_without_a_sign_of_life_and_its_holder_writes_no_more(
 ) -> None:
     dovecot.append(SALES, half_filled())
     with installed(tmp_path, dovecot, database_url) as app, open_session(app.sources[0].settings) as session:
-        frozen = replace(app.house, identity="another.example/1:17:abcd")
+        frozen = replace(app.house, identity="another.example/17:1:abcd")
         with frozen.store.write() as tx:
             leases.hold(frozen, app.sources[0], tx)
         leases.renew(frozen)
         later = replace(
             app.house,
-            identity="third.example/1:17:abcd",
+            identity="third.example/17:1:abcd",
             clock=lambda: app.house.clock() + timedelta(seconds=leases.LEASE_SECONDS + 1),
         )
 
@@ -447,7 +447,7 @@ def test_a_lease_runs_out_without_a_sign_of_life_and_its_holder_writes_no_more(
 def test_the_lease_of_a_process_that_was_killed_is_free_at_once(app: App, dovecot: Dovecot) -> None:
     dovecot.append(SALES, half_filled())
     process = subprocess.Popen(["sleep", "60"])
-    killed = replace(app.house, identity=leases.identity().replace(f":{os.getpid()}:", f":{process.pid}:"))
+    killed = replace(app.house, identity=leases.identity().replace(f"/{os.getpid()}:", f"/{process.pid}:"))
     with killed.store.write() as tx:
         leases.hold(killed, app.sources[0], tx)
     with pytest.raises(TakenError):

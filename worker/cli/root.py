@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from worker import __version__
-from worker.cli import database, ledger, letters, mailbox, outbox, queue, reading, running
+from worker.cli import database, ledger, letters, mailbox, outbox, queue, reading, replay, running
 from worker.cli.output import say
 from worker.cli.situation import remember
 
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 running.add_to(app)
 reading.add_to(app)
+replay.add_to(app)
 app.add_typer(queue.app, name="queue")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(outbox.app, name="outbox")

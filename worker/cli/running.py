@@ -6,8 +6,9 @@ import typer
 
 from worker.cli.output import JSON, as_json, console, say
 from worker.cli.progress import on_terminal
-from worker.cli.situation import installation, stop_on_signals
+from worker.cli.situation import debugging, installation, stop_on_signals
 from worker.errors import RefusedError, UnavailableError
+from worker.log import Level
 
 
 def add_to(app: typer.Typer) -> None:
@@ -36,7 +37,8 @@ def demo(
     """Show the whole system on an embedded mail server, with sample mails."""
     from worker.demo.story import demo as tell
 
-    raise typer.Exit(tell(once=once, stop=stop_on_signals()))
+    level: Level = "debug" if debugging() else "warning"
+    raise typer.Exit(tell(once=once, stop=stop_on_signals(), level=level))
 
 
 def check(json: Annotated[bool, JSON] = False) -> None:

@@ -11,11 +11,12 @@ from worker import log
 from worker.errors import UnavailableError
 
 
-def demo(*, once: bool, stop: threading.Event) -> int:
+def demo(*, once: bool, stop: threading.Event, level: log.Level = "warning") -> int:
     """Tell the story, and unless `once` go on answering mail until `stop` is set; the exit status.
 
     1 when anything of the story did not come out as it should, each said in a line on standard error.
-    Raises UnavailableError when the packages of the demonstration are missing.
+    Events of `level` and above are logged. Raises UnavailableError when the packages of the demonstration
+    are missing.
     """
     try:
         from worker.demo.plot import Plot
@@ -28,7 +29,7 @@ def demo(*, once: bool, stop: threading.Event) -> int:
         raise UnavailableError(f"the demo needs the package {error.name}: {advice}") from error
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # names hold letters that some terminals can't show
-    log.configure("warning")
+    log.configure(level)
     with open_stage() as stage:
         plot = Plot(stage=stage, teller=Teller(), stop=stop)
         plot.play()

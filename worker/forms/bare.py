@@ -7,9 +7,9 @@ because one field alone is open.
 from collections.abc import Iterator, Sequence
 
 from worker.forms.addresses import find_addresses
-from worker.forms.answers import is_closing, is_rule
 from worker.forms.checks import Checked, check
 from worker.forms.classify import is_greeting, is_small_talk
+from worker.forms.closings import is_closing, is_rule
 from worker.forms.countries import country, is_only_country
 from worker.forms.definition import Check, FormField
 from worker.forms.extraction import Span

@@ -14,6 +14,7 @@ from worker.forms.countries import country, is_only_country
 from worker.forms.definition import Check, FormField
 from worker.forms.extraction import Problem
 from worker.forms.keys import find_keys, find_other_keys
+from worker.forms.numbers import find_number_words, find_numbers
 from worker.forms.placeholders import is_placeholder
 from worker.forms.words.names import TITLES
 
@@ -57,12 +58,23 @@ def _email(answer: str) -> Checked:
 
 
 def _person(answer: str) -> Checked:
-    name = tidy(_without_addresses(answer))
+    name = tidy(_REMARK.sub("", _without_addresses(answer)))
     if not any(char.isalpha() for char in name) or len(name) > _MAX_LINE_VALUE:
         return Checked(None, Problem.INVALID)
     if is_placeholder(name):
         return Checked(None, Problem.PLACEHOLDER)
+    if name.endswith(".") and not _SUFFIX.search(name):
+        name = name[:-1]
     return Checked(name, None if _is_whole_name(name) else Problem.INCOMPLETE)
+
+
+#: Behind these a full stop belongs to a name: "Martin King Jr.", "Doe J."; behind others it ends an answer.
+_SUFFIX = re.compile(r"(?:\b[^\W\d_]|\b(?:jr|sr|esq|ph\.?d|m\.?d|b\.?a|m\.?a|dipl|ing))\.$", re.IGNORECASE)
+#: "(that's me)" behind a name is no part of it.
+_REMARK = re.compile(
+    r"\s{0,8}[(\[][^()\[\]]{0,60}\b(?:me|myself|i|i'm|i’m|ich|mich|moi|yo|eu|io|ik|ja|я)\b[^()\[\]]{0,60}[)\]]",
+    re.IGNORECASE,
+)
 
 
 def _organization(answer: str) -> Checked:
@@ -82,11 +94,9 @@ def _address(answer: str) -> Checked:
     return Checked(address, None if country(address) else Problem.NO_COUNTRY)
 
 
-_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+(?![\w])|\d+")
-
-
 def _integer(answer: str) -> Checked:
-    numbers = {int("".join(filter(str.isdecimal, match[0]))) for match in _NUMBER.finditer(answer[:200])}
+    text = answer[:200]
+    numbers = {number.value for number in (*find_numbers(text),) or (*find_number_words(text),)}
     if not numbers or not 0 < min(numbers) <= max(numbers) <= _MAX_USERS:
         return Checked(None, Problem.INVALID)
     return Checked(numbers.pop()) if len(numbers) == 1 else Checked(None, Problem.AMBIGUOUS)
@@ -108,6 +118,10 @@ def tidy(text: str) -> str:
     """One line as a person would copy it: white space collapsed, no quotes or marks around all of it."""
     text = " ".join("".join(char for char in text if unicodedata.category(char) != "Cf").split())
     text = text.strip(" ,;:=|\t*")
+    for opening, bracket in ("()", "[]"):
+        bare = text.rstrip(" .,;")
+        if bare.endswith(bracket) and bare.count(bracket) > bare.count(opening):
+            text = bare[:-1].rstrip()
     closing = _QUOTES.get(text[:1])
     if closing and len(text) > 2 and text.endswith(closing) and text[0] not in text[1:-1]:
         text = text[1:-1].strip()
@@ -128,7 +142,7 @@ _UNSPACED = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f]{
 
 def _is_whole_name(name: str) -> bool:
     """First and last name: two words besides titles, or a name in a script that needs no space."""
-    name = re.sub(r"\([^)]*\)", " ", name)
+    name = re.sub(r"\([^()]*\)", " ", name)
     if _UNSPACED.search(name):
         return True
     words = [word.strip(".,") for word in re.split(r"[\s,.]+", name)]

@@ -1,49 +1,41 @@
-"""What people want, by their own words: the migration, to be told when it opens, or something else.
+"""What people want, by all their own words: the migration, to be told when it opens, or something else.
 
-It judges sentences alone; what a filled-in form says is judged in `extract`.
+It puts together what `wishing` reads in single sentences; what a filled-in form says is judged in `extract`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from worker.forms.answers import is_closing
+from worker.forms.closings import is_closing
 from worker.forms.concepts import Concept
 from worker.forms.prose import Sentence
 from worker.forms.sheet import words
 from worker.forms.subjects import Subject
-from worker.forms.words import wishes
+from worker.forms.wishing import Wish, already_or_elsewhere, of_the_reader, wish_of, wish_of_subject
+from worker.forms.words import hedges, wishes
 
 _SMALL_TALK_WORDS = 14  #: of a sentence that may be no more than that
 _GREETING_WORDS = 6
 
 _MOVE = Concept(wishes.MOVE)
 _OBJECT = Concept(wishes.OBJECT)
+_LICENSE = Concept(entry for entry in wishes.OBJECT if entry not in wishes.MARKET)
+_PRODUCTS = Concept(wishes.PRODUCTS)
 _MARKET = Concept(wishes.MARKET)
-_OURS = Concept(wishes.OURS)
-_WISH = Concept(wishes.WISH)
-_POLITE = Concept(wishes.POLITE)
-_QUESTION = Concept(wishes.QUESTION)
-_REFUSAL = Concept(wishes.REFUSAL)
-_DONE = Concept(wishes.DONE)
-_INTEREST = Concept(wishes.INTEREST)
+_MARKETPLACE = Concept(entry for entry in wishes.MARKET if "atlassian" not in entry)
+_OUR_KIND = Concept(wishes.OUR_KIND)
 _ON_CLOUD = Concept(wishes.ON_CLOUD)
+_TO_CLOUD = Concept(wishes.TO_CLOUD)
+_INTEREST = Concept(wishes.INTEREST)
+_UNSUBSCRIBE = Concept(wishes.UNSUBSCRIBE)
+_NOT_NOW = Concept(hedges.NOT_NOW)
 _BELOW = Concept(wishes.BELOW)
 _PASS_ON = Concept(wishes.PASS_ON)
+_HANDLED = Concept(wishes.HANDLED)
 _THANKS_FOR = Concept(wishes.THANKS_FOR)
 _TAKE_BACK = Concept(wishes.TAKE_BACK)
 _SMALL_TALK = Concept(wishes.SMALL_TALK)
 _GREETING = Concept(wishes.GREETINGS)
-
-
-class Wish(StrEnum):
-    """What somebody wants of us."""
-
-    MIGRATION = "migration"  #: asks for it
-    INTEREST = "interest"  #: wants to be told when it opens for Cloud
-    QUESTION = "question"  #: asks about it
-    REFUSAL = "refusal"  #: does not want it (any more)
-    NOTHING = "nothing"  #: does not speak of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +48,16 @@ class Judgement:
 
 def judge(sentences: Sequence[Sentence], subject: Subject) -> Judgement:
     """What the sentences want; the subject only tells what they speak of."""
-    wanted = [_judge_sentence(sentence.words, question=sentence.question) for sentence in sentences]
+    wanted = [wish_of(sentence.words, question=sentence.question) for sentence in sentences]
     if Wish.REFUSAL in wanted:
         return Judgement(Wish.REFUSAL, "does not want the migration (any more)")
     if _wants_to_be_told(sentences, subject):
         return Judgement(Wish.INTEREST, "an Atlassian Cloud user who wants to be told")
+    to_many = any(_UNSUBSCRIBE.among(sentence.words) for sentence in sentences)
     if Wish.MIGRATION in wanted:
-        return Judgement(Wish.MIGRATION, "asks for the migration in words")
+        return _migration(sentences, subject, to_many=to_many)
+    if to_many or Wish.OFFER in wanted:
+        return Judgement(Wish.OFFER, "speaks of other people's licenses")
     if Wish.QUESTION in wanted:
         return Judgement(Wish.QUESTION, "asks about migration")
     return Judgement(Wish.NOTHING, "does not ask for migration")
@@ -71,50 +66,66 @@ def judge(sentences: Sequence[Sentence], subject: Subject) -> Judgement:
 def judge_subject(subject: Subject) -> Wish:
     """What a subject alone wants: "Please migrate our license", "Moving our license"."""
     parts = words(subject.text[:300])
-    wish = _judge_sentence(parts, question=subject.text.rstrip().endswith(("?", "？")))
-    if wish is Wish.NOTHING and _MOVE.among(parts) and _OBJECT.among(parts) and _OURS.among(parts):
-        return Wish.MIGRATION
-    return wish
+    return wish_of_subject(parts, question=subject.text.rstrip().endswith(("?", "？")))
 
 
-def _judge_sentence(parts: Sequence[str], *, question: bool) -> Wish:
-    if not _MOVE.among(parts) or not (_OBJECT.among(parts) or _MARKET.among(parts)):
-        return Wish.NOTHING
-    if _REFUSAL.among(parts):
-        return Wish.REFUSAL
-    if _DONE.among(parts):
-        return Wish.NOTHING
-    asks = _QUESTION.among(parts)
-    if question:
-        return Wish.MIGRATION if _POLITE.among(parts) and not asks else Wish.QUESTION
-    if asks and not _wish_first(parts):
-        return Wish.QUESTION
-    return Wish.MIGRATION if _WISH.among(parts) else Wish.NOTHING
+def _migration(sentences: Sequence[Sentence], subject: Subject, *, to_many: bool) -> Judgement:
+    """Asks for a move: of ours, or of something else, and in earnest or not."""
+    if to_many:
+        return Judgement(Wish.UNCLEAR, "asks for the migration, but reads like a newsletter")
+    if not _names_something_licensed(sentences, subject):
+        return Judgement(Wish.NOTHING, "asks to move something else")
+    if not _names_what_is_ours(sentences, subject):
+        return Judgement(Wish.UNCLEAR, "asks to move a license without saying where")
+    if any(_NOT_NOW.among(sentence.words) for sentence in sentences):
+        return Judgement(Wish.UNCLEAR, "asks for the migration, but perhaps not now")
+    return Judgement(Wish.MIGRATION, "asks for the migration in words")
 
 
-def _wish_first(parts: Sequence[str]) -> bool:
-    """ "We would like to migrate …, which …": the wish stands before the words that may ask."""
-    for size in range(1, min(len(parts), 60) + 1):
-        head = parts[:size]
-        if _QUESTION.among(head):
-            return False
-        if _WISH.among(head) and _MOVE.among(head):
-            return True
-    return False
+def _names_what_is_ours(sentences: Sequence[Sentence], subject: Subject) -> bool:
+    """The marketplace and something that is licensed are named, or the move is called a migration."""
+    everything = _everything(sentences, subject)
+    if _OUR_KIND.among(everything):
+        return True
+    return _MARKET.among(everything) and _names_something_licensed(sentences, subject)
+
+
+def _names_something_licensed(sentences: Sequence[Sentence], subject: Subject) -> bool:
+    everything = _everything(sentences, subject)
+    return _LICENSE.among(everything) or _PRODUCTS.among(everything)
+
+
+def _everything(sentences: Sequence[Sentence], subject: Subject) -> list[str]:
+    said = words(subject.text[:300])
+    for sentence in sentences:
+        said += sentence.words
+    return said
 
 
 def _wants_to_be_told(sentences: Sequence[Sentence], subject: Subject) -> bool:
-    """Speaks of Cloud, of moving, and of wanting to hear of it."""
-    everything = words(subject.text[:300])
-    for sentence in sentences:
-        everything += sentence.words
-    about = _ON_CLOUD.among(everything) and (_MOVE.among(everything) or _MARKET.among(everything))
-    return about and any(_INTEREST.among(sentence.words) for sentence in sentences)
+    """Speaks of Cloud, of moving a license or to the marketplace, and of wanting to hear of it."""
+    everything = _everything(sentences, subject)
+    if not _ON_CLOUD.among(everything) or any(of_the_reader(sentence.words) for sentence in sentences):
+        return False
+    if not _MARKETPLACE.among(everything) and not _moves_ours(everything):
+        return False
+    return any(_INTEREST.among(sentence.words) for sentence in sentences)
+
+
+def _moves_ours(parts: Sequence[str]) -> bool:
+    ours = _OBJECT.among(parts) or _PRODUCTS.among(parts)
+    return ours and _MOVE.among(parts) and not _TO_CLOUD.among(parts)
 
 
 def speaks_of_cloud(parts: Sequence[str]) -> bool:
     """Whether the words name Atlassian Cloud, so that the Cloud form may be meant."""
     return _ON_CLOUD.among(parts)
+
+
+def moved_elsewhere(sentences: Sequence[Sentence]) -> bool:
+    """Whether something was moved already, or moves to another place than the marketplace."""
+    moving = [sentence.words for sentence in sentences if _MOVE.among(sentence.words)]
+    return any(already_or_elsewhere(parts) for parts in moving)
 
 
 def points_below(sentences: Sequence[Sentence]) -> bool:
@@ -124,6 +135,8 @@ def points_below(sentences: Sequence[Sentence]) -> bool:
 
 def asks_or_thanks(sentences: Sequence[Sentence]) -> bool:
     """Whether the words above a forwarded form are a thank-you or a question, and pass nothing on."""
+    if any(_HANDLED.among(sentence.words) for sentence in sentences):
+        return True
     if any(_PASS_ON.among(sentence.words) for sentence in sentences):
         return False
     return any(sentence.question or _THANKS_FOR.among(sentence.words) for sentence in sentences)

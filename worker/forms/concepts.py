@@ -41,12 +41,18 @@ class Concept:
 
     def among(self, parts: Sequence[str]) -> bool:
         """Whether the folded words speak of it."""
-        if any(self._starts(part) for part in parts):
+        distinct = set(parts)  # a text in a script without spaces has few, again and again
+        if any(map(self._starts, distinct)):
             return True
-        if self._phrases and any(self._goes_on(parts, index) for index in range(len(parts) - 1)):
+        phrases = not self._phrases.keys().isdisjoint(distinct)
+        if phrases and any(self._goes_on(parts, index) for index in range(len(parts) - 1)):
             return True
         joined = "".join(parts) if self._anywhere else ""
         return not joined.isascii() and any(run in joined for run in self._anywhere)
+
+    def places(self, parts: Sequence[str]) -> list[int]:
+        """The words at which it begins; scripts without spaces have none."""
+        return [at for at, part in enumerate(parts) if self._starts(part) or self._goes_on(parts, at)]
 
     def _starts(self, part: str) -> bool:
         known = self._known.get(part)

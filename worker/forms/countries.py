@@ -9,13 +9,26 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.resources import files
 
-from worker.forms.words.places import BEFORE_OTHER_NAME, STATE_OR_COUNTRY, STATES, STREETS
+from worker.forms.words.places import (
+    BEFORE_OTHER_NAME,
+    BRAZILIAN_STATES,
+    BRAZILIAN_STREETS,
+    CANTON_TOWNS,
+    INDIAN_STATES,
+    ITALIAN_PROVINCES,
+    ITALIAN_STREETS,
+    STATE_OR_COUNTRY,
+    STATES,
+    STREETS,
+)
 
 MAX_CHARS = 2000  #: of an address that are looked at
 
 
+@lru_cache(maxsize=1024)  # the lines of an address are looked at again with each line below
 def fold(text: str) -> str:
     """The form in which names are compared: no case, accents, dots; other punctuation as one space."""
     plain = unicodedata.normalize("NFKD", text.casefold())
@@ -37,6 +50,9 @@ _LONGEST = max(len(name.split()) for name in _NAMES)
 _CJK_NAMES = tuple(
     sorted((n for n in _NAMES if re.match(r"[\u1100-\u11ff\u3040-\u9fff]", n)), key=len, reverse=True)
 )
+#: The same by their first and by their last character, so that few are compared.
+_CJK_LEADING = {first: [n for n in _CJK_NAMES if n[0] == first] for first in {n[0] for n in _CJK_NAMES}}
+_CJK_ENDING = {last: [n for n in _CJK_NAMES if n[-1] == last] for last in {n[-1] for n in _CJK_NAMES}}
 #: What makes another place of a country's name at its start: Nihonbashi in Tokyo.
 _CJK_OTHER_PLACE = ("橋", "桥", "堤", "大通", "平", "路", "街", "道")
 
@@ -76,14 +92,22 @@ def _by_name(parts: Sequence[str]) -> str | None:
     return _name_at_end(parts)
 
 
+_UK_OR_CANADIAN = re.compile(r"\b(?:[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2})\b")
+_FORM_OF_STATE = re.compile(
+    r"^(?:the )?(?:(?:federal |islamic |arab |democratic )?republic|kingdom|sultanate|principality|"
+    r"commonwealth|emirate|grand duchy|republica|republique|reino|royaume|republik|konigreich) "
+    r"(?:of|de|du|d|von|of the) "
+)
+
+
 def _whole_name(part: str) -> str | None:
     """A part that is a country's name, alone or with a postcode beside it: "Singapore 118223"."""
-    words = fold(part).split()
+    words = fold(_UK_OR_CANADIAN.sub(" ", part)).split()
     digits = [word for word in words if word.isdigit()]
     rest = " ".join(word for word in words if not word.isdigit())
     if digits and rest in _STATE_NAMES:
         return None
-    return _NAMES.get(rest) if len(digits) <= 1 else None
+    return _NAMES.get(rest, _NAMES.get(_FORM_OF_STATE.sub("", rest))) if len(digits) <= 1 else None
 
 
 def _state_follows(parts: Sequence[str], index: int) -> bool:
@@ -92,7 +116,7 @@ def _state_follows(parts: Sequence[str], index: int) -> bool:
         return False
     after = parts[index + 1]
     match = _ZIP_OR_STATE.fullmatch(after)
-    by_code = match is not None and match[1] in STATES
+    by_code = match is not None and (match[1] in STATES or _is_region(match[1], parts))
     return by_code or fold(re.sub(r"\d+", "", after)) in _STATE_NAMES
 
 
@@ -124,9 +148,35 @@ def _by_code(parts: Sequence[str]) -> str | None:
     where = " ".join(before) if before else " ".join(parts[-2:-1])
     if fold(where).split()[-1:] and fold(where).split()[-1] in _STREETS:
         return None
+    if _is_region(last, parts):
+        return None
     if last not in STATES:
         return code if where else None
     return code if _not_american(where, alone=not before) else None
+
+
+_FIVE_DIGITS = re.compile(r"(?<!\d)\d{5}(?![\d-])")
+_CEP = re.compile(r"(?<!\d)\d{5}-\d{3}(?!\d)")
+_PIN = re.compile(r"(?<!\d)\d{3} ?\d{3}(?!\d)")
+
+
+def _is_region(code: str, parts: Sequence[str]) -> bool:
+    """Whether a code is a province's, state's or canton's: "10100 Torino TO", "Florianópolis - SC"."""
+    address = ", ".join(parts)
+    words = frozenset(fold(address).split())
+    if code in ITALIAN_PROVINCES and _FIVE_DIGITS.search(address) and words & _ITALIAN_STREETS:
+        return True
+    if code in BRAZILIAN_STATES and (_CEP.search(address) or words & _BRAZILIAN_STREETS):
+        return True
+    if code in INDIAN_STATES and _PIN.search(address):
+        return True
+    if code == "SA" and not _FIVE_DIGITS.search(address):
+        return True  # South Australia
+    return not words.isdisjoint(CANTON_TOWNS.get(code, ()))
+
+
+_ITALIAN_STREETS = frozenset(ITALIAN_STREETS)
+_BRAZILIAN_STREETS = frozenset(BRAZILIAN_STREETS)
 
 
 def _not_american(where: str, *, alone: bool) -> bool:
@@ -145,9 +195,10 @@ def _by_cjk_name(parts: Sequence[str]) -> str | None:
     """A name that leads or ends a part without a space: 中国北京市…, 日本東京都…"""
     for part in parts:
         for word in fold(part).split():
-            for name in _CJK_NAMES:
+            for name in _CJK_LEADING.get(word[0], ()):
                 if word.startswith(name) and not word[len(name) :].startswith(_CJK_OTHER_PLACE):
                     return _NAMES[name]
-                if word.endswith(name) and part == parts[-1]:
+            for name in _CJK_ENDING.get(word[-1], ()) if part == parts[-1] else ():
+                if word.endswith(name):
                     return _NAMES[name]
     return None

@@ -6,34 +6,42 @@ In doubt a value is asked for, and a kind is held for a person.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from worker.forms.checks import Checked
+from worker.forms.checks import Checked, check
 from worker.forms.classify import (
     Judgement,
-    Wish,
     asks_or_thanks,
     judge,
     judge_subject,
+    moved_elsewhere,
     points_below,
     speaks_of_cloud,
 )
+from worker.forms.concerns import may_concern
 from worker.forms.definition import CONFIRMATION, Check, Form, FormField
-from worker.forms.extraction import Extraction, Kind, Problem
-from worker.forms.filled import Source
+from worker.forms.extraction import Evidence, Extraction, Kind, Problem
+from worker.forms.filled import Filled, Source
+from worker.forms.keys import find_keys, spans_of
 from worker.forms.prose import Sentence
 from worker.forms.readings import Reading, Readings
 from worker.forms.sheet import MAX_CHARS, words
 from worker.forms.subjects import Subject, is_subject_of, subject_of
+from worker.forms.wishing import Wish, speaks_of_moving
 from worker.reading.message import Automation, Message
+
+_ELSEWHERE = "nothing in it names a license, a product or a move"
 
 
 def extract(message: Message, forms: Sequence[Form]) -> Extraction:
     """What the message says; never raises, and never asks anything of a machine."""
     machine = _by_machine(message)
-    if machine is not None:
+    if machine is not None and not message.automation_by_words:
         return machine
-    verdict = _verdict(message, forms)
+    case = _case(message, forms)
+    if machine is not None:
+        return _perhaps_away(case) or machine
+    verdict = _verdict(case) if may_concern(message) else Extraction(kind=Kind.OTHER, reason=_ELSEWHERE)
     if message.automation in (Automation.BULK, Automation.GENERATED) or message.lists:
         return _not_asked_for(message, verdict)
     return verdict
@@ -71,14 +79,17 @@ class _Case:
     readings: Readings
 
 
-def _verdict(message: Message, forms: Sequence[Form]) -> Extraction:
-    case = _Case(
+def _case(message: Message, forms: Sequence[Form]) -> _Case:
+    return _Case(
         message=message,
         subject=subject_of(message.subject),
         migration=next((form for form in forms if form.kind is Kind.MIGRATION_REQUEST), None),
         cloud=next((form for form in forms if form.kind is Kind.CLOUD_INTEREST), None),
         readings=Readings(message),
     )
+
+
+def _verdict(case: _Case) -> Extraction:
     own = case.readings.best(case.migration, Source.OWN, Source.INLINE)
     wish = judge(own.filled.prose if own else (), case.subject)
     for rule in (_own_form, _cloud_interest, _passed_on, _quoted_form, _own_words):
@@ -88,16 +99,34 @@ def _verdict(message: Message, forms: Sequence[Form]) -> Extraction:
     return Extraction(kind=Kind.OTHER, reason=wish.reason)
 
 
+def _perhaps_away(case: _Case) -> Extraction | None:
+    """A person who asks may tell of an absence in the same breath; a person should look."""
+    own = case.readings.best(case.migration, Source.OWN)
+    wish = judge(own.filled.prose if own else (), case.subject)
+    if own is None or wish.wish is not Wish.MIGRATION:
+        return None
+    asked = _request(case, own, wish.reason)
+    return replace(asked, hold=True, hold_reason=f"{wish.reason}, but reads like an absence notice")
+
+
 def _own_form(case: _Case, own: Reading | None, wish: Judgement) -> Extraction | None:
     """A form in the sender's own words; labels alone need a wish beside them."""
     if own is None or not own.sure:
         return None
     if own.sure >= 3:  # see _sure
         return _request(case, own, "the form, filled in" if own.filled.values else "the form, left blank")
-    wished = wish.wish is Wish.MIGRATION or _subject_wishes(case)
+    wished = (
+        wish.wish in (Wish.MIGRATION, Wish.UNCLEAR)
+        or _subject_wishes(case)
+        or own.filled.said.problem is None
+    )
     if own.sure > 1 and wished:
         return _request(case, own, f"an answer to each prompt; {wish.reason}")
-    if own.sure > 1 and own.filled.values > 3 and wish.wish is Wish.NOTHING:  # of six
+    if own.sure > 1 and own.filled.values > 3 and wish.wish is Wish.QUESTION:  # of six
+        return _request(case, own, "asks whether the license can be migrated, with the form's data")
+    if own.sure > 1 and own.filled.values > 3 and wish.wish is Wish.NOTHING:
+        if any(map(speaks_of_moving, (words(case.subject.text[:300]), *(s.words for s in own.filled.prose)))):
+            return _request(case, own, "the form's data for a migration")
         return _held(Kind.OTHER, "the form's data without a word of what is wanted")
     return None
 
@@ -108,6 +137,9 @@ def _cloud_interest(case: _Case, _own: Reading | None, wish: Judgement) -> Extra
     reading = case.readings.best(case.cloud, Source.OWN, Source.INLINE)
     if reading is None:
         return None
+    below = case.readings.best(case.cloud, *_forwarded_voices(case))
+    if below is not None and below.filled.values > reading.filled.values:
+        return None  # the data is in what is passed on
     said = bool(reading.filled.passages)
     by_subject = is_subject_of(case.subject, case.cloud) and not case.subject.reply
     if said or by_subject or wish.wish is Wish.INTEREST:
@@ -130,10 +162,17 @@ def _passed_on(case: _Case, own: Reading | None, wish: Judgement) -> Extraction 
             reading = case.readings.best(form, *sources, passed_on=attached)
             if reading is None:
                 continue
-            inner = judge(_inner_prose(reading), case.subject).wish
-            if reading.sure > 1 or inner is Wish.MIGRATION:
+            if reading.sure > 1 or _asks_within(case, reading):
                 return _forwarded(case, reading, own, wish)
     return None
+
+
+def _asks_within(case: _Case, reading: Reading) -> bool:
+    """Whether what is passed on asks in words, or holds data under the subject of the form's link."""
+    form = reading.filled.form
+    inner = judge(_inner_prose(reading), case.subject).wish
+    wanted = Wish.MIGRATION if form.kind is Kind.MIGRATION_REQUEST else Wish.INTEREST
+    return inner is wanted or (bool(reading.filled.values) and is_subject_of(case.subject, form))
 
 
 _PASSED_ON = (Source.OWN, Source.INLINE, Source.FORWARDED)
@@ -166,6 +205,8 @@ def _quoted_form(case: _Case, own: Reading | None, wish: Judgement) -> Extractio
         return _request(case, reading, "points to the quoted form")
     if not said:
         return _held(Kind.OTHER, "quotes a filled-in form without a word")
+    if own is not None and own.filled.values:
+        return _held(Kind.OTHER, "adds to a quoted form")
     return Extraction(kind=Kind.OTHER, reason=f"writes about a quoted form: {wish.reason}")
 
 
@@ -174,7 +215,9 @@ def _own_words(case: _Case, own: Reading | None, wish: Judgement) -> Extraction 
         return None
     if wish.wish is Wish.MIGRATION:
         return _request(case, own, wish.reason)
-    if wish.wish in (Wish.REFUSAL, Wish.INTEREST) or case.subject.reply:
+    if wish.wish is Wish.UNCLEAR and not _subject_wishes(case):
+        return _held(Kind.OTHER, wish.reason)
+    if wish.wish in (Wish.REFUSAL, Wish.INTEREST, Wish.OFFER) or case.subject.reply:
         return None
     if _subject_wishes(case):
         if wish.wish is Wish.QUESTION and not own.filled.values:
@@ -183,7 +226,19 @@ def _own_words(case: _Case, own: Reading | None, wish: Judgement) -> Extraction 
                 _held(Kind.OTHER, "asks about migration under the form's subject") if asked_by_link else None
             )
         return _request(case, own, "the subject asks for migration")
+    if wish.wish is Wish.NOTHING and _has_key(own) and _is_about_moving(case, own):
+        return _request(case, own, "a license key under a subject that speaks of migration")
     return None
+
+
+def _has_key(reading: Reading) -> bool:
+    keys = (field.name for field in reading.filled.form.fields if field.check is Check.LICENSE_KEY)
+    return any(reading.filled.checked[name].value is not None for name in keys)
+
+
+def _is_about_moving(case: _Case, own: Reading) -> bool:
+    """The subject speaks of moving a license, and nobody says that it went or goes elsewhere."""
+    return speaks_of_moving(words(case.subject.text[:300])) and not moved_elsewhere(own.filled.prose)
 
 
 def _subject_wishes(case: _Case) -> bool:
@@ -203,6 +258,9 @@ def _request(case: _Case, reading: Reading, reason: str) -> Extraction:
     filled = reading.filled
     checked = dict(filled.checked)
     doubts = [f"two answers for {name}" for name in filled.twice]
+    in_subject = _key_in_subject(case, filled)
+    if in_subject is not None:
+        checked[in_subject[0]] = in_subject[1]
     for name in _told_apart(case, reading):
         checked[name] = Checked(None, Problem.AMBIGUOUS)
         doubts.append(f"plain text and HTML differ in {name}")
@@ -212,6 +270,8 @@ def _request(case: _Case, reading: Reading, reason: str) -> Extraction:
         if field.required and (checked[field.name].problem or checked[field.name].value is None)
     }
     evidence = dict(filled.evidence)
+    if in_subject is not None:
+        evidence[in_subject[0]] = in_subject[2]
     if filled.form.confirmation is not None:
         if filled.said.problem is not None:
             problems[CONFIRMATION] = filled.said.problem
@@ -230,6 +290,17 @@ def _request(case: _Case, reading: Reading, reason: str) -> Extraction:
         part=filled.sheet.part,
         text=filled.sheet.text,
     )
+
+
+def _key_in_subject(case: _Case, filled: Filled) -> tuple[str, Checked, Evidence] | None:
+    """A key that stands in the subject and nowhere else."""
+    for field in filled.form.fields:
+        if field.check is Check.LICENSE_KEY and filled.checked[field.name].value is None:
+            spans = tuple(spans_of(find_keys(case.message.subject)))
+            if spans:
+                evidence = Evidence(part="subject", spans=spans, rule="in the subject")
+                return field.name, check(field, case.message.subject), evidence
+    return None
 
 
 def _recorded(field: FormField, checked: Checked) -> str | int | None:

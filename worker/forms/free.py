@@ -14,19 +14,31 @@ from worker.forms.countries import country
 from worker.forms.definition import Check, FormField
 from worker.forms.extraction import Problem, Span
 from worker.forms.keys import find_keys
+from worker.forms.numbers import FoundNumber, find_number_words, find_numbers
 from worker.forms.prose import Sentence
 from worker.forms.sheet import words
 from worker.forms.words.tellings import (
     ABOUT_ACCOUNT,
     ABOUT_EXPERT,
     ADDRESS_BEFORE,
+    ADDRESS_LISTED,
+    CORRECTS,
     HOLDER_BEFORE,
+    HOLDER_LISTED,
+    IN_THE_NAME_OF,
+    LEGAL_FORMS,
+    LICENSE,
     ORGANIZATION_BEFORE,
+    ORGANIZATION_LISTED,
+    TEAM,
+    TIERS,
     USERS,
 )
 
 _ACCOUNT = Concept(ABOUT_ACCOUNT)
 _EXPERT = Concept(ABOUT_EXPERT)
+_CORRECTS = Concept(CORRECTS)
+_LICENSE = Concept(LICENSE)
 _NONE = Concept(())
 
 
@@ -44,6 +56,16 @@ def told(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
         expert = _EXPERT.among(words(field.label))
         return _email(field, sentences, _EXPERT if expert else _ACCOUNT)
     return _TELLERS[field.check](field, sentences)
+
+
+def speaks_of_account(label: str) -> bool:
+    """Whether a label names the account that an address belongs to."""
+    return _ACCOUNT.among(words(label))
+
+
+def corrected(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
+    """What a sentence tells of the field to put an answer right: "sorry, the address is …"."""
+    return told(field, [sentence for sentence in sentences if _CORRECTS.among(sentence.words)])
 
 
 def _key(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
@@ -84,46 +106,104 @@ def _spoken_of(sentence: Sentence, about: Concept) -> Iterator[tuple[str, Span]]
         start = address.span.end
 
 
-_PARTICLE = "van|von|de|der|den|da|do|dos|di|del|la|le|el|bin|al|y|e|zu|ter|ten|af|av"
-_NAME = rf"(?P<value>[^\W\d_a-z][\w'’.-]*(?: (?:[^\W\d_a-z][\w'’.-]*|{_PARTICLE})){{0,4}})"
+_PARTICLE = "'t|’t|van|von|de|der|den|da|do|dos|di|del|la|le|el|bin|al|y|e|zu|ter|ten|af|av"
+_NAME = (
+    r"(?P<value>[^\W\d_a-z][\w'’.-]{0,40}(?: (?:(?:(?:el|al|d)[-'’])?[^\W\d_a-z][\w'’.-]{0,40}"
+    rf"|(?:{_PARTICLE})(?![\w-]))){{0,6}})"
+)
 
 
 def _either(phrases: Sequence[str]) -> str:
-    return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases) + ")"
+    return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s{1,8}") for phrase in phrases) + ")"
 
 
+def _either_listed(words: Sequence[str]) -> str:
+    """The words where they stand in a list: "…, company Acme, address …"."""
+    return rf"[,;]\s{{1,8}}(?i:{'|'.join(words)})(?=[\s:])"
+
+
+_LEGAL_FORM = rf"(?:{'|'.join(map(re.escape, LEGAL_FORMS))})(?!\w)"
 _HOLDER = re.compile(
-    rf"\b(?i:{_either(HOLDER_BEFORE)})[\s:,]*(?:(?i:me|myself|mir|moi|mí|mim)\s*[,(–-]+\s*)?(?i:mr\.?|mrs\.?|ms\.?|dr\.?|herr|frau|m\.|mme)?\s*{_NAME}"
+    rf"(?:\b(?i:{_either(HOLDER_BEFORE)})|{_either_listed(HOLDER_LISTED)})[\s:,]{{0,8}}(?:(?i:me|myself|mir|moi|mí|mim)\s{{0,8}}[,(–-]{{1,4}}\s{{0,8}})?(?i:mr\.?|mrs\.?|ms\.?|herr|frau|m\.|mme)?\s{{0,8}}{_NAME}"
+)
+_ITS_NAME = (
+    r"[\s:,]{0,8}[\"'“‘„«]?"
+    r"(?P<value>[^\W_a-z](?:[^,;:\"”«»()\n]|\([^()\n]{1,30}\)(?= [^\W\d_a-z])){1,80}?"
+    rf"(?:,? {_LEGAL_FORM})?)"
+    rf"[\"'”’“»]?(?=\s{{0,8}}(?:[;:)]|\((?![^()\n]{{1,30}}\) [^\W\d_a-z]))|\s{{0,8}},(?! {_LEGAL_FORM})"
+    r"|\.\s{1,8}(?i:our|the|my|we|unsere?|die|der|notre|nous|nuestra|la|nossa|il|ons|onze)\s"
+    r"|\s{1,8}(?i:and|und|et|y|e|en|i)\s{1,8}(?i:we|our|the|is|are|wir|unsere|nous|notre|estamos|nuestra|siamo)\b"
+    r"|\s{1,8}(?i:in|at|located|based|with|whose|which|where)\s|[.!?]?\s{0,8}$)"
 )
 _ORGANIZATION = re.compile(
-    rf"\b(?i:{_either(ORGANIZATION_BEFORE)})[\s:,]*[\"'“‘„«]?(?P<value>[^\W_a-z][^,;:\"”«»()\n]{{1,80}}?)[\"'”’“»]?"
-    r"(?=\s*[,;:()]|\s+(?i:and|und|et|y|e|en|i)\s+(?i:we|our|the|is|are|wir|unsere|nous|notre|estamos|nuestra|siamo)\b"
-    r"|\s+(?i:in|at|located|based|with|whose|which|where)\s|[.!?]?\s*$)"
+    rf"(?:\b(?i:{_either(ORGANIZATION_BEFORE)})|{_either_listed(ORGANIZATION_LISTED)}){_ITS_NAME}"
 )
-_ADDRESS = re.compile(rf"\b(?i:{_either(ADDRESS_BEFORE)})[\s:,]*(?P<value>\S[^\n]{{5,300}})")
+_LICENSED = re.compile(rf"\b(?i:{_either(IN_THE_NAME_OF)}){_ITS_NAME}")
+_ADDRESS = re.compile(
+    rf"(?:\b(?i:{_either(ADDRESS_BEFORE)})|{_either_listed(ADDRESS_LISTED)})[\s:,]{{0,8}}(?P<value>\S[^\n]{{5,300}})"
+)
 _ABBREVIATED = re.compile(
-    r"(?:\b(?i:co|inc|ltd|corp|llc|bros|cie|intl|assoc|dept|srl|ges|gmbh|e\.v|s\.a|sp)|\.\w{1,2})\.$"
+    r"(?:\b(?i:co|inc|ltd|corp|llc|bros|cie|intl|assoc|dept|srl|ges|e\.v|s\.a|sp)|\.\w{1,2})\.$"
 )
 
 
 def _holder(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
-    return _by_pattern(field, sentences, _HOLDER, lambda name: name.rstrip(" ."))
+    others = [one for one in sentences if not _of_the_license(one)]
+    return _by_pattern(field, others, _HOLDER, lambda name: name.rstrip(" ."))
 
 
 def _organization(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
-    return _by_pattern(field, sentences, _ORGANIZATION, _without_full_stop)
+    found = _by_pattern(field, sentences, _ORGANIZATION, _without_full_stop)
+    licensed = [one for one in sentences if _of_the_license(one)]
+    return found or _by_pattern(field, licensed, _LICENSED, _without_full_stop)
+
+
+def _of_the_license(sentence: Sentence) -> bool:
+    """Whether what is "registered to" somebody is the license, and not the account."""
+    match = _LICENSED.search(sentence.text)
+    before = words(sentence.text[: match.start()]) if match else []
+    for word in reversed(before):
+        if _ACCOUNT.among([word]):
+            return False
+        if _LICENSE.among([word]):
+            return True
+    return False
 
 
 def _without_full_stop(name: str) -> str:
-    return name if _ABBREVIATED.search(name) else name.rstrip(" .!")
+    return name if _is_abbreviated(name) else name.rstrip(" .!")
+
+
+def _is_abbreviated(text: str) -> bool:
+    return _ABBREVIATED.search(text) is not None or text.endswith(LEGAL_FORMS)
 
 
 def _address(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
     found = _by_pattern(field, sentences, _ADDRESS, lambda text: text.rstrip(" .!"))
+    if found is None:
+        found = _behind_organization(field, sentences)
     if found is None or not isinstance(found.checked.value, str):
         return None
     place = any(char.isdigit() for char in found.checked.value) or country(found.checked.value) is not None
     return found if place and "@" not in found.checked.value else None
+
+
+def _behind_organization(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
+    """An address behind the organization's name: "our company Acme, Elm St 1, Lille, France, wants"."""
+    for sentence in sentences:
+        match = None if sentence.question else _ORGANIZATION.search(sentence.text)
+        rest = sentence.text[match.end() : match.end() + 300] if match else ""
+        start = len(sentence.text) - len(sentence.text[match.end() :].lstrip(" ,(")) if match else 0
+        ends = [index for index, char in enumerate(rest) if char in ",.;)"][:_MAX_PARTS]
+        for end in (*ends, len(rest)):
+            stop = (match.end() if match else 0) + end
+            text = sentence.text[start:stop].strip(" ,")
+            if any(char.isdigit() for char in text) and country(text) is not None:
+                return Told(check(field, text), sentence.spans(start, start + len(text)))
+    return None
+
+
+_MAX_PARTS = 8  #: between commas, of an address in a sentence
 
 
 def _by_pattern(
@@ -132,7 +212,10 @@ def _by_pattern(
     for sentence in sentences:
         match = None if sentence.question else pattern.search(sentence.text)
         if match is not None:
-            value = trim(match["value"])
+            value = match["value"]
+            if sentence.text[match.end("value") :].startswith(".") and _is_abbreviated(value + "."):
+                value += "."
+            value = trim(value)
             checked = check(field, value)
             if checked.value is not None:
                 start = match.start("value")
@@ -140,23 +223,42 @@ def _by_pattern(
     return None
 
 
-_COUNT = r"\d{1,3}(?:[.,' ]\d{3})+|\d+"
-_USERS = re.compile(
-    rf"(?<![\w.,])(?P<before>{_COUNT})[ -]?(?:\w+ ){{0,3}}?(?i:{_either(USERS)})"
-    rf"|(?i:{_either(USERS)})\D{{0,40}}?(?P<behind>{_COUNT})(?!\w)"
-)
+_BESIDE_USERS = 3  #: words between a number and "users": "25 active Confluence users"
+_USERS = Concept(USERS)
+_TIER = Concept(TIERS)
+_TEAM = Concept(TEAM)
 
 
 def _users(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
-    found: dict[str, Told] = {}
+    """The number beside the word for users; a tier's or a license's number is none of theirs."""
+    found: dict[int, Told] = {}
     for sentence in sentences:
-        for match in _USERS.finditer(sentence.text[:1000]):
-            group = "before" if match["before"] else "behind"
-            value = match[group]
-            found.setdefault(value, Told(check(field, value), sentence.spans(*match.span(group))))
+        text = sentence.text[:1000]
+        for number in (*find_numbers(text), *find_number_words(text)):
+            if _counts_users(text, number):
+                value = text[number.span.start : number.span.end]
+                spans = sentence.spans(number.span.start, number.span.end)
+                found.setdefault(number.value, Told(check(field, value), spans))
     if len(found) > 1:
         return Told(Checked(None, Problem.AMBIGUOUS), tuple(s for one in found.values() for s in one.spans))
     return next(iter(found.values()), None)
+
+
+def _counts_users(text: str, number: FoundNumber) -> bool:
+    before, behind = text[: number.span.start], text[number.span.end :]
+    if before[-1:].isalnum() or (before[-1:] and before[-1] in ".,") or behind[:1].isalpha():
+        return False
+    near = re.split(r"[.,;:!?()\d]", behind[:80])[0]
+    after = words(near)
+    users = next(
+        (i for i in range(min(len(after), _BESIDE_USERS + 1)) if _USERS.among(after[i : i + 1])), None
+    )
+    if users is not None:
+        return not _TIER.among(after[users + 1 : users + 2])
+    told = re.split(r"[.;!?()\d]", before[-50:])[-1]
+    if _TEAM.among(words(told)[-3:]):
+        return True
+    return _USERS.among(words(told)) and not _TIER.among(after[:1])
 
 
 _TELLERS: Mapping[Check, Callable[[FormField, Sequence[Sentence]], Told | None]] = {

@@ -24,7 +24,7 @@ class Wording:
     long: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is the only one of its form, so that lookups can be kept
 class Lexicon:
     """The words of one form."""
 

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from worker.forms.definition import Check, Form
 from worker.forms.filled import Filled, Reader, Source
-from worker.forms.prompts import Strength
+from worker.forms.prompt import Strength
 from worker.forms.sheet import Sheet
 from worker.reading.message import Automation, Body, Message
 

@@ -11,8 +11,9 @@ from worker.forms.bare import bare_answers
 from worker.forms.checks import Checked
 from worker.forms.classify import is_small_talk, refuses
 from worker.forms.definition import CONFIRMATION, Form
+from worker.forms.entries import Entry, evidence_of
 from worker.forms.extraction import Evidence, Problem, ReplyIntent, ReplyReading
-from worker.forms.filled import Entry, Reader, evidence_of
+from worker.forms.filled import Reader
 from worker.forms.free import told
 from worker.forms.ours import Ours, ours, questions_in, spans_in
 from worker.forms.prose import Sentence, sentences

@@ -8,13 +8,14 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 
 from worker.reading.message import Body, Line, Role
 
 MAX_LINES = 3000  #: of a body that are looked at
-MAX_CHARS = 200_000
+MAX_CHARS = 100_000
 _MIN_WIDTH, _MAX_WIDTH = 60, 100  #: what clients wrap at, with some room
 _MAX_BROKEN = 40  #: characters of a word that clients still wrap whole
 MAX_PLACES = 50  #: of one wording in one body
@@ -58,7 +59,7 @@ def words(phrase: str) -> list[str]:
 class Sheet:
     """The words of one body. `stream` is all of them without spaces; word `i` starts in it at `at[i]`."""
 
-    __slots__ = ("at", "ends", "lines", "of_line", "part", "starts", "stream", "text", "voices", "width")
+    __slots__ = ("_widths", "at", "ends", "lines", "of_line", "part", "starts", "stream", "text", "voices")
 
     def __init__(self, body: Body) -> None:
         self.text = body.text
@@ -82,7 +83,7 @@ class Sheet:
                 size += len(piece)
         self.stream = "".join(pieces)
         self.at.append(size)
-        self.width = _wrap_width(self.lines)
+        self._widths = {voice: _wrap_width(self.lines, self.voices, voice) for voice in set(self.voices)}
 
     def find(self, phrase_run: str) -> Iterator[tuple[int, int]]:
         """Each place where the run stands on word borders, as (first word, word behind it)."""
@@ -107,21 +108,24 @@ class Sheet:
 
     def wraps_into(self, line: int) -> bool:
         """Whether a client broke the line and the next one goes on: its first word had no room any more."""
-        if line + 1 >= len(self.lines) or not self.width:
+        # A voice that a line was given later has no width of its own.
+        width = self._widths.get(self.voices[line], 0) if line + 1 < len(self.lines) else 0
+        if not width:
             return False
         after = self.lines[line + 1].text.split(maxsplit=1)
         length = len(self.lines[line].text)
-        return bool(after) and length <= self.width < length + 1 + len(after[0])
+        return bool(after) and length <= width < length + 1 + len(after[0])
 
 
 def _capped(lines: Sequence[Line]) -> tuple[Line, ...]:
     kept: list[Line] = []
     chars = 0
     for line in lines[:MAX_LINES]:
-        chars += len(line.text)
-        if chars > MAX_CHARS:
+        room = MAX_CHARS - chars
+        if room <= 0:
             break
-        kept.append(line)
+        kept.append(line if len(line.text) <= room else replace(line, text=line.text[:room]))
+        chars += len(line.text)
     return tuple(kept)
 
 
@@ -136,13 +140,17 @@ def _voices(lines: Sequence[Line]) -> list[Voice]:
     return voices
 
 
-def _wrap_width(lines: Sequence[Line]) -> int:
-    """How many characters a hard-wrapped body has in a line; 0 when its lines are not wrapped.
+def _wrap_width(lines: Sequence[Line], voices: Sequence[Voice], voice: Voice) -> int:
+    """How many characters the lines of a hard-wrapped text have; 0 when they are not wrapped.
 
-    A line with a word too long to be broken, such as a key, tells nothing.
+    Each voice has its own client. A line with a word too long to be broken, such as a key, tells nothing.
     """
     longest = 0
-    for line in lines:
-        if len(line.text) > longest and max(map(len, line.text.split()), default=0) <= _MAX_BROKEN:
+    for line, of_line in zip(lines, voices, strict=True):
+        if (
+            of_line is voice
+            and len(line.text) > longest
+            and max(map(len, line.text.split()), default=0) <= _MAX_BROKEN
+        ):
             longest = len(line.text)
     return longest if _MIN_WIDTH <= longest <= _MAX_WIDTH else 0

@@ -21,6 +21,7 @@ from worker.forms.words.statement import (
     AGREE,
     ASSENT,
     CLOUD,
+    CONFIRM,
     MATCH,
     NEGATIONS,
     NOT_HERE,
@@ -166,6 +167,7 @@ _ASSENT = Concept(ASSENT)
 _NOT_HERE = Concept(NOT_HERE)
 #: A sentence without any of these says nothing of the statement.
 _ABOUT = Concept((*ASSENT, *CLOUD, *(entry for concept in (*SERVER, *MATCH) for entry in concept)))
+_CONFIRM = Concept(CONFIRM)
 _YES = frozenset(map(run, YES))
 _YES_FIRST = frozenset(word for phrase in YES if len(words(phrase)) == 1 for word in words(phrase)) - {
     "x",
@@ -202,7 +204,7 @@ def _meaning(text: str, parts: Sequence[str], confirmation: Confirmation) -> Sai
         return Said()
     said = Said()
     agrees = _AGREE.among(parts)
-    uses = _USE.among(parts)
+    uses = _USE.among(parts) or _CONFIRM.among(parts)
     for clause in _clauses(text):
         said = said.also(_clause(clause, agrees=agrees, uses=uses))
     return said
@@ -224,13 +226,28 @@ def _turning(parts: Sequence[str]) -> list[str]:
 
 
 _CLAUSE = re.compile(
-    r"[,;:.()\[\]\n，；（）、]|\s[-–—]\s|\b(?:but|however|and|aber|jedoch|und|mais|et|pero|mas|ma|maar|ale|но|и)\b"
+    r"[,;:.()\[\]\n，；（）、]|\s[-–—]\s"
+    r"|\b(?:but|however|and|aber|jedoch|und|mais|et|pero|mas|ma|maar|ale|но|и|ve|och|og|şi|și|a zároveň)\b"
+    r"|(?<=[가-힣][며고])\s"
 )
 
 
+#: Words of Portuguese alone, in which "no" is "in the".
+_PORTUGUESE = frozenset(("nao", "meu", "minha", "nosso", "nossa", "dos", "das", "ao", "sao", "estou"))
+
+#: Words of Romanian alone, in which "nu" is "not"; in Dutch it is "now".
+_ROMANIAN = frozenset(("nostru", "noastra", "folosim", "folosesc", "utilizam", "serverul", "licenta"))
+
+
 def _clauses(text: str) -> Iterator[list[str]]:
+    romanian = not _ROMANIAN.isdisjoint(words(text))
+    portuguese = not _PORTUGUESE.isdisjoint(words(text))
     for clause in _CLAUSE.split(text):
         parts = words(clause)
+        if portuguese:
+            parts = [part for part in parts if part not in {"no", "nos"}]
+        if romanian:
+            parts = ["not" if part == "nu" else part for part in parts]
         if parts:
             yield parts
 
@@ -251,7 +268,7 @@ def _clause(parts: list[str], *, agrees: bool, uses: bool) -> Said:
 def _without_cloud(parts: list[str]) -> tuple[list[str], bool]:
     """The clause without "not on Atlassian Cloud", and whether Cloud is named in any other way."""
     for index, part in enumerate(parts):
-        if any(part.startswith(cloud) for cloud in _CLOUD_RUNS) or _cjk_cloud(parts, index):
+        if part.startswith(_CLOUD_RUNS) or _cjk_cloud(parts, index):
             before = range(max(index - 5, 0), index)
             after = range(index + 1, min(index + 9, len(parts)))
             for near in (*reversed(before), *after):

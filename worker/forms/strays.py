@@ -5,20 +5,35 @@ Only short labels can be strays; a prompt's full wording never is.
 
 from collections.abc import Sequence
 
-from worker.forms.answers import is_closing, is_rule
-from worker.forms.prompts import Prompt, Strength
+from worker.forms.closings import is_closing, is_rule
+from worker.forms.definition import Check, Form
+from worker.forms.prompt import Prompt, Strength
 from worker.forms.sheet import Sheet, Voice
 from worker.reading.message import Role
 
 _SUPPORT = 2  #: prompts for different fields that make a weak one believable
 
 
-def without_strays(sheet: Sheet, prompts: Sequence[Prompt]) -> list[Prompt]:
+def without_strays(sheet: Sheet, prompts: Sequence[Prompt], form: Form) -> list[Prompt]:
     """The prompts that ask for something."""
+    keys = {field.name for field in form.fields if field.check is Check.LICENSE_KEY}
     kept: list[Prompt] = []
     for voice in Voice:
-        kept += _of_one_voice(sheet, [prompt for prompt in prompts if prompt.voice is voice])
+        of_voice = [prompt for prompt in prompts if prompt.voice is voice]
+        if not _signature_only(sheet, of_voice, keys):
+            kept += _of_one_voice(sheet, of_voice)
     return sorted(kept, key=lambda prompt: prompt.start)
+
+
+def _signature_only(sheet: Sheet, prompts: Sequence[Prompt], keys: set[str]) -> bool:
+    """Whether all there is are labels below a closing, "E-mail:" and "Address:", and none asks for a key."""
+    if not prompts or any(prompt.strength >= Strength.LIKE or prompt.field in keys for prompt in prompts):
+        return False
+    first = min(prompt.line for prompt in prompts)
+    return any(
+        sheet.voices[index] is prompts[0].voice and line.text and _ends(line.role, line.text)
+        for index, line in enumerate(sheet.lines[: first + 1])
+    )
 
 
 def _of_one_voice(sheet: Sheet, prompts: Sequence[Prompt]) -> list[Prompt]:
@@ -41,7 +56,7 @@ def _of_one_voice(sheet: Sheet, prompts: Sequence[Prompt]) -> list[Prompt]:
 
 def _alone(prompt: Prompt, prompts: Sequence[Prompt]) -> bool:
     """A form of weak labels only, such as a table's first column, is believed when it has several."""
-    if prompt.strength is Strength.NUMBER:
+    if prompt.strength is Strength.NUMBER or len({other.field for other in prompts}) > 2 * _SUPPORT - 1:
         return True
     weak = {other.field for other in prompts if other.strength is Strength.WEAK}
     return prompt.strength is Strength.WEAK and len(weak) > _SUPPORT

@@ -24,14 +24,15 @@ _RECIPIENTS = 50
 
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,10}")
 _MESSAGE_ID = re.compile(
-    r"^[ \t>]*Message-ID:[ \t]*\r?\n?[ \t]*(<[^<>\s]{3,990}>)", re.IGNORECASE | re.MULTILINE
+    r"^[ \t>]*Message-ID:[ \t]*(?:\r?\n[ \t]*)?(<[^<>\s]{3,990}>)", re.IGNORECASE | re.MULTILINE
 )
 _NO_RECIPIENT = ("mailer-daemon", "postmaster", "mail-daemon")
 #: Where a mailer's own words end and the returned message begins.
 _RETURNED = re.compile(
     r"^(?:-{2,}[ \t]*(?:this is a copy|below this line|below the next line|original message|returned message"
     r"|the header|message header|a copy of)|message headers follow"
-    r"|(?:return-path|received|from|message-id|mime-version|dkim-signature|x-[\w-]{1,40}):)",
+    r"|(?:return-path|received|from|message-id|mime-version|dkim-signature|x-[\w-]{1,40}):[^\n]{0,998}"
+    r"\n(?:[ \t]\S|[\w-]{1,60}:))",
     re.IGNORECASE | re.MULTILINE,
 )
 

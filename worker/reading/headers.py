@@ -32,7 +32,7 @@ _FIELD_AFTER_STRAY = re.compile(
     re.IGNORECASE,
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_SPACE = re.compile(r"[\s\x00-\x1f\x7f\u00a0]+")
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\xa0]+")
 _ANGLES = re.compile(r"<([^<>]{1,2000})>")
 _PLAIN = re.compile(
     r"(?:([\w .'-]{0,100}) <([\w.+-]{1,64}@[\w.-]{1,255})>|<?([\w.+-]{1,64}@[\w.-]{1,255})>?)", re.ASCII

@@ -17,6 +17,8 @@ _MARKER_CHARS = 160
 
 _FRINGE = " \t-_*=~<>|.:：—–―#•[]()\"'"
 _ADDRESS = re.compile(r"[^\s<>@]@[^\s<>@]")
+_WITH_AT = re.compile(r"\S{0,64}@\S{0,255}")
+_ITEM = re.compile(r"\d{1,2}[.)][ \t]")  # a list's number; German dates have it too
 _DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[:.h]\d\d|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[年月日년월]"
 )
@@ -206,11 +208,11 @@ def depth_after(lines: Sequence[Raw], index: int) -> int:
 
 def _is_attribution(text: str, *, set_off: bool) -> bool:
     has_address = bool(_ADDRESS.search(text))
-    has_date = bool(_DATE.search(text))
+    has_date = bool(_DATE.search(_WITH_AT.sub(" ", text)))  # an address may have a year in it
     if not has_address and not has_date and not (set_off and len(text) < 80):
         return False
     opens = _opens(text) or text[0].isdigit() or bool(_NO_SPACES.match(text))
-    if has_address and has_date and (opens or set_off):
+    if has_address and has_date and ((opens and not _ITEM.match(text)) or set_off):
         return True
     if not _has_verb(text):
         return False

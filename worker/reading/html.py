@@ -40,8 +40,18 @@ _CONFIG = ParserConfig(
     ),
 )
 
+_SHELF, _SHELF_ROOM = 0xF0000, 0xFFFD  # a private plane of Unicode
+_SHORT = 8  # a text up to this length is not worth a place on the shelf
+#: White space that means something, or a character that a text on the shelf might be taken for.
+_WHITE_SPACE = re.compile("<pre|<textarea|<listing|<xmp|white-space|[\U000f0000-\U0010ffff]", re.IGNORECASE)
+
+#: Tags that don't change where text stands, unless their style does: inscriptis takes its time for each.
+_INLINE = ("span", "font", "b", "strong", "i", "em", "u", "a", "small", "big", "o:p")
+_LAID_OUT_INLINE = re.compile(f"<(?:{'|'.join(_INLINE)})\\b[^<>]*(?:display|white-space)", re.IGNORECASE)
+
 _DROPPED = "script, style, title, head, template, noscript, svg, object, input[type=hidden]"
 _UNREAD = frozenset({"style", "script", "title"})
+_MARK = re.compile("([\ue000-\ue006])")
 _TOKEN = re.compile(r"<(/?[a-zA-Z0-9]*)[^<>]*>?|([^<]+)")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _MANY_LINES = "br, table, li, p + p, div + div, p + div, div + p"
@@ -94,9 +104,36 @@ def _laid_out(html: str) -> str | None:
         return ""
     try:
         root = lxml.html.fromstring(html, parser=lxml.html.HTMLParser(huge_tree=True))
-        return str(Inscriptis(root, _CONFIG).get_text())
+        if not _LAID_OUT_INLINE.search(html):
+            lxml.etree.strip_tags(root, *_INLINE)
+        shelved = {} if _WHITE_SPACE.search(html) else _shelve(root)
+        return str(Inscriptis(root, _CONFIG).get_text()).translate(shelved)
     except (RecursionError, lxml.etree.LxmlError, ValueError):
         return None
+
+
+def _shelve(root: lxml.html.HtmlElement) -> dict[int, str]:
+    """Takes the texts out and leaves one character for each: inscriptis looks at each character by itself.
+
+    Yields what stands for what. The white space around a text stays; within it, it is made even as
+    inscriptis does.
+    """
+    shelved: dict[int, str] = {}
+    for node in root.iter():
+        if isinstance(node.tag, str) and node.text is not None and len(node.text) > _SHORT:
+            node.text = _placeholder(node.text, shelved)
+        if node.tail is not None and len(node.tail) > _SHORT:
+            node.tail = _placeholder(node.tail, shelved)
+    return shelved
+
+
+def _placeholder(text: str, shelved: dict[int, str]) -> str:
+    even_text = " ".join(text.split())
+    if not even_text or len(shelved) >= _SHELF_ROOM:
+        return text
+    character = _SHELF + len(shelved)
+    shelved[character] = even_text
+    return f"{' ' * text[0].isspace()}{chr(character)}{' ' * text[-1].isspace()}"
 
 
 def _prepare(tree: LexborHTMLParser) -> None:
@@ -156,7 +193,7 @@ def _lines(text: str) -> tuple[str, list[Raw]]:
     for source in even(text).split("\n")[: limits.LINES]:
         line_depth, line_hint = depth, hints[-1] if hints else ""
         content: list[str] = []
-        for piece in re.split("([\ue000-\ue006])", source):
+        for piece in _MARK.split(source) if _MARK.search(source) else (source,):
             if piece == _OPEN:
                 depth += 1
             elif piece == _CLOSE:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from worker.reading import limits
 
 _MARKS = re.compile(r"[ \t]{0,3}(?:[>＞][ \t]?){1,50}")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+#: What stands for a character that is no plain text; a lone surrogate is none of them.
 _CHARACTERS = {
-    **dict.fromkeys(range(0x20), None),
-    **dict.fromkeys((0x7F, 0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F)), None),
-    **dict.fromkeys(range(0x2066, 0x206A), None),
+    **dict.fromkeys(range(0x20), ""),
+    **dict.fromkeys(range(0x7F, 0xA0), ""),
+    **dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F)), ""),
+    **dict.fromkeys(range(0x2066, 0x206A), ""),
     **dict.fromkeys((0xA0, 0x2007, 0x202F, 0x0B, 0x0C), " "),
     0x09: "\t",
     0x0A: "\n",
@@ -18,6 +19,7 @@ _CHARACTERS = {
     0x2029: "\n",
     0x85: "\n",
 }
+_UNEVEN = re.compile(f"[{re.escape(''.join(map(chr, _CHARACTERS.keys() - {0x09, 0x0A})))}\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,12 @@ class Raw:
 
 def even(text: str) -> str:
     r"""The text with "\n" line ends and plain spaces, without control, invisible and surrogate characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CHARACTERS)
-    return _SURROGATES.sub("\ufffd", text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNEVEN.sub(_evened, text)
+
+
+def _evened(match: re.Match[str]) -> str:
+    return _CHARACTERS.get(ord(match[0]), "\ufffd")
 
 
 def split(text: str) -> list[Raw]:

@@ -105,6 +105,9 @@ class Message:
     forwarded: tuple["Message", ...]  #: message/rfc822 parts
     automation: Automation
     automation_reason: str  #: in words for staff; empty for NONE
+    automation_by_words: bool = (
+        False  #: no more than an absent person's words tell, which a person may write too
+    )
     report: DeliveryReport | None  #: set for a bounce
     authentication: tuple[AuthenticationResult, ...]
     lists: bool  #: carries mailing list headers (RFC 2369, 2919)

@@ -1,5 +1,6 @@
 """`read`: the one way into this room."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from worker.reading import (
@@ -14,6 +15,7 @@ from worker.reading import (
     lines,
     mime,
     quoting,
+    seen,
 )
 from worker.reading.digest import digest
 from worker.reading.headers import Fields
@@ -66,10 +68,10 @@ class _Reader:
         to, cc = headers.addresses(fields, "To", hint), headers.addresses(fields, "Cc", hint)
         author = from_[0] if from_ else Address(addr="")
         return_path = headers.return_path(fields)
-        kind, reason = automation.judge(self._seen(tree, subject, author, return_path, bodies))
+        machine = automation.judge(self._seen(tree, subject, author, return_path, bodies))
         forwarded = self._forwarded(tree)
         report = None
-        if kind is Automation.BOUNCE:
+        if machine.kind is Automation.BOUNCE:
             own = frozenset(address.addr for address in (*from_, *to, *cc))
             report = self._report(tree, own, subject, bodies)
         return Message(
@@ -88,8 +90,9 @@ class _Reader:
             bodies=bodies,
             attachments=self._attachments(tree),
             forwarded=forwarded,
-            automation=kind,
-            automation_reason=reason,
+            automation=machine.kind,
+            automation_reason=machine.reason,
+            automation_by_words=machine.by_words,
             report=report,
             authentication=authentication.results(fields),
             lists=any(headers.first(fields, name) for name in automation.LIST_HEADERS),
@@ -140,7 +143,7 @@ class _Reader:
     def _bodies(self, tree: mime.Tree, subject: str) -> tuple[Body, ...]:
         found = []
         if self.plain:
-            text = "\n".join(self._text(tree, part, limits.PLAIN_BYTES) for part in self.plain)
+            text = "\n".join(self._texts(tree, self.plain, limits.PLAIN_BYTES))
             found.append(self._body(self.plain[0].number, "plain", text, lines.split(text), subject))
         if self.rich:
             text, raw_lines = self._rich_text(tree)
@@ -160,6 +163,15 @@ class _Reader:
                 for line, role in zip(found, marked, strict=True)
             ),
         )
+
+    def _texts(self, tree: mime.Tree, parts: Sequence[mime.Part], room: int) -> Iterator[str]:
+        """The parts' texts, until `room` bytes are read of all of them together."""
+        for part in parts:
+            if room <= 0:
+                self.defects.append("the text parts are too long together: the last ones are not read")
+                return
+            yield self._text(tree, part, room)
+            room -= part.end - part.start
 
     def _text(self, tree: mime.Tree, part: mime.Part, cap: int) -> str:
         """A text part decoded, unfolded, and made even."""
@@ -182,8 +194,8 @@ class _Reader:
         texts: list[str] = []
         found: list[Raw] = []
         offset = 0
-        for part in self.rich:
-            text, part_lines, defect = html.read(self._text(tree, part, limits.HTML_BYTES))
+        for source in self._texts(tree, self.rich, limits.HTML_BYTES):
+            text, part_lines, defect = html.read(source)
             if defect:
                 self.defects.append(defect)
             texts.append(text)
@@ -222,9 +234,9 @@ class _Reader:
         author: Address,
         return_path: str | None,
         bodies: tuple[Body, ...],
-    ) -> automation.Seen:
+    ) -> seen.Seen:
         own_text = _own_text(bodies)
-        return automation.Seen(
+        return seen.Seen(
             fields=tree.root.fields,
             content_type=mime.declared_type(tree.root),
             report_type=mime.parameter(tree.root, "report-type"),
@@ -235,7 +247,7 @@ class _Reader:
             from_=author,
             return_path=return_path,
             own_text=own_text,
-            opening=automation.opening(own_text),
+            opening=seen.opening(own_text),
             quotes=any(line.role in {Role.QUOTED, Role.HEAD} for body in bodies for line in body.lines),
         )
 

@@ -37,6 +37,12 @@ class Phrases:
         """Any of the phrases stands in the text."""
         return any(phrase in even.text for phrase in self._candidates(even))
 
+    def first(self, even: Even) -> int | None:
+        """Where the first of the phrases begins in the text."""
+        return min(
+            (at for phrase in self._candidates(even) if (at := even.text.find(phrase)) >= 0), default=None
+        )
+
     def begins_before(self, even: Even, limit: int) -> bool:
         """Any of the phrases begins in the text at or before `limit`."""
         return any(0 <= even.text.find(phrase) <= limit for phrase in self._candidates(even))

@@ -1,9 +1,10 @@
 """A message that stands for itself and asks for something: a new request."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from worker.forms.extraction import Kind, Problem
+from worker.forms.extraction import Extraction, Kind, Problem
 from worker.requests import gate, states
 from worker.requests.incoming import Incoming
 from worker.requests.merge import CONFIRMATION, change_state, still_open, with_attention
@@ -85,16 +86,24 @@ def answered_thread(incoming: Incoming) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*earlier, *filter(None, [message.message_id]))))
 
 
-def _new_request(incoming: Incoming, known: Known, now: datetime) -> Request:
-    extraction = incoming.extraction
-    form = extraction.form or (known.mentioned.form if known.mentioned else "")
+def first_answers(
+    extraction: Extraction, ledger_id: int, required: Sequence[str]
+) -> tuple[dict[str, FieldValue], dict[str, Problem]]:
+    """The fields that the opening message fills, and what is wrong with them."""
     fields = {
-        name: FieldValue(value=value, message=incoming.ledger_id, evidence=extraction.evidence.get(name))
+        name: FieldValue(value=value, message=ledger_id, evidence=extraction.evidence.get(name))
         for name, value in extraction.fields.items()
     }
     problems = dict(extraction.problems)
-    if extraction.kind is Kind.OTHER and CONFIRMATION in incoming.required:
+    if extraction.kind is Kind.OTHER and CONFIRMATION in required:
         problems[CONFIRMATION] = Problem.MISSING
+    return fields, problems
+
+
+def _new_request(incoming: Incoming, known: Known, now: datetime) -> Request:
+    extraction = incoming.extraction
+    form = extraction.form or (known.mentioned.form if known.mentioned else "")
+    fields, problems = first_answers(extraction, incoming.ledger_id, incoming.required)
     ask = still_open(fields, problems, incoming.required)
     return Request(
         id=None,

@@ -22,7 +22,7 @@ from worker.requests.values import (
 )
 
 #: States in which a customer's answer still changes the request by itself.
-_OPEN_TO_ANSWERS = frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.EXPIRED, State.INTERESTED})
+OPEN_TO_ANSWERS = frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.EXPIRED, State.INTERESTED})
 
 
 def reply(
@@ -39,7 +39,7 @@ def reply(
         return None
     if reading.intent is ReplyIntent.NOTHING or not reading.fields:
         return _for_a_person(request, belonging, reading, now)
-    if request.state not in _OPEN_TO_ANSWERS:
+    if request.state not in OPEN_TO_ANSWERS:
         return _too_late(request, now)
     return _answered(incoming, request, belonging, reading, known, policy, now)
 
@@ -58,10 +58,10 @@ def _answered(
     policy: Policy,
     now: datetime,
 ) -> Decision:
-    reading, reasons = _withhold_account(reading, request, belonging)
+    reading, reasons = withhold_account(reading, request, same_sender=belonging.same_sender)
     if reading.intent is ReplyIntent.QUESTION or _spoils(reading, request, incoming.required):
         reasons.append(Attention.CUSTOMER_WROTE)
-    merged = merge(request, _answers(reading, incoming.ledger_id), incoming.required, now)
+    merged = merge(request, answers(reading, incoming.ledger_id), incoming.required, now)
     if not belonging.same_sender:
         reasons.append(Attention.OTHER_ADDRESS)
     if known.same_key:
@@ -78,14 +78,14 @@ def _answered(
     return replace(decision, letters=letters)
 
 
-def _withhold_account(
-    reading: ReplyReading, request: Request, belonging: Belonging
+def withhold_account(
+    reading: ReplyReading, request: Request, *, same_sender: bool
 ) -> tuple[ReplyReading, list[Attention]]:
     """Only the requester may say to which myAtlassian account the license goes."""
     known_value = request.fields.get("account_email")
     given = reading.fields.get("account_email")
     same = known_value is not None and known_value.value == given
-    if belonging.same_sender or given is None or same:
+    if same_sender or given is None or same:
         return reading, []
     fields = {name: value for name, value in reading.fields.items() if name != "account_email"}
     return replace(reading, fields=fields), [Attention.ACCOUNT_CHANGED]
@@ -99,7 +99,8 @@ def _spoils(reading: ReplyReading, request: Request, required: tuple[str, ...]) 
     return any(name in required and name not in request.ask for name in reading.problems)
 
 
-def _answers(reading: ReplyReading, ledger_id: int) -> Answers:
+def answers(reading: ReplyReading, ledger_id: int) -> Answers:
+    """What a reply says, ready to be merged, each value with the message that it was read from."""
     values = {
         name: FieldValue(value=value, message=ledger_id, evidence=reading.evidence.get(name))
         for name, value in reading.fields.items()
@@ -109,7 +110,7 @@ def _answers(reading: ReplyReading, ledger_id: int) -> Answers:
 
 def _for_a_person(request: Request, belonging: Belonging, reading: ReplyReading, now: datetime) -> Decision:
     heard = _message_event(now, "a reply without answers")
-    thanks_at_the_end = reading.intent is ReplyIntent.NOTHING and request.state not in _OPEN_TO_ANSWERS
+    thanks_at_the_end = reading.intent is ReplyIntent.NOTHING and request.state not in OPEN_TO_ANSWERS
     if thanks_at_the_end:
         return _decision(request, (heard,), "a reply that asks for nothing")
     reasons = [Attention.CUSTOMER_WROTE]

@@ -25,6 +25,7 @@ _ON_HOLD = frozenset(
         Attention.TOO_MANY_ROUNDS,
         Attention.LETTER_WITHHELD,
         Attention.UNSURE,
+        Attention.READ_AGAIN,
     }
 )
 #: After a standstill several reminders are owed at once; the customer gets them a day apart.

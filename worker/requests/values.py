@@ -38,6 +38,7 @@ class Attention(StrEnum):
     DUPLICATE_KEY = "duplicate_key"  #: the license key stands in another request
     AUTHENTICATION_FAILED = "authentication_failed"  #: a trusted server says that the sender is forged
     POSSIBLE_MATCH = "possible_match"  #: it looks like an answer to another request, without proof
+    READ_AGAIN = "read_again"  #: its mail, read again, leaves open what the customer was not asked for
 
 
 class LetterKind(StrEnum):

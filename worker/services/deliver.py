@@ -4,9 +4,7 @@ A letter that was claimed by a worker which then died may have been sent or not:
 `uncertain`, a person decides about it, and nothing is sent twice.
 """
 
-import os
 import random
-import socket
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -18,7 +16,8 @@ from worker.letters.mime import redated
 from worker.requests.merge import with_attention
 from worker.requests.values import WORKER, Attention, LetterState
 from worker.services.house import House
-from worker.smtp import Outcome, Relay, RelayError, Sent, SmtpSettings, Transient, Uncertain
+from worker.services.process import is_running, worker_name
+from worker.smtp import Outcome, Refusal, Relay, RelayError, Sent, SmtpSettings, Transient, Uncertain
 from worker.store.rows import Letter
 from worker.store.store import Transaction
 
@@ -70,11 +69,6 @@ def deliver(
     return ended
 
 
-def worker_name() -> str:
-    """Who claims a letter: this process on this host."""
-    return f"{socket.gethostname()}/{os.getpid()}"
-
-
 def _is_due(house: House) -> bool:
     with house.store.read() as tx:
         due = tx.letters.next_due()
@@ -102,8 +96,7 @@ def _settle(house: House, letter: Letter, result: Outcome) -> LetterState:
     now = house.clock()
     with house.store.write() as tx:
         if isinstance(result, Sent):
-            tx.letters.settle(letter.id, LetterState.SENT, reply=result.reply, sent_at=now)
-            return LetterState.SENT
+            return _sent(house, tx, letter, result)
         if isinstance(result, Uncertain):
             return _end(house, tx, letter, LetterState.UNCERTAIN, result.reason)
         if isinstance(result, Transient) and now - letter.created_at < _GIVE_UP_AFTER:
@@ -113,17 +106,35 @@ def _settle(house: House, letter: Letter, result: Outcome) -> LetterState:
         return _end(house, tx, letter, LetterState.FAILED, result.reply)
 
 
+def _sent(house: House, tx: Transaction, letter: Letter, result: Sent) -> LetterState:
+    refused = [f"{one.recipient} was refused: {_answer(one)}" for one in result.refused]
+    error = "; ".join(refused)
+    tx.letters.settle(letter.id, LetterState.SENT, error=error, reply=result.reply, sent_at=house.clock())
+    if refused:
+        # Sending it again would reach those twice who have it: a person finds the other's address.
+        _tell_staff(house, tx, letter, Attention.LETTER_FAILED, f": {error}; the others have it")
+    return LetterState.SENT
+
+
+def _answer(refusal: Refusal) -> str:
+    return f"{refusal.code} {refusal.reply}".strip()
+
+
 def _end(house: House, tx: Transaction, letter: Letter, state: LetterState, reason: str) -> LetterState:
     tx.letters.settle(letter.id, state, error=reason)
-    request = tx.requests.get(letter.request_id)
-    if request is not None:
-        now = house.clock()
-        why = f"letter {letter.id} ({letter.kind})"
-        changed, events = with_attention(request, [_ATTENTION[state]], WORKER, now, why)
-        if events:
-            tx.requests.save(replace(changed, updated_at=now))
-            tx.requests.add_events(letter.request_id, events)
+    _tell_staff(house, tx, letter, _ATTENTION[state])
     return state
+
+
+def _tell_staff(house: House, tx: Transaction, letter: Letter, reason: Attention, more: str = "") -> None:
+    request = tx.requests.get(letter.request_id)
+    if request is None:
+        return
+    now, why = house.clock(), f"letter {letter.id} ({letter.kind}){more}"
+    changed, events = with_attention(request, [reason], WORKER, now, why)
+    if events:
+        tx.requests.save(replace(changed, updated_at=now))
+        tx.requests.add_events(letter.request_id, events)
 
 
 def _pause(attempts: int) -> timedelta:
@@ -143,17 +154,8 @@ def _settle_abandoned(house: House) -> None:
 
 
 def _is_abandoned(letter: Letter, now: datetime) -> bool:
-    host, _, process = (letter.claimed_by or "").rpartition("/")
-    if host == socket.gethostname() and process.isdecimal() and int(process) != os.getpid():
-        return not _is_running(int(process))
+    claimed_by = letter.claimed_by or ""
+    running = is_running(claimed_by)
+    if running is not None and claimed_by != worker_name():
+        return not running
     return letter.claimed_at is not None and now - letter.claimed_at > _ABANDONED_AFTER
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

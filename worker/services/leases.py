@@ -4,9 +4,7 @@ A lease is good for a while and is renewed as long as its holder lives. Each tra
 in renews it first, so that a reader who lost it writes nothing more.
 """
 
-import os
 import secrets
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
@@ -15,6 +13,7 @@ from pathlib import Path
 from worker.errors import UnavailableError
 from worker.services.finding import Source
 from worker.services.house import House
+from worker.services.process import is_running, worker_name
 from worker.store.store import Transaction
 
 #: How long a lease outlives its holder's last sign of life.
@@ -27,8 +26,8 @@ class TakenError(UnavailableError):
 
 
 def identity() -> str:
-    """A name for this process that no other one ever has: machine, process and a random word."""
-    return f"{_machine()}:{os.getpid()}:{secrets.token_hex(4)}"
+    """A name for this process that no other one ever has."""
+    return f"{worker_name()}:{_process_numbers()}:{secrets.token_hex(4)}"
 
 
 @contextmanager
@@ -54,7 +53,7 @@ def hold(house: House, source: Source, tx: Transaction) -> None:
     if not (
         _is_gone(holder, house.identity) and tx.leases.take(name, house.identity, now, now + _LEASE, [holder])
     ):
-        text = f'mailbox "{name}" is being read by another worker ({holder.rpartition(":")[0]})'
+        text = f'mailbox "{name}" is being read by another worker ({holder.partition(":")[0]})'
         raise TakenError(f"{text}; this one takes over {LEASE_SECONDS} seconds after its last sign of life")
 
 
@@ -64,26 +63,18 @@ def renew(house: House) -> None:
         tx.leases.renew(house.identity, house.clock() + _LEASE)
 
 
-def _machine() -> str:
-    # Containers may share a name, and not their process numbers.
+def _process_numbers() -> str:
+    """Whose process numbers ours is among: containers may share a name, and not their processes."""
     try:
-        return f"{socket.gethostname()}/{Path('/proc/self/ns/pid').stat().st_ino}"
+        return str(Path("/proc/self/ns/pid").stat().st_ino)
     except OSError:
-        return socket.gethostname()
+        return ""
 
 
 def _is_gone(holder: str, own: str) -> bool:
     """Whether the holder was a process of this machine that has ended."""
-    machine, _, rest = holder.partition(":")
-    number = rest.partition(":")[0]
-    if machine != _machine() or not number.isdecimal():
+    worker, numbers, _ = [*holder.split(":"), "", ""][:3]
+    if numbers != _process_numbers():
         return False
-    if int(number) == os.getpid():
-        return holder != own
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return True
-    except OSError:
-        return False
-    return False
+    # A container that is started again has the host and the process number that it had before.
+    return holder != own if worker == worker_name() else is_running(worker) is False

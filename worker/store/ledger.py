@@ -181,6 +181,14 @@ class Ledger:
         query = select(ledger).where(ledger.c.request_id == request_id).order_by(ledger.c.id)
         return tuple(_entry(row) for row in self._connection.execute(query))
 
+    def requests_with_mail(self, since: datetime | None = None) -> list[int]:
+        """Ids of the requests of which a message was received since then, or any at all; oldest first."""
+        query = select(ledger.c.request_id).where(ledger.c.disposition.in_(sorted(OURS)))
+        if since is not None:
+            query = query.where(ledger.c.received_at >= since)
+        query = query.where(ledger.c.request_id.is_not(None)).distinct().order_by(ledger.c.request_id)
+        return [*self._connection.execute(query).scalars()]
+
     def listed(self, dispositions: Sequence[Disposition] = ()) -> Iterator[LedgerEntry]:
         """All entries, or those with `dispositions`, oldest first; read in pages."""
         last = 0

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, column, inspect, select, table
+from sqlalchemy import Connection, Engine, column, func, inspect, select, table
 
 from worker.errors import RefusedError, UnavailableError
 from worker.resources import folder
@@ -13,6 +13,7 @@ from worker.store.engine import make_engine, transaction
 if TYPE_CHECKING:
     from alembic.config import Config
 
+_LOCK = 0x73656E77  # any number that no other program on this database takes
 _VERSIONS = table("alembic_version", column("version_num"))
 _REVISION = re.compile(r'^(down_revision|revision) = (?:"([^"]+)"|None)', re.MULTILINE)
 
@@ -32,6 +33,7 @@ def upgrade(engine: Engine) -> None:
     config = _config()
     try:
         with transaction(migrator, writes=True) as connection:
+            _wait_for_turn(connection)
             _refuse_newer(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
@@ -71,9 +73,20 @@ def _revisions() -> dict[str, str]:
     return found
 
 
+def knows(revision: str | None) -> bool:
+    """Whether this version can upgrade from that revision; a newer version's it does not know."""
+    return revision is None or revision in _revisions()
+
+
+def _wait_for_turn(connection: Connection) -> None:
+    """PostgreSQL lets two at once create the same table until one fails; SQLite has one writer anyhow."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+
+
 def _refuse_newer(connection: Connection) -> None:
     revision = _current(connection)
-    if revision is not None and revision not in _revisions():
+    if not knows(revision):
         raise RefusedError(
             f"the database is at revision {revision}, unknown to this version; use a newer sen-worker"
         )

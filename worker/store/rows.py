@@ -130,6 +130,7 @@ class Poll:
 class Heartbeat:
     """When a part of a running worker last did its work, and how long that is good for."""
 
+    worker: str  #: which one: several may share a database
     name: str
     at: datetime
     good_for_seconds: int

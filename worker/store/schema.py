@@ -235,6 +235,7 @@ leases = Table(
 heartbeats = Table(
     "heartbeats",
     metadata,
+    Column("worker", String(120), primary_key=True),
     Column("name", String(120), primary_key=True),
     Column("at", UtcDateTime, nullable=False),
     Column("good_for_seconds", Integer, nullable=False),

@@ -52,25 +52,32 @@ class Transaction:
     def beat(self, heartbeat: Heartbeat) -> None:
         """Note that a part of the worker did its work, or why it could not."""
         row = {
+            "worker": heartbeat.worker,
             "name": heartbeat.name,
             "at": heartbeat.at,
             "good_for_seconds": heartbeat.good_for_seconds,
             "problem": heartbeat.problem,
         }
         new = insert_once(self._connection.dialect.name, heartbeats).values(**row)
-        self._connection.execute(new.on_conflict_do_update(index_elements=["name"], set_=row))
+        self._connection.execute(new.on_conflict_do_update(index_elements=["worker", "name"], set_=row))
 
     def heartbeats(self) -> tuple[Heartbeat, ...]:
-        """When each part of the worker last did its work."""
-        rows = self._connection.execute(select(heartbeats).order_by(heartbeats.c.name))
+        """When each part of each worker last did its work, worker by worker."""
+        query = select(heartbeats).order_by(heartbeats.c.worker, heartbeats.c.name)
         return tuple(
-            Heartbeat(name=row.name, at=row.at, good_for_seconds=row.good_for_seconds, problem=row.problem)
-            for row in rows
+            Heartbeat(
+                worker=row.worker,
+                name=row.name,
+                at=row.at,
+                good_for_seconds=row.good_for_seconds,
+                problem=row.problem,
+            )
+            for row in self._connection.execute(query)
         )
 
-    def forget_heartbeats(self) -> None:
-        """A worker that ends in good order leaves none behind."""
-        self._connection.execute(delete(heartbeats))
+    def forget_heartbeats(self, worker: str) -> None:
+        """That worker is gone; a worker that ends in good order leaves none behind."""
+        self._connection.execute(delete(heartbeats).where(heartbeats.c.worker == worker))
 
 
 class _RehearsalOverError(Exception):
@@ -124,17 +131,19 @@ class Store:
     def require_current(self) -> None:
         """Raise `UnavailableError` unless the tables are what this version needs."""
         found, needed = self.revision(), migrate.newest()
-        if found != needed:
-            raise UnavailableError(
-                f"database {self.name} is at revision {found or 'none'} and has to be at {needed}: "
-                "run `sen-worker db upgrade`"
-            )
+        if found == needed:
+            return
+        advice = "run `sen-worker db upgrade`" if migrate.knows(found) else "use a newer sen-worker"
+        raise UnavailableError(
+            f"database {self.name} is at revision {found or 'none'} and has to be at {needed}: {advice}"
+        )
 
     def try_writing(self, now: datetime) -> None:
         """Write and undo it, so that a read-only database is noticed before mail arrives."""
         with engines.transaction(self._engine, writes=True) as connection:
-            Transaction(connection).beat(Heartbeat(name="check", at=now, good_for_seconds=0, problem=""))
-            connection.execute(delete(heartbeats).where(heartbeats.c.name == "check"))
+            tx = Transaction(connection)
+            tx.beat(Heartbeat(worker="check", name="", at=now, good_for_seconds=0, problem=""))
+            tx.forget_heartbeats("check")
 
     def close(self) -> None:
         """Give all connections back."""

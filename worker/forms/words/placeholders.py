@@ -53,6 +53,6 @@ PLACE = (
     "pièce jointe", "ci-joint", "ci-jointe", "ci-dessous", "ci-dessus", "adjunto", "anexo", "allegato", "bijlage", "boven", "onder",
     "załącznik", "załączniku", "вложение", "вложении", "вложенный файл", "oben", "unten",
 )
-THING = ("signature", "footer", "header", "screenshot", "invoice", "pdf", "file", "document", "subject", "subject line", "email", "mail", "signatur", "facture", "rechnung")
+THING = ("signature", "footer", "header", "screenshot", "invoice", "pdf", "file", "document", "subject", "subject line", "email", "mail", "signatur", "facture", "rechnung", "quote", "order", "contract", "purchase order", "website", "imprint", "impressum")
 SAME = ("same", "identical", "gleich", "identisch", "identique", "même", "mismo", "misma", "igual", "stesso", "zelfde", "hetzelfde")
 AS = ("as", "to", "like", "with", "wie", "a", "que", "al", "als", "di", "come")

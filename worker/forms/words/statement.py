@@ -20,6 +20,9 @@ MATCH = (
     ("correspond|concord|adapt", "serveur|niveau|utilisateur|licence|license"), ("coincid|correspond|ajust|igual", "servidor|nivel|usuario|licencia"),
     ("correspond|coincid|igual|compat", "servidor|nível|nivel|níveis|niveis|usuári|usuari|utilizador|licença|licenca"), ("corrispond|allinea|adegua", "server|livell|utenti|licenz"),
     ("overeenkom|overeenstem|overeen|aansluit|gelijk", "server|niveau|gebruikers|licentie"), ("zgodn|odpowiada|dopasow|pasowa|zgadza", "serwer|poziom|użytkownik|uzytkownik|licencj"),
+    ("matcha|motsvar|stämm|svare|svarar|matche|stemme|overens|överens", "server|nivå|niveau|licens|lisens|användar|bruger"), ("odpovíd|shodov|souhlasit", "server|úrov|licenc|uživatel"),
+    ("megegyez|egyez|igazod", "szerver|szint|licenc"), ("eşleş|uyum|uygun|uymas", "sunucu|seviye|lisans"), ("vastata|vastaa|täsmä", "palvelin|palvelim|taso|lisens"),
+    ("corespund|potriv", "server|nivel|licen"), ("відповіда|збіга", "сервер|рівн|ліценз"), ("일치|맞", "서버|레벨|등급|라이선스"), ("αντιστοιχ|ταιριάζ|συμφων", "διακομιστ|επίπεδ|άδει|server"),
     ("соответств|совпада", "сервер|уровн|пользовател|лицензи"), ("一致|合わせ|合致|同じ", "サーバ|レベル|ユーザ|ライセンス"), ("匹配|一致|符合|相符", "服务器|级别|等级|用户|许可"),
 )
 
@@ -27,6 +30,8 @@ MATCH = (
 AGREE = (
     "confirm", "acknowledge", "agree", "accept", "understand", "aware", "certify", "declare", "know", "yes", "will", "must", "required", "has to", "have to", "need", "hereby", "ok", "okay", "willing",
     "bestatig", "bestätig", "einverstanden", "akzeptier", "zustimm", "kenntnis", "bewusst", "verstand", "erklar", "ja", "muss", "mussen",
+    "bekräft", "godkänn", "förstå", "medvet", "måste", "bekræft", "forstå", "indforstået", "bekreft", "godta", "skal", "potvrz", "souhlas", "vědomí", "rozum", "musí", "megerősít", "elfogad", "tudomás", "kell",
+    "onayl", "kabul", "anlıyor", "gerek", "vahvist", "hyväksy", "ymmärr", "täyty", "înțeleg", "trebuie", "підтвердж", "погодж", "розумі", "повин", "επιβεβαι", "συμφων", "αποδέχ", "πρέπει",
     "confirme", "reconnai", "accepte", "accord", "compren", "conscient", "oui", "devra", "doit", "doivent", "certifi",
     "confirmo", "confirmamos", "acept", "reconozco", "entiend", "entend", "acuerdo", "si", "sí", "debe", "deberá", "debera", "sim", "concord", "aceit", "reconhe", "deve", "deverá", "ciente",
     "confermo", "confermiamo", "accett", "riconosc", "compren", "consapevol", "dovra", "dovrà", "deve", "capisc",
@@ -34,10 +39,16 @@ AGREE = (
     "подтвержда", "согла", "понима", "принима", "признаю", "да", "должн", "確認", "同意", "承知", "了解", "理解", "承諾", "必要", "はい", "确认", "確認", "同意", "了解", "理解", "知悉", "知道", "需要", "必须", "是的", "확인", "동의", "이해",
 )
 
+#: Confirming, which says that it is so without a word of using: "I confirm: own server".
+CONFIRM = (
+    "confirm", "hereby", "certify", "declare", "bestatig", "bestätig", "hiermit", "versicher", "certifi", "confermo", "confermiamo", "bevestig", "potwierdz", "подтвержда", "підтвердж", "potvrz", "bekräft", "bekræft", "bekreft", "vahvist", "onayl", "確認", "确认", "확인",
+)
+
 #: Using it, in the present.
 USE = (
     "use", "uses", "using", "used", "run", "running", "runs", "host", "hosting", "hosted", "installed", "install", "have", "has", "operate", "on", "deployed", "nutz", "benutz", "verwend", "betreib", "lauft", "läuft", "einsetz", "gehostet", "installiert", "utilis",
-    "utiliz", "uso", "usa", "usamos", "ejecut", "instalad", "installat", "usiamo", "gebruik", "draai", "używ", "uzyw", "korzyst", "działa", "dziala", "использу", "работа", "установлен", "使用", "利用", "運用", "部署", "사용", "運行", "运行", "안에서", "稼働",
+    "använd", "kör", "bruger", "kører", "bruker", "kjører", "použív", "provoz", "běží", "használ", "kullan", "çalış", "käyt", "folos", "ruleaz", "використову", "працю", "χρησιμοποι", "τρέχ",
+    "utiliz", "uso", "usa", "usando", "usamos", "usam", "usiamo", "emplea", "corre", "corriendo", "rodando", "rodamos", "employ", "tourn", "exploit", "execut", "gira", "usamos", "ejecut", "instalad", "installat", "usiamo", "gebruik", "draai", "używ", "uzyw", "korzyst", "działa", "dziala", "использу", "работа", "установлен", "使用", "利用", "運用", "部署", "사용", "運行", "运行", "안에서", "稼働",
 )
 
 #: A whole answer that agrees, where the confirmation was asked for.
@@ -55,8 +66,8 @@ YES = (
 
 #: Words that turn a sentence into its opposite.
 NEGATIONS = (
-    "not", "no", "never", "cannot", "can t", "don t", "won t", "doesn t", "isn t", "aren t", "wouldn t", "without", "refuse", "disagree", "decline", "reject", "unable", "unwilling", "neither", "nor", "nicht", "kein", "keine", "keinen", "nein", "nie",
-    "ne", "pas", "non", "aucun", "jamais", "refuse", "no", "nunca", "rechazo", "não", "nao", "mai", "rifiuto", "niet", "geen", "nooit", "weiger", "nie", "не", "нет", "отказ", "ない", "ません", "いいえ", "不", "没有", "拒绝", "않", "아니",
+    "not", "no", "never", "nothing", "none", "nichts", "rien", "nada", "nulla", "niets", "nic", "ничего", "cannot", "can t", "don t", "won t", "doesn t", "isn t", "aren t", "wouldn t", "without", "refuse", "disagree", "decline", "reject", "unable", "unwilling", "neither", "nor", "nicht", "kein", "keine", "keinen", "nein", "nie",
+    "ne", "pas", "non", "aucun", "jamais", "refuse", "no", "nunca", "rechazo", "não", "nao", "mai", "rifiuto", "niet", "geen", "nooit", "weiger", "nie", "не", "нет", "отказ", "ない", "ません", "いいえ", "不", "没有", "拒绝", "않", "아니", "아닌", "아니라", "아니며", "않고", "않으며", "않습니다", "아닙니다", "ikke", "inte", "icke", "nem", "değil", "není", "nejsme", "nejsem", "ні", "δεν", "όχι", "لا", "ليس", "לא",
 )
 
 #: Being on Atlassian Cloud.

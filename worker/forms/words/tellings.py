@@ -12,7 +12,7 @@ ABOUT_EXPERT = ("expert", "partner", "reseller", "consultant", "experte", "exper
 
 HOLDER_BEFORE = (
     "account holder is", "account holder's name is", "holder is", "holder of the account is", "holder of that account is", "holder of the myatlassian account is", "account holder will be", "holder's name is", "name of the holder is",
-    "name of the account holder is", "account owner is", "owner is", "owner of the account is", "belongs to", "belong to", "is held by", "held by", "is owned by", "owned by", "registered to", "registered in the name of",
+    "name of the account holder is", "account owner is", "owner is", "owner of the account is", "account of", "account is of", "belongs to", "belong to", "is held by", "held by", "is owned by", "owned by", "registered to", "registered in the name of",
     "registered on", "registered for", "in the name of", "under the name of", "under the name", "is in my name", "account name is", "on the name of", "my name is", "my full name is", "contact person is",
     "kontoinhaber ist", "kontoinhaberin ist", "inhaber ist", "inhaberin ist", "inhaber des kontos ist", "auf den namen", "lautet auf", "gehört", "läuft auf", "ich heiße", "mein name ist",
     "titulaire est", "titulaire du compte est", "au nom de", "appartient à", "je m'appelle", "mon nom est", "titular es", "titular de la cuenta es", "a nombre de", "pertenece a", "me llamo", "mi nombre es",
@@ -28,6 +28,17 @@ ORGANIZATION_BEFORE = (
     "bedrijf is", "bedrijf heet", "organisatie is", "organisatie heet", "firma to", "nazwa firmy to", "w imieniu", "компания", "организация",
 )
 
+#: The same as labels in a list of values: "…, account holder Jane Doe, company Acme, address …".
+HOLDER_LISTED = ("account holder", "account owner", "holder", "kontoinhaber", "titulaire", "titular", "titolare")
+ORGANIZATION_LISTED = ("company", "organization", "organisation", "firma", "société", "empresa", "azienda", "bedrijf")
+ADDRESS_LISTED = ("address", "company address", "adresse", "anschrift", "dirección", "endereço", "indirizzo", "adres")
+
+#: Behind a comma these still belong to the name of an organization; the longer first.
+LEGAL_FORMS = (
+    "S.A. de C.V.", "S. de R.L.", "Inc.", "Inc", "Incorporated", "Ltd.", "Ltd", "Limited", "Ltda.", "Ltda", "Lda.", "Lda", "LLC", "L.L.C.", "LLP", "L.P.", "Corp.", "Corp", "PLC", "plc", "Co.", "GmbH", "AG", "KG", "e.V.",
+    "S.A.S.", "S.A.", "SA", "SAS", "SARL", "S.L.U.", "S.L.", "SL", "S.r.l.", "Srl", "S.p.A.", "SpA", "B.V.", "BV", "N.V.", "s.r.o.", "a.s.", "sp. z o.o.", "z.s.", "d.o.o.", "Kft.", "Zrt.", "Oy", "AB", "ApS", "A/S", "Pty Ltd", "Pvt. Ltd.",
+)
+
 ADDRESS_BEFORE = (
     "our address is", "the address is", "company address is", "full address is", "postal address is", "organization's address is", "organisation's address is", "company's address is", "address of the company is", "address of the organization is", "mailing address is", "office address is", "registered address is",
     "we are at", "we are located at", "we are located in", "we are based at", "we are based in", "located at", "based at", "our office is at", "our office is in", "our offices are at", "our office is located at", "headquartered at", "headquarters are at", "headquarters is at", "and address is", "you find us at", "we sit at", "we're at",
@@ -39,3 +50,23 @@ USERS = (
     "users", "user", "seats", "people", "licensed users", "editors", "benutzer", "nutzer", "benutzern", "nutzern", "anwender", "utilisateurs", "utilisateur", "usuarios", "usuários", "utilizadores", "utenti", "gebruikers", "użytkowników", "użytkownicy", "пользователей", "пользователя", "пользователь",
     "uživatelů", "felhasználó", "användare", "brukere", "brugere", "käyttäjää", "kullanıcı", "ユーザー", "ユーザ", "名のユーザー", "用户", "使用者", "位用户", "个用户", "사용자", "명의 사용자", "명",
 )
+
+#: Behind "50-user": the number is the license's and not of the people who use it.
+TIERS = ("tier", "license", "licence", "plan", "pack", "level", "lizenz", "licenc", "licenz", "licent", "stufe", "tarif")
+
+#: Such a sentence puts right what was answered before.
+CORRECTS = (
+    "sorry", "correct", "correction", "wrong", "mistake", "typo", "instead", "should be", "should read", "rather", "actually", "oops", "update", "changed", "i meant", "not the", "better use", "please use",
+    "falsch", "stattdessen", "richtig", "korrekt", "korrektur", "verschrieben", "entschuldig", "sondern", "doch", "désolé", "erreur", "plutôt", "au lieu", "perdón", "perdon", "equivoc", "en lugar", "error", "desculp", "errad", "correto", "scusa", "sbagliat", "invece", "fout", "excuses", "przeprasz", "błąd", "извините", "ошиб", "訂正", "更正",
+)
+
+#: Before a number, they count people: "a team of 9".
+TEAM = ("team of", "staff of", "company of", "team von", "équipe de", "equipo de", "equipe de", "team van", "team di", "zespół", "команда из")
+
+#: A license or an account may be in somebody's name.
+IN_THE_NAME_OF = (
+    "registered to", "registered for", "registered on", "registered in the name of", "in the name of", "under the name of", "belongs to", "belong to", "owned by", "held by", "issued to", "issued for", "bought by", "purchased by",
+    "auf den namen", "lautet auf", "läuft auf", "ausgestellt auf", "registriert auf", "gehört", "au nom de", "appartient à", "a nombre de", "pertenece a", "em nome de", "pertence a", "a nome di", "intestata a", "intestato a", "appartiene a", "op naam van", "na nazwisko", "на имя",
+)
+
+LICENSE = ("license", "licence", "key", "plugin", "lizenz", "schlüssel", "licenc", "licenz", "licent", "licenç", "clé", "clave", "chave", "chiave", "sleutel", "klucz", "лиценз", "ключ")

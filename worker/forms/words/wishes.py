@@ -8,19 +8,19 @@ Every entry is a word beginning ("a|b": either); two words stand next to each ot
 
 #: To move.
 MOVE = (
-    "migrat", "transfer", "move", "moved", "moving", "convert", "switch", "port over", "relocat", "bring over", "carry over", "shift",
-    "ubertrag", "übertrag", "migrier", "umzieh", "umzug", "umstell", "überführ", "uberfuhr", "umwand", "transferier", "verschieb", "wechsel",
+    "migrat", "migra", "transfer", "move", "moved", "moving", "convert", "switch", "port over", "relocat", "bring over", "carry over", "shift",
+    "ubertrag", "übertrag", "rüber", "herüber", "umbuch", "migrier", "umzieh", "umziehen", "umzuziehen", "umzug", "umstell", "überführ", "uberfuhr", "umwand", "transferier", "verschieb", "wechsel",
     "transfér", "transfere", "transférer", "migrer", "migré", "déplac", "deplac", "basculer", "passer notre", "convertir",
     "traslad", "transferir", "pasar nuestra", "mover", "mudar", "converti", "transferên", "transferen", "spostar", "spostare", "trasferi", "passare la",
     "overzet", "overdra", "overbreng", "migreer", "migreren", "verplaats", "omzett", "overstap", "przenie", "przenosz", "migrac", "migrow", "transferu",
     "перен", "перевес", "перевод", "мигр", "převé", "převod", "prevod", "prenes", "flytta", "flytte", "överför", "overfør", "siirtä", "siirto", "taşı", "áthelyez", "átvin", "μεταφορ", "μεταφερ", "μετακιν",
-    "移行", "移管", "移転", "移したい", "迁移", "遷移", "转移", "轉移", "转到", "迁到", "移轉", "이전", "마이그레이션", "옮기", "전환",
+    "chuyển", "memindahkan", "pindah", "migrasi", "ย้าย", "نقل", "להעביר", "העברת", "преместв", "прехвърл", "premakn", "prenijeti", "presunúť", "previesť", "perkel", "üleviimi", "mutare", "transfera", "muta", "移行", "移管", "移転", "移したい", "迁移", "遷移", "转移", "轉移", "转到", "迁到", "移轉", "이전", "마이그레이션", "옮기", "전환",
 )
 
 #: What is moved, or where to.
 OBJECT = (
-    "licens", "lizenz", "licenc", "licença", "licenza", "licenz", "licentie", "licencj", "лиценз", "ліценз", "lisens", "lisenssi", "άδει", "lisans", "plugin|plug in", "addon|add on|add ons", "mockups", "wireframes", "balsamiq",
-    "marketplace", "market place", "маркетплейс", "ライセンス", "マーケットプレイス", "许可", "許可", "授权", "授權", "插件", "라이선스", "라이센스", "마켓플레이스", "プラグイン", "key|keys",
+    "licens", "lizenz", "licenc", "licença", "licenza", "licenz", "licentie", "licencj", "лиценз", "ліценз", "lisens", "lisenssi", "άδει", "lisans", "plugin|plug in", "addon|add on|add ons",
+    "marketplace", "market place", "маркетплейс", "ライセンス", "マーケットプレイス", "许可", "許可", "授权", "授權", "插件", "라이선스", "라이센스", "마켓플레이스", "プラグイン", "giấy phép", "lisensi", "ใบอนุญาต", "ترخيص", "רישיון", "הרישיון", "litsents",
 )
 
 #: The marketplace, or the account there.
@@ -28,29 +28,64 @@ MARKET = ("marketplace", "market place", "маркетплейс", "マーケッ
 
 #: Asking somebody to do it.
 WISH = (
-    "please", "pls", "plz", "kindly", "want", "wants", "wish", "wishes", "would like", "d like", "request", "requesting", "need to", "needs to", "ask you", "asking you", "hereby", "would love", "we need", "i need", "intend", "have decided", "decided to",
+    "please", "pls", "plz", "kindly", "want", "wants", "wish", "wishes", "would like", "d like", "request", "requesting", "need to", "needs to", "ask you", "asking you", "hereby", "would love", "we need", "i need", "intend", "have decided", "decided to", "asked me to", "asked us to", "prefer", "d rather", "rather have", "könnt ihr", "könntet ihr", "bevorzug", "préfér", "preferi", "liever", "wolimy", "wolelib", "предпоч", "instructed",
     "can you", "could you", "would you", "will you", "go ahead", "proceed", "do that for us", "ready to", "time to", "let s",
     "bitte", "bitten", "möchte", "mochte", "wollen", "würden gern", "wurden gern", "wünsch", "beantrag", "hiermit", "ersuch", "könnten sie", "können sie", "will ich",
     "veuillez", "merci de", "souhait", "voudr", "aimer", "désir", "désirons", "prie", "pourriez", "pouvez vous", "demand", "s il vous plaît", "svp",
     "por favor", "quisier", "quier", "querem", "querría", "deseo", "deseamos", "desea", "solicit", "ruego", "rogamos", "podrían", "podría", "pueden", "necesit", "nos gustaría", "me gustaría",
     "gostar", "gostaria", "queria", "pretend", "podem", "poderiam", "agradec", "favor", "precis", "vorrei", "vorremmo", "desider", "si prega", "prego", "chied", "richied", "potete", "potreste", "per favore", "gentilmente",
-    "graag", "willen", "wil ik", "wensen", "verzoek", "alstublieft", "aub", "kunt u", "kunnen jullie", "zou u", "prosz", "chciał", "chcia", "chcem", "chcę", "wniosk", "uprzejmie", "prośb",
-    "прошу", "просим", "пожалуйста", "хотел", "хотим", "хочу", "необходимо", "нужно", "можете", "просьба", "будь ласка", "prosím", "žád", "chtěl", "vill", "önska", "vänligen", "snälla", "ønsker", "vennligst", "venligst", "vil gerne", "haluai", "pyyd", "lütfen", "istiyor", "rica", "szeretné", "kérj", "kérem", "παρακαλ", "θα ήθελ", "θέλ",
-    "お願い", "ください", "下さい", "たい", "希望", "依頼", "申請", "请", "請", "希望", "想", "需要", "麻烦", "申请", "要求", "부탁", "싶습니다", "원합니다", "요청", "주세요", "주시",
+    "graag", "willen", "wil ik", "wensen", "verzoek", "alstublieft", "aub", "kunt u", "kunnen jullie", "zou u", "prosz", "chciał", "chciel", "chcia", "chcem", "chcę", "wniosk", "uprzejmie", "prośb",
+    "прошу", "просим", "пожалуйста", "хотел", "хотим", "хочу", "необходимо", "нужно", "можете", "просьба", "будь ласка", "prosím", "žád", "chtěl", "vill", "önska", "vänligen", "snälla", "ønsker", "vennligst", "venligst", "vil gerne", "haluai", "pyyd", "lütfen", "istiyor", "rica", "szeretné", "kérj", "kérem", "παρακαλ", "θα ήθελ", "θέλαμε", "θέλουμε", "θέλω",
+    "muốn", "vui lòng", "mohon", "tolong", "ingin", "กรุณา", "ต้องการ", "نرجو", "أرجو", "يرجى", "نريد", "أريد", "בבקשה", "מבקש", "נרצה", "אבקש", "моля", "искаме", "molim", "želimo", "prosimo", "dorim", "vrem", "rog", "rugăm", "soovi", "palun", "お願い", "ください", "下さい", "たい", "希望", "依頼", "申請", "请", "請", "希望", "想", "需要", "麻烦", "申请", "要求", "부탁", "싶습니다", "원합니다", "요청", "주세요", "주시",
 )
 
 #: Asking about it, not for it.
 QUESTION = (
     "how long", "how much", "how do", "how does", "how can", "how to", "how would", "is it possible", "is there", "are there", "what is", "what are", "what does", "what would", "what happens", "which", "when will", "when can", "when does", "why", "can we", "can i", "could we", "could i", "may we",
     "do we", "do i", "does", "do you", "should we", "should i", "shall we", "will we", "will it", "would it", "is this", "are we", "wonder", "wondering", "question", "curious", "whether", "not decided", "not sure", "undecided", "considering", "thinking about", "thinking of",
-    "evaluat", "before we decide", "planning to ask", "would like to know", "want to know", "like to understand", "need to know", "has anybody", "has anyone", "anybody", "more information", "more info", "any news", "any update", "status of",
-    "wie lange", "wie viel", "wieviel", "wie funktioniert", "wie kann", "wie können", "ist es möglich", "gibt es", "was passiert", "was kostet", "wann", "warum", "frage", "fragen zu", "überlegen", "noch nicht entschieden", "können wir", "kann ich", "wissen wollen",
+    "tell us", "tell me", "inform us how", "evaluat", "before we decide", "planning to ask", "would like to know", "want to know", "like to understand", "need to know", "has anybody", "has anyone", "anybody", "more information", "more info", "any news", "any update", "status of",
+    "send me", "send us", "link to", "instructions", "quote|quotes|quotation", "guide", "explain", "advise on", "a call", "to talk", "discuss", "at some point", "later date", "eventually", "automatically",
+    "ob", "teilen sie uns mit", "mitteilen", "angebot", "wie lange", "wie viel", "wieviel", "wie funktioniert", "wie kann", "wie können", "ist es möglich", "gibt es", "was passiert", "was kostet", "wann", "warum", "frage", "fragen zu", "überlegen", "noch nicht entschieden", "können wir", "kann ich", "wissen wollen",
     "combien", "comment", "est il possible", "est ce que", "y a t il", "quand", "pourquoi", "question", "quel", "quelle", "peut on", "pouvons nous", "puis je", "savoir",
     "cuánto", "cuanto", "cómo", "como puedo", "es posible", "cuándo", "por qué", "pregunta", "qué", "podemos", "puedo", "saber", "quanto", "como", "é possível", "quando", "pergunta", "qual", "podemos", "posso",
     "come", "è possibile", "perché", "domanda", "quale", "possiamo", "sapere", "hoe lang", "hoeveel", "hoe kan", "is het mogelijk", "wanneer", "waarom", "vraag", "welke", "kunnen we", "kunnen wij", "weten",
     "ile", "jak długo", "jak mogę", "czy", "kiedy", "dlaczego", "pytanie", "сколько", "как долго", "как", "можно ли", "возможно ли", "когда", "почему", "вопрос", "ли",
     "どのくらい", "どうすれば", "でしょうか", "ますか", "質問", "いつ", "なぜ", "多久", "多少", "如何", "怎么", "是否", "吗", "嗎", "什么时候", "请问", "為什麼", "얼마나", "어떻게", "인가요", "나요", "질문", "언제",
 )
+
+#: That it is about the marketplace move and no other, where the marketplace is not named.
+OUR_KIND = ("migr", "plugin|plug in", "addon|add on|add ons", "マイグレーション", "移行", "迁移", "遷移", "마이그레이션")
+
+#: Whose license it is not: a seller or a cheat speaks of yours. The second is what is owned.
+YOUR = ("your|yours", "ihr|ihre|ihren|ihrer|ihrem", "votre|vos", "vostra|vostre|vostro", "uw", "wasz|wasza|waszą|waszej", "вашу|ваша|ваши|вашей", "贵公司|您的", "御社|貴社")
+OWNED = (
+    "licens", "licenc", "customer", "client", "compan", "business", "team", "organi", "instance", "environment", "users", "data|daten", "lizenz", "kunden", "firma", "unternehmen", "licence", "entreprise", "clienti", "azienda", "licenza", "licentie", "bedrijf", "лиценз", "许可", "ライセンス",
+)
+OURSELVES = ("our|ours", "my|mine", "us", "me", "uns", "unser", "mein", "mir", "notre|nos", "mon|ma|mes", "nous", "nostr", "mia|mio", "onze|ons", "mijn", "nasz", "наш", "мой|мою", "нам", "我们|我們", "弊社|当社", "우리")
+
+#: Where else a license, or something of a license's name, is moved to.
+ELSEWHERE = (
+    "desktop", "laptop", "computer", "macbook", "new mac", "new machine", "new pc", "new server", "another server", "other server", "different server", "new hardware", "google drive", "balsamiq cloud", "new owner", "new contact", "another user", "another person", "new user",
+    "rechner", "neuen server", "anderen server", "ordinateur", "nouveau serveur", "ordenador", "nuevo servidor", "computador", "novo servidor", "nuovo server", "nieuwe server", "компьютер", "новый сервер", "パソコン", "新しいサーバ", "电脑", "新服务器",
+)
+#: From the marketplace, not to it; or undone.
+AWAY_FROM_IT = (
+    "from marketplace", "from the marketplace", "from atlassian marketplace", "back to you", "undo", "revert", "reverse", "roll back", "vom marketplace", "aus dem marketplace", "rückgängig", "zurück zu ihnen", "annuler la migration", "revertir", "deshacer", "ripristin", "terugdraai",
+)
+#: To the Cloud, which is no move of ours.
+TO_CLOUD = (
+    "to cloud", "to the cloud", "to atlassian cloud", "to jira cloud", "to confluence cloud", "into the cloud", "to data center", "to cloud or", "in die cloud", "zu cloud", "zur cloud", "vers le cloud", "vers cloud", "a la nube", "a cloud", "al cloud", "su cloud", "naar cloud", "naar de cloud", "do chmury", "в облак", "云端", "クラウドへ", "クラウドに", "클라우드로",
+)
+PRODUCTS = ("mockups", "wireframes", "balsamiq")
+#: What else about a license is moved: no move of the license.
+SOMETHING_ELSE = (
+    "date|dates", "user|users", "editor|editors", "seat|seats", "tier", "upgrad", "downgrad", "renewal", "invoice|invoices", "name|names", "contact", "term|terms", "into", "benutzer", "utilisateur", "usuario", "utente|utenti", "gebruiker", "пользовател",
+)
+#: The foot of a newsletter.
+UNSUBSCRIBE = (
+    "unsubscribe", "don t want these", "you are receiving this", "you received this", "manage your preferences", "email preferences", "view in browser", "view this email in", "opt out", "abmelden", "abbestellen", "désinscri", "désabonn", "darse de baja", "cancelar suscripción", "cancelar a subscrição", "descadastr", "disiscri", "cancella iscrizione", "afmelden", "uitschrijven", "wypis", "отписаться", "退订", "取消订阅", "配信停止", "수신거부",
+)
+NOT = ("not", "no", "t", "nicht", "kein|keine", "pas", "non", "não", "niet|geen", "nie", "не", "ない", "不", "没")
 
 #: Not wanting it (any more).
 REFUSAL = (
@@ -85,9 +120,15 @@ PASS_ON = (
     "weiterleit", "weitergeleitet", "bearbeit", "im auftrag", "unser kunde", "transfér", "traiter", "transmet", "reenv", "procesar", "tramitar", "encaminh", "processar", "inoltr", "elabor", "doorst", "verwerk", "przekaz", "przesył", "пересыла", "обработ", "転送", "转发", "轉寄", "전달",
 )
 
+#: That somebody has dealt with it.
+HANDLED = (
+    "already handled", "already answered", "already done", "already processed", "already replied", "already took", "already migrated", "have handled", "has handled", "handled this", "handled it", "was handled", "been handled", "taken care of", "is done", "no action", "been processed", "has been answered", "has answered",
+    "erledigt", "bereits beantwortet", "bereits bearbeitet", "schon beantwortet", "déjà traité", "ya está hecho", "già gestit", "reeds afgehandeld", "уже сделано", "уже ответ", "対応済", "已处理", "처리했",
+)
+
 #: Thanking for what was done.
 THANKS_FOR = (
-    "thank you so much", "thanks so much", "thank you very much", "that was quick", "it works", "works now", "working now", "works great", "got it", "received it", "received the", "great service", "perfect", "wonderful", "awesome", "all good", "fyi", "for your information", "for your records",
+    "thank you so much", "thanks so much", "thank you very much", "that was quick", "it works", "works now", "working now", "works great", "got it", "received it", "received the", "great service", "perfect", "wonderful", "awesome", "all good", "for your records",
     "hat geklappt", "funktioniert", "wunderbar", "perfekt", "ça marche", "parfait", "funciona", "perfecto", "perfeito", "funziona", "perfetto", "werkt", "działa", "работает", "отлично",
 )
 
@@ -113,6 +154,6 @@ OURS = ("our", "my", "unser", "mein", "notre", "nos", "mon", "nuestr", "mi", "no
 
 #: A question that asks for a deed: "Could you please move …?"
 POLITE = (
-    "please", "pls", "kindly", "can you", "could you", "would you", "will you", "bitte", "könnten sie", "können sie", "pourriez", "pouvez vous", "podrían", "podría", "pueden", "podem", "poderiam", "potete", "potreste", "kunt u", "kunnen jullie", "zou u", "prosz", "пожалуйста", "можете",
+    "könnt ihr", "könntet ihr", "please", "pls", "kindly", "can you", "could you", "would you", "will you", "bitte", "könnten sie", "können sie", "pourriez", "pouvez vous", "podrían", "podría", "pueden", "podem", "poderiam", "potete", "potreste", "kunt u", "kunnen jullie", "zou u", "prosz", "пожалуйста", "можете",
     "いただけ", "頂け", "くださいますか", "可以帮", "能否帮", "주시겠",
 )

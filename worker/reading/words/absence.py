@@ -6,7 +6,7 @@ from worker.reading.words import listed
 REPLY_SUBJECTS = listed("""
 en  automatic reply | auto reply | auto-reply | autoreply | auto: | autoresponse | auto response
     auto-response | automated reply | automated response | automatic response | out of office
-    out of the office | out-of-office | ooo: | ooo re: | oof: | vacation reply | vacation message
+    out of the office | out-of-office | away from the office | away from my desk | ooo: | ooo re: | oof: | vacation reply | vacation message
     vacation notice | i am out of | i'm out of | i am away | i'm away | away from my mail | read: | not read:
     read receipt | return receipt | automatic acknowledgement | automated acknowledgement | maternity leave
     parental leave | annual leave
@@ -16,7 +16,7 @@ de  automatische antwort | automatische rückantwort | automatisch erstellte ant
     abwesend: | abwesend bis | autoantwort | nicht im büro | nicht im haus | außer haus | ausser haus
     urlaub: | im urlaub | urlaubsbedingt | gelesen: | automatische eingangsbestätigung
 fr  réponse automatique | reponse automatique | absence du bureau | absent du bureau | absente du bureau
-    message d'absence | notification d'absence | avis d'absence | absence : | absence: | absence jusqu | lu :
+    message d'absence | notification d'absence | avis d'absence | absent du | absente du | absent le | absence : | absence: | absence jusqu | lu :
     en congé | absent(e) | je suis absent | je suis en congé | non lu :
 es  respuesta automática | respuesta automatica | contestación automática | fuera de la oficina
     fuera de oficina | ausencia: | ausente: | aviso de ausencia | mensaje de ausencia | de vacaciones
@@ -96,7 +96,12 @@ en  i am out of the office | i'm out of the office | i am out of office | i'm ou
     on paternity leave | on sabbatical | i am currently on leave | i am currently on vacation
     i am currently on holiday | i'm currently on vacation | limited access to email
     limited access to e-mail | limited access to my email | limited access to my e-mail | no access to email
-    no access to e-mail | no access to my email | respond when i return | reply when i return
+    no access to e-mail | no access to my email | your mail has been forwarded to
+    your email has been forwarded to | your message has been forwarded to | your message was forwarded to | i am out sick | i'm out sick | i am in training all
+    i'm in training all | i am in meetings all | i'm in meetings all | i am off today | i'm off today
+    will respond to emails tomorrow | will respond to e-mails tomorrow | have retired from | i have retired | i've retired
+    my email address has changed | my e-mail address has changed | mail to this account is not forwarded
+    won't hear from me until | will not hear from me until | respond when i return | reply when i return
     respond upon my return | reply upon my return | respond to your message when i
     respond to your email when i | will be read when i return | currently on vacation
     away from the office until | away from my desk until | i am travelling until | i am traveling until
@@ -104,7 +109,8 @@ en  i am out of the office | i'm out of the office | i am out of office | i'm ou
     i am no longer with | i'm no longer with | i am no longer employed | i am no longer working
     i'm no longer working | this mailbox is no longer | this email address is no longer
     this address is no longer | this e-mail address is no longer
-de  ich bin nicht im haus | nicht im haus | ich bin derzeit nicht | ich bin zurzeit nicht
+de  ihre nachricht wird an | ihre e-mail wird an | ihre mail wurde an | ich bin im ruhestand | meine e-mail-adresse hat sich geändert | ich bin aktuell krank | ich bin krank
+    bin krankgeschrieben | eingeschränkt erreichbar | ich bin nicht im haus | nicht im haus | ich bin derzeit nicht | ich bin zurzeit nicht
     ich bin zur zeit nicht | ich bin momentan nicht | bin ich nicht im büro | ich bin nicht im büro
     ich bin bis | bin ich bis | ich bin ab dem | ich bin im urlaub | bin im urlaub | befinde mich im urlaub
     derzeit im urlaub | ich bin abwesend | bin ich abwesend | ich bin außer haus | ich bin ausser haus
@@ -115,28 +121,28 @@ de  ich bin nicht im haus | nicht im haus | ich bin derzeit nicht | ich bin zurz
     im krankenstand | ich arbeite nicht mehr | ich bin nicht mehr bei | ich bin nicht mehr für
     ich bin nicht mehr im | ich habe das unternehmen verlassen | ich habe die firma verlassen
     ich bin aus dem unternehmen | diese e-mail-adresse ist nicht mehr | dieses postfach wird nicht
-fr  je suis absent | je suis actuellement absent | je serai absent | je suis en congé
+fr  votre message a été transféré | accès limité à | je suis à la retraite | mon adresse a changé | je suis absent | je suis actuellement absent | je serai absent | je suis en congé
     je suis actuellement en congé | je suis en vacances | je serai en congé | je serai en vacances
     absent du bureau | absente du bureau | absent jusqu'au | absente jusqu'au | je serai de retour
     de retour le | à mon retour | dès mon retour | en congé maternité | en congé parental | sans accès à mes
     sans accès à ma messagerie | je ne travaille plus | j'ai quitté la société | j'ai quitté l'entreprise
     je ne fais plus partie | cette adresse n'est plus | cette boîte n'est plus | je suis en déplacement
-es  estoy fuera de la oficina | me encuentro fuera | estaré fuera | fuera de la oficina hasta
+es  acceso limitado a | me he jubilado | mi dirección de correo ha cambiado | estoy fuera de la oficina | me encuentro fuera | estaré fuera | fuera de la oficina hasta
     estoy de vacaciones | me encuentro de vacaciones | estaré de vacaciones | estoy ausente | estaré ausente
     me encuentro ausente | estoy de baja | a mi regreso | a mi vuelta | sin acceso al correo | ya no trabajo
     he dejado la empresa | ya no formo parte | esta dirección ya no | esta cuenta ya no
     de baja por maternidad | estoy de permiso
 ca  estic de vacances | fora de l'oficina | estaré de vacances | seré fora
-pt  estou fora do escritório | estarei fora | estou ausente | estarei ausente | encontro-me ausente
+pt  acesso limitado a | estaremos em recesso | estou fora do escritório | estarei fora | estou ausente | estarei ausente | encontro-me ausente
     estou de férias | estarei de férias | encontro-me de férias | estou em férias | estarei em férias
     no meu regresso | quando regressar | ao retornar | não trabalho mais | já não trabalho
     não faço mais parte | licença maternidade | licença de maternidade | este e-mail não está mais
     este endereço já não
-it  sono fuori ufficio | sarò fuori ufficio | sono fuori sede | sono assente | sarò assente | sono in ferie
+it  accesso limitato alla | accesso limitato a | sono in fiera | sono fuori ufficio | sarò fuori ufficio | sono fuori sede | sono assente | sarò assente | sono in ferie
     sarò in ferie | sono in vacanza | al mio rientro | al mio ritorno | non lavoro più
     ho lasciato l'azienda | in maternità | assente dall'ufficio | sono in congedo
     questo indirizzo non è più | senza accesso alla posta
-nl  ik ben niet aanwezig | ik ben afwezig | ik ben met vakantie | ik ben op vakantie | ben ik afwezig
+nl  beperkt toegang tot | ik ben ziek | ik ben niet aanwezig | ik ben afwezig | ik ben met vakantie | ik ben op vakantie | ben ik afwezig
     ik ben niet op kantoor | ben ik niet aanwezig | ben ik niet op kantoor | bij mijn terugkomst
     na mijn terugkeer | ik ben weer aanwezig | ik werk niet meer | ik ben niet meer werkzaam
     met zwangerschapsverlof | dit e-mailadres is niet meer | met verlof
@@ -195,9 +201,116 @@ ko  부재중입니다 | 부재 중입니다 | 휴가 중입니다 | 휴가중�
     퇴사하였습니다 | 퇴사했습니다 | 사무실을 비 | 복귀 후 | 휴가로 인해
 """)
 
+#: Absence in words that people use as well: believed in an answer that also says for how long or whom to ask.
+AWAY = listed("""
+en  is off until | are off until | i am off until | i'm off until | off until | on leave | on holiday | on holidays | on vacation | on pto | on annual leave | maternity leave
+    parental leave | sick leave | away from the office | away from my desk | out of the office | out of office
+    not in the office | travelling | traveling | attending a conference | in a workshop | intermittent access limited access | not checking email | not checking my email | won't be reading email | not be reading
+    while i'm away | while i am away | in my absence | during my absence | office is closed
+    offices are closed | closed for the holidays | we are closed | office will be closed
+    offices will be closed | not available | unavailable
+de  nicht erreichbar | nicht im büro | nicht am platz | im urlaub | in urlaub | auf dienstreise | auf reisen
+    abwesend | in meiner abwesenheit | während meiner abwesenheit | meine vertretung | geschlossen
+    betriebsferien | betriebsurlaub | krank | mutterschutz | elternzeit | außer haus
+fr  absent | en congé | en congés | en vacances | en déplacement | indisponible | fermé | fermés
+    fermeture annuelle | en mon absence | durant mon absence | pendant mon absence
+es  ausente | de vacaciones | fuera de la oficina | en mi ausencia | durante mi ausencia | cerrad
+    no estaré disponible | no disponible | de viaje
+pt  ausente | de férias | em férias | fora do escritório | na minha ausência | durante a minha ausência
+    encerrad | fechad | indisponível | recesso
+it  assente | in ferie | in vacanza | fuori ufficio | in mia assenza | durante la mia assenza | chiusi per
+    chiuso per | saranno chiusi | resteranno chiusi | non disponibile | in trasferta
+nl  niet bereikbaar | niet aanwezig | afwezig | op vakantie | met vakantie | tijdens mijn afwezigheid
+    gesloten | niet beschikbaar | met verlof
+pl  nieobecn | urlop | poza biurem | podczas mojej nieobecności | nieczynne | zamknięt | niedostępn
+ru  в отпуске | отсутств | в командировке | вне офиса | в мое отсутствие | не работает | недоступен
+    недоступна | на больничном
+uk  у відпустці | відсутн | у відрядженні
+da  på ferie | bortrejst | ikke på kontoret | i mit fravær | holder lukket | fraværende
+no  på ferie | bortreist | ikke på kontoret | i mitt fravær | holder stengt | fraværende
+sv  på semester | bortrest | inte på kontoret | i min frånvaro | har stängt | frånvarande | ledig | tjänsteresa
+fi  lomalla | poissa | matkoilla | poissaoloni aikana | suljettu | vapaalla
+cs  na dovolené | nepřítomen | nepřítomna | mimo kancelář | v mé nepřítomnosti | zavřeno | na služební cestě
+sk  na dovolenke | neprítomný | neprítomná | mimo kancelárie | počas mojej neprítomnosti
+hu  szabadságon | távol | házon kívül | távollétem | zárva
+ro  în concediu | plecat | absent | în absența mea | închis
+tr  izinde | ofis dışında | tatilde | yokluğumda | kapalı
+el  εκτός γραφείου | άδεια | απουσία μου | κλειστ
+zh  休假 | 出差 | 放假 | 不在公司 | 年假 | 假期
+ja  休業 | 休暇 | 不在 | 出張 | 休診 | 定休
+ko  휴가 | 출장 | 부재 | 휴무
+""")
+
+#: How long, or what then; a date says so too.
+BACK = listed("""
+en  until | will be back | back in the office | back on | be back | when i return | upon my return | will return
+    we reopen | re-open | may be delayed | may be slow | will be delayed | slow to respond | slow to reply
+    urgent | emergency | as soon as i can | when i'm back | when i am back | when i get back | in my place
+de  wieder erreichbar | wieder im | wieder da | zurück | rückkehr | dringend | vertretung | vertritt | verzöger
+    wieder ab
+fr  jusqu'au | jusqu'à | de retour | à mon retour | urgence | urgent | réouverture | la reprise
+es  hasta el | regreso | la vuelta | urgente | urgencia | regresaré | volveré
+pt  até o dia | até dia | regresso | retorno | urgente | urgência | voltarei | retornarei
+it  fino al | rientro | ritorno | urgen | riapertura | tornerò
+nl  tot en met | terug op | spoed | dringend | weer bereikbaar | weer aanwezig
+pl  do dnia | powrocie | wracam | pilnych | pilne
+ru  вернусь | возвращ | срочн
+uk  повернусь | термінов
+da  til og med | indtil | tilbage | haster
+no  til og med | frem til | tilbake | haster
+sv  till och med | tillbaka | brådskande
+fi  saakka | palaan | kiireellis
+cs  vrátím | naléhav
+sk  vrátim | naliehav
+hu  vissza | sürgős
+ro  mă întorc | revin la | urgent
+tr  kadar | döneceğim | dönüşte | acil
+el  μέχρι τις | έως τις | επιστρ | επείγ
+zh  回来 | 返回 | 紧急 | 急事 | 期间
+ja  まで | 戻り | 至急 | 緊急 | 再開
+ko  까지 | 복귀 | 급한 | 긴급
+""")
+
+#: What a machine does not ask for: an answer.
+ASKS_BACK = listed("""
+en  please reply by | please reply before | please answer by | please answer before | let me know | can you send
+    could you send | please send me | please send it | looking forward to your
+de  bitte antworten sie bis | bitte antworten sie mir | um antwort | geben sie mir bescheid | bitte senden sie mir
+    bitte schicken sie
+fr  merci de répondre | merci de me | veuillez me | pouvez-vous | dites-moi
+es  por favor respond | envíeme | avíseme | hágame saber
+pt  por favor respond | envie-me | avise-me
+it  mi faccia sapere | fatemi sapere | attendo | mi invii
+nl  graag antwoord | laat het mij weten | laat me weten
+pl  proszę o odpowiedź | proszę o informację
+ru  ответьте | пришлите | жду ответа
+""")
+
+#: Beginnings of what a person says who has come back.
+WAS_AWAY = listed("""
+en  i was | i've been | i have been | we were | had been | sorry | apologies | my apologies | i am back now | i'm back now
+    just got back | now that i
+de  ich war | wir waren | entschuldig | sorry | tut mir leid | bin wieder zurück | bin wieder da
+fr  j'étais | désolé | excusez | pardon | je suis de retour
+es  estaba | estuve | disculp | perdón | perdon | lamento | he vuelto
+pt  estava | estive | desculp | já voltei
+it  ero in | sono stato | sono stata | scus | mi dispiace | sono tornat
+nl  ik was | excuses | sorry | ik ben terug
+pl  byłem | byłam | przepraszam
+ru  был в | была в | извините | прошу прощения
+sv  jag var | ursäkta | förlåt
+da  jeg var | beklager | undskyld
+no  jeg var | beklager
+fi  olin | pahoittelu | anteeksi
+cs  byl jsem | byla jsem | omlouvám
+zh  抱歉 | 不好意思 | 刚回来
+ja  申し訳 | 失礼いたしました | おりました
+ko  죄송 | 다녀왔
+""")
+
 #: Somebody else has left, or is away: believed only together with whom to write to instead.
 OTHERS_ABSENCE = listed("""
-en  no longer works | is no longer with | no longer employed | has left the company | has left our company
+en  my contract | my last day | i left the company | no longer works | is no longer with | no longer employed | has left | left the company
     no longer an employee | no longer part of | is out of the office | is currently out of
 de  nicht mehr im unternehmen | nicht mehr bei uns | nicht mehr für | arbeitet nicht mehr
     hat das unternehmen verlassen | hat unser haus | ist nicht mehr

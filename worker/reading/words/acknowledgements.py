@@ -5,7 +5,7 @@ from worker.reading.words import listed
 #: Subjects that may be a machine's; the text must say so too.
 LIKELY_SUBJECTS = listed("""
 en  thank you for contacting | thanks for contacting | thank you for your | thanks for your
-    we have received | we received | your message has been | your request has been | your email has been
+    we have received | we've received | we got your | we received | your message has been | your request has been | your email has been
     your e-mail has been | your inquiry | request received | message received | ticket received
     ticket created | new ticket | case created | case received | your ticket | your case
     confirmation of receipt | receipt confirmation | acknowledgement | acknowledgment | no longer
@@ -55,14 +55,25 @@ en  this is an automatic reply | this is an automated reply | this is an automat
     confirm that you are a human | confirm you are a real person | to complete this verification
     sender verification | please click the link below to confirm your message
     your message is being held until | your message has been quarantined until
-    you have reached an unmonitored
+    this is a copy of the following message you sent | this is a copy of your message
+    a copy of your message | copy of the message you sent
+    you have reached an unmonitored | generated in response to | automated response to your
+    so i can receive your | so that i can receive your | so your messages will be delivered
+    typically replies in | we typically reply | we usually reply | usually respond within
+    typically respond within | you'll get an email here when
+    protected by | add you to this list | list of allowed senders | approved senders list
+    guest list | to be added to my | prove that you are human | prove you are human
+    verify that you are a human | to verify that you are not | your message was waitlisted
+    this is the only notification you will receive | spam protection system
 de  dies ist eine automatische antwort | dies ist eine automatisch generierte antwort
     dies ist eine automatisch erzeugte antwort | dies ist eine automatische eingangsbestätigung
     automatische eingangsbestätigung | automatische empfangsbestätigung
     automatisch erzeugte empfangsbestätigung | automatisch generierte eingangsbestätigung
-    dies ist eine abwesenheitsnotiz
-fr  ceci est une réponse automatique | accusé de réception automatique | réponse générée automatiquement
-es  esta es una respuesta automática | acuse de recibo automático | ésta es una respuesta automática
+    dies ist eine abwesenheitsnotiz | kopie ihrer nachricht | dies ist eine kopie der folgenden nachricht
+    um zu bestätigen, dass sie kein | wir antworten in der regel | antworten in der regel innerhalb
+fr  nous répondons généralement | votre message est en attente | vous authentifier en cliquant | copie de votre message
+    ceci est une copie du message | ceci est une réponse automatique | accusé de réception automatique | réponse générée automatiquement
+es  solemos responder | copia de su mensaje | esta es una copia del mensaje | esta es una respuesta automática | acuse de recibo automático | ésta es una respuesta automática
 ca  aquesta és una resposta automàtica
 pt  esta é uma resposta automática | esta e uma resposta automatica
 it  questa è una risposta automatica | risposta generata automaticamente
@@ -168,11 +179,17 @@ ko  자동으로 발송 | 자동 발송 | 자동발송 | 발신 전용 | 발신�
 
 #: Receipt of a message is acknowledged: a person may say that, so a second sign is wanted.
 RECEIVED = listed("""
-en  has been received | have received your | we received your | we've received your | received your request
+en  we got your | has been received | have received your | we received your | we've received your | received your request
     received your message | received your email | received your e-mail | received your inquiry
-    received your enquiry | confirm receipt of | acknowledge receipt of | ticket has been | a ticket was
-    case has been | request has been | has been assigned | a new ticket | was opened for your
-de  ist bei uns eingegangen | eingang ihrer | erhalt ihrer | haben ihre anfrage erhalten
+    received your enquiry | confirm receipt of | acknowledge receipt of | got your request | received a request
+    ticket has been created | ticket has been opened | ticket has been registered | ticket has been logged
+    your ticket has been assigned | ticket has been raised | a ticket was | case has been created
+    case has been opened | case has been logged | case has been registered | your case has been assigned
+    request has been received | request has been created | request has been logged
+    request has been registered | request has been submitted | request has been opened | has been opened with
+    has been opened for | a new ticket | was opened for your | been assigned an id
+de  ist bei uns eingegangen | unter der nummer | unter der vorgangsnummer | unter der ticketnummer
+    unter folgender nummer | eingang ihrer | erhalt ihrer | haben ihre anfrage erhalten
     haben ihre nachricht erhalten | haben ihre e-mail | ihre anfrage erhalten | ihre nachricht erhalten
     ihre e-mail erhalten | ihre mail erhalten | ticket wurde | wurde ein ticket | ist eingegangen
 fr  a bien été reçu | a bien été enregistré | a bien été pris | nous avons bien reçu | nous avons reçu votre
@@ -311,6 +328,11 @@ th  วันทำการ | ติดต่อกลับ
 zh  工作日 | 会与您联系 | 回复您 | 回覆您 | 与您取得联系
 ja  折り返し | 営業日 | 担当者より | 担当者から | 追って | 改めてご連絡 | しばらくお待ち
 ko  영업일 | 담당자가 | 답변드리 | 답변 드리
+""")
+
+#: Beginnings of local parts of programs that tell what happens elsewhere.
+ROBOTS = listed("""
+xx  notification | notify | alerts | googlealerts | mailer@ | newsletter | automailer | auto@ | bot@
 """)
 
 #: Beginnings of local parts that nobody reads answers at.

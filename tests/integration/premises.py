@@ -1,0 +1,59 @@
+"""A house of its own for one test: a configuration as a deployer writes it, wired, with its tables."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.servers.smtp_sink import SmtpSink
+from worker.app import App, open_app
+from worker.config import load
+from worker.services.ingest import Outcome, arrival, take
+from worker.store.rows import Place
+
+VENDOR = "sales@vendor.test"
+
+
+@contextmanager
+def open_premises(folder: Path, database_url: str, sink: SmtpSink | None = None) -> Iterator[App]:
+    """An installation whose letters go to `sink`; its mailbox leads nowhere."""
+    (folder / "config.toml").write_text(
+        f"""
+[database]
+url = "{database_url}"
+
+[[mailboxes]]
+name = "sales"
+address = "{VENDOR}"
+host = "127.0.0.1"
+port = 9
+tls = "none"
+password = "none"
+
+[smtp]
+host = "{sink.host if sink else "127.0.0.1"}"
+port = {sink.port if sink else 9}
+tls = "{"starttls" if sink else "none"}"
+ca_file = "{sink.ca_file if sink else ""}"
+username = "{sink.username if sink else ""}"
+password = "{sink.password if sink else ""}"
+from = "Vendor Sales <{VENDOR}>"
+""",
+        encoding="utf-8",
+    )
+    app = open_app(load(folder / "config.toml", {}))
+    try:
+        app.prepare()
+        yield app
+    finally:
+        app.close()
+
+
+def arrive(app: App, raw: bytes, uid: int) -> Outcome:
+    """A mail is taken in, as a poll does it; it arrived now."""
+    place = Place(mailbox="sales", uid_validity=1, uid=uid)
+    arrived = arrival(app.house, place, datetime.now(UTC), raw)
+    with app.house.store.write() as tx:
+        outcome = take(app.house, tx, arrived)
+    assert outcome is not None
+    return outcome

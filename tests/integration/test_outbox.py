@@ -1,0 +1,105 @@
+"""The outbox against a real SMTP server that does not take everything."""
+
+import io
+import json
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.customers import CUSTOMER, complete
+from tests.integration.premises import arrive, open_premises
+from tests.servers.machinery import wait_until
+from tests.servers.smtp_sink import SmtpSink
+from worker import log
+from worker.app import App
+from worker.loops import OutboxLoop
+from worker.requests.values import Attention, LetterState
+from worker.services import health, review, views
+
+
+@pytest.fixture
+def app(tmp_path: Path, database_url: str, smtp_sink: SmtpSink) -> Iterator[App]:
+    with open_premises(tmp_path, database_url, smtp_sink) as opened:
+        yield opened
+
+
+def completed(app: App) -> str:
+    """A request with its confirmation in the outbox, which goes to the customer with a copy."""
+    request = arrive(app, complete(), 1).request
+    assert request is not None
+    review.approve(app.house, request.reference, "grace")
+    review.complete(app.house, request.reference, ["SEN-1234567"], "grace")
+    return request.reference
+
+
+def test_a_copy_that_is_refused_is_told_to_staff_while_the_letter_counts_as_sent(
+    app: App, smtp_sink: SmtpSink
+) -> None:
+    reference = completed(app)
+    smtp_sink.refuse("licenses@engines.test", "550 5.1.1 No such user")
+    assert app.deliver(threading.Event())[LetterState.SENT] == 2
+    assert [CUSTOMER in one.rcpt_tos for one in smtp_sink.received] == [True, True]
+
+    shown = views.request(app.house, reference)
+    assert shown["attention"] == [Attention.LETTER_FAILED]
+    confirmation = shown["letters"][-1]
+    assert (confirmation["state"], confirmation["attempts"]) == (LetterState.SENT, 1)
+    assert confirmation["last_error"].startswith("licenses@engines.test was refused: 550 5.1.1")
+    told = shown["events"][-1]
+    assert (told["what"], told["new"]) == ("attention", Attention.LETTER_FAILED)
+    assert "licenses@engines.test was refused: 550 5.1.1" in told["why"]
+    assert "the others have it" in told["why"]
+    assert app.deliver(threading.Event()) == {}
+
+
+def test_a_letter_that_all_recipients_get_needs_nobodys_attention(app: App, smtp_sink: SmtpSink) -> None:
+    reference = completed(app)
+    app.deliver(threading.Event())
+    shown = views.request(app.house, reference)
+    assert (shown["attention"], shown["letters"][-1]["last_error"]) == ([], "")
+
+
+@pytest.fixture
+def logged() -> Iterator[Callable[[], list[dict[str, object]]]]:
+    stream = io.StringIO()
+    log.configure("info", "json", stream)
+    yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+    log.configure()
+
+
+def test_a_refused_password_is_tried_again_rarely(
+    app: App, logged: Callable[[], list[dict[str, object]]]
+) -> None:
+    completed(app)
+    wrong = replace(app, relay=replace(app.relay, password="forgotten"))
+    stop = threading.Event()
+    loop = OutboxLoop(wrong, stop, lambda _letter, _raw: None)
+    thread = threading.Thread(target=loop.live)
+    thread.start()
+    try:
+        wait_until(lambda: health.problems(app.house), "the outbox to complain")
+    finally:
+        stop.set()
+        thread.join(20)
+    (complaint,) = [event for event in logged() if event["event"] == "unavailable"]
+    assert complaint["part"] == "outbox"
+    assert complaint["next_try_in_seconds"] == 900
+
+
+def test_an_outbox_that_waits_for_a_slow_answer_counts_as_healthy(app: App) -> None:
+    stop = threading.Event()
+    loop = OutboxLoop(app, stop, lambda _letter, _raw: None)
+    thread = threading.Thread(target=loop.live)
+    thread.start()
+    try:
+        wait_until(lambda: not health.problems(app.house), "the outbox to beat")
+    finally:
+        stop.set()
+        loop.wake()
+        thread.join(20)
+    with app.house.store.read() as tx:
+        (beat,) = tx.heartbeats()
+    assert beat.good_for_seconds > app.relay.final_timeout

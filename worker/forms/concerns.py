@@ -1,0 +1,38 @@
+"""Whether a message can concern a form of ours at all: a quick look before the thorough one.
+
+Most of a sales mailbox is about something else. A mail that names no license, no product, no move and holds
+nothing like a key is no request, in whatever words. In doubt the answer is yes.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from worker.forms.words import concerns as words
+from worker.reading.message import Message
+
+_DEPTH = 3  #: of message/rfc822 parts in each other, as far as they are read
+_KEY = re.compile(r"[A-Za-z0-9+/=]{40}")  #: shorter than any license key, longer than any word
+_WORDS = (*words.NAMES, *words.LICENSES, *words.MOVES)
+_ASCII_WORDS = tuple(word for word in _WORDS if word.isascii())
+
+
+def may_concern(message: Message, depth: int = _DEPTH) -> bool:
+    """Whether anything in the message could make it a request."""
+    if any(map(_telling, _texts(message))):
+        return True
+    return depth > 0 and any(may_concern(inner, depth - 1) for inner in message.forwarded)
+
+
+def _texts(message: Message) -> Iterator[str]:
+    yield message.subject
+    for body in message.bodies:
+        yield body.text
+
+
+def _telling(text: str) -> bool:
+    if text.isascii():
+        folded, looked_for = text.lower(), _ASCII_WORDS
+    else:
+        folded, looked_for = unicodedata.normalize("NFKC", text).casefold(), _WORDS
+    return any(word in folded for word in looked_for) or _KEY.search(text) is not None

@@ -1,0 +1,75 @@
+"""Rules by which a delivery report is known (RFC 3464, RFC 6522, and free text of mailers).
+
+One rule per function: it gives its reason in words, or None. What a report tells is read in `bounces`.
+"""
+
+from worker.reading.phrases import Even, Phrases
+from worker.reading.seen import Seen
+from worker.reading.words import bounces as words
+
+_SUBJECTS = Phrases((*words.BOUNCE_SUBJECTS, *words.DELAYED_SUBJECTS))
+_SENTENCES = Phrases((*words.BOUNCE_SENTENCES, *words.STILL_TRYING))
+
+
+# Reports that nothing failed, and other reports
+
+
+def success_report(seen: Seen) -> str | None:
+    """A delivery report in which nothing failed or waits (RFC 3464, 2.3.3)."""
+    if seen.actions and not seen.actions & {"failed", "delayed"}:
+        return "a report that a message was delivered"
+    return None
+
+
+def feedback_report(seen: Seen) -> str | None:
+    """A complaint or authentication report (RFC 5965)."""
+    if seen.content_type == "multipart/report" and seen.report_type == "feedback-report":
+        return "a feedback report (RFC 5965)"
+    return None
+
+
+# Delivery reports
+
+
+def delivery_report(seen: Seen) -> str | None:
+    """multipart/report with report-type=delivery-status (RFC 6522)."""
+    if seen.content_type != "multipart/report":
+        return None
+    if seen.report_type.endswith("delivery-status") or (not seen.report_type and _has_status(seen)):
+        return "a delivery report (RFC 3464)"
+    return None
+
+
+def delivery_status_part(seen: Seen) -> str | None:
+    """A delivery status from a mailer that forgot to say so at the top."""
+    return "a mailer sent a delivery status" if _has_status(seen) and seen.from_mailer else None
+
+
+def _has_status(seen: Seen) -> bool:
+    return bool(seen.part_types & {"message/delivery-status", "message/global-delivery-status"})
+
+
+def failed_recipients(seen: Seen) -> str | None:
+    """Exim and Gmail name in a header those who got nothing."""
+    return "X-Failed-Recipients names failed recipients" if seen.value("X-Failed-Recipients") else None
+
+
+def mailer_subject(seen: Seen) -> str | None:
+    """A mailer writes, under one of the subjects of delivery reports."""
+    if seen.from_mailer and _SUBJECTS.within(Even(seen.subject)):
+        return "a mailer reports that a message came back"
+    return None
+
+
+def mailer_text(seen: Seen) -> str | None:
+    """A mailer writes, and says in the text that a message was not delivered."""
+    if seen.from_mailer and _SENTENCES.within(seen.beginning):
+        return "a mailer writes that a message was not delivered"
+    return None
+
+
+def null_sender_report(seen: Seen) -> str | None:
+    """The null sender with subject and text of a delivery report, whatever the From says (as Domino does)."""
+    if seen.return_path == "" and _SUBJECTS.within(Even(seen.subject)) and _SENTENCES.within(seen.beginning):
+        return "null sender, and the text of a delivery report"
+    return None

@@ -1,0 +1,136 @@
+"""Rules by which an automatic reply is known by its words, where no header tells.
+
+One rule per function: it gives its reason in words, or None. A text alone must be short, hold no answers to
+a form, and say it twice where a person may say it once. A machine that repeats the form it was sent is known
+by what it says above it.
+"""
+
+import re
+
+from worker.reading.phrases import Even, Phrases
+from worker.reading.seen import Seen
+from worker.reading.words import absence as absences
+from worker.reading.words import acknowledgements
+
+_LIKELY_SUBJECTS = acknowledgements.LIKELY_SUBJECTS
+_ABSENCE = Phrases(absences.ABSENCE)
+_ABSENT = Phrases((*absences.ABSENT_SUBJECTS, *absences.ABSENCE))
+_AWAY = Phrases(absences.AWAY)
+_BACK = Phrases((*absences.BACK, *absences.INSTEAD))
+_ASKS_BACK = Phrases(absences.ASKS_BACK)
+_WAS_AWAY = Phrases(absences.WAS_AWAY)
+_OTHERS_ABSENCE = Phrases(absences.OTHERS_ABSENCE)
+_INSTEAD = Phrases(absences.INSTEAD)
+_SAYS_REPLY = Phrases(acknowledgements.SAYS_REPLY)
+_SAYS_MACHINE = Phrases(acknowledgements.SAYS_MACHINE)
+_RECEIVED = Phrases(acknowledgements.RECEIVED)
+_THANKS = Phrases(acknowledgements.THANKS)
+_PROMISES = Phrases(acknowledgements.PROMISES)
+
+_MARKS = "[(【「*# "  # before a subject proper
+#: "Your ticket 99120 has been created": the number stands within.
+_OPENED = re.compile(
+    r"\b(?:ticket|case|request|incident|issue)\b[^.!?]{0,40}"
+    r"\b(?:has been|was|is) (?:created|opened|received|logged|registered)\b"
+)
+_DATE = re.compile(r"(?<!\d)\d{1,2}(?:[./-]\d|(?:st|nd|rd|th|\.)? ?[^\W\d_]{3}|月)")
+_NOTE_CHARS = 600
+_AT_ONCE = 100  #: characters in which a note comes to the point
+_TICKET = re.compile(
+    r"[\[(#] ?#?(?:[a-z]{2,12}[-_ #:]{1,2})?#?\d{3,12} ?[\])]|#\d{3,12}"
+    r"|\b(?:ticket|case|request|incident) ?(?:id|no|nr|number)?[ .:#-]{0,4}(?:inc|cs|req)?\d{3,12}"
+    r"|(?:nummer|numéro|número|numero|numerem|номером|ticket|protocolo|αριθμό) [\w-]{0,8}\d{3,12}"
+    r"|№ ?\d{3,12}"
+)
+
+
+def auto_subject(seen: Seen) -> str | None:
+    """The subject is a responder's, and the text is short enough to be one's."""
+    subject = seen.subject.lstrip(_MARKS)
+    starts = subject.startswith(absences.REPLY_SUBJECTS)
+    bracketed = any(f"{mark}{phrase}" in seen.subject for mark in "[(" for phrase in absences.REPLY_SUBJECTS)
+    if starts and seen.holds_answers and len(seen.opening.text) < _NOTE_CHARS:
+        return "the subject is that of an automatic reply, and a form is repeated below it"
+    if seen.is_short and (starts or bracketed or _ABSENT.within(Even(subject))):
+        return "the subject is that of an automatic reply"
+    return None
+
+
+def says_reply(seen: Seen) -> str | None:
+    """The text says of itself that it is an automatic reply."""
+    return "the text calls itself an automatic reply" if _SAYS_REPLY.within(seen.opening) else None
+
+
+def absence(seen: Seen) -> str | None:
+    """The first words are those of an absent person's machine, which asks nothing before them."""
+    if not seen.is_short or _ASKS_BACK.within(seen.opening):
+        return None
+    said = _ABSENCE.first(seen.opening)
+    if said is None:
+        said = _short_note(seen)
+    if said is None or any(mark in seen.opening.text[:said] for mark in "?？"):
+        return None
+    return "the text is that of an absence notice"
+
+
+def _short_note(seen: Seen) -> int | None:
+    """Where a short answer speaks of an absence, for how long or whom to ask, and excuses nothing."""
+    said = _AWAY.first(seen.opening)
+    if said is None or said >= _AT_ONCE or len(seen.own_text) > _NOTE_CHARS or not seen.answers:
+        return None
+    if _WAS_AWAY.within(seen.opening) or "?" in seen.opening.text:
+        return None
+    return said if _DATE.search(seen.opening.text) or _BACK.within(seen.opening) else None
+
+
+def departure(seen: Seen) -> str | None:
+    """Somebody has left, and the text names whom to write to instead, in answer to a message."""
+    if not seen.is_short or not seen.answers:
+        return None
+    if _OTHERS_ABSENCE.within(seen.opening) and _INSTEAD.within(seen.opening):
+        return "the text says that somebody has left"
+    return None
+
+
+def acknowledgement(seen: Seen) -> str | None:
+    """The text acknowledges receipt as machines do."""
+    return "the text is that of an automatic acknowledgement" if _acknowledges(seen) else None
+
+
+def unattended(seen: Seen) -> str | None:
+    """The text says that a machine wrote it; not a reply, as no rule above has spoken."""
+    return "the text says that a machine wrote it" if _SAYS_MACHINE.within(seen.opening) else None
+
+
+def speaks_like_one(seen: Seen) -> bool:
+    """Whether the words are a responder's, for mail whose headers already name a machine."""
+    rules = (auto_subject, says_reply, absence, acknowledgement)
+    return any(rule(seen) for rule in rules) or _RECEIVED.within(seen.opening)
+
+
+def _acknowledges(seen: Seen) -> bool:
+    """The text acknowledges receipt and gives itself away as a machine's by a second sign."""
+    thanks = _THANKS.within(seen.opening)
+    received = (
+        _RECEIVED.within(seen.opening)
+        or _RECEIVED.within(Even(seen.subject))
+        or bool(_OPENED.search(seen.opening.text))
+    )
+    promises = _PROMISES.within(seen.opening)
+    if not seen.is_short:
+        return received and (_by_machine(seen) or _names_ticket(seen))
+    if received and (promises or _names_ticket(seen)):
+        return True
+    return (thanks or received) and (_by_machine(seen) or (promises and _names_ticket(seen)))
+
+
+def _names_ticket(seen: Seen) -> bool:
+    return bool(_TICKET.search(seen.subject) or _TICKET.search(seen.opening.text))
+
+
+def _by_machine(seen: Seen) -> bool:
+    return (
+        seen.from_.addr.startswith(acknowledgements.NO_REPLY)
+        or _SAYS_MACHINE.within(seen.opening)
+        or seen.subject.lstrip(_MARKS).startswith(_LIKELY_SUBJECTS)
+    )

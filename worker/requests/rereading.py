@@ -1,0 +1,241 @@
+"""A stored request whose mail is read again: what today's reader would make of it, and what may be written.
+
+The mail's whole history is gone through as it came in: the opening mail, then each reply, and between them
+what staff asked for and corrected. What a person set or decided stays as it is. Nobody is written to.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from worker.forms.extraction import Extraction, Problem, ReplyReading
+from worker.requests import states
+from worker.requests.merge import change_state, merge, shown, still_open, with_attention
+from worker.requests.opening import first_answers
+from worker.requests.replying import OPEN_TO_ANSWERS, answers, withhold_account
+from worker.requests.review import Step
+from worker.requests.values import (
+    CUSTOMER,
+    WORKER,
+    Attention,
+    Event,
+    FieldValue,
+    Request,
+    State,
+)
+
+#: States in which nobody has decided about the request yet; in every other one it is only reported.
+_UNDECIDED = frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.INTERESTED})
+_WHY = "its mail was read again"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """One reply to a request."""
+
+    ledger_id: int
+    at: datetime  #: when it was taken in
+    same_sender: bool  #: it comes from the requester's own address
+    read: Callable[[Sequence[str]], ReplyReading]  #: what it says where those fields are asked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """A request as it is stored, and all that came in on it."""
+
+    request: Request
+    events: tuple[Event, ...]  #: oldest first
+    opening_id: int  #: ledger id of the mail that opened it
+    extraction: Extraction  #: what that mail says
+    replies: tuple[Heard, ...]  #: oldest first
+    required: tuple[str, ...]  #: of the request's form, in its order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One field that would be different."""
+
+    name: str
+    was: FieldValue | None
+    would_be: FieldValue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rereading:
+    """What would be different about a request, and the step that makes it so."""
+
+    changes: tuple[Change, ...]
+    was_asked: Mapping[str, Problem]
+    would_ask: Mapping[str, Problem]
+    state: State  #: where it would stand
+    only_reported: str  #: why nothing is written, in words; empty when it may be
+    step: Step | None  #: None where nothing changes or nothing may be written
+
+    @property
+    def differs(self) -> bool:
+        """Whether today's reader sees anything else."""
+        return bool(self.changes) or self.was_asked != self.would_ask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """A request as today's reader reads its mail."""
+
+    request: Request
+    attention: tuple[Attention, ...]  #: what a reply has a person look at
+
+
+def read_again(history: History) -> Again:
+    """The fields as they would be had today's reader read all of the request's mail."""
+    request = _opened(history)
+    attention: list[Attention] = []
+    for heard_or_done in _in_order(history):
+        if isinstance(heard_or_done, Event):
+            request = _done_by_staff(request, heard_or_done, history)
+        elif _state_at(history.events, heard_or_done.at) in OPEN_TO_ANSWERS:
+            request, noticed = _answered(request, heard_or_done, history)
+            attention += noticed
+    return Again(request=request, attention=tuple(attention))
+
+
+def reread(history: History, again: Again, same_key: Sequence[str], now: datetime) -> Rereading:
+    """What changes. `same_key` names other requests with one of the license keys that were read."""
+    stored = history.request
+    changes = _changes(stored, again.request)
+    fields = {**stored.fields, **{change.name: change.would_be for change in changes}}
+    by_staff = {name for name, field in stored.fields.items() if field.set_by != CUSTOMER}
+    problems = {name: why for name, why in again.request.problems.items() if name not in by_staff}
+    ask = still_open(fields, problems, history.required)
+    problems = {name: problems.get(name, Problem.MISSING) for name in ask}
+    read = replace(stored, fields=fields, problems=problems, ask=ask)
+    state = states.home(read) if stored.state in _UNDECIDED else stored.state
+    found = Rereading(
+        changes=changes,
+        was_asked={name: stored.problems.get(name, Problem.MISSING) for name in stored.ask},
+        would_ask=problems,
+        state=state,
+        only_reported=_only_reported(history, state),
+        step=None,
+    )
+    if not found.differs or found.only_reported:
+        return found
+    reasons = _reasons(history, again, found, same_key)
+    return replace(found, step=_step(read, found, reasons, now))
+
+
+def _opened(history: History) -> Request:
+    fields, problems = first_answers(history.extraction, history.opening_id, history.required)
+    ask = still_open(fields, problems, history.required)
+    asked = {name: problems.get(name, Problem.MISSING) for name in ask}
+    return replace(history.request, fields=fields, problems=asked, ask=ask)
+
+
+def _in_order(history: History) -> list[Heard | Event]:
+    done = [event for event in history.events if event.what in {"ask", "field"} and _is_staff(event.who)]
+    return sorted((*history.replies, *done), key=lambda one: one.at)
+
+
+def _done_by_staff(request: Request, event: Event, history: History) -> Request:
+    """A field that staff asked for is open again; one that they set, and that is theirs still, is settled."""
+    problems, fields = dict(request.problems), dict(request.fields)
+    if event.what == "ask":
+        problems.setdefault(event.name, Problem.MISSING)
+    elif (field := history.request.fields.get(event.name)) is not None and field.set_by == event.who:
+        fields[event.name] = field
+        problems.pop(event.name, None)
+    ask = still_open(fields, problems, history.required)
+    return replace(request, fields=fields, ask=ask, problems=problems)
+
+
+def _answered(request: Request, heard: Heard, history: History) -> tuple[Request, list[Attention]]:
+    reading = heard.read(_asked(request, heard, history))
+    reading, noticed = withhold_account(reading, request, same_sender=heard.same_sender)
+    merged = merge(request, answers(reading, heard.ledger_id), history.required, heard.at)
+    return merged.request, noticed
+
+
+def _asked(request: Request, heard: Heard, history: History) -> tuple[str, ...]:
+    """What the customer was asked for, as our letters went by what was read then."""
+    stored = history.request
+    then = {name for name, field in stored.fields.items() if field.message == heard.ledger_id}
+    return tuple(name for name in history.required if name in {*request.ask, *stored.ask, *then})
+
+
+def _state_at(events: Sequence[Event], at: datetime) -> State:
+    """Where the request stood when a message came in; what the message itself brought about is later."""
+    before = [event for event in events if event.what == "state" and event.at < at]
+    return State(before[-1].new or State.NEEDS_INFO) if before else State.NEEDS_INFO
+
+
+def _changes(stored: Request, read: Request) -> tuple[Change, ...]:
+    return tuple(
+        Change(name=name, was=was, would_be=would_be)
+        for name, would_be in read.fields.items()
+        if _value(was := stored.fields.get(name)) != would_be.value and not _theirs(was)
+    )
+
+
+def _theirs(field: FieldValue | None) -> bool:
+    return field is not None and field.set_by != CUSTOMER
+
+
+def _value(field: FieldValue | None) -> str | int | None:
+    return field.value if field is not None else None
+
+
+def _only_reported(history: History, state: State) -> str:
+    stored, form = history.request, history.extraction.form
+    if stored.state not in _UNDECIDED:
+        return f"it is {stored.state}"
+    opened = any(field.message == history.opening_id for field in stored.fields.values())
+    if form != stored.form and (form is not None or opened):
+        return f"its first mail would be taken for {form or history.extraction.kind}"
+    moved = [event.who for event in history.events if event.what == "state"]
+    if state is not stored.state and moved and _is_staff(moved[-1]):
+        return f"{moved[-1]} made it {stored.state}, and it would become {state}"
+    return ""
+
+
+def _reasons(history: History, again: Again, found: Rereading, same_key: Sequence[str]) -> list[Attention]:
+    """What a person has to look at because of the change; what they were told before is not repeated."""
+    told = {event.name for event in history.events if event.what == "attention"}
+    reasons = [reason for reason in again.attention if reason not in told]
+    if history.extraction.hold and Attention.UNSURE not in told:
+        reasons.append(Attention.UNSURE)
+    if same_key and "license_key" in {change.name for change in found.changes}:
+        reasons.append(Attention.DUPLICATE_KEY)
+    if found.would_ask.keys() - found.was_asked.keys():
+        reasons.append(Attention.READ_AGAIN)
+    return reasons
+
+
+def _step(read: Request, found: Rereading, reasons: Sequence[Attention], now: datetime) -> Step:
+    events = [_field_event(change, now) for change in found.changes]
+    for name in dict.fromkeys((*found.was_asked, *found.would_ask)):
+        old, new = found.was_asked.get(name), found.would_ask.get(name)
+        if old != new:
+            events.append(Event(at=now, who=WORKER, what="ask", name=name, old=old, new=new, why=_WHY))
+    request = read
+    if found.state is not read.state:
+        ends = f"open: {', '.join(read.ask)}" if read.ask else "all answers are there"
+        request, moved = change_state(read, found.state, WORKER, f"{_WHY}; {ends}", now)
+        events.append(moved)
+    request, noticed = with_attention(request, reasons, WORKER, now, _WHY)
+    return Step(request=replace(request, updated_at=now), events=(*events, *noticed))
+
+
+def _field_event(change: Change, now: datetime) -> Event:
+    rule = change.would_be.evidence.rule if change.would_be.evidence else ""
+    return Event(
+        at=now,
+        who=WORKER,
+        what="field",
+        name=change.name,
+        old=shown(change.name, _value(change.was)),
+        new=shown(change.name, change.would_be.value),
+        why=f"{_WHY}: {rule}" if rule else _WHY,
+    )
+
+
+def _is_staff(who: str) -> bool:
+    return who not in {CUSTOMER, WORKER}
