@@ -23,7 +23,7 @@ from tests.servers.fault_proxy import FaultProxy, record
 from tests.servers.mailboxes import Stored
 from worker.app import App, open_app
 from worker.config import load
-from worker.mailbox.errors import FolderMissing
+from worker.mailbox.errors import CommandRefused, FolderMissing
 from worker.mailbox.session import open_session
 from worker.reading import Message, read
 from worker.requests.values import Disposition
@@ -529,3 +529,43 @@ def by_digest(stored: Iterable[Stored]) -> dict[str, Stored]:
 
 def digest(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
+
+
+# Servers in trouble
+
+
+def test_a_server_that_is_busy_for_now_has_nothing_quarantined(tmp_path: Path, dovecot: Dovecot) -> None:
+    dovecot.append(SALES, half_filled())
+    with FaultProxy(dovecot.imap_port) as proxy, installed(tmp_path, dovecot, port=str(proxy.port)) as app:
+        proxy.to_server = replaced(b"BODY.PEEK[]", b"BODY.PEEK[NONE]")
+        proxy.to_client = lambda data: re.sub(rb"BAD [^\r]*", b"NO [UNAVAILABLE] Come back later", data)
+        with pytest.raises(CommandRefused, match="message 1"):
+            look(app)
+        assert ledger(app) == []
+        proxy.to_server = bytes
+        assert look(app) == {"request": 1}
+
+
+def test_one_busy_message_among_others_is_set_aside(tmp_path: Path, dovecot: Dovecot) -> None:
+    for number in range(3):
+        dovecot.append(SALES, other(number))
+    with FaultProxy(dovecot.imap_port) as proxy, installed(tmp_path, dovecot, port=str(proxy.port)) as app:
+
+        def stumble(data: bytes) -> bytes:
+            wanted = data.partition(b"FETCH ")[2].split(b" ")[0]
+            return data.replace(b"BODY.PEEK[]", b"BODY.PEEK[NONE]") if b"2" in wanted else data
+
+        proxy.to_server = stumble
+        proxy.to_client = lambda data: re.sub(rb"BAD [^\r]*", b"NO [UNAVAILABLE] Come back later", data)
+        assert look(app) == {"ignored": 2, "quarantined": 1}
+
+
+def test_answers_that_break_the_parser_cost_their_own_message_alone(tmp_path: Path, dovecot: Dovecot) -> None:
+    for number in range(3):
+        dovecot.append(SALES, other(number))
+    with FaultProxy(dovecot.imap_port) as proxy, installed(tmp_path, dovecot, port=str(proxy.port)) as app:
+        proxy.to_client = replaced(b"* 2 FETCH (UID 2 BODY[]", b"* 2 FETCH (UID two BODY[]")
+        assert look(app) == {"ignored": 2, "quarantined": 1}
+        proxy.to_client = bytes
+        review.retry_message(app.house, 2)
+        assert look(app) == {"ignored": 1}

@@ -182,8 +182,7 @@ class _Poll:
     def _store(self, part: Sequence[Fetched]) -> None:
         for outcome in take_in(self._house, part, self._guard):
             self._account.counts[outcome.disposition] += 1
-            report = _log.info if outcome.disposition in OURS else _log.debug
-            report(
+            _level(outcome)(
                 "message",
                 mailbox=self._source.name,
                 uid=outcome.place.uid,
@@ -245,6 +244,13 @@ class _Poll:
         except UnavailableError as error:
             # The ledger holds all that the account would say; the poll itself fails of the same.
             _log.error("poll_not_stored", mailbox=self._source.name, problem=str(error))
+
+
+def _level(outcome: Outcome) -> Callable[..., object]:
+    """Most mail of a shared mailbox is none of ours, and not worth a line each."""
+    if outcome.disposition is Disposition.QUARANTINED:
+        return _log.warning
+    return _log.info if outcome.disposition in OURS else _log.debug
 
 
 def _ahead(items: Iterator[_T]) -> Iterator[_T]:
