@@ -6,6 +6,7 @@ Trouble with a peer is waited out with growing pauses, for ever; it never ends a
 import random
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from time import monotonic
 
 from worker import log
@@ -15,6 +16,7 @@ from worker.mailbox.errors import MailboxError
 from worker.mailbox.session import Session, open_session
 from worker.services import health, leases
 from worker.services.finding import Source
+from worker.services.ingest import Outcome
 from worker.services.leases import LEASE_SECONDS, TakenError
 from worker.services.poll import Told, poll_session
 from worker.smtp import RelayError
@@ -38,9 +40,12 @@ class MailboxLoop:
         self._app = app
         self._source = source
         self._stop = stop
-        self._told = told
+        self._told = replace(told, message=self._heard)
+        self._hearer = told.message
         self._pause = Pause()
         self._sweep = threading.Event()
+        self._doubted = False
+        self._last_beat = 0.0
 
     def sweep(self) -> None:
         """Let the next poll look at everything once more."""
@@ -66,9 +71,7 @@ class MailboxLoop:
         while not self._stop.is_set():
             self._poll(session)
             self._pause.reset()
-            # A poll of a large backlog takes its time; a mailbox that hangs ends by its timeouts.
-            good_for = int(3 * source.poll_seconds + 2 * source.settings.read_timeout + 60)
-            health.beat(self._app.house, self.name, good_for)
+            self._beat()
             if source.idle:
                 session.idle(source.poll_seconds, self._stop)
             else:
@@ -77,15 +80,38 @@ class MailboxLoop:
     def _poll(self, session: Session) -> None:
         sweep = self._sweep.is_set()
         account = poll_session(self._app.house, self._source, session, self._stop, self._told, sweep=sweep)
-        if sweep and not self._stop.is_set():
+        if self._stop.is_set():
+            return
+        if sweep:
             self._sweep.clear()
-        if sweep or account.problem:
-            health.beat(self._app.house, f"ledger {self._source.name}", _LEDGER_SECONDS, account.problem)
+        # What one poll missed the next one finds; what a sweep missed, only another sweep.
+        if sweep or account.problem or self._doubted:
+            self._doubted = bool(account.problem) and not sweep
+            self._beat_for_ledger(account.problem)
+
+    def _heard(self, outcome: Outcome) -> None:
+        """A message was taken in; a long backlog of them is work too."""
+        if monotonic() - self._last_beat > _BETWEEN_BEATS:
+            self._beat()
+        self._hearer(outcome)
+
+    def _beat(self) -> None:
+        # A mailbox that hangs ends by its timeouts.
+        source, self._last_beat = self._source, monotonic()
+        good_for = int(3 * source.poll_seconds + 2 * source.settings.read_timeout + 60)
+        health.beat(self._app.house, self.name, good_for)
+
+    def _beat_for_ledger(self, problem: str = "") -> None:
+        health.beat(self._app.house, f"ledger {self._source.name}", _LEDGER_SECONDS, problem)
 
     def _stand_by(self, taken: TakenError) -> None:
-        """Another worker reads this folder; should it end, we go on."""
+        """Another worker reads this folder and sweeps it; should it end, we go on."""
         _log.info("standing_by", part=self.name, reason=str(taken))
-        health.beat(self._app.house, f"{self.name}, standing by", 3 * LEASE_SECONDS)
+        try:
+            self._beat()
+            self._beat_for_ledger()
+        except UnavailableError as error:
+            _log.error("health_not_stored", part=self.name, problem=str(error))
         self._stop.wait(LEASE_SECONDS / 3)
 
 

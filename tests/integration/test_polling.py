@@ -20,14 +20,16 @@ import pytest
 from tests.acceptance.customers import half_filled, unrelated
 from tests.servers.dovecot import Dovecot
 from tests.servers.fault_proxy import FaultProxy, record
+from tests.servers.machinery import wait_until
 from tests.servers.mailboxes import Stored
 from worker.app import App, open_app
 from worker.config import load
+from worker.loops import MailboxLoop
 from worker.mailbox.errors import CommandRefused, FolderMissing
 from worker.mailbox.session import open_session
 from worker.reading import Message, read
 from worker.requests.values import Disposition
-from worker.services import finding, ingest, leases, review, taking
+from worker.services import finding, health, ingest, leases, review, taking
 from worker.services.house import House
 from worker.services.ingest import Arrival, Outcome, take
 from worker.services.leases import TakenError
@@ -569,3 +571,43 @@ def test_answers_that_break_the_parser_cost_their_own_message_alone(tmp_path: Pa
         proxy.to_client = bytes
         review.retry_message(app.house, 2)
         assert look(app) == {"ignored": 1}
+
+
+def test_a_running_worker_says_what_is_missing_until_it_is_found(tmp_path: Path, dovecot: Dovecot) -> None:
+    for number in range(3):
+        dovecot.append(SALES, other(number))
+    keys = "poll_seconds = 1\nidle = false"
+    with (
+        FaultProxy(dovecot.imap_port) as proxy,
+        installed(tmp_path, dovecot, port=str(proxy.port), keys=keys) as app,
+        at_work(app) as loop,
+    ):
+        wait_until(lambda: len(ledger(app)) == 3, "the first poll")
+        with app.house.store.write() as tx:
+            tx.ledger.let_go(key_of(ledger(app)[0]), [2])
+        proxy.to_client = lambda data: re.sub(rb"(\* 2 FETCH \(UID 2 )RFC822.SIZE \d+ ", rb"\1", data)
+        loop.sweep()
+        wait_until(lambda: any("1 of 1 messages" in line for line in health.problems(app.house)), "the error")
+        proxy.to_client = bytes
+        loop.sweep()
+        wait_until(
+            lambda: len(ledger(app)) == 4 and not health.problems(app.house), "an account that adds up"
+        )
+
+
+@contextmanager
+def at_work(app: App) -> Iterator[MailboxLoop]:
+    stop = threading.Event()
+    loop = MailboxLoop(app, app.sources[0], stop, Told())
+    thread = threading.Thread(target=loop.live)
+    thread.start()
+    try:
+        yield loop
+    finally:
+        stop.set()
+        thread.join(30)
+
+
+def key_of(entry: LedgerEntry) -> FolderKey:
+    place = entry.place
+    return FolderKey(mailbox=place.mailbox, folder=place.folder, uid_validity=place.uid_validity)

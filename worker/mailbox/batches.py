@@ -7,7 +7,7 @@ from typing import TypeVar
 _T = TypeVar("_T")
 
 #: A batch of one message may be larger.
-MAX_BYTES = 4_000_000
+MAX_BYTES = 2_000_000
 MAX_COUNT = 200
 
 #: imaplib refuses lines of more than a million bytes, and a UID takes up to eleven.
