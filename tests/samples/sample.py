@@ -118,6 +118,7 @@ def filled(text: str, name: str) -> str:
     key = make_key(name)
     text = text.replace("{KS}", " ".join(key[at : at + 20] for at in range(0, len(key), 20)))
     text = text.replace("{KBR}", "<br>".join(key[at : at + 20] for at in range(0, len(key), 20)))
+    text = text.replace("{KS1}", key[:30]).replace("{KS2}", key[30:])
     for piece, words in _PIECES.items():
         text = text.replace("{" + piece + "}", words)
     return text

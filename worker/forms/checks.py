@@ -111,13 +111,14 @@ _CHECKS: Mapping[Check, Callable[[str], Checked]] = {
     Check.INTEGER: _integer,
 }
 
+_BULLET = re.compile(r"^[+•·○▪‣–-]\s+")
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "'": "'", "‘": "’", "*": "*", "_": "_", "<": ">", "[": "]"}
 
 
 def tidy(text: str) -> str:
     """One line as a person would copy it: white space collapsed, no quotes or marks around all of it."""
     text = " ".join("".join(char for char in text if unicodedata.category(char) != "Cf").split())
-    text = text.strip(" ,;:=|\t*")
+    text = _BULLET.sub("", text.strip(" ,;:=|\t*"))
     for opening, bracket in ("()", "[]"):
         bare = text.rstrip(" .,;")
         if bare.endswith(bracket) and bare.count(bracket) > bare.count(opening):

@@ -3,6 +3,7 @@
 It puts together what `wishing` reads in single sentences; what a filled-in form says is judged in `extract`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,10 +11,19 @@ from worker.forms.closings import is_closing
 from worker.forms.concepts import Concept
 from worker.forms.prose import Sentence
 from worker.forms.sheet import words
+from worker.forms.statement import without_cloud
 from worker.forms.subjects import Subject
-from worker.forms.wishing import Wish, already_or_elsewhere, of_the_reader, wish_of, wish_of_subject
+from worker.forms.wishing import (
+    Wish,
+    already_or_elsewhere,
+    asks_for_a_deed,
+    of_the_reader,
+    wish_of,
+    wish_of_subject,
+)
 from worker.forms.words import hedges, wishes
 
+_QUOTED = re.compile(r"[\"“„«][^\"“”„»]{10,200}[\"”“»]")  #: other people's words, such as a subject
 _SMALL_TALK_WORDS = 14  #: of a sentence that may be no more than that
 _GREETING_WORDS = 6
 
@@ -48,19 +58,26 @@ class Judgement:
 
 def judge(sentences: Sequence[Sentence], subject: Subject) -> Judgement:
     """What the sentences want; the subject only tells what they speak of."""
-    wanted = [wish_of(sentence.words, question=sentence.question) for sentence in sentences]
+    wanted = [wish_of(_own_words(sentence), question=sentence.question) for sentence in sentences]
     if Wish.REFUSAL in wanted:
         return Judgement(Wish.REFUSAL, "does not want the migration (any more)")
-    if _wants_to_be_told(sentences, subject):
+    everything = _everything(sentences, subject)
+    if _wants_to_be_told(sentences, everything):
         return Judgement(Wish.INTEREST, "an Atlassian Cloud user who wants to be told")
     to_many = any(_UNSUBSCRIBE.among(sentence.words) for sentence in sentences)
     if Wish.MIGRATION in wanted:
-        return _migration(sentences, subject, to_many=to_many)
+        return _migration(sentences, everything, to_many=to_many)
     if to_many or Wish.OFFER in wanted:
         return Judgement(Wish.OFFER, "speaks of other people's licenses")
     if Wish.QUESTION in wanted:
         return Judgement(Wish.QUESTION, "asks about migration")
     return Judgement(Wish.NOTHING, "does not ask for migration")
+
+
+def _own_words(sentence: Sentence) -> Sequence[str]:
+    """Without what stands in quotation marks: 'your ticket "I want to migrate …" has been closed'."""
+    bare = _QUOTED.sub(" ", sentence.text)
+    return sentence.words if bare == sentence.text else words(bare)
 
 
 def judge_subject(subject: Subject) -> Wish:
@@ -69,42 +86,31 @@ def judge_subject(subject: Subject) -> Wish:
     return wish_of_subject(parts, question=subject.text.rstrip().endswith(("?", "？")))
 
 
-def _migration(sentences: Sequence[Sentence], subject: Subject, *, to_many: bool) -> Judgement:
+def _migration(sentences: Sequence[Sentence], everything: Sequence[str], *, to_many: bool) -> Judgement:
     """Asks for a move: of ours, or of something else, and in earnest or not."""
     if to_many:
         return Judgement(Wish.UNCLEAR, "asks for the migration, but reads like a newsletter")
-    if not _names_something_licensed(sentences, subject):
+    licensed = _LICENSE.among(everything) or _PRODUCTS.among(everything)
+    if not licensed:
         return Judgement(Wish.NOTHING, "asks to move something else")
-    if not _names_what_is_ours(sentences, subject):
+    if not _MARKET.among(everything) and not _OUR_KIND.among(everything):
         return Judgement(Wish.UNCLEAR, "asks to move a license without saying where")
     if any(_NOT_NOW.among(sentence.words) for sentence in sentences):
         return Judgement(Wish.UNCLEAR, "asks for the migration, but perhaps not now")
     return Judgement(Wish.MIGRATION, "asks for the migration in words")
 
 
-def _names_what_is_ours(sentences: Sequence[Sentence], subject: Subject) -> bool:
-    """The marketplace and something that is licensed are named, or the move is called a migration."""
-    everything = _everything(sentences, subject)
-    if _OUR_KIND.among(everything):
-        return True
-    return _MARKET.among(everything) and _names_something_licensed(sentences, subject)
-
-
-def _names_something_licensed(sentences: Sequence[Sentence], subject: Subject) -> bool:
-    everything = _everything(sentences, subject)
-    return _LICENSE.among(everything) or _PRODUCTS.among(everything)
-
-
 def _everything(sentences: Sequence[Sentence], subject: Subject) -> list[str]:
+    """All that is said, without "not on Cloud"."""
     said = words(subject.text[:300])
     for sentence in sentences:
-        said += sentence.words
+        cloud = _ON_CLOUD.among(sentence.words)
+        said += without_cloud(sentence.words)[0] if cloud else sentence.words
     return said
 
 
-def _wants_to_be_told(sentences: Sequence[Sentence], subject: Subject) -> bool:
-    """Speaks of Cloud, of moving a license or to the marketplace, and of wanting to hear of it."""
-    everything = _everything(sentences, subject)
+def _wants_to_be_told(sentences: Sequence[Sentence], everything: Sequence[str]) -> bool:
+    """Speaks of being on Cloud, of moving a license or to the marketplace, and of wanting to hear of it."""
     if not _ON_CLOUD.among(everything) or any(of_the_reader(sentence.words) for sentence in sentences):
         return False
     if not _MARKETPLACE.among(everything) and not _moves_ours(everything):
@@ -139,7 +145,10 @@ def asks_or_thanks(sentences: Sequence[Sentence]) -> bool:
         return True
     if any(_PASS_ON.among(sentence.words) for sentence in sentences):
         return False
-    return any(sentence.question or _THANKS_FOR.among(sentence.words) for sentence in sentences)
+    return any(
+        (sentence.question and not asks_for_a_deed(sentence.words)) or _THANKS_FOR.among(sentence.words)
+        for sentence in sentences
+    )
 
 
 def refuses(sentence: Sentence) -> bool:

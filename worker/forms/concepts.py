@@ -52,7 +52,11 @@ class Concept:
 
     def places(self, parts: Sequence[str]) -> list[int]:
         """The words at which it begins; scripts without spaces have none."""
-        return [at for at, part in enumerate(parts) if self._starts(part) or self._goes_on(parts, at)]
+        return [
+            at
+            for at, part in enumerate(parts)
+            if self._starts(part) or (part in self._phrases and self._goes_on(parts, at))
+        ]
 
     def _starts(self, part: str) -> bool:
         known = self._known.get(part)

@@ -6,6 +6,7 @@ Only what a sentence ties to a field in so many words; a value that is merely th
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from worker.forms.addresses import find_addresses
 from worker.forms.checks import Checked, check
@@ -30,6 +31,7 @@ from worker.forms.words.tellings import (
     LICENSE,
     ORGANIZATION_BEFORE,
     ORGANIZATION_LISTED,
+    PEOPLE,
     TEAM,
     TIERS,
     USERS,
@@ -128,7 +130,8 @@ _HOLDER = re.compile(
 )
 _ITS_NAME = (
     r"[\s:,]{0,8}[\"'“‘„«]?"
-    r"(?P<value>[^\W_a-z](?:[^,;:\"”«»()\n]|\([^()\n]{1,30}\)(?= [^\W\d_a-z])){1,80}?"
+    r"(?P<value>(?:\([^()\n]{1,5}\))?[^\W_a-z]"
+    r"(?:[^,;:\"”«»()\n]|«[^«»\n]{1,40}»|\([^()\n]{1,30}\)(?= [^\W\d_a-z])){1,80}?"
     rf"(?:,? {_LEGAL_FORM})?)"
     rf"[\"'”’“»]?(?=\s{{0,8}}(?:[;:)]|\((?![^()\n]{{1,30}}\) [^\W\d_a-z]))|\s{{0,8}},(?! {_LEGAL_FORM})"
     r"|\.\s{1,8}(?i:our|the|my|we|unsere?|die|der|notre|nous|nuestra|la|nossa|il|ons|onze)\s"
@@ -206,6 +209,17 @@ def _behind_organization(field: FormField, sentences: Sequence[Sentence]) -> Tol
 _MAX_PARTS = 8  #: between commas, of an address in a sentence
 
 
+def name_and_address(text: str) -> tuple[str, str] | None:
+    """The two parts of "Acme, Inc., 5 Elm St, Leeds, UK"; None when the text is no name with an address."""
+    start = text.find(",")
+    while start >= 0 and text[start + 1 :].lstrip().startswith(LEGAL_FORMS):
+        start = text.find(",", start + 1)
+    rest = text[start + 1 :].strip(" .") if start > 0 else ""
+    if not any(char.isdigit() for char in rest) or country(rest) is None:
+        return None
+    return text[:start], rest
+
+
 def _by_pattern(
     field: FormField, sentences: Sequence[Sentence], pattern: re.Pattern[str], trim: Callable[[str], str]
 ) -> Told | None:
@@ -223,42 +237,47 @@ def _by_pattern(
     return None
 
 
+_MAX_NUMBERS = 40  #: of one sentence
 _BESIDE_USERS = 3  #: words between a number and "users": "25 active Confluence users"
 _USERS = Concept(USERS)
+_PEOPLE = Concept(PEOPLE)
 _TIER = Concept(TIERS)
 _TEAM = Concept(TEAM)
 
 
 def _users(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
-    """The number beside the word for users; a tier's or a license's number is none of theirs."""
-    found: dict[int, Told] = {}
-    for sentence in sentences:
-        text = sentence.text[:1000]
-        for number in (*find_numbers(text), *find_number_words(text)):
-            if _counts_users(text, number):
-                value = text[number.span.start : number.span.end]
-                spans = sentence.spans(number.span.start, number.span.end)
-                found.setdefault(number.value, Told(check(field, value), spans))
-    if len(found) > 1:
-        return Told(Checked(None, Problem.AMBIGUOUS), tuple(s for one in found.values() for s in one.spans))
-    return next(iter(found.values()), None)
+    """The number beside the word for users, or else for people; a tier's or a license's is none of theirs."""
+    for counted in (_USERS, _PEOPLE):
+        found: dict[int, Told] = {}
+        for sentence in sentences:
+            text = sentence.text[:1000]
+            for number in islice(chain(find_numbers(text), find_number_words(text)), _MAX_NUMBERS):
+                if _counts(counted, text, number):
+                    value = text[number.span.start : number.span.end]
+                    spans = sentence.spans(number.span.start, number.span.end)
+                    found.setdefault(number.value, Told(check(field, value), spans))
+        if len(found) > 1:
+            spans = tuple(span for one in found.values() for span in one.spans)
+            return Told(Checked(None, Problem.AMBIGUOUS), spans)
+        if found:
+            return next(iter(found.values()))
+    return None
 
 
-def _counts_users(text: str, number: FoundNumber) -> bool:
+def _counts(counted: Concept, text: str, number: FoundNumber) -> bool:
     before, behind = text[: number.span.start], text[number.span.end :]
     if before[-1:].isalnum() or (before[-1:] and before[-1] in ".,") or behind[:1].isalpha():
         return False
     near = re.split(r"[.,;:!?()\d]", behind[:80])[0]
     after = words(near)
-    users = next(
-        (i for i in range(min(len(after), _BESIDE_USERS + 1)) if _USERS.among(after[i : i + 1])), None
-    )
-    if users is not None:
-        return not _TIER.among(after[users + 1 : users + 2])
-    told = re.split(r"[.;!?()\d]", before[-50:])[-1]
-    if _TEAM.among(words(told)[-3:]):
-        return True
-    return _USERS.among(words(told)) and not _TIER.among(after[:1])
+    beside = range(min(len(after), _BESIDE_USERS + 1))
+    place = next((i for i in beside if counted.among(after[i : i + 1])), None)
+    if place is not None:
+        return not _TIER.among(after[place + 1 : place + 2])
+    told = words(re.split(r"[.;!?()\d]", before[-50:])[-1])
+    if counted is _PEOPLE:
+        return _TEAM.among(told[-3:])
+    return _USERS.among(told) and not _TIER.among(after[:1])
 
 
 _TELLERS: Mapping[Check, Callable[[FormField, Sequence[Sentence]], Told | None]] = {

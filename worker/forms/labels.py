@@ -60,3 +60,32 @@ def leading_label(sheet: Sheet, lex: Lexicon, head: Head, found: Found) -> bool:
         if agreed or telling:
             return found.add(wording.field, (head.at, sheet.ends[last]), Strength.LABEL, head.number)
     return False
+
+
+_LISTED = 3  #: items of a list that begin with labels of different fields make it one of answers
+_ITEM = re.compile(r"[ \t]*[-–—*•·o+][ \t]+$")
+
+
+def listed_labels(sheet: Sheet, lex: Lexicon, heads: Sequence[Head], found: Found) -> None:
+    """Labels without colons in a list of items: "- Key eJ…", "- Account holder Jane Doe"."""
+    items = []
+    for head in heads:
+        line = sheet.lines[head.line]
+        only_label = head.separated and not any(char.isdigit() or char == "@" for char in head.text)
+        if not only_label and _ITEM.fullmatch(sheet.text[line.start : head.at]):
+            wording, end = _longest_label(sheet, lex, head)
+            if wording is not None:
+                items.append((wording.field, head.at, end))
+    if len({field for field, _, _ in items} | found.fields(Strength.LABEL)) >= _LISTED:
+        for field, start, end in items:
+            found.add(field, (start, end), Strength.LABEL)
+
+
+def _longest_label(sheet: Sheet, lex: Lexicon, head: Head) -> tuple[Wording | None, int]:
+    line_words = [index for index in sheet.words_of(head.line) if sheet.starts[index] >= head.at]
+    for count in range(min(len(line_words) - 1, 12), 0, -1):
+        last = line_words[count - 1]
+        wording = lex.labels.get(sheet.stream[sheet.at[line_words[0]] : sheet.at[last + 1]])
+        if wording is not None and sheet.text[sheet.ends[last] : sheet.ends[last] + 1].isspace():
+            return wording, sheet.ends[last]
+    return None, 0

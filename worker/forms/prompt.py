@@ -59,7 +59,9 @@ class Found:
             return False
         line = self._sheet.line_at(start)
         end = separated(self._sheet, end) if start < end else end
+        behind_other = max((high for _, high in self._taken if high <= start), default=0)
         start, before, inline = with_number(self._sheet, line, start)
+        start = max(start, behind_other)  # a bullet belongs to one prompt only
         self._taken.append((start, end))
         self._prompts.append(
             Prompt(

@@ -4,7 +4,7 @@ In this order, each only where nothing better was found; each way has a module o
 1. the template's own prompt, whole, wherever it stands (`wordings`; it survives wrapping and lost newlines);
 2. the template's numbers before answers alone (`numbered`);
 3. a label at the start of a line: "Company:", "4) Firma", a table cell (`labels`);
-4. two labels before one colon: "Email / name: …" (`inline`);
+4. labels without a colon in a list: "- Company Acme" (`labels`), two labels before one (`inline`);
 5. words at the start of a line that are like a wording: typing errors, small changes (`likeness`);
 6. words at the start of a line that speak of one field only, its keywords (`likeness`);
 7. another long wording of the form, wherever it stands (`wordings`);
@@ -19,7 +19,7 @@ from collections.abc import Sequence
 
 from worker.forms.heads import Head, heads_of
 from worker.forms.inline import inline_labels, two_in_one
-from worker.forms.labels import labels, leading_label
+from worker.forms.labels import labels, leading_label, listed_labels
 from worker.forms.lexicon import Lexicon
 from worker.forms.likeness import alike, by_keywords
 from worker.forms.numbered import bare_numbers, numbered_answers
@@ -46,6 +46,7 @@ def find_prompts(sheet: Sheet, lex: Lexicon, taken: Sequence[tuple[int, int]] = 
 
 def _search(sheet: Sheet, lex: Lexicon, heads: Sequence[Head], found: Found) -> None:
     """The ways that take longer, for a form that is not whole yet."""
+    listed_labels(sheet, lex, [head for head in heads if not found.covers(head.at)], found)
     heads = [head for head in heads if not found.covers(head.at)]
     for head in heads:
         two_in_one(lex, head, found)

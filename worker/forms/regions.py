@@ -72,10 +72,8 @@ class Regions:
         return lines[line].start
 
     def _paragraph_above(self, line: int) -> int:
-        """Where the filled lines begin that stand above this one."""
+        """Where the filled lines begin that stand right above this one."""
         lines = self._sheet.lines
-        while line > 0 and not lines[line - 1].text:
-            line -= 1
         while line > 0 and lines[line - 1].text:
             line -= 1
         return lines[line].start

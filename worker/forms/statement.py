@@ -166,7 +166,7 @@ _MATCH = concepts(MATCH)
 _ASSENT = Concept(ASSENT)
 _NOT_HERE = Concept(NOT_HERE)
 #: A sentence without any of these says nothing of the statement.
-_ABOUT = Concept((*ASSENT, *CLOUD, *(entry for concept in (*SERVER, *MATCH) for entry in concept)))
+_ABOUT = Concept((*ASSENT, *CONFIRM, *CLOUD, *(entry for concept in (*SERVER, *MATCH) for entry in concept)))
 _CONFIRM = Concept(CONFIRM)
 _YES = frozenset(map(run, YES))
 _YES_FIRST = frozenset(word for phrase in YES if len(words(phrase)) == 1 for word in words(phrase)) - {
@@ -253,7 +253,9 @@ def _clauses(text: str) -> Iterator[list[str]]:
 
 
 def _clause(parts: list[str], *, agrees: bool, uses: bool) -> Said:
-    parts, cloud = _without_cloud(parts)
+    if _refuses_to_confirm(parts):
+        return Said(match=Half.DENIED)
+    parts, cloud = without_cloud(parts)
     negated = _negated(parts)
     server = match = Half.UNSAID
     if any(together(concept, parts) for concept in _MATCH) or (negated and _ASSENT.among(parts)):
@@ -265,7 +267,16 @@ def _clause(parts: list[str], *, agrees: bool, uses: bool) -> Said:
     return Said(server, match)
 
 
-def _without_cloud(parts: list[str]) -> tuple[list[str], bool]:
+def _refuses_to_confirm(parts: Sequence[str]) -> bool:
+    """ "I do not confirm", "unable to confirm"; "do not hesitate to confirm" does not refuse."""
+    return any(
+        _CONFIRM.among(parts[index : index + 1])
+        and any(_is_negation(parts, near) for near in range(max(index - 2, 0), index))
+        for index in range(len(parts))
+    )
+
+
+def without_cloud(parts: list[str]) -> tuple[list[str], bool]:
     """The clause without "not on Atlassian Cloud", and whether Cloud is named in any other way."""
     for index, part in enumerate(parts):
         if part.startswith(_CLOUD_RUNS) or _cjk_cloud(parts, index):
@@ -280,8 +291,15 @@ def _without_cloud(parts: list[str]) -> tuple[list[str], bool]:
 
 
 def _cjk_cloud(parts: Sequence[str], index: int) -> bool:
-    return len(parts[index]) == 1 and any(
-        "".join(parts[index : index + len(cloud)]) == cloud for cloud in _CLOUD_RUNS if not cloud.isascii()
+    part = parts[index]
+    return (
+        len(part) == 1
+        and not part.isascii()
+        and any(
+            "".join(parts[index : index + len(cloud)]) == cloud
+            for cloud in _CLOUD_RUNS
+            if not cloud.isascii()
+        )
     )
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from worker.forms.checks import Checked
+from worker.forms.checks import Checked, check
 from worker.forms.definition import Check, Form, FormField
 from worker.forms.entries import Entry, evidence_of
 from worker.forms.extraction import Evidence, Problem
-from worker.forms.free import Told, corrected, speaks_of_account, told
+from worker.forms.free import Told, corrected, name_and_address, speaks_of_account, told
 from worker.forms.prose import Sentence
 from worker.forms.sheet import Sheet
 
@@ -36,7 +36,21 @@ def values_of(sheet: Sheet, form: Form, entries: Sequence[Entry], prose: Sequenc
             _tell(sheet, one, prose, values)
         else:
             _correct(sheet, one, prose, values)
+    _part_address(form, values)
     return values
+
+
+def _part_address(form: Form, values: Values) -> None:
+    """An organization that was told together with its address: "Acme Ltd, 5 Elm St, Leeds, UK"."""
+    by_check = {one.check: one for one in form.fields}
+    name, address = by_check.get(Check.ORGANIZATION), by_check.get(Check.ADDRESS)
+    if name is None or address is None or values.checked[address.name].problem is not Problem.MISSING:
+        return
+    parted = name_and_address(str(values.checked[name.name].value or ""))
+    if parted is not None:
+        values.checked[name.name] = check(name, parted[0])
+        values.checked[address.name] = check(address, parted[1])
+        values.evidence[address.name] = values.evidence[name.name]
 
 
 def _tell(sheet: Sheet, one: FormField, prose: Sequence[Sentence], values: Values) -> None:

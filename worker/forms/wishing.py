@@ -4,6 +4,7 @@ The order of its words decides in most scripts: a wish has to be for the move, w
 "not" between them. It judges folded words alone; what the message is about is told in `classify`.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -13,7 +14,8 @@ from worker.forms.words import hedges, wishes
 _OWNED_WITHIN = 3  #: words after "your"
 _NEGATED_WITHIN = 2  #: words before and after a wish
 _CLOSING_WORDS = 4  #: of a sentence, in which a wish may follow what is wished
-_MOST_WORDS = 120  #: of a sentence that are looked at
+_MOST_WISHES = 6  #: in a sentence
+_MOST_WORDS = 80  #: of a sentence that are looked at
 
 _MOVE = Concept(wishes.MOVE)
 _OBJECT = Concept(wishes.OBJECT)
@@ -81,6 +83,11 @@ def wish_of_subject(parts: Sequence[str], *, question: bool) -> Wish:
     return wish
 
 
+def asks_for_a_deed(parts: Sequence[str]) -> bool:
+    """A question that is none: "can you take care of this?", but not "can you tell me …?"."""
+    return _POLITE.among(parts) and not _OTHER_DEED.among(parts) and not _QUESTION.among(parts)
+
+
 def speaks_of_moving(parts: Sequence[str]) -> bool:
     """Whether the words are about moving a license: "for our move to Marketplace:"."""
     return _MOVE.among(parts) and (_OBJECT.among(parts) or _MARKET.among(parts)) and not _DONE.among(parts)
@@ -133,16 +140,17 @@ def _in_any_order(parts: Sequence[str], *, question: bool) -> Wish:
 
 def _wish_is_plain(parts: Sequence[str]) -> bool:
     """The wish is spoken before the words that may ask: "we want to move …, what do you need?"."""
-    for size in range(1, len(parts) + 1):
-        if _QUESTION.among(parts[:size]):
-            return False
-        if _WISH.among(parts[:size]) and _MOVE.among(parts[:size]):
-            return True
-    return False
+    spoken = max(_words_until(_WISH, parts), _words_until(_MOVE, parts))
+    return spoken <= len(parts) and spoken < _words_until(_QUESTION, parts)
+
+
+def _words_until(concept: Concept, parts: Sequence[str]) -> int:
+    """How many words it takes to speak of it; one more than there are, if they don't."""
+    return bisect_left(range(len(parts) + 1), 1, key=lambda size: int(concept.among(parts[:size])))
 
 
 def _in_order(parts: Sequence[str], *, question: bool) -> Wish:
-    found = {_wish_at(parts, at) for at in _WISH.places(parts)}
+    found = {_wish_at(parts, at) for at in _WISH.places(parts)[:_MOST_WISHES]}
     if _commands(parts) and not question:
         found.add(Wish.MIGRATION)
     for wish in (Wish.MIGRATION, Wish.REFUSAL, Wish.QUESTION):

@@ -30,8 +30,8 @@ _PROMISES = Phrases(acknowledgements.PROMISES)
 _MARKS = "[(【「*# "  # before a subject proper
 #: "Your ticket 99120 has been created": the number stands within.
 _OPENED = re.compile(
-    r"\b(?:ticket|case|request|incident|issue)\b[^.!?]{0,40}"
-    r"\b(?:has been|was|is) (?:created|opened|received|logged|registered)\b"
+    r"\b(?:ticket|case|request|incident|issue)\b[^.!?]{0,120}"
+    r"\b(?:has been|was|is) (?:created|opened|received|logged|registered|closed|resolved)\b"
 )
 _DATE = re.compile(r"(?<!\d)\d{1,2}(?:[./-]\d|(?:st|nd|rd|th|\.)? ?[^\W\d_]{3}|月)")
 _NOTE_CHARS = 600

@@ -47,7 +47,7 @@ ADDRESS_BEFORE = (
 )
 
 USERS = (
-    "users", "user", "seats", "people", "licensed users", "editors", "benutzer", "nutzer", "benutzern", "nutzern", "anwender", "utilisateurs", "utilisateur", "usuarios", "usuários", "utilizadores", "utenti", "gebruikers", "użytkowników", "użytkownicy", "пользователей", "пользователя", "пользователь",
+    "users", "user", "seats", "licensed users", "editors", "benutzer", "nutzer", "benutzern", "nutzern", "anwender", "utilisateurs", "utilisateur", "usuarios", "usuários", "utilizadores", "utenti", "gebruikers", "użytkowników", "użytkownicy", "пользователей", "пользователя", "пользователь",
     "uživatelů", "felhasználó", "användare", "brukere", "brugere", "käyttäjää", "kullanıcı", "ユーザー", "ユーザ", "名のユーザー", "用户", "使用者", "位用户", "个用户", "사용자", "명의 사용자", "명",
 )
 
@@ -70,3 +70,6 @@ IN_THE_NAME_OF = (
 )
 
 LICENSE = ("license", "licence", "key", "plugin", "lizenz", "schlüssel", "licenc", "licenz", "licent", "licenç", "clé", "clave", "chave", "chiave", "sleutel", "klucz", "лиценз", "ключ")
+
+#: Without a word for users, these are whom a number counts.
+PEOPLE = ("people", "persons", "employees", "colleagues", "members", "personen", "leute", "mitarbeiter", "kollegen", "personnes", "personas", "pessoas", "persone", "mensen", "medewerkers", "osób", "человек", "сотрудник", "人", "名", "명")

@@ -203,7 +203,7 @@ ko  부재중입니다 | 부재 중입니다 | 휴가 중입니다 | 휴가중�
 
 #: Absence in words that people use as well: believed in an answer that also says for how long or whom to ask.
 AWAY = listed("""
-en  is off until | are off until | i am off until | i'm off until | off until | on leave | on holiday | on holidays | on vacation | on pto | on annual leave | maternity leave
+en  on the road | slow replies | replies will be slow | is off until | are off until | i am off until | i'm off until | off until | on leave | on holiday | on holidays | on vacation | on pto | on annual leave | maternity leave
     parental leave | sick leave | away from the office | away from my desk | out of the office | out of office
     not in the office | travelling | traveling | attending a conference | in a workshop | intermittent access limited access | not checking email | not checking my email | won't be reading email | not be reading
     while i'm away | while i am away | in my absence | during my absence | office is closed
@@ -310,9 +310,10 @@ ko  죄송 | 다녀왔
 
 #: Somebody else has left, or is away: believed only together with whom to write to instead.
 OTHERS_ABSENCE = listed("""
-en  my contract | my last day | i left the company | no longer works | is no longer with | no longer employed | has left | left the company
+en  my contract | my last day | changed roles | no longer handle | no longer responsible
+    moved to another department | i left the company | no longer works | is no longer with | no longer employed | has left | left the company
     no longer an employee | no longer part of | is out of the office | is currently out of
-de  nicht mehr im unternehmen | nicht mehr bei uns | nicht mehr für | arbeitet nicht mehr
+de  nicht mehr zuständig | nicht mehr im unternehmen | nicht mehr bei uns | nicht mehr für | arbeitet nicht mehr
     hat das unternehmen verlassen | hat unser haus | ist nicht mehr
 fr  ne travaille plus | ne fait plus partie | a quitté la société | a quitté l'entreprise | a quitté notre
 es  ya no trabaja | ya no forma parte | ha dejado la empresa

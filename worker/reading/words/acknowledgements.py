@@ -61,7 +61,7 @@ en  this is an automatic reply | this is an automated reply | this is an automat
     so i can receive your | so that i can receive your | so your messages will be delivered
     typically replies in | we typically reply | we usually reply | usually respond within
     typically respond within | you'll get an email here when
-    protected by | add you to this list | list of allowed senders | approved senders list
+    without changing the subject | lets only known senders | only accept mail from known senders | protected by | add you to this list | list of allowed senders | approved senders list
     guest list | to be added to my | prove that you are human | prove you are human
     verify that you are a human | to verify that you are not | your message was waitlisted
     this is the only notification you will receive | spam protection system
