@@ -573,6 +573,28 @@ def test_answers_that_break_the_parser_cost_their_own_message_alone(tmp_path: Pa
         assert look(app) == {"ignored": 1}
 
 
+@pytest.mark.parametrize(
+    ("refused", "counts"),
+    [((b"RFC822.SIZE",), {"ignored": 3}), ((b"RFC822.SIZE", b"BODY.PEEK"), {"ignored": 2, "quarantined": 1})],
+)
+def test_a_message_that_the_server_knows_nothing_about_holds_up_nothing(
+    tmp_path: Path, dovecot: Dovecot, refused: tuple[bytes, ...], counts: dict[str, int]
+) -> None:
+    for number in range(3):
+        dovecot.append(SALES, other(number))
+    with FaultProxy(dovecot.imap_port) as proxy, installed(tmp_path, dovecot, port=str(proxy.port)) as app:
+
+        def stumble(data: bytes) -> bytes:
+            if b"2" in data.partition(b"FETCH ")[2].split(b" ")[0]:
+                for word in refused:
+                    data = data.replace(word, b"NONSENSE")
+            return data
+
+        proxy.to_server = stumble
+        assert look(app) == counts
+        assert look(app) == {}
+
+
 def test_a_running_worker_says_what_is_missing_until_it_is_found(tmp_path: Path, dovecot: Dovecot) -> None:
     for number in range(3):
         dovecot.append(SALES, other(number))

@@ -36,7 +36,7 @@ class MessageInfo:
     """What the server knows about a message without anybody reading it."""
 
     uid: int
-    size: int  #: in bytes, as the server counts them
+    size: int  #: in bytes, as the server counts them; 0 when it does not tell
     internal_date: datetime  #: when it arrived, in UTC; the epoch when the server does not tell
     flags: tuple[str, ...]  #: without `\Recent`, which is about the session and not the message
 
@@ -106,22 +106,23 @@ class Session:
         return sorted(uid for uid in found if uid > above)
 
     def infos(self, uids: Sequence[int]) -> dict[int, MessageInfo]:
-        """Size, date and flags of those messages that still exist."""
+        """Size, date and flags of those messages that still exist; all unknown where they are refused."""
         found: dict[int, MessageInfo] = {}
         for run in batches.by_count(uids):
             answer = self.rows(run, ["RFC822.SIZE", "FLAGS", "INTERNALDATE"])
             # A row without a size is a notice about another message, by its sequence number.
-            found |= {uid: _info(uid, row) for uid, row in answer.items() if b"RFC822.SIZE" in row}
+            told = {uid: row for uid, row in answer.items() if b"RFC822.SIZE" in row or not row}
+            found |= {uid: _info(uid, row) for uid, row in told.items()}
         return found
 
     def rows(self, uids: Sequence[int], items: Sequence[str]) -> Mapping[int, Mapping[bytes, Any]]:
-        """UID FETCH in one command; where that fails, message by message, without those that fail."""
+        """UID FETCH in one command; where that fails, message by message, with an empty row for who fails."""
         try:
             with self._asking("UID FETCH"):
                 return self._client.fetch(uids, items)
         except CommandRefused:
             if len(uids) == 1:
-                return {}
+                return {uids[0]: {}}
         return {uid: row for each in uids for uid, row in self.rows([each], items).items()}
 
     def fetch(self, uid: int, limit: int | None = None) -> bytes | None:
@@ -267,7 +268,7 @@ def _info(uid: int, row: Mapping[bytes, Any]) -> MessageInfo:
         arrived = _EPOCH
     return MessageInfo(
         uid=uid,
-        size=int(row[b"RFC822.SIZE"]),
+        size=int(row.get(b"RFC822.SIZE", 0)),
         internal_date=arrived,
         flags=tuple(flag for flag in flags(row.get(b"FLAGS", ())) if flag != "\\Recent"),
     )
