@@ -5,14 +5,16 @@ Trouble with a peer is waited out with growing pauses, for ever; it never ends a
 
 import random
 import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from time import monotonic
 
 from worker import log
 from worker.app import App
-from worker.errors import UnavailableError
-from worker.mailbox.errors import MailboxError
+from worker.errors import UnavailableError, WorkerError
+from worker.mailbox.errors import CommandRefused, MailboxError
 from worker.mailbox.session import Session, open_session
 from worker.services import health, leases
 from worker.services.finding import Source
@@ -26,6 +28,7 @@ _log = log.get(__name__)
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 300.0
 _REFUSED_PAUSE = 900.0  # a password that is refused again and again locks the account
+_PROVEN_SECONDS = 60.0  # a connection that lived so long makes up for those that failed before
 _OUTBOX_SECONDS = 5.0
 _LEDGER_SECONDS = 2 * 86_400  # a sweep comes each night, or something is wrong
 _ANSWERS_PER_LETTER = 5  # RSET, MAIL, RCPT, RCPT and DATA, before the answer to the letter itself
@@ -54,28 +57,37 @@ class MailboxLoop:
     def live(self) -> None:
         """Until `stop` is set."""
         while not self._stop.is_set():
+            began = monotonic()
             try:
                 lease = leases.reading(self._app.house, self._source)
                 with lease, open_session(self._source.settings) as session:
                     self._read(session)
             except TakenError as error:
                 self._stand_by(error)
-            except UnavailableError as error:
-                lasting = isinstance(error, MailboxError) and not error.transient
-                pause = _REFUSED_PAUSE if lasting else self._pause.next()
-                _complain(self._app, self.name, error, pause)
-                self._stop.wait(pause)
+            except Exception as error:  # noqa: BLE001 -- a thread that ends would be a mailbox nobody reads
+                if monotonic() - began > _PROVEN_SECONDS:
+                    self._pause.reset()
+                self._stop.wait(_complain(self._app, self.name, error, self._pause))
 
     def _read(self, session: Session) -> None:
-        source = self._source
+        source, idle = self._source, self._source.idle
         while not self._stop.is_set():
             self._poll(session)
-            self._pause.reset()
             self._beat()
-            if source.idle:
-                session.idle(source.poll_seconds, self._stop)
-            else:
+            idle = idle and self._idle(session)
+            if not idle:
                 self._stop.wait(source.poll_seconds)
+            # Not before: some servers sign us in and hang up as soon as we wait.
+            self._pause.reset()
+
+    def _idle(self, session: Session) -> bool:
+        """Wait by IDLE; False when the server refuses it although it offers it."""
+        try:
+            session.idle(self._source.poll_seconds, self._stop)
+        except CommandRefused as error:
+            _log.warning("idle_refused", part=self.name, problem=str(error))
+            return False
+        return True
 
     def _poll(self, session: Session) -> None:
         sweep = self._sweep.is_set()
@@ -137,14 +149,11 @@ class OutboxLoop:
             self._woken.clear()
             try:
                 self._app.deliver(self._stop, self._heard)
-            except UnavailableError as error:
-                lasting = isinstance(error, RelayError) and not error.transient
-                pause = _REFUSED_PAUSE if lasting else self._pause.next()
-                _complain(self._app, self.name, error, pause)
-                self._stop.wait(pause)
+                self._beat()
+            except Exception as error:  # noqa: BLE001 -- a thread that ends would be letters nobody sends
+                self._stop.wait(_complain(self._app, self.name, error, self._pause))
             else:
                 self._pause.reset()
-                self._beat()
                 self._woken.wait(_OUTBOX_SECONDS)
 
     def _heard(self, letter: Letter, raw: bytes) -> None:
@@ -170,16 +179,35 @@ class Pause:
         """Seconds to wait now."""
         seconds = self._seconds
         self._seconds = min(seconds * 2, _LONGEST_PAUSE)
-        return seconds * random.uniform(0.7, 1.3)  # noqa: S311 -- no secret hangs on it
+        return seconds * _chance()
 
     def reset(self) -> None:
         """It worked again."""
         self._seconds = _FIRST_PAUSE
 
 
-def _complain(app: App, name: str, error: UnavailableError, pause: float) -> None:
-    _log.error("unavailable", part=name, problem=str(error), next_try_in_seconds=round(pause))
+def _complain(app: App, name: str, error: Exception, pauses: Pause) -> float:
+    """Say what is wrong, to the log and to `health`; how many seconds to wait before the next try."""
+    problem = str(error) if isinstance(error, WorkerError) else _defect(error)
+    pause = _REFUSED_PAUSE * _chance() if _is_lasting(error) else pauses.next()
+    _log.error("unavailable", part=name, problem=problem, next_try_in_seconds=round(pause))
     try:
-        health.beat(app.house, name, int(pause) + 300, str(error))
+        health.beat(app.house, name, int(pause) + 300, problem)
     except UnavailableError:
         _log.error("health_not_stored", part=name)
+    return pause
+
+
+def _is_lasting(error: Exception) -> bool:
+    """Whether somebody has to do something before it can work again."""
+    return isinstance(error, MailboxError | RelayError) and not error.transient
+
+
+def _defect(error: Exception) -> str:
+    """An error of ours by its kind and place; its text may hold a customer's words and is left out."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"a defect of sen-worker: {type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
+
+
+def _chance() -> float:
+    return random.uniform(0.7, 1.3)  # noqa: S311 -- no secret hangs on it

@@ -22,12 +22,14 @@ from worker.services.leases import TakenError
 from worker.services.poll import Told, poll
 from worker.services.progress import Progress, in_log
 from worker.services.timers import pass_time
+from worker.services.tokens import Watch
 from worker.store.rows import Letter
 
 _log = log.get(__name__)
 _TIMERS_SECONDS = 600
 _PULSE_SECONDS = 15
 _SWEEP_HOUR = 2  # UTC
+_TOKENS_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +123,9 @@ def _scheduled(app: App, loops: Sequence[MailboxLoop]) -> BackgroundScheduler:
     scheduler.add_job(_timers, "interval", [app], seconds=_TIMERS_SECONDS, jitter=30, next_run_time=now)
     scheduler.add_job(_pulse, "interval", [app], seconds=_PULSE_SECONDS, next_run_time=now)
     scheduler.add_job(_sweep, "cron", [loops], hour=_SWEEP_HOUR, jitter=1800)
+    if sources := app.logins.sources():
+        watch = Watch(app.house, sources)
+        scheduler.add_job(_tokens, "interval", [watch], seconds=_TOKENS_SECONDS, next_run_time=now)
     scheduler.start()
     return scheduler
 
@@ -137,6 +142,14 @@ def _timers(app: App) -> None:
         _log.error("timers_failed", problem=str(error))
     else:
         health.beat(app.house, "timers", 3 * _TIMERS_SECONDS)
+
+
+def _tokens(watch: Watch) -> None:
+    # Each source may take as long as its endpoint and another worker make it wait.
+    try:
+        watch.look(good_for_seconds=1800)
+    except UnavailableError as error:
+        _log.error("database_unavailable", problem=str(error))
 
 
 def _pulse(app: App) -> None:

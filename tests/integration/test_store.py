@@ -125,8 +125,20 @@ def test_the_second_of_two_writers_is_refused(store: Store) -> None:
 def test_a_license_key_is_found_in_another_request_only(store: Store) -> None:
     added = add(store)
     with store.read() as tx:
-        assert tx.requests.with_license_keys(["AAABpQ0ODAoPeNpd"], None) == ("SW-7K3QXD",)
-        assert tx.requests.with_license_keys(["AAABpQ0ODAoPeNpd"], added.id) == ()
+        (found,) = tx.requests.related(["AAABpQ0ODAoPeNpd"], "", None)
+        assert (found.reference, found.same_key, found.same_account) == ("SW-7K3QXD", True, False)
+        assert tx.requests.related(["AAABpQ0ODAoPeNpd"], "", added.id) == ()
+
+
+def test_an_account_is_found_in_any_case_while_its_request_is_open_or_completed(store: Store) -> None:
+    account = FieldValue(value="Licenses@Fjordwerk.example")
+    added = add(store)
+    with store.write() as tx:
+        added = tx.requests.save(replace(added, fields={**added.fields, "account_email": account}))
+        (found,) = tx.requests.related([], "licenses@fjordwerk.EXAMPLE", None)
+        assert (found.same_key, found.same_account, found.has_key) == (False, True, True)
+        tx.requests.save(replace(added, state=State.REJECTED))
+        assert tx.requests.related([], "licenses@fjordwerk.example", None) == ()
 
 
 def test_a_place_is_entered_into_the_ledger_once(store: Store) -> None:

@@ -1,5 +1,6 @@
 """letters preview: a letter as it would go out."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from worker.cli.situation import configuration_if_any, installation
 from worker.errors import UsageError
 from worker.letters.render import Renderer
 from worker.letters.samples import SAMPLES
+from worker.letters.wording import ENGLISH
 from worker.requests.values import LetterDraft, LetterKind
 from worker.services.writing import render
 
@@ -27,17 +29,22 @@ def preview(
     request: Annotated[
         str | None, typer.Option("--request", help="For this request, else for a sample.")
     ] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", help="In this language; else the request's, else English.")
+    ] = None,
     html: Annotated[bool, typer.Option("--html", help="The HTML part instead of the text.")] = False,
 ) -> None:
     """A letter as it would go out; writes to nobody."""
-    if name not in list(LetterKind):
+    kind = LetterKind(name) if name in list(LetterKind) else LetterKind.ANNOUNCEMENT
+    folders = template_folders(configuration_if_any())
+    if not any((folder / "letters" / name).is_dir() for folder in folders):
         raise UsageError(f"there is no letter {name}; there are {', '.join(LetterKind)}")
-    kind = LetterKind(name)
     if request is None:
-        rendered = Renderer(template_folders(configuration_if_any())).render(kind, SAMPLES[kind])
+        rendered = Renderer(folders).render(name, SAMPLES[kind], language or ENGLISH)
     else:
         with installation() as found, found.house.store.read() as tx:
             known = found.house.find(tx, request)
-            draft = LetterDraft(kind=kind, to=known.requester.addr)
+            known = replace(known, language=language or known.language)
+            draft = LetterDraft(kind=kind, template=name, to=known.requester.addr)
             rendered = render(found.house, known, draft)
     say(rendered.html if html else rendered.text)

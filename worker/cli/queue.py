@@ -1,9 +1,11 @@
 """queue: what staff see and do."""
 
 import getpass
+import sys
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from worker.cli.output import JSON, as_json, console, rows, say, shown
 from worker.cli.situation import installation
@@ -63,9 +65,14 @@ def show(request: Id, json: Annotated[bool, JSON] = False) -> None:
     for name, value in row["fields"].items():
         rule = row["evidence"].get(name, {}).get("rule") or row["set_by"].get(name, "")
         out.print(f"{name:16} {shown(value)}" + (f"   [{rule}]" if rule else ""), soft_wrap=True)
+    for other in row["related"]:
+        out.print(f"\nsee also {other['reference']} ({other['state']}): {other['why']}")
     rows(
         row["messages"], ("id", "mailbox", "uid", "disposition", "reason"), json_lines=False, title="Messages"
     )
+    if row["messages"] and row["attention"]:
+        out.print("\nThe last mail says:\n")
+        out.print(Text(row["messages"][-1]["text"] or "(its text is not kept)"), soft_wrap=True)
     rows(
         row["letters"],
         ("id", "kind", "to", "state", "hold_reason", "sent_at"),
@@ -118,6 +125,19 @@ def ask(
     """Ask the customer for fields (again)."""
     with installation() as found:
         _told(review.ask(found.house, request, fields, note, by))
+
+
+@app.command()
+def answer(
+    request: Id,
+    by: By,
+    text: Annotated[str, typer.Option("--text", help="Your words to the customer; - reads standard input.")],
+) -> None:
+    """Write to the customer in your own words; the request stays where it is."""
+    words = sys.stdin.read() if text == "-" else text
+    with installation() as found:
+        review.answer(found.house, request, words, by)
+    say("the answer is in the outbox")
 
 
 @app.command("set")

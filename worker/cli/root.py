@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from worker import __version__
-from worker.cli import database, ledger, letters, mailbox, outbox, queue, reading, replay, running
+from worker.cli import database, interest, ledger, letters, mailbox, outbox, queue, reading, replay, running
 from worker.cli.output import say
 from worker.cli.situation import remember
 
@@ -26,6 +26,7 @@ app.add_typer(ledger.app, name="ledger")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(mailbox.app, name="mailbox")
 app.add_typer(letters.app, name="letters")
+app.add_typer(interest.app, name="interest")
 app.add_typer(reading.forms, name="forms")
 app.add_typer(database.app, name="db")
 

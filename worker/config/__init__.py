@@ -4,6 +4,7 @@ A side room: every way in may ask it, it asks nobody but `requests.values` for t
 """
 
 from worker.config.loading import find, load
+from worker.config.oauth2 import OAuth2
 from worker.config.sections import (
     Config,
     Database,
@@ -15,4 +16,16 @@ from worker.config.sections import (
     Web,
 )
 
-__all__ = ["Config", "Database", "Log", "Mailbox", "Policy", "Smtp", "Templates", "Web", "find", "load"]
+__all__ = [
+    "Config",
+    "Database",
+    "Log",
+    "Mailbox",
+    "OAuth2",
+    "Policy",
+    "Smtp",
+    "Templates",
+    "Web",
+    "find",
+    "load",
+]

@@ -6,14 +6,18 @@ that starts with the key: "port" + "must be a whole number from 1 to 65535, not 
 
 import ipaddress
 import json
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 from pydantic import BeforeValidator, PlainValidator, SecretStr, ValidationInfo
+
+from worker.tls import is_loopback
 
 _TRUE = frozenset({"true", "yes", "on", "1"})
 _FALSE = frozenset({"false", "no", "off", "0"})
@@ -131,7 +135,15 @@ def _author(value: object) -> str:
 def _path(value: object, info: ValidationInfo) -> Path | None:
     text = str(value) if isinstance(value, Path) else _text(value)
     folder: Path = (info.context or {}).get("folder", Path())
-    return folder / Path(text).expanduser() if text else None
+    return located(folder, text) if text else None
+
+
+def located(folder: Path, text: str) -> Path:
+    """The path that `text` names, relative to `folder`; "~" is a home where there is one of that name."""
+    try:
+        return folder / Path(text).expanduser()
+    except RuntimeError:
+        return folder / text
 
 
 def _existing(what: str, test: Callable[[Path], bool]) -> BeforeValidator:
@@ -180,6 +192,42 @@ def _secret(value: object) -> SecretStr:
     return SecretStr(_text(value))
 
 
+def _account(value: object) -> SecretStr:
+    try:
+        account = json.loads(value) if isinstance(value, str) else None
+    except (ValueError, RecursionError):
+        account = None
+    if isinstance(account, dict) and account.get("type") == "service_account":
+        return SecretStr(str(value))
+    raise ValueError("must be the JSON key of a service account, as Google hands it out")
+
+
+def _endpoint(value: object) -> str:
+    url = _filled(value)
+    parts = urlsplit(url)
+    plain = parts.scheme == "http" and is_loopback(parts.hostname or "")
+    if not (parts.scheme == "https" or plain) or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("must be a URL that begins with https://; http:// is for loopback hosts only")
+    if "@" in parts.netloc:
+        raise ValueError("must be a URL without a user name in it")
+    return url
+
+
+def _tenant(value: object) -> str:
+    text = _filled(value)
+    if not re.fullmatch(r"[A-Za-z0-9.-]{1,100}", text):
+        raise ValueError(f"must be a tenant's ID or domain, not {shown(text)}")
+    return text
+
+
+def _scope(value: object) -> str:
+    text = _filled(value)
+    # RFC 6749, 3.3
+    if not re.fullmatch(r"[\x21\x23-\x5b\x5d-\x7e]+", text):
+        raise ValueError("must be a scope without spaces, or several with commas between them")
+    return text
+
+
 def _database(value: object) -> SecretStr:
     text = _secret(value).get_secret_value()
     if text.startswith(("sqlite:///", "postgresql+psycopg://", "postgresql://")):
@@ -198,6 +246,10 @@ Start = Annotated[date | str, PlainValidator(_start)]  #: a date, "recent" or "a
 Mark = Annotated[str, BeforeValidator(_mark)]
 Listen = Annotated[str, BeforeValidator(_listen)]
 Secret = Annotated[SecretStr, BeforeValidator(_secret)]
+Account = Annotated[SecretStr, BeforeValidator(_account)]
+Endpoint = Annotated[str, BeforeValidator(_endpoint)]
+Tenant = Annotated[str, BeforeValidator(_tenant)]
+Scope = Annotated[str, BeforeValidator(_scope)]
 DatabaseUrl = Annotated[SecretStr, BeforeValidator(_database)]
 FileName = Annotated[Path | None, BeforeValidator(_path)]
 ExistingFile = Annotated[Path | None, _existing("file", Path.is_file)]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from worker.forms.addresses import find_addresses
 from worker.forms.checks import Checked, check
-from worker.forms.classify import is_greeting, is_small_talk
+from worker.forms.classify import is_clause, is_greeting, is_small_talk
 from worker.forms.closings import is_closing, is_rule
 from worker.forms.countries import country, is_only_country
 from worker.forms.definition import Check, FormField
@@ -76,7 +76,7 @@ def _only(field: FormField, lines: Sequence[Sentence]) -> Iterator[Bare]:
 
 
 def _could_be(field: FormField, line: Sentence) -> bool:
-    if line.question or is_small_talk(line) or len(line.words) > _MAX_WORDS:
+    if line.question or is_small_talk(line) or is_clause(line) or len(line.words) > _MAX_WORDS:
         return False
     if field.check is Check.INTEGER:
         return any(char.isdigit() for char in line.text)

@@ -21,7 +21,8 @@ from worker.forms.wishing import (
     wish_of,
     wish_of_subject,
 )
-from worker.forms.words import hedges, wishes
+from worker.forms.words import clauses, hedges, wishes
+from worker.forms.words.corrections import CORRECTIONS
 
 _QUOTED = re.compile(r"[\"“„«][^\"“”„»]{10,200}[\"”“»]")  #: other people's words, such as a subject
 _SMALL_TALK_WORDS = 14  #: of a sentence that may be no more than that
@@ -46,6 +47,9 @@ _THANKS_FOR = Concept(wishes.THANKS_FOR)
 _TAKE_BACK = Concept(wishes.TAKE_BACK)
 _SMALL_TALK = Concept(wishes.SMALL_TALK)
 _GREETING = Concept(wishes.GREETINGS)
+_CORRECTION = Concept(CORRECTIONS)
+_SUBJECT = Concept(clauses.SUBJECTS)
+_VERB = Concept(clauses.VERBS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,20 @@ def is_small_talk(sentence: Sentence) -> bool:
     parts = sentence.words
     if not parts or is_closing(sentence.text) or is_greeting(sentence.text):
         return True
-    return len(parts) <= _SMALL_TALK_WORDS and not sentence.question and _SMALL_TALK.among(parts)
+    tells = "@" in sentence.text or any(char.isdigit() for char in sentence.text)
+    return (
+        not tells and len(parts) <= _SMALL_TALK_WORDS and not sentence.question and _SMALL_TALK.among(parts)
+    )
+
+
+def corrects(sentence: Sentence) -> bool:
+    """Whether a sentence of a reply sets an earlier answer right: "sorry, the account is …"."""
+    return not sentence.question and _CORRECTION.among(sentence.words)
+
+
+def is_clause(sentence: Sentence) -> bool:
+    """Whether it is a sentence with subject and verb, and no name that stands alone: "We have none"."""
+    return _SUBJECT.among(sentence.words[:1]) and _VERB.among(sentence.words[1:])
 
 
 def is_greeting(text: str) -> bool:

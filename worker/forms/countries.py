@@ -148,7 +148,7 @@ def _by_code(parts: Sequence[str]) -> str | None:
     where = " ".join(before) if before else " ".join(parts[-2:-1])
     if fold(where).split()[-1:] and fold(where).split()[-1] in _STREETS:
         return None
-    if _is_region(last, parts):
+    if _is_region(last, parts) or (before and fold(before[-1]) in _BEFORE_LEGAL_FORM):
         return None
     if last not in STATES:
         return code if where else None
@@ -158,6 +158,10 @@ def _by_code(parts: Sequence[str]) -> str | None:
 _FIVE_DIGITS = re.compile(r"(?<!\d)\d{5}(?![\d-])")
 _CEP = re.compile(r"(?<!\d)\d{5}-\d{3}(?!\d)")
 _PIN = re.compile(r"(?<!\d)\d{3} ?\d{3}(?!\d)")
+
+
+#: What stands before a legal form that looks like a country's code: "GmbH & Co. KG".
+_BEFORE_LEGAL_FORM = frozenset({"co", "cie", "gmbh", "ag", "se", "ug", "ohg", "stiftung"})
 
 
 def _is_region(code: str, parts: Sequence[str]) -> bool:

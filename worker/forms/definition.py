@@ -30,6 +30,15 @@ class Check(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How letters in one language name a field and ask for it."""
+
+    language: str  #: ISO 639-1
+    label: str  #: short, for letters and pages
+    prompt: str  #: with its colon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormField:
     """One thing that the form asks for."""
 
@@ -41,6 +50,7 @@ class FormField:
     check: Check
     required: bool
     wordings: tuple[str, ...]  #: the prompt first, then every other wording, in all languages
+    letters: tuple[Asked, ...]  #: for letters in other languages than English
     keywords: tuple[str, ...]  #: word beginnings that together, in a label, speak of this field only
 
 
@@ -50,6 +60,7 @@ class Confirmation:
 
     label: str
     prompt: str  #: as a letter asks for it
+    letters: tuple[Asked, ...]  #: the same for letters in other languages than English
     statement: str
     wordings: tuple[str, ...]  #: the statement first, then its other wordings
     server_prompts: tuple[str, ...]  #: prompts for the first half, answered by a yes
@@ -170,6 +181,7 @@ def _confirmation(table: _Table) -> Confirmation | None:
     confirmation = Confirmation(
         label=entry.text("label"),
         prompt=entry.text("prompt"),
+        letters=_letters(entry),
         statement=statement,
         wordings=(statement, *entry.texts("other_statements")),
         server_prompts=entry.texts("server_prompts"),
@@ -179,8 +191,21 @@ def _confirmation(table: _Table) -> Confirmation | None:
     return confirmation
 
 
+def _letters(entry: _Table) -> tuple[Asked, ...]:
+    table = entry.table("letters")
+    found = []
+    for language in table.names():
+        words = table.table(language)
+        found.append(Asked(language=language, label=words.text("label"), prompt=words.text("prompt")))
+        words.end()
+    table.end()
+    return tuple(found)
+
+
 def _field(entry: _Table) -> FormField:
     prompt = entry.text("prompt", "", empty=True)
+    letters = _letters(entry)
+    asked = [one.prompt.strip() for one in letters]
     translations = entry.table("translations")
     foreign = [wording for language in translations.names() for wording in translations.texts(language)]
     check = entry.text("check")
@@ -194,8 +219,11 @@ def _field(entry: _Table) -> FormField:
         ask_prompt=entry.text("ask_prompt", prompt.strip()),
         check=Check(check),
         required=entry.take("required", bool, True),  # noqa: FBT003  # the default of a TOML key
+        letters=letters,
         keywords=entry.texts("keywords"),
-        wordings=tuple(filter(None, (prompt.strip(), *entry.texts("wordings"), *foreign))),
+        wordings=tuple(
+            dict.fromkeys(filter(None, (prompt.strip(), *entry.texts("wordings"), *foreign, *asked)))
+        ),
     )
     translations.end()
     entry.end()

@@ -62,8 +62,12 @@ def _questions(sheet: Sheet, form: Form) -> dict[str, str]:
                     found |= _with_and_without_number(text, prompt.field, prompt.number)
                 break
     if form.confirmation is not None:
+        asked = [
+            run(form.confirmation.prompt),
+            *(run(one.prompt) for one in form.confirmation.letters),
+        ]
         for line in sheet.lines:
-            if run(form.confirmation.prompt) in run(line.text):
+            if any(prompt in run(line.text) for prompt in asked):
                 found |= {run(line.text): CONFIRMATION, run(line.text).lstrip("0123456789"): CONFIRMATION}
     return found
 

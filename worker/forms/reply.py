@@ -7,9 +7,10 @@ label, in a sentence, or bare above the quotation where only one field can be me
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from worker.forms.addresses import find_addresses
 from worker.forms.bare import bare_answers
 from worker.forms.checks import Checked
-from worker.forms.classify import is_small_talk, refuses
+from worker.forms.classify import corrects, is_small_talk, refuses
 from worker.forms.definition import CONFIRMATION, Form
 from worker.forms.entries import Entry, evidence_of
 from worker.forms.extraction import Evidence, Problem, ReplyIntent, ReplyReading
@@ -76,6 +77,7 @@ class _Reply:
                 self._found.add(entry.prompt.field, entry.checked, evidence)
         prose = self._prose(entries)
         self._sentences(prose)
+        self._corrections(prose)
         self._bare(prose)
         self._confirmation(entries, prose)
         return self._result(prose)
@@ -101,6 +103,19 @@ class _Reply:
             if found is not None:
                 evidence = Evidence(part=self._sheet.part, spans=found.spans, rule="told in a sentence")
                 self._found.add(name, found.checked, evidence)
+
+    def _corrections(self, prose: Sequence[Sentence]) -> None:
+        """What a settled answer should be instead, where a sentence says so."""
+        # Which of two addresses is the right one is for a person to tell.
+        correcting = [
+            one for one in prose if corrects(one) and len(find_addresses(one.text)) < 2
+        ]  # addresses
+        settled = [one for one in self._form.fields if one.name not in (*self._asked, *self._found.checked)]
+        for one in settled if correcting else ():
+            found = told(one, correcting)
+            if found is not None:
+                evidence = Evidence(part=self._sheet.part, spans=found.spans, rule="corrected in a sentence")
+                self._found.add(one.name, found.checked, evidence)
 
     def _bare(self, prose: Sequence[Sentence]) -> None:
         fields = [self._form.field(name) for name in self._open_fields()]

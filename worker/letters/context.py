@@ -56,7 +56,7 @@ def _question(question: Question) -> Question:
 
 
 def _license(item: License) -> License:
-    return License(key_masked=one_line(item.key_masked, _LABEL), sen=one_line(item.sen, _LABEL))
+    return License(sen=one_line(item.sen, _LABEL), line=one_line(item.line, _VALUE))
 
 
 def _without(understood: Sequence[Answer], *shown: str) -> list[Answer]:

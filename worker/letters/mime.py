@@ -59,7 +59,9 @@ class Envelope:
     message_id: str  #: with its angle brackets, fixed when the letter was queued
     in_reply_to: str | None = None  #: of the customer's last message; left out when it is no Message-ID
     references: tuple[str, ...] = ()  #: oldest first
-    auto_submitted: Literal["auto-replied", "auto-generated"]
+    reply_to: str | None = None  #: where answers go; None: to From
+    unsubscribe: str | None = None  #: a mailto: link for List-Unsubscribe (RFC 2369)
+    auto_submitted: Literal["auto-replied", "auto-generated"] | None  #: None for what a person wrote
     date: datetime  #: aware
 
     def recipients(self) -> tuple[str, ...]:
@@ -103,6 +105,8 @@ def _headers(envelope: Envelope) -> Iterator[tuple[str, str]]:
     yield "To", ",\n ".join(header_form(value, "To") for value in envelope.to)
     if envelope.cc:
         yield "Cc", ",\n ".join(header_form(value, "Cc") for value in envelope.cc)
+    if envelope.reply_to:
+        yield "Reply-To", header_form(envelope.reply_to, "Reply-To")
     yield "Subject", _subject(envelope.subject)
     yield "Date", format_datetime(envelope.date)
     yield "Message-ID", envelope.message_id
@@ -112,7 +116,10 @@ def _headers(envelope: Envelope) -> Iterator[tuple[str, str]]:
     thread = _thread(_usable([*envelope.references, *replied_to]))
     if thread:
         yield "References", "\n ".join(thread)
-    yield "Auto-Submitted", envelope.auto_submitted
+    if envelope.unsubscribe:
+        yield "List-Unsubscribe", f"<{envelope.unsubscribe}>"
+    if envelope.auto_submitted:
+        yield "Auto-Submitted", envelope.auto_submitted
     yield "X-Auto-Response-Suppress", "All"
 
 

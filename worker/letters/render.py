@@ -20,6 +20,7 @@ from worker.letters.context import Context, context
 from worker.letters.plain import KEPT, keep, wrapped
 from worker.letters.samples import SAMPLES
 from worker.letters.values import LetterValues
+from worker.letters.wording import ENGLISH, Wording, parse_wording
 from worker.requests.values import LetterKind
 
 # What an expression in a template can end in. Only Jinja's own words are passed on: a message of
@@ -58,24 +59,65 @@ class Renderer:
         self._jinja = _environment(self._folders)
         self._css = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
-    def render(self, kind: str, values: LetterValues) -> Rendered:
-        """The letter `kind`; ConfigError names the file, the line and what is wrong with the template."""
+    def render(self, kind: str, values: LetterValues, language: str = ENGLISH) -> Rendered:
+        """The letter `kind`; ConfigError names the file, the line and what is wrong with the template.
+
+        `language` is one of `language_of`; in any other the letter is English.
+        """
         names = context(values)
-        text = self._filled(f"letters/{kind}/body.txt.j2", names)
-        html = self._filled(f"letters/{kind}/body.html.j2", names).replace(KEPT, "")
+        folder = self._letter(kind, language)
+        text = self._filled(f"{folder}/body.txt.j2", names)
+        html = self._filled(f"{folder}/body.html.j2", names).replace(KEPT, "")
         return Rendered(text=wrapped(text), html=self._css.inline(html))
+
+    def language_of(self, kind: str, wanted: str) -> str:
+        """`wanted` where the letter can be written in it, else English."""
+        words = any((folder / "letters" / wanted / "words.toml").is_file() for folder in self._folders)
+        return wanted if words and self._letter(kind, wanted) != f"letters/{kind}" else ENGLISH
+
+    def wording(self, language: str = ENGLISH) -> Wording:
+        """The short words of a language of `language_of`; ConfigError names the file and what is wrong."""
+        name = "letters/words.toml" if language == ENGLISH else f"letters/{language}/words.toml"
+        file = self._file(name)
+        try:
+            return parse_wording(file.read_text(encoding="utf-8"), str(file))
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(
+                f"{file} is missing or can't be read; looked into {self._looked_into()}"
+            ) from error
+
+    def languages(self) -> list[str]:
+        """The languages beside English that there are letters in."""
+        found = (file.parent.name for folder in self._folders for file in folder.glob("letters/*/words.toml"))
+        return sorted({*found})
+
+    def _letter(self, kind: str, language: str) -> str:
+        """The folder of the letter's templates in that language, if both are there, else in English."""
+        own = f"letters/{language}/{kind}"
+        parts = (self._file(f"{own}/body.{part}.j2").is_absolute() for part in ("txt", "html"))
+        return own if language != ENGLISH and all(parts) else f"letters/{kind}"
+
+    def require(self, name: str) -> None:
+        """Raises ConfigError unless there are templates for the letter `name`."""
+        for part in ("txt", "html"):
+            self._template(f"letters/{name}/body.{part}.j2")
 
     def check(self) -> list[str]:
         """Renders every letter from its sample; what is wrong, one line each, or nothing."""
-        problems = []
-        for kind, values in SAMPLES.items():
-            try:
-                rendered = self.render(kind, values)
-            except ConfigError as error:
-                problems.append(str(error))
-            else:
-                problems += _lacking(kind, values, rendered)
-        return problems
+        problems: list[str] = []
+        for language in (ENGLISH, *self.languages()):
+            for kind in SAMPLES:
+                problems += self._problems(kind, language)
+        return list(dict.fromkeys(problems))
+
+    def _problems(self, kind: LetterKind, language: str) -> list[str]:
+        values = SAMPLES[kind]
+        try:
+            self.wording(language)
+            rendered = self.render(kind, values, language)
+        except ConfigError as error:
+            return [str(error)]
+        return _lacking(kind, values, rendered)
 
     def _filled(self, name: str, names: Context) -> str:
         try:

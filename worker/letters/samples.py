@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from worker.forms.extraction import Problem
-from worker.letters.reasons import reason_for
 from worker.letters.values import Answer, LetterValues, License, Question
 from worker.requests.merge import masked
 from worker.requests.values import LetterKind
@@ -26,13 +24,13 @@ _QUESTIONS = (
         field="organization",
         number=4,
         prompt="The organization (company) name for the License:",
-        reason=reason_for("organization", Problem.MISSING),
+        reason="it was left empty",
     ),
     Question(
         field="address",
         number=5,
         prompt="The organization's full address (including country):",
-        reason=reason_for("address", Problem.NO_COUNTRY),
+        reason="the country is missing",
     ),
 )
 
@@ -45,17 +43,37 @@ _MIGRATION = LetterValues(
     account_email=_ACCOUNT,
 )
 
+_INTEREST = LetterValues(
+    reference="SW-4MXH2P",
+    form="cloud-interest",
+    vendor="Example Sales",
+    name="Zoë Nakamura",
+    understood=(
+        Answer(label="Current license", value="Mind maps for Confluence, 25 users"),
+        Answer(label="Number of users", value="40"),
+    ),
+    users=40,
+)
+
 _HALF = replace(_MIGRATION, understood=(*_UNDERSTOOD[:3], _UNDERSTOOD[5]), questions=_QUESTIONS)
 
 SAMPLES: Mapping[LetterKind, LetterValues] = {
     LetterKind.MISSING_FIELDS: _HALF,
     LetterKind.RECEIVED: _MIGRATION,
     LetterKind.REMINDER: replace(_HALF, days_left=23),
+    LetterKind.LAST_NOTICE: replace(_HALF, days_left=3),
+    LetterKind.ANSWER: replace(
+        _HALF,
+        note="Yes, the move is free of charge, and your maintenance goes on as before.",
+    ),
     LetterKind.SEN_CONFIRMATION: replace(
         _MIGRATION,
         licenses=(
-            License(key_masked=_KEY, sen="SEN-15038217"),
-            License(key_masked=masked("eJyNlktvgkAUhfv3Zw"), sen="SEN-L15038218"),
+            License(sen="SEN-15038217", line=f"License key {_KEY}: SEN-15038217"),
+            License(
+                sen="SEN-L15038218",
+                line=f"License key {masked('eJyNlktvgkAUhfv3Zw')}: SEN-L15038218",
+            ),
         ),
     ),
     LetterKind.REJECTED: replace(
@@ -64,15 +82,6 @@ SAMPLES: Mapping[LetterKind, LetterValues] = {
         note="Your license is for 10 users and your server for 100. We would be glad to make you an offer.",
     ),
     LetterKind.EXPIRED: _HALF,
-    LetterKind.CLOUD_INTEREST: LetterValues(
-        reference="SW-4MXH2P",
-        form="cloud-interest",
-        vendor="Example Sales",
-        name="Zoë Nakamura",
-        understood=(
-            Answer(label="Current license", value="Mind maps for Confluence, 25 users"),
-            Answer(label="Number of users", value="40"),
-        ),
-        users=40,
-    ),
+    LetterKind.CLOUD_INTEREST: _INTEREST,
+    LetterKind.ANNOUNCEMENT: _INTEREST,
 }

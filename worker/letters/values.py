@@ -37,13 +37,8 @@ class Question:
 class License:
     """One license key that was moved, and the Support Entitlement Number that it has now."""
 
-    key_masked: str
     sen: str
-
-    @property
-    def line(self) -> str:
-        """The one line that both parts of a letter show."""
-        return f"License key {self.key_masked}: {self.sen}"
+    line: str  #: the one line that both parts of a letter show, with the license key masked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

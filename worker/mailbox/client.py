@@ -3,8 +3,9 @@
 Knows the protocol's words and nothing of settings, batches or what a command is for.
 """
 
+import socket
 import ssl
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from typing import Any, Self
@@ -122,6 +123,8 @@ class Client:
         # into it, mail stands in memory twice, and in the log of whoever turns debugging on.
         self._imap.debug = 0
         raw.normalise_times = False
+        # imaplib sends a literal and the line's end apart; without this the second waits for 40 ms.
+        raw.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     @classmethod
     @_translated()
@@ -162,6 +165,17 @@ class Client:
             self._raw.login(f'"{quoted}"', password)  # imaplib quotes the password alone
         else:
             raise Refused("it does not take user names and passwords beyond ASCII")
+
+    @_translated()
+    def authenticate(self, mechanism: str, answer: Callable[[bytes], bytes]) -> None:
+        """Authenticate by a SASL mechanism; `answer` takes each challenge, of which the first is empty."""
+        self._raw.sasl_login(mechanism, answer)
+
+    @_translated()
+    def mechanisms(self) -> list[str]:
+        """The SASL mechanisms that the server names."""
+        named = [word.decode("ascii", "replace") for word in self._raw.capabilities()]
+        return [word[5:] for word in named if word.upper().startswith("AUTH=")]
 
     @_translated()
     def can(self, capability: str) -> bool:
@@ -248,8 +262,13 @@ class Client:
 
     @_translated()
     def idle(self) -> None:
-        """Begin IDLE (RFC 2177)."""
-        self._raw.idle()
+        """Begin IDLE (RFC 2177); what the server has to tell before it agrees is there for `told`."""
+        # imapclient's own takes whatever comes before the consent for the end of the connection.
+        tag = self._raw._idle_tag = self._imap._command("IDLE")  # noqa: SLF001
+        while self._imap._get_response() is not None:  # noqa: SLF001
+            if (answer := self._imap.tagged_commands[tag]) is not None:
+                del self._imap.tagged_commands[tag]
+                raise Refused(brief(answer[1][-1]))
 
     @_translated()
     def idle_check(self, seconds: float) -> list[Any]:
@@ -267,14 +286,14 @@ class Client:
         `idle_check` watches the socket, and never sees what came in one packet with the answer to IDLE:
         Dovecot tells there of mail that arrived since the last command.
         """
-        socket = self._raw.socket()
-        socket.settimeout(0)
+        link = self._raw.socket()
+        link.settimeout(0)
         try:
             return bool(self._imap.file.peek(1))
         except (OSError, ValueError):
             return False  # nothing there, or a failure that the next command meets, too
         finally:
-            socket.settimeout(self._timeouts.read)
+            link.settimeout(self._timeouts.read)
 
     def hurry(self, seconds: float) -> None:
         """Wait no longer than this for any answer from now on."""

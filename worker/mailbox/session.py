@@ -17,6 +17,8 @@ from worker.mailbox.marking import KEYWORD, AfterSuccess, Mark
 from worker.mailbox.settings import MailboxSettings
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+#: What a value of the wrong kind in an answer leads to.
+_SENSELESS = (ValueError, TypeError, AttributeError, LookupError, OverflowError)
 #: How long the server may take over the goodbye.
 _LOGOUT_SECONDS = 2.0
 
@@ -214,6 +216,11 @@ class Session:
             raise MailboxLost(f'mailbox "{name}": lost the connection to {peer}: {exc}') from exc.__cause__
         except Refused as exc:
             raise CommandRefused(f'mailbox "{name}": {peer} refuses {command} ({exc})') from None
+        except _SENSELESS:
+            # Its text may hold somebody's mail.
+            self._lost = True
+            text = f'mailbox "{name}": {peer} answers {command} with what makes no sense'
+            raise MailboxLost(text) from None
 
     def _folder_error(self, folder: str, refused: Refused) -> CommandRefused | FolderMissing:
         name, peer, section = self._settings.name, self._settings.peer, self._settings.section

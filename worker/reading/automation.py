@@ -90,8 +90,8 @@ _AUTO_REPLY: tuple[Rule, ...] = (
     *_ABSENCE,
 )
 _RULES: tuple[tuple[Automation, tuple[Rule, ...]], ...] = (
-    (Automation.GENERATED, (delivery.success_report, delivery.feedback_report)),
-    (Automation.BOUNCE, _BOUNCE),
+    (Automation.GENERATED, (delivery.feedback_report,)),
+    (Automation.BOUNCE, (delivery.success_report, *_BOUNCE)),
     (Automation.AUTO_REPLY, _AUTO_REPLY),
     (Automation.BULK, (mailing_list, bulk_precedence)),
     (Automation.GENERATED, (calendar, auto_generated, robot, responders.unattended)),

@@ -31,7 +31,8 @@ def belongs(message: Message, known: Known, base_subject: str) -> Belonging | No
     """The request that `message` answers, or None for one that stands for itself.
 
     `base_subject` is the message's subject without "Re:" and reference. The sender's address counts
-    only for a mail that continues the thread: what else a customer writes is not ours to take.
+    only for a mail that continues the thread or brings the same license key: what else a customer
+    writes is not ours to take.
     """
     if known.request is not None:
         same = known.request.requester.addr == message.from_.addr
@@ -44,4 +45,5 @@ def belongs(message: Message, known: Known, base_subject: str) -> Belonging | No
 def _continues(message: Message, request: Request, known: Known, base_subject: str) -> bool:
     named = known.mentioned is not None and known.mentioned.reference == request.reference
     threaded = bool({*message.references, *message.in_reply_to} & {*request.thread})
-    return named or threaded or base_subject.casefold() == request.subject.casefold()
+    again = any(other.id == request.id and other.same_key for other in known.related)
+    return named or threaded or again or base_subject.casefold() == request.subject.casefold()

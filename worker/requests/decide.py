@@ -8,10 +8,22 @@ from dataclasses import replace
 from datetime import datetime
 
 from worker.forms.extraction import Kind
-from worker.requests import opening, replying
+from worker.requests import authors, opening, replying
 from worker.requests.incoming import Incoming
-from worker.requests.merge import with_attention
-from worker.requests.values import WORKER, Attention, Decision, Disposition, Event, Known, Policy
+from worker.requests.merge import change_state, with_attention
+from worker.requests.states import NEXT
+from worker.requests.values import (
+    CUSTOMER,
+    WORKER,
+    Attention,
+    Decision,
+    Disposition,
+    Event,
+    Known,
+    Policy,
+    Request,
+    State,
+)
 
 
 def decide(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> Decision:
@@ -21,9 +33,11 @@ def decide(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> D
         return Decision(
             disposition=Disposition.DUPLICATE, reason=f"the same mail as ledger entry {known.duplicate_of}"
         )
+    if known.unsubscribes is not None:
+        return _unsubscribe(known.unsubscribes, now)
     if kind is Kind.BOUNCE:
         return _bounce(incoming, known, now)
-    if message.from_.addr in known.own_addresses:
+    if message.from_.addr in known.own_addresses and not _passed_on(incoming, known, policy):
         return Decision(disposition=Disposition.OWN, reason="sent from an address of ours")
     if kind is Kind.AUTO_REPLY:
         return _auto_reply(incoming, known, now)
@@ -36,6 +50,12 @@ def decide(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> D
     return opening.open_request(incoming, known, policy, now)
 
 
+def _passed_on(incoming: Incoming, known: Known, policy: Policy) -> bool:
+    """Staff forward a customer's request to the mailbox, from a desk of theirs or from the mailbox itself."""
+    asks = incoming.extraction.kind in {Kind.MIGRATION_REQUEST, Kind.CLOUD_INTEREST}
+    return asks and authors.passed_on(incoming.message, known.own_addresses, policy.staff_domains) is not None
+
+
 def _may_answer(incoming: Incoming, known: Known) -> bool:
     """A mail that names a reference without proof: kept for a person, and told nothing."""
     return known.mentioned is not None and incoming.belonging is None
@@ -46,6 +66,9 @@ def _bounce(incoming: Incoming, known: Known, now: datetime) -> Decision:
     report = incoming.message.report
     if letter is None or request is None:
         return Decision(disposition=Disposition.BOUNCE, reason="a delivery report for no letter of ours")
+    if report is not None and report.delivered:
+        reason = f"letter {letter.id} ({letter.kind}) was delivered"
+        return Decision(disposition=Disposition.BOUNCE, reason=reason, request=request)
     if report is not None and report.delayed:
         reason = f"letter {letter.id} ({letter.kind}) is delayed; its mail server goes on trying"
         return Decision(disposition=Disposition.BOUNCE, reason=reason, request=request)
@@ -58,6 +81,16 @@ def _bounce(incoming: Incoming, known: Known, now: datetime) -> Decision:
         events=events,
         bounced_letter=letter.id,
     )
+
+
+def _unsubscribe(request: Request, now: datetime) -> Decision:
+    """Taken off the list by one click in a mail client (RFC 8058, 2369), which a machine may send."""
+    reason = "unsubscribed"
+    if State.WITHDRAWN not in NEXT[request.state]:
+        return Decision(disposition=Disposition.REPLY, reason=reason, request=request)
+    changed, event = change_state(request, State.WITHDRAWN, CUSTOMER, reason, now)
+    changed = replace(changed, updated_at=now)
+    return Decision(disposition=Disposition.REPLY, reason=reason, request=changed, events=(event,))
 
 
 def _auto_reply(incoming: Incoming, known: Known, now: datetime) -> Decision:

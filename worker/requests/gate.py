@@ -98,6 +98,18 @@ def _address_cap(occasion: Occasion) -> str:
     return f"{cap} letters a day to one address (policy.letters_per_address_per_day)" if reached else ""
 
 
+def _domain_cap(occasion: Occasion) -> str:
+    cap = occasion.policy.letters_per_domain_per_day
+    reached = occasion.known.letters_to_domain_today >= cap
+    return f"{cap} letters a day to one domain (policy.letters_per_domain_per_day)" if reached else ""
+
+
+def _request_cap(occasion: Occasion) -> str:
+    cap = occasion.policy.letters_per_request
+    reached = occasion.known.letters_of_request >= cap
+    return f"{cap} automatic letters on one request (policy.letters_per_request)" if reached else ""
+
+
 def _hour_cap(occasion: Occasion) -> str:
     cap = occasion.policy.letters_per_hour
     reached = occasion.known.letters_last_hour >= cap
@@ -113,6 +125,8 @@ RULES: tuple[Callable[[Occasion], str], ...] = (
     _recipient,
     _authentication,
     _age,
+    _request_cap,
     _address_cap,
+    _domain_cap,
     _hour_cap,
 )

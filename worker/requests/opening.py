@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from worker.forms.extraction import Extraction, Kind, Problem
-from worker.requests import gate, states
+from worker.forms.language import language
+from worker.requests import authors, gate, office_hours, related, states
 from worker.requests.incoming import Incoming
 from worker.requests.merge import CONFIRMATION, change_state, still_open, with_attention
 from worker.requests.values import (
@@ -27,15 +28,12 @@ from worker.requests.values import (
 
 def open_request(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> Decision:
     """A new request out of `incoming`, with the letter that it calls for."""
-    request = _new_request(incoming, known, now)
+    request = _new_request(incoming, known, policy, now)
     events = [Event(at=now, who=CUSTOMER, what="message", name="request", why=incoming.extraction.reason)]
-    request, noticed = with_attention(request, _reasons(incoming, known, policy), WORKER, now)
-    events += noticed
-    held = withheld(incoming, known, policy, now, to=request.requester.addr)
-    if incoming.extraction.hold:
-        held = "; ".join(filter(None, [incoming.extraction.hold_reason or "the reader is not sure", held]))
-    if Attention.POSSIBLE_MATCH in request.attention:
-        held = "; ".join(filter(None, ["it may belong to another request", held]))
+    reasons = [*_reasons(incoming, known, policy), *related.reasons(request, known.related)]
+    request, noticed = with_attention(request, reasons, WORKER, now)
+    events += [*noticed, *related.links(known.related, now)]
+    held = _why_held(request, incoming, known, policy, now)
     request, outcome_events, letters = next_step(request, held, policy, now)
     return Decision(
         disposition=Disposition.REQUEST,
@@ -43,6 +41,7 @@ def open_request(incoming: Incoming, known: Known, policy: Policy, now: datetime
         request=request,
         events=(*events, *outcome_events),
         letters=letters,
+        related=known.related,
     )
 
 
@@ -86,6 +85,22 @@ def answered_thread(incoming: Incoming) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*earlier, *filter(None, [message.message_id]))))
 
 
+def _why_held(request: Request, incoming: Incoming, known: Known, policy: Policy, now: datetime) -> str:
+    """All that speaks against an automatic letter about a new request, in words."""
+    extraction = incoming.extraction
+    unsure = (extraction.hold_reason or "the reader is not sure") if extraction.hold else ""
+    match = Attention.POSSIBLE_MATCH in request.attention
+    passed_on = request.requester.addr != incoming.message.from_.addr
+    reasons = (
+        unsure,
+        "it may belong to another request" if match else "",
+        "a colleague passed the customer's mail on" if passed_on else "",
+        related.confusing(request, known.related),
+        withheld(incoming, known, policy, now, to=request.requester.addr),
+    )
+    return "; ".join(filter(None, reasons))
+
+
 def first_answers(
     extraction: Extraction, ledger_id: int, required: Sequence[str]
 ) -> tuple[dict[str, FieldValue], dict[str, Problem]]:
@@ -100,8 +115,9 @@ def first_answers(
     return fields, problems
 
 
-def _new_request(incoming: Incoming, known: Known, now: datetime) -> Request:
+def _new_request(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> Request:
     extraction = incoming.extraction
+    passed_on = authors.passed_on(incoming.message, known.own_addresses, policy.staff_domains)
     form = extraction.form or (known.mentioned.form if known.mentioned else "")
     fields, problems = first_answers(extraction, incoming.ledger_id, incoming.required)
     ask = still_open(fields, problems, incoming.required)
@@ -110,14 +126,16 @@ def _new_request(incoming: Incoming, known: Known, now: datetime) -> Request:
         reference=incoming.new_reference,
         form=form,
         state=State.NEEDS_INFO,
-        requester=incoming.message.from_,
+        requester=passed_on or incoming.message.from_,
         subject=incoming.base_subject,
         fields=fields,
         ask=ask,
         problems={name: problems.get(name, Problem.MISSING) for name in ask},
-        thread=answered_thread(incoming),
+        thread=() if passed_on else answered_thread(incoming),
         created_at=now,
         updated_at=now,
+        language=language(incoming.message),
+        utc_offset=None if passed_on else office_hours.zone(incoming.message.date),
     )
 
 
@@ -127,8 +145,6 @@ def _reasons(incoming: Incoming, known: Known, policy: Policy) -> list[Attention
         reasons.append(Attention.UNSURE)
     if known.mentioned is not None or len(known.by_sender) > 1:
         reasons.append(Attention.POSSIBLE_MATCH)
-    if known.same_key:
-        reasons.append(Attention.DUPLICATE_KEY)
     if gate.authentication_failed(incoming.message, policy):
         reasons.append(Attention.AUTHENTICATION_FAILED)
     return reasons

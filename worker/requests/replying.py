@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from worker.forms.extraction import ReplyIntent, ReplyReading
+from worker.requests import office_hours, related
 from worker.requests.belonging import Belonging, Proof
 from worker.requests.incoming import Incoming
 from worker.requests.merge import Answers, Merged, merge, with_attention
@@ -45,8 +46,15 @@ def reply(
 
 
 def _heard(belonging: Belonging, incoming: Incoming, now: datetime) -> Request:
-    thread = answered_thread(incoming) if belonging.same_sender else belonging.request.thread
-    return replace(belonging.request, thread=thread, updated_at=now)
+    request = replace(belonging.request, updated_at=now)
+    if not belonging.same_sender:
+        return request
+    zone = office_hours.zone(incoming.message.date)
+    return replace(
+        request,
+        thread=answered_thread(incoming),
+        utc_offset=request.utc_offset if zone is None else zone,
+    )
 
 
 def _answered(
@@ -64,18 +72,21 @@ def _answered(
     merged = merge(request, answers(reading, incoming.ledger_id), incoming.required, now)
     if not belonging.same_sender:
         reasons.append(Attention.OTHER_ADDRESS)
-    if known.same_key:
-        reasons.append(Attention.DUPLICATE_KEY)
+    reasons += related.reasons(merged.request, known.related)
     changed, noticed = with_attention(merged.request, reasons, CUSTOMER, now)
     heard = _message_event(now, "the customer's answer")
     if not merged.changed and not set(reading.fields) & set(request.ask):
         return _decision(changed, (heard, *noticed), "it says nothing new")
     if Attention.ACCOUNT_CHANGED in reasons:
         return _decision(changed, (heard, *merged.events, *noticed), "a person decides about the account")
-    held = withheld(incoming, known, policy, now, to=changed.requester.addr)
-    changed, outcome, letters = next_step(changed, held, policy, now)
-    decision = _decision(changed, (heard, *merged.events, *noticed, *outcome), _told(merged))
-    return replace(decision, letters=letters)
+    against = (
+        related.confusing(changed, known.related),
+        withheld(incoming, known, policy, now, to=changed.requester.addr),
+    )
+    changed, outcome, letters = next_step(changed, "; ".join(filter(None, against)), policy, now)
+    links = related.links(known.related, now)
+    decision = _decision(changed, (heard, *merged.events, *noticed, *links, *outcome), _told(merged))
+    return replace(decision, letters=letters, related=known.related)
 
 
 def withhold_account(

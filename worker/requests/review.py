@@ -111,6 +111,17 @@ def ask(
     return Step(request=_seen(changed, now), events=tuple(events), letters=(letter,))
 
 
+def answer(request: Request, words: str, who: str, now: datetime) -> Step:
+    """Write to the customer in the reviewer's own words; the request stays where it is."""
+    if not words.strip():
+        raise UsageError("--text is empty; it holds the words that the customer is to read")
+    event = Event(at=now, who=who, what="letter", name=LetterKind.ANSWER)
+    letter = LetterDraft(
+        kind=LetterKind.ANSWER, to=request.requester.addr, round=request.version + 1, note=words.strip()
+    )
+    return Step(request=_seen(request, now), events=(event,), letters=(letter,))
+
+
 def set_values(
     request: Request,
     values: Mapping[str, str | int | None],

@@ -1,8 +1,9 @@
 """What time alone brings about: reminders and expiry of requests whose customer is silent."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from worker.requests import office_hours
 from worker.requests.merge import change_state
 from worker.requests.review import Step
 from worker.requests.values import (
@@ -25,6 +26,8 @@ _ON_HOLD = frozenset(
         Attention.TOO_MANY_ROUNDS,
         Attention.LETTER_WITHHELD,
         Attention.UNSURE,
+        Attention.DUPLICATE_KEY,
+        Attention.DUPLICATE_ACCOUNT,
         Attention.READ_AGAIN,
     }
 )
@@ -32,24 +35,51 @@ _ON_HOLD = frozenset(
 _BETWEEN_REMINDERS = timedelta(days=1)
 
 
-def due(
-    request: Request, asked_at: datetime | None, reminders: int, policy: Policy, now: datetime
-) -> Step | None:
-    """The next reminder or the expiry, if its time has come.
+#: The last notice goes out so long before the end, if no reminder stands closer to it than a day.
+_LAST_NOTICE = timedelta(days=3)
 
-    `asked_at` is when the last question was sent (None: it never was), `reminders` how many reminders
-    went out since.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """Since when a customer owes us an answer, and what we wrote since."""
+
+    asked_at: datetime | None  #: when the last question was sent; None while it is not
+    reminders: int = 0
+    last_notice: bool = False
+
+
+def due(request: Request, silence: Silence, policy: Policy, now: datetime) -> Step | None:
+    """The next reminder, the last notice or the expiry, if its time has come.
+
+    Each waits for office hours where the customer is (`office_hours`).
     """
-    if request.state is not State.NEEDS_INFO or asked_at is None or _ON_HOLD & set(request.attention):
+    if request.state is not State.NEEDS_INFO or silence.asked_at is None:
         return None
-    silent = now - asked_at
-    if silent >= timedelta(days=policy.expire_days):
-        return _expire(request, policy, now)
-    owed = sum(silent >= timedelta(days=days) for days in policy.reminder_days)
-    if owed <= reminders or (reminders and now - request.updated_at < _BETWEEN_REMINDERS):
+    if _ON_HOLD & set(request.attention) or not office_hours.are_now(now, request.utc_offset):
         return None
+    silent = now - silence.asked_at
     left = timedelta(days=policy.expire_days) - silent
-    letter = replace(_letter(request, LetterKind.REMINDER), days_left=max(left.days, 1))
+    if left <= timedelta(0):
+        return _expire(request, policy, now)
+    kind = _owed(silent, left, silence, policy)
+    wrote_lately = (
+        silence.reminders or silence.last_notice
+    ) and now - request.updated_at < _BETWEEN_REMINDERS
+    return None if kind is None or wrote_lately else _remind(request, kind, left, now)
+
+
+def _owed(silent: timedelta, left: timedelta, silence: Silence, policy: Policy) -> LetterKind | None:
+    if silence.last_notice:
+        return None
+    ahead = timedelta(days=policy.expire_days) - _LAST_NOTICE
+    if left <= _LAST_NOTICE and timedelta(days=max(policy.reminder_days, default=0)) < ahead:
+        return LetterKind.LAST_NOTICE
+    owed = sum(silent >= timedelta(days=days) for days in policy.reminder_days)
+    return LetterKind.REMINDER if owed > silence.reminders else None
+
+
+def _remind(request: Request, kind: LetterKind, left: timedelta, now: datetime) -> Step:
+    letter = replace(_letter(request, kind), days_left=max(left.days, 1))
     event = Event(at=now, who=WORKER, what="letter", name=letter.kind)
     return Step(request=replace(request, updated_at=now), events=(event,), letters=(letter,))
 

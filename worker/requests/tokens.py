@@ -2,12 +2,15 @@
 
 import hmac
 import re
+from collections.abc import Iterable
 from hashlib import sha256
 
 #: No 0, 1, I, L, O and U: customers read references out on the telephone.
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _REFERENCE = re.compile(r"\[(SW-[2-9A-HJKMNP-TV-Z]{6})\]", re.IGNORECASE)
 _MESSAGE_ID = re.compile(r"<sw\.([0-9a-f]{24})\.([0-9a-f]{24})@[^<>@\s]{1,255}>")
+_TAGGED = re.compile(r"\+(sw-[2-9a-hjkmnp-tv-z]{6})-([0-9a-f]{16})$", re.IGNORECASE)
+_UNSUBSCRIBE = re.compile(r"unsubscribe (sw-[2-9a-hjkmnp-tv-z]{6})-[0-9a-f]{16}", re.IGNORECASE)
 
 
 def reference(randomness: bytes) -> str:
@@ -35,6 +38,40 @@ def is_ours(secret: bytes, candidate: str) -> bool:
     """Whether `candidate` is a Message-ID made by `message_id` with the same secret."""
     match = _MESSAGE_ID.fullmatch(candidate)
     return match is not None and hmac.compare_digest(match[2], _signature(secret, match[1]))
+
+
+def reply_address(secret: bytes, address: str, reference: str) -> str:
+    """`address` with a tag that only the holder of `secret` can make (RFC 5233's sub-address).
+
+    What is sent there belongs to the request, even where a provider gave our letter another Message-ID.
+    """
+    local, _, domain = address.rpartition("@")
+    return f"{local}+{reference.lower()}-{_tag(secret, reference)}@{domain}"
+
+
+def tagged(secret: bytes, addresses: Iterable[str]) -> tuple[str, ...]:
+    """The references that addresses prove by a tag of `reply_address`; forged ones are left out."""
+    found = (_TAGGED.search(address.rpartition("@")[0]) for address in addresses)
+    pairs = [(match[1].upper(), match[2].lower()) for match in found if match]
+    return tuple(name for name, tag in pairs if hmac.compare_digest(tag, _tag(secret, name)))
+
+
+def unsubscribe_subject(secret: bytes, reference: str) -> str:
+    """The subject of the mail that takes `reference` off the list; nobody else can make it."""
+    return f"unsubscribe {reference}-{_signature(secret, f'unsubscribe {reference}')[:16]}"
+
+
+def unsubscribed(secret: bytes, subject: str) -> str | None:
+    """The reference that a subject made by `unsubscribe_subject` names."""
+    match = _UNSUBSCRIBE.fullmatch(subject.strip())
+    if match is None:
+        return None
+    wanted = unsubscribe_subject(secret, match[1].upper())
+    return match[1].upper() if hmac.compare_digest(wanted.lower(), subject.strip().lower()) else None
+
+
+def _tag(secret: bytes, reference: str) -> str:
+    return _signature(secret, f"reply {reference}")[:16]
 
 
 def _signature(secret: bytes, token: str) -> str:

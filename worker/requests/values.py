@@ -36,6 +36,7 @@ class Attention(StrEnum):
     LETTER_FAILED = "letter_failed"  #: a letter was refused for good
     LETTER_UNCERTAIN = "letter_uncertain"  #: it is not known whether a letter arrived
     DUPLICATE_KEY = "duplicate_key"  #: the license key stands in another request
+    DUPLICATE_ACCOUNT = "duplicate_account"  #: another request names the same myAtlassian account
     AUTHENTICATION_FAILED = "authentication_failed"  #: a trusted server says that the sender is forged
     POSSIBLE_MATCH = "possible_match"  #: it looks like an answer to another request, without proof
     READ_AGAIN = "read_again"  #: its mail, read again, leaves open what the customer was not asked for
@@ -47,6 +48,9 @@ class LetterKind(StrEnum):
     MISSING_FIELDS = "missing_fields"
     RECEIVED = "received"
     REMINDER = "reminder"
+    LAST_NOTICE = "last_notice"
+    ANSWER = "answer"
+    ANNOUNCEMENT = "announcement"  #: by a name of its own, which is that of its templates
     SEN_CONFIRMATION = "sen_confirmation"
     REJECTED = "rejected"
     EXPIRED = "expired"
@@ -122,6 +126,8 @@ class Request:
     thread: tuple[str, ...] = ()  #: Message-IDs for References: the customer's last and what it referred to
     created_at: datetime
     updated_at: datetime
+    utc_offset: int | None = None  #: minutes east of UTC in the customer's mail; None where it does not tell
+    language: str = "en"  #: in which the customer writes, ISO 639-1
     version: int = 0  #: grows with each change, so that two writers notice each other
 
 
@@ -150,6 +156,8 @@ class LetterDraft:
     note: str = ""  #: the reviewer's words to the customer
     reason: str = ""  #: code of a rejection
     days_left: int | None = None  #: of a reminder: until the request expires
+    template: str = ""  #: the templates' name, where it is not the kind's
+    not_before: datetime | None = None  #: when it may go at the earliest; None: at once
     timer: bool = False  #: caused by a clock and not by a mail (RFC 3834, 5: auto-generated)
 
 
@@ -174,8 +182,23 @@ class Policy:
     reminder_days: tuple[int, ...] = (3, 7)
     expire_days: int = 30
     letters_per_address_per_day: int = 6
+    letters_per_request: int = 12
+    letters_per_domain_per_day: int = 200
     letters_per_hour: int = 500
+    staff_domains: frozenset[str] = frozenset()
     trusted_authserv_ids: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Another request, open or completed, that may be about the same license."""
+
+    id: int
+    reference: str
+    state: State
+    same_key: bool  #: they name the same license key
+    same_account: bool  #: they name the same myAtlassian account
+    has_key: bool  #: whether it names a license key at all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,9 +211,12 @@ class Known:
     letters: tuple[SentLetter, ...] = ()  #: letters of that request, oldest first
     failed_letter: SentLetter | None = None  #: the letter that a delivery report returns
     by_sender: tuple[Request, ...] = ()  #: open requests of the message's sender
+    unsubscribes: Request | None = None  #: the entry whose unsubscribe address the message was sent by
     mentioned: Request | None = None  #: the request whose reference the subject names, no proof of anything
-    same_key: tuple[str, ...] = ()  #: references of other requests with one of its license keys
+    related: tuple[Related, ...] = ()  #: what else names one of its license keys or its account
+    letters_of_request: int = 0
     letters_to_sender_today: int = 0
+    letters_to_domain_today: int = 0
     letters_last_hour: int = 0
 
 
@@ -204,3 +230,4 @@ class Decision:
     events: tuple[Event, ...] = ()
     letters: tuple[LetterDraft, ...] = ()
     bounced_letter: int | None = None  #: id of the letter to be marked as bounced
+    related: tuple[Related, ...] = ()  #: requests that are to be shown this one beside them

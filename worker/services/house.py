@@ -21,6 +21,7 @@ class House:
     policy: Policy
     sender: str  #: the From header of letters
     vendor: str  #: who signs them
+    reply_to: str  #: the address that answers to letters go to, with a tag each; empty: to the sender
     domain: str  #: the right side of our Message-IDs
     own_addresses: frozenset[str]
     clock: Callable[[], datetime]  #: aware, UTC

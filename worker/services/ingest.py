@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from worker import __version__
+from worker import __version__, log
 from worker.forms.extract import extract
 from worker.forms.extraction import Extraction, ReplyReading
 from worker.forms.reply import read_reply
@@ -15,7 +15,9 @@ from worker.requests import tokens
 from worker.requests.belonging import Belonging, belongs
 from worker.requests.decide import decide
 from worker.requests.incoming import Incoming
+from worker.requests.related import link_back
 from worker.requests.values import (
+    CLOUD_INTEREST_FORM,
     OURS,
     Decision,
     Disposition,
@@ -28,6 +30,8 @@ from worker.services.house import House
 from worker.services.writing import queue_letters
 from worker.store.rows import Place
 from worker.store.store import Transaction
+
+_log = log.get(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +95,7 @@ def take(house: House, tx: Transaction, arrived: Arrival) -> Outcome | None:
 def _decide(house: House, tx: Transaction, arrived: Arrival, entry_id: int, now: datetime) -> Decision:
     message, subject = arrived.message, base_subject(arrived.message.subject)
     known = _recall(house, tx, message, entry_id)
+    known = _beside(tx, known, arrived.extraction.fields, None)
     belonging = belongs(message, known, subject)
     if concerned := _concerns_us(arrived.extraction, belonging, known):
         known = _with_caps(tx, known, message, now)
@@ -107,10 +112,24 @@ def _decide(house: House, tx: Transaction, arrived: Arrival, entry_id: int, now:
         required=house.required(form),
         new_reference=_new_reference(house, tx) if concerned else "",
     )
-    keys = _license_keys(reply.fields if reply else arrived.extraction.fields)
-    own = belonging.request.id if belonging else None
-    known = replace(known, same_key=tx.requests.with_license_keys(keys, own))
-    return decide(incoming, known, house.policy, now)
+    if belonging is not None and reply is not None:
+        known = _beside(tx, known, reply.fields, belonging.request.id)
+    decision = decide(incoming, known, house.policy, now)
+    if decision.letters and known.letters_last_hour >= house.policy.letters_per_hour:
+        _log.error(
+            "circuit_breaker",
+            letters_last_hour=known.letters_last_hour,
+            letters_per_hour=house.policy.letters_per_hour,
+        )
+    return decision
+
+
+def _beside(tx: Transaction, known: Known, said: Mapping[str, str | int | None], own: int | None) -> Known:
+    """With the requests that name a key or account of `said`, but the message's own one."""
+    keys, account = _license_keys(said), str(said.get("account_email") or "")
+    related = tx.requests.related(keys, account, own) if keys or account else ()
+    count = tx.letters.automatic_of(own) if own is not None else 0
+    return replace(known, related=related, letters_of_request=count)
 
 
 def _concerns_us(extraction: Extraction, belonging: Belonging | None, known: Known) -> bool:
@@ -120,9 +139,11 @@ def _concerns_us(extraction: Extraction, belonging: Belonging | None, known: Kno
 
 
 def _with_caps(tx: Transaction, known: Known, message: Message, now: datetime) -> Known:
+    sender, day = message.from_.addr, now - timedelta(days=1)
     return replace(
         known,
-        letters_to_sender_today=tx.letters.automatic_since(now - timedelta(days=1), message.from_.addr),
+        letters_to_sender_today=tx.letters.automatic_to(sender, day),
+        letters_to_domain_today=tx.letters.automatic_to_domain(sender.rpartition("@")[2], day),
         letters_last_hour=tx.letters.automatic_since(now - timedelta(hours=1)),
     )
 
@@ -133,18 +154,28 @@ def _recall(house: House, tx: Transaction, message: Message, entry_id: int) -> K
     failed = None
     if message.report is not None:
         failed = letter = _referred(tx, filter(None, [message.report.message_id])) or letter
+    tagged = () if letter else tokens.tagged(tx.secret(), [one.addr for one in (*message.to, *message.cc)])
     request = tx.requests.get(letter.request_id) if letter else None
+    request = request or next(filter(None, map(tx.requests.find, tagged)), None)
     sender = message.from_.addr
     named = [found for name in tokens.references_in(message.subject) if (found := tx.requests.find(name))]
     return Known(
         own_addresses=house.own_addresses,
         duplicate_of=tx.ledger.same_message(message.digest, entry_id),
         request=request,
-        letters=tx.letters.texts_of(letter.request_id) if letter else (),
+        letters=tx.letters.texts_of(request.id or 0) if request else (),
         failed_letter=failed,
         by_sender=tx.requests.open_of(sender) if sender else (),
+        unsubscribes=_unsubscribes(tx, message.subject),
         mentioned=named[0] if named else None,
     )
+
+
+def _unsubscribes(tx: Transaction, subject: str) -> Request | None:
+    """The entry that a one-click unsubscription names, by a subject that only we can have made."""
+    reference = tokens.unsubscribed(tx.secret(), subject)
+    found = tx.requests.find(reference) if reference else None
+    return found if found is not None and found.form == CLOUD_INTEREST_FORM else None
 
 
 def _referred(tx: Transaction, message_ids: Iterable[str]) -> SentLetter | None:
@@ -192,4 +223,6 @@ def _keep(house: House, tx: Transaction, decision: Decision) -> Request | None:
     request = decision.request
     stored = tx.requests.add(request) if request.id is None else tx.requests.save(request)
     tx.requests.add_events(stored.id or 0, decision.events)
+    for other in decision.related:
+        tx.requests.add_events(other.id, [link_back(stored, other, house.clock())])
     return queue_letters(house, tx, stored, decision.letters)

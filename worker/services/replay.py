@@ -66,7 +66,8 @@ def _again(house: House, tx: Transaction, request_id: int) -> Replayed | None:
     if history is None:
         return Replayed(request=request, found=None, problem="its mail is not kept any more")
     again = read_again(history)
-    same_key = tx.requests.with_license_keys(license_keys(again.request), request_id)
+    beside = tx.requests.related(license_keys(again.request), "", request_id)
+    same_key = [other.reference for other in beside]
     return Replayed(request=request, found=reread(history, again, same_key, house.clock()))
 
 

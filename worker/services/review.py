@@ -39,6 +39,11 @@ def ask(house: House, name: str, fields: Sequence[str], note: str, by: str) -> R
     return _apply(house, name, step)
 
 
+def answer(house: House, name: str, words: str, by: str) -> Request:
+    """Write to the customer in the reviewer's own words."""
+    return _apply(house, name, lambda request: verbs.answer(request, words, by, house.clock()))
+
+
 def set_values(house: House, name: str, given: Mapping[str, str], by: str) -> Request:
     """Correct fields by hand, each held to the form's own check; an empty text clears a field."""
 

@@ -1,11 +1,11 @@
 """Let time pass: remind customers who did not answer, and expire what nobody answers."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from worker import log
 from worker.errors import WorkerError
-from worker.requests.timers import due
+from worker.requests.timers import Silence, due
 from worker.requests.values import LetterKind, LetterState, Request, State
 from worker.services.changes import keep_step
 from worker.services.house import House
@@ -26,10 +26,19 @@ def _one(house: House, request_id: int) -> bool:
     try:
         with house.store.write() as tx:
             request = tx.requests.get(request_id)
-            return request is not None and _step(house, tx, request)
+            return request is not None and not _broken(house, tx) and _step(house, tx, request)
     except WorkerError as error:
         _log.error("timer_failed", request=request_id, problem=str(error))
         return False
+
+
+def _broken(house: House, tx: Transaction) -> bool:
+    """Whether the circuit breaker is open: what is due now waits until fewer letters went out."""
+    lately = tx.letters.automatic_since(house.clock() - timedelta(hours=1))
+    if lately < house.policy.letters_per_hour:
+        return False
+    _log.error("circuit_breaker", letters_last_hour=lately, letters_per_hour=house.policy.letters_per_hour)
+    return True
 
 
 def _step(house: House, tx: Transaction, request: Request) -> bool:
@@ -37,9 +46,13 @@ def _step(house: House, tx: Transaction, request: Request) -> bool:
         one for one in tx.letters.of_request(request.id or 0) if one.state is not LetterState.CANCELLED
     ]
     asked_at = _asked_at(tx, request, letters)
-    reminders = [one for one in letters if one.kind is LetterKind.REMINDER]
-    since = [one for one in reminders if asked_at is not None and one.created_at > asked_at]
-    step = due(request, asked_at, len(since), house.policy, house.clock())
+    since = [one.kind for one in letters if asked_at is not None and one.created_at > asked_at]
+    silence = Silence(
+        asked_at=asked_at,
+        reminders=since.count(LetterKind.REMINDER),
+        last_notice=LetterKind.LAST_NOTICE in since,
+    )
+    step = due(request, silence, house.policy, house.clock())
     if step is None:
         return False
     keep_step(house, tx, step)

@@ -5,9 +5,14 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from worker.requests.values import Disposition, FieldValue, LetterState, Request, State
+from worker.reading import read
+from worker.reading.wording import own_words
+from worker.requests.related import shared
+from worker.requests.review import license_keys
+from worker.requests.values import Disposition, FieldValue, LetterState, Related, Request, State
 from worker.services.house import House
 from worker.store.rows import LedgerEntry, Letter
+from worker.store.store import Transaction
 
 Row = dict[str, Any]
 
@@ -30,10 +35,17 @@ def request(house: House, name: str) -> Row:
             "sens": list(found.sens),
             "evidence": {name: _evidence(value) for name, value in found.fields.items() if value.evidence},
             "set_by": {name: value.set_by for name, value in found.fields.items() if value.value is not None},
-            "messages": [ledger_row(entry) for entry in tx.ledger.of_request(request_id)],
+            "related": [_related(other) for other in beside(tx, found)],
+            "messages": [_message(tx, entry) for entry in tx.ledger.of_request(request_id)],
             "letters": [letter_row(letter) for letter in tx.letters.of_request(request_id)],
-            "events": [{**asdict(event), "at": _time(event.at)} for event in tx.requests.events(request_id)],
+            "events": [{**asdict(event), "at": moment(event.at)} for event in tx.requests.events(request_id)],
         }
+
+
+def beside(tx: Transaction, request: Request) -> tuple[Related, ...]:
+    """The other requests that name one of this one's license keys or its account."""
+    account = request.fields.get("account_email")
+    return tx.requests.related(license_keys(request), str((account and account.value) or ""), request.id)
 
 
 def letters(house: House, states: Sequence[LetterState] = ()) -> Iterator[Row]:
@@ -54,7 +66,7 @@ def polls(house: House) -> Iterator[Row]:
     """What each poll found and how it was accounted for, oldest first."""
     with house.store.read() as tx:
         for poll in tx.mailboxes.polls():
-            yield {**asdict(poll), "at": _time(poll.at), "counts": dict(poll.counts)}
+            yield {**asdict(poll), "at": moment(poll.at), "counts": dict(poll.counts)}
 
 
 def request_row(house: House, request: Request) -> Row:
@@ -68,8 +80,8 @@ def request_row(house: House, request: Request) -> Row:
         "requester": request.requester.addr,
         "fields": _fields(house, request.form, request.fields),
         "ask": list(request.ask),
-        "created_at": _time(request.created_at),
-        "updated_at": _time(request.updated_at),
+        "created_at": moment(request.created_at),
+        "updated_at": moment(request.updated_at),
         "assigned_to": request.assigned_to,
     }
 
@@ -88,8 +100,8 @@ def letter_row(letter: Letter) -> Row:
         "hold_reason": letter.hold_reason,
         "attempts": letter.attempts,
         "last_error": letter.last_error,
-        "created_at": _time(letter.created_at),
-        "sent_at": _time(letter.sent_at),
+        "created_at": moment(letter.created_at),
+        "sent_at": moment(letter.sent_at),
     }
 
 
@@ -105,8 +117,18 @@ def ledger_row(entry: LedgerEntry) -> Row:
         "disposition": str(entry.disposition),
         "reason": entry.reason,
         "request_id": entry.request_id,
-        "seen_at": _time(entry.seen_at),
+        "seen_at": moment(entry.seen_at),
     }
+
+
+def _related(other: Related) -> Row:
+    return {"reference": other.reference, "state": str(other.state), "why": shared(other)}
+
+
+def _message(tx: Transaction, entry: LedgerEntry) -> Row:
+    """A message of the request with what its sender wrote, less what they quote."""
+    raw = tx.ledger.raw(entry.id)
+    return {**ledger_row(entry), "text": own_words(read(raw)) if raw is not None else None}
 
 
 def _fields(house: House, form: str, values: Mapping[str, FieldValue]) -> Row:
@@ -121,5 +143,6 @@ def _evidence(value: FieldValue) -> Row:
     return {"message": value.message, **asdict(value.evidence)}
 
 
-def _time(when: datetime | None) -> str | None:
+def moment(when: datetime | None) -> str | None:
+    """A time as everything outside shows it: ISO 8601 in UTC."""
     return None if when is None else when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

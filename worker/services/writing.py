@@ -1,14 +1,16 @@
 """A letter that was decided on to the row of the outbox: worded, addressed and with its Message-ID."""
 
 from collections.abc import Sequence
+from typing import Literal
+from urllib.parse import quote
 
-from worker.forms.definition import CONFIRMATION, Form
-from worker.letters.address import AddressError
+from worker.forms.definition import CONFIRMATION, Asked, Confirmation, Form, FormField
+from worker.letters.address import AddressError, split
 from worker.letters.mime import Envelope, compose
-from worker.letters.reasons import reason_for
 from worker.letters.render import Rendered
 from worker.letters.subject import reply_subject
 from worker.letters.values import Answer, LetterValues, License, Question
+from worker.letters.wording import ENGLISH, Wording
 from worker.requests import tokens
 from worker.requests.merge import masked, with_attention
 from worker.requests.review import license_keys
@@ -18,7 +20,9 @@ from worker.store.rows import NewLetter
 from worker.store.store import Transaction
 
 _KEYS = frozenset({"license_key", "license"})
-_BY_STAFF = frozenset({LetterKind.SEN_CONFIRMATION, LetterKind.REJECTED})
+_BY_STAFF = frozenset(
+    {LetterKind.SEN_CONFIRMATION, LetterKind.REJECTED, LetterKind.ANSWER, LetterKind.ANNOUNCEMENT}
+)
 
 
 def queue_letters(house: House, tx: Transaction, request: Request, drafts: Sequence[LetterDraft]) -> Request:
@@ -42,7 +46,7 @@ def _queue(house: House, tx: Transaction, request: Request, draft: LetterDraft) 
         raise ValueError("a letter needs a stored request")
     message_id = tokens.message_id(tx.secret(), house.randomness(12), house.domain)
     rendered = render(house, request, draft)
-    envelope = _envelope(house, request, draft, message_id)
+    envelope = _envelope(house, tx.secret(), request, draft, message_id)
     tx.letters.add(
         NewLetter(
             request_id=request.id,
@@ -57,17 +61,23 @@ def _queue(house: House, tx: Transaction, request: Request, draft: LetterDraft) 
             raw=compose(rendered, envelope),
             hold_reason=draft.held,
             created_at=house.clock(),
+            not_before=draft.not_before,
         )
     )
 
 
 def render(house: House, request: Request, draft: LetterDraft) -> Rendered:
     """The letter's text and HTML for this request."""
-    return house.renderer.render(draft.kind, letter_values(house, request, draft))
+    name = draft.template or draft.kind
+    language = house.renderer.language_of(name, request.language)
+    return house.renderer.render(name, letter_values(house, request, draft, language), language)
 
 
-def letter_values(house: House, request: Request, draft: LetterDraft) -> LetterValues:
-    """All that a letter may tell of this request."""
+def letter_values(
+    house: House, request: Request, draft: LetterDraft, language: str = ENGLISH
+) -> LetterValues:
+    """All that a letter in this language may tell of this request."""
+    wording = house.renderer.wording(language)
     form = house.forms[request.form]
     account = _value(request, "account_email")
     users = request.fields.get("users")
@@ -76,10 +86,10 @@ def letter_values(house: House, request: Request, draft: LetterDraft) -> LetterV
         form=request.form,
         vendor=house.vendor,
         name=_person(request.requester.name),
-        understood=tuple(_understood(request, form)),
-        questions=tuple(_question(request, form, name) for name in request.ask),
+        understood=tuple(_understood(request, form, language)),
+        questions=tuple(_question(request, form, name, language, wording) for name in request.ask),
         licenses=tuple(
-            License(key_masked=masked(key), sen=sen)
+            License(sen=sen, line=wording.license_line(masked(key), sen))
             for key, sen in zip(license_keys(request), request.sens, strict=False)
         ),
         account_email=account,
@@ -91,38 +101,63 @@ def letter_values(house: House, request: Request, draft: LetterDraft) -> LetterV
     )
 
 
-def _envelope(house: House, request: Request, draft: LetterDraft, message_id: str) -> Envelope:
+def _envelope(house: House, secret: bytes, request: Request, draft: LetterDraft, message_id: str) -> Envelope:
     return Envelope(
         from_=house.sender,
+        reply_to=tokens.reply_address(secret, house.reply_to, request.reference) if house.reply_to else None,
         to=(f"{request.requester.name} <{draft.to}>",),
         cc=draft.cc,
         subject=reply_subject(request.subject, request.reference),
         message_id=message_id,
         in_reply_to=request.thread[-1] if request.thread else None,
         references=request.thread,
-        auto_submitted="auto-generated" if draft.timer else "auto-replied",
+        unsubscribe=_unsubscribe(house, secret, request) if draft.kind is LetterKind.ANNOUNCEMENT else None,
+        auto_submitted=_auto_submitted(draft),
         date=house.clock(),
     )
 
 
-def _understood(request: Request, form: Form) -> list[Answer]:
+def _unsubscribe(house: House, secret: bytes, request: Request) -> str:
+    """The mailto: link (RFC 6068) that takes the request off the list."""
+    address = split(house.sender)[1]
+    subject = tokens.unsubscribe_subject(secret, request.reference)
+    return f"mailto:{quote(address, safe='@')}?subject={quote(subject)}"
+
+
+def _auto_submitted(draft: LetterDraft) -> Literal["auto-replied", "auto-generated"] | None:
+    """By RFC 3834, 5; a person's own words to a customer are a person's mail."""
+    if draft.kind is LetterKind.ANSWER:
+        return None
+    generated = draft.timer or draft.kind is LetterKind.ANNOUNCEMENT
+    return "auto-generated" if generated else "auto-replied"
+
+
+def _understood(request: Request, form: Form, language: str) -> list[Answer]:
     answers = []
     for field in form.fields:
         value = _value(request, field.name)
         if not value or field.name in request.ask:
             continue
         shown = ", ".join(masked(key) for key in value.split()) if field.name in _KEYS else value
-        answers.append(Answer(label=field.label, value=" ".join(shown.split())))
+        answers.append(Answer(label=_asked(field, language).label, value=" ".join(shown.split())))
     return answers
 
 
-def _question(request: Request, form: Form, name: str) -> Question:
-    reason = reason_for(name, request.problems.get(name))
+def _question(request: Request, form: Form, name: str, language: str, wording: Wording) -> Question:
+    reason = wording.reason(name, request.problems.get(name))
     if name == CONFIRMATION and form.confirmation is not None:
         number = max(field.number for field in form.fields) + 1
-        return Question(field=name, number=number, prompt=form.confirmation.prompt, reason=reason)
+        prompt = _asked(form.confirmation, language).prompt
+        return Question(field=name, number=number, prompt=prompt, reason=reason)
     field = form.field(name)
-    return Question(field=name, number=field.number, prompt=field.ask_prompt, reason=reason)
+    return Question(field=name, number=field.number, prompt=_asked(field, language).prompt, reason=reason)
+
+
+def _asked(what: FormField | Confirmation, language: str) -> Asked:
+    """Its label and prompt in a letter's language, in English where the form does not tell them."""
+    english = what.ask_prompt if isinstance(what, FormField) else what.prompt
+    default = Asked(language=ENGLISH, label=what.label, prompt=english)
+    return next((asked for asked in what.letters if asked.language == language), default)
 
 
 def _value(request: Request, name: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, true, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, true, update
 
 from worker.requests.values import LetterKind, LetterState, SentLetter
 from worker.store.rows import Letter, NewLetter
@@ -36,7 +36,7 @@ class Letters:
             raw=letter.raw,
             hold_reason=letter.hold_reason,
             attempts=0,
-            next_attempt_at=letter.created_at,
+            next_attempt_at=letter.not_before or letter.created_at,
             last_error="",
             server_reply="",
             created_at=letter.created_at,
@@ -131,15 +131,29 @@ class Letters:
             yield from page
             last = page[-1].id
 
-    def automatic_since(self, since: datetime, to: str | None = None) -> int:
-        """How many automatic letters were queued since then, to one address or to all, held ones left out."""
+    def automatic_since(self, since: datetime) -> int:
+        """How many automatic letters were queued since then, held ones left out."""
+        return self._automatic(letters.c.created_at >= since)
+
+    def automatic_to(self, address: str, since: datetime) -> int:
+        """How many of them go to one address."""
+        return self._automatic(letters.c.created_at >= since, letters.c.recipient == address)
+
+    def automatic_to_domain(self, domain: str, since: datetime) -> int:
+        """How many of them go to the addresses of one domain."""
+        to_domain = letters.c.recipient.endswith(f"@{domain}", autoescape=True)
+        return self._automatic(letters.c.created_at >= since, to_domain)
+
+    def automatic_of(self, request_id: int) -> int:
+        """How many automatic letters were queued on a request so far, held ones left out."""
+        return self._automatic(letters.c.request_id == request_id)
+
+    def _automatic(self, *conditions: ColumnElement[bool]) -> int:
         query = select(func.count()).where(
             letters.c.automatic.is_(True),
-            letters.c.created_at >= since,
             letters.c.state.not_in([LetterState.HELD, LetterState.CANCELLED]),
+            *conditions,
         )
-        if to is not None:
-            query = query.where(letters.c.recipient == to)
         return int(self._connection.execute(query).scalar_one())
 
     def next_due(self) -> datetime | None:

@@ -6,16 +6,18 @@ from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, true, update
+from sqlalchemy import Connection, Row, Table, bindparam, delete, func, insert, select, true, update
 
 from worker.errors import RefusedError
 from worker.forms.extraction import Evidence, Problem, Span
 from worker.reading.message import Address
-from worker.requests.values import OPEN_STATES, Attention, Event, FieldValue, Request, State
-from worker.store.schema import events, fields, license_keys, requests
+from worker.requests.values import OPEN_STATES, Attention, Event, FieldValue, Related, Request, State
+from worker.store.schema import accounts, events, fields, license_keys, requests
 
 #: Rows per round trip of a list that may be long.
 _PAGE = 200
+#: How many requests with one key or account are told of; staff need no more to see what goes on.
+_MOST_RELATED = 50
 
 
 #: Asked for each message, so it is put together once.
@@ -75,18 +77,37 @@ class Requests:
             return ()
         return self._load(requests.c.requester == requester, requests.c.state.in_(sorted(OPEN_STATES)))
 
-    def with_license_keys(self, keys: Iterable[str], besides: int | None) -> tuple[str, ...]:
-        """References of the other requests that name one of `keys`."""
-        digests = [_digest(key) for key in keys]
-        if not digests:
-            return ()
+    def related(self, keys: Iterable[str], account: str, besides: int | None) -> tuple[Related, ...]:
+        """The other requests, open or completed, that name one of `keys` or the myAtlassian `account`."""
+        keyed = self._ids(license_keys, [_digest(key) for key in keys])
+        accounted = self._ids(accounts, [_digest(account.lower())] if account else [])
         query = (
-            select(requests.c.reference)
-            .join(license_keys, license_keys.c.request_id == requests.c.id)
-            .where(license_keys.c.digest.in_(digests), requests.c.id != (besides or 0))
+            select(
+                requests.c.id, requests.c.reference, requests.c.state, license_keys.c.request_id.label("key")
+            )
+            .outerjoin(license_keys, license_keys.c.request_id == requests.c.id)
+            .where(
+                requests.c.id.in_(sorted((keyed | accounted) - {besides})),
+                requests.c.state.in_([*sorted(OPEN_STATES), State.COMPLETED]),
+            )
             .distinct()
+            .order_by(requests.c.id)
         )
-        return tuple(self._connection.execute(query).scalars())
+        return tuple(
+            Related(
+                id=row.id,
+                reference=row.reference,
+                state=State(row.state),
+                same_key=row.id in keyed,
+                same_account=row.id in accounted,
+                has_key=row.key is not None,
+            )
+            for row in self._connection.execute(query)
+        )
+
+    def _ids(self, table: Table, digests: Sequence[str]) -> set[int]:
+        query = select(table.c.request_id).where(table.c.digest.in_(digests)).limit(_MOST_RELATED)
+        return {*self._connection.execute(query).scalars()} if digests else set()
 
     def listed(self, states: Sequence[State] = ()) -> Iterator[Request]:
         """All requests, or those in `states`, oldest first; read in pages."""
@@ -133,14 +154,17 @@ class Requests:
         rows = [_field_columns(_id(request), name, value) for name, value in changed.items()]
         self._connection.execute(insert(fields), rows)
         if "license_key" in changed:
-            self._write_license_keys(_id(request), changed["license_key"].value)
+            self._write_digests(license_keys, _id(request), str(changed["license_key"].value or "").split())
+        if "account_email" in changed:
+            self._write_digests(
+                accounts, _id(request), str(changed["account_email"].value or "").lower().split()
+            )
 
-    def _write_license_keys(self, request_id: int, value: str | int | None) -> None:
-        self._connection.execute(delete(license_keys).where(license_keys.c.request_id == request_id))
-        digests = sorted({_digest(key) for key in str(value or "").split()})
-        if digests:
-            rows = [{"request_id": request_id, "digest": digest} for digest in digests]
-            self._connection.execute(insert(license_keys), rows)
+    def _write_digests(self, table: Table, request_id: int, values: Sequence[str]) -> None:
+        self._connection.execute(delete(table).where(table.c.request_id == request_id))
+        rows = [{"request_id": request_id, "digest": digest} for digest in sorted({*map(_digest, values)})]
+        if rows:
+            self._connection.execute(insert(table), rows)
 
 
 def _id(request: Request) -> int:
@@ -168,6 +192,8 @@ def _columns(request: Request) -> dict[str, Any]:
         "sens": list(request.sens),
         "thread": list(request.thread),
         "assigned_to": request.assigned_to,
+        "utc_offset": request.utc_offset,
+        "language": request.language,
         "created_at": request.created_at,
         "updated_at": request.updated_at,
     }
@@ -191,6 +217,8 @@ def _request(row: Row[Any], values: Mapping[str, FieldValue]) -> Request:
         thread=tuple(row.thread),
         created_at=row.created_at,
         updated_at=row.updated_at,
+        utc_offset=row.utc_offset,
+        language=row.language,
         version=row.version,
     )
 

@@ -88,6 +88,7 @@ class NewLetter:
     raw: bytes
     hold_reason: str
     created_at: datetime
+    not_before: datetime | None = None  #: when it may go at the earliest; None: at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

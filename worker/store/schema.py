@@ -92,6 +92,8 @@ requests = Table(
     Column("assigned_to", String(80)),
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
+    Column("utc_offset", Integer),
+    Column("language", String(8), nullable=False),
     Column("version", Integer, nullable=False),
     Index(None, "state", "updated_at"),
     Index(None, "requester"),
@@ -115,6 +117,24 @@ license_keys = Table(
     Column("request_id", ForeignKey("requests.id"), primary_key=True),
     Column("digest", String(64), primary_key=True),
     Index(None, "digest"),
+)
+
+#: The myAtlassian account of each request, for the same end.
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("request_id", ForeignKey("requests.id"), primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Index(None, "digest"),
+)
+
+#: What the list of interested Cloud users was told; the id is the round of its letters.
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(40), nullable=False, unique=True),
+    Column("created_at", UtcDateTime, nullable=False),
 )
 
 events = Table(
@@ -240,4 +260,15 @@ heartbeats = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("good_for_seconds", Integer, nullable=False),
     Column("problem", Text, nullable=False),
+)
+
+#: Refresh tokens that took the place of configured ones, sealed by those.
+oauth_tokens = Table(
+    "oauth_tokens",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("sealed", LargeBinary),
+    Column("borrower", String(40)),
+    Column("lent_until", UtcDateTime),
+    Column("updated_at", UtcDateTime, nullable=False),
 )

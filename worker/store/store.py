@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, select
 from worker.errors import UnavailableError
 from worker.store import engine as engines
 from worker.store import migrate
+from worker.store.announcements import Announcements
 from worker.store.insert import insert_once
 from worker.store.ledger import Ledger
 from worker.store.letters import Letters
@@ -18,6 +19,7 @@ from worker.store.mailboxes import Leases, Mailboxes
 from worker.store.requests import Requests
 from worker.store.rows import Heartbeat
 from worker.store.schema import heartbeats, secrets
+from worker.store.tokens import Tokens
 
 
 class Transaction:
@@ -28,9 +30,11 @@ class Transaction:
         self._secret: bytes | None = None
         self.requests = Requests(connection)
         self.letters = Letters(connection)
+        self.announcements = Announcements(connection)
         self.ledger = Ledger(connection)
         self.mailboxes = Mailboxes(connection)
         self.leases = Leases(connection)
+        self.tokens = Tokens(connection)
 
     def secret(self) -> bytes:
         """The secret behind our Message-IDs; made when it is asked for the first time."""

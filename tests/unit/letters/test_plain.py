@@ -1,14 +1,18 @@
 """Values made harmless, and text wrapped."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from worker.errors import ConfigError
 from worker.forms.extraction import Problem
 from worker.letters.plain import WIDTH, joined_lines, keep, one_line, paragraphs, wrapped
-from worker.letters.reasons import reason_for
 from worker.letters.values import Question
+from worker.letters.wording import parse_wording
 from worker.requests.merge import masked
+from worker.resources import folder
 
 
 def test_a_masked_key_shows_its_last_four_characters_alone() -> None:
@@ -82,13 +86,36 @@ FIELDS = [
 ]  # fmt: skip
 
 
+WORDINGS = {
+    language: parse_wording((folder("templates") / "letters" / file).read_text(encoding="utf-8"), file)
+    for language, file in {"en": "words.toml", "de": "de/words.toml"}.items()
+}
+
+
+@pytest.mark.parametrize("language", WORDINGS)
 @pytest.mark.parametrize("field", FIELDS)
 @pytest.mark.parametrize("problem", list(Problem))
-def test_every_problem_has_words_that_fit_into_a_question(field: str, problem: Problem) -> None:
-    words = reason_for(field, problem)
+def test_every_problem_has_words_that_fit_into_a_question(
+    field: str, problem: Problem, language: str
+) -> None:
+    words = WORDINGS[language].reason(field, problem)
     assert words
     assert not set(words) & set("():_\n")
 
 
 def test_what_a_person_asks_for_needs_no_reason() -> None:
-    assert reason_for("address", None) == ""
+    assert WORDINGS["en"].reason("address", None) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("license = 1", "license: must be a text with {key} and {sen} in it"),
+        ("license = '{key} {sen}'", "reasons: must be a table of texts"),
+        ("license = '{key} {sen}'\n[reasons]\nmissing = 'x'", "reasons: placeholder, invalid"),
+        ("license = ", "not valid TOML"),
+    ],
+)
+def test_words_that_are_not_whole_are_refused_by_their_file(text: str, problem: str) -> None:
+    with pytest.raises(ConfigError, match=f"^words.toml: {re.escape(problem)}"):
+        parse_wording(text, "words.toml")

@@ -19,6 +19,11 @@ Seen = Callable[[str], list[str]]
 
 REASONS = ["cloud", "data_center", "not_matching", "not_found", "other"]
 KINDS = list(LetterKind)
+FRAMES = {
+    "en": ("Hello", "Kind regards", "Reference"),
+    "de": ("Guten Tag", "Freundliche Grüße", "Vorgang"),
+}
+LANGUAGES = list(FRAMES)
 ASKING = [LetterKind.MISSING_FIELDS, LetterKind.REMINDER, LetterKind.EXPIRED]
 
 CONFIRMATION = Question(
@@ -60,70 +65,88 @@ def test_every_letter_has_a_sample() -> None:
     assert set(SAMPLES) == set(LetterKind)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_letter_is_there_in_every_language(renderer: Renderer, kind: LetterKind, language: str) -> None:
+    assert renderer.language_of(kind, language) == language
+
+
+def test_a_language_without_letters_is_english(renderer: Renderer) -> None:
+    assert renderer.language_of(LetterKind.RECEIVED, "fi") == "en"
+
+
 def test_the_shipped_templates_have_no_problem(renderer: Renderer) -> None:
     assert renderer.check() == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("kind", "values"), variants())
 def test_both_parts_say_the_same_in_the_same_words(
-    renderer: Renderer, seen: Seen, kind: LetterKind, values: LetterValues
+    renderer: Renderer, seen: Seen, kind: LetterKind, values: LetterValues, language: str
 ) -> None:
-    rendered = renderer.render(kind, values)
+    rendered = renderer.render(kind, values, language)
     assert " ".join(seen(rendered.html)).split() == rendered.text.split()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("kind", "values"), variants())
 def test_every_letter_greets_closes_and_tells_its_reference(
-    renderer: Renderer, kind: LetterKind, values: LetterValues
+    renderer: Renderer, kind: LetterKind, values: LetterValues, language: str
 ) -> None:
-    text = renderer.render(kind, values).text
-    assert text.startswith(f"Hello {values.name},\n" if values.name else "Hello,\n")
-    assert text.endswith(f"\nKind regards\n{values.vendor}\n\nReference: {values.reference}\n")
+    text = renderer.render(kind, values, language).text
+    hello, regards, reference = FRAMES[language]
+    assert text.startswith(f"{hello} {values.name},\n" if values.name else f"{hello},\n")
+    assert text.endswith(f"\n{regards}\n{values.vendor}\n\n{reference}: {values.reference}\n")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("kind", "values"), variants())
 def test_text_is_wrapped_but_for_lines_that_must_stay_whole(
-    renderer: Renderer, kind: LetterKind, values: LetterValues
+    renderer: Renderer, kind: LetterKind, values: LetterValues, language: str
 ) -> None:
     whole = {question.line for question in values.questions} | {answer.line for answer in values.understood}
-    for line in renderer.render(kind, values).text.splitlines():
+    for line in renderer.render(kind, values, language).text.splitlines():
         assert len(line) <= 78 or line.strip() in whole
         assert line == line.rstrip()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("kind", "values"), variants())
 def test_there_are_never_two_empty_lines_in_a_row(
-    renderer: Renderer, kind: LetterKind, values: LetterValues
+    renderer: Renderer, kind: LetterKind, values: LetterValues, language: str
 ) -> None:
-    assert "\n\n\n" not in renderer.render(kind, values).text
+    assert "\n\n\n" not in renderer.render(kind, values, language).text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("kind", "values"), variants())
 def test_html_loads_nothing_and_is_accessible(
-    renderer: Renderer, kind: LetterKind, values: LetterValues
+    renderer: Renderer, kind: LetterKind, values: LetterValues, language: str
 ) -> None:
-    html = renderer.render(kind, values).html
+    html = renderer.render(kind, values, language).html
     assert not re.search(r"https?:|//|src=|url\(|<link|<img|<script|@import", html)
-    assert '<html lang="en"' in html
+    assert f'<html lang="{language}"' in html
     assert html.count("<table") == html.count('role="presentation"')
     assert 'style="margin' in html
     assert "prefers-color-scheme: dark" in html
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_other_vendor_is_named(renderer: Renderer, kind: LetterKind) -> None:
+def test_no_other_vendor_is_named(renderer: Renderer, kind: LetterKind, language: str) -> None:
     values = replace(SAMPLES[kind], vendor="Nimbus Apps", understood=(), note="")
-    rendered = renderer.render(kind, values)
+    rendered = renderer.render(kind, values, language)
     assert "Nimbus Apps" in rendered.text
     assert not re.search("balsamiq|example sales", rendered.text + rendered.html, re.IGNORECASE)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", ASKING)
 def test_each_question_stands_on_one_line_with_an_empty_one_below(
-    renderer: Renderer, seen: Seen, kind: LetterKind
+    renderer: Renderer, seen: Seen, kind: LetterKind, language: str
 ) -> None:
     values = replace(SAMPLES[kind], questions=(CONFIRMATION, *SAMPLES[kind].questions))
-    rendered = renderer.render(kind, values)
+    rendered = renderer.render(kind, values, language)
     lines = rendered.text.split("\n")
     places = [lines.index(question.line) for question in values.questions]
     assert places == sorted(places)
@@ -173,8 +196,9 @@ def test_the_confirmation_names_each_sen_beside_its_masked_key(renderer: Rendere
     values = SAMPLES[LetterKind.SEN_CONFIRMATION]
     rendered = renderer.render(LetterKind.SEN_CONFIRMATION, values)
     for item in values.licenses:
-        assert f"\n  License key {item.key_masked}: {item.sen}\n" in rendered.text
-        assert f"License key {item.key_masked}: {item.sen}" in seen(rendered.html)
+        assert re.fullmatch(rf"License key \*{{4}}\w{{4}}: {item.sen}", item.line)
+        assert f"\n  {item.line}\n" in rendered.text
+        assert item.line in seen(rendered.html)
     assert f"\n  {values.account_email}\n" in rendered.text
 
 
@@ -225,19 +249,22 @@ HOSTILE = LetterValues(
         Answer(label="Address", value="x" * 5000),
     ),
     questions=(CONFIRMATION, SAMPLES[LetterKind.MISSING_FIELDS].questions[0]),
-    licenses=(License(key_masked=masked("k<b>ey"), sen="SEN-1</p>"),),
+    licenses=(License(sen="SEN-1</p>", line=f"License key {masked('k<b>ey')}: SEN-1</p>"),),
     account_email="a&b@example.com",
     reject_reason="other",
     note="<b>bold</b>\x00\ud800 \u2028and \u202eturned",
 )
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_customers_write_never_becomes_markup_or_template(renderer: Renderer, kind: LetterKind) -> None:
-    rendered = renderer.render(kind, HOSTILE)
+def test_what_customers_write_never_becomes_markup_or_template(
+    renderer: Renderer, kind: LetterKind, language: str
+) -> None:
+    rendered = renderer.render(kind, HOSTILE, language)
     assert not re.search(r"<script|<img|<b>|SEN-1</p>|<Sales>", rendered.html)
-    assert "Hello &lt;script&gt;alert(1)" in re.sub("<bdi>", "", rendered.html)
-    assert "Hello <script>alert(1)</script>," in rendered.text
+    assert " &lt;script&gt;alert(1)" in re.sub("<bdi>", "", rendered.html)
+    assert f"{FRAMES[language][0]} <script>alert(1)</script>," in rendered.text
     assert "\0" not in rendered.text + rendered.html
     assert "Buy now Smith" not in rendered.text
     assert len(rendered.text) < 4000
@@ -251,11 +278,16 @@ def test_a_link_in_the_name_is_not_spread(renderer: Renderer) -> None:
         assert name not in rendered.html
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("kind", "values"), [*variants(), *((kind, HOSTILE) for kind in KINDS)])
 def test_every_letter_is_a_sound_mail(
-    renderer: Renderer, envelope: Callable[..., Envelope], kind: LetterKind, values: LetterValues
+    renderer: Renderer,
+    envelope: Callable[..., Envelope],
+    kind: LetterKind,
+    values: LetterValues,
+    language: str,
 ) -> None:
-    rendered = renderer.render(kind, values)
+    rendered = renderer.render(kind, values, language)
     mail = compose(rendered, envelope(from_=f"{values.vendor} <sales@example.com>"))
     assert not re.search(rb"(?<!\r)\n|\r(?!\n)", mail)
     assert max(map(len, mail.split(b"\r\n"))) <= 78

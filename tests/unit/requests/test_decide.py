@@ -73,6 +73,14 @@ def test_a_delivery_report_for_no_letter_of_ours_changes_nothing() -> None:
     )
 
 
+def test_a_report_of_delivery_is_no_return() -> None:
+    report = incoming(Kind.BOUNCE, message=message(report=DeliveryReport(delivered=True)))
+    decision = decided(report, replace(KNOWN, request=request(), failed_letter=sent_letter()))
+    assert decision.disposition is Disposition.BOUNCE
+    assert decision.bounced_letter is None
+    assert decision.request == request()
+
+
 def test_a_delayed_letter_is_not_taken_as_returned() -> None:
     decision = decided(bounce(delayed=True), replace(KNOWN, request=request(), failed_letter=sent_letter()))
     assert decision.bounced_letter is None
@@ -140,10 +148,6 @@ def test_a_reference_without_proof_opens_a_new_item_and_tells_its_sender_nothing
     assert after(decision).id is None
     assert Attention.POSSIBLE_MATCH in after(decision).attention
     assert all(one.held for one in decision.letters)
-
-
-def test_a_license_key_of_another_request_is_pointed_out() -> None:
-    assert Attention.DUPLICATE_KEY in after(decided(incoming(), replace(KNOWN, same_key=("SW-1",)))).attention
 
 
 def test_a_reply_with_the_last_answer_makes_the_request_ready() -> None:

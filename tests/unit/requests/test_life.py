@@ -25,7 +25,7 @@ from worker.forms.extraction import Problem, ReplyIntent
 from worker.requests import review, states
 from worker.requests.decide import decide
 from worker.requests.review import Step
-from worker.requests.timers import due
+from worker.requests.timers import Silence, due
 from worker.requests.values import CUSTOMER as BY_CUSTOMER
 from worker.requests.values import WORKER, Request, State
 
@@ -58,13 +58,14 @@ VERBS: list[Happening] = [
     lambda request: review.reject(request, "cloud", "", "olga", NOW),
     lambda request: review.withdraw(request, "olga", NOW),
     lambda request: review.reopen(request, REQUIRED, "olga", NOW),
-    lambda request: due(request, NOW - timedelta(days=40), 0, POLICY, NOW),
-    lambda request: due(request, NOW - timedelta(days=4), 0, POLICY, NOW),
+    lambda request: due(request, Silence(asked_at=NOW - timedelta(days=40)), POLICY, NOW),
+    lambda request: due(request, Silence(asked_at=NOW - timedelta(days=4)), POLICY, NOW),
 ]
 HAPPENINGS: st.SearchStrategy[Happening] = st.one_of(
     st.sampled_from(VERBS),
     st.builds(_mail, NAMES, NAMES, st.sampled_from(ReplyIntent), foreign=st.booleans()),
     st.builds(_set, NAMES, clear=st.booleans()),
+    st.just(lambda request: review.answer(request, "We will see.", "olga", NOW)),
     NAMES.map(lambda names: lambda request: review.ask(request, [*names], "", REQUIRED, "olga", NOW)),
 )
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
@@ -33,7 +33,6 @@ def upgrade() -> None:
     op.execute(f"UPDATE ledger SET marked = true WHERE NOT ({_OURS})")  # noqa: S608 -- our own words
     _index("ix_ledger_unmarked", sqlite="marked IS 0", postgresql="marked IS false")
     _index("ix_ledger_quarantined", sqlite="disposition = 'quarantined'")
-    op.create_index("ix_letters_created_at", "letters", ["created_at"], unique=False)
     with op.batch_alter_table("polls") as polls:
         polls.add_column(_folder())
         polls.add_column(sa.Column("missing", sa.Integer(), nullable=False, server_default="0"))

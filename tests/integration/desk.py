@@ -1,0 +1,161 @@
+"""A house without a mail server: mail is laid on its desk, letters are taken from its outbox."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from itertools import count
+
+from worker.app import load_forms
+from worker.letters.render import Renderer
+from worker.requests.values import LetterState, Policy, Request
+from worker.resources import folder
+from worker.services.house import House
+from worker.services.ingest import Outcome, arrival, take
+from worker.services.timers import pass_time
+from worker.store.rows import Letter, Place
+from worker.store.store import Store
+
+VENDOR = "sales@vendor.test"
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+KEY = "eJwBMgDN/01vY2t1cHMgZm9yIEpJUkF8NTB8qppf5WYZ8SKe9ajnjCKgTSsZasp7A9EmYcoWxbP5DgkWYw=="
+OTHER_KEY = "eJwBMgDN/01vY2t1cHMgZm9yIEpJUkF8MjV83SD7nhQ0jJiqu1Pra0egv+Y5VkfH4hqXoBqHXblIE5kWWg=="
+
+SHIPPED = (folder("templates"),)
+FORMS = load_forms(SHIPPED)
+RENDERER = Renderer(SHIPPED)
+
+FORM = """\
+By sending this message I confirm:
+
+I am using my Balsamiq plugin license on my server (not on Atlassian Cloud) and I acknowledge that once my license is transferred to Atlassian Marketplace, it will be required to match my server levels.
+
+The information you requested is below:
+
+1. My License Key: {license_key}
+2. The email address for the myAtlassian account for the license: {account_email}
+3. The first and last name of the holder of the myAtlassian account {holder_name}
+4. The organization (company) name for the License: {organization}
+5. The organization's full address (including country): {address}
+6. If applicable, the email address of my Atlassian Expert: {expert_email}
+"""  # noqa: E501 -- the template's own lines
+
+ANSWERS = {
+    "license_key": KEY,
+    "account_email": "licenses@engines.test",
+    "holder_name": "Ada Byron",
+    "organization": "Analytical Engines Ltd",
+    "address": "12 St James's Square, London SW1Y 4JH, United Kingdom",
+    "expert_email": "",
+}
+
+
+def form(**answers: str) -> str:
+    """The template, filled in but for what `answers` says otherwise."""
+    return FORM.format(**{**ANSWERS, **answers})
+
+
+def mail(
+    text: str,
+    sender: str = "Ada Byron <ada@engines.test>",
+    subject: str = "I want to migrate my Server license to Atlassian Marketplace",
+    date: str = "Mon, 02 Mar 2026 09:00:00 +0000",
+    to: str = VENDOR,
+    **headers: str,
+) -> bytes:
+    """A mail as a plain client sends it; underscores in names of `headers` stand for hyphens."""
+    more = "".join(f"{name.replace('_', '-')}: {value}\n" for name, value in headers.items())
+    head = f"From: {sender}\nTo: {to}\nSubject: {subject}\nDate: {date}\n{more}MIME-Version: 1.0\n"
+    body = f"Content-Type: text/plain; charset=utf-8\n\n{text}"
+    return (head + body).replace("\n", "\r\n").encode()
+
+
+@dataclass
+class Desk:
+    """One house, its clock, and hands to bring and take mail."""
+
+    store: Store
+    now: datetime = MONDAY
+    policy: Policy = field(default_factory=lambda: Policy(staff_domains=frozenset({"vendor.test"})))
+    reply_to: str = ""
+    _uids: Iterator[int] = field(default_factory=lambda: count(1))
+    _randomness: Iterator[int] = field(default_factory=lambda: count(1))
+
+    @property
+    def house(self) -> House:
+        return House(
+            store=self.store,
+            forms=FORMS,
+            renderer=RENDERER,
+            policy=self.policy,
+            sender=f"Vendor Sales <{VENDOR}>",
+            vendor="Vendor Sales",
+            reply_to=self.reply_to,
+            domain="vendor.test",
+            own_addresses=frozenset({VENDOR}),
+            clock=lambda: self.now,
+            randomness=lambda size: (next(self._randomness) * 7919).to_bytes(size, "big"),
+            identity="desk",
+        )
+
+    def receive(self, raw: bytes, mailbox: str = "sales") -> Outcome:
+        """A mail arrives now and is taken in."""
+        place = Place(mailbox=mailbox, uid_validity=1, uid=next(self._uids))
+        arrived = arrival(self.house, place, self.now, raw)
+        with self.store.write() as tx:
+            outcome = take(self.house, tx, arrived)
+        assert outcome is not None
+        return outcome
+
+    def send(self) -> list[EmailMessage]:
+        """All letters that are due reach their recipients; what each of them got."""
+        gone: list[EmailMessage] = []
+        while True:
+            with self.store.write() as tx:
+                claimed = tx.letters.claim(self.now, "desk")
+                if claimed is None:
+                    return gone
+                tx.letters.settle(claimed[0].id, LetterState.SENT, sent_at=self.now)
+            gone.append(parsed(claimed[1]))
+
+    def wait(self, days: float) -> list[EmailMessage]:
+        """Time passes, some hours at a time; the letters that it brings."""
+        gone = []
+        end = self.now + timedelta(days=days)
+        while self.now < end:
+            self.now += timedelta(hours=4)
+            pass_time(self.house)
+            gone += self.send()
+        return gone
+
+    def request(self, outcome_or_id: Outcome | int | None) -> Request:
+        """A request as it stands now."""
+        given = outcome_or_id
+        found = given.request.id if isinstance(given, Outcome) and given.request else given
+        assert isinstance(found, int)
+        with self.store.read() as tx:
+            request = tx.requests.get(found)
+        assert request is not None
+        return request
+
+    def letters(self, outcome: Outcome) -> Sequence[Letter]:
+        """The letters of a mail's request, oldest first."""
+        assert outcome.request is not None
+        with self.store.read() as tx:
+            return tx.letters.of_request(outcome.request.id or 0)
+
+
+def parsed(raw: bytes) -> EmailMessage:
+    """A letter's headers and text."""
+    message = message_from_bytes(raw, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def quoted(letter: EmailMessage) -> str:
+    """The letter's text as a client quotes it."""
+    body = letter.get_body(("plain",))
+    assert body is not None
+    lines = "\n".join(f"> {line}".rstrip() for line in str(body.get_content()).splitlines())
+    return f"On 2 Mar 2026, at 10:05, Vendor Sales <{VENDOR}> wrote:\n\n{lines}\n"

@@ -1,0 +1,207 @@
+"""Any conversation with customers, staff, machines and delays keeps the house's promises."""
+
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from email.message import EmailMessage
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from tests.integration.desk import ANSWERS, OTHER_KEY, Desk, form, mail, quoted
+from worker.errors import WorkerError
+from worker.requests import states
+from worker.requests.values import CUSTOMER, WORKER, Disposition, LetterKind, LetterState, State
+from worker.services import review
+from worker.services.timers import pass_time
+from worker.store.store import Store
+
+ADA, COLLEAGUE, STRANGER = "ada@engines.test", "bo@engines.test", "eve@elsewhere.test"
+ASKED = [name for name in ANSWERS if name != "expert_email"]
+BARE = {**ANSWERS, "license_key": OTHER_KEY}
+FOREIGN = "account@elsewhere.test"  #: only ever named by somebody who did not make the request
+TO_A_PERSON = {ADA, COLLEAGUE, STRANGER, "licenses@engines.test"}
+
+
+@dataclass
+class Seen:
+    """What the customers hold in their hands."""
+
+    letters: list[EmailMessage] = field(default_factory=list)
+    mails: list[bytes] = field(default_factory=list)
+
+
+class Conversation(RuleBasedStateMachine):
+    """One mailbox, a few people who write to it, and staff."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = TemporaryDirectory()
+        self.store = Store(f"sqlite:///{Path(self.folder.name) / 'worker.db'}")
+        self.store.upgrade()
+        self.desk = Desk(self.store)
+        self.seen = Seen()
+        self.numbers = count(1)
+        self.taken: Counter[Disposition] = Counter()
+
+    def teardown(self) -> None:
+        self.store.close()
+        self.folder.cleanup()
+
+    def bring(self, raw: bytes) -> None:
+        before = self.letter_count()
+        outcome = self.desk.receive(raw)
+        self.taken[outcome.disposition] += 1
+        self.seen.mails.append(raw)
+        quiet = {
+            Disposition.DUPLICATE,
+            Disposition.AUTO_REPLY,
+            Disposition.BOUNCE,
+            Disposition.IGNORED,
+            Disposition.OWN,
+        }
+        if outcome.disposition in quiet:
+            assert self.letter_count() == before
+
+    def letter_count(self) -> int:
+        with self.store.read() as tx:
+            return sum(1 for _ in tx.letters.listed())
+
+    def reply(self, text: str, sender: str, **headers: str) -> bytes:
+        letter = self.seen.letters[-1]
+        return mail(
+            f"{text}\n\n{quoted(letter)}",
+            sender,
+            str(letter["Subject"]),
+            Message_ID=f"<{next(self.numbers)}@engines.test>",
+            In_Reply_To=str(letter["Message-ID"]),
+            **headers,
+        )
+
+    @rule(missing=st.sets(st.sampled_from(ASKED)), sender=st.sampled_from([ADA, COLLEAGUE]))
+    def asks(self, missing: set[str], sender: str) -> None:
+        text = form(**dict.fromkeys(missing, ""))
+        self.bring(mail(text, sender, Message_ID=f"<{next(self.numbers)}@engines.test>"))
+
+    @precondition(lambda self: self.seen.letters)
+    @rule(name=st.sampled_from(ASKED), sender=st.sampled_from([ADA, ADA, COLLEAGUE, STRANGER]))
+    def answers(self, name: str, sender: str) -> None:
+        text = BARE[name] if sender == ADA or name != "account_email" else FOREIGN
+        self.bring(self.reply(text, sender))
+
+    @precondition(lambda self: self.seen.letters)
+    @rule(
+        words=st.sampled_from(
+            ["Thanks!", "What is this?", "Please cancel.", "The account is x@y.test, sorry.", ""]
+        )
+    )
+    def talks(self, words: str) -> None:
+        self.bring(self.reply(words, ADA))
+
+    @precondition(lambda self: self.seen.mails)
+    @rule(data=st.data())
+    def sends_again(self, data: st.DataObject) -> None:
+        self.bring(data.draw(st.sampled_from(self.seen.mails)))
+
+    @precondition(lambda self: self.seen.letters)
+    @rule()
+    def is_away(self) -> None:
+        self.bring(self.reply("I am out of the office.", ADA, Auto_Submitted="auto-replied"))
+
+    @rule()
+    def chats(self) -> None:
+        self.bring(
+            mail("Are you free at noon?", ADA, "Lunch", Message_ID=f"<{next(self.numbers)}@engines.test>")
+        )
+
+    @rule(hours=st.sampled_from([1, 30, 24 * 8, 24 * 40]))
+    def time_passes(self, hours: int) -> None:
+        self.desk.now += timedelta(hours=hours)
+        pass_time(self.desk.house)
+
+    @rule()
+    def outbox_is_emptied(self) -> None:
+        self.seen.letters += self.desk.send()
+
+    @rule(
+        verb=st.sampled_from(["approve", "complete", "reject", "withdraw", "reopen", "answer", "ask"]),
+        data=st.data(),
+    )
+    def staff_act(self, verb: str, data: st.DataObject) -> None:
+        with self.store.read() as tx:
+            names = [request.reference for request in tx.requests.listed()]
+        if not names:
+            return
+        name, house = data.draw(st.sampled_from(names)), self.desk.house
+        acts: dict[str, Callable[[], object]] = {
+            "approve": lambda: review.approve(house, name, "olga"),
+            "complete": lambda: review.complete(house, name, [f"SEN-{next(self.numbers)}"], "olga"),
+            "reject": lambda: review.reject(house, name, "not_found", "", "olga"),
+            "withdraw": lambda: review.withdraw(house, name, "olga"),
+            "reopen": lambda: review.reopen(house, name, "olga"),
+            "answer": lambda: review.answer(house, name, "We will see.", "olga"),
+            "ask": lambda: review.ask(house, name, ["address"], "", "olga"),
+        }
+        with suppress(WorkerError):
+            acts[verb]()
+
+    @invariant()
+    def found_is_accounted(self) -> None:
+        with self.store.read() as tx:
+            entries = Counter(entry.disposition for entry in tx.ledger.listed())
+        assert entries == self.taken
+
+    @invariant()
+    def states_follow_the_table_and_staff_alone_approve(self) -> None:
+        with self.store.read() as tx:
+            for request in tx.requests.listed():
+                state = State.NEEDS_INFO
+                for event in tx.requests.events(request.id or 0):
+                    if event.what != "state":
+                        continue
+                    assert event.old == state
+                    state = State(str(event.new))
+                    assert state in states.NEXT[State(str(event.old))]
+                    if state in {State.APPROVED, State.COMPLETED, State.REJECTED}:
+                        assert event.who not in {CUSTOMER, WORKER}
+                assert request.state is state
+
+    @invariant()
+    def each_cause_has_one_letter_and_no_stranger_gets_one(self) -> None:
+        with self.store.read() as tx:
+            letters = list(tx.letters.listed())
+            requesters = {request.id: request.requester.addr for request in tx.requests.listed()}
+        kinds = Counter((one.request_id, one.kind, one.message_id) for one in letters)
+        assert all(number == 1 for number in kinds.values())
+        for letter in letters:
+            assert letter.to == requesters[letter.request_id]
+            assert letter.to in TO_A_PERSON
+            assert letter.kind is not LetterKind.SEN_CONFIRMATION or letter.state is not LetterState.HELD
+
+    @invariant()
+    def no_account_comes_from_anybody_but_the_requester(self) -> None:
+        with self.store.read() as tx:
+            for request in tx.requests.listed():
+                account = request.fields.get("account_email")
+                assert account is None or account.value != FOREIGN or request.requester.addr == COLLEAGUE
+
+
+def test_any_conversation_keeps_the_promises() -> None:
+    run_state_machine_as_test(
+        Conversation,
+        settings=settings(
+            max_examples=30, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )

@@ -1,0 +1,86 @@
+"""The list of interested Cloud users, and telling them."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from email.message import EmailMessage
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+
+from tests.integration.desk import OTHER_KEY, Desk, mail
+from worker.errors import ConfigError, UsageError
+from worker.requests.values import Disposition, State
+from worker.services import interest
+from worker.store.store import Store
+
+SUBJECT = "Atlassian Cloud user interested in migrating to Marketplace"
+
+
+@pytest.fixture
+def desk(database_url: str) -> Iterator[Desk]:
+    store = Store(database_url)
+    store.upgrade()
+    yield Desk(store)
+    store.close()
+
+
+def interested(desk: Desk, *senders: str) -> list[EmailMessage]:
+    for sender in senders:
+        text = f"Our current license: {OTHER_KEY}\nNumber of users: 40\n"
+        desk.receive(mail(text, f"{sender}@cloud.test", SUBJECT, Message_ID=f"<{sender}@cloud.test>"))
+    return desk.send()
+
+
+def test_a_complete_entry_is_on_the_list_and_an_incomplete_one_is_asked(desk: Desk) -> None:
+    interested(desk, "ada")
+    desk.receive(mail("Please tell us when it opens.", "bo@cloud.test", SUBJECT))
+    (asked,) = desk.send()
+    assert asked["To"] == "bo@cloud.test"
+    (row,) = interest.listed(desk.house)
+    assert (row["email"], row["license"], row["users"]) == ("ada@cloud.test", OTHER_KEY, 40)
+
+
+def test_a_rehearsal_tells_what_would_be_and_sends_nothing(desk: Desk) -> None:
+    interested(desk, "ada", "bo", "cy")
+    plan = interest.rehearse(desk.house, "announcement", per_hour=2)
+    assert (plan.entries, plan.told, plan.to_tell) == (3, 0, 3)
+    assert plan.until == desk.now + timedelta(hours=1)
+    assert desk.send() == []
+
+
+def test_everybody_is_told_once_over_time_and_a_repeat_goes_on(desk: Desk) -> None:
+    interested(desk, "ada", "bo")
+    interest.announce(desk.house, "announcement", 1, "olga")
+    assert [letter["To"] for letter in desk.send()] == ["ada@cloud.test"]
+    interested(desk, "cy")
+    plan = interest.announce(desk.house, "announcement", 1, "olga")
+    assert (plan.told, plan.to_tell) == (2, 1)
+    desk.now += timedelta(hours=3)
+    assert {letter["To"] for letter in desk.send()} == {"bo@cloud.test", "cy@cloud.test"}
+    assert interest.rehearse(desk.house, "announcement", 1).to_tell == 0
+    assert [row["announced"] for row in interest.listed(desk.house)] == [["announcement"]] * 3
+
+
+def test_one_click_takes_an_address_off_the_list(desk: Desk) -> None:
+    interested(desk, "ada")
+    interest.announce(desk.house, "announcement", 100, "olga")
+    (letter,) = desk.send()
+    link = urlparse(letter["List-Unsubscribe"].strip("<> "))
+    subject = parse_qs(link.query)["subject"][0]
+    assert letter["Auto-Submitted"] == "auto-generated"
+    forged = desk.receive(mail("", "ada@cloud.test", subject[:-1] + "x", Message_ID="<f@cloud.test>"))
+    assert forged.disposition is Disposition.IGNORED
+    gone = desk.receive(mail("", "ada@cloud.test", subject, to=link.path, Auto_Submitted="auto-generated"))
+    assert gone.disposition is Disposition.REPLY
+    assert desk.request(gone).state is State.WITHDRAWN
+    assert list(interest.listed(desk.house)) == []
+    assert desk.send() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [("received", UsageError), ("../x", UsageError), ("nothing_there", ConfigError)],
+)
+def test_only_an_announcement_is_announced(desk: Desk, name: str, error: type[Exception]) -> None:
+    with pytest.raises(error, match=name.strip("./")):
+        interest.rehearse(desk.house, name, 1)

@@ -1,0 +1,75 @@
+"""interest: who wants to hear when migration opens for Atlassian Cloud."""
+
+import csv
+import sys
+from typing import Annotated
+
+import typer
+
+from worker.cli.output import JSON, as_json, rows, say
+from worker.cli.queue import By
+from worker.cli.situation import installation
+from worker.services import interest
+from worker.services.views import moment
+
+app = typer.Typer(help="The list of interested Atlassian Cloud users.", no_args_is_help=True)
+
+_COLUMNS = ("reference", "email", "name", "license", "users", "since", "announced")
+
+
+@app.command("list")
+def list_(json: Annotated[bool, JSON] = False) -> None:
+    """The complete entries, oldest first."""
+    with installation() as found:
+        rows(interest.listed(found.house), _COLUMNS, json_lines=json, title="Interested")
+
+
+@app.command()
+def export() -> None:
+    """The list as CSV (RFC 4180) on standard output."""
+    writer = csv.DictWriter(sys.stdout, _COLUMNS)
+    with installation() as found:
+        writer.writeheader()
+        for row in interest.listed(found.house):
+            writer.writerow({name: _cell(row[name]) for name in _COLUMNS})
+
+
+@app.command()
+def announce(
+    letter: Annotated[str, typer.Argument(metavar="LETTER", help="The letter's folder of templates.")],
+    by: By,
+    send: Annotated[bool, typer.Option("--send", help="Do it; without it, only tell what would be.")] = False,
+    per_hour: Annotated[int, typer.Option("--per-hour", min=1, help="How many letters an hour.")] = 200,
+    json: Annotated[bool, JSON] = False,
+) -> None:
+    """Tell everybody on the list, once; repeat it to go on where it was stopped."""
+    with installation() as found:
+        plan = (
+            interest.announce(found.house, letter, per_hour, by)
+            if send
+            else interest.rehearse(found.house, letter, per_hour)
+        )
+    until = moment(plan.until)
+    if json:
+        as_json(
+            {
+                "sent": send,
+                "entries": plan.entries,
+                "told": plan.told,
+                "to_tell": plan.to_tell,
+                "until": until,
+            }
+        )
+        return
+    say(
+        f"{plan.entries} on the list, {plan.told} told before, {plan.to_tell} to tell"
+        + (f" until {until}" if until else "")
+    )
+    if plan.to_tell and not send:
+        say("nothing is sent yet; repeat it with --send")
+
+
+def _cell(value: object) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    text = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

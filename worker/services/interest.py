@@ -1,0 +1,104 @@
+"""Those who want to hear when migration opens for Atlassian Cloud: who they are, and telling them, once.
+
+An announcement is a letter of the deployer's, told by name. Each entry's letter is a transaction of its
+own and is spread over time by its first attempt, so that a stop at any moment is followed by the rest.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from worker.errors import UsageError
+from worker.requests.values import Event, LetterDraft, LetterKind, Request, State
+from worker.services.house import House
+from worker.services.views import Row, moment
+from worker.services.writing import queue_letters
+
+_TAKEN = set(LetterKind) - {LetterKind.ANNOUNCEMENT}
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """What telling everybody takes."""
+
+    entries: int  #: on the list
+    told: int  #: have this letter in the outbox or got it
+    to_tell: int
+    until: datetime | None  #: when the last one goes out; None when there is nobody left to tell
+
+
+def listed(house: House) -> Iterator[Row]:
+    """The complete entries, oldest first, and which announcements each was told."""
+    with house.store.read() as tx:
+        for request in tx.requests.listed([State.INTERESTED]):
+            fields = {name: value.value for name, value in request.fields.items()}
+            yield {
+                "reference": request.reference,
+                "email": request.requester.addr,
+                "name": request.requester.name,
+                "license": fields.get("license"),
+                "users": fields.get("users"),
+                "since": moment(request.created_at),
+                "announced": list(tx.announcements.told_to(request.requester.addr)),
+            }
+
+
+def rehearse(house: House, letter: str, per_hour: int) -> Announcement:
+    """What `announce` would do; changes nothing. Raises UsageError for a letter that there is not."""
+    require_letter(house, letter)
+    with house.store.read() as tx:
+        entries = list(tx.requests.listed([State.INTERESTED]))
+        told = tx.announcements.addresses(letter)
+    return _announcement(house, entries, told, per_hour)
+
+
+def announce(house: House, letter: str, per_hour: int, by: str) -> Announcement:
+    """Queue the letter for every address on the list that has not got it, `per_hour` of them an hour."""
+    plan = rehearse(house, letter, per_hour)
+    with house.store.read() as tx:
+        waiting = [request.id or 0 for request in tx.requests.listed([State.INTERESTED])]
+    start, place = house.clock(), 0
+    for request_id in waiting:
+        place += _tell(house, letter, request_id, start + place * timedelta(hours=1) / per_hour, by)
+    return plan
+
+
+def require_letter(house: House, letter: str) -> None:
+    """Raise UsageError unless `letter` is an announcement that there are templates for."""
+    if not _NAME.fullmatch(letter) or letter in _TAKEN:
+        raise UsageError(
+            f"{letter} is no announcement; the shipped folder of templates is called announcement"
+        )
+    house.renderer.require(letter)
+
+
+def _announcement(house: House, entries: list[Request], told: set[str], per_hour: int) -> Announcement:
+    addresses = {request.requester.addr for request in entries}
+    left = len(addresses - told)
+    until = house.clock() + max(left - 1, 0) * timedelta(hours=1) / per_hour
+    return Announcement(
+        entries=len(entries), told=len(addresses & told), to_tell=left, until=until if left else None
+    )
+
+
+def _tell(house: House, letter: str, request_id: int, not_before: datetime, by: str) -> bool:
+    """Queue one letter; False where its address has one, or the entry is gone from the list meanwhile."""
+    with house.store.write() as tx:
+        request = tx.requests.get(request_id)
+        if request is None or request.state is not State.INTERESTED:
+            return False
+        if request.requester.addr in tx.announcements.addresses(letter):
+            return False
+        draft = LetterDraft(
+            kind=LetterKind.ANNOUNCEMENT,
+            to=request.requester.addr,
+            round=tx.announcements.number(letter, house.clock()),
+            template=letter,
+            not_before=not_before,
+        )
+        told = Event(at=house.clock(), who=by, what="letter", name=LetterKind.ANNOUNCEMENT, why=letter)
+        tx.requests.add_events(request_id, [told])
+        queue_letters(house, tx, request, [draft])
+        return True
