@@ -24,6 +24,7 @@ from worker.services.copies import keep_copy
 from worker.services.deliver import deliver
 from worker.services.finding import Source
 from worker.services.house import House
+from worker.services.leases import identity
 from worker.services.tokens import StoredTokens
 from worker.smtp import SmtpSettings
 from worker.store.rows import Letter
@@ -64,9 +65,9 @@ class App:
     def _copies(self) -> MailboxSettings:
         """The mailbox whose address letters come from; the first one when there is none."""
         sender = self.config.smtp.from_address.lower()
-        addressed = zip(self.config.mailboxes, self.sources, strict=True)
-        fitting = [source for mailbox, source in addressed if mailbox.address.lower() == sender]
-        return (*fitting, *self.sources)[0].settings
+        fitting = {each.name for each in self.config.mailboxes if each.address.lower() == sender}
+        known = [source.settings for source in self.sources]
+        return next((each for each in known if each.name in fitting), known[0])
 
     @contextmanager
     def rehearsing(self) -> Iterator[House]:
@@ -106,11 +107,14 @@ def open_app(config: Config) -> App:
         own_addresses=config.own_addresses(),
         clock=clock,
         randomness=secrets.token_bytes,
+        identity=identity(),
     )
     recent = timedelta(days=policy.answer_within_days)
     logins = open_logins(config, StoredTokens(house.store, clock))
     sources = tuple(
-        _source(mailbox, logins.mailboxes.get(mailbox.name), now, recent) for mailbox in config.mailboxes
+        _source(mailbox, name, logins.mailboxes.get(mailbox.name), now, recent)
+        for mailbox in config.mailboxes
+        for name in mailbox.all_folders
     )
     return App(
         config=config, house=house, sources=sources, relay=_relay(config.smtp, logins.smtp), logins=logins
@@ -146,7 +150,9 @@ def _form(file: Path) -> Form:
     return parse_form(text, str(file))
 
 
-def _source(mailbox: Mailbox, login: TokenLogin | None, now: datetime, recent: timedelta) -> Source:
+def _source(
+    mailbox: Mailbox, folder_name: str, login: TokenLogin | None, now: datetime, recent: timedelta
+) -> Source:
     settings = MailboxSettings(
         name=mailbox.name,
         host=mailbox.host,
@@ -156,7 +162,7 @@ def _source(mailbox: Mailbox, login: TokenLogin | None, now: datetime, recent: t
         username=mailbox.username,
         password=mailbox.password.get_secret_value() if mailbox.password else "",
         oauth2=login,
-        folder=mailbox.folder,
+        folder=folder_name,
         read_timeout=float(mailbox.timeout_seconds),
     )
     return Source(

@@ -7,6 +7,7 @@ import random
 import threading
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
@@ -15,10 +16,11 @@ from worker.app import App
 from worker.errors import UnavailableError, WorkerError
 from worker.mailbox.errors import CommandRefused, MailboxError
 from worker.mailbox.session import Session, open_session
-from worker.services import health
+from worker.services import health, leases
 from worker.services.finding import Source
 from worker.services.ingest import Outcome
-from worker.services.poll import poll_session
+from worker.services.leases import LEASE_SECONDS, TakenError
+from worker.services.poll import Told, poll_session
 from worker.smtp import RelayError
 from worker.store.rows import Letter
 
@@ -28,6 +30,7 @@ _LONGEST_PAUSE = 300.0
 _REFUSED_PAUSE = 900.0  # a password that is refused again and again locks the account
 _PROVEN_SECONDS = 60.0  # a connection that lived so long makes up for those that failed before
 _OUTBOX_SECONDS = 5.0
+_LEDGER_SECONDS = 2 * 86_400  # a sweep comes each night, or something is wrong
 _ANSWERS_PER_LETTER = 5  # RSET, MAIL, RCPT, RCPT and DATA, before the answer to the letter itself
 _BETWEEN_BEATS = 30.0  # seconds, while there are many letters to send
 
@@ -35,23 +38,32 @@ _BETWEEN_BEATS = 30.0  # seconds, while there are many letters to send
 class MailboxLoop:
     """One mailbox: connect, poll, wait by IDLE or by the clock, poll again."""
 
-    def __init__(
-        self, app: App, source: Source, stop: threading.Event, heard: Callable[[Outcome], None]
-    ) -> None:
-        self.name = f"mailbox {source.settings.name}"
+    def __init__(self, app: App, source: Source, stop: threading.Event, told: Told) -> None:
+        self.name = f"mailbox {source.name}"
         self._app = app
         self._source = source
         self._stop = stop
-        self._heard = heard
+        self._told = replace(told, message=self._heard)
+        self._hearer = told.message
         self._pause = Pause()
+        self._sweep = threading.Event()
+        self._doubted = False
+        self._last_beat = 0.0
+
+    def sweep(self) -> None:
+        """Let the next poll look at everything once more."""
+        self._sweep.set()
 
     def live(self) -> None:
         """Until `stop` is set."""
         while not self._stop.is_set():
             began = monotonic()
             try:
-                with open_session(self._source.settings) as session:
+                lease = leases.reading(self._app.house, self._source)
+                with lease, open_session(self._source.settings) as session:
                     self._read(session)
+            except TakenError as error:
+                self._stand_by(error)
             except Exception as error:  # noqa: BLE001 -- a thread that ends would be a mailbox nobody reads
                 if monotonic() - began > _PROVEN_SECONDS:
                     self._pause.reset()
@@ -60,10 +72,8 @@ class MailboxLoop:
     def _read(self, session: Session) -> None:
         source, idle = self._source, self._source.idle
         while not self._stop.is_set():
-            poll_session(self._app.house, source, session, self._stop, self._heard)
-            # A poll of a large backlog takes its time; a mailbox that hangs ends by its timeouts.
-            good_for = int(3 * source.poll_seconds + 2 * source.settings.read_timeout + 60)
-            health.beat(self._app.house, self.name, good_for)
+            self._poll(session)
+            self._beat()
             idle = idle and self._idle(session)
             if not idle:
                 self._stop.wait(source.poll_seconds)
@@ -78,6 +88,43 @@ class MailboxLoop:
             _log.warning("idle_refused", part=self.name, problem=str(error))
             return False
         return True
+
+    def _poll(self, session: Session) -> None:
+        sweep = self._sweep.is_set()
+        account = poll_session(self._app.house, self._source, session, self._stop, self._told, sweep=sweep)
+        if self._stop.is_set():
+            return
+        if sweep:
+            self._sweep.clear()
+        # What one poll missed the next one finds; what a sweep missed, only another sweep.
+        if sweep or account.problem or self._doubted:
+            self._doubted = bool(account.problem) and not sweep
+            self._beat_for_ledger(account.problem)
+
+    def _heard(self, outcome: Outcome) -> None:
+        """A message was taken in; a long backlog of them is work too."""
+        if monotonic() - self._last_beat > _BETWEEN_BEATS:
+            self._beat()
+        self._hearer(outcome)
+
+    def _beat(self) -> None:
+        # A mailbox that hangs ends by its timeouts.
+        source, self._last_beat = self._source, monotonic()
+        good_for = int(3 * source.poll_seconds + 2 * source.settings.read_timeout + 60)
+        health.beat(self._app.house, self.name, good_for)
+
+    def _beat_for_ledger(self, problem: str = "") -> None:
+        health.beat(self._app.house, f"ledger {self._source.name}", _LEDGER_SECONDS, problem)
+
+    def _stand_by(self, taken: TakenError) -> None:
+        """Another worker reads this folder and sweeps it; should it end, we go on."""
+        _log.info("standing_by", part=self.name, reason=str(taken))
+        try:
+            self._beat()
+            self._beat_for_ledger()
+        except UnavailableError as error:
+            _log.error("health_not_stored", part=self.name, problem=str(error))
+        self._stop.wait(LEASE_SECONDS / 3)
 
 
 class OutboxLoop:

@@ -17,6 +17,7 @@ import pytest
 from imapclient import IMAPClient
 from sqlalchemy import text
 
+from tests.integration.fetched import fetched
 from tests.integration.installed import VENDOR, Clock, install, request, unrelated, with_clock
 from tests.servers.dovecot import Dovecot
 from tests.servers.fault_proxy import Fault, FaultProxy
@@ -222,7 +223,7 @@ def test_whatever_a_server_sends_only_the_mailbox_is_in_trouble(scene: Scene, ch
             session.select("INBOX", readonly=True)
             uids = session.uids()
             session.infos(uids)
-            list(session.fetch_batch(uids))
+            fetched(session, uids)
             session.folders()
     assert scene.imap.injected > 100
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.integration.fetched import fetched
 from tests.integration.installed import install, request, unrelated
 from tests.servers.cyrus import Cyrus
 from tests.servers.dovecot import Dovecot
@@ -92,7 +93,7 @@ def test_a_mailbox_is_met_seen_and_read_without_a_trace(place: Place) -> None:
             assert [infos[uid].internal_date for uid in (first, second)] == [ARRIVED, ARRIVED]
             assert [infos[uid].size for uid in (first, second)] == [len(mail(1)), len(mail(2))]
             assert set(infos[second].flags) == {"\\Flagged"}
-            assert dict(session.fetch_batch([first, second])) == {first: mail(1), second: mail(2)}
+            assert fetched(session, [first, second]) == {first: mail(1), second: mail(2)}
             assert session.fetch(first) == mail(1)
     assert place.snapshot() == before
 
@@ -122,9 +123,9 @@ def test_messages_that_are_gone_are_none(place: Place) -> None:
             other.select_folder("INBOX")
             other.delete_messages([uids[1]])
             other.expunge()
-        fetched = dict(session.fetch_batch(uids))
+        found = fetched(session, uids)
         assert session.fetch(uids[1]) is None
-    assert [fetched[uid] for uid in uids] == [mail(0), None, mail(2)]
+    assert [found[uid] for uid in uids] == [mail(0), None, mail(2)]
 
 
 def test_a_wrong_password_is_told_as_such(place: Place) -> None:
@@ -150,8 +151,8 @@ def test_a_flag_is_added_to_one_message_and_to_none_other(place: Place, word: st
     ours, other = place.append(mail(1), "\\Flagged"), place.append(mail(2))
     with open_session(place.settings) as session:
         assert session.select("INBOX", readonly=False).keywords_allowed
-        assert session.mark(ours, AfterSuccess.parse(word))
-        assert session.mark(ours, AfterSuccess.parse(word)), "a second time changes nothing"
+        assert session.mark([ours], AfterSuccess.parse(word))
+        assert session.mark([ours], AfterSuccess.parse(word)), "a second time changes nothing"
     assert place.flags(ours) == {"\\Flagged", flag}
     assert place.flags(other) == frozenset()
 
@@ -163,7 +164,7 @@ def test_a_message_moves_and_what_others_deleted_stays(place: Place, hidden: tup
     place.proxy.hide(*hidden)
     with open_session(place.settings) as session:
         session.select("INBOX", readonly=False)
-        assert session.mark(ours, AfterSuccess.parse("move:Übersicht"))
+        assert session.mark([ours], AfterSuccess.parse("move:Übersicht"))
     now = place.snapshot()
     assert [(one.uid, set(one.flags)) for one in now if one.folder == "INBOX"] == [(deleted, {"\\Deleted"})]
     moved = [place.server.messages(place.address, "Übersicht"), {"\\Flagged"}]
@@ -178,7 +179,7 @@ def test_a_folder_that_was_only_examined_is_never_changed(place: Place, word: st
     before = place.snapshot()
     with open_session(place.settings) as session:
         assert not session.select("INBOX", readonly=True).keywords_allowed
-        assert not session.mark(uid, AfterSuccess.parse(word))
+        assert not session.mark([uid], AfterSuccess.parse(word))
     assert place.snapshot() == before
 
 
@@ -192,7 +193,7 @@ def test_without_move_and_uidplus_a_message_stays_where_it_is(place: Place) -> N
     place.proxy.hide(" MOVE", " UIDPLUS")
     with open_session(place.settings) as session:
         session.select("INBOX", readonly=False)
-        assert not session.mark(uid, AfterSuccess.parse("move:Done"))
+        assert not session.mark([uid], AfterSuccess.parse("move:Done"))
     assert place.snapshot() == before
 
 
@@ -202,8 +203,8 @@ def test_a_server_that_forgets_keywords_is_noticed_and_seen_serves(place: Place)
     place.proxy.hide(" \\*", KEYWORD)
     with open_session(place.settings) as session:
         assert not session.select("INBOX", readonly=False).keywords_allowed
-        assert not session.mark(uid, AfterSuccess.parse("keyword"))
-        assert session.mark(uid, AfterSuccess.parse("seen"))
+        assert not session.mark([uid], AfterSuccess.parse("keyword"))
+        assert session.mark([uid], AfterSuccess.parse("seen"))
     assert place.flags(uid) == {"\\Seen"}
 
 
@@ -243,7 +244,7 @@ def test_a_plan_leaves_no_trace_and_a_poll_marks_what_is_ours_alone(place: Place
         assert planned == {ours: ("request", 1), other: ("ignored", 0)}
         assert place.snapshot() == before
         poll(app.house, app.sources[0], NEVER)
-        assert plan(app.house, app.sources[0]) == []
+        assert list(plan(app.house, app.sources[0])) == []
     assert place.flags(ours) == {KEYWORD}
     assert [one for one in place.snapshot() if one.uid != ours] == [one for one in before if one.uid != ours]
 

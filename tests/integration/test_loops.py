@@ -17,6 +17,7 @@ from tests.servers.smtp_sink import SmtpSink, Tls
 from worker.app import App
 from worker.loops import MailboxLoop, OutboxLoop
 from worker.services import health
+from worker.services.poll import Told
 from worker.tls import Tls as MailTls
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -48,7 +49,7 @@ class Life:
         """Let the loop of the mailbox live."""
         source = self.app.sources[0]
         settings = replace(source.settings, **changes)  # type: ignore[arg-type]
-        self.start(MailboxLoop(self.app, replace(source, settings=settings), self.stop, lambda _: None).live)
+        self.start(MailboxLoop(self.app, replace(source, settings=settings), self.stop, Told()).live)
 
     def start(self, live: Callable[[], None]) -> None:
         self.threads.append(threading.Thread(target=live))

@@ -79,6 +79,7 @@ class Mailbox(Server):
     password: checks.Secret | None = None
     password_file: checks.FileName = None
     folder: checks.Filled = "INBOX"
+    folders: Annotated[tuple[checks.Filled, ...], BeforeValidator(checks.listed)] = ()
     read_from: checks.Start = "recent"
     poll_seconds: Annotated[int, checks.whole(1, 86400)] = 60
     idle: checks.Flag = True
@@ -90,7 +91,7 @@ class Mailbox(Server):
     @field_validator("after_success")
     @classmethod
     def _moves_away(cls, mark: str, info: ValidationInfo) -> str:
-        if mark == f"move:{info.data.get('folder')}":
+        if mark.removeprefix("move:") in {info.data.get("folder"), *info.data.get("folders", ())}:
             raise ValueError("must move to another folder than the one that is read")
         return mark
 
@@ -101,6 +102,13 @@ class Mailbox(Server):
         if self.password is not None and self.oauth2 is not None:
             raise ValueError("password and oauth2 are both given; keep one of them")
         return self
+
+    @property
+    def all_folders(self) -> tuple[str, ...]:
+        """Every folder that is read, once."""
+        # Only INBOX is the same in any case (RFC 3501, 5.1).
+        named = ("INBOX" if name.upper() == "INBOX" else name for name in (self.folder, *self.folders))
+        return tuple(dict.fromkeys(named))
 
 
 class Smtp(Server):

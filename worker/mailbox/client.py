@@ -23,6 +23,8 @@ from imapclient.exceptions import (
 
 _NO_IMAP = "it sent what is not IMAP"
 
+_BUSY = ("[unavailable]", "[inuse]", "[limit]", "temporar", "try again")
+
 #: What imaplib and imapclient raise over a line that they can't make sense of.
 _GARBLED = (ValueError, LookupError, AttributeError, TypeError, OverflowError, MemoryError)
 
@@ -33,6 +35,15 @@ class Broken(Exception):  # noqa: N818 - never leaves the room
 
 class Refused(Exception):  # noqa: N818 - never leaves the room
     """The server answered NO or BAD, in these words; the connection is as good as before."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether it says that it could at another time (RFC 5530, and what servers say in prose)."""
+        return any(word in str(self).lower() for word in _BUSY)
+
+
+class Garbled(Refused):
+    """An answer to one command makes no sense; the connection is as good as before."""
 
 
 @contextmanager
@@ -196,34 +207,43 @@ class Client:
 
     @_translated()
     def fetch(self, uids: Sequence[int], items: Sequence[str]) -> Mapping[int, Mapping[bytes, Any]]:
-        """UID FETCH; a message that is gone is not in the answer, and a value may be missing."""
-        answer: Mapping[int, Mapping[bytes, Any]] = self._raw.fetch(uids, items)
+        """UID FETCH; a message that is gone is not in the answer, and a value may be missing.
+
+        Raises Garbled for an answer that came to its end and can't be taken apart.
+        """
+        try:
+            answer: Mapping[int, Mapping[bytes, Any]] = self._raw.fetch(uids, items)
+        except (ProtocolError, *_GARBLED) as exc:
+            if isinstance(exc, OSError):
+                raise
+            self._raw.noop()  # fails unless both sides are still of one mind about where an answer ends
+            raise Garbled(_NO_IMAP) from None
         return answer
 
     @_translated()
-    def add_flag(self, uid: int, flag: str) -> list[str]:
-        """UID STORE; returns the flags that the message has now, none when it is gone."""
-        answer = self._raw.add_flags([uid], [flag])
-        if uid not in answer:
-            # Some servers say nothing about a message that had the flag before.
-            answer = self._raw.get_flags([uid])
-        return flags(answer.get(uid, ()))
+    def add_flag(self, uids: Sequence[int], flag: str) -> dict[int, list[str]]:
+        """UID STORE; returns the flags that each message has now, nothing for one that is gone."""
+        answer = dict(self._raw.add_flags(uids, [flag]))
+        # Some servers say nothing about a message that had the flag before.
+        if untold := [uid for uid in uids if uid not in answer]:
+            answer |= self._raw.get_flags(untold)
+        return {uid: flags(found) for uid, found in answer.items()}
 
     @_translated()
-    def move(self, uid: int, folder: str) -> None:
+    def move(self, uids: Sequence[int], folder: str) -> None:
         """UID MOVE (RFC 6851)."""
-        self._raw.move([uid], folder)
+        self._raw.move(uids, folder)
 
     @_translated()
-    def copy(self, uid: int, folder: str) -> None:
+    def copy(self, uids: Sequence[int], folder: str) -> None:
         """UID COPY."""
-        self._raw.copy([uid], folder)
+        self._raw.copy(uids, folder)
 
     @_translated()
-    def remove(self, uid: int) -> None:
-        """Mark one message as deleted, and expunge that one alone (RFC 4315)."""
-        self._raw.delete_messages([uid], silent=True)
-        self._raw.uid_expunge([uid])
+    def remove(self, uids: Sequence[int]) -> None:
+        """Mark messages as deleted, and expunge these alone (RFC 4315)."""
+        self._raw.delete_messages(uids, silent=True)
+        self._raw.uid_expunge(uids)
 
     @_translated()
     def append(self, folder: str, raw: bytes, flag: str, when: datetime) -> None:

@@ -26,6 +26,7 @@ class House:
     own_addresses: frozenset[str]
     clock: Callable[[], datetime]  #: aware, UTC
     randomness: Callable[[int], bytes]
+    identity: str  #: of this process among all that share the store
 
     def required(self, form: str) -> tuple[str, ...]:
         """What the form needs for a request to be complete, in its order."""

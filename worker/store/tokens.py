@@ -27,7 +27,9 @@ class Tokens:
 
     def borrow(self, loan: Loan) -> bool:
         """Whether it is lent to the borrower from now on; a loan that has run out counts no more."""
-        new = insert_once(self._connection, oauth_tokens).values(name=loan.name, updated_at=loan.now)
+        new = insert_once(self._connection.dialect.name, oauth_tokens).values(
+            name=loan.name, updated_at=loan.now
+        )
         self._connection.execute(new.on_conflict_do_nothing())
         row = oauth_tokens.c
         taken = self._connection.execute(
