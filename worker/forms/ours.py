@@ -4,6 +4,7 @@ A letter is known to the letter, so what else stands in a reply is the customer'
 customer's words mean.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -82,7 +83,7 @@ def questions_in(sheet: Sheet, known: Ours) -> list[Prompt]:
     prompts: list[Prompt] = []
     for phrase, field in known.questions:
         for first, behind in sheet.find(phrase):
-            start, end = sheet.starts[first], separated(sheet, sheet.ends[behind - 1])
+            start, end = sheet.starts[first], _behind(sheet, sheet.ends[behind - 1])
             if any(start < other.end and other.start < end for other in prompts):
                 continue
             line = sheet.line_at(start)
@@ -99,6 +100,15 @@ def questions_in(sheet: Sheet, known: Ours) -> list[Prompt]:
                 )
             )
     return sorted(prompts, key=lambda prompt: prompt.start)
+
+
+#: What ends a question that has a question within: "(there are two; which one is right?):".
+_END = re.compile(r"[?!.)\]]{1,4}[ \t]{0,4}[:：][ \t*_]{0,8}")
+
+
+def _behind(sheet: Sheet, end: int) -> int:
+    match = _END.match(sheet.text, end)
+    return match.end() if match is not None else separated(sheet, end)
 
 
 def spans_in(sheet: Sheet, known: Ours) -> list[tuple[int, int]]:
