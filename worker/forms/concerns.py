@@ -14,7 +14,8 @@ from worker.reading.message import Body, Message, Role
 
 _DEPTH = 3  #: of message/rfc822 parts in each other, as far as they are read
 _EARLIER = (Role.QUOTED, Role.HEAD)
-_KEY = re.compile(r"[A-Za-z0-9+/=]{40}")  #: shorter than any license key, longer than any word
+_KEY_LENGTH = 40  #: shorter than any license key, longer than any word
+_KEY = re.compile(rf"[A-Za-z0-9+/=]{{{_KEY_LENGTH}}}")
 _WORDS = (*words.NAMES, *words.LICENSES, *words.MOVES)
 _ASCII_WORDS = tuple(word for word in _WORDS if word.isascii())
 
@@ -50,4 +51,8 @@ def _telling(text: str) -> bool:
         folded, looked_for = text.lower(), _ASCII_WORDS
     else:
         folded, looked_for = unicodedata.normalize("NFKC", text).casefold(), _WORDS
-    return any(word in folded for word in looked_for) or _KEY.search(text) is not None
+    return any(word in folded for word in looked_for) or _holds_key(text)
+
+
+def _holds_key(text: str) -> bool:
+    return any(_KEY.search(word) for word in text.split() if len(word) >= _KEY_LENGTH)

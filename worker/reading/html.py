@@ -197,7 +197,8 @@ class _Layout:
         elif tag == "tr":
             self._spread(node)
         before, box.behind = self._marks_of(node, tag, box.behind)
-        if not (box.block or box.behind or box.is_list or box.one_line or box.keeps):
+        flows = box.keeps is outer.keeps and box.one_line is outer.one_line
+        if flows and not (box.block or box.behind or box.is_list):
             return None
         if box.block:
             self._page.open_block(gap=box.gap_above or outer.gap_below, bullet=box.bullet)
