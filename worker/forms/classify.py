@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from worker.forms.closings import is_closing
 from worker.forms.concepts import Concept
+from worker.forms.keys import find_keys
 from worker.forms.prose import Sentence
 from worker.forms.sheet import words
 from worker.forms.statement import without_cloud
@@ -94,7 +95,8 @@ def _migration(sentences: Sequence[Sentence], everything: Sequence[str], *, to_m
     """Asks for a move: of ours, or of something else, and in earnest or not."""
     if to_many:
         return Judgement(Wish.UNCLEAR, "asks for the migration, but reads like a newsletter")
-    licensed = _LICENSE.among(everything) or _PRODUCTS.among(everything)
+    keys = any(find_keys(sentence.text) for sentence in sentences)
+    licensed = keys or _LICENSE.among(everything) or _PRODUCTS.among(everything)
     if not licensed:
         return Judgement(Wish.NOTHING, "asks to move something else")
     if not _MARKET.among(everything) and not _OUR_KIND.among(everything):
