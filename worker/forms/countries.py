@@ -94,9 +94,9 @@ def _by_name(parts: Sequence[str]) -> str | None:
 
 _UK_OR_CANADIAN = re.compile(r"\b(?:[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2})\b")
 _FORM_OF_STATE = re.compile(
-    r"^(?:the )?(?:(?:federal |islamic |arab |democratic |socialist )?republic|kingdom|sultanate|principality|"
-    r"state(?! of georgia)|commonwealth|emirate|grand duchy|republica|republique|reino|royaume|republik|konigreich) "
-    r"(?:of|de|du|d|von|of the) "
+    r"^(?:the )?(?:(?:federal |islamic |arab |democratic |socialist )?republic|kingdom|sultanate|"
+    r"principality|state(?! of georgia)|commonwealth|emirate|grand duchy|republica|republique|reino|royaume|"
+    r"republik|konigreich) (?:of|de|du|d|von|of the) "
 )
 
 
