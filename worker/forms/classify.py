@@ -149,12 +149,10 @@ def asks_or_thanks(sentences: Sequence[Sentence]) -> bool:
     """Whether the words above a forwarded form are a thank-you or a question, and pass nothing on."""
     if any(_HANDLED.among(sentence.words) for sentence in sentences):
         return True
-    if any(_PASS_ON.among(sentence.words) for sentence in sentences):
+    asked = [one for one in sentences if one.question and not asks_for_a_deed(one.words)]
+    if any(_PASS_ON.among(sentence.words) for sentence in sentences if sentence not in asked):
         return False
-    return any(
-        (sentence.question and not asks_for_a_deed(sentence.words)) or _THANKS_FOR.among(sentence.words)
-        for sentence in sentences
-    )
+    return bool(asked) or any(_THANKS_FOR.among(sentence.words) for sentence in sentences)
 
 
 def refuses(sentence: Sentence) -> bool:
