@@ -11,13 +11,19 @@ from worker.forms.addresses import find_addresses
 from worker.forms.checks import Checked, check
 from worker.forms.classify import is_clause, is_greeting, is_small_talk
 from worker.forms.closings import is_closing, is_rule
+from worker.forms.concepts import Concept
 from worker.forms.countries import country, is_only_country
 from worker.forms.definition import Check, FormField
 from worker.forms.extraction import Span
 from worker.forms.free import name_and_address
 from worker.forms.keys import find_keys
 from worker.forms.prose import Sentence
+from worker.forms.sheet import words
+from worker.forms.words.parts import TELLING, TURN_TO
 
+_TURN_TO = Concept(TURN_TO)
+_TELLS = Concept(TELLING)
+_BESIDE_ADDRESS = 8  #: words around an e-mail address that is given bare
 _MAX_WORDS = 10  #: of a name or an organization that stands alone
 _MAX_LINES = 8  #: of an address
 
@@ -56,14 +62,38 @@ def _lines(prose: Sequence[Sentence]) -> list[Sentence]:
 def _by_shape(field: FormField, fields: Sequence[FormField], lines: Sequence[Sentence]) -> Iterator[Bare]:
     if sum(1 for other in fields if other.check is field.check) > 1:
         return
-    found = [
-        line
-        for line in lines
-        if (find_keys if field.check is Check.LICENSE_KEY else find_addresses)(line.text)
-    ]
+    if field.check is Check.LICENSE_KEY:
+        found = [line for line in lines if find_keys(line.text)]
+    else:
+        found = _meant_addresses(fields, lines)
     if found:
         text = "\n".join(line.text for line in found)
         yield field.name, check(field, text), _places(found)
+
+
+def _meant_addresses(fields: Sequence[FormField], lines: Sequence[Sentence]) -> list[Sentence]:
+    """The lines with e-mail addresses that are answers, and no signature's or somebody's to turn to."""
+    names = any(field.check in (Check.PERSON, Check.ORGANIZATION) for field in fields)
+    found: list[Sentence] = []
+    for line in lines:
+        addresses = find_addresses(line.text)
+        if addresses:
+            rest = len(line.words) - sum(len(words(address.text)) for address in addresses)
+            if not turns_elsewhere(line) and rest <= _BESIDE_ADDRESS:
+                found.append(line)
+        elif not found and (not names or is_clause(line)) and not _leads_on(line):
+            break  # what follows may be a signature
+    return found
+
+
+def _leads_on(line: Sentence) -> bool:
+    """Whether an answer may follow: "Here it is:"."""
+    return is_small_talk(line) or line.text.rstrip().endswith(":") or bool(find_keys(line.text))
+
+
+def turns_elsewhere(sentence: Sentence) -> bool:
+    """Whether it names somebody to turn to, whose address is no answer: "please ask carol@…"."""
+    return _TURN_TO.among(sentence.words)
 
 
 def _places(lines: Sequence[Sentence]) -> tuple[Span, ...]:
@@ -92,7 +122,7 @@ def _could_be(field: FormField, line: Sentence) -> bool:
         return False
     if field.check is Check.INTEGER:
         return any(char.isdigit() for char in line.text)
-    if _CONTRACTED.match(line.text):
+    if _CONTRACTED.match(line.text) or _TELLS.among(line.words[1:]):
         return False
     first = line.text.strip()[:1]
     named = not first.isalpha() or first.isupper() or not first.islower()
@@ -114,8 +144,9 @@ def _address(field: FormField, lines: Sequence[Sentence]) -> Iterator[Bare]:
     """The lines from the first one that could be of an address up to its country."""
     kept: list[Sentence] = []
     for line in lines:
-        place = any(char.isdigit() for char in line.text) or country(line.text) is not None
-        if line.question or (is_small_talk(line) and not place):
+        number = any(char.isdigit() for char in line.text)
+        place = number or country(line.text) is not None
+        if line.question or (is_small_talk(line) and not place) or (is_clause(line) and not number):
             if kept:
                 break
             continue

@@ -14,12 +14,14 @@ from worker.forms.countries import country, is_only_country
 from worker.forms.definition import Check, FormField
 from worker.forms.extraction import Problem, Span
 from worker.forms.prose import Sentence
-from worker.forms.words.parts import COUNTRY, FIRST_NAME, IS, LAST_NAME
+from worker.forms.sheet import words
+from worker.forms.words.parts import AROUND_COUNTRY, COUNTRY, FIRST_NAME, IS, IT_IS, LAST_NAME
 
 Known = Mapping[str, str | int | None]  #: values of a request's fields
 
 _GREETING = 3  #: words of a line that does no more than greet
 _LONGEST_COUNTRY = 6  #: words of a country's name
+_AROUND = frozenset(word for entry in AROUND_COUNTRY for word in words(entry))
 _PARTS = re.compile(r"[,;.:!()\n]+(?=\s|$)")
 
 
@@ -70,13 +72,12 @@ def _whole_name(field: FormField, known: str, given: Checked, author: str) -> Ch
 
 def parts_told(field: FormField, known: str | int | None, prose: Sequence[Sentence]) -> Part | None:
     """What a sentence names as the rest: "my last name is Byron", "Country: Italy", "it's in Italy"."""
-    if not isinstance(known, str):
-        return None
-    problem = check(field, known).problem
+    so_far = known if isinstance(known, str) else ""
+    problem = check(field, so_far).problem
     if field.check is Check.ADDRESS and problem is Problem.NO_COUNTRY:
-        return _country_told(field, known, prose)
-    if field.check is Check.PERSON and problem is Problem.INCOMPLETE:
-        return _name_told(field, known, prose)
+        return _country_told(field, so_far, prose)
+    if field.check is Check.PERSON and problem in (Problem.INCOMPLETE, Problem.MISSING):
+        return _name_told(field, so_far, prose)
     return None
 
 
@@ -86,7 +87,7 @@ def _country_told(field: FormField, known: str, prose: Sequence[Sentence]) -> Pa
     for sentence in _before_closing(prose):
         if any(char.isdigit() for char in sentence.text):
             return None
-        for name, start in () if sentence.question else _countries(sentence.text):
+        for name, start in () if sentence.question else _countries(sentence):
             whole = completed(field, known, Checked(name, Problem.INCOMPLETE))
             if whole.problem is None:
                 spans = sentence.spans(start, start + len(name))
@@ -105,14 +106,23 @@ def _before_closing(prose: Sequence[Sentence]) -> Iterator[Sentence]:
             yield sentence
 
 
-def _countries(text: str) -> Iterator[tuple[str, int]]:
-    """The names of countries that end a part of a sentence and are written like names."""
+def _countries(sentence: Sentence) -> Iterator[tuple[str, int]]:
+    """The names of countries that end a part of a sentence that is about nothing else."""
+    found = list(_at_the_end(sentence.text))
+    rest = list(sentence.words)
+    for name, _ in found:
+        rest = [word for word in rest if word not in words(name)]
+    if all(word in _AROUND for word in rest):
+        yield from ((name, at) for name, at in found if not _denied(sentence.text[max(at - 12, 0) : at]))
+
+
+def _at_the_end(text: str) -> Iterator[tuple[str, int]]:
     start = 0
     for end in (*(match.start() for match in _PARTS.finditer(text[:1000])), min(len(text), 1000)):
         begins = [match.start() + start for match in re.finditer(r"\S+", text[start:end])]
         for begin in begins[-_LONGEST_COUNTRY:]:
             name = text[begin:end].rstrip()
-            if not name[:1].islower() and is_only_country(name) and not _denied(text[start:begin]):
+            if not name[:1].islower() and is_only_country(name):
                 yield name, begin
                 break
         start = end + 1
@@ -135,23 +145,29 @@ _TOLD = {
     for last, labels in ((True, LAST_NAME), (False, FIRST_NAME))
 }
 
+_IT_IS = re.compile(rf"\s{{0,8}}(?i:{_either(IT_IS)}) {_NAME}(?=\s{{0,8}}(?:[.,!]|$))")
+
 
 def _name_told(field: FormField, known: str, prose: Sequence[Sentence]) -> Part | None:
     said: dict[bool, str] = {}
     spans: list[Span] = []
     for sentence in prose:
+        short = _IT_IS.match(sentence.text[:200]) if known and not sentence.question else None
+        if short is not None:
+            said[True] = tidy(short["name"]).rstrip(".")
+            spans += sentence.spans(short.start("name"), short.end("name"))
         for last, pattern in _TOLD.items():
             match = None if sentence.question else pattern.search(sentence.text[:1000])
             if match is not None and last not in said:
                 said[last] = tidy(match["name"]).rstrip(".")
                 spans += sentence.spans(match.start("name"), match.end("name"))
-    if not said:
+    if not said or (len(said) == 1 and not known):
         return None
     if len(said) == 2:  # both parts
         return Part(check(field, f"{said[False]} {said[True]}"), tuple(spans))
     last, name = next(iter(said.items()))
-    if name.casefold() == known.casefold():
-        return None
+    if known.casefold() in name.casefold().split():
+        return Part(check(field, name), tuple(spans)) if " " in name else None
     return Part(check(field, f"{known} {name}" if last else f"{name} {known}"), tuple(spans))
 
 

@@ -16,7 +16,8 @@ from worker.forms.sheet import Sheet, Voice
 from worker.reading.message import Role
 
 _NUMBER = re.compile(
-    r"[ \t]{0,8}[(\[#]{0,2}(\d{1,2})(?:[ \t]{0,2}[.):\]]{1,2}[ \t]{0,8}|[ \t]{1,2}[-–—][ \t]{1,2})(?=\S)"
+    r"[ \t]{0,8}[(\[#]{0,2}(\d{1,2})"
+    r"(?:[ \t]{0,2}(?:[.):\]]{1,2}|[-=]{1,2}>|→)[ \t]{0,8}|[ \t]{1,2}[-–—][ \t]{1,2})(?=\S)"
 )
 _MAX_LINES = 8  #: of one item
 _UNFIT = (Problem.INVALID, Problem.PLACEHOLDER, Problem.MISSING)

@@ -21,11 +21,15 @@ _LONG_RUN = 12  #: letters of a line that can't be a customer's by chance
 _PART = "letter"
 
 
+_LABELLED = re.compile(r"[^\n:：]{1,80}[:：] {1,4}\S")
+
+
 @dataclass(frozen=True, slots=True)
 class Ours:
     """What our letters hold: their lines, and the lines that ask for a field."""
 
     lines: tuple[str, ...]  #: runs, the longest first
+    values: frozenset[str]  #: those of them that tell a label with its value: "Organization: Acme"
     questions: tuple[tuple[str, str], ...]  #: (run of a line that asks, field)
 
 
@@ -33,13 +37,20 @@ def ours(letters: Sequence[str], form: Form) -> Ours:
     """The lines of these letters."""
     lines: dict[str, None] = {}
     questions: dict[str, str] = {}
+    values: set[str] = set()
     for letter in letters[-MAX_LETTERS:]:
         sheet = Sheet(_body(letter))
         for line in sheet.lines:
             lines.setdefault(run(line.text))
+            if _LABELLED.match(line.text):
+                values.add(run(line.text))
         questions |= _questions(sheet, form)
     ordered = sorted(filter(None, lines), key=len, reverse=True)
-    return Ours(tuple(ordered), tuple(sorted(questions.items(), key=lambda pair: len(pair[0]), reverse=True)))
+    return Ours(
+        tuple(ordered),
+        frozenset(values),
+        tuple(sorted(questions.items(), key=lambda pair: len(pair[0]), reverse=True)),
+    )
 
 
 def _body(text: str) -> Body:
@@ -127,8 +138,15 @@ def _spans(sheet: Sheet, known: Ours) -> Iterator[tuple[int, int]]:
             start, end = sheet.starts[first], sheet.ends[behind - 1]
             line = sheet.line_at(start)
             quoted = sheet.voices[line] is Voice.QUOTED
-            if len(phrase) >= _LONG_RUN or quoted or _is_whole_line(sheet, first, behind):
+            whole = _is_whole_line(sheet, first, behind)
+            of_a_form = phrase in known.values and not quoted and not whole and _follows_words(sheet, first)
+            if (len(phrase) >= _LONG_RUN and not of_a_form) or quoted or whole:
                 yield start, end
+
+
+def _follows_words(sheet: Sheet, first: int) -> bool:
+    """Whether words end right before, as in a customer's form: "… name of the | holder: Ada"."""
+    return first > 0 and not sheet.text[sheet.ends[first - 1] : sheet.starts[first]].strip()
 
 
 def _is_whole_line(sheet: Sheet, first: int, behind: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from worker.forms.addresses import find_addresses
-from worker.forms.bare import bare_answers
+from worker.forms.bare import bare_answers, turns_elsewhere
 from worker.forms.checks import Checked
 from worker.forms.classify import corrects, is_small_talk, refuses
 from worker.forms.completing import Known, completed, labels_a_part, parts_told
@@ -142,7 +142,7 @@ class _Reply:
 
     def _sentences(self, prose: Sequence[Sentence]) -> None:
         for name in self._open_fields():
-            found = told(self._form.field(name), prose)
+            found = told(self._form.field(name), [one for one in prose if not _points_elsewhere(one)])
             if found is not None:
                 evidence = Evidence(part=self._sheet.part, spans=found.spans, rule="told in a sentence")
                 self._add(name, found.checked, evidence)
@@ -151,8 +151,10 @@ class _Reply:
         """What a settled answer should be instead, where a sentence says so."""
         # Which of two addresses is the right one is for a person to tell.
         correcting = [
-            one for one in prose if corrects(one) and len(find_addresses(one.text)) < 2
-        ]  # addresses
+            one
+            for one in prose
+            if corrects(one) and len(find_addresses(one.text)) < 2 and not _points_elsewhere(one)
+        ]
         settled = [one for one in self._form.fields if one.name not in (*self._asked, *self._found.checked)]
         for one in settled if correcting else ():
             found = told(one, correcting)
@@ -210,6 +212,11 @@ class _Reply:
             part=self._sheet.part,
             text=self._sheet.text,
         )
+
+
+def _points_elsewhere(sentence: Sentence) -> bool:
+    """Whether the address in it is somebody's to turn to."""
+    return bool(find_addresses(sentence.text)) and turns_elsewhere(sentence)
 
 
 def _intent(found: _Findings, prose: Sequence[Sentence], *, refused: bool) -> ReplyIntent:
