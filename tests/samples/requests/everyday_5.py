@@ -303,3 +303,22 @@ Katrine
     client="outlook",
     subject="Price for Confluence Cloud",
 )
+
+add(
+    "wrapped-within-the-postcode",
+    """
+{T}
+{P1} {K}
+{P2} nienke@grachtenhuis.example
+{P3} Nienke Postma
+{P4} Grachtenhuis Uitgeverij
+{P5} Herengracht 512, 1017
+CC Amsterdam, NL
+{P6} -
+""",
+    client="plain",
+    email="nienke@grachtenhuis.example",
+    holder="Nienke Postma",
+    org="Grachtenhuis Uitgeverij",
+    address="Herengracht 512, 1017 CC Amsterdam, NL",
+)
