@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -48,6 +49,7 @@ def _bare(token: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1024)  # one address is met again and again in a mail
 def _valid(text: str) -> bool:
     try:
         # Domains below .test (RFC 2606) have mailboxes too, on networks of one's own.

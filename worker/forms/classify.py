@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from worker.forms.closings import is_closing
 from worker.forms.concepts import Concept
+from worker.forms.keys import find_keys
 from worker.forms.prose import Sentence
 from worker.forms.sheet import words
 from worker.forms.statement import without_cloud
@@ -94,7 +95,8 @@ def _migration(sentences: Sequence[Sentence], everything: Sequence[str], *, to_m
     """Asks for a move: of ours, or of something else, and in earnest or not."""
     if to_many:
         return Judgement(Wish.UNCLEAR, "asks for the migration, but reads like a newsletter")
-    licensed = _LICENSE.among(everything) or _PRODUCTS.among(everything)
+    keys = any(find_keys(sentence.text) for sentence in sentences)
+    licensed = keys or _LICENSE.among(everything) or _PRODUCTS.among(everything)
     if not licensed:
         return Judgement(Wish.NOTHING, "asks to move something else")
     if not _MARKET.among(everything) and not _OUR_KIND.among(everything):
@@ -147,12 +149,10 @@ def asks_or_thanks(sentences: Sequence[Sentence]) -> bool:
     """Whether the words above a forwarded form are a thank-you or a question, and pass nothing on."""
     if any(_HANDLED.among(sentence.words) for sentence in sentences):
         return True
-    if any(_PASS_ON.among(sentence.words) for sentence in sentences):
+    asked = [one for one in sentences if one.question and not asks_for_a_deed(one.words)]
+    if any(_PASS_ON.among(sentence.words) for sentence in sentences if sentence not in asked):
         return False
-    return any(
-        (sentence.question and not asks_for_a_deed(sentence.words)) or _THANKS_FOR.among(sentence.words)
-        for sentence in sentences
-    )
+    return bool(asked) or any(_THANKS_FOR.among(sentence.words) for sentence in sentences)
 
 
 def refuses(sentence: Sentence) -> bool:

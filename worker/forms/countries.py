@@ -94,9 +94,9 @@ def _by_name(parts: Sequence[str]) -> str | None:
 
 _UK_OR_CANADIAN = re.compile(r"\b(?:[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2})\b")
 _FORM_OF_STATE = re.compile(
-    r"^(?:the )?(?:(?:federal |islamic |arab |democratic )?republic|kingdom|sultanate|principality|"
-    r"commonwealth|emirate|grand duchy|republica|republique|reino|royaume|republik|konigreich) "
-    r"(?:of|de|du|d|von|of the) "
+    r"^(?:the )?(?:(?:federal |islamic |arab |democratic |socialist )?republic|kingdom|sultanate|"
+    r"principality|state(?! of georgia)|commonwealth|emirate|grand duchy|republica|republique|reino|royaume|"
+    r"republik|konigreich) (?:of|de|du|d|von|of the) "
 )
 
 
@@ -145,7 +145,7 @@ def _by_code(parts: Sequence[str]) -> str | None:
     code = last if last in _ALPHA2 else _ALPHA3.get(last)
     if code is None:
         return None
-    where = " ".join(before) if before else " ".join(parts[-2:-1])
+    where = " ".join(before) if before else _town(parts)
     if fold(where).split()[-1:] and fold(where).split()[-1] in _STREETS:
         return None
     if _is_region(last, parts) or (before and fold(before[-1]) in _BEFORE_LEGAL_FORM):
@@ -153,6 +153,12 @@ def _by_code(parts: Sequence[str]) -> str | None:
     if last not in STATES:
         return code if where else None
     return code if _not_american(where, alone=not before) else None
+
+
+def _town(parts: Sequence[str]) -> str:
+    """The part before the last, with its postcode: a client may wrap "1016 JB Amsterdam" within it."""
+    wrapped = len(parts) > 2 and re.fullmatch(r"\d{4}", parts[-3]) is not None  # five may be American
+    return " ".join(parts[-3:-1] if wrapped else parts[-2:-1])
 
 
 _FIVE_DIGITS = re.compile(r"(?<!\d)\d{5}(?![\d-])")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from worker.forms.addresses import find_addresses
+from worker.forms.checks import without_halves
 from worker.forms.closings import cut_closing_behind
 from worker.forms.concepts import Concept
 from worker.forms.countries import country, is_only_country
@@ -89,15 +90,19 @@ def _cut_line(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]:
 
 def _cut_name(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]:
     kept = _cut_line(sheet, pieces, region)
-    second = pieces[len(kept) : len(kept) + 1]
-    # First and last name on a line each.
-    if second and not region.open and _is_one_word(kept) and _LAST_NAME.fullmatch(second[0].text.strip()):
-        kept.append(second[0])
+    below = [piece for piece in pieces[len(kept) : len(kept) + 2] if piece.text.strip()]
+    if below and not region.open and _is_one_word(kept) and _is_last_name(below[0].text):
+        kept.append(below[0])
     return kept
 
 
+def _is_last_name(text: str) -> bool:
+    """Whether a line below a first name may be the last one: "Doe", "Last name: Doe"."""
+    return bool(_LAST_NAME.fullmatch(without_halves(text)))
+
+
 def _is_one_word(pieces: Sequence[Piece]) -> bool:
-    return len(pieces) == 1 and len(pieces[0].text.split()) == 1
+    return len(pieces) == 1 and len(without_halves(pieces[0].text).split()) == 1
 
 
 def _cut_organization(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from worker.forms.addresses import find_addresses
 from worker.forms.answers import answer
-from worker.forms.checks import Checked, check
+from worker.forms.checks import Checked, check, spans_of_halves
 from worker.forms.definition import CONFIRMATION, Check, Form, FormField
 from worker.forms.extraction import Evidence, Problem, Span
 from worker.forms.keys import find_keys, spans_of
@@ -105,11 +105,13 @@ def span_of(entry: Entry) -> Iterator[tuple[int, int]]:
 
 
 def value_spans(field: FormField, given: Answer) -> tuple[Span, ...]:
-    """The exact place of a key or an address within its answer; other values are the answer's lines."""
+    """The exact place of a key, an address or a labelled name in its answer; else the answer's lines."""
     if field.check is Check.LICENSE_KEY:
         found = list(spans_of(find_keys(given.text)))
     elif field.check is Check.EMAIL:
         found = [address.span for address in find_addresses(given.text)]
+    elif field.check is Check.PERSON:
+        found = spans_of_halves(given.text)
     else:
         return ()
     return tuple(part for span in found for part in _in_body(given, span))

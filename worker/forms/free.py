@@ -164,7 +164,8 @@ def _organization(field: FormField, sentences: Sequence[Sentence]) -> Told | Non
 def _of_the_license(sentence: Sentence) -> bool:
     """Whether what is "registered to" somebody is the license, and not the account."""
     match = _LICENSED.search(sentence.text)
-    before = words(sentence.text[: match.start()]) if match else []
+    told = sentence.text[: match.start()].split() if match else []
+    before = words(" ".join(one for one in told if "@" not in one))
     for word in reversed(before):
         if _ACCOUNT.among([word]):
             return False

@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from worker.forms.extraction import Span
 
@@ -32,8 +33,11 @@ class FoundKey:
     spans: tuple[Span, ...]
 
 
+@lru_cache(maxsize=64)  # an answer is looked at more than once
 def find_keys(text: str) -> tuple[FoundKey, ...]:
     """The Balsamiq keys in `text`, in order, each once."""
+    if text.isascii() and not any(start in text for start in _ZLIB):
+        return ()
     runs = [match for match in _RUN.finditer(text) if len(match[0]) > 0]
     found: dict[str, FoundKey] = {}
     index = 0

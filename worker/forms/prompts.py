@@ -32,7 +32,7 @@ def find_prompts(sheet: Sheet, lex: Lexicon, taken: Sequence[tuple[int, int]] = 
     """The prompts of the form in the body outside the spans `taken`, in order, not overlapping."""
     found = Found(sheet, taken)
     for wording in lex.prompts:
-        whole_wording(sheet, wording, found)
+        whole_wording(sheet, lex, wording, found)
         glued_wording(sheet, wording, found)
     heads = [head for head in heads_of(sheet) if not found.covers(head.at)]
     heads = numbered_answers(sheet, lex, heads, found)

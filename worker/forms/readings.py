@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from worker.forms.concerns import without_idle_quotations
 from worker.forms.definition import Check, Form
 from worker.forms.filled import Filled, Reader, Source, may_hold
 from worker.forms.prompt import Strength
@@ -72,7 +73,7 @@ class Readings:
 
     @cached_property
     def _own(self) -> list[Sheet]:
-        bodies = self._message.bodies[:MAX_BODIES]
+        bodies = [without_idle_quotations(body) for body in self._message.bodies[:MAX_BODIES]]
         said = [_lines(body) for body in bodies]  # often the same in plain text and in HTML
         return [Sheet(body) for at, body in enumerate(bodies) if said[at] not in said[at + 1 :]]
 

@@ -43,6 +43,9 @@ _BULLETS = ("* ", "+ ", "o ", "- ")  #: by the depth of the list
 _UNREAD = frozenset({"style", "script", "title"})
 _MARK = re.compile("([\ue000-\ue006])")
 _TOKEN = re.compile(r"<(/?[a-zA-Z0-9]*)[^<>]*>?|([^<]+)")
+_TAG = re.compile(r"<[a-zA-Z](?:[^>=]|=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)?+)*+")
+_VALUE = re.compile(r"=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+)")
+_PARTED = re.compile(r"[\s/=]")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _MANY_LINES = "br, table, li, p + p, div + div, p + div, div + p"
 _STYLE = re.compile(r"(?:^|;)\s{0,20}(display|white-space|margin-top|margin-bottom)\s{0,20}:([^;]*)")
@@ -64,12 +67,23 @@ def read(source: str) -> tuple[str, list[Raw], str]:
     """The text of an HTML document, its lines, and what was lost (empty when nothing was)."""
     source = source.replace("\0", "")
     tags, ends = source.count("<"), source.count("</")
-    if tags > limits.HTML_TAGS or tags - 2 * ends > limits.HTML_OPEN_TAGS:
+    if tags > limits.HTML_TAGS or tags - 2 * ends > limits.HTML_OPEN_TAGS or _monstrous(source):
         return *_lines(_PRIVATE.sub("", _flat(source))), "the HTML is too big to keep its layout"
     tree = LexborHTMLParser(source.encode("utf-8", "replace"))
     if tree.body is None:
         return "", [], ""
     return *_lines(_Layout(tree).text()), ""
+
+
+def _monstrous(source: str) -> bool:
+    """Whether a tag has more attributes than any honest one: the parser compares each with all others."""
+    if len(source) < limits.HTML_LONG_TAG:
+        return False
+    return any(
+        len(_PARTED.findall(_VALUE.sub("=", match[0]))) > limits.HTML_ATTRIBUTES
+        for match in _TAG.finditer(source)
+        if len(match[0]) > limits.HTML_LONG_TAG
+    )
 
 
 def _flat(source: str) -> str:
@@ -197,7 +211,8 @@ class _Layout:
         elif tag == "tr":
             self._spread(node)
         before, box.behind = self._marks_of(node, tag, box.behind)
-        if not (box.block or box.behind or box.is_list or box.one_line or box.keeps):
+        flows = box.keeps is outer.keeps and box.one_line is outer.one_line
+        if flows and not (box.block or box.behind or box.is_list):
             return None
         if box.block:
             self._page.open_block(gap=box.gap_above or outer.gap_below, bullet=box.bullet)

@@ -192,7 +192,8 @@ def _read_reply(
         return None
     letters = known.letters or tx.letters.texts_of(belonging.request.id or 0)
     form = house.forms[belonging.request.form]
-    return read_reply(message, form, belonging.request.ask, [letter.text for letter in letters])
+    values = {name: field.value for name, field in belonging.request.fields.items()}
+    return read_reply(message, form, belonging.request.ask, [letter.text for letter in letters], values)
 
 
 def _form(extraction: Extraction, belonging: Belonging | None, known: Known) -> str:

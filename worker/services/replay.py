@@ -6,7 +6,6 @@ Mail that is not ours is not kept, so a request that was missed can't be found a
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from worker.forms.extract import extract
 from worker.forms.reply import read_reply
@@ -101,9 +100,10 @@ def _heard(
 ) -> Heard:
     message = read(raw)
     texts = [letter.text for letter in letters if letter.created_at < entry.seen_at]
+    form = house.forms[request.form]
     return Heard(
         ledger_id=entry.id,
         at=entry.seen_at,
         same_sender=message.from_.addr == request.requester.addr,
-        read=partial(read_reply, message, house.forms[request.form], letters=texts),
+        read=lambda asked, known: read_reply(message, form, asked, texts, known),
     )

@@ -453,7 +453,7 @@ cloud(
 )
 cloud("cloud-approximately-words", "We have around thirty users. License: {K}", users=30)
 cloud("cloud-tables", "License\t{K}\nUsers\t210", users=210)
-cloud("cloud-only-users-number", "{C}\n\n{K}\n\n90", users=None)
+cloud("cloud-number-below-key", "{C}\n\n{K}\n\n90", users=90)
 cloud(
     "cloud-polish",
     "Dzień dobry, korzystamy z Atlassian Cloud i prosimy o powiadomienie, gdy migracja będzie możliwa. Licencja: {K}. Liczba użytkowników: 28.",
