@@ -12,6 +12,10 @@ from tests.integration.desk import OTHER_KEY, form
 from tests.integration.replying import ADDRESS, DISCLAIMER, ORG, STREET, Row, is_as_expected, row
 
 CONF = ("confirmation",)
+ORGANIZATION = ("organization",)
+FULL_ADDRESS = ("address",)
+ACCOUNT = ("account_email",)
+NAME = ("holder_name",)
 # fmt: off
 ROWS: Mapping[str, Row] = {
     # short completions
@@ -81,6 +85,50 @@ ROWS: Mapping[str, Row] = {
     "wrong account, two addresses": row("nothing", c.gmail, "It's wrong: licenses@engines.test should be admin@engines.test", wrote=True, letters=0),
     "signature at the end is no correction": row("nothing", c.outlook_text, f"Thank you, looks good.\n{DISCLAIMER}", wrote=True, letters=0),
     "mail of a program": row("nothing", c.gmail, "Could you also send the invoice to billing@engines.test?", wrote=True, letters=0),
+    # promises, signatures, and other people
+    "travelling": row("country", c.gmail, "I'm travelling in Italy, will answer next week.", ask=FULL_ADDRESS, wrote=True),
+    "usa": row("country", c.outlook_mobile, "USA", says={"address": f"{STREET}, USA"}),
+    "should be country": row("country", c.apple, "Address country: United Kingdom", says={"address": ADDRESS}),
+    "nachname im satz": row("last name", c.gmx, "Mein Nachname ist Byron.", says={"holder_name": "Ada Byron"}),
+    "byron comma": row("last name", c.outlook, "Byron, Ada", says={"holder_name": "Byron, Ada"}),
+    "reply with name only in signature": row("last name", c.outlook, "Will do.\n\nBest regards,\nAda Byron\nBabbage Holding plc", ask=NAME, wrote=True),
+    "signature without closing, name": row("last name", c.outlook_text, f"Let me check with our team.\n{DISCLAIMER}", ask=NAME, wrote=True),
+    "signature without closing, org": row("organization", c.outlook_text, f"Let me check with our team.\n{DISCLAIMER}", ask=ORGANIZATION, wrote=True),
+    "signature without closing, address": row("address", c.outlook_text, f"Let me check with our team.\n{DISCLAIMER}", ask=FULL_ADDRESS, wrote=True),
+    "signature with closing, address": row("address", c.outlook, f"Let me check with our team.\n\nKind regards\n{DISCLAIMER}", ask=FULL_ADDRESS, wrote=True),
+    "signature with closing, org+addr": row("organization, address", c.outlook, f"Thanks, I will ask.\n\nKind regards\n{DISCLAIMER}", ask=ORGANIZATION + FULL_ADDRESS, wrote=True),
+    "signature no closing, org+addr": row("organization, address", c.gmail, f"Thanks, I will ask.\n{DISCLAIMER}", ask=ORGANIZATION + FULL_ADDRESS, wrote=True),
+    "signature no closing, country": row("country", c.gmail, f"Thanks, I will ask.\n{DISCLAIMER}", ask=FULL_ADDRESS, wrote=True),
+    "account dot": row("account", c.gmail, "admin@engines.test.", says={"account_email": "admin@engines.test"}),
+    "account it is": row("account", c.gmail, "Hi, it's admin@engines.test. Best, Ada", says={"account_email": "admin@engines.test"}),
+    "account german": row("account", c.gmx, "Bitte verwenden Sie admin@engines.test\n\nVG\nAda", says={"account_email": "admin@engines.test"}),
+    "account, not sure": row("account", c.gmail, "I'm not sure, maybe admin@engines.test?", ask=ACCOUNT, wrote=True),
+    "cc colleague": row("account", c.gmail, "I've copied bob@engines.test who manages this.", ask=ACCOUNT, wrote=True),
+    "tag": row("account", c.gmail, "@Bob bob@engines.test can you answer?", ask=ACCOUNT, wrote=True),
+    "yes we do": row("statement", c.iphone, "Yes, we do."),
+    "sure": row("statement", c.iphone, "Sure!\n\nAda"),
+    "confirmed below": row("statement", c.outlook, "", inside={7: "Confirmed."}),
+    "ja klar": row("Bestätigung", c.iphone, "Ja klar, bestätigt."),
+    "nein": row("Bestätigung", c.gmx, "Nein, wir nutzen die Cloud.", ask=CONF, wrote=True, letters=0),
+    "maybe": row("statement", c.gmail, "I think so, but let me check with IT.", ask=CONF, wrote=True),
+    "org slash addr": row("organization, address", c.gmail, f"{ORG} / {ADDRESS}", says={"organization": ORG, "address": ADDRESS}),
+    "semicolons": row("name, organization, country", c.outlook, f"Ada Byron; {ORG}; {ADDRESS}", ask=NAME + ORGANIZATION + FULL_ADDRESS, wrote=True),
+    "labels on a line": row("name, organization, country", c.outlook, f"Name: Ada Byron, Company: {ORG}, Address: {ADDRESS}", says={"holder_name": "Ada Byron", "organization": ORG, "address": ADDRESS}),
+    "question words": row("organization", c.gmail, f"Is it enough to say {ORG}?", ask=ORGANIZATION, wrote=True),
+    "hope": row("organization", c.gmail, f"I hope this helps: {ORG}", ask=ORGANIZATION, wrote=True),
+    "our company name:": row("organization", c.samsung, f"Our company name: {ORG}\nRegards", says={"organization": ORG}),
+    "org quotes": row("organization", c.gmail, f'"{ORG}"', says={"organization": ORG}),
+    "key in next line": row("key", c.gmail, f"License key:\n{OTHER_KEY}", says={"license_key": OTHER_KEY}),
+    "key lost": row("key", c.gmail, "I can't find the key any more.", ask=("license_key",), wrote=True),
+    "wrong key": row("key", c.gmail, "123456", ask=("license_key",), wrote=True),
+    "emoji": row("organization", c.gmail, "👍", ask=ORGANIZATION, wrote=True),
+    "everything fine": row("nothing", c.gmx, "Alles richtig, danke!", wrote=True, letters=0),
+    "not my account": row("nothing", c.gmail, "That's the wrong account, I will send you the right one.", wrote=True, letters=0),
+    "cancel received": row("nothing", c.gmail, "Please cancel this.", wrote=True, letters=0),
+    "key correct": row("nothing", c.gmail, f"Sorry, wrong key. The correct one is {OTHER_KEY}", says={"license_key": OTHER_KEY}),
+    "country correct": row("nothing", c.gmail, "The country should be Ireland.", wrote=True, letters=0),
+    "billing": row("nothing", c.outlook, "Please send the invoice to our accounting: billing@engines.test, the account is paid by them.", wrote=True, letters=0),
+    "phone": row("nothing", c.outlook, "Actually could you call me instead? +44 20 7946 0000", wrote=True, letters=0),
 }
 # fmt: on
 

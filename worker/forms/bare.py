@@ -19,10 +19,11 @@ from worker.forms.free import name_and_address
 from worker.forms.keys import find_keys
 from worker.forms.prose import Sentence
 from worker.forms.sheet import words
-from worker.forms.words.parts import TELLING, TURN_TO
+from worker.forms.words.parts import PROMISES, TELLING, TURN_TO
 
 _TURN_TO = Concept(TURN_TO)
 _TELLS = Concept(TELLING)
+_PROMISES = Concept(PROMISES)
 _BESIDE_ADDRESS = 8  #: words around an e-mail address that is given bare
 _MAX_WORDS = 10  #: of a name or an organization that stands alone
 _MAX_LINES = 8  #: of an address
@@ -33,6 +34,8 @@ Bare = tuple[str, Checked, tuple[Span, ...]]
 def bare_answers(fields: Sequence[FormField], prose: Sequence[Sentence]) -> Iterator[Bare]:
     """The open fields that the reply's own lines answer, each with its value and place."""
     lines = _lines(prose)
+    if any(_promises(line) for line in lines):
+        return
     for field in fields:
         if field.check in (Check.EMAIL, Check.LICENSE_KEY):
             yield from _by_shape(field, fields, lines)
@@ -46,6 +49,11 @@ def bare_answers(fields: Sequence[FormField], prose: Sequence[Sentence]) -> Iter
         yield from _in_order(rest, lines)
 
 
+def _promises(line: Sentence) -> bool:
+    """Whether the answer is said to come later; "2 Later Road" has a number."""
+    return _PROMISES.among(line.words) and not any(char.isdigit() or char == "@" for char in line.text)
+
+
 def _lines(prose: Sequence[Sentence]) -> list[Sentence]:
     """What was said before the closing, without greetings and a first line of thanks."""
     kept: list[Sentence] = []
@@ -54,7 +62,8 @@ def _lines(prose: Sequence[Sentence]) -> list[Sentence]:
         ends = index in closings and (bool(kept) or index == closings[-1])
         if ends or is_rule(sentence.text):
             break
-        if not is_greeting(sentence.text) and index not in closings:
+        greets = is_greeting(sentence.text) and "@" not in sentence.text
+        if not greets and index not in closings:
             kept.append(sentence)
     return kept
 
@@ -79,7 +88,7 @@ def _meant_addresses(fields: Sequence[FormField], lines: Sequence[Sentence]) -> 
         addresses = find_addresses(line.text)
         if addresses:
             rest = len(line.words) - sum(len(words(address.text)) for address in addresses)
-            if not turns_elsewhere(line) and rest <= _BESIDE_ADDRESS:
+            if not (turns_elsewhere(line) or line.question) and rest <= _BESIDE_ADDRESS:
                 found.append(line)
         elif not found and (not names or is_clause(line)) and not _leads_on(line):
             break  # what follows may be a signature
@@ -137,7 +146,7 @@ def _is_name(line: Sentence) -> bool:
     """Capitals in front of its words, as far as the script has them."""
     parts = [part for part in line.text.split() if part[:1].isalpha()]
     small = sum(1 for part in parts if part[:1].islower())
-    return not any(char.isdigit() for char in line.text) and small * 2 <= len(parts)
+    return not any(char.isdigit() for char in line.text) and (small * 2 < len(parts) or not parts)
 
 
 def _address(field: FormField, lines: Sequence[Sentence]) -> Iterator[Bare]:
@@ -165,10 +174,10 @@ def _beside_an_address(fields: Sequence[FormField], lines: Sequence[Sentence]) -
     first = next((i for i, line in enumerate(lines) if any(char.isdigit() for char in line.text)), None)
     if first is None:
         return
-    both = name_and_address(lines[first].text)
+    both = name_and_address(lines[first].text.replace(" / ", " , ").replace(";", ","))
     if both is not None and first == 0 and not both[0][:1].isdigit() and other.check is Check.ORGANIZATION:
         start = lines[first].text.index(both[1])
-        yield other.name, check(other, both[0]), lines[first].spans(0, len(both[0]))
+        yield other.name, check(other, both[0].strip()), lines[first].spans(0, len(both[0].rstrip()))
         yield address.name, check(address, both[1]), lines[first].spans(start, start + len(both[1]))
         return
     yield from _address(address, lines[first:])

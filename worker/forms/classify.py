@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from worker.forms.closings import is_closing
 from worker.forms.concepts import Concept
 from worker.forms.keys import find_keys
+from worker.forms.negation import without_cloud
 from worker.forms.prose import Sentence
 from worker.forms.sheet import words
-from worker.forms.statement import without_cloud
 from worker.forms.subjects import Subject
 from worker.forms.wishing import (
     Wish,

@@ -22,7 +22,7 @@ Known = Mapping[str, str | int | None]  #: values of a request's fields
 _GREETING = 3  #: words of a line that does no more than greet
 _LONGEST_COUNTRY = 6  #: words of a country's name
 _AROUND = frozenset(word for entry in AROUND_COUNTRY for word in words(entry))
-_PARTS = re.compile(r"[,;.:!()\n]+(?=\s|$)")
+_PARTS = re.compile(r"(?<![,;.:!()\n])[,;.:!()\n]++(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)

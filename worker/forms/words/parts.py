@@ -27,6 +27,11 @@ TURN_TO = (
 )
 #: Words of a sentence that are in no name of an organization: "Carol says it's Acme".
 TELLING = ("says", "said", "it's", "is", "are", "will", "told", "think", "sagt", "ist", "lautet", "meint", "est")
+#: An answer that is to come: what stands below is a signature.
+PROMISES = (
+    "let me", "will do", "get back to you", "come back to you", "give me", "will check", "will ask", "have to ask", "need to ask", "i ll check", "i ll ask", "tomorrow", "next week", "later", "working on it",
+    "melde mich", "frage nach", "kläre das", "nachfragen", "rückmeldung", "morgen", "nächste woche", "je reviens vers vous", "je vais demander", "demain", "mañana", "voy a preguntar", "amanhã", "vou perguntar", "domani", "chiederò", "morgen",
+)
 #: Before a name that completes a first name: "It's Byron".
 IT_IS = ("it's", "it is", "it’s", "that's", "that’s", "that is", "es ist", "das ist", "c'est", "è", "es")
 #: Between a part's name and what it is.
