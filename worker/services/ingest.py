@@ -15,6 +15,7 @@ from worker.requests import tokens
 from worker.requests.belonging import Belonging, belongs
 from worker.requests.decide import decide
 from worker.requests.incoming import Incoming
+from worker.requests.ours import reply_without_own_account, without_own_account
 from worker.requests.related import link_back
 from worker.requests.values import (
     CLOUD_INTEREST_FORM,
@@ -60,7 +61,7 @@ class Outcome:
 def arrival(house: House, place: Place, received_at: datetime, raw: bytes) -> Arrival:
     """Read a message; no database is needed for it."""
     message = read(raw)
-    extraction = extract(message, tuple(house.forms.values()))
+    extraction = without_own_account(extract(message, tuple(house.forms.values())), house.own_addresses)
     return Arrival(place=place, received_at=received_at, raw=raw, message=message, extraction=extraction)
 
 
@@ -193,7 +194,8 @@ def _read_reply(
     letters = known.letters or tx.letters.texts_of(belonging.request.id or 0)
     form = house.forms[belonging.request.form]
     values = {name: field.value for name, field in belonging.request.fields.items()}
-    return read_reply(message, form, belonging.request.ask, [letter.text for letter in letters], values)
+    said = read_reply(message, form, belonging.request.ask, [letter.text for letter in letters], values)
+    return reply_without_own_account(said, house.own_addresses)
 
 
 def _form(extraction: Extraction, belonging: Belonging | None, known: Known) -> str:

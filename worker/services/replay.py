@@ -10,6 +10,7 @@ from datetime import datetime
 from worker.forms.extract import extract
 from worker.forms.reply import read_reply
 from worker.reading import read
+from worker.requests.ours import reply_without_own_account, without_own_account
 from worker.requests.rereading import Heard, History, Rereading, read_again, reread
 from worker.requests.review import license_keys
 from worker.requests.values import Disposition, Request
@@ -89,7 +90,7 @@ def _history(house: House, tx: Transaction, request: Request) -> History | None:
         request=request,
         events=tx.requests.events(request_id),
         opening_id=opening.id,
-        extraction=extract(read(raw), tuple(house.forms.values())),
+        extraction=without_own_account(extract(read(raw), tuple(house.forms.values())), house.own_addresses),
         replies=tuple(replies),
         required=house.required(request.form),
     )
@@ -105,5 +106,7 @@ def _heard(
         ledger_id=entry.id,
         at=entry.seen_at,
         same_sender=message.from_.addr == request.requester.addr,
-        read=lambda asked, known: read_reply(message, form, asked, texts, known),
+        read=lambda asked, known: reply_without_own_account(
+            read_reply(message, form, asked, texts, known), house.own_addresses
+        ),
     )
