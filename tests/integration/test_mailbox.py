@@ -3,7 +3,7 @@
 import logging
 import threading
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace as changed
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ import pytest
 from tests.servers.dovecot import Dovecot
 from tests.servers.fault_proxy import FaultProxy, call_at, cut_at, record, replace
 from tests.servers.machinery import certificates, wait_until
+from tests.servers.waiting import in_thread
 from worker.errors import ConfigError
 from worker.mailbox import batches
 from worker.mailbox.errors import (
@@ -77,27 +78,6 @@ def failure(settings: MailboxSettings) -> MailboxError:
     assert text.startswith('mailbox "sales": ')
     assert settings.password not in text
     return caught.value
-
-
-def in_thread(work: Callable[[], object]) -> Callable[[], object]:
-    """Start `work`; the function returned waits for its result, not for ever."""
-    results: list[object] = []
-
-    def run() -> None:
-        try:
-            results.append(work())
-        except Exception as error:  # noqa: BLE001 - handed to the test
-            results.append(error)
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-
-    def result() -> object:
-        thread.join(30)
-        assert results, "still not done after 30 s"
-        return results[0]
-
-    return result
 
 
 def fetched(session: Session, *, small: int = SMALL) -> dict[int, Result]:

@@ -35,11 +35,6 @@ def find_addresses(text: str) -> tuple[FoundAddress, ...]:
     return tuple(found.values())
 
 
-def is_address(text: str) -> bool:
-    """Whether the text is one valid address and nothing else."""
-    return len(text) <= 254 and _valid(text)
-
-
 def _bare(token: str) -> str | None:
     token = _INVISIBLE.sub("", token)
     token = token.removeprefix("mailto:").split("?")[0]
