@@ -276,6 +276,19 @@ def test_new_mail_ends_the_waiting_and_what_was_there_does_not(place: Place) -> 
         assert len(session.uids(above=uid)) == 1
 
 
+def test_a_notice_that_comes_in_pieces_is_waited_for_to_its_end(place: Place) -> None:
+    with open_session(place.settings) as session:
+        session.select("INBOX", readonly=True)
+        session.uids()
+        idling = threading.Event()
+        place.proxy.to_client = call_at(b"+ idling", idling.set)
+        woken = in_thread(lambda: session.idle(60, NEVER))
+        assert idling.wait(10)
+        place.proxy.throttle(3, 0.02)
+        place.server.deliver(mail(1), place.address)
+        assert woken() is True
+
+
 def test_mail_that_came_before_the_waiting_began_is_not_slept_over(place: Place) -> None:
     with open_session(place.settings) as session:
         session.select("INBOX", readonly=True)

@@ -8,6 +8,7 @@ import ssl
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
+from selectors import EVENT_READ, DefaultSelector
 from typing import Any, Self
 
 from imapclient import IMAPClient, SocketTimeout
@@ -20,6 +21,7 @@ from imapclient.exceptions import (
     LoginError,
     ProtocolError,
 )
+from imapclient.imapclient import _parse_untagged_response
 
 _NO_IMAP = "it sent what is not IMAP"
 
@@ -117,7 +119,7 @@ class Client:
 
     def __init__(self, raw: IMAPClient, timeouts: SocketTimeout) -> None:
         self._raw = raw
-        self._imap = raw._imap  # noqa: SLF001 - what follows, and `told` and `has_unread`, are not to be had otherwise
+        self._imap = raw._imap  # noqa: SLF001 - what follows, and `told` and `idle_check`, are not to be had otherwise
         self._timeouts = timeouts
         # At imapclient's own setting, 5, imaplib formats each literal for a log: most of the time goes
         # into it, mail stands in memory twice, and in the log of whoever turns debugging on.
@@ -272,20 +274,28 @@ class Client:
 
     @_translated()
     def idle_check(self, seconds: float) -> list[Any]:
-        """What the server tells within `seconds`. Early, and nothing, when the connection is closed."""
-        return list(self._raw.idle_check(timeout=seconds))
+        """What the server tells within `seconds`. Early, and nothing, when the connection is closed.
+
+        Waits for the end of a line of which a part has come: imapclient's own takes the part for a
+        broken connection. It also never sees what came in one packet with the answer to IDLE, where
+        Dovecot tells of mail that arrived since the last command.
+        """
+        if not self._has_unread():
+            with DefaultSelector() as selector:
+                selector.register(self._raw.socket(), EVENT_READ)
+                selector.select(seconds)
+        told = []
+        while self._has_unread():
+            told.append(_parse_untagged_response(self._imap._get_line()))  # noqa: SLF001
+        return told
 
     @_translated()
     def idle_done(self) -> list[Any]:
         """End IDLE; returns what the server told meanwhile and no `idle_check` saw."""
         return list(self._raw.idle_done()[1])
 
-    def has_unread(self) -> bool:
-        """Whether bytes have arrived that no command has read.
-
-        `idle_check` watches the socket, and never sees what came in one packet with the answer to IDLE:
-        Dovecot tells there of mail that arrived since the last command.
-        """
+    def _has_unread(self) -> bool:
+        """Whether bytes have arrived that no command has read."""
         link = self._raw.socket()
         link.settimeout(0)
         try:

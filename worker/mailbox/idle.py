@@ -48,7 +48,7 @@ def _has_grown(client: Client, told: Sequence[object]) -> bool:
 def _listen(client: Client, seconds: float, stop: threading.Event) -> Sequence[object]:
     """What came until something did, the time was over, or the connection looked closed."""
     end = monotonic() + seconds
-    while not (stop.is_set() or client.has_unread()) and (left := end - monotonic()) > 0:
+    while not stop.is_set() and (left := end - monotonic()) > 0:
         began, share = monotonic(), min(left, STOP_SECONDS)
         told = client.idle_check(share)
         if any(isinstance(each, tuple) and each[:1] == (b"BYE",) for each in told):
