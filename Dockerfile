@@ -6,10 +6,10 @@ FROM ${BASE_IMAGE} AS build
 WORKDIR /src
 # The tools that build live apart from the environment that is shipped, which holds not even pip.
 RUN python3 -m venv /opt/build && python3 -m venv --without-pip /opt/sen-worker
-COPY requirements/build.txt requirements/runtime.txt requirements/
+COPY requirements/build.txt requirements/container.txt requirements/
 RUN /opt/build/bin/pip install --no-cache-dir --require-hashes -r requirements/build.txt \
     && /opt/build/bin/pip --python /opt/sen-worker/bin/python install \
-        --no-cache-dir --compile --require-hashes -r requirements/runtime.txt
+        --no-cache-dir --compile --require-hashes -r requirements/container.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY worker worker
 COPY templates templates

@@ -9,7 +9,9 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
+SECONDS ?= 600
 ARGS ?=
+BENCH ?= $(if $(ARGS),reading,reading ingest latency)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 UV_VERSION := 0.13.9
 
@@ -42,8 +44,18 @@ check: $(VENV)/.dev ## format, lint, types and the floors of the house
 	if [ -n "$$failed" ]; then echo "check failed: $${failed#, }" >&2; exit 1; fi
 
 .PHONY: bench
-bench: $(VENV)/.dev ## measure
-	@exec $(BIN)/python -m benchmarks $(ARGS)
+bench: $(VENV)/.dev ## measure; BENCH=ingest ARGS="--mails 5000" chooses one and its options
+	@for each in $(BENCH); do \
+	  case $$each in reading) module=benchmarks ;; *) module=benchmarks.$$each ;; esac; \
+	  $(BIN)/python -m $$module $(ARGS) || exit 1; \
+	done
+
+.PHONY: fuzz
+fuzz: $(VENV)/.dev ## fuzz the reader of mail for SECONDS (600); what it learns and finds stays in .fuzz
+	@mkdir -p .fuzz/kept .fuzz/findings
+	@$(BIN)/python -m tests.fuzz.seeds .fuzz/seeds
+	@exec $(BIN)/python -m tests.fuzz.harness -max_total_time=$(SECONDS) -timeout=60 -rss_limit_mb=1000 -max_len=16384 \
+	  -dict=tests/fuzz/mail.dict -artifact_prefix=.fuzz/findings/ $(ARGS) .fuzz/kept .fuzz/seeds
 
 .PHONY: servers
 servers: ## get the mail servers and the database that the tests talk to (Debian, as root)
@@ -58,13 +70,15 @@ lock: $(BIN)/python ## compile requirements/*.txt from pyproject.toml; UPGRADE=1
 	  "$$tools/bin/uv" pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 	    --python-version 3.11 --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) "$$@" -o "$$out"; }; \
 	compile runtime pyproject.toml; \
+	compile container pyproject.toml --extra google --extra microsoft -c requirements/runtime.txt; \
 	compile demo pyproject.toml --extra demo -c requirements/runtime.txt; \
-	compile dev pyproject.toml --extra demo --group dev -c requirements/demo.txt; \
+	compile dev pyproject.toml --extra demo --extra google --extra microsoft --group dev -c requirements/demo.txt \
+	  -c requirements/container.txt; \
 	compile build --group build -c requirements/dev.txt
 
 .PHONY: clean
 clean: ## remove the environment and everything else that was made here
-	rm -rf $(VENV) build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist .coverage .fuzz .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find worker tests migrations benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:

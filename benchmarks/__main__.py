@@ -1,50 +1,33 @@
-"""`make bench`: reading and extracting against parsing the same bytes with mail-parser alone."""
+"""`make bench`: figures that can be repeated, as ratios within one run.
 
-import statistics
-import time
-from collections.abc import Callable
-from datetime import UTC, datetime
+`make bench ARGS="--rounds 3"` for a quicker look, `--write FOLDER` to look at the mails themselves.
+"""
 
-import mailparser
+import argparse
+from pathlib import Path
 
+from benchmarks import reading
+from benchmarks.mails import mixed
 from worker.app import load_forms
-from worker.demo.mails import samples
-from worker.forms.extract import extract
-from worker.reading import read
 from worker.resources import folder
-
-ROUNDS = 5
-COPIES = 40
 
 
 def main() -> None:
-    """Print the median of each and their ratio."""
+    """Measure, and print the table."""
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--write", type=Path, help="write the mails to this folder instead of measuring")
+    options = parser.parse_args()
     forms = load_forms((folder("templates"),))
-    now = datetime.now(UTC)
-    mails = [
-        one.raw for one in samples(forms["marketplace-migration"], forms["cloud-interest"], now)
-    ] * COPIES
-    known = tuple(forms.values())
-    ours = _seconds(lambda: [extract(read(raw), known) for raw in mails])
-    theirs = _seconds(lambda: [_parsed(raw) for raw in mails])
-    print(f"read + extract     {len(mails) / ours:8.0f} mails/s")
-    print(f"mail-parser alone  {len(mails) / theirs:8.0f} mails/s")
-    print(f"ratio              {theirs / ours:8.2f}")
+    mails = mixed(forms["marketplace-migration"])
+    if options.write is not None:
+        options.write.mkdir(parents=True, exist_ok=True)
+        for number, mail in enumerate(mails):
+            name = f"{number:04} {mail.sort}.eml".replace(" ", "-")
+            (options.write / name).write_bytes(mail.raw)
+        return
+    print(reading.report(mails, reading.measure(mails, tuple(forms.values()), options.rounds)))
 
 
-def _parsed(raw: bytes) -> tuple[object, ...]:
-    mail = mailparser.parse_from_bytes(raw)
-    return mail.subject, mail.from_, mail.text_plain, mail.text_html
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    """The median over some rounds."""
-    taken = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
-
-
-main()
+if __name__ == "__main__":
+    main()

@@ -13,18 +13,24 @@ from typing import Any, NoReturn, TypeVar
 
 import pytest
 
+from tests.servers import cyrus as cyrus_server
 from tests.servers import dovecot as dovecot_server
+from tests.servers import embedded as embedded_server
 from tests.servers import postfix as postfix_server
 from tests.servers import postgres as postgres_server
 from tests.servers import smtp_sink as smtp_server
+from tests.servers import token_endpoint as token_server
+from tests.servers.cyrus import Cyrus
 from tests.servers.dovecot import Dovecot
+from tests.servers.embedded import Embedded
 from tests.servers.machinery import UnavailableError
 from tests.servers.postfix import Postfix
 from tests.servers.postgres import Postgres
 from tests.servers.registry import SERVERS
 from tests.servers.smtp_sink import SmtpSink, Tls
+from tests.servers.token_endpoint import TokenEndpoint
 
-Server = TypeVar("Server", Dovecot, Postfix, Postgres)
+Server = TypeVar("Server", Cyrus, Dovecot, Embedded, Postfix, Postgres)
 
 IN_CI = os.environ.get("CI", "").lower() in {"true", "1", "yes"}
 
@@ -54,6 +60,29 @@ def dovecot(dovecot_for_all: Dovecot) -> Dovecot:
     """A real IMAP server without any mail; every address on it has the same password."""
     dovecot_for_all.empty()
     return dovecot_for_all
+
+
+@pytest.fixture(scope="session")
+def cyrus(server_folder: Callable[[str], Path]) -> Iterator[Cyrus]:
+    """A real IMAP server of another make; ask it for a `new_address()`."""
+    server = _start("Cyrus", lambda: cyrus_server.start(server_folder("cyrus")))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def embedded() -> Iterator[Embedded]:
+    """The demo's IMAP server; ask it for a `new_address()`."""
+    server = _start("pymap", embedded_server.start)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["dovecot_for_all", "cyrus", "embedded"], ids=["Dovecot", "Cyrus", "pymap"])
+def imap_server(request: pytest.FixtureRequest) -> Dovecot | Cyrus | Embedded:
+    """Each IMAP server in turn; ask it for a `new_address()`."""
+    server: Dovecot | Cyrus | Embedded = request.getfixturevalue(request.param)
+    return server
 
 
 @pytest.fixture(scope="session")
@@ -89,6 +118,27 @@ def start_smtp_sink(server_folder: Callable[[str], Path]) -> Iterator[Callable[.
 def smtp_sink(start_smtp_sink: Callable[..., SmtpSink]) -> SmtpSink:
     """A real SMTP server with STARTTLS and AUTH that keeps what it accepts."""
     return start_smtp_sink()
+
+
+@pytest.fixture
+def start_token_endpoint(server_folder: Callable[[str], Path]) -> Iterator[Callable[..., TokenEndpoint]]:
+    """Starts token endpoints: `start_token_endpoint(tls=False)`."""
+    started: list[TokenEndpoint] = []
+
+    def start(*, tls: bool = True) -> TokenEndpoint:
+        endpoint = token_server.start(server_folder("tokens"), tls=tls)
+        started.append(endpoint)
+        return endpoint
+
+    yield start
+    for endpoint in started:
+        endpoint.stop()
+
+
+@pytest.fixture
+def token_endpoint(start_token_endpoint: Callable[..., TokenEndpoint]) -> TokenEndpoint:
+    """A token endpoint over TLS, whose tokens the real mail servers take."""
+    return start_token_endpoint()
 
 
 @pytest.fixture(scope="session")

@@ -185,10 +185,16 @@ def main() -> None:
     TARGET.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
+_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}  #: on a foreign keyboard
+
+
 def _forms(name: str) -> set[str]:
     """A name as it stands and without what is added in brackets: "Myanmar (Burma)"."""
     bare = name.partition("(")[0]
-    return {fold(name), fold(bare)} - {""}
+    spelled = [name, bare, name.replace("&", " and ")]
+    if any(char in _UMLAUTS for char in name):
+        spelled.append("".join(_UMLAUTS.get(char, char) for char in bare))
+    return {fold(one) for one in spelled} - {""}
 
 
 def _short(code: str) -> set[str]:

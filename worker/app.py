@@ -5,7 +5,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,14 +14,18 @@ from worker.config import Config, Mailbox, Smtp
 from worker.errors import ConfigError
 from worker.forms.definition import Form, parse_form
 from worker.letters.render import Renderer
+from worker.logins import Logins, open_logins
 from worker.mailbox.marking import AfterSuccess
 from worker.mailbox.settings import MailboxSettings
+from worker.oauth.source import TokenLogin
 from worker.requests.values import LetterState
 from worker.resources import folder
 from worker.services.copies import keep_copy
 from worker.services.deliver import deliver
 from worker.services.finding import Source
 from worker.services.house import House
+from worker.services.leases import identity
+from worker.services.tokens import StoredTokens
 from worker.smtp import SmtpSettings
 from worker.store.rows import Letter
 from worker.store.store import Store
@@ -38,6 +42,7 @@ class App:
     house: House
     sources: tuple[Source, ...]
     relay: SmtpSettings
+    logins: Logins = field(default_factory=Logins)
 
     def prepare(self) -> None:
         """Bring the database up to date where the deployer lets us, or say that somebody has to."""
@@ -60,9 +65,9 @@ class App:
     def _copies(self) -> MailboxSettings:
         """The mailbox whose address letters come from; the first one when there is none."""
         sender = self.config.smtp.from_address.lower()
-        addressed = zip(self.config.mailboxes, self.sources, strict=True)
-        fitting = [source for mailbox, source in addressed if mailbox.address.lower() == sender]
-        return (*fitting, *self.sources)[0].settings
+        fitting = {each.name for each in self.config.mailboxes if each.address.lower() == sender}
+        known = [source.settings for source in self.sources]
+        return next((each for each in known if each.name in fitting), known[0])
 
     @contextmanager
     def rehearsing(self) -> Iterator[House]:
@@ -102,11 +107,19 @@ def open_app(config: Config) -> App:
         own_addresses=config.own_addresses(),
         clock=clock,
         randomness=secrets.token_bytes,
+        identity=identity(),
         public_url=config.web.public_url,
     )
     recent = timedelta(days=policy.answer_within_days)
-    sources = tuple(_source(mailbox, now, recent) for mailbox in config.mailboxes)
-    return App(config=config, house=house, sources=sources, relay=_relay(config.smtp))
+    logins = open_logins(config, StoredTokens(house.store, clock))
+    sources = tuple(
+        _source(mailbox, name, logins.mailboxes.get(mailbox.name), now, recent)
+        for mailbox in config.mailboxes
+        for name in mailbox.all_folders
+    )
+    return App(
+        config=config, house=house, sources=sources, relay=_relay(config.smtp, logins.smtp), logins=logins
+    )
 
 
 def clock() -> datetime:
@@ -138,7 +151,9 @@ def _form(file: Path) -> Form:
     return parse_form(text, str(file))
 
 
-def _source(mailbox: Mailbox, now: datetime, recent: timedelta) -> Source:
+def _source(
+    mailbox: Mailbox, folder_name: str, login: TokenLogin | None, now: datetime, recent: timedelta
+) -> Source:
     settings = MailboxSettings(
         name=mailbox.name,
         host=mailbox.host,
@@ -146,8 +161,9 @@ def _source(mailbox: Mailbox, now: datetime, recent: timedelta) -> Source:
         tls=Tls(mailbox.tls),
         ca_file=Path(mailbox.ca_file) if mailbox.ca_file else None,
         username=mailbox.username,
-        password=mailbox.password.get_secret_value(),
-        folder=mailbox.folder,
+        password=mailbox.password.get_secret_value() if mailbox.password else "",
+        oauth2=login,
+        folder=folder_name,
         read_timeout=float(mailbox.timeout_seconds),
     )
     return Source(
@@ -166,7 +182,7 @@ def _read_since(read_from: date | str, now: datetime, recent: timedelta) -> date
     return None if read_from == "all" else now - recent
 
 
-def _relay(smtp: Smtp) -> SmtpSettings:
+def _relay(smtp: Smtp, login: TokenLogin | None) -> SmtpSettings:
     return SmtpSettings(
         host=smtp.host,
         port=smtp.port,
@@ -174,5 +190,6 @@ def _relay(smtp: Smtp) -> SmtpSettings:
         ca_file=Path(smtp.ca_file) if smtp.ca_file else None,
         username=smtp.username or None,
         password=smtp.password.get_secret_value() if smtp.password else None,
+        oauth2=login,
         timeout=float(smtp.timeout_seconds),
     )

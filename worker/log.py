@@ -40,9 +40,11 @@ _QUIET = {
     "alembic": logging.INFO,
     "apscheduler": logging.WARNING,
     "asyncio": logging.WARNING,
+    "google.auth": logging.WARNING,
     "imapclient": logging.INFO,
     "mail.log": logging.WARNING,
     "mailparser": logging.ERROR,
+    "msal": logging.WARNING,
     "pymap": logging.WARNING,
     "sqlalchemy": logging.WARNING,
 }

@@ -5,18 +5,22 @@ Trouble with a peer is waited out with growing pauses, for ever; it never ends a
 
 import random
 import threading
+import traceback
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from time import monotonic
 
 from worker import log
 from worker.app import App
-from worker.errors import UnavailableError
-from worker.mailbox.errors import MailboxError
+from worker.errors import UnavailableError, WorkerError
+from worker.mailbox.errors import CommandRefused, MailboxError
 from worker.mailbox.session import Session, open_session
-from worker.services import health
+from worker.services import health, leases
 from worker.services.finding import Source
 from worker.services.ingest import Outcome
-from worker.services.poll import poll_session
+from worker.services.leases import LEASE_SECONDS, TakenError
+from worker.services.poll import Told, poll_session
 from worker.smtp import RelayError
 from worker.store.rows import Letter
 
@@ -24,7 +28,9 @@ _log = log.get(__name__)
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 300.0
 _REFUSED_PAUSE = 900.0  # a password that is refused again and again locks the account
+_PROVEN_SECONDS = 60.0  # a connection that lived so long makes up for those that failed before
 _OUTBOX_SECONDS = 5.0
+_LEDGER_SECONDS = 2 * 86_400  # a sweep comes each night, or something is wrong
 _ANSWERS_PER_LETTER = 5  # RSET, MAIL, RCPT, RCPT and DATA, before the answer to the letter itself
 _BETWEEN_BEATS = 30.0  # seconds, while there are many letters to send
 
@@ -32,40 +38,93 @@ _BETWEEN_BEATS = 30.0  # seconds, while there are many letters to send
 class MailboxLoop:
     """One mailbox: connect, poll, wait by IDLE or by the clock, poll again."""
 
-    def __init__(
-        self, app: App, source: Source, stop: threading.Event, heard: Callable[[Outcome], None]
-    ) -> None:
-        self.name = f"mailbox {source.settings.name}"
+    def __init__(self, app: App, source: Source, stop: threading.Event, told: Told) -> None:
+        self.name = f"mailbox {source.name}"
         self._app = app
         self._source = source
         self._stop = stop
-        self._heard = heard
+        self._told = replace(told, message=self._heard)
+        self._hearer = told.message
         self._pause = Pause()
+        self._sweep = threading.Event()
+        self._doubted = False
+        self._last_beat = 0.0
+
+    def sweep(self) -> None:
+        """Let the next poll look at everything once more."""
+        self._sweep.set()
 
     def live(self) -> None:
         """Until `stop` is set."""
         while not self._stop.is_set():
+            began = monotonic()
             try:
-                with open_session(self._source.settings) as session:
+                lease = leases.reading(self._app.house, self._source)
+                with lease, open_session(self._source.settings) as session:
                     self._read(session)
-            except UnavailableError as error:
-                lasting = isinstance(error, MailboxError) and not error.transient
-                pause = _REFUSED_PAUSE if lasting else self._pause.next()
-                _complain(self._app, self.name, error, pause)
-                self._stop.wait(pause)
+            except TakenError as error:
+                self._stand_by(error)
+            except Exception as error:  # noqa: BLE001 -- a thread that ends would be a mailbox nobody reads
+                if monotonic() - began > _PROVEN_SECONDS:
+                    self._pause.reset()
+                self._stop.wait(_complain(self._app, self.name, error, self._pause))
 
     def _read(self, session: Session) -> None:
-        source = self._source
+        source, idle = self._source, self._source.idle
         while not self._stop.is_set():
-            poll_session(self._app.house, source, session, self._stop, self._heard)
-            self._pause.reset()
-            # A poll of a large backlog takes its time; a mailbox that hangs ends by its timeouts.
-            good_for = int(3 * source.poll_seconds + 2 * source.settings.read_timeout + 60)
-            health.beat(self._app.house, self.name, good_for)
-            if source.idle:
-                session.idle(source.poll_seconds, self._stop)
-            else:
+            self._poll(session)
+            self._beat()
+            idle = idle and self._idle(session)
+            if not idle:
                 self._stop.wait(source.poll_seconds)
+            # Not before: some servers sign us in and hang up as soon as we wait.
+            self._pause.reset()
+
+    def _idle(self, session: Session) -> bool:
+        """Wait by IDLE; False when the server refuses it although it offers it."""
+        try:
+            session.idle(self._source.poll_seconds, self._stop)
+        except CommandRefused as error:
+            _log.warning("idle_refused", part=self.name, problem=str(error))
+            return False
+        return True
+
+    def _poll(self, session: Session) -> None:
+        sweep = self._sweep.is_set()
+        account = poll_session(self._app.house, self._source, session, self._stop, self._told, sweep=sweep)
+        if self._stop.is_set():
+            return
+        if sweep:
+            self._sweep.clear()
+        # What one poll missed the next one finds; what a sweep missed, only another sweep.
+        if sweep or account.problem or self._doubted:
+            self._doubted = bool(account.problem) and not sweep
+            self._beat_for_ledger(account.problem)
+
+    def _heard(self, outcome: Outcome) -> None:
+        """A message was taken in; a long backlog of them is work too."""
+        if monotonic() - self._last_beat > _BETWEEN_BEATS:
+            self._beat()
+        self._hearer(outcome)
+
+    def _beat(self) -> None:
+        # A mailbox that hangs ends by its timeouts.
+        source, self._last_beat = self._source, monotonic()
+        good_for = int(3 * source.poll_seconds + 2 * source.settings.read_timeout + 60)
+        health.beat(self._app.house, self.name, good_for)
+
+    def _beat_for_ledger(self, problem: str = "") -> None:
+        health.beat(self._app.house, f"ledger {self._source.name}", _LEDGER_SECONDS, problem)
+
+    def _stand_by(self, taken: TakenError) -> None:
+        """Another worker reads this folder and sweeps it; should it end, we go on."""
+        _log.info("standing_by", part=self.name, reason=str(taken))
+        try:
+            self._beat()
+            self._beat_for_ledger()
+        except UnavailableError as error:
+            _log.error("health_not_stored", part=self.name, problem=str(error))
+        self._stop.wait(LEASE_SECONDS / 3)
 
 
 class OutboxLoop:
@@ -90,14 +149,11 @@ class OutboxLoop:
             self._woken.clear()
             try:
                 self._app.deliver(self._stop, self._heard)
-            except UnavailableError as error:
-                lasting = isinstance(error, RelayError) and not error.transient
-                pause = _REFUSED_PAUSE if lasting else self._pause.next()
-                _complain(self._app, self.name, error, pause)
-                self._stop.wait(pause)
+                self._beat()
+            except Exception as error:  # noqa: BLE001 -- a thread that ends would be letters nobody sends
+                self._stop.wait(_complain(self._app, self.name, error, self._pause))
             else:
                 self._pause.reset()
-                self._beat()
                 self._woken.wait(_OUTBOX_SECONDS)
 
     def _heard(self, letter: Letter, raw: bytes) -> None:
@@ -123,16 +179,35 @@ class Pause:
         """Seconds to wait now."""
         seconds = self._seconds
         self._seconds = min(seconds * 2, _LONGEST_PAUSE)
-        return seconds * random.uniform(0.7, 1.3)  # noqa: S311 -- no secret hangs on it
+        return seconds * _chance()
 
     def reset(self) -> None:
         """It worked again."""
         self._seconds = _FIRST_PAUSE
 
 
-def _complain(app: App, name: str, error: UnavailableError, pause: float) -> None:
-    _log.error("unavailable", part=name, problem=str(error), next_try_in_seconds=round(pause))
+def _complain(app: App, name: str, error: Exception, pauses: Pause) -> float:
+    """Say what is wrong, to the log and to `health`; how many seconds to wait before the next try."""
+    problem = str(error) if isinstance(error, WorkerError) else _defect(error)
+    pause = _REFUSED_PAUSE * _chance() if _is_lasting(error) else pauses.next()
+    _log.error("unavailable", part=name, problem=problem, next_try_in_seconds=round(pause))
     try:
-        health.beat(app.house, name, int(pause) + 300, str(error))
+        health.beat(app.house, name, int(pause) + 300, problem)
     except UnavailableError:
         _log.error("health_not_stored", part=name)
+    return pause
+
+
+def _is_lasting(error: Exception) -> bool:
+    """Whether somebody has to do something before it can work again."""
+    return isinstance(error, MailboxError | RelayError) and not error.transient
+
+
+def _defect(error: Exception) -> str:
+    """An error of ours by its kind and place; its text may hold a customer's words and is left out."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"a defect of sen-worker: {type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
+
+
+def _chance() -> float:
+    return random.uniform(0.7, 1.3)  # noqa: S311 -- no secret hangs on it

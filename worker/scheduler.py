@@ -5,7 +5,7 @@ alone brings about is scheduled. Thin: what there is to do stands in the service
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -15,11 +15,14 @@ from worker import log
 from worker.app import App
 from worker.errors import UnavailableError
 from worker.loops import MailboxLoop, OutboxLoop
-from worker.services import health
+from worker.services import health, leases
 from worker.services.finding import Source
 from worker.services.ingest import Outcome
-from worker.services.poll import poll
+from worker.services.leases import TakenError
+from worker.services.poll import Told, poll
+from worker.services.progress import Progress, in_log
 from worker.services.timers import pass_time
+from worker.services.tokens import Watch
 from worker.store.rows import Letter
 from worker.web.beside import PagesBeside
 from worker.web.serving import Serving
@@ -27,6 +30,8 @@ from worker.web.serving import Serving
 _log = log.get(__name__)
 _TIMERS_SECONDS = 600
 _PULSE_SECONDS = 15
+_SWEEP_HOUR = 2  # UTC
+_TOKENS_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +39,7 @@ class Watchers:
     """Who is told what happens, after it was stored: the demo tells its story by them."""
 
     message: Callable[[Outcome], None] = lambda _: None
+    progress: Progress = in_log
     letter: Callable[[Letter, bytes], None] = lambda _letter, _raw: None
 
 
@@ -45,15 +51,7 @@ def run_once(app: App, stop: threading.Event, watchers: Watchers | None = None) 
     told = watchers or Watchers()
     steps: list[Callable[[], object]] = [_polling(app, source, stop, told) for source in app.sources]
     steps += [lambda: pass_time(app.house), lambda: app.deliver(stop, told.letter)]
-    problems = []
-    for step in steps:
-        if stop.is_set():
-            break
-        try:
-            step()
-        except UnavailableError as error:
-            problems.append(str(error))
-    return problems
+    return _done(steps, stop)
 
 
 def run(
@@ -72,14 +70,15 @@ def run(
         if outcome.letters:
             outbox.wake()
 
-    loops = [MailboxLoop(app, source, stop, heard) for source in app.sources]
+    to_tell = Told(message=heard, progress=told.progress)
+    loops = [MailboxLoop(app, source, stop, to_tell) for source in app.sources]
     threads = [threading.Thread(target=loop.live, name=loop.name) for loop in loops]
     threads.append(threading.Thread(target=outbox.live, name=outbox.name))
     health.begin(app.house)
     beside = None if pages is None else PagesBeside(app, pages, outbox.wake)
     if beside is not None:
         beside.begin(stop)
-    scheduler = _scheduled(app, beside)
+    scheduler = _scheduled(app, loops, beside)
     for thread in threads:
         thread.start()
     _log.info("started", mailboxes=[source.settings.name for source in app.sources])
@@ -94,21 +93,61 @@ def run(
     _log.info("stopped")
 
 
-def _polling(app: App, source: Source, stop: threading.Event, told: Watchers) -> Callable[[], object]:
-    return lambda: poll(app.house, source, stop, told.message)
+def sweep(app: App, stop: threading.Event, watchers: Watchers | None = None) -> list[str]:
+    """Compare every folder with the ledger, and take in what was missed; what could not be done."""
+    told = watchers or Watchers()
+    return _done([_polling(app, source, stop, told, sweep=True) for source in app.sources], stop)
 
 
-def _scheduled(app: App, beside: PagesBeside | None) -> BackgroundScheduler:
+def _polling(
+    app: App, source: Source, stop: threading.Event, told: Watchers, *, sweep: bool = False
+) -> Callable[[], object]:
+    def read() -> None:
+        to_tell = Told(message=told.message, progress=told.progress)
+        try:
+            account = poll(app.house, source, stop, to_tell, sweep=sweep)
+        except TakenError as error:
+            _log.info("left_to_another_worker", mailbox=source.name, reason=str(error))
+            return
+        if account.problem:
+            raise UnavailableError(account.problem)
+
+    return read
+
+
+def _done(steps: Sequence[Callable[[], object]], stop: threading.Event) -> list[str]:
+    """Take the steps; what could not be done, one line each."""
+    problems = []
+    for step in steps:
+        if stop.is_set():
+            break
+        try:
+            step()
+        except UnavailableError as error:
+            problems.append(str(error))
+    return problems
+
+
+def _scheduled(app: App, loops: Sequence[MailboxLoop], beside: PagesBeside | None) -> BackgroundScheduler:
     # Without a grace time a job that starts a second late would be left out.
     defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     scheduler = BackgroundScheduler(timezone="UTC", job_defaults=defaults)
     now = datetime.now(UTC)
     scheduler.add_job(_timers, "interval", [app], seconds=_TIMERS_SECONDS, jitter=30, next_run_time=now)
     scheduler.add_job(_pulse, "interval", [app], seconds=_PULSE_SECONDS, next_run_time=now)
+    scheduler.add_job(_sweep, "cron", [loops], hour=_SWEEP_HOUR, jitter=1800)
+    if sources := app.logins.sources():
+        watch = Watch(app.house, sources)
+        scheduler.add_job(_tokens, "interval", [watch], seconds=_TOKENS_SECONDS, next_run_time=now)
     if beside is not None:
         scheduler.add_job(beside.pulse, "interval", seconds=_PULSE_SECONDS)
     scheduler.start()
     return scheduler
+
+
+def _sweep(loops: Sequence[MailboxLoop]) -> None:
+    for loop in loops:
+        loop.sweep()
 
 
 def _timers(app: App) -> None:
@@ -120,8 +159,17 @@ def _timers(app: App) -> None:
         health.beat(app.house, "timers", 3 * _TIMERS_SECONDS)
 
 
+def _tokens(watch: Watch) -> None:
+    # Each source may take as long as its endpoint and another worker make it wait.
+    try:
+        watch.look(good_for_seconds=1800)
+    except UnavailableError as error:
+        _log.error("database_unavailable", problem=str(error))
+
+
 def _pulse(app: App) -> None:
     try:
+        leases.renew(app.house)
         health.beat(app.house, "worker", 4 * _PULSE_SECONDS)
     except UnavailableError as error:
         _log.error("database_unavailable", problem=str(error))

@@ -157,8 +157,8 @@ def _anew(going: Travel) -> None:
 
 _ON_THE_SHEET = (
     "form", "prompts", "statement", "order", "numbers", "answers", "answers-only", "merged", "banner",
-    "signature", "disclaimer", "footer", "characters", "client", "layout", "linked", "coloured", "alternative",
-    "plain", "delsp", "key-broken",
+    "signature", "disclaimer", "footer", "characters", "client", "layout", "linked", "coloured",
+    "alternative", "plain", "delsp", "key-broken",
 )  # fmt: skip
 
 
@@ -200,7 +200,8 @@ def _us() -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+    """Quoted; a soft line break keeps its space (RFC 3676, 4.5)."""
+    return "\n".join(f"> {line}" if line else ">" for line in text.split("\n"))
 
 
 # --- no requests --------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from worker.letters.render import Renderer
 from worker.requests.values import LetterState, Policy, Request
 from worker.resources import folder
 from worker.services.house import House
-from worker.services.ingest import Outcome, arrival, ingest
+from worker.services.ingest import Outcome, arrival, take
 from worker.services.timers import pass_time
 from worker.store.rows import Letter, Place
 from worker.store.store import Store
@@ -98,12 +98,15 @@ class Desk:
             own_addresses=frozenset({VENDOR}),
             clock=lambda: self.now,
             randomness=lambda size: (next(self._randomness) * 7919).to_bytes(size, "big"),
+            identity="desk",
         )
 
     def receive(self, raw: bytes, mailbox: str = "sales") -> Outcome:
         """A mail arrives now and is taken in."""
         place = Place(mailbox=mailbox, uid_validity=1, uid=next(self._uids))
-        outcome = ingest(self.house, arrival(self.house, place, self.now, raw))
+        arrived = arrival(self.house, place, self.now, raw)
+        with self.store.write() as tx:
+            outcome = take(self.house, tx, arrived)
         assert outcome is not None
         return outcome
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.servers.smtp_sink import SmtpSink
 from worker.app import App, open_app
 from worker.config import load
-from worker.services.ingest import Outcome, arrival, ingest
+from worker.services.ingest import Outcome, arrival, take
 from worker.store.rows import Place
 
 VENDOR = "sales@vendor.test"
@@ -52,6 +52,8 @@ from = "Vendor Sales <{VENDOR}>"
 def arrive(app: App, raw: bytes, uid: int) -> Outcome:
     """A mail is taken in, as a poll does it; it arrived now."""
     place = Place(mailbox="sales", uid_validity=1, uid=uid)
-    outcome = ingest(app.house, arrival(app.house, place, datetime.now(UTC), raw))
+    arrived = arrival(app.house, place, datetime.now(UTC), raw)
+    with app.house.store.write() as tx:
+        outcome = take(app.house, tx, arrived)
     assert outcome is not None
     return outcome

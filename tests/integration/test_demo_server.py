@@ -150,8 +150,9 @@ def test_mail_for_international_addresses_is_taken(server: MailServer) -> None:
 
 def test_the_server_ends_while_clients_are_connected() -> None:
     server = MailServer({SALES: PASSWORD}, imap_port=0, smtp_port=0)
+    before = set(threading.enumerate())
     server.start()
-    threads = [thread for thread in threading.enumerate() if thread.name == "demo mail server"]
+    threads = set(threading.enumerate()) - before
     idle = login(server, SALES, PASSWORD)
     idle.select_folder("INBOX")
     idle.idle()

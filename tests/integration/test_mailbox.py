@@ -3,7 +3,7 @@
 import logging
 import threading
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace as changed
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ import pytest
 from tests.servers.dovecot import Dovecot
 from tests.servers.fault_proxy import FaultProxy, call_at, cut_at, record, replace
 from tests.servers.machinery import certificates, wait_until
+from tests.servers.waiting import in_thread
 from worker.errors import ConfigError
 from worker.mailbox import batches
 from worker.mailbox.errors import (
@@ -26,13 +27,16 @@ from worker.mailbox.errors import (
     MailboxUnreachable,
     MessageUnreadable,
 )
+from worker.mailbox.fetching import SMALL, Fetcher, Result
 from worker.mailbox.marking import AfterSuccess
-from worker.mailbox.session import MAX_HEADERS, Session, open_session
+from worker.mailbox.session import Session, open_session
 from worker.mailbox.settings import MailboxSettings
+from worker.reading import needed
 from worker.tls import Tls
 
 SALES = "sales@vendor.test"
 NEVER = threading.Event()
+MAX_BYTES = 1_000_000
 
 
 def mail(number: int, body: str = "Hello") -> bytes:
@@ -76,25 +80,11 @@ def failure(settings: MailboxSettings) -> MailboxError:
     return caught.value
 
 
-def in_thread(work: Callable[[], object]) -> Callable[[], object]:
-    """Start `work`; the function returned waits for its result, not for ever."""
-    results: list[object] = []
-
-    def run() -> None:
-        try:
-            results.append(work())
-        except Exception as error:  # noqa: BLE001 - handed to the test
-            results.append(error)
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-
-    def result() -> object:
-        thread.join(30)
-        assert results, "still not done after 30 s"
-        return results[0]
-
-    return result
+def fetched(session: Session, *, small: int = SMALL) -> dict[int, Result]:
+    """All that is in the folder; messages of up to `small` bytes whole, others in parts."""
+    sizes = {uid: info.size for uid, info in session.infos(session.uids()).items()}
+    fetcher = Fetcher(session=session, choice=needed, max_bytes=MAX_BYTES, small=small)
+    return {uid: found for batch in fetcher.batches(sizes) for uid, found in batch}
 
 
 # Opening
@@ -258,8 +248,8 @@ def test_looking_and_fetching_leave_no_trace(dovecot: Dovecot, settings: Mailbox
             uids = session.uids()
             session.infos(uids)
             assert [session.fetch(uid) for uid in uids] == [mail(0), mail(1), mail(2)]
-            assert dict(session.fetch_batch(uids)) == {1: mail(0), 2: mail(1), 3: mail(2)}
-            session.fetch_headers(1)
+            for small in (0, SMALL):
+                assert fetched(session, small=small) == {1: mail(0), 2: mail(1), 3: mail(2)}
     assert dovecot.snapshot(SALES) == before
 
 
@@ -294,7 +284,7 @@ def test_an_empty_folder_has_no_uids(settings: MailboxSettings) -> None:
         assert session.uids() == []
         assert session.uids(above=5, since=date(2026, 1, 1)) == []
         assert session.infos([]) == {}
-        assert list(session.fetch_batch([])) == []
+        assert fetched(session) == {}
 
 
 def test_uids_since_a_day_go_by_the_date_of_arrival(dovecot: Dovecot, settings: MailboxSettings) -> None:
@@ -337,25 +327,18 @@ def test_messages_that_are_gone_are_none(dovecot: Dovecot, settings: MailboxSett
         dovecot.append(SALES, mail(number))
     with open_session(settings) as session:
         session.select("INBOX", readonly=True)
-        session.uids()
+        sizes = {uid: info.size for uid, info in session.infos(session.uids()).items()}
         with dovecot.client(SALES) as other:
             other.select_folder("INBOX")
             other.delete_messages([2])
             other.expunge()
         session.infos([1])
         assert session.fetch(2) is None
-        assert session.fetch_headers(2) is None
-        assert list(session.fetch_batch([1, 2, 3])) == [(1, mail(0)), (2, None), (3, mail(2))]
-
-
-def test_only_the_start_of_an_endless_header_is_fetched(dovecot: Dovecot, settings: MailboxSettings) -> None:
-    dovecot.append(SALES, mail(1, body="x" * 100))
-    endless = b"".join(b"X-%d: %s\r\n" % (number, b"y" * 900) for number in range(400))
-    dovecot.append(SALES, endless + mail(2))
-    with open_session(settings) as session:
-        session.select("INBOX", readonly=True)
-        assert session.fetch_headers(1) == mail(1, body="").split(b"\r\n\r\n")[0] + b"\r\n\r\n"
-        assert session.fetch_headers(2) == endless[:MAX_HEADERS]
+        assert session.present([1, 2, 3]) == {1, 3}
+        for small in (0, SMALL):
+            fetcher = Fetcher(session=session, choice=needed, max_bytes=SMALL, small=small)
+            (batch,) = fetcher.batches(sizes)
+            assert batch == [(1, mail(0)), (2, None), (3, mail(2))]
 
 
 def test_batches_are_bounded_in_bytes_and_in_count(
@@ -369,8 +352,8 @@ def test_batches_are_bounded_in_bytes_and_in_count(
     proxy.to_server = record(asked)
     with open_session(faulty) as session:
         session.select("INBOX", readonly=True)
-        fetched = dict(session.fetch_batch(session.uids()))
-    assert [len(raw) for raw in fetched.values() if isinstance(raw, bytes)] == [
+        found = fetched(session)
+    assert [len(raw) for raw in found.values() if isinstance(raw, bytes)] == [
         len(mail(number, body="x" * size)) for number, size in enumerate(sizes)
     ]
     commands = [line for line in b"".join(asked).split(b"\r\n") if b"BODY.PEEK[]" in line]
@@ -390,10 +373,10 @@ def test_a_message_that_the_server_refuses_does_not_hold_up_the_others(
     proxy.to_server = stumble_over_2
     with open_session(faulty) as session:
         session.select("INBOX", readonly=True)
-        fetched = dict(session.fetch_batch([1, 2, 3]))
-        assert (fetched[1], fetched[3]) == (mail(0), mail(2))
-        assert isinstance(fetched[2], MessageUnreadable)
-        assert fetched[2].uid == 2
+        found = fetched(session)
+        assert (found[1], found[3]) == (mail(0), mail(2))
+        assert isinstance(found[2], MessageUnreadable)
+        assert found[2].uid == 2
         with pytest.raises(MessageUnreadable, match="message 2"):
             session.fetch(2)
         assert session.fetch(1) == mail(0)
@@ -438,8 +421,8 @@ def test_a_flag_is_added_to_one_message_and_to_none_other(
     dovecot.append(SALES, mail(2))
     with open_session(settings) as session:
         assert session.select("INBOX", readonly=False).keywords_allowed
-        assert session.mark(1, AfterSuccess.parse(word))
-        assert session.mark(1, AfterSuccess.parse(word)), "a second time changes nothing"
+        assert session.mark([1], AfterSuccess.parse(word))
+        assert session.mark([1], AfterSuccess.parse(word)), "a second time changes nothing"
     first, second = dovecot.snapshot(SALES)
     assert first.flags == {"\\Flagged", flag}
     assert second.flags == set()
@@ -450,7 +433,7 @@ def test_nothing_is_done_where_nothing_is_wanted(dovecot: Dovecot, settings: Mai
     before = dovecot.snapshot(SALES)
     with open_session(settings) as session:
         session.select("INBOX", readonly=False)
-        assert session.mark(1, AfterSuccess.parse("none"))
+        assert session.mark([1], AfterSuccess.parse("none"))
     assert dovecot.snapshot(SALES) == before
 
 
@@ -464,7 +447,7 @@ def test_a_message_moves_and_what_others_deleted_stays(
     proxy.hide(*hidden)
     with open_session(faulty) as session:
         session.select("INBOX", readonly=False)
-        assert session.mark(2, AfterSuccess.parse('move:Übersicht "neu"'))
+        assert session.mark([2], AfterSuccess.parse('move:Übersicht "neu"'))
     inbox, _, moved = sorted(dovecot.snapshot(SALES), key=lambda each: (each.folder != "INBOX", each.uid))
     assert (inbox.folder, inbox.uid, {*inbox.flags}) == ("INBOX", 1, {"\\Deleted"})
     assert (moved.folder, {*moved.flags}) == ('Übersicht "neu"', {"\\Flagged"})
@@ -479,7 +462,7 @@ def test_without_move_and_uidplus_a_message_stays_where_it_is(
     proxy.hide(" MOVE", " UIDPLUS")
     with open_session(faulty) as session:
         session.select("INBOX", readonly=False)
-        assert not session.mark(1, AfterSuccess.parse("move:Done"))
+        assert not session.mark([1], AfterSuccess.parse("move:Done"))
     assert dovecot.snapshot(SALES) == before
 
 
@@ -492,7 +475,7 @@ def test_a_folder_that_was_only_examined_is_never_changed(
     before = dovecot.snapshot(SALES)
     with open_session(settings) as session:
         assert not session.select("INBOX", readonly=True).keywords_allowed
-        assert not session.mark(1, AfterSuccess.parse(word))
+        assert not session.mark([1], AfterSuccess.parse(word))
     assert dovecot.snapshot(SALES) == before
 
 
@@ -502,8 +485,8 @@ def test_marking_what_cannot_be_marked_says_so_and_goes_on(
     dovecot.append(SALES, mail(1))
     with open_session(settings) as session:
         session.select("INBOX", readonly=False)
-        assert not session.mark(1, AfterSuccess.parse("move:Nowhere"))
-        assert not session.mark(99, AfterSuccess.parse("seen"))
+        assert not session.mark([1], AfterSuccess.parse("move:Nowhere"))
+        assert not session.mark([99], AfterSuccess.parse("seen"))
         assert session.fetch(1) == mail(1)
 
 
@@ -515,8 +498,8 @@ def test_a_server_that_forgets_keywords_is_noticed(
     proxy.hide(" \\*")
     with open_session(faulty) as session:
         assert not session.select("INBOX", readonly=False).keywords_allowed
-        assert not session.mark(1, AfterSuccess.parse("keyword"))
-        assert session.mark(1, AfterSuccess.parse("seen"))
+        assert not session.mark([1], AfterSuccess.parse("keyword"))
+        assert session.mark([1], AfterSuccess.parse("seen"))
 
 
 # Appending and folders

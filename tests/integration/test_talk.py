@@ -128,6 +128,16 @@ def test_a_stranger_changes_nothing_and_learns_nothing(desk: Desk, trick: str) -
     assert desk.send() == []
 
 
+def test_our_own_address_is_nobodys_account(desk: Desk) -> None:
+    asked = desk.receive(mail(form(account_email=VENDOR)))
+    assert desk.request(asked).ask == ("account_email",)
+    (letter,) = desk.send()
+    desk.receive(answer(letter, VENDOR))
+    request = desk.request(asked)
+    assert request.ask == ("account_email",)
+    assert request.fields["account_email"].value is None
+
+
 # --- what is no answer ----------------------------------------------------------------------------------
 
 

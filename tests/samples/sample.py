@@ -91,6 +91,18 @@ class Samples:
         """Mail that the worker leaves alone."""
         self._add(name, "other", {}, set(), text, client, sender or _sender(name, None), subject, shape)
 
+    def auto_reply(
+        self, name: str, text: str, *, client: str = "plain", sender: str = "", subject: str, **shape: object
+    ) -> None:
+        """An answer that a machine gave."""
+        self._add(name, "auto_reply", {}, set(), text, client, sender or _sender(name, None), subject, shape)
+
+    def bounce(
+        self, name: str, text: str, *, client: str = "plain", sender: str = "", subject: str, **shape: object
+    ) -> None:
+        """A report that a mail did not arrive."""
+        self._add(name, "bounce", {}, set(), text, client, sender or _sender(name, None), subject, shape)
+
     def _add(self, name, kind, fields, ask, text, client, sender, subject, shape) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         if "rich" in shape:
             shape["rich"] = filled(shape["rich"], name)
@@ -98,13 +110,16 @@ class Samples:
             shape["attach"] = tuple((file, filled(inner, name)) for file, inner in shape["attach"])
         if "after" in shape:
             shape["after"] = tuple(filled(inner, name) for inner in shape["after"])
-        raw = make(
-            client=client,
-            text=filled(text.strip("\n"), name),
-            sender=sender,
-            subject=filled(subject, name),
-            **shape,
-        )
+        if "raw" in shape:
+            raw = whole(filled(shape["raw"], name), shape.get("charset", "utf-8"))
+        else:
+            raw = make(
+                client=client,
+                text=filled(text.strip("\n"), name),
+                sender=sender,
+                subject=filled(subject, name),
+                **shape,
+            )
         self.found.append(Sample(name, raw, kind, fields, tuple(sorted(ask))))
 
 
@@ -117,9 +132,16 @@ def filled(text: str, name: str) -> str:
     text = text.replace("{K2}", make_key(name + "2", "Mockups for JIRA")).replace("{K}", make_key(name))
     key = make_key(name)
     text = text.replace("{KS}", " ".join(key[at : at + 20] for at in range(0, len(key), 20)))
+    text = text.replace("{KBR}", "<br>".join(key[at : at + 20] for at in range(0, len(key), 20)))
+    text = text.replace("{KS1}", key[:30]).replace("{KS2}", key[30:])
     for piece, words in _PIECES.items():
         text = text.replace("{" + piece + "}", words)
     return text
+
+
+def whole(text: str, charset: str) -> bytes:
+    """A message that is written out, headers and parts and all, as the server holds it."""
+    return text.strip("\n").replace("\n", "\r\n").encode(charset) + b"\r\n"
 
 
 def _sender(name: str, email: str | None) -> str:

@@ -1,20 +1,24 @@
 """A private Dovecot on free ports: IMAP, LMTP and SASL, as root or as an ordinary user.
 
 Every address is a mailbox with the same password and comes into being when it is first used, so that
-whatever a test sends ends here. Only addresses in `nowhere.test` are refused, at delivery.
+whatever a test sends ends here. An access token of `tokens` opens the mailbox of the address in it. Only
+addresses in `nowhere.test` are refused, at delivery.
 """
 
 import re
 import shutil
 import smtplib
 import subprocess
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from getpass import getuser
 from grp import getgrgid
+from itertools import count
 from os import getegid
 from pathlib import Path
 
+from tests.servers import tokens
 from tests.servers.machinery import (
     Guard,
     UnavailableError,
@@ -49,11 +53,16 @@ class Dovecot(Mailboxes):
     guard: Guard = field(repr=False)
     host: str = "localhost"
     password: str = PASSWORD
+    _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def deliver(self, raw: bytes, to: str | Sequence[str], sender: str = "") -> None:
         """Hand a message to the mailbox of `to` by LMTP, as a mail exchanger would."""
         with smtplib.LMTP(self.host, self.lmtp_port) as link:
             link.sendmail(sender, [to] if isinstance(to, str) else list(to), raw)
+
+    def new_address(self) -> str:
+        """An address whose mailbox is empty."""
+        return f"sales{next(self._numbers)}@vendor.test"
 
     def empty(self) -> None:
         """Forget every mailbox. No client may be connected."""
@@ -84,6 +93,9 @@ def start(folder: Path) -> Dovecot:
     folder.chmod(0o755)
     tls = certificates(folder)
     (folder / "refused").write_text(f"{UNKNOWN_DOMAIN}:::::::\n", "utf-8")
+    key = folder / "keys" / "default" / "HS256" / "default"
+    key.parent.mkdir(parents=True)
+    key.write_bytes(b64encode(tokens.SECRET))
     for name in ("run", "state", "mail"):
         (folder / name).mkdir()
     users = _users()
@@ -91,10 +103,11 @@ def start(folder: Path) -> Dovecot:
         if is_root():
             shutil.chown(folder / name, users["mail_user"], users["mail_group"])
     imaps, imap, lmtp, auth = free_ports(4)
+    issued = {"folder": folder, "issuer": tokens.ISSUER, "scope": tokens.SCOPE}
+    fill("dovecot-2.3-oauth2.conf", folder / "oauth2.conf", **issued)
     conf = fill(
         template,
         folder / "dovecot.conf",
-        folder=folder,
         version=version,
         certificate=tls.certificate,
         key=tls.key,
@@ -103,6 +116,7 @@ def start(folder: Path) -> Dovecot:
         lmtp=lmtp,
         auth=auth,
         password=PASSWORD,
+        **issued,
         **users,
     )
     with (folder / "dovecot.out").open("wb") as console:

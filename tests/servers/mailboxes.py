@@ -26,6 +26,7 @@ class Stored:
 class Mailboxes:
     """IMAP access over implicit TLS to every mailbox of a server with one password for all."""
 
+    version: str
     host: str
     imaps_port: int
     ca_file: Path

@@ -5,6 +5,8 @@ Needs no privileges. By default STARTTLS is offered, AUTH is offered after it, a
 
 import asyncio
 import ssl
+import time
+from base64 import b64decode
 from collections import deque
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -38,6 +40,7 @@ class Received:
     raw: bytes
     signed_in_as: str
     encrypted: bool
+    at: float = field(default_factory=time.time, compare=False)  #: when its last line was there
 
 
 @dataclass(kw_only=True)
@@ -113,6 +116,12 @@ class SmtpSink:
         if dropped:
             _abort(server)
         return "250 2.0.0 Kept"
+
+    async def auth_XOAUTH2(self, server: SMTP, words: list[str]) -> AuthResult:  # noqa: N802
+        """Take any access token; only STARTTLS sessions are offered this."""
+        said = b64decode(words[1]) if len(words) > 1 else await server.challenge_auth("")
+        good = isinstance(said, bytes) and b"\x01auth=Bearer " in said
+        return AuthResult(success=good, handled=False, auth_data=self.username if good else None)
 
     def authenticate(
         self, _server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, data: Any

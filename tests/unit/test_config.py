@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.config import Config, find, load
+from worker.config import Config, OAuth2, find, load
 from worker.config.sections import SECTIONS, keys
 from worker.errors import ConfigError
 from worker.requests import values
@@ -47,6 +47,11 @@ def refusal(path: Path | None, environ: dict[str, str] | None = None) -> list[st
     with pytest.raises(ConfigError) as caught:
         load(path, environ or {})
     return str(caught.value).split("\n")
+
+
+def password(config: Config) -> str:
+    found = config.mailboxes[0].password
+    return found.get_secret_value() if found else ""
 
 
 def only_line(path: Path | None, environ: dict[str, str] | None = None) -> str:
@@ -91,7 +96,7 @@ def test_the_environment_wins_over_the_file(write: Write) -> None:
 @pytest.mark.parametrize("word", ["0", "SALES"])
 def test_a_mailbox_is_named_in_the_environment_by_number_or_by_name(write: Write, word: str) -> None:
     config = load(write(BASE), {f"SEN_WORKER__MAILBOXES__{word}__PASSWORD": "from-env"})
-    assert config.mailboxes[0].password.get_secret_value() == "from-env"
+    assert password(config) == "from-env"
 
 
 def test_a_hyphen_in_a_mailboxs_name_is_an_underscore_in_the_environment(write: Write) -> None:
@@ -121,7 +126,8 @@ def test_every_key_can_be_given_by_environment(write: Write) -> None:
     for section, model in SECTIONS.items():
         before = "SMTP__" if section == "smtp" else f"{section.upper()}__"
         before = "MAILBOXES__SALES__" if section == "mailboxes" else before
-        for key in keys(model):
+        below = {f"{name}__{key}" for name, lower in model.below.items() for key in keys(lower)}
+        for key in (*keys(model), *below):
             with pytest.raises(ConfigError) as caught:
                 load(path, {f"SEN_WORKER__{before}{key.upper()}": "\x00"})
             assert f"environment: SEN_WORKER__{before}{key.upper()} must" in str(caught.value)
@@ -192,7 +198,7 @@ def test_a_secret_in_a_file_beside_the_configuration_loses_its_last_newline(
 ) -> None:
     (tmp_path / "imap").write_text(" kept s3cret \r\n", encoding="utf-8")
     path = write(BASE.replace('password = "imap-s3cret"', 'password_file = "imap"'))
-    assert load(path, {}).mailboxes[0].password.get_secret_value() == " kept s3cret "
+    assert password(load(path, {})) == " kept s3cret "
 
 
 def test_the_databases_url_can_come_from_a_file(write: Write, tmp_path: Path) -> None:
@@ -204,10 +210,10 @@ def test_the_databases_url_can_come_from_a_file(write: Write, tmp_path: Path) ->
 def test_a_secret_in_the_environment_replaces_the_one_named_in_the_file(write: Write, tmp_path: Path) -> None:
     path = write(BASE.replace('password = "imap-s3cret"', 'password_file = "nowhere"'))
     config = load(path, {"SEN_WORKER__MAILBOXES__SALES__PASSWORD": "from-env"})
-    assert config.mailboxes[0].password.get_secret_value() == "from-env"
+    assert password(config) == "from-env"
     (tmp_path / "imap").write_text("from-file", encoding="utf-8")
     environ = {"SEN_WORKER__MAILBOXES__SALES__PASSWORD_FILE": str(tmp_path / "imap")}
-    assert load(write(BASE), environ).mailboxes[0].password.get_secret_value() == "from-file"
+    assert password(load(write(BASE), environ)) == "from-file"
 
 
 def test_nothing_prints_a_secret(write: Write) -> None:
@@ -245,7 +251,10 @@ def test_an_unusable_secret_file_is_named_with_its_key_and_nothing_else_is_blame
 
 
 def test_a_mailbox_without_a_password_is_told_both_ways_to_give_one(write: Write) -> None:
-    wanted = 'config.toml: [[mailboxes]] "sales": password is missing; give password or password_file'
+    wanted = (
+        'config.toml: [[mailboxes]] "sales": password is missing; '
+        "give password or password_file, or a section oauth2"
+    )
     assert only_line(write(BASE.replace('password = "imap-s3cret"', ""))) == wanted
     assert only_line(write(BASE.replace("imap-s3cret", ""))) == wanted
 
@@ -320,7 +329,9 @@ MISTAKES = {
         '[smtp] tls must be "implicit" or "starttls" for smtp.vendor.example; '
         '"none" is for loopback hosts such as 127.0.0.1 only'
     ),
-    'username = "u"': "[smtp] password is missing for this username; give password or password_file",
+    'username = "u"': (
+        "[smtp] password is missing for this username; give password or password_file, or a section oauth2"
+    ),
     'password = "p"': "[smtp] username is missing for this password",
     'ca_file = "ca.pem"': "[smtp] ca_file must name a file; …",
     # other sections
@@ -467,6 +478,16 @@ def test_the_example_shows_every_key_there_is_and_no_other() -> None:
     for section, model in SECTIONS.items():
         one = shown[section][0] if section == "mailboxes" else shown[section]
         assert set(one) == set(keys(model)), section
+
+
+def test_the_example_shows_every_key_of_oauth2_and_its_default() -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    shown = tomllib.loads("\n".join(re.findall(r"(?m)^#  ((?:\[|\w+ = ).*)", text)))["mailboxes"]["oauth2"]
+    assert set(shown) == set(keys(OAuth2))
+    needed = {"client_id": "x", "client_secret": "x", "token_endpoint": "https://login.example.com"}
+    told = OAuth2.model_validate({"provider": "generic", **needed})
+    for key in ("client_auth", "mechanism", "timeout_seconds"):
+        assert shown[key] == getattr(told, key)
 
 
 def test_the_defaults_in_the_example_are_the_defaults(write: Write) -> None:

@@ -12,6 +12,7 @@ import typer
 
 from worker import __version__
 from worker.cli.root import app
+from worker.config import OAuth2
 from worker.config.sections import SECTIONS, keys
 from worker.forms.extraction import Kind, Problem
 from worker.requests.review import RejectReason
@@ -103,6 +104,14 @@ def test_the_reference_describes_every_configuration_key_and_no_other(name: str)
     described = rows(title)
     assert set(described) == set(keys(SECTIONS[name]))
     assert all(cells[-1] for cells in described.values())
+
+
+def test_the_reference_describes_every_key_of_oauth2_and_no_other() -> None:
+    described = rows("`[mailboxes.oauth2]`")
+    assert set(described) == set(keys(OAuth2))
+    assert all(cells[-1] for cells in described.values())
+    for key in ("client_auth", "mechanism", "timeout_seconds"):
+        assert described[key][0].strip("`") == str(OAuth2.model_fields[key].default)
 
 
 @pytest.mark.parametrize("name", SECTIONS)

@@ -11,7 +11,8 @@ from worker.services import review, views
 
 app = typer.Typer(help="Every message seen, and what became of it.", no_args_is_help=True)
 
-_COLUMNS = ("id", "mailbox", "uid", "disposition", "reason", "request_id", "seen_at")
+_COLUMNS = ("id", "mailbox", "folder", "uid", "disposition", "reason", "request_id", "seen_at")
+_POLLS = ("at", "mailbox", "folder", "found", "counts", "missing")
 
 
 @app.command("list")
@@ -24,6 +25,13 @@ def list_(
     """The messages, in the order in which they were taken in."""
     with installation() as found:
         rows(views.ledger(found.house, disposition or ()), _COLUMNS, json_lines=json, title="Ledger")
+
+
+@app.command()
+def polls(json: Annotated[bool, JSON] = False) -> None:
+    """The account of each poll that found something: found is the sum over the dispositions."""
+    with installation() as found:
+        rows(views.polls(found.house), _POLLS, json_lines=json, title="Polls")
 
 
 @app.command()

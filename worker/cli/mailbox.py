@@ -1,22 +1,19 @@
-"""mailbox plan: a dry run."""
+"""mailbox: a dry run, and a look at everything once more."""
 
 from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
-from worker.cli.output import JSON, rows
-from worker.cli.situation import installation
+from worker.cli.output import JSON, rows, say
+from worker.cli.progress import on_terminal
+from worker.cli.situation import installation, stop_on_signals
+from worker.errors import UnavailableError
 from worker.services.plan import plan as rehearse
 
-app = typer.Typer(help="The mailboxes, without touching them.", no_args_is_help=True)
+app = typer.Typer(help="The mailboxes.", no_args_is_help=True)
 
-_COLUMNS = ("mailbox", "uid", "disposition", "reason", "letters", "held")
-
-
-@app.callback()
-def mailboxes() -> None:
-    """The mailboxes, without touching them."""
+_COLUMNS = ("mailbox", "folder", "uid", "disposition", "reason", "letters", "held", "mark")
 
 
 @app.command()
@@ -25,3 +22,16 @@ def plan(json: Annotated[bool, JSON] = False) -> None:
     with installation(prepared=False) as found, found.rehearsing() as house:
         planned = (asdict(one) for source in found.sources for one in rehearse(house, source))
         rows(planned, _COLUMNS, json_lines=json, title="The next poll")
+
+
+@app.command()
+def sweep() -> None:
+    """Compare the mailboxes with the ledger, and take in what was missed; `run` does so each night."""
+    from worker import scheduler
+
+    stop = stop_on_signals()
+    with installation() as found:
+        watchers = scheduler.Watchers(progress=on_terminal())
+        if problems := scheduler.sweep(found, stop, watchers):
+            raise UnavailableError("\n".join(problems))
+    say("every message is accounted for" if not stop.is_set() else "stopped before the end")

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.text import Text
 
 from worker.app import load_forms, template_folders
-from worker.cli.output import JSON, as_json, console, say, shown
+from worker.cli.extracted import show
+from worker.cli.output import JSON, as_json, say
 from worker.cli.situation import configuration_if_any
 from worker.errors import UsageError, WorkerError
 from worker.forms.extract import extract as extract_fields
@@ -43,7 +43,7 @@ def extract(
         if json:
             as_json(_row(file, message, found))
         else:
-            _show(file, message, found)
+            show(file, message, found)
     if failed:
         raise WorkerError("\n".join(failed))
 
@@ -78,31 +78,3 @@ def _row(file: Path, message: Message, found: Extraction) -> dict[str, Any]:
         "from": message.from_.addr,
         "text": found.text,
     }
-
-
-def _show(file: Path, message: Message, found: Extraction) -> None:
-    out = console()
-    out.print(f"{file}: {found.kind}" + (" (held)" if found.hold else ""), style="bold")
-    out.print(f"  from     {message.from_.addr}\n  subject  {message.subject}\n  because  {found.reason}")
-    if found.hold:
-        out.print(f"  held     {found.hold_reason}")
-    for name, value in found.fields.items():
-        rule = found.evidence[name].rule if name in found.evidence else ""
-        asked = f"  <- asked: {found.problems.get(name, '')}" if name in found.ask else ""
-        out.print(f"  {name:16} {shown(value)}" + (f"   [{rule}]" if rule else "") + asked, soft_wrap=True)
-    for name in found.ask:
-        if name not in found.fields:
-            out.print(f"  {name:16} <- asked: {found.problems.get(name, '')}")
-    if found.text:
-        out.print(_marked(found), soft_wrap=True)
-
-
-def _marked(found: Extraction) -> Text:
-    """The mail's text with each value marked in it."""
-    text = Text("\n" + found.text + "\n")
-    for name, evidence in found.evidence.items():
-        if evidence.part != found.part:
-            continue
-        for span in evidence.spans:
-            text.stylize("reverse" if name not in found.ask else "reverse red", span.start + 1, span.end + 1)
-    return text

@@ -1,13 +1,12 @@
 """run, demo, check, health: the worker itself."""
 
-import signal
-import threading
 from typing import Annotated
 
 import typer
 
 from worker.cli.output import JSON, as_json, console, say
-from worker.cli.situation import debugging, installation
+from worker.cli.progress import on_terminal
+from worker.cli.situation import debugging, installation, stop_on_signals
 from worker.errors import RefusedError, UnavailableError
 from worker.log import Level
 
@@ -25,11 +24,11 @@ def run(
     from worker import scheduler
     from worker.web.serving import Serving
 
-    stop = _stop_on_signals()
+    stop = stop_on_signals()
     with installation() as app:
         if not once:
             scheduler.run(app, stop, pages=Serving(app=app) if app.config.web.enabled else None)
-        elif problems := scheduler.run_once(app, stop):
+        elif problems := scheduler.run_once(app, stop, scheduler.Watchers(progress=on_terminal())):
             raise UnavailableError("\n".join(problems))
 
 
@@ -37,7 +36,7 @@ def web() -> None:
     """Serve the staff pages alone, until told to stop."""
     from worker.web.serving import Serving
 
-    stop = _stop_on_signals()
+    stop = stop_on_signals()
     with installation() as app:
         pages = Serving(app=app)
         pages.bind()
@@ -56,7 +55,7 @@ def demo(
     from worker.demo.story import demo as tell
 
     level: Level = "debug" if debugging() else "warning"
-    raise typer.Exit(tell(once=once, stop=_stop_on_signals(), level=level))
+    raise typer.Exit(tell(once=once, stop=stop_on_signals(), level=level))
 
 
 def check(json: Annotated[bool, JSON] = False) -> None:
@@ -85,11 +84,3 @@ def health() -> None:
         if wrong := problems(app.house):
             raise RefusedError("\n".join(wrong))
     say("healthy")
-
-
-def _stop_on_signals() -> threading.Event:
-    """Set by SIGTERM and SIGINT, so that what is at hand is finished first."""
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    return stop

@@ -1,6 +1,8 @@
 """What the options before the command say, and the installation that they lead to."""
 
 import os
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -53,3 +55,11 @@ def installation(*, prepared: bool = True) -> Iterator[App]:
         yield app
     finally:
         app.close()
+
+
+def stop_on_signals() -> threading.Event:
+    """Set by SIGTERM and SIGINT, so that what is at hand is finished first."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return stop

@@ -4,6 +4,7 @@ A side room: every way in may ask it, it asks nobody but `requests.values` for t
 """
 
 from worker.config.loading import find, load
+from worker.config.oauth2 import OAuth2
 from worker.config.sections import (
     Config,
     Database,
@@ -21,6 +22,7 @@ __all__ = [
     "Database",
     "Log",
     "Mailbox",
+    "OAuth2",
     "Oidc",
     "Policy",
     "Smtp",

@@ -6,6 +6,7 @@ that starts with the key: "port" + "must be a whole number from 1 to 65535, not 
 
 import ipaddress
 import json
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from email.utils import parseaddr
@@ -242,6 +243,42 @@ def _secret(value: object) -> SecretStr:
     return SecretStr(_text(value))
 
 
+def _account(value: object) -> SecretStr:
+    try:
+        account = json.loads(value) if isinstance(value, str) else None
+    except (ValueError, RecursionError):
+        account = None
+    if isinstance(account, dict) and account.get("type") == "service_account":
+        return SecretStr(str(value))
+    raise ValueError("must be the JSON key of a service account, as Google hands it out")
+
+
+def _endpoint(value: object) -> str:
+    url = _filled(value)
+    parts = urlsplit(url)
+    plain = parts.scheme == "http" and is_loopback(parts.hostname or "")
+    if not (parts.scheme == "https" or plain) or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("must be a URL that begins with https://; http:// is for loopback hosts only")
+    if "@" in parts.netloc:
+        raise ValueError("must be a URL without a user name in it")
+    return url
+
+
+def _tenant(value: object) -> str:
+    text = _filled(value)
+    if not re.fullmatch(r"[A-Za-z0-9.-]{1,100}", text):
+        raise ValueError(f"must be a tenant's ID or domain, not {shown(text)}")
+    return text
+
+
+def _scope(value: object) -> str:
+    text = _filled(value)
+    # RFC 6749, 3.3
+    if not re.fullmatch(r"[\x21\x23-\x5b\x5d-\x7e]+", text):
+        raise ValueError("must be a scope without spaces, or several with commas between them")
+    return text
+
+
 def _database(value: object) -> SecretStr:
     text = _secret(value).get_secret_value()
     if text.startswith(("sqlite:///", "postgresql+psycopg://", "postgresql://")):
@@ -264,6 +301,10 @@ Origin = Annotated[str, BeforeValidator(_origin)]  #: the same without a path
 Network = Annotated[ipaddress.IPv4Network | ipaddress.IPv6Network, PlainValidator(_network)]
 Header = Annotated[str, BeforeValidator(_header)]  #: a header's name in lower case; may be empty
 Secret = Annotated[SecretStr, BeforeValidator(_secret)]
+Account = Annotated[SecretStr, BeforeValidator(_account)]
+Endpoint = Annotated[str, BeforeValidator(_endpoint)]
+Tenant = Annotated[str, BeforeValidator(_tenant)]
+Scope = Annotated[str, BeforeValidator(_scope)]
 DatabaseUrl = Annotated[SecretStr, BeforeValidator(_database)]
 FileName = Annotated[Path | None, BeforeValidator(_path)]
 ExistingFile = Annotated[Path | None, _existing("file", Path.is_file)]

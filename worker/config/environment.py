@@ -1,6 +1,7 @@
 """The environment's word: `SEN_WORKER__SECTION__KEY` variables laid over what the file says.
 
-A mailbox is named by its number, from 0, or by its name: `SEN_WORKER__MAILBOXES__SALES__PASSWORD`.
+A mailbox is named by its number, from 0, or by its name: `SEN_WORKER__MAILBOXES__SALES__PASSWORD`. A section
+within another follows its name: `SEN_WORKER__SMTP__OAUTH2__TENANT`.
 Values stay text; the checks of the keys read it.
 """
 
@@ -8,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from worker.config.problems import Place, Problem, likely
-from worker.config.sections import SECTIONS, keys, secrets
+from worker.config.sections import SECTIONS, at, keys, secrets
 
 PREFIX = "SEN_WORKER__"
 
@@ -41,12 +42,14 @@ class Overlay:
             raise _unknown("", section, SECTIONS)
         place: Place = (section,)
         if section == "mailboxes":
-            if len(words) != 2:
+            if len(words) < 2:
                 raise _MisfitError(f"must have the form {PREFIX}MAILBOXES__NAME__KEY")
             place = (section, self._mailbox(words.pop(0)))
-        key = "__".join(words)
-        if key not in keys(SECTIONS[section]):
-            raise _unknown("__".join(str(word) for word in (*place, "")), key, keys(SECTIONS[section]))
+        if len(words) > 1 and words[0] in SECTIONS[section].below:
+            place = (*place, words.pop(0))
+        key, known = "__".join(words), keys(at(place))
+        if key not in known:
+            raise _unknown("__".join(str(word) for word in (*place, "")), key, known)
         return (*place, key)
 
     def _mailbox(self, word: str) -> int:
@@ -68,14 +71,17 @@ class Overlay:
 
     def _put(self, place: Place, value: str, name: str) -> None:
         section: Any = self._data.setdefault(str(place[0]), {})
-        if isinstance(section, list) and len(place) == 3:
-            section = section[int(place[1])]
+        for step in place[1:-1]:
+            if isinstance(section, list) and isinstance(step, int):
+                section = section[step]
+            elif isinstance(section, dict):
+                section = section.setdefault(step, {})
         if not isinstance(section, dict):
             return  # the models say what is wrong with it
         key = str(place[-1])
         section[key] = value
         self.variables[place] = name
-        for twin in _twins(str(place[0]), key):
+        for twin in _twins(place, key):
             # The file's word for the same secret gives way, the environment's own does not.
             if (*place[:-1], twin) not in self.variables:
                 section.pop(twin, None)
@@ -87,8 +93,8 @@ def _unknown(before: str, word: str, known: Iterable[str]) -> _MisfitError:
     return _MisfitError(f"is not a key of the configuration{hint}")
 
 
-def _twins(section: str, key: str) -> list[str]:
-    twins = [(secret, f"{secret}_file") for secret in secrets(SECTIONS[section])]
+def _twins(place: Place, key: str) -> list[str]:
+    twins = [(secret, f"{secret}_file") for secret in secrets(at(place[:-1]))]
     return [other for pair in twins if key in pair for other in pair if other != key]
 
 

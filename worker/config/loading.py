@@ -39,11 +39,14 @@ def load(path: Path | None, environ: Mapping[str, str]) -> Config:
     folder = path.parent if path is not None else Path()
     overlay = Overlay(data)
     overlay.apply(environ)
-    found = overlay.problems + secrets.read_files(data, folder)
+    unread = secrets.read_files(data, folder)
+    found = overlay.problems + unread
     try:
         config = Config.model_validate(data, context={"folder": folder})
     except ValidationError as error:
-        found += problems.from_pydantic(error)
+        # A secret whose file can't be read is told once.
+        told = {(*one.place[:-1], str(one.place[-1]).removesuffix("_file")) for one in unread}
+        found += [one for one in problems.from_pydantic(error) if one.place not in told]
     if not found:
         return config
     given = data.get("mailboxes")

@@ -6,13 +6,12 @@ No line repeats the value of a secret.
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from worker.config.checks import shown
-from worker.config.sections import SECTIONS, keys, secrets
+from worker.config.sections import SECTIONS, at, keys, secrets
 from worker.errors import ConfigError
 
 _MOST = 10  # problems told at once
@@ -46,12 +45,10 @@ class Sources:
 
     def _key(self, place: Place) -> str:
         match place:
-            case ("mailboxes", int(number)):
-                return f"[[mailboxes]] {self._mailbox(number)}: "
-            case ("mailboxes", int(number), str(key), *_):
-                return f"[[mailboxes]] {self._mailbox(number)}: {key} "
-            case (str(section), str(key), *_):
-                return f"[{section}] {key} "
+            case ("mailboxes", int(number), *words):
+                return f"[[mailboxes]] {self._mailbox(number)}: {_dotted(words)}"
+            case (str(section), str(), *_):
+                return f"[{section}] {_dotted(place[1:])}"
             case ("mailboxes",):
                 return "[[mailboxes]] "
             case (str(section),):
@@ -63,6 +60,12 @@ class Sources:
         given = self.mailboxes[number] if number < len(self.mailboxes) else None
         name = given.get("name") if isinstance(given, Mapping) else None
         return shown(name) if isinstance(name, str) else f"number {number + 1}"
+
+
+def _dotted(words: Sequence[int | str]) -> str:
+    """The key as TOML writes it on one line, `oauth2.tenant`, and a space; without the number in a list."""
+    names = [word for word in words if isinstance(word, str)]
+    return f"{'.'.join(names)} " if names else ""
 
 
 def refuse(problems: Iterable[Problem], sources: Sources) -> ConfigError:
@@ -99,8 +102,9 @@ def _problem(detail: ErrorDetails) -> Problem:
             return Problem(place, _mistyped(detail))
 
 
-def _keys_at(place: Place) -> dict[str, Any]:
-    return keys(SECTIONS[str(place[0])])
+def _keys_at(place: Place) -> list[str]:
+    section = at(place[:-1])
+    return [*keys(section), *section.below]
 
 
 def _meant(place: Place, known: Iterable[str]) -> str:
@@ -115,7 +119,7 @@ def _missing(place: Place) -> str:
     if len(place) == 1:
         return "is missing; this section is needed"
     key = str(place[-1])
-    twin = f"; give {key} or {key}_file" if key in secrets(SECTIONS[str(place[0])]) else ""
+    twin = f"; give {key} or {key}_file" if key in secrets(at(place[:-1])) else ""
     return f"is missing{twin}"
 
 

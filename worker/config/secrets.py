@@ -6,6 +6,7 @@ from typing import Any
 
 from worker.config.checks import located
 from worker.config.problems import Place, Problem
+from worker.config.section import Section
 from worker.config.sections import SECTIONS, secrets
 
 _LONGEST = 65_536  # bytes; a path given by mistake must not fill the memory
@@ -14,23 +15,32 @@ _LONGEST = 65_536  # bytes; a path given by mistake must not fill the memory
 def read_files(data: dict[str, Any], folder: Path) -> list[Problem]:
     """Fill every secret of `data` (in place) whose file is named; paths are relative to `folder`."""
     problems: list[Problem] = []
-    for place, section in _sections(data):
-        for key in secrets(SECTIONS[str(place[0])]):
+    for place, known, section in _sections(data):
+        for key in secrets(known):
             text = _settle(section, key, folder)
             if text is not None:
                 problems.append(Problem((*place, f"{key}_file"), text))
     return problems
 
 
-def _sections(data: dict[str, Any]) -> Iterator[tuple[Place, dict[str, Any]]]:
-    for name in SECTIONS:
+_Found = tuple[Place, type[Section], dict[str, Any]]
+
+
+def _sections(data: dict[str, Any]) -> Iterator[_Found]:
+    for name, known in SECTIONS.items():
         found = data.get(name)
-        if isinstance(found, dict):
-            yield (name,), found
-        elif isinstance(found, list):
+        if isinstance(found, list):
             for number, one in enumerate(found):
-                if isinstance(one, dict):
-                    yield (name, number), one
+                yield from _within((name, number), known, one)
+        else:
+            yield from _within((name,), known, found)
+
+
+def _within(place: Place, known: type[Section], found: object) -> Iterator[_Found]:
+    if isinstance(found, dict):
+        yield place, known, found
+        for name, lower in known.below.items():
+            yield from _within((*place, name), lower, found.get(name))
 
 
 def _settle(section: dict[str, Any], key: str, folder: Path) -> str | None:

@@ -5,21 +5,14 @@ A key with a twin `…_file` is a secret, which `secrets` reads from that file b
 """
 
 import re
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SecretStr,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator, model_validator
 
 from worker.config import checks
+from worker.config.oauth2 import OAuth2
+from worker.config.section import Section
 from worker.requests import values
 from worker.tls import Tls, is_loopback
 
@@ -30,12 +23,6 @@ _SMTP_PORTS: Mapping[str, int] = {Tls.IMPLICIT: 465, Tls.STARTTLS: 587, Tls.NONE
 
 _Days = Annotated[int, checks.whole(1, 3650)]
 _Count = Annotated[int, checks.whole(0, 1_000_000)]
-
-
-class Section(BaseModel):
-    """What all sections share: no key beside the known ones, no change once loaded."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Database(Section):
@@ -81,32 +68,53 @@ def _name(value: object) -> str:
 class Mailbox(Server):
     """One mailbox that customers write to."""
 
+    below: ClassVar[Mapping[str, type[Section]]] = {"oauth2": OAuth2}
+
     name: Annotated[str, BeforeValidator(_name)]
     address: checks.Email
     aliases: Annotated[tuple[checks.Email, ...], BeforeValidator(checks.listed)] = ()
     tls: Tls = Tls.IMPLICIT
     port: checks.Port = Field(default_factory=lambda known: _IMAP_PORTS.get(known.get("tls", ""), 993))
     username: checks.Filled = Field(default_factory=lambda known: known.get("address", ""))
-    password: checks.Secret
+    password: checks.Secret | None = None
     password_file: checks.FileName = None
     folder: checks.Filled = "INBOX"
+    folders: Annotated[tuple[checks.Filled, ...], BeforeValidator(checks.listed)] = ()
     read_from: checks.Start = "recent"
     poll_seconds: Annotated[int, checks.whole(1, 86400)] = 60
     idle: checks.Flag = True
     after_success: checks.Mark = "keyword"
     max_message_mb: Annotated[int, checks.whole(1, 1024)] = 25
     timeout_seconds: Annotated[int, checks.whole(1, 3600)] = 60
+    oauth2: OAuth2 | None = None
 
     @field_validator("after_success")
     @classmethod
     def _moves_away(cls, mark: str, info: ValidationInfo) -> str:
-        if mark == f"move:{info.data.get('folder')}":
+        if mark.removeprefix("move:") in {info.data.get("folder"), *info.data.get("folders", ())}:
             raise ValueError("must move to another folder than the one that is read")
         return mark
+
+    @model_validator(mode="after")
+    def _signs_in_one_way(self) -> Self:
+        if self.password is None and self.oauth2 is None:
+            raise ValueError("password is missing; give password or password_file, or a section oauth2")
+        if self.password is not None and self.oauth2 is not None:
+            raise ValueError("password and oauth2 are both given; keep one of them")
+        return self
+
+    @property
+    def all_folders(self) -> tuple[str, ...]:
+        """Every folder that is read, once."""
+        # Only INBOX is the same in any case (RFC 3501, 5.1).
+        named = ("INBOX" if name.upper() == "INBOX" else name for name in (self.folder, *self.folders))
+        return tuple(dict.fromkeys(named))
 
 
 class Smtp(Server):
     """How letters are sent."""
+
+    below: ClassVar[Mapping[str, type[Section]]] = {"oauth2": OAuth2}
 
     tls: Tls = Tls.STARTTLS
     port: checks.Port = Field(default_factory=lambda known: _SMTP_PORTS.get(known.get("tls", ""), 587))
@@ -117,6 +125,7 @@ class Smtp(Server):
     reply_tags: checks.Flag = False
     sent_folder: checks.Text = ""
     timeout_seconds: Annotated[int, checks.whole(1, 3600)] = 120
+    oauth2: OAuth2 | None = None
 
     @property
     def from_name(self) -> str:
@@ -130,8 +139,13 @@ class Smtp(Server):
 
     @model_validator(mode="after")
     def _signs_in_wholly(self) -> Self:
-        if self.username and self.password is None:
-            raise ValueError("password is missing for this username; give password or password_file")
+        if self.oauth2 is not None and self.password is not None:
+            raise ValueError("password and oauth2 are both given; keep one of them")
+        if self.oauth2 is not None and not self.username:
+            raise ValueError("username is missing for this oauth2: the address of the mailbox that sends")
+        if self.username and self.password is None and self.oauth2 is None:
+            wanted = "give password or password_file, or a section oauth2"
+            raise ValueError(f"password is missing for this username; {wanted}")
         if self.password is not None and not self.username:
             raise ValueError("username is missing for this password")
         return self
@@ -287,9 +301,10 @@ class Config(Section):
         return frozenset(address.lower() for address in found)
 
 
-def keys(section: type[BaseModel]) -> dict[str, Any]:
-    """Each key as it is written in the file, with pydantic's knowledge of it."""
-    return {field.alias or name: field for name, field in section.model_fields.items()}
+def keys(section: type[Section]) -> dict[str, Any]:
+    """Each key as it is written in the file, with pydantic's knowledge of it; no section within."""
+    fields = {field.alias or name: field for name, field in section.model_fields.items()}
+    return {name: field for name, field in fields.items() if name not in section.below}
 
 
 #: Which class holds the keys of which section.
@@ -305,7 +320,15 @@ SECTIONS: Mapping[str, type[Section]] = {
 }
 
 
-def secrets(section: type[BaseModel]) -> list[str]:
+def secrets(section: type[Section]) -> list[str]:
     """The keys of a section that can also be read from a file."""
     known = keys(section)
     return [key for key in known if f"{key}_file" in known]
+
+
+def at(place: Sequence[int | str]) -> type[Section]:
+    """The class of the section that `place` leads to or into: ("mailboxes", 0, "oauth2", "tenant")."""
+    section = SECTIONS[str(place[0])]
+    for step in place[1:]:
+        section = section.below.get(str(step), section)
+    return section

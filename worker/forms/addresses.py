@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -34,11 +35,6 @@ def find_addresses(text: str) -> tuple[FoundAddress, ...]:
     return tuple(found.values())
 
 
-def is_address(text: str) -> bool:
-    """Whether the text is one valid address and nothing else."""
-    return len(text) <= 254 and _valid(text)
-
-
 def _bare(token: str) -> str | None:
     token = _INVISIBLE.sub("", token)
     token = token.removeprefix("mailto:").split("?")[0]
@@ -48,6 +44,7 @@ def _bare(token: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1024)  # one address is met again and again in a mail
 def _valid(text: str) -> bool:
     try:
         # Domains below .test (RFC 2606) have mailboxes too, on networks of one's own.

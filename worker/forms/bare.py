@@ -4,18 +4,27 @@ They count only where it is plain which field is meant: by the shape of an addre
 because one field alone is open.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from worker.forms.addresses import find_addresses
-from worker.forms.answers import is_closing, is_rule
 from worker.forms.checks import Checked, check
 from worker.forms.classify import is_clause, is_greeting, is_small_talk
+from worker.forms.closings import is_closing, is_rule
+from worker.forms.concepts import Concept
 from worker.forms.countries import country, is_only_country
 from worker.forms.definition import Check, FormField
 from worker.forms.extraction import Span
+from worker.forms.free import name_and_address
 from worker.forms.keys import find_keys
 from worker.forms.prose import Sentence
+from worker.forms.sheet import words
+from worker.forms.words.parts import PROMISES, TELLING, TURN_TO
 
+_TURN_TO = Concept(TURN_TO)
+_TELLS = Concept(TELLING)
+_PROMISES = Concept(PROMISES)
+_BESIDE_ADDRESS = 8  #: words around an e-mail address that is given bare
 _MAX_WORDS = 10  #: of a name or an organization that stands alone
 _MAX_LINES = 8  #: of an address
 
@@ -25,6 +34,8 @@ Bare = tuple[str, Checked, tuple[Span, ...]]
 def bare_answers(fields: Sequence[FormField], prose: Sequence[Sentence]) -> Iterator[Bare]:
     """The open fields that the reply's own lines answer, each with its value and place."""
     lines = _lines(prose)
+    if any(_promises(line) for line in lines):
+        return
     for field in fields:
         if field.check in (Check.EMAIL, Check.LICENSE_KEY):
             yield from _by_shape(field, fields, lines)
@@ -34,15 +45,25 @@ def bare_answers(fields: Sequence[FormField], prose: Sequence[Sentence]) -> Iter
         yield from _only(rest[0], lines)
     elif len(rest) == 2 and any(field.check is Check.ADDRESS for field in rest):
         yield from _beside_an_address(rest, lines)
+    elif len(rest) > 1:
+        yield from _in_order(rest, lines)
+
+
+def _promises(line: Sentence) -> bool:
+    """Whether the answer is said to come later; "2 Later Road" has a number."""
+    return _PROMISES.among(line.words) and not any(char.isdigit() or char == "@" for char in line.text)
 
 
 def _lines(prose: Sequence[Sentence]) -> list[Sentence]:
-    """What was said before the closing, without greetings."""
+    """What was said before the closing, without greetings and a first line of thanks."""
     kept: list[Sentence] = []
-    for sentence in prose:
-        if is_closing(sentence.text) or is_rule(sentence.text):
+    closings = [index for index, sentence in enumerate(prose) if is_closing(sentence.text)]
+    for index, sentence in enumerate(prose):
+        ends = index in closings and (bool(kept) or index == closings[-1])
+        if ends or is_rule(sentence.text):
             break
-        if not is_greeting(sentence.text):
+        greets = is_greeting(sentence.text) and "@" not in sentence.text
+        if not greets and index not in closings:
             kept.append(sentence)
     return kept
 
@@ -50,14 +71,38 @@ def _lines(prose: Sequence[Sentence]) -> list[Sentence]:
 def _by_shape(field: FormField, fields: Sequence[FormField], lines: Sequence[Sentence]) -> Iterator[Bare]:
     if sum(1 for other in fields if other.check is field.check) > 1:
         return
-    found = [
-        line
-        for line in lines
-        if (find_keys if field.check is Check.LICENSE_KEY else find_addresses)(line.text)
-    ]
+    if field.check is Check.LICENSE_KEY:
+        found = [line for line in lines if find_keys(line.text)]
+    else:
+        found = _meant_addresses(fields, lines)
     if found:
         text = "\n".join(line.text for line in found)
         yield field.name, check(field, text), _places(found)
+
+
+def _meant_addresses(fields: Sequence[FormField], lines: Sequence[Sentence]) -> list[Sentence]:
+    """The lines with e-mail addresses that are answers, and no signature's or somebody's to turn to."""
+    names = any(field.check in (Check.PERSON, Check.ORGANIZATION) for field in fields)
+    found: list[Sentence] = []
+    for line in lines:
+        addresses = find_addresses(line.text)
+        if addresses:
+            rest = len(line.words) - sum(len(words(address.text)) for address in addresses)
+            if not (turns_elsewhere(line) or line.question) and rest <= _BESIDE_ADDRESS:
+                found.append(line)
+        elif not found and (not names or is_clause(line)) and not _leads_on(line):
+            break  # what follows may be a signature
+    return found
+
+
+def _leads_on(line: Sentence) -> bool:
+    """Whether an answer may follow: "Here it is:"."""
+    return is_small_talk(line) or line.text.rstrip().endswith(":") or bool(find_keys(line.text))
+
+
+def turns_elsewhere(sentence: Sentence) -> bool:
+    """Whether it names somebody to turn to, whose address is no answer: "please ask carol@…"."""
+    return _TURN_TO.among(sentence.words)
 
 
 def _places(lines: Sequence[Sentence]) -> tuple[Span, ...]:
@@ -75,11 +120,19 @@ def _only(field: FormField, lines: Sequence[Sentence]) -> Iterator[Bare]:
         yield field.name, check(field, text), _places([line])
 
 
+#: "I'll send it tomorrow": a sentence and no name.
+_CONTRACTED = re.compile(
+    r"\s{0,8}(?:i|we|you|he|she|it|they|that|there)['’](?:ll|ve|m|re|d|s)\b", re.IGNORECASE
+)
+
+
 def _could_be(field: FormField, line: Sentence) -> bool:
     if line.question or is_small_talk(line) or is_clause(line) or len(line.words) > _MAX_WORDS:
         return False
     if field.check is Check.INTEGER:
         return any(char.isdigit() for char in line.text)
+    if _CONTRACTED.match(line.text) or _TELLS.among(line.words[1:]):
+        return False
     first = line.text.strip()[:1]
     named = not first.isalpha() or first.isupper() or not first.islower()
     return (
@@ -93,15 +146,16 @@ def _is_name(line: Sentence) -> bool:
     """Capitals in front of its words, as far as the script has them."""
     parts = [part for part in line.text.split() if part[:1].isalpha()]
     small = sum(1 for part in parts if part[:1].islower())
-    return not any(char.isdigit() for char in line.text) and small * 2 <= len(parts)
+    return not any(char.isdigit() for char in line.text) and (small * 2 < len(parts) or not parts)
 
 
 def _address(field: FormField, lines: Sequence[Sentence]) -> Iterator[Bare]:
     """The lines from the first one that could be of an address up to its country."""
     kept: list[Sentence] = []
     for line in lines:
-        place = any(char.isdigit() for char in line.text) or country(line.text) is not None
-        if line.question or (is_small_talk(line) and not place):
+        number = any(char.isdigit() for char in line.text)
+        place = number or country(line.text) is not None
+        if line.question or (is_small_talk(line) and not place) or (is_clause(line) and not number):
             if kept:
                 break
             continue
@@ -120,7 +174,29 @@ def _beside_an_address(fields: Sequence[FormField], lines: Sequence[Sentence]) -
     first = next((i for i, line in enumerate(lines) if any(char.isdigit() for char in line.text)), None)
     if first is None:
         return
+    both = name_and_address(lines[first].text.replace(" / ", " , ").replace(";", ","))
+    if both is not None and first == 0 and not both[0][:1].isdigit() and other.check is Check.ORGANIZATION:
+        start = lines[first].text.index(both[1])
+        yield other.name, check(other, both[0].strip()), lines[first].spans(0, len(both[0].rstrip()))
+        yield address.name, check(address, both[1]), lines[first].spans(start, start + len(both[1]))
+        return
     yield from _address(address, lines[first:])
     before = [line for line in lines[:first] if _could_be(other, line)]
     if len(before) == 1:
         yield from _only(other, before)
+
+
+def _in_order(fields: Sequence[FormField], lines: Sequence[Sentence]) -> Iterator[Bare]:
+    """One line for each field in the order in which we ask, an address last; all of them or none."""
+    said = [line for line in lines if not is_small_talk(line)]
+    if len(said) < len(fields):
+        return
+    found: list[Bare] = []
+    for field, line in zip(fields, said, strict=False):
+        last = field is fields[-1]
+        if field.check is Check.ADDRESS:
+            found += _address(field, said[len(fields) - 1 :]) if last else ()
+        elif _could_be(field, line):
+            found += _only(field, [line])
+    if len(found) == len(fields) and all(checked.problem is None for _, checked, _ in found):
+        yield from found

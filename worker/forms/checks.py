@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from worker.forms.addresses import find_addresses
 from worker.forms.countries import country, is_only_country
 from worker.forms.definition import Check, FormField
-from worker.forms.extraction import Problem
+from worker.forms.extraction import Problem, Span
 from worker.forms.keys import find_keys, find_other_keys
 from worker.forms.numbers import find_number_words, find_numbers
 from worker.forms.placeholders import is_placeholder
-from worker.forms.words.names import TITLES
+from worker.forms.words.names import HALVES, TITLES
 
 MAX_ANSWER = 8000  #: characters of an answer that are looked at
 _MAX_LINE_VALUE = 300  #: characters of a name or an organization
@@ -58,19 +58,41 @@ def _email(answer: str) -> Checked:
 
 
 def _person(answer: str) -> Checked:
-    name = tidy(_REMARK.sub("", _without_addresses(answer)))
+    name = tidy(_REMARK.sub("", _without_addresses(without_halves(answer))))
     if not any(char.isalpha() for char in name) or len(name) > _MAX_LINE_VALUE:
         return Checked(None, Problem.INVALID)
     if is_placeholder(name):
         return Checked(None, Problem.PLACEHOLDER)
+    if name.endswith(".") and not _SUFFIX.search(name):
+        name = name[:-1]
     return Checked(name, None if _is_whole_name(name) else Problem.INCOMPLETE)
 
 
+#: Behind these a full stop belongs to a name: "Martin King Jr.", "Doe J."; behind others it ends an answer.
+_SUFFIX = re.compile(r"(?:\b[^\W\d_]|\b(?:jr|sr|esq|ph\.?d|m\.?d|b\.?a|m\.?a|dipl|ing))\.$", re.IGNORECASE)
 #: "(that's me)" behind a name is no part of it.
 _REMARK = re.compile(
     r"\s{0,8}[(\[][^()\[\]]{0,60}\b(?:me|myself|i|i'm|i’m|ich|mich|moi|yo|eu|io|ik|ja|я)\b[^()\[\]]{0,60}[)\]]",
     re.IGNORECASE,
 )
+
+
+_HALF = re.compile(
+    rf"(?:^|[\s,;/]{{1,4}})(?:{'|'.join(sorted(HALVES, key=len, reverse=True))})\s{{0,2}}[:：]", re.IGNORECASE
+)
+
+
+def without_halves(text: str) -> str:
+    """A name without the labels of its halves: "First name: Jane, last name: Doe" is "Jane Doe"."""
+    return _HALF.sub(" ", text).strip()
+
+
+def spans_of_halves(text: str) -> list[Span]:
+    """Where the halves of a name stand behind their labels; nothing when there are no labels."""
+    labels = [match.span() for match in _HALF.finditer(text)]
+    starts = [0, *(end for _, end in labels)] if labels else []
+    ends = [*(start for start, _ in labels), len(text)] if labels else []
+    return [Span(start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip()]
 
 
 def _organization(answer: str) -> Checked:
@@ -81,7 +103,7 @@ def _organization(answer: str) -> Checked:
 
 
 def _address(answer: str) -> Checked:
-    lines = (" ".join(line.split()).strip("*") for line in answer.splitlines())
+    lines = (_BULLET.sub("", " ".join(line.split()).strip("*")) for line in answer.splitlines())
     address = "\n".join(line for line in lines if any(char.isalnum() for char in line))
     if not any(char.isalpha() for char in address):
         return Checked(None, Problem.INVALID)
@@ -107,13 +129,14 @@ _CHECKS: Mapping[Check, Callable[[str], Checked]] = {
     Check.INTEGER: _integer,
 }
 
+_BULLET = re.compile(r"^(?:[+•·○▪‣–-]\s+|(?:[-=–—]{1,3}>|[→⇒»►▶])\s*)")
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "'": "'", "‘": "’", "*": "*", "_": "_", "<": ">", "[": "]"}
 
 
 def tidy(text: str) -> str:
     """One line as a person would copy it: white space collapsed, no quotes or marks around all of it."""
     text = " ".join("".join(char for char in text if unicodedata.category(char) != "Cf").split())
-    text = text.strip(" ,;:=|\t*")
+    text = _BULLET.sub("", text.strip(" ,;:=|\t*"))
     for opening, bracket in ("()", "[]"):
         bare = text.rstrip(" .,;")
         if bare.endswith(bracket) and bare.count(bracket) > bare.count(opening):

@@ -1,52 +1,49 @@
-"""What people want, by their own words: the migration, to be told when it opens, or something else.
+"""What people want, by all their own words: the migration, to be told when it opens, or something else.
 
-It judges sentences alone; what a filled-in form says is judged in `extract`.
+It puts together what `wishing` reads in single sentences; what a filled-in form says is judged in `extract`.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from worker.forms.answers import is_closing
+from worker.forms.closings import is_closing
 from worker.forms.concepts import Concept
+from worker.forms.keys import find_keys
+from worker.forms.negation import without_cloud
 from worker.forms.prose import Sentence
 from worker.forms.sheet import words
 from worker.forms.subjects import Subject
-from worker.forms.words import clauses, wishes
+from worker.forms.wishing import (
+    Wish,
+    already_or_elsewhere,
+    asks_for_a_deed,
+    of_the_reader,
+    wish_of,
+    wish_of_subject,
+)
+from worker.forms.words import clauses, hedges, wishes
 from worker.forms.words.corrections import CORRECTIONS
 
+_QUOTED = re.compile(r"[\"“„«][^\"“”„»]{10,200}[\"”“»]")  #: other people's words, such as a subject
 _SMALL_TALK_WORDS = 14  #: of a sentence that may be no more than that
 _GREETING_WORDS = 6
-_OWNED_WITHIN = 3  #: words after "your"
-_CLOSING_WORDS = 4  #: of a sentence, in which a wish may follow what is wished
 
 _MOVE = Concept(wishes.MOVE)
 _OBJECT = Concept(wishes.OBJECT)
+_LICENSE = Concept(entry for entry in wishes.OBJECT if entry not in wishes.MARKET)
+_PRODUCTS = Concept(wishes.PRODUCTS)
 _MARKET = Concept(wishes.MARKET)
 _MARKETPLACE = Concept(entry for entry in wishes.MARKET if "atlassian" not in entry)
-_OURS = Concept(wishes.OURS)
-_WISH = Concept(wishes.WISH)
-_POLITE = Concept(wishes.POLITE)
-_QUESTION = Concept(wishes.QUESTION)
-_REFUSAL = Concept(wishes.REFUSAL)
-_DONE = Concept(wishes.DONE)
-_INTEREST = Concept(wishes.INTEREST)
-_ON_CLOUD = Concept(wishes.ON_CLOUD)
 _OUR_KIND = Concept(wishes.OUR_KIND)
-_YOUR = Concept(wishes.YOUR)
-_OWNED = Concept(wishes.OWNED)
-_OURSELVES = Concept(wishes.OURSELVES)
-_ELSEWHERE = Concept(wishes.ELSEWHERE)
-_AWAY_FROM_IT = Concept(wishes.AWAY_FROM_IT)
+_ON_CLOUD = Concept(wishes.ON_CLOUD)
 _TO_CLOUD = Concept(wishes.TO_CLOUD)
-_PRODUCTS = Concept(wishes.PRODUCTS)
-_SOMETHING_ELSE = Concept(wishes.SOMETHING_ELSE)
+_INTEREST = Concept(wishes.INTEREST)
 _UNSUBSCRIBE = Concept(wishes.UNSUBSCRIBE)
-_LICENSE = Concept(entry for entry in wishes.OBJECT if entry not in wishes.MARKET)
-_NOT = Concept(wishes.NOT)
-_HANDLED = Concept(wishes.HANDLED)
+_NOT_NOW = Concept(hedges.NOT_NOW)
 _BELOW = Concept(wishes.BELOW)
 _PASS_ON = Concept(wishes.PASS_ON)
+_HANDLED = Concept(wishes.HANDLED)
 _THANKS_FOR = Concept(wishes.THANKS_FOR)
 _TAKE_BACK = Concept(wishes.TAKE_BACK)
 _SMALL_TALK = Concept(wishes.SMALL_TALK)
@@ -54,18 +51,6 @@ _GREETING = Concept(wishes.GREETINGS)
 _CORRECTION = Concept(CORRECTIONS)
 _SUBJECT = Concept(clauses.SUBJECTS)
 _VERB = Concept(clauses.VERBS)
-
-
-class Wish(StrEnum):
-    """What somebody wants of us."""
-
-    MIGRATION = "migration"  #: asks for it
-    OFFER = "offer"  #: speaks of the reader's licenses, or to many readers
-    UNCLEAR = "unclear"  #: asks to move a license, and does not say where
-    INTEREST = "interest"  #: wants to be told when it opens for Cloud
-    QUESTION = "question"  #: asks about it
-    REFUSAL = "refusal"  #: does not want it (any more)
-    NOTHING = "nothing"  #: does not speak of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +63,15 @@ class Judgement:
 
 def judge(sentences: Sequence[Sentence], subject: Subject) -> Judgement:
     """What the sentences want; the subject only tells what they speak of."""
-    wanted = [_judge_sentence(sentence.words, question=sentence.question) for sentence in sentences]
+    wanted = [wish_of(_own_words(sentence), question=sentence.question) for sentence in sentences]
     if Wish.REFUSAL in wanted:
         return Judgement(Wish.REFUSAL, "does not want the migration (any more)")
-    if _wants_to_be_told(sentences, subject):
+    everything = _everything(sentences, subject)
+    if _wants_to_be_told(sentences, everything):
         return Judgement(Wish.INTEREST, "an Atlassian Cloud user who wants to be told")
     to_many = any(_UNSUBSCRIBE.among(sentence.words) for sentence in sentences)
     if Wish.MIGRATION in wanted:
-        if to_many:
-            return Judgement(Wish.UNCLEAR, "asks for the migration, but reads like a newsletter")
-        if not _names_what_is_ours(sentences, subject):
-            if not _names_something_licensed(sentences, subject):
-                return Judgement(Wish.NOTHING, "asks to move something else")
-            return Judgement(Wish.UNCLEAR, "asks to move a license without saying where")
-        return Judgement(Wish.MIGRATION, "asks for the migration in words")
+        return _migration(sentences, everything, to_many=to_many)
     if to_many or Wish.OFFER in wanted:
         return Judgement(Wish.OFFER, "speaks of other people's licenses")
     if Wish.QUESTION in wanted:
@@ -99,102 +79,45 @@ def judge(sentences: Sequence[Sentence], subject: Subject) -> Judgement:
     return Judgement(Wish.NOTHING, "does not ask for migration")
 
 
+def _own_words(sentence: Sentence) -> Sequence[str]:
+    """Without what stands in quotation marks: 'your ticket "I want to migrate …" has been closed'."""
+    bare = _QUOTED.sub(" ", sentence.text)
+    return sentence.words if bare == sentence.text else words(bare)
+
+
 def judge_subject(subject: Subject) -> Wish:
     """What a subject alone wants: "Please migrate our license", "Moving our license"."""
     parts = words(subject.text[:300])
-    wish = _judge_sentence(parts, question=subject.text.rstrip().endswith(("?", "？")))
-    if wish is Wish.NOTHING and _MOVE.among(parts) and _OBJECT.among(parts) and _OURS.among(parts):
-        return Wish.MIGRATION
-    return wish
+    return wish_of_subject(parts, question=subject.text.rstrip().endswith(("?", "？")))
 
 
-def _judge_sentence(parts: Sequence[str], *, question: bool) -> Wish:
-    if not _MOVE.among(parts) or not (_OBJECT.among(parts) or _MARKET.among(parts)):
-        return Wish.NOTHING
-    if _REFUSAL.among(parts):
-        return Wish.REFUSAL
-    if _of_the_reader(parts):
-        return Wish.OFFER
-    if _DONE.among(parts) or _goes_elsewhere(parts):
-        return Wish.NOTHING
-    asks = _QUESTION.among(parts) and not _wish_first(parts)
-    if question:
-        wishes_it = not asks and (_POLITE.among(parts) or _wish_first(parts))
-        return Wish.MIGRATION if wishes_it else Wish.QUESTION
-    if asks:
-        return Wish.QUESTION
-    return Wish.MIGRATION if _wishes_the_move(parts) else Wish.NOTHING
-
-
-def _names_what_is_ours(sentences: Sequence[Sentence], subject: Subject) -> bool:
-    """The marketplace and something that is licensed are named, or the move is called a migration."""
-    everything = _everything(sentences, subject)
-    if _OUR_KIND.among(everything):
-        return True
-    return _MARKET.among(everything) and _names_something_licensed(sentences, subject)
-
-
-def _names_something_licensed(sentences: Sequence[Sentence], subject: Subject) -> bool:
-    everything = _everything(sentences, subject)
-    return _LICENSE.among(everything) or _PRODUCTS.among(everything)
+def _migration(sentences: Sequence[Sentence], everything: Sequence[str], *, to_many: bool) -> Judgement:
+    """Asks for a move: of ours, or of something else, and in earnest or not."""
+    if to_many:
+        return Judgement(Wish.UNCLEAR, "asks for the migration, but reads like a newsletter")
+    keys = any(find_keys(sentence.text) for sentence in sentences)
+    licensed = keys or _LICENSE.among(everything) or _PRODUCTS.among(everything)
+    if not licensed:
+        return Judgement(Wish.NOTHING, "asks to move something else")
+    if not _MARKET.among(everything) and not _OUR_KIND.among(everything):
+        return Judgement(Wish.UNCLEAR, "asks to move a license without saying where")
+    if any(_NOT_NOW.among(sentence.words) for sentence in sentences):
+        return Judgement(Wish.UNCLEAR, "asks for the migration, but perhaps not now")
+    return Judgement(Wish.MIGRATION, "asks for the migration in words")
 
 
 def _everything(sentences: Sequence[Sentence], subject: Subject) -> list[str]:
+    """All that is said, without "not on Cloud"."""
     said = words(subject.text[:300])
     for sentence in sentences:
-        said += sentence.words
+        cloud = _ON_CLOUD.among(sentence.words)
+        said += without_cloud(sentence.words)[0] if cloud else sentence.words
     return said
 
 
-def _of_the_reader(parts: Sequence[str]) -> bool:
-    """ "Migrate your licenses": written by somebody who sells or lies, not by who owns the license."""
-    if _OURSELVES.among(parts):
-        return False
-    if _unspaced(parts):
-        return _YOUR.among(parts)
-    yours = (index + 1 for index, part in enumerate(parts) if _YOUR.among([part]))
-    return any(_OWNED.among(parts[after : after + _OWNED_WITHIN]) for after in yours)
-
-
-def _goes_elsewhere(parts: Sequence[str]) -> bool:
-    """To another computer, to the Cloud, back to the vendor: not to the marketplace."""
-    if _AWAY_FROM_IT.among(parts):
-        return True
-    if _MARKET.among(parts) and not _TO_CLOUD.among(parts):
-        return False
-    if _SOMETHING_ELSE.among(parts) and not _OUR_KIND.among(parts):
-        return True
-    return _ELSEWHERE.among(parts) or (_ON_CLOUD.among(parts) and not _NOT.among(parts))
-
-
-def _wishes_the_move(parts: Sequence[str]) -> bool:
-    """The wish is for the move: it stands before it, or closes the sentence."""
-    if not _WISH.among(parts):
-        return False
-    last = max((index for index, part in enumerate(parts) if _MOVE.among([part])), default=len(parts))
-    return _unspaced(parts) or _WISH.among(parts[: last + 1]) or _WISH.among(parts[-_CLOSING_WORDS:])
-
-
-def _unspaced(parts: Sequence[str]) -> bool:
-    """Whether they are of a script without spaces, in which order tells less."""
-    return sum(1 for part in parts if len(part) == 1 and part > "\u2e80") > len(parts) / 2
-
-
-def _wish_first(parts: Sequence[str]) -> bool:
-    """ "We would like to migrate …, which …": the wish stands before the words that may ask."""
-    for size in range(1, min(len(parts), 60) + 1):
-        head = parts[:size]
-        if _QUESTION.among(head):
-            return False
-        if _WISH.among(head) and _MOVE.among(head):
-            return True
-    return False
-
-
-def _wants_to_be_told(sentences: Sequence[Sentence], subject: Subject) -> bool:
-    """Speaks of Cloud, of moving a license or to the marketplace, and of wanting to hear of it."""
-    everything = _everything(sentences, subject)
-    if not _ON_CLOUD.among(everything) or any(_of_the_reader(sentence.words) for sentence in sentences):
+def _wants_to_be_told(sentences: Sequence[Sentence], everything: Sequence[str]) -> bool:
+    """Speaks of being on Cloud, of moving a license or to the marketplace, and of wanting to hear of it."""
+    if not _ON_CLOUD.among(everything) or any(of_the_reader(sentence.words) for sentence in sentences):
         return False
     if not _MARKETPLACE.among(everything) and not _moves_ours(everything):
         return False
@@ -211,18 +134,10 @@ def speaks_of_cloud(parts: Sequence[str]) -> bool:
     return _ON_CLOUD.among(parts)
 
 
-def speaks_of_moving(said: Iterable[Sequence[str]]) -> bool:
-    """Whether any of the word lists is about moving a license: "for our move to Marketplace:"."""
-    return any(
-        _MOVE.among(parts) and (_OBJECT.among(parts) or _MARKET.among(parts)) and not _DONE.among(parts)
-        for parts in said
-    )
-
-
 def moved_elsewhere(sentences: Sequence[Sentence]) -> bool:
     """Whether something was moved already, or moves to another place than the marketplace."""
     moving = [sentence.words for sentence in sentences if _MOVE.among(sentence.words)]
-    return any(_DONE.among(parts) or _goes_elsewhere(parts) for parts in moving)
+    return any(already_or_elsewhere(parts) for parts in moving)
 
 
 def points_below(sentences: Sequence[Sentence]) -> bool:
@@ -234,9 +149,10 @@ def asks_or_thanks(sentences: Sequence[Sentence]) -> bool:
     """Whether the words above a forwarded form are a thank-you or a question, and pass nothing on."""
     if any(_HANDLED.among(sentence.words) for sentence in sentences):
         return True
-    if any(_PASS_ON.among(sentence.words) for sentence in sentences):
+    asked = [one for one in sentences if one.question and not asks_for_a_deed(one.words)]
+    if any(_PASS_ON.among(sentence.words) for sentence in sentences if sentence not in asked):
         return False
-    return any(sentence.question or _THANKS_FOR.among(sentence.words) for sentence in sentences)
+    return bool(asked) or any(_THANKS_FOR.among(sentence.words) for sentence in sentences)
 
 
 def refuses(sentence: Sentence) -> bool:

@@ -15,7 +15,7 @@ _WHOLE = 3  #: letters up to which a word has to be whole: "si", "ja"
 class Concept:
     """Words that mean the same thing."""
 
-    __slots__ = ("_anywhere", "_beginnings", "_known", "_longest", "_phrases", "_whole")
+    __slots__ = ("_anywhere", "_beginnings", "_longest", "_others", "_phrases", "_telling", "_whole")
 
     def __init__(self, entries: Iterable[str]) -> None:
         self._whole: set[str] = set()
@@ -26,7 +26,8 @@ class Concept:
             for alternative in entry.split("|"):
                 self._add(alternative)
         self._longest = max(map(len, self._beginnings), default=0)
-        self._known: dict[str, bool] = {}  # words recur: most are looked up once
+        self._telling: set[str] = set()  # words recur: most are looked up once
+        self._others: set[str] = set()
 
     def _add(self, text: str) -> None:
         parts = words(text)
@@ -41,24 +42,33 @@ class Concept:
 
     def among(self, parts: Sequence[str]) -> bool:
         """Whether the folded words speak of it."""
-        distinct = set(parts)  # a text in a script without spaces has few, again and again
-        if any(map(self._starts, distinct)):
+        if not self._telling.isdisjoint(parts) or any(map(self._starts, set(parts) - self._others)):
             return True
-        phrases = not self._phrases.keys().isdisjoint(distinct)
-        if phrases and any(self._goes_on(parts, index) for index in range(len(parts) - 1)):
+        if not self._phrases.keys().isdisjoint(parts) and any(
+            part in self._phrases and self._goes_on(parts, at) for at, part in enumerate(parts)
+        ):
             return True
         joined = "".join(parts) if self._anywhere else ""
         return not joined.isascii() and any(run in joined for run in self._anywhere)
 
+    def places(self, parts: Sequence[str]) -> list[int]:
+        """The words at which it begins; scripts without spaces have none."""
+        return [
+            at
+            for at, part in enumerate(parts)
+            if self._starts(part) or (part in self._phrases and self._goes_on(parts, at))
+        ]
+
     def _starts(self, part: str) -> bool:
-        known = self._known.get(part)
-        if known is None:
-            if len(self._known) >= _MAX_KNOWN:
-                self._known.clear()
-            sizes = range(_WHOLE + 1, min(len(part), self._longest) + 1)
-            known = part in self._whole or any(part[:size] in self._beginnings for size in sizes)
-            self._known[part] = known
-        return known
+        if part in self._telling or part in self._others:
+            return part in self._telling
+        if len(self._telling) + len(self._others) >= _MAX_KNOWN:
+            self._telling.clear()
+            self._others.clear()
+        sizes = range(_WHOLE + 1, min(len(part), self._longest) + 1)
+        telling = part in self._whole or any(part[:size] in self._beginnings for size in sizes)
+        (self._telling if telling else self._others).add(part)
+        return telling
 
     def _goes_on(self, parts: Sequence[str], index: int) -> bool:
         phrases = self._phrases.get(parts[index], ())

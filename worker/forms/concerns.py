@@ -1,4 +1,4 @@
-"""Whether a message can concern a form of ours at all: a quick look before the thorough one.
+"""Whether a message, or what it quotes, can concern a form of ours: a quick look before the thorough one.
 
 Most of a sales mailbox is about something else. A mail that names no license, no product, no move and holds
 nothing like a key is no request, in whatever words. In doubt the answer is yes.
@@ -7,12 +7,15 @@ nothing like a key is no request, in whatever words. In doubt the answer is yes.
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from worker.forms.words import concerns as words
-from worker.reading.message import Message
+from worker.reading.message import Body, Message, Role
 
 _DEPTH = 3  #: of message/rfc822 parts in each other, as far as they are read
-_KEY = re.compile(r"[A-Za-z0-9+/=]{40}")  #: shorter than any license key, longer than any word
+_EARLIER = (Role.QUOTED, Role.HEAD)
+_KEY_LENGTH = 40  #: shorter than any license key, longer than any word
+_KEY = re.compile(rf"[A-Za-z0-9+/=]{{{_KEY_LENGTH}}}")
 _WORDS = (*words.NAMES, *words.LICENSES, *words.MOVES)
 _ASCII_WORDS = tuple(word for word in _WORDS if word.isascii())
 
@@ -22,6 +25,19 @@ def may_concern(message: Message, depth: int = _DEPTH) -> bool:
     if any(map(_telling, _texts(message))):
         return True
     return depth > 0 and any(may_concern(inner, depth - 1) for inner in message.forwarded)
+
+
+def without_idle_quotations(body: Body) -> Body:
+    """The body without the earlier messages quoted at its end, where these can't concern a form.
+
+    Its text stays whole. Quotations with the sender's words among them stay, too: these may be answers.
+    """
+    end = len(body.lines)
+    while end and (body.lines[end - 1].role in _EARLIER or not body.lines[end - 1].text):
+        end -= 1
+    if end == len(body.lines) or _telling(body.text[body.lines[end].start :]):
+        return body
+    return replace(body, lines=body.lines[:end])
 
 
 def _texts(message: Message) -> Iterator[str]:
@@ -35,4 +51,8 @@ def _telling(text: str) -> bool:
         folded, looked_for = text.lower(), _ASCII_WORDS
     else:
         folded, looked_for = unicodedata.normalize("NFKC", text).casefold(), _WORDS
-    return any(word in folded for word in looked_for) or _KEY.search(text) is not None
+    return any(word in folded for word in looked_for) or _holds_key(text)
+
+
+def _holds_key(text: str) -> bool:
+    return any(_KEY.search(word) for word in text.split() if len(word) >= _KEY_LENGTH)

@@ -12,7 +12,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from worker.forms.words.places import BEFORE_OTHER_NAME, STATE_OR_COUNTRY, STATES, STREETS
+from worker.forms.words.places import (
+    BEFORE_OTHER_NAME,
+    BRAZILIAN_STATES,
+    BRAZILIAN_STREETS,
+    CANTON_TOWNS,
+    INDIAN_STATES,
+    ITALIAN_PROVINCES,
+    ITALIAN_STREETS,
+    STATE_OR_COUNTRY,
+    STATES,
+    STREETS,
+)
 
 MAX_CHARS = 2000  #: of an address that are looked at
 
@@ -81,14 +92,22 @@ def _by_name(parts: Sequence[str]) -> str | None:
     return _name_at_end(parts)
 
 
+_UK_OR_CANADIAN = re.compile(r"\b(?:[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2})\b")
+_FORM_OF_STATE = re.compile(
+    r"^(?:the )?(?:(?:federal |islamic |arab |democratic |socialist )?republic|kingdom|sultanate|"
+    r"principality|state(?! of georgia)|commonwealth|emirate|grand duchy|republica|republique|reino|royaume|"
+    r"republik|konigreich) (?:of|de|du|d|von|of the) "
+)
+
+
 def _whole_name(part: str) -> str | None:
     """A part that is a country's name, alone or with a postcode beside it: "Singapore 118223"."""
-    words = fold(part).split()
+    words = fold(_UK_OR_CANADIAN.sub(" ", part)).split()
     digits = [word for word in words if word.isdigit()]
     rest = " ".join(word for word in words if not word.isdigit())
     if digits and rest in _STATE_NAMES:
         return None
-    return _NAMES.get(rest) if len(digits) <= 1 else None
+    return _NAMES.get(rest, _NAMES.get(_FORM_OF_STATE.sub("", rest))) if len(digits) <= 1 else None
 
 
 def _state_follows(parts: Sequence[str], index: int) -> bool:
@@ -97,7 +116,7 @@ def _state_follows(parts: Sequence[str], index: int) -> bool:
         return False
     after = parts[index + 1]
     match = _ZIP_OR_STATE.fullmatch(after)
-    by_code = match is not None and match[1] in STATES
+    by_code = match is not None and (match[1] in STATES or _is_region(match[1], parts))
     return by_code or fold(re.sub(r"\d+", "", after)) in _STATE_NAMES
 
 
@@ -126,12 +145,48 @@ def _by_code(parts: Sequence[str]) -> str | None:
     code = last if last in _ALPHA2 else _ALPHA3.get(last)
     if code is None:
         return None
-    where = " ".join(before) if before else " ".join(parts[-2:-1])
+    where = " ".join(before) if before else _town(parts)
     if fold(where).split()[-1:] and fold(where).split()[-1] in _STREETS:
+        return None
+    if _is_region(last, parts) or (before and fold(before[-1]) in _BEFORE_LEGAL_FORM):
         return None
     if last not in STATES:
         return code if where else None
     return code if _not_american(where, alone=not before) else None
+
+
+def _town(parts: Sequence[str]) -> str:
+    """The part before the last, with its postcode: a client may wrap "1016 JB Amsterdam" within it."""
+    wrapped = len(parts) > 2 and re.fullmatch(r"\d{4}", parts[-3]) is not None  # five may be American
+    return " ".join(parts[-3:-1] if wrapped else parts[-2:-1])
+
+
+_FIVE_DIGITS = re.compile(r"(?<!\d)\d{5}(?![\d-])")
+_CEP = re.compile(r"(?<!\d)\d{5}-\d{3}(?!\d)")
+_PIN = re.compile(r"(?<!\d)\d{3} ?\d{3}(?!\d)")
+
+
+#: What stands before a legal form that looks like a country's code: "GmbH & Co. KG".
+_BEFORE_LEGAL_FORM = frozenset({"co", "cie", "gmbh", "ag", "se", "ug", "ohg", "stiftung"})
+
+
+def _is_region(code: str, parts: Sequence[str]) -> bool:
+    """Whether a code is a province's, state's or canton's: "10100 Torino TO", "Florianópolis - SC"."""
+    address = ", ".join(parts)
+    words = frozenset(fold(address).split())
+    if code in ITALIAN_PROVINCES and _FIVE_DIGITS.search(address) and words & _ITALIAN_STREETS:
+        return True
+    if code in BRAZILIAN_STATES and (_CEP.search(address) or words & _BRAZILIAN_STREETS):
+        return True
+    if code in INDIAN_STATES and _PIN.search(address):
+        return True
+    if code == "SA" and not _FIVE_DIGITS.search(address):
+        return True  # South Australia
+    return not words.isdisjoint(CANTON_TOWNS.get(code, ()))
+
+
+_ITALIAN_STREETS = frozenset(ITALIAN_STREETS)
+_BRAZILIAN_STREETS = frozenset(BRAZILIAN_STREETS)
 
 
 def _not_american(where: str, *, alone: bool) -> bool:

@@ -11,14 +11,12 @@ from dataclasses import dataclass, replace
 from worker.forms.checks import Checked, check
 from worker.forms.classify import (
     Judgement,
-    Wish,
     asks_or_thanks,
     judge,
     judge_subject,
     moved_elsewhere,
     points_below,
     speaks_of_cloud,
-    speaks_of_moving,
 )
 from worker.forms.concerns import may_concern
 from worker.forms.definition import CONFIRMATION, Check, Form, FormField
@@ -27,8 +25,9 @@ from worker.forms.filled import Filled, Source
 from worker.forms.keys import find_keys, spans_of
 from worker.forms.prose import Sentence
 from worker.forms.readings import Reading, Readings
-from worker.forms.sheet import MAX_CHARS, words
+from worker.forms.sheet import words
 from worker.forms.subjects import Subject, is_subject_of, subject_of
+from worker.forms.wishing import Wish, speaks_of_moving
 from worker.reading.message import Automation, Message
 
 _ELSEWHERE = "nothing in it names a license, a product or a move"
@@ -123,8 +122,10 @@ def _own_form(case: _Case, own: Reading | None, wish: Judgement) -> Extraction |
     )
     if own.sure > 1 and wished:
         return _request(case, own, f"an answer to each prompt; {wish.reason}")
-    if own.sure > 1 and own.filled.values > 3 and wish.wish is Wish.NOTHING:  # of six
-        if speaks_of_moving((words(case.subject.text[:300]), *(s.words for s in own.filled.prose))):
+    if own.sure > 1 and own.filled.values > 3 and wish.wish is Wish.QUESTION:  # of six
+        return _request(case, own, "asks whether the license can be migrated, with the form's data")
+    if own.sure > 1 and own.filled.values > 3 and wish.wish is Wish.NOTHING:
+        if any(map(speaks_of_moving, (words(case.subject.text[:300]), *(s.words for s in own.filled.prose)))):
             return _request(case, own, "the form's data for a migration")
         return _held(Kind.OTHER, "the form's data without a word of what is wanted")
     return None
@@ -149,8 +150,7 @@ def _cloud_interest(case: _Case, _own: Reading | None, wish: Judgement) -> Extra
 
 def _names_cloud(case: _Case) -> bool:
     """Whether Cloud is named at all; most mail is told from the Cloud form by that."""
-    texts = (case.message.subject, *(body.text[:MAX_CHARS] for body in case.message.bodies))
-    return any(speaks_of_cloud(words(text)) for text in texts)
+    return any(map(speaks_of_cloud, (words(case.message.subject), *case.readings.words())))
 
 
 def _passed_on(case: _Case, own: Reading | None, wish: Judgement) -> Extraction | None:
@@ -237,7 +237,7 @@ def _has_key(reading: Reading) -> bool:
 
 def _is_about_moving(case: _Case, own: Reading) -> bool:
     """The subject speaks of moving a license, and nobody says that it went or goes elsewhere."""
-    return speaks_of_moving((words(case.subject.text[:300]),)) and not moved_elsewhere(own.filled.prose)
+    return speaks_of_moving(words(case.subject.text[:300])) and not moved_elsewhere(own.filled.prose)
 
 
 def _subject_wishes(case: _Case) -> bool:

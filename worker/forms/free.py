@@ -6,6 +6,7 @@ Only what a sentence ties to a field in so many words; a value that is merely th
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from worker.forms.addresses import find_addresses
 from worker.forms.checks import Checked, check
@@ -25,9 +26,12 @@ from worker.forms.words.tellings import (
     CORRECTS,
     HOLDER_BEFORE,
     HOLDER_LISTED,
+    IN_THE_NAME_OF,
     LEGAL_FORMS,
+    LICENSE,
     ORGANIZATION_BEFORE,
     ORGANIZATION_LISTED,
+    PEOPLE,
     TEAM,
     TIERS,
     USERS,
@@ -36,6 +40,7 @@ from worker.forms.words.tellings import (
 _ACCOUNT = Concept(ABOUT_ACCOUNT)
 _EXPERT = Concept(ABOUT_EXPERT)
 _CORRECTS = Concept(CORRECTS)
+_LICENSE = Concept(LICENSE)
 _NONE = Concept(())
 
 
@@ -105,46 +110,68 @@ def _spoken_of(sentence: Sentence, about: Concept) -> Iterator[tuple[str, Span]]
 
 _PARTICLE = "'t|’t|van|von|de|der|den|da|do|dos|di|del|la|le|el|bin|al|y|e|zu|ter|ten|af|av"
 _NAME = (
-    rf"(?P<value>[^\W\d_a-z][\w'’.-]*(?: (?:(?:(?:el|al|d)[-'’])?[^\W\d_a-z][\w'’.-]*|(?:{_PARTICLE})(?![\w-])))"
-    r"{0,6})"
+    r"(?P<value>[^\W\d_a-z][\w'’.-]{0,40}(?: (?:(?:(?:el|al|d)[-'’])?[^\W\d_a-z][\w'’.-]{0,40}"
+    rf"|(?:{_PARTICLE})(?![\w-]))){{0,6}})"
 )
 
 
 def _either(phrases: Sequence[str]) -> str:
-    return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases) + ")"
+    return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s{1,8}") for phrase in phrases) + ")"
 
 
 def _either_listed(words: Sequence[str]) -> str:
     """The words where they stand in a list: "…, company Acme, address …"."""
-    return rf"[,;]\s+(?i:{'|'.join(words)})(?=[\s:])"
+    return rf"[,;]\s{{1,8}}(?i:{'|'.join(words)})(?=[\s:])"
 
 
 _LEGAL_FORM = rf"(?:{'|'.join(map(re.escape, LEGAL_FORMS))})(?!\w)"
 _HOLDER = re.compile(
-    rf"(?:\b(?i:{_either(HOLDER_BEFORE)})|{_either_listed(HOLDER_LISTED)})[\s:,]*(?:(?i:me|myself|mir|moi|mí|mim)\s*[,(–-]+\s*)?(?i:mr\.?|mrs\.?|ms\.?|herr|frau|m\.|mme)?\s*{_NAME}"
+    rf"(?:\b(?i:{_either(HOLDER_BEFORE)})|{_either_listed(HOLDER_LISTED)})[\s:,]{{0,8}}(?:(?i:me|myself|mir|moi|mí|mim)\s{{0,8}}[,(–-]{{1,4}}\s{{0,8}})?(?i:mr\.?|mrs\.?|ms\.?|herr|frau|m\.|mme)?\s{{0,8}}{_NAME}"
+)
+_ITS_NAME = (
+    r"[\s:,]{0,8}[\"'“‘„«]?"
+    r"(?P<value>(?:\([^()\n]{1,5}\))?[^\W_a-z]"
+    r"(?:[^,;:\"”«»()\n]|«[^«»\n]{1,40}»|\([^()\n]{1,30}\)(?= [^\W\d_a-z])){1,80}?"
+    rf"(?:,? {_LEGAL_FORM})?)"
+    rf"[\"'”’“»]?(?=\s{{0,8}}(?:[;:)]|\((?![^()\n]{{1,30}}\) [^\W\d_a-z]))|\s{{0,8}},(?! {_LEGAL_FORM})"
+    r"|\.\s{1,8}(?i:our|the|my|we|unsere?|die|der|notre|nous|nuestra|la|nossa|il|ons|onze)\s"
+    r"|\s{1,8}(?i:and|und|et|y|e|en|i)\s{1,8}(?i:we|our|the|is|are|wir|unsere|nous|notre|estamos|nuestra|siamo)\b"
+    r"|\s{1,8}(?i:in|at|located|based|with|whose|which|where)\s|[.!?]?\s{0,8}$)"
 )
 _ORGANIZATION = re.compile(
-    rf"(?:\b(?i:{_either(ORGANIZATION_BEFORE)})|{_either_listed(ORGANIZATION_LISTED)})[\s:,]*[\"'“‘„«]?"
-    rf"(?P<value>[^\W_a-z](?:[^,;:\"”«»()\n]|\([^()\n]{{1,30}}\)(?= [^\W\d_a-z])){{1,80}}?(?:,? {_LEGAL_FORM})?)"
-    rf"[\"'”’“»]?(?=\s*(?:[;:)]|\((?![^()\n]{{1,30}}\) [^\W\d_a-z]))|\s*,(?! {_LEGAL_FORM})"
-    r"|\.\s+(?i:our|the|my|we|unsere?|die|der|notre|nous|nuestra|la|nossa|il|ons|onze)\s"
-    r"|\s+(?i:and|und|et|y|e|en|i)\s+(?i:we|our|the|is|are|wir|unsere|nous|notre|estamos|nuestra|siamo)\b"
-    r"|\s+(?i:in|at|located|based|with|whose|which|where)\s|[.!?]?\s*$)"
+    rf"(?:\b(?i:{_either(ORGANIZATION_BEFORE)})|{_either_listed(ORGANIZATION_LISTED)}){_ITS_NAME}"
 )
+_LICENSED = re.compile(rf"\b(?i:{_either(IN_THE_NAME_OF)}){_ITS_NAME}")
 _ADDRESS = re.compile(
-    rf"(?:\b(?i:{_either(ADDRESS_BEFORE)})|{_either_listed(ADDRESS_LISTED)})[\s:,]*(?P<value>\S[^\n]{{5,300}})"
+    rf"(?:\b(?i:{_either(ADDRESS_BEFORE)})|{_either_listed(ADDRESS_LISTED)})[\s:,]{{0,8}}(?P<value>\S[^\n]{{5,300}})"
 )
 _ABBREVIATED = re.compile(
-    r"(?:\b(?i:co|inc|ltd|corp|llc|bros|cie|intl|assoc|dept|srl|ges|gmbh|e\.v|s\.a|sp)|\.\w{1,2})\.$"
+    r"(?:\b(?i:co|inc|ltd|corp|llc|bros|cie|intl|assoc|dept|srl|ges|e\.v|s\.a|sp)|\.\w{1,2})\.$"
 )
 
 
 def _holder(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
-    return _by_pattern(field, sentences, _HOLDER, lambda name: name.rstrip(" ."))
+    others = [one for one in sentences if not _of_the_license(one)]
+    return _by_pattern(field, others, _HOLDER, lambda name: name.rstrip(" ."))
 
 
 def _organization(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
-    return _by_pattern(field, sentences, _ORGANIZATION, _without_full_stop)
+    found = _by_pattern(field, sentences, _ORGANIZATION, _without_full_stop)
+    licensed = [one for one in sentences if _of_the_license(one)]
+    return found or _by_pattern(field, licensed, _LICENSED, _without_full_stop)
+
+
+def _of_the_license(sentence: Sentence) -> bool:
+    """Whether what is "registered to" somebody is the license, and not the account."""
+    match = _LICENSED.search(sentence.text)
+    told = sentence.text[: match.start()].split() if match else []
+    before = words(" ".join(one for one in told if "@" not in one))
+    for word in reversed(before):
+        if _ACCOUNT.among([word]):
+            return False
+        if _LICENSE.among([word]):
+            return True
+    return False
 
 
 def _without_full_stop(name: str) -> str:
@@ -183,6 +210,17 @@ def _behind_organization(field: FormField, sentences: Sequence[Sentence]) -> Tol
 _MAX_PARTS = 8  #: between commas, of an address in a sentence
 
 
+def name_and_address(text: str) -> tuple[str, str] | None:
+    """The two parts of "Acme, Inc., 5 Elm St, Leeds, UK"; None when the text is no name with an address."""
+    start = text.find(",")
+    while start >= 0 and text[start + 1 :].lstrip().startswith(LEGAL_FORMS):
+        start = text.find(",", start + 1)
+    rest = text[start + 1 :].strip(" .") if start > 0 else ""
+    if not any(char.isdigit() for char in rest) or country(rest) is None:
+        return None
+    return text[:start], rest
+
+
 def _by_pattern(
     field: FormField, sentences: Sequence[Sentence], pattern: re.Pattern[str], trim: Callable[[str], str]
 ) -> Told | None:
@@ -200,42 +238,47 @@ def _by_pattern(
     return None
 
 
+_MAX_NUMBERS = 40  #: of one sentence
 _BESIDE_USERS = 3  #: words between a number and "users": "25 active Confluence users"
 _USERS = Concept(USERS)
+_PEOPLE = Concept(PEOPLE)
 _TIER = Concept(TIERS)
 _TEAM = Concept(TEAM)
 
 
 def _users(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
-    """The number beside the word for users; a tier's or a license's number is none of theirs."""
-    found: dict[int, Told] = {}
-    for sentence in sentences:
-        text = sentence.text[:1000]
-        for number in (*find_numbers(text), *find_number_words(text)):
-            if _counts_users(text, number):
-                value = text[number.span.start : number.span.end]
-                spans = sentence.spans(number.span.start, number.span.end)
-                found.setdefault(number.value, Told(check(field, value), spans))
-    if len(found) > 1:
-        return Told(Checked(None, Problem.AMBIGUOUS), tuple(s for one in found.values() for s in one.spans))
-    return next(iter(found.values()), None)
+    """The number beside the word for users, or else for people; a tier's or a license's is none of theirs."""
+    for counted in (_USERS, _PEOPLE):
+        found: dict[int, Told] = {}
+        for sentence in sentences:
+            text = sentence.text[:1000]
+            for number in islice(chain(find_numbers(text), find_number_words(text)), _MAX_NUMBERS):
+                if _counts(counted, text, number):
+                    value = text[number.span.start : number.span.end]
+                    spans = sentence.spans(number.span.start, number.span.end)
+                    found.setdefault(number.value, Told(check(field, value), spans))
+        if len(found) > 1:
+            spans = tuple(span for one in found.values() for span in one.spans)
+            return Told(Checked(None, Problem.AMBIGUOUS), spans)
+        if found:
+            return next(iter(found.values()))
+    return None
 
 
-def _counts_users(text: str, number: FoundNumber) -> bool:
+def _counts(counted: Concept, text: str, number: FoundNumber) -> bool:
     before, behind = text[: number.span.start], text[number.span.end :]
     if before[-1:].isalnum() or (before[-1:] and before[-1] in ".,") or behind[:1].isalpha():
         return False
     near = re.split(r"[.,;:!?()\d]", behind[:80])[0]
     after = words(near)
-    users = next(
-        (i for i in range(min(len(after), _BESIDE_USERS + 1)) if _USERS.among(after[i : i + 1])), None
-    )
-    if users is not None:
-        return not _TIER.among(after[users + 1 : users + 2])
-    told = re.split(r"[.;!?()\d]", before[-50:])[-1]
-    if _TEAM.among(words(told)[-3:]):
-        return True
-    return _USERS.among(words(told)) and not _TIER.among(after[:1])
+    beside = range(min(len(after), _BESIDE_USERS + 1))
+    place = next((i for i in beside if counted.among(after[i : i + 1])), None)
+    if place is not None:
+        return not _TIER.among(after[place + 1 : place + 2])
+    told = words(re.split(r"[.;!?()\d]", before[-50:])[-1])
+    if counted is _PEOPLE:
+        return _TEAM.among(told[-3:])
+    return _USERS.among(told) and not _TIER.among(after[:1])
 
 
 _TELLERS: Mapping[Check, Callable[[FormField, Sequence[Sentence]], Told | None]] = {

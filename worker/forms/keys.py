@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from worker.forms.extraction import Span
 
@@ -32,15 +33,18 @@ class FoundKey:
     spans: tuple[Span, ...]
 
 
+@lru_cache(maxsize=64)  # an answer is looked at more than once
 def find_keys(text: str) -> tuple[FoundKey, ...]:
     """The Balsamiq keys in `text`, in order, each once."""
+    if text.isascii() and not any(start in text for start in _ZLIB):
+        return ()
     runs = [match for match in _RUN.finditer(text) if len(match[0]) > 0]
     found: dict[str, FoundKey] = {}
     index = 0
     while index < len(runs) and len(found) < MAX_KEYS:
         count = _pieces(text, runs[index:]) if _starts(runs[index][0]) else 0
         if count:
-            key = _joined(runs[index : index + count])
+            key = _with_padding(text, _joined(runs[index : index + count]))
             found.setdefault(key.text, key)
         index += max(count, 1)
     return tuple(found.values())
@@ -120,6 +124,18 @@ def _goes_on(text: str, before: re.Match[str], run: re.Match[str]) -> bool:
 
 def _joined(runs: Sequence[re.Match[str]]) -> FoundKey:
     return FoundKey("".join(_clean(run[0]) for run in runs), tuple(Span(*run.span()) for run in runs))
+
+
+_PADDING = re.compile(rf"[\s>|*{_INVISIBLE}]{{1,12}}(={{1,2}})(?![\w=])")
+
+
+def _with_padding(text: str, key: FoundKey) -> FoundKey:
+    """The key with the "=" at its end that a client broke off: it unpacks without them."""
+    missing = -len(key.text.rstrip("=")) % 4 - key.text.count("=")
+    match = _PADDING.match(text, key.spans[-1].end) if missing > 0 else None
+    if match is None or len(match[1]) != missing:
+        return key
+    return FoundKey(key.text + match[1], (*key.spans, Span(*match.span(1))))
 
 
 def _looks_like_a_key(token: str) -> bool:

@@ -21,6 +21,7 @@ class Wording:
     run: str
     spaced: str  #: its folded words with spaces, for measuring likeness
     count: int  #: of words
+    words: frozenset[str]
     long: bool
 
 
@@ -32,7 +33,10 @@ class Lexicon:
     prompts: tuple[Wording, ...]  #: the template's own prompts
     long: tuple[Wording, ...]  #: every long wording, the longest first
     labels: Mapping[str, Wording]  #: every wording by its run
+    label_starts: frozenset[str]  #: the first two letters of each run
     spaced: Mapping[str, Wording]  #: every wording by its folded words
+    keywords: tuple[tuple[str, frozenset[str]], ...]  #: field, and beginnings of words that tell it
+    beginnings: frozenset[str]  #: all of those
     numbers: Mapping[int, str]  #: the template's number of each field
     fixed: tuple[str, ...]  #: runs of lead-in and intro: template text that asks for nothing
     statements: tuple[str, ...]  #: runs of the statement's wordings
@@ -49,13 +53,17 @@ def lexicon(form: Form) -> Lexicon:
         if run(wording)
     ]
     long = sorted((w for w in wordings if w.long), key=lambda wording: len(wording.run), reverse=True)
+    keywords = [(field.name, frozenset(words(word))) for field in form.fields for word in field.keywords]
     statements = form.confirmation.wordings if form.confirmation else ()
     return Lexicon(
         form=form,
         prompts=tuple(_wording(field.name, field.prompt) for field in form.fields if field.prompt),
         long=tuple(long),
         labels=_first(wordings, [wording.run for wording in wordings]),
+        label_starts=frozenset(wording.run[:2] for wording in wordings),
         spaced=_first(wordings, [wording.spaced for wording in wordings]),
+        keywords=tuple(keywords),
+        beginnings=frozenset(beginning for _, needed in keywords for beginning in needed),
         numbers={field.number: field.name for field in form.fields},
         fixed=tuple(run(text) for text in (form.lead_in, *form.intros) if text),
         statements=tuple(map(run, statements)),
@@ -67,7 +75,7 @@ def _wording(field: str, text: str) -> Wording:
     spaced = " ".join(parts)
     cjk = not spaced.isascii() and parts and sum(len(part) == 1 for part in parts) * 2 > len(parts)
     long = len(parts) >= _LONG_CJK if cjk else len(parts) >= _LONG_WORDS and len(spaced) >= _LONG_CHARS
-    return Wording(field, "".join(parts), spaced, len(parts), bool(long))
+    return Wording(field, "".join(parts), spaced, len(parts), frozenset(parts), bool(long))
 
 
 def _with_and_without_article(text: str) -> tuple[str, ...]:

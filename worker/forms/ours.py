@@ -4,12 +4,15 @@ A letter is known to the letter, so what else stands in a reply is the customer'
 customer's words mean.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from worker.forms.definition import CONFIRMATION, Form
 from worker.forms.lexicon import lexicon
-from worker.forms.prompts import Prompt, Strength, find_prompts, separated
+from worker.forms.numbering import separated
+from worker.forms.prompt import Prompt, Strength
+from worker.forms.prompts import find_prompts
 from worker.forms.sheet import Sheet, Voice, run
 from worker.reading.message import Body, Line
 
@@ -18,11 +21,15 @@ _LONG_RUN = 12  #: letters of a line that can't be a customer's by chance
 _PART = "letter"
 
 
+_LABELLED = re.compile(r"[^\n:：]{1,80}[:：] {1,4}\S")
+
+
 @dataclass(frozen=True, slots=True)
 class Ours:
     """What our letters hold: their lines, and the lines that ask for a field."""
 
     lines: tuple[str, ...]  #: runs, the longest first
+    values: frozenset[str]  #: those of them that tell a label with its value: "Organization: Acme"
     questions: tuple[tuple[str, str], ...]  #: (run of a line that asks, field)
 
 
@@ -30,13 +37,20 @@ def ours(letters: Sequence[str], form: Form) -> Ours:
     """The lines of these letters."""
     lines: dict[str, None] = {}
     questions: dict[str, str] = {}
+    values: set[str] = set()
     for letter in letters[-MAX_LETTERS:]:
         sheet = Sheet(_body(letter))
         for line in sheet.lines:
             lines.setdefault(run(line.text))
+            if _LABELLED.match(line.text):
+                values.add(run(line.text))
         questions |= _questions(sheet, form)
     ordered = sorted(filter(None, lines), key=len, reverse=True)
-    return Ours(tuple(ordered), tuple(sorted(questions.items(), key=lambda pair: len(pair[0]), reverse=True)))
+    return Ours(
+        tuple(ordered),
+        frozenset(values),
+        tuple(sorted(questions.items(), key=lambda pair: len(pair[0]), reverse=True)),
+    )
 
 
 def _body(text: str) -> Body:
@@ -80,7 +94,7 @@ def questions_in(sheet: Sheet, known: Ours) -> list[Prompt]:
     prompts: list[Prompt] = []
     for phrase, field in known.questions:
         for first, behind in sheet.find(phrase):
-            start, end = sheet.starts[first], separated(sheet, sheet.ends[behind - 1])
+            start, end = sheet.starts[first], _behind(sheet, sheet.ends[behind - 1])
             if any(start < other.end and other.start < end for other in prompts):
                 continue
             line = sheet.line_at(start)
@@ -99,6 +113,15 @@ def questions_in(sheet: Sheet, known: Ours) -> list[Prompt]:
     return sorted(prompts, key=lambda prompt: prompt.start)
 
 
+#: What ends a question that has a question within: "(there are two; which one is right?):".
+_END = re.compile(r"[?!.)\]]{1,4}[ \t]{0,4}[:：][ \t*_]{0,8}")
+
+
+def _behind(sheet: Sheet, end: int) -> int:
+    match = _END.match(sheet.text, end)
+    return match.end() if match is not None else separated(sheet, end)
+
+
 def spans_in(sheet: Sheet, known: Ours) -> list[tuple[int, int]]:
     """Where the reply has other lines of ours, in order, not overlapping."""
     spans = list(_spans(sheet, known))
@@ -115,8 +138,15 @@ def _spans(sheet: Sheet, known: Ours) -> Iterator[tuple[int, int]]:
             start, end = sheet.starts[first], sheet.ends[behind - 1]
             line = sheet.line_at(start)
             quoted = sheet.voices[line] is Voice.QUOTED
-            if len(phrase) >= _LONG_RUN or quoted or _is_whole_line(sheet, first, behind):
+            whole = _is_whole_line(sheet, first, behind)
+            of_a_form = phrase in known.values and not quoted and not whole and _follows_words(sheet, first)
+            if (len(phrase) >= _LONG_RUN and not of_a_form) or quoted or whole:
                 yield start, end
+
+
+def _follows_words(sheet: Sheet, first: int) -> bool:
+    """Whether words end right before, as in a customer's form: "… name of the | holder: Ada"."""
+    return first > 0 and not sheet.text[sheet.ends[first - 1] : sheet.starts[first]].strip()
 
 
 def _is_whole_line(sheet: Sheet, first: int, behind: int) -> bool:

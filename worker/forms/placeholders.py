@@ -24,7 +24,7 @@ _POINTER = re.compile(
     rf"{_PLEASE}(?:{_any(SEE)} )?{_THE}{_any(PLACE)}{_FILE}"
     rf"|{_PLEASE}{_any(SEE)} {_THE}{_any(THING)}(?: {_any(PLACE)})?"
     rf"|{_any(THING)} {_any(PLACE)}"
-    rf"|(?:{_any(AS)}|{_any(SEE)}) {_THE}(?:\w+ )?{_any(THING)}"
+    rf"|(?:{_any(AS)}|{_any(SEE)}) {_THE}(?:\w+ ){{0,2}}{_any(THING)}"
 )
 _SAME = re.compile(
     rf"(?:it s |it is |is )?(?:the |le |el |lo |la )?{_any(SAME)}(?: \w+)? {_any(AS)}(?: \w+){{1,5}}"

@@ -16,7 +16,7 @@ MAX_SENTENCES = 300
 _MAX_CHARS = 1200  #: of one sentence; the rest is a new one
 
 #: A full stop ends a sentence when the next word is no lower-case one; abbreviations are no ends.
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[^a-z\s\d(])|[。！？]+\s*|[!?]+\s+")
+_END = re.compile(r"[.!?…]{1,8}[\"'”’)\]]{0,8}\s+(?=[^a-z\s\d(])|[。！？]+\s*|[!?]{1,8}\s+")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|z\.b|d\.h|bzw|ca|approx|inc|ltd|co|corp|llc|gmbh|st|str|no|nr|tel|mr|mrs|ms|dr|prof|"
     r"ing|jr|sr|dept|attn|vs|etc|av|ave|blvd|rd|bldg|fl|pty|pvt|ul|apt|ste|col|sq|cad|mah|spol|lda|ltda|p\.o|ул|кв|обл|стр|корп|[^\W\d_])\.$",

@@ -4,15 +4,16 @@ Made when they are asked for, since most messages are decided by the first. They
 what follows from that is decided in `extract`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from worker.forms.concerns import without_idle_quotations
 from worker.forms.definition import Check, Form
-from worker.forms.filled import Filled, Reader, Source
-from worker.forms.prompts import Strength
+from worker.forms.filled import Filled, Reader, Source, may_hold
+from worker.forms.prompt import Strength
 from worker.forms.sheet import Sheet
-from worker.reading.message import Automation, Body, Message
+from worker.reading.message import Automation, Body, Message, Role
 
 MAX_BODIES = 6  #: of one message
 MAX_FORWARDED = 5  #: message/rfc822 parts that are looked into
@@ -56,8 +57,15 @@ class Readings:
         others = self._of(filled.form, (filled.source,), passed_on=reading.passed_on)
         return [other for other in others if other.sure >= reading.sure]
 
+    def words(self) -> Iterator[Sequence[str]]:
+        """The folded words of each body, whoever said them."""
+        for sheet in self._own:
+            yield sheet.words
+
     def _of(self, form: Form, sources: tuple[Source, ...], *, passed_on: bool) -> Iterator[Reading]:
         for sheet in self._attached if passed_on else self._own:
+            if not may_hold(sheet, sources):
+                continue
             reader = self._reader(sheet, form)
             for source in reader.sources():
                 if source in sources:
@@ -65,7 +73,9 @@ class Readings:
 
     @cached_property
     def _own(self) -> list[Sheet]:
-        return [Sheet(body) for body in self._message.bodies[:MAX_BODIES]]
+        bodies = [without_idle_quotations(body) for body in self._message.bodies[:MAX_BODIES]]
+        said = [_lines(body) for body in bodies]  # often the same in plain text and in HTML
+        return [Sheet(body) for at, body in enumerate(bodies) if said[at] not in said[at + 1 :]]
 
     @cached_property
     def _attached(self) -> list[Sheet]:
@@ -91,6 +101,12 @@ def _bodies_within(message: Message, depth: int) -> Iterator[Body]:
         if inner.automation not in _NOT_READ:
             yield from inner.bodies[:MAX_BODIES]
             yield from _bodies_within(inner, depth - 1)
+
+
+def _lines(body: Body) -> list[tuple[str, int, Role]]:
+    """What makes two bodies the same to every reader: their lines, however many blank ones stand together."""
+    lines = [(line.text, line.depth, line.role) for line in body.lines]
+    return [line for at, line in enumerate(lines) if line[0] or (at and lines[at - 1][0])]
 
 
 #: Prompts that a form of anybody's might have, such as a vendor registration.

@@ -8,29 +8,40 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from worker.forms.addresses import find_addresses
-from worker.forms.bare import bare_answers
+from worker.forms.bare import bare_answers, turns_elsewhere
 from worker.forms.checks import Checked
 from worker.forms.classify import corrects, is_small_talk, refuses
+from worker.forms.completing import Known, completed, labels_a_part, parts_told
 from worker.forms.definition import CONFIRMATION, Form
+from worker.forms.entries import Entry, evidence_of
 from worker.forms.extraction import Evidence, Problem, ReplyIntent, ReplyReading
-from worker.forms.filled import Entry, Reader, evidence_of
+from worker.forms.filled import Reader
 from worker.forms.free import told
+from worker.forms.items import numbered_answers
 from worker.forms.ours import Ours, ours, questions_in, spans_in
 from worker.forms.prose import Sentence, sentences
 from worker.forms.sheet import Sheet, Voice
-from worker.forms.statement import Said, confirms
+from worker.forms.statement import Said, confirms, is_yes
 from worker.reading.message import Automation, Body, Message
 
+_NOTHING_KNOWN: Known = {}
 
-def read_reply(message: Message, form: Form, asked: Sequence[str], letters: Sequence[str]) -> ReplyReading:
+
+def read_reply(
+    message: Message, form: Form, asked: Sequence[str], letters: Sequence[str], known: Known = _NOTHING_KNOWN
+) -> ReplyReading:
     """What the reply says. `asked` names the fields that are open, `letters` are the texts of our letters.
 
+    `known` are the values so far: an answer may be no more than the rest of one, such as its country.
     A value beside a problem can't be used as it is. Never raises.
     """
     if message.automation in (Automation.AUTO_REPLY, Automation.BOUNCE):
         return ReplyReading(intent=ReplyIntent.NOTHING)
-    known = ours(letters, form)
-    readings = [_Reply(body, form, asked, known).reading() for body in message.bodies]
+    of_ours = ours(letters, form)
+    so_far = {name: known.get(name) for name in asked}
+    readings = [
+        _Reply(body, form, asked, of_ours, so_far, message.from_.name).reading() for body in message.bodies
+    ]
     return max(reversed(readings), key=_rank, default=ReplyReading(intent=ReplyIntent.NOTHING))
 
 
@@ -57,12 +68,22 @@ class _Findings:
 class _Reply:
     """One body of a reply."""
 
-    def __init__(self, body: Body, form: Form, asked: Sequence[str], known: Ours) -> None:
+    def __init__(
+        self,
+        body: Body,
+        form: Form,
+        asked: Sequence[str],
+        of_ours: Ours,
+        known: Known = _NOTHING_KNOWN,
+        author: str = "",
+    ) -> None:
         self._form = form
         self._asked = asked
+        self._known = known
+        self._author = author
         self._sheet = Sheet(body)
-        self._questions = questions_in(self._sheet, known)
-        self._ours = spans_in(self._sheet, known)
+        self._questions = questions_in(self._sheet, of_ours)
+        self._ours = spans_in(self._sheet, of_ours)
         _tell_voices(self._sheet, self._ours, [(p.start, p.end) for p in self._questions])
         self._reader = Reader(self._sheet, form, questions=self._questions, taken=self._ours)
         self._found = _Findings()
@@ -73,13 +94,19 @@ class _Reply:
         for entry in entries:
             if entry.prompt.field != CONFIRMATION:
                 evidence = evidence_of(self._sheet, self._form.field(entry.prompt.field), entry)
-                self._found.add(entry.prompt.field, entry.checked, evidence)
+                self._add(entry.prompt.field, entry.checked, evidence)
         prose = self._prose(entries)
+        self._numbered(entries)
+        self._parts(prose)
         self._sentences(prose)
         self._corrections(prose)
         self._bare(prose)
         self._confirmation(entries, prose)
         return self._result(prose)
+
+    def _add(self, name: str, checked: Checked, evidence: Evidence | None) -> None:
+        whole = completed(self._form.field(name), self._known.get(name), checked, self._author)
+        self._found.add(name, whole, evidence)
 
     def _answered(self) -> Iterator[Entry]:
         """The prompts that the customer answered; in what is quoted, only with words that are not ours."""
@@ -96,19 +123,38 @@ class _Reply:
         taken += [(prompt.start, prompt.end) for prompt in self._questions]
         return sentences(self._sheet, Voice.OWN, sorted([*taken, *self._ours]))
 
+    def _numbered(self, entries: Sequence[Entry]) -> None:
+        """Answers behind the numbers of our questions, or behind numbers of their own."""
+        taken = [(span.start, span.end) for entry in entries for span in entry.answer.spans]
+        taken += [(entry.prompt.start, entry.prompt.end) for entry in entries]
+        for name, checked, spans in numbered_answers(self._sheet, self._form, self._asked, taken):
+            self._add(name, checked, Evidence(part=self._sheet.part, spans=spans, rule="behind its number"))
+
+    def _parts(self, prose: Sequence[Sentence]) -> None:
+        """What completes a value that we have."""
+        for name in self._open_fields():
+            part = parts_told(self._form.field(name), self._known.get(name), prose)
+            if part is not None:
+                rule = "the rest of a known value"
+                self._found.add(
+                    name, part.checked, Evidence(part=self._sheet.part, spans=part.spans, rule=rule)
+                )
+
     def _sentences(self, prose: Sequence[Sentence]) -> None:
         for name in self._open_fields():
-            found = told(self._form.field(name), prose)
+            found = told(self._form.field(name), [one for one in prose if not _points_elsewhere(one)])
             if found is not None:
                 evidence = Evidence(part=self._sheet.part, spans=found.spans, rule="told in a sentence")
-                self._found.add(name, found.checked, evidence)
+                self._add(name, found.checked, evidence)
 
     def _corrections(self, prose: Sequence[Sentence]) -> None:
         """What a settled answer should be instead, where a sentence says so."""
         # Which of two addresses is the right one is for a person to tell.
         correcting = [
-            one for one in prose if corrects(one) and len(find_addresses(one.text)) < 2
-        ]  # addresses
+            one
+            for one in prose
+            if corrects(one) and len(find_addresses(one.text)) < 2 and not _points_elsewhere(one)
+        ]
         settled = [one for one in self._form.fields if one.name not in (*self._asked, *self._found.checked)]
         for one in settled if correcting else ():
             found = told(one, correcting)
@@ -118,10 +164,9 @@ class _Reply:
 
     def _bare(self, prose: Sequence[Sentence]) -> None:
         fields = [self._form.field(name) for name in self._open_fields()]
-        for name, checked, spans in bare_answers(fields, prose):
-            self._found.add(
-                name, checked, Evidence(part=self._sheet.part, spans=spans, rule="the bare answer")
-            )
+        lines = [one for one in prose if not is_yes(one.text) and not labels_a_part(one.text)]
+        for name, checked, spans in bare_answers(fields, lines):
+            self._add(name, checked, Evidence(part=self._sheet.part, spans=spans, rule="the bare answer"))
 
     def _open_fields(self) -> list[str]:
         return [name for name in self._asked if name != CONFIRMATION and name not in self._found.checked]
@@ -167,6 +212,11 @@ class _Reply:
             part=self._sheet.part,
             text=self._sheet.text,
         )
+
+
+def _points_elsewhere(sentence: Sentence) -> bool:
+    """Whether the address in it is somebody's to turn to."""
+    return bool(find_addresses(sentence.text)) and turns_elsewhere(sentence)
 
 
 def _intent(found: _Findings, prose: Sequence[Sentence], *, refused: bool) -> ReplyIntent:

@@ -15,6 +15,7 @@ from worker.forms.concepts import Concept, concepts, together
 from worker.forms.definition import Confirmation
 from worker.forms.extraction import Evidence, Problem, Span
 from worker.forms.lexicon import Lexicon
+from worker.forms.negation import is_negation, negated, without_cloud
 from worker.forms.prose import Sentence, sentences
 from worker.forms.sheet import Sheet, Voice, run, words
 from worker.forms.words.statement import (
@@ -23,7 +24,6 @@ from worker.forms.words.statement import (
     CLOUD,
     CONFIRM,
     MATCH,
-    NEGATIONS,
     NOT_HERE,
     SERVER,
     USE,
@@ -122,7 +122,7 @@ def is_yes(text: str) -> bool:
 
 def confirms(text: str, confirmation: Confirmation) -> Said:
     """What an answer to the question for the confirmation says: a yes, or the statement in any words."""
-    if is_yes(text) or (_first_is_yes(text) and not _negated(words(text))):
+    if is_yes(text) or (_first_is_yes(text) and not negated(words(text))):
         return Said(Half.SAID, Half.SAID)
     said = Said()
     for part in re.split(r"[.!?。！？\n]+", text[:2000]):
@@ -153,8 +153,8 @@ def _answered(sheet: Sheet, line: int, end: int) -> Half:
     answer = rest if words(rest) else next(after, "")
     parts = words(answer)
     if _first_is_yes(answer):
-        return Half.DENIED if _negated(parts[1:]) else Half.SAID
-    return Half.DENIED if parts and _negated(parts[:4]) else Half.UNSAID
+        return Half.DENIED if negated(parts[1:]) else Half.SAID
+    return Half.DENIED if parts and negated(parts[:4]) else Half.UNSAID
 
 
 # --- the same in other words ------------------------------------------------------------------------
@@ -166,15 +166,13 @@ _MATCH = concepts(MATCH)
 _ASSENT = Concept(ASSENT)
 _NOT_HERE = Concept(NOT_HERE)
 #: A sentence without any of these says nothing of the statement.
-_ABOUT = Concept((*ASSENT, *CLOUD, *(entry for concept in (*SERVER, *MATCH) for entry in concept)))
+_ABOUT = Concept((*ASSENT, *CONFIRM, *CLOUD, *(entry for concept in (*SERVER, *MATCH) for entry in concept)))
 _CONFIRM = Concept(CONFIRM)
 _YES = frozenset(map(run, YES))
 _YES_FIRST = frozenset(word for phrase in YES if len(words(phrase)) == 1 for word in words(phrase)) - {
     "x",
     "y",
 }
-_NEGATION_RUNS = frozenset(run(word) for word in NEGATIONS)
-_CLOUD_RUNS = tuple(run(word) for word in CLOUD)
 
 
 def _first_is_yes(text: str) -> bool:
@@ -205,7 +203,7 @@ def _meaning(text: str, parts: Sequence[str], confirmation: Confirmation) -> Sai
     said = Said()
     agrees = _AGREE.among(parts)
     uses = _USE.among(parts) or _CONFIRM.among(parts)
-    for clause in _clauses(text):
+    for clause in filter(_ABOUT.among, _clauses(text)):
         said = said.also(_clause(clause, agrees=agrees, uses=uses))
     return said
 
@@ -222,11 +220,13 @@ def _is_statement(parts: Sequence[str], confirmation: Confirmation) -> bool:
 
 def _turning(parts: Sequence[str]) -> list[str]:
     """The words that decide what the statement means, in their order."""
-    return [part for part in parts if part in _NEGATION_RUNS or part in {"cloud", "server", "but", "except"}]
+    return [part for part in parts if is_negation([part], 0) or part in {"cloud", "server", "but", "except"}]
 
 
 _CLAUSE = re.compile(
-    r"[,;:.()\[\]\n，；（）、]|\s[-–—]\s|\b(?:but|however|and|aber|jedoch|und|mais|et|pero|mas|ma|maar|ale|но|и)\b"
+    r"[,;:.()\[\]\n，；（）、]|\s[-–—]\s"
+    r"|\b(?:but|however|and|aber|jedoch|und|mais|et|pero|mas|ma|maar|ale|но|и|ve|och|og|şi|și|a zároveň)\b"
+    r"|(?<=[가-힣][며고])\s"
 )
 
 
@@ -251,47 +251,24 @@ def _clauses(text: str) -> Iterator[list[str]]:
 
 
 def _clause(parts: list[str], *, agrees: bool, uses: bool) -> Said:
-    parts, cloud = _without_cloud(parts)
-    negated = _negated(parts)
+    if _refuses_to_confirm(parts):
+        return Said(match=Half.DENIED)
+    parts, cloud = without_cloud(parts)
+    denied = negated(parts)
     server = match = Half.UNSAID
-    if any(together(concept, parts) for concept in _MATCH) or (negated and _ASSENT.among(parts)):
-        match = Half.DENIED if negated else (Half.SAID if agrees else Half.UNSAID)
+    if any(together(concept, parts) for concept in _MATCH) or (denied and _ASSENT.among(parts)):
+        match = Half.DENIED if denied else (Half.SAID if agrees else Half.UNSAID)
     elif any(together(concept, parts) for concept in _SERVER):
-        server = Half.DENIED if negated else (Half.SAID if uses else Half.UNSAID)
+        server = Half.DENIED if denied else (Half.SAID if uses else Half.UNSAID)
     if cloud and uses and not _NOT_HERE.among(parts):
         server = Half.DENIED
     return Said(server, match)
 
 
-def _without_cloud(parts: list[str]) -> tuple[list[str], bool]:
-    """The clause without "not on Atlassian Cloud", and whether Cloud is named in any other way."""
-    for index, part in enumerate(parts):
-        if part.startswith(_CLOUD_RUNS) or _cjk_cloud(parts, index):
-            before = range(max(index - 5, 0), index)
-            after = range(index + 1, min(index + 9, len(parts)))
-            for near in (*reversed(before), *after):
-                if _is_negation(parts, near):
-                    low, high = min(near, index), max(near, index)
-                    return parts[:low] + parts[high + 1 :], False
-            return parts, True
-    return parts, False
-
-
-def _cjk_cloud(parts: Sequence[str], index: int) -> bool:
-    return len(parts[index]) == 1 and any(
-        "".join(parts[index : index + len(cloud)]) == cloud for cloud in _CLOUD_RUNS if not cloud.isascii()
+def _refuses_to_confirm(parts: Sequence[str]) -> bool:
+    """ "I do not confirm", "unable to confirm"; "do not hesitate to confirm" does not refuse."""
+    return any(
+        _CONFIRM.among(parts[index : index + 1])
+        and any(is_negation(parts, near) for near in range(max(index - 2, 0), index))
+        for index in range(len(parts))
     )
-
-
-def _negated(parts: Sequence[str]) -> bool:
-    return any(_is_negation(parts, index) for index in range(len(parts)))
-
-
-def _is_negation(parts: Sequence[str], index: int) -> bool:
-    """A word that negates; "don't" is two words here, and a Chinese or Japanese one has its letters apart."""
-    part = parts[index]
-    if part in _NEGATION_RUNS:
-        return True
-    pair = "".join(parts[index : index + 2])
-    triple = "".join(parts[index : index + 3])
-    return pair in _NEGATION_RUNS or (len(part) == 1 and triple in _NEGATION_RUNS)

@@ -5,9 +5,9 @@ Only short labels can be strays; a prompt's full wording never is.
 
 from collections.abc import Sequence
 
-from worker.forms.answers import is_closing, is_rule
+from worker.forms.closings import is_closing, is_rule
 from worker.forms.definition import Check, Form
-from worker.forms.prompts import Prompt, Strength
+from worker.forms.prompt import Prompt, Strength
 from worker.forms.sheet import Sheet, Voice
 from worker.reading.message import Role
 

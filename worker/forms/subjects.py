@@ -1,5 +1,6 @@
 """The Subject header: without what clients and gateways put before it, and whether it is a form's."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -9,6 +10,7 @@ from worker.forms.sheet import words
 from worker.forms.words.subjects import FORWARDS, REPLIES
 
 _LIKE = 88.0  #: likeness (0 to 100) that makes a subject the form's
+_MOST = 0.6  #: of a form's subject that a cut one has to hold
 _MAX_PREFIXES = 8
 _MAX_PREFIX = 16  #: characters
 
@@ -40,6 +42,12 @@ def subject_of(text: str) -> Subject:
 
 
 def is_subject_of(subject: Subject, form: Form) -> bool:
-    """Whether the subject is the form's, or one of its other wordings, with small changes."""
-    spaced = " ".join(words(subject.text[:300]))
-    return any(fuzz.ratio(spaced, " ".join(words(other))) >= _LIKE for other in form.subjects)
+    """Whether the subject is the form's, or one of its other wordings, with small changes or cut short."""
+    parts = words(subject.text[:300])
+    return any(_is_like(parts, words(other)) for other in form.subjects)
+
+
+def _is_like(parts: Sequence[str], wording: Sequence[str]) -> bool:
+    if len(parts) >= _MOST * len(wording) and parts == wording[: len(parts)]:
+        return True
+    return fuzz.ratio(" ".join(parts), " ".join(wording)) >= _LIKE

@@ -5,14 +5,16 @@ keys, an e-mail address, two lines of words, an address up to its country, perha
 The places are given as prompts without words, so that answers are read as everywhere else.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from worker.forms.addresses import find_addresses
-from worker.forms.answers import is_closing
+from worker.forms.closings import is_closing
 from worker.forms.countries import country
 from worker.forms.definition import Check, Form, FormField
 from worker.forms.keys import find_keys
-from worker.forms.prompts import Prompt, Strength
+from worker.forms.prompt import Prompt, Strength
 from worker.forms.sheet import Sheet, Voice
 
 _MAX_KEY_LINES = 60
@@ -24,6 +26,8 @@ _ORDER = (Check.LICENSE_KEY, Check.EMAIL, Check.PERSON, Check.ORGANIZATION, Chec
 def unprompted(sheet: Sheet, form: Form, taken: Sequence[tuple[int, int]], voice: Voice) -> list[Prompt]:
     """A place for each field that is answered in that voice; nothing when its lines are anything else."""
     fields = sorted(form.fields, key=lambda field: field.number)
+    if tuple(field.check for field in fields) == (Check.LICENSE_KEY, Check.INTEGER):
+        return _count_below_key(sheet, fields[1], taken, voice)
     if tuple(field.check for field in fields if field.required) != _ORDER:
         return []
     for lines in _stretches(sheet, taken, voice):
@@ -31,6 +35,23 @@ def unprompted(sheet: Sheet, form: Form, taken: Sequence[tuple[int, int]], voice
             starts = _starts(sheet, lines[position:])
             if starts:
                 return [_place(sheet, field, line) for field, line in zip(fields, starts, strict=False)]
+    return []
+
+
+#: "40", "2) 40": a number alone on its line.
+_COUNT = re.compile(r"[ \t]{0,8}(?:\(?\d{1,2}[.):][ \t]{1,4})?(\d{1,3}(?:[., ]\d{3}){1,2}|\d{1,7})[ \t]{0,8}")
+_ITEM = re.compile(r"[ \t]{0,8}\(?\d{1,2}[.):][ \t]{1,4}")
+
+
+def _count_below_key(
+    sheet: Sheet, field: FormField, taken: Sequence[tuple[int, int]], voice: Voice
+) -> list[Prompt]:
+    """A place for the number that stands alone below a key, for a form that asks for these two."""
+    for lines in _stretches(sheet, taken, voice):
+        for above, below in pairwise(lines):
+            count = _COUNT.fullmatch(sheet.lines[below].text)
+            if count and _key_lines([_ITEM.sub("", sheet.lines[above].text, count=1).strip()]):
+                return [_place(sheet, field, below, count.start(1))]
     return []
 
 
@@ -103,8 +124,8 @@ def _address_lines(texts: Sequence[str]) -> int:
     return 0
 
 
-def _place(sheet: Sheet, field: FormField, line: int) -> Prompt:
-    start = sheet.lines[line].start
+def _place(sheet: Sheet, field: FormField, line: int, column: int = 0) -> Prompt:
+    start = sheet.lines[line].start + column
     return Prompt(
         field=field.name,
         start=start,

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import TypeVar
+
+_T = TypeVar("_T")
 
 #: A batch of one message may be larger.
-MAX_BYTES = 4_000_000
+MAX_BYTES = 2_000_000
 MAX_COUNT = 200
 
 #: imaplib refuses lines of more than a million bytes, and a UID takes up to eleven.
 SEARCH_WINDOW = 50_000
 
 
-def by_count(uids: Iterable[int], count: int = MAX_COUNT) -> Iterator[list[int]]:
+def by_count(items: Iterable[_T], count: int = MAX_COUNT) -> Iterator[list[_T]]:
     """Consecutive runs of at most `count`."""
-    left = iter(uids)
+    left = iter(items)
     while run := list(islice(left, count)):
         yield run
 

@@ -3,10 +3,12 @@
 Knows the protocol's words and nothing of settings, batches or what a command is for.
 """
 
+import socket
 import ssl
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
+from selectors import EVENT_READ, DefaultSelector
 from typing import Any, Self
 
 from imapclient import IMAPClient, SocketTimeout
@@ -19,8 +21,11 @@ from imapclient.exceptions import (
     LoginError,
     ProtocolError,
 )
+from imapclient.imapclient import _parse_untagged_response
 
 _NO_IMAP = "it sent what is not IMAP"
+
+_BUSY = ("[unavailable]", "[inuse]", "[limit]", "temporar", "try again")
 
 #: What imaplib and imapclient raise over a line that they can't make sense of.
 _GARBLED = (ValueError, LookupError, AttributeError, TypeError, OverflowError, MemoryError)
@@ -32,6 +37,15 @@ class Broken(Exception):  # noqa: N818 - never leaves the room
 
 class Refused(Exception):  # noqa: N818 - never leaves the room
     """The server answered NO or BAD, in these words; the connection is as good as before."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether it says that it could at another time (RFC 5530, and what servers say in prose)."""
+        return any(word in str(self).lower() for word in _BUSY)
+
+
+class Garbled(Refused):
+    """An answer to one command makes no sense; the connection is as good as before."""
 
 
 @contextmanager
@@ -105,12 +119,14 @@ class Client:
 
     def __init__(self, raw: IMAPClient, timeouts: SocketTimeout) -> None:
         self._raw = raw
-        self._imap = raw._imap  # noqa: SLF001 - what follows, and `told` and `has_unread`, are not to be had otherwise
+        self._imap = raw._imap  # noqa: SLF001 - what follows, and `told` and `idle_check`, are not to be had otherwise
         self._timeouts = timeouts
         # At imapclient's own setting, 5, imaplib formats each literal for a log: most of the time goes
         # into it, mail stands in memory twice, and in the log of whoever turns debugging on.
         self._imap.debug = 0
         raw.normalise_times = False
+        # imaplib sends a literal and the line's end apart; without this the second waits for 40 ms.
+        raw.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     @classmethod
     @_translated()
@@ -153,6 +169,17 @@ class Client:
             raise Refused("it does not take user names and passwords beyond ASCII")
 
     @_translated()
+    def authenticate(self, mechanism: str, answer: Callable[[bytes], bytes]) -> None:
+        """Authenticate by a SASL mechanism; `answer` takes each challenge, of which the first is empty."""
+        self._raw.sasl_login(mechanism, answer)
+
+    @_translated()
+    def mechanisms(self) -> list[str]:
+        """The SASL mechanisms that the server names."""
+        named = [word.decode("ascii", "replace") for word in self._raw.capabilities()]
+        return [word[5:] for word in named if word.upper().startswith("AUTH=")]
+
+    @_translated()
     def can(self, capability: str) -> bool:
         """Whether the server names this capability."""
         return bool(self._raw.has_capability(capability))
@@ -182,34 +209,43 @@ class Client:
 
     @_translated()
     def fetch(self, uids: Sequence[int], items: Sequence[str]) -> Mapping[int, Mapping[bytes, Any]]:
-        """UID FETCH; a message that is gone is not in the answer, and a value may be missing."""
-        answer: Mapping[int, Mapping[bytes, Any]] = self._raw.fetch(uids, items)
+        """UID FETCH; a message that is gone is not in the answer, and a value may be missing.
+
+        Raises Garbled for an answer that came to its end and can't be taken apart.
+        """
+        try:
+            answer: Mapping[int, Mapping[bytes, Any]] = self._raw.fetch(uids, items)
+        except (ProtocolError, *_GARBLED) as exc:
+            if isinstance(exc, OSError):
+                raise
+            self._raw.noop()  # fails unless both sides are still of one mind about where an answer ends
+            raise Garbled(_NO_IMAP) from None
         return answer
 
     @_translated()
-    def add_flag(self, uid: int, flag: str) -> list[str]:
-        """UID STORE; returns the flags that the message has now, none when it is gone."""
-        answer = self._raw.add_flags([uid], [flag])
-        if uid not in answer:
-            # Some servers say nothing about a message that had the flag before.
-            answer = self._raw.get_flags([uid])
-        return flags(answer.get(uid, ()))
+    def add_flag(self, uids: Sequence[int], flag: str) -> dict[int, list[str]]:
+        """UID STORE; returns the flags that each message has now, nothing for one that is gone."""
+        answer = dict(self._raw.add_flags(uids, [flag]))
+        # Some servers say nothing about a message that had the flag before.
+        if untold := [uid for uid in uids if uid not in answer]:
+            answer |= self._raw.get_flags(untold)
+        return {uid: flags(found) for uid, found in answer.items()}
 
     @_translated()
-    def move(self, uid: int, folder: str) -> None:
+    def move(self, uids: Sequence[int], folder: str) -> None:
         """UID MOVE (RFC 6851)."""
-        self._raw.move([uid], folder)
+        self._raw.move(uids, folder)
 
     @_translated()
-    def copy(self, uid: int, folder: str) -> None:
+    def copy(self, uids: Sequence[int], folder: str) -> None:
         """UID COPY."""
-        self._raw.copy([uid], folder)
+        self._raw.copy(uids, folder)
 
     @_translated()
-    def remove(self, uid: int) -> None:
-        """Mark one message as deleted, and expunge that one alone (RFC 4315)."""
-        self._raw.delete_messages([uid], silent=True)
-        self._raw.uid_expunge([uid])
+    def remove(self, uids: Sequence[int]) -> None:
+        """Mark messages as deleted, and expunge these alone (RFC 4315)."""
+        self._raw.delete_messages(uids, silent=True)
+        self._raw.uid_expunge(uids)
 
     @_translated()
     def append(self, folder: str, raw: bytes, flag: str, when: datetime) -> None:
@@ -228,33 +264,46 @@ class Client:
 
     @_translated()
     def idle(self) -> None:
-        """Begin IDLE (RFC 2177)."""
-        self._raw.idle()
+        """Begin IDLE (RFC 2177); what the server has to tell before it agrees is there for `told`."""
+        # imapclient's own takes whatever comes before the consent for the end of the connection.
+        tag = self._raw._idle_tag = self._imap._command("IDLE")  # noqa: SLF001
+        while self._imap._get_response() is not None:  # noqa: SLF001
+            if (answer := self._imap.tagged_commands[tag]) is not None:
+                del self._imap.tagged_commands[tag]
+                raise Refused(brief(answer[1][-1]))
 
     @_translated()
     def idle_check(self, seconds: float) -> list[Any]:
-        """What the server tells within `seconds`. Early, and nothing, when the connection is closed."""
-        return list(self._raw.idle_check(timeout=seconds))
+        """What the server tells within `seconds`. Early, and nothing, when the connection is closed.
+
+        Waits for the end of a line of which a part has come: imapclient's own takes the part for a
+        broken connection. It also never sees what came in one packet with the answer to IDLE, where
+        Dovecot tells of mail that arrived since the last command.
+        """
+        if not self._has_unread():
+            with DefaultSelector() as selector:
+                selector.register(self._raw.socket(), EVENT_READ)
+                selector.select(seconds)
+        told = []
+        while self._has_unread():
+            told.append(_parse_untagged_response(self._imap._get_line()))  # noqa: SLF001
+        return told
 
     @_translated()
     def idle_done(self) -> list[Any]:
         """End IDLE; returns what the server told meanwhile and no `idle_check` saw."""
         return list(self._raw.idle_done()[1])
 
-    def has_unread(self) -> bool:
-        """Whether bytes have arrived that no command has read.
-
-        `idle_check` watches the socket, and never sees what came in one packet with the answer to IDLE:
-        Dovecot tells there of mail that arrived since the last command.
-        """
-        socket = self._raw.socket()
-        socket.settimeout(0)
+    def _has_unread(self) -> bool:
+        """Whether bytes have arrived that no command has read."""
+        link = self._raw.socket()
+        link.settimeout(0)
         try:
             return bool(self._imap.file.peek(1))
         except (OSError, ValueError):
             return False  # nothing there, or a failure that the next command meets, too
         finally:
-            socket.settimeout(self._timeouts.read)
+            link.settimeout(self._timeouts.read)
 
     def hurry(self, seconds: float) -> None:
         """Wait no longer than this for any answer from now on."""

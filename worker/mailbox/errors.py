@@ -53,6 +53,7 @@ class CommandRefused(MailboxError):
 class MessageUnreadable(CommandRefused):
     """The server does not hand out one message that is there. The session and other messages go on."""
 
-    def __init__(self, text: str, uid: int) -> None:
+    def __init__(self, text: str, uid: int, *, busy: bool = False) -> None:
         super().__init__(text)
         self.uid = uid
+        self.busy = busy  #: the server says that it may at another time

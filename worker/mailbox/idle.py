@@ -18,9 +18,10 @@ def wait_for_mail(client: Client, seconds: float, stop: threading.Event) -> bool
     Mail that came amid earlier commands counts, too. A connection that is dead without a sign of it
     is noticed after RENEW_SECONDS, or at the end of `seconds`, and one that was closed at once: Broken.
     """
-    if client.told("EXISTS"):
-        return True
     end = monotonic() + seconds
+    # Some servers tell amid IDLE of nothing that came before it.
+    if client.told("EXISTS") or _has_grown(client, client.noop()):
+        return True
     while not stop.is_set() and (left := end - monotonic()) > 0:
         if _idle_once(client, min(left, RENEW_SECONDS), stop):
             return True
@@ -29,11 +30,17 @@ def wait_for_mail(client: Client, seconds: float, stop: threading.Event) -> bool
 
 def _idle_once(client: Client, seconds: float, stop: threading.Event) -> bool:
     client.idle()
-    told = _listen(client, seconds, stop)
+    grown = client.told("EXISTS")
+    told = () if grown else _listen(client, seconds, stop)
     if stop.is_set():
         client.hurry(STOP_SECONDS)
-    # The NOOP proves that somebody is there; `idle_check` returns nothing for a closed connection.
-    told = [*told, *client.idle_done(), *client.noop()]
+    # The answer proves that somebody is there; `idle_check` returns nothing for a closed connection.
+    if _has_grown(client, [*told, *client.idle_done()]) or grown:
+        return True
+    return _has_grown(client, client.noop())
+
+
+def _has_grown(client: Client, told: Sequence[object]) -> bool:
     client.told("EXISTS")
     return any(_is_growth(each) for each in told)
 
@@ -41,7 +48,7 @@ def _idle_once(client: Client, seconds: float, stop: threading.Event) -> bool:
 def _listen(client: Client, seconds: float, stop: threading.Event) -> Sequence[object]:
     """What came until something did, the time was over, or the connection looked closed."""
     end = monotonic() + seconds
-    while not (stop.is_set() or client.has_unread()) and (left := end - monotonic()) > 0:
+    while not stop.is_set() and (left := end - monotonic()) > 0:
         began, share = monotonic(), min(left, STOP_SECONDS)
         told = client.idle_check(share)
         if any(isinstance(each, tuple) and each[:1] == (b"BYE",) for each in told):

@@ -2,10 +2,11 @@
 
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from worker import tls
+from worker.mailbox import bearer
 from worker.mailbox.client import Broken, Client, Refused
 from worker.mailbox.errors import (
     CertificateUntrusted,
@@ -17,18 +18,25 @@ from worker.mailbox.errors import (
 from worker.mailbox.settings import MailboxSettings
 from worker.tls import Tls
 
-#: Answers to a login that tell of the server's state and not of the password (RFC 5530, Gmail, Exchange).
-_BUSY = ("[unavailable]", "[inuse]", "[limit]", "[serverbug]", "temporary", "connections")
-
 
 def connect(settings: MailboxSettings) -> Client:
-    """A connection with TLS as it is set, signed in. Raises MailboxError or ConfigError."""
+    """A connection with TLS as it is set, signed in. Raises MailboxError or ConfigError.
+
+    Where tokens are signed in with, also what keeps them away: UnavailableError.
+    """
+    if settings.oauth2 is None:
+        return _connected(settings, lambda client: _log_in(client, settings))
+    return bearer.twice(settings, settings.oauth2, lambda entry: _connected(settings, entry))
+
+
+def _connected(settings: MailboxSettings, enter: Callable[[Client], None]) -> Client:
     context = None if settings.tls is Tls.NONE else tls.context(settings.ca_file)
     client = _reach(settings, context if settings.tls is Tls.IMPLICIT else None)
     try:
         if context is not None and settings.tls is Tls.STARTTLS:
             _encrypt(client, settings, context)
-        _log_in(client, settings)
+        with _explained(settings):
+            enter(client)
     except BaseException:
         client.drop()
         raise
@@ -68,16 +76,15 @@ def _encrypt(client: Client, settings: MailboxSettings, context: ssl.SSLContext)
 
 
 def _log_in(client: Client, settings: MailboxSettings) -> None:
-    with _explained(settings):
-        try:
-            client.log_in(settings.username, settings.password)
-        except Refused as exc:
-            words = str(exc).replace(settings.password, "…") if settings.password else str(exc)
-            text = f'mailbox "{settings.name}": {settings.peer} refuses the login ({words})'
-            if any(mark in words.lower() for mark in _BUSY):
-                raise MailboxUnreachable(f"{text}; it is tried again later") from None
-            keys = f"{settings.section}: username, and password or password_file"
-            raise LoginRefused(f"{text}; check {keys}") from None
+    try:
+        client.log_in(settings.username, settings.password)
+    except Refused as exc:
+        words = str(exc).replace(settings.password, "…") if settings.password else str(exc)
+        text = f'mailbox "{settings.name}": {settings.peer} refuses the login ({words})'
+        if bearer.is_busy(words):
+            raise MailboxUnreachable(f"{text}; it is tried again later") from None
+        keys = f"{settings.section}: username, and password or password_file"
+        raise LoginRefused(f"{text}; check {keys}") from None
 
 
 def _unreachable(settings: MailboxSettings, broken: Broken) -> MailboxError:

@@ -5,7 +5,7 @@ Nothing that it does sets `\\Seen` or changes a message, but `mark` and `append`
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -16,11 +16,9 @@ from worker.mailbox.errors import CommandRefused, FolderMissing, MailboxLost, Me
 from worker.mailbox.marking import KEYWORD, AfterSuccess, Mark
 from worker.mailbox.settings import MailboxSettings
 
-#: No more of a message's headers is fetched; ten times what the longest honest ones take.
-MAX_HEADERS = 262_144
-_WHOLE = ("BODY.PEEK[]", b"BODY[]")
-_HEADERS = (f"BODY.PEEK[HEADER]<0.{MAX_HEADERS}>", b"BODY[HEADER]<0>")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+#: What a value of the wrong kind in an answer leads to.
+_SENSELESS = (ValueError, TypeError, AttributeError, LookupError, OverflowError)
 #: How long the server may take over the goodbye.
 _LOGOUT_SECONDS = 2.0
 
@@ -40,7 +38,7 @@ class MessageInfo:
     """What the server knows about a message without anybody reading it."""
 
     uid: int
-    size: int  #: in bytes, as the server counts them
+    size: int  #: in bytes, as the server counts them; 0 when it does not tell
     internal_date: datetime  #: when it arrived, in UTC; the epoch when the server does not tell
     flags: tuple[str, ...]  #: without `\Recent`, which is about the session and not the message
 
@@ -110,51 +108,64 @@ class Session:
         return sorted(uid for uid in found if uid > above)
 
     def infos(self, uids: Sequence[int]) -> dict[int, MessageInfo]:
-        """Size, date and flags of those messages that still exist."""
+        """Size, date and flags of those messages that still exist; all unknown where they are refused."""
         found: dict[int, MessageInfo] = {}
         for run in batches.by_count(uids):
-            with self._asking("UID FETCH"):
-                answer = self._client.fetch(run, ["RFC822.SIZE", "FLAGS", "INTERNALDATE"])
+            answer = self.rows(run, ["RFC822.SIZE", "FLAGS", "INTERNALDATE"])
             # A row without a size is a notice about another message, by its sequence number.
-            found |= {uid: _info(uid, row) for uid, row in answer.items() if b"RFC822.SIZE" in row}
+            told = {uid: row for uid, row in answer.items() if b"RFC822.SIZE" in row or not row}
+            found |= {uid: _info(uid, row) for uid, row in told.items()}
         return found
 
-    def fetch(self, uid: int) -> bytes | None:
-        """The whole message; None when it was expunged. Raises MessageUnreadable."""
-        return self._fetch_one(uid, *_WHOLE)
+    def rows(self, uids: Sequence[int], items: Sequence[str]) -> Mapping[int, Mapping[bytes, Any]]:
+        """UID FETCH in one command; where that fails, message by message, with an empty row for who fails."""
+        try:
+            with self._asking("UID FETCH"):
+                return self._client.fetch(uids, items)
+        except CommandRefused:
+            if len(uids) == 1:
+                return {uids[0]: {}}
+        return {uid: row for each in uids for uid, row in self.rows([each], items).items()}
 
-    def fetch_headers(self, uid: int) -> bytes | None:
-        """The header of a message, at most MAX_HEADERS of it; None and errors as for `fetch`."""
-        return self._fetch_one(uid, *_HEADERS)
+    def fetch(self, uid: int, limit: int | None = None) -> bytes | None:
+        """The whole message, or no more than `limit` bytes; None when it was expunged.
 
-    def fetch_batch(
-        self, uids: Sequence[int], sizes: Mapping[int, int] | None = None
-    ) -> Iterator[tuple[int, bytes | MessageUnreadable | None]]:
-        """Whole messages in the order of `uids`, each with None when it was expunged.
-
-        One that the server does not hand out comes as the error, and the next ones follow.
-        Never holds more than `batches.MAX_BYTES` or one message; unknown `sizes` are asked for.
+        Raises MessageUnreadable.
         """
-        known = dict(sizes or {})
-        known |= {uid: info.size for uid, info in self.infos([u for u in uids if u not in known]).items()}
-        for run in batches.by_size(uids, known):
-            yield from self._fetch_run(run)
+        part = "" if limit is None else f"<0.{limit}>"
+        with self._asking("UID FETCH"):
+            try:
+                row = self._client.fetch([uid], [f"BODY.PEEK[]{part}"]).get(uid, {})
+            except Refused as exc:
+                self._require_gone(uid, str(exc), busy=exc.busy)
+                return None
+            raw: bytes | None = row.get(b"BODY[]", row.get(b"BODY[]<0>"))
+        if raw is None:
+            self._require_gone(uid, "it answers without it", busy=False)
+        return raw
 
-    def mark(self, uid: int, how: AfterSuccess) -> bool:
-        """Mark a message that was handled; False when the server can't, or the message is gone.
+    def present(self, uids: Sequence[int]) -> set[int]:
+        """Which of these messages the folder still holds."""
+        with self._asking("UID SEARCH"):
+            runs = batches.by_count(uids)
+            found = {uid for run in runs for uid in self._client.search(["UID", ",".join(map(str, run))])}
+        return found & {*uids}
+
+    def mark(self, uids: Sequence[int], how: AfterSuccess) -> set[int]:
+        """Mark messages that were handled; those that could be marked.
 
         A move without the server's MOVE (RFC 6851) needs UIDPLUS (RFC 4315), because a plain EXPUNGE
         would also remove what other people marked as deleted.
         """
         if how.mark is Mark.NONE:
-            return True
+            return {*uids}
         if not self._writable:
-            return False
-        with self._asking("UID STORE"):
-            try:
-                return self._move(uid, how.folder) if how.mark is Mark.MOVE else self._flag(uid, how.mark)
-            except Refused:
-                return False
+            return set()
+        marked: set[int] = set()
+        for run in batches.by_count(uids):
+            with self._asking("UID STORE"), suppress(Refused):
+                marked |= self._move(run, how.folder) if how.mark is Mark.MOVE else self._flag(run, how.mark)
+        return marked
 
     def append(self, folder: str, raw: bytes, when: datetime) -> None:
         """Put a message into a folder, as read, with `when` as its INTERNALDATE. Raises FolderMissing."""
@@ -205,6 +216,11 @@ class Session:
             raise MailboxLost(f'mailbox "{name}": lost the connection to {peer}: {exc}') from exc.__cause__
         except Refused as exc:
             raise CommandRefused(f'mailbox "{name}": {peer} refuses {command} ({exc})') from None
+        except _SENSELESS:
+            # Its text may hold somebody's mail.
+            self._lost = True
+            text = f'mailbox "{name}": {peer} answers {command} with what makes no sense'
+            raise MailboxLost(text) from None
 
     def _folder_error(self, folder: str, refused: Refused) -> CommandRefused | FolderMissing:
         name, peer, section = self._settings.name, self._settings.peer, self._settings.section
@@ -228,47 +244,27 @@ class Session:
             keywords_allowed=self._writable and not permanent.isdisjoint({"\\*", KEYWORD.lower()}),
         )
 
-    def _fetch_run(self, run: list[int]) -> Iterator[tuple[int, bytes | MessageUnreadable | None]]:
-        item, key = _WHOLE
-        try:
-            with self._asking("UID FETCH"):
-                answer = self._client.fetch(run, [item])
-        except CommandRefused:
-            for uid in run:
-                try:
-                    yield uid, self.fetch(uid)
-                except MessageUnreadable as exc:
-                    yield uid, exc
-            return
-        for uid in run:
-            yield uid, answer.get(uid, {}).get(key)
+    def _require_gone(self, uid: int, words: str, *, busy: bool) -> None:
+        """Raise MessageUnreadable, unless the message is gone: some refuse what was just expunged."""
+        if uid in self.present([uid]):
+            text = f'mailbox "{self._settings.name}": {self._settings.peer} does not hand out'
+            raise MessageUnreadable(f"{text} message {uid} ({words})", uid, busy=busy) from None
 
-    def _fetch_one(self, uid: int, item: str, key: bytes) -> bytes | None:
-        with self._asking("UID FETCH"):
-            try:
-                found: bytes | None = self._client.fetch([uid], [item]).get(uid, {}).get(key)
-            except Refused as exc:
-                # Some servers refuse what another client has just expunged.
-                if uid not in self._client.search(["UID", str(uid)]):
-                    return None
-                text = f'mailbox "{self._settings.name}": {self._settings.peer} does not hand out'
-                raise MessageUnreadable(f"{text} message {uid} ({exc})", uid) from None
-        return found
-
-    def _flag(self, uid: int, mark: Mark) -> bool:
+    def _flag(self, uids: Sequence[int], mark: Mark) -> set[int]:
         flag = "\\Seen" if mark is Mark.SEEN else KEYWORD
         # Some servers accept a keyword and forget it at once: what they answer counts.
-        return flag.lower() in (each.lower() for each in self._client.add_flag(uid, flag))
+        answer = self._client.add_flag(uids, flag)
+        return {uid for uid, found in answer.items() if flag.lower() in (each.lower() for each in found)}
 
-    def _move(self, uid: int, folder: str) -> bool:
+    def _move(self, uids: Sequence[int], folder: str) -> set[int]:
         if self._client.can("MOVE"):
-            self._client.move(uid, folder)
+            self._client.move(uids, folder)
         elif self._client.can("UIDPLUS"):
-            self._client.copy(uid, folder)
-            self._client.remove(uid)
+            self._client.copy(uids, folder)
+            self._client.remove(uids)
         else:
-            return False
-        return True
+            return set()
+        return {*uids}
 
 
 def _info(uid: int, row: Mapping[bytes, Any]) -> MessageInfo:
@@ -279,7 +275,7 @@ def _info(uid: int, row: Mapping[bytes, Any]) -> MessageInfo:
         arrived = _EPOCH
     return MessageInfo(
         uid=uid,
-        size=int(row[b"RFC822.SIZE"]),
+        size=int(row.get(b"RFC822.SIZE", 0)),
         internal_date=arrived,
         flags=tuple(flag for flag in flags(row.get(b"FLAGS", ())) if flag != "\\Recent"),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from worker.oauth.source import TokenLogin
 from worker.tls import Tls, require_encryption
 
 
@@ -19,7 +20,8 @@ class MailboxSettings:
     tls: Tls
     ca_file: Path | None = None
     username: str
-    password: str = field(repr=False)
+    password: str = field(default="", repr=False)
+    oauth2: TokenLogin | None = field(default=None, repr=False)  #: signs in by tokens, not by the password
     folder: str = "INBOX"
     connect_timeout: float = 30.0
     read_timeout: float = 60.0

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from worker.reading import delivery, replies, responders
 from worker.reading.message import Automation
 from worker.reading.seen import Seen
-from worker.reading.words import acknowledgements
 
 LIST_HEADERS = (
     "List-Id", "List-Unsubscribe", "List-Post", "List-Help", "List-Subscribe", "List-Owner", "List-Archive",
@@ -65,8 +64,7 @@ def auto_generated(seen: Seen) -> str | None:
 
 def robot(seen: Seen) -> str | None:
     """An address at which nobody reads answers, and no other one to answer to."""
-    unread = seen.from_.addr.startswith((*acknowledgements.NO_REPLY, *acknowledgements.ROBOTS))
-    return "sent from an address that takes no answers" if unread and not seen.value("Reply-To") else None
+    return "sent from an address that takes no answers" if replies.takes_no_answers(seen) else None
 
 
 _BOUNCE: tuple[Rule, ...] = (
@@ -88,11 +86,12 @@ _AUTO_REPLY: tuple[Rule, ...] = (
     responders.says_reply,
     responders.acknowledgement,
     replies.null_sender_reply,
+    replies.robots_reply,
     *_ABSENCE,
 )
 _RULES: tuple[tuple[Automation, tuple[Rule, ...]], ...] = (
-    (Automation.GENERATED, (delivery.success_report, delivery.feedback_report)),
-    (Automation.BOUNCE, _BOUNCE),
+    (Automation.GENERATED, (delivery.feedback_report,)),
+    (Automation.BOUNCE, (delivery.success_report, *_BOUNCE)),
     (Automation.AUTO_REPLY, _AUTO_REPLY),
     (Automation.BULK, (mailing_list, bulk_precedence)),
     (Automation.GENERATED, (calendar, auto_generated, robot, responders.unattended)),

@@ -42,12 +42,14 @@ def report(tree: mime.Tree, own: frozenset[str], subject: str, text: str) -> Del
     statuses = _statuses(tree)
     recipients = _recipients(statuses) or _listed(tree.root.fields)
     notice, returned = _parted(text)
-    if not recipients:
+    delivered = _is_delivered(actions(tree))
+    if not recipients and not delivered:
         recipients = _guessed(tree.root.fields, notice, own)
     return DeliveryReport(
         recipients=tuple(dict.fromkeys(recipients))[:_RECIPIENTS],
         message_id=_returned_id(tree, statuses, returned or text),
         delayed=_is_delayed(statuses, subject, notice),
+        delivered=delivered,
     )
 
 
@@ -144,6 +146,10 @@ def _referred(fields: Fields) -> str | None:
         if ids := headers.message_ids(fields.get_all(name)):
             return ids[-1]
     return None
+
+
+def _is_delivered(done: frozenset[str]) -> bool:
+    return bool(done) and not done & {"failed", "delayed"}
 
 
 def _is_delayed(statuses: list[list[Fields]], subject: str, notice: str) -> bool:

@@ -7,18 +7,11 @@ from worker.reading.phrases import Even, Phrases
 from worker.reading.seen import Seen
 from worker.reading.words import bounces as words
 
-_SUBJECTS = Phrases(words.BOUNCE_SUBJECTS)
-_SENTENCES = Phrases(words.BOUNCE_SENTENCES)
+_SUBJECTS = Phrases((*words.BOUNCE_SUBJECTS, *words.DELAYED_SUBJECTS))
+_SENTENCES = Phrases((*words.BOUNCE_SENTENCES, *words.STILL_TRYING))
 
 
-# Reports that nothing failed, and other reports
-
-
-def success_report(seen: Seen) -> str | None:
-    """A delivery report in which nothing failed or waits (RFC 3464, 2.3.3)."""
-    if seen.actions and not seen.actions & {"failed", "delayed"}:
-        return "a report that a message was delivered"
-    return None
+# Reports of other kinds
 
 
 def feedback_report(seen: Seen) -> str | None:
@@ -29,6 +22,13 @@ def feedback_report(seen: Seen) -> str | None:
 
 
 # Delivery reports
+
+
+def success_report(seen: Seen) -> str | None:
+    """A delivery report in which nothing failed or waits (RFC 3464, 2.3.3)."""
+    if seen.actions and not seen.actions & {"failed", "delayed"}:
+        return "a report that a message was delivered"
+    return None
 
 
 def delivery_report(seen: Seen) -> str | None:

@@ -5,14 +5,16 @@ from collections.abc import Iterable
 
 from worker.reading import headers, mime
 
-_CHUNK = 1 << 20
+_REPORT_BYTES = 4096
 
 
-def digest(tree: mime.Tree, texts: Iterable[tuple[str, str]]) -> str:
+def digest(tree: mime.Tree, texts: Iterable[tuple[str, str]], inner: Iterable[str]) -> str:
     """sha256 (hex) over author, date, subject, Message-ID and contents, never over what servers add.
 
-    `texts` are the decoded text parts by part number: a relay may re-encode them on its way. All other parts
-    count byte by byte but for white space, which a relay may re-wrap.
+    `texts` are the decoded text parts by part number, but for their white space: a relay may re-encode and
+    re-wrap them on its way. `inner` are the digests of the messages within. What was delivered how, in a
+    report, counts as well; of all other parts their names and types do, for their contents are not always
+    fetched.
     """
     total = hashlib.sha256()
     fields = tree.root.fields
@@ -22,8 +24,12 @@ def digest(tree: mime.Tree, texts: Iterable[tuple[str, str]]) -> str:
     for part in tree.leaves():
         if part.number in known:
             _add(total, part.content_type, "\n".join(known[part.number].split()).encode())
+        elif part.content_type.endswith("delivery-status"):
+            _add(total, part.content_type, *mime.content(tree, part, _REPORT_BYTES)[0].split())
         else:
-            _add(total, part.content_type, *_chunks(tree.raw, part))
+            _add(total, part.content_type, mime.filename(part).encode("utf-8", "replace"))
+    for one in inner:
+        _add(total, "message", one.encode())
     return total.hexdigest()
 
 
@@ -32,8 +38,3 @@ def _add(total: "hashlib._Hash", name: str, *pieces: bytes) -> None:
     for piece in pieces:
         total.update(piece)
     total.update(b"\0")
-
-
-def _chunks(raw: bytes, part: mime.Part) -> Iterable[bytes]:
-    for at in range(part.start, part.end, _CHUNK):
-        yield raw[at : min(at + _CHUNK, part.end)].translate(None, b" \t\r\n")

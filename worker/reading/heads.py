@@ -132,8 +132,8 @@ def _block(lines: Sequence[Raw], index: int) -> tuple[int, str]:
             last, strangers = at, 0
         elif text.strip():
             strangers += 1  # a long list of recipients goes on
-        elif not _goes_on(lines, at):
-            break
+        elif not _goes_on(lines, at) or not kinds.keys() - {"other"}:
+            break  # "Organization: Acme" above a blank line is no header of the block below
         if strangers > 2:
             break
     if "from" not in kinds or len(kinds.keys() & {"sent", "to", "subject"}) < 2:

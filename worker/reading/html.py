@@ -1,51 +1,55 @@
 """HTML to lines as a reader sees them: quote depth from markup, list numbers kept, what is hidden left out.
 
-A lexbor tree (selectolax) is prepared first: hidden elements removed; quotations, cells and the signature
-blocks of mail clients marked by private characters. Then inscriptis lays it out. The cells of a table row
-share a line, with a tab between them, unless one holds several lines; then each cell has lines of its own.
-The one module that knows inscriptis, lxml and selectolax.
+Goes once through a lexbor tree (selectolax) and tells a `Page` what opens and closes; quotations, cells and
+the signature blocks of mail clients are marked by private characters. The cells of a table row share a line,
+with a tab between them, unless one holds several lines; then each cell has lines of its own.
+The one module that knows selectolax.
 """
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from html import unescape
 
-import lxml.etree
-import lxml.html
-from inscriptis.css_profiles import STRICT_CSS_PROFILE
-from inscriptis.html_engine import Inscriptis
-from inscriptis.html_properties import Display
-from inscriptis.model.config import ParserConfig
-from inscriptis.model.html_element import HtmlElement
-from inscriptis.model.tag import CustomHtmlTagHandlerMapping
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.reading import limits
 from worker.reading.lines import Raw, even, marked
+from worker.reading.page import Page
 
 _OPEN, _CLOSE, _TAB, _END = "\ue000\ue001\ue002\ue003"
 _SIGNATURE, _HEAD, _FORWARD = "\ue004\ue005\ue006"
-_PRIVATE = dict.fromkeys(range(0xE000, 0xE010), None)
+_PRIVATE = re.compile("[\ue000-\ue00f]")
 _HINTS = {_SIGNATURE: "signature", _HEAD: "head", _FORWARD: "forwarded"}
 
-_TABLE_TAGS = ("table", "tr", "td", "th")
-_BLOCK = HtmlElement(display=Display.block)
-_CONFIG = ParserConfig(
-    css=STRICT_CSS_PROFILE
-    | dict.fromkeys(
-        ("table", "tr", "caption", "center", "dl", "dt", "dd", "form", "fieldset", "section"), _BLOCK
+_SPACED = frozenset(("p", "figure", "h1", "h2", "h3", "h4", "h5", "h6"))  #: blocks with a gap around them
+_KEEPING = frozenset(("pre", "xmp", "listing", "plaintext"))
+_BLOCKS = (
+    frozenset(
+        (
+            "address", "article", "aside", "blockquote", "caption", "center", "dd", "div", "dl", "dt",
+            "fieldset", "figcaption", "footer", "form", "header", "hgroup", "layer", "li", "main", "nav",
+            "ol", "section", "table", "tr", "ul",
+        )
     )
-    | {"ul": _BLOCK, "ol": _BLOCK},
-    custom_html_tag_handler_mapping=CustomHtmlTagHandlerMapping(
-        start_tag_mapping=dict.fromkeys(_TABLE_TAGS), end_tag_mapping=dict.fromkeys(_TABLE_TAGS)
-    ),
+    | _SPACED
+    | _KEEPING
+)  # fmt: skip
+_DROPPED = frozenset(
+    ("script", "style", "title", "head", "template", "noscript", "svg", "object", "link", "meta")
 )
-
-_DROPPED = "script, style, title, head, template, noscript, svg, object, input[type=hidden]"
+_BOXED = _BLOCKS | {"td", "th", "q"}  #: tags that change where text stands, whatever their style
+_BULLETS = ("* ", "+ ", "o ", "- ")  #: by the depth of the list
 _UNREAD = frozenset({"style", "script", "title"})
 _MARK = re.compile("([\ue000-\ue006])")
 _TOKEN = re.compile(r"<(/?[a-zA-Z0-9]*)[^<>]*>?|([^<]+)")
+_TAG = re.compile(r"<[a-zA-Z](?:[^>=]|=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)?+)*+")
+_VALUE = re.compile(r"=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+)")
+_PARTED = re.compile(r"[\s/=]")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _MANY_LINES = "br, table, li, p + p, div + div, p + div, div + p"
+_STYLE = re.compile(r"(?:^|;)\s{0,20}(display|white-space|margin-top|margin-bottom)\s{0,20}:([^;]*)")
+_LENGTH = re.compile(r"(-?[\d.]{1,10})([a-z]{1,4})")
 #: How mail clients mark what they put into a message; Outlook on the web prefixes copies with "x_".
 _SIGNATURES = (
     "div.gmail_signature, div.x_gmail_signature, span.gmail_signature_prefix, .moz-signature, div#Signature, "
@@ -61,18 +65,25 @@ _MARKED = (
 
 def read(source: str) -> tuple[str, list[Raw], str]:
     """The text of an HTML document, its lines, and what was lost (empty when nothing was)."""
-    source = source.translate(_PRIVATE).replace("\0", "")
+    source = source.replace("\0", "")
     tags, ends = source.count("<"), source.count("</")
-    if tags > limits.HTML_TAGS or tags - 2 * ends > limits.HTML_OPEN_TAGS:
-        return *_lines(_flat(source)), "the HTML is too big to keep its layout"
+    if tags > limits.HTML_TAGS or tags - 2 * ends > limits.HTML_OPEN_TAGS or _monstrous(source):
+        return *_lines(_PRIVATE.sub("", _flat(source))), "the HTML is too big to keep its layout"
     tree = LexborHTMLParser(source.encode("utf-8", "replace"))
     if tree.body is None:
         return "", [], ""
-    _prepare(tree)
-    laid_out = _laid_out(tree.body.html or "")
-    if laid_out is None:
-        return *_lines(_flat(source)), "the HTML is nested too deep to keep its layout"
-    return *_lines(laid_out), ""
+    return *_lines(_Layout(tree).text()), ""
+
+
+def _monstrous(source: str) -> bool:
+    """Whether a tag has more attributes than any honest one: the parser compares each with all others."""
+    if len(source) < limits.HTML_LONG_TAG:
+        return False
+    return any(
+        len(_PARTED.findall(_VALUE.sub("=", match[0]))) > limits.HTML_ATTRIBUTES
+        for match in _TAG.finditer(source)
+        if len(match[0]) > limits.HTML_LONG_TAG
+    )
 
 
 def _flat(source: str) -> str:
@@ -90,61 +101,190 @@ def _flat(source: str) -> str:
     return "\n".join(texts[: limits.LINES])
 
 
-def _laid_out(html: str) -> str | None:
-    if not html:
-        return ""
-    try:
-        root = lxml.html.fromstring(html, parser=lxml.html.HTMLParser(huge_tree=True))
-        return str(Inscriptis(root, _CONFIG).get_text())
-    except (RecursionError, lxml.etree.LxmlError, ValueError):
-        return None
+Style = tuple[tuple[str, str], ...]  #: properties that matter here, and their values
 
 
-def _prepare(tree: LexborHTMLParser) -> None:
-    for node in tree.css(_DROPPED):
-        node.decompose()
-    for node in tree.css("[style], [hidden]"):
-        if "hidden" in node.attributes or _UNSEEN.search(node.attributes.get("style") or ""):
-            node.decompose()
-    for node in tree.css("ol[start]"):
-        _number_from(node)
-    for node in tree.css("tr"):
-        _spread(node)
-    for node in tree.css("blockquote"):
-        _wrap(node, _OPEN, _CLOSE)
-    for selector, mark in _MARKED:
-        for node in tree.css(selector):
-            _wrap(node, mark, _END)
-    for node in tree.css("input[value], textarea"):
-        node.replace_with(f" {node.attributes.get('value') or node.text() or ''} ")
+@dataclass(slots=True)
+class _Box:
+    """An open element that changes where its text stands."""
+
+    block: bool = False
+    gap_above: bool = False
+    gap_below: bool = False
+    bullet: str = ""
+    behind: str = ""  #: what is written before it closes
+    keeps: bool = False  #: its white space means something
+    one_line: bool = False  #: a cell whose blocks are none
+    is_list: bool = False
 
 
-def _number_from(node: LexborNode) -> None:
-    """inscriptis honours `<li value>` but not `<ol start>`."""
-    item = node.css_first("li")
-    start = node.attributes.get("start")
-    if item is not None and start and "value" not in item.attributes:
-        item.attrs["value"] = start
+_PAGE = _Box()
 
 
-def _spread(row: LexborNode) -> None:
-    """Marks the cells of a row: side by side when each is one line, else one below the other."""
-    cells = [node for node in row.iter() if node.tag in {"td", "th"}]
-    if any(cell.css_first(_MANY_LINES) is not None for cell in cells):
+class _Layout:
+    """One way through the tree, without recursion: mail is nested as deep as its sender likes."""
+
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        self._body = tree.body
+        self._page = Page()
+        self._marks = {node.mem_id: mark for selector, mark in _MARKED for node in tree.css(selector)}
+        self._lists: list[str | int] = []  # bullet, or next number, of each open list
+        self._boxes: list[_Box] = []
+        self._styles: dict[str, Style | None] = {}  # the same ones come again and again
+        self._cells: dict[int, _Box] = {}  # of the rows that were met
+
+    def text(self) -> str:
+        """The page's text, with the private characters in it."""
+        node = None if self._body is None else self._body.first_child
+        open_nodes: list[tuple[LexborNode, bool]] = []
+        while node is not None or open_nodes:
+            if node is None:
+                parent, boxed = open_nodes.pop()
+                if boxed:
+                    self._close(self._boxes.pop())
+                node = parent.next
+            elif node.is_text_node:
+                self._write(node.text_content or "")
+                node = node.next
+            elif node.is_element_node and (enters := self._enter(node)) is not None:
+                open_nodes.append((node, enters))
+                node = node.first_child
+            else:
+                node = node.next
+        return self._page.text()
+
+    def _write(self, text: str) -> None:
+        text = _PRIVATE.sub("", text)  # a reference such as &#xE000; yields them too
+        if self._boxes and self._boxes[-1].keeps:
+            self._page.write_kept(text)
+        else:
+            self._page.write(text)
+
+    def _enter(self, node: LexborNode) -> bool | None:
+        """Whether the element has a box of its own; None if it is not entered at all."""
+        tag = node.tag or ""
+        attributes = node.attributes
+        style = self._style(attributes.get("style") or "")
+        if tag in _DROPPED or "hidden" in attributes or style is None:
+            return None
+        if tag == "br":
+            self._page.end_line()
+            return None
+        if tag in {"input", "textarea"}:
+            if attributes.get("type") != "hidden":
+                self._write(f" {attributes.get('value') or node.text() or ''} ")
+            return None
+        if not style and tag not in _BOXED and not self._marks:
+            return False
+        box = self._box(node, tag, attributes, style)
+        if box is not None:
+            self._boxes.append(box)
+        return box is not None
+
+    def _style(self, style: str) -> Style | None:
+        """What an inline style says of where the element stands; None if it hides it."""
+        if not style:
+            return ()
+        if style not in self._styles:
+            hidden = _UNSEEN.search(style) is not None
+            self._styles[style] = None if hidden else tuple(_STYLE.findall(style.lower()))
+        return self._styles[style]
+
+    def _box(
+        self, node: LexborNode, tag: str, attributes: Mapping[str, str | None], style: Style
+    ) -> _Box | None:
+        """The element's box, opened; None for an element that text flows through."""
+        outer = self._boxes[-1] if self._boxes else _PAGE
+        box = self._cells.pop(node.mem_id, None) or _Box()
+        box.keeps = outer.keeps or tag in _KEEPING
+        box.one_line = box.one_line or outer.one_line
+        if tag in _BLOCKS and not (outer.one_line and tag in {"p", "div"}):
+            box.block = True
+            box.gap_above = box.gap_below = tag in _SPACED
+        if style and not outer.one_line:
+            _apply(style, box)
+        if tag in {"ul", "ol"}:
+            self._lists.append(_first_of_list(tag, attributes, len(self._lists)))
+            box.is_list = True
+        elif tag == "li":
+            box.bullet = self._next_bullet(attributes.get("value") or "")
+        elif tag == "tr":
+            self._spread(node)
+        before, box.behind = self._marks_of(node, tag, box.behind)
+        flows = box.keeps is outer.keeps and box.one_line is outer.one_line
+        if flows and not (box.block or box.behind or box.is_list):
+            return None
+        if box.block:
+            self._page.open_block(gap=box.gap_above or outer.gap_below, bullet=box.bullet)
+        if before:
+            self._page.write(before)
+        return box
+
+    def _close(self, box: _Box) -> None:
+        if box.behind:
+            self._page.write(box.behind)
+        if box.is_list:
+            self._lists.pop()
+        if box.block:
+            self._page.close_block(gap=box.gap_below, bullet=box.bullet)
+
+    def _next_bullet(self, value: str) -> str:
+        bullet = self._lists[-1] if self._lists else _BULLETS[0]
+        if isinstance(bullet, str):
+            return bullet
+        number = _number(value, bullet)
+        self._lists[-1] = number + 1
+        return f"{number}. "
+
+    def _spread(self, row: LexborNode) -> None:
+        """The boxes of a row's cells: side by side when each is one line, else one below the other."""
+        cells = [node for node in row.iter() if node.tag in {"td", "th"}]
+        tall = any(cell.css_first(_MANY_LINES) is not None for cell in cells)
         for cell in cells:
-            cell.attrs["style"] = "display: block"
-        return
-    for cell in cells:
-        for block in cell.css("p, div"):
-            block.unwrap()
-    for cell in cells[:-1]:
-        cell.insert_child(_TAB)
+            behind = "" if tall or cell is cells[-1] else _TAB
+            self._cells[cell.mem_id] = _Box(block=tall, one_line=not tall, behind=behind)
+
+    def _marks_of(self, node: LexborNode, tag: str, behind: str) -> tuple[str, str]:
+        """What is written first and last in the element."""
+        before = ""
+        if tag == "q":
+            before = behind = '"'
+        if tag == "blockquote" and node.first_child is not None:
+            before, behind = _OPEN, _CLOSE
+        if self._marks and (mark := self._marks.get(node.mem_id)) and node.first_child is not None:
+            before, behind = mark + before, behind + _END
+        return before, behind
 
 
-def _wrap(node: LexborNode, before: str, after: str) -> None:
-    if node.first_child is not None:
-        node.first_child.insert_before(before)
-        node.insert_child(after)
+def _first_of_list(tag: str, attributes: Mapping[str, str | None], depth: int) -> str | int:
+    if tag == "ul":
+        return _BULLETS[depth % len(_BULLETS)]
+    return _number(attributes.get("start") or "", 1)
+
+
+def _number(text: str, otherwise: int) -> int:
+    return int(text) if text.isdecimal() and len(text) < 10 else otherwise
+
+
+def _apply(style: Style, box: _Box) -> None:
+    for name, written in style:
+        value = written.strip()
+        if name == "display":
+            box.block = not value.startswith(("inline", "contents", "table-cell"))
+        elif name == "white-space":
+            box.keeps = value.startswith("pre") or (box.keeps and value not in {"normal", "nowrap"})
+        elif name == "margin-top":
+            box.gap_above = _is_gap(value, otherwise=box.gap_above)
+        else:
+            box.gap_below = _is_gap(value, otherwise=box.gap_below)
+
+
+def _is_gap(length: str, *, otherwise: bool) -> bool:
+    """Whether a margin is at least half a line high."""
+    match = _LENGTH.search(length)
+    if match is None:
+        return otherwise
+    return float(match[1]) > (0.5 if match[2].endswith("em") else 4)
 
 
 def _lines(text: str) -> tuple[str, list[Raw]]:
@@ -156,8 +296,14 @@ def _lines(text: str) -> tuple[str, list[Raw]]:
     start = 0
     for source in even(text).split("\n")[: limits.LINES]:
         line_depth, line_hint = depth, hints[-1] if hints else ""
+        if _MARK.search(source) is None:
+            line = source.strip()
+            texts.append(line)
+            lines.append(marked(line, start, min(line_depth, 50), line_hint))
+            start += len(line) + 1
+            continue
         content: list[str] = []
-        for piece in _MARK.split(source) if _MARK.search(source) else (source,):
+        for piece in _MARK.split(source):
             if piece == _OPEN:
                 depth += 1
             elif piece == _CLOSE:

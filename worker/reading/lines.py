@@ -1,17 +1,18 @@
 """Text to lines: characters made even, quote marks counted. Knows nothing of whose words they are."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from worker.reading import limits
 
 _MARKS = re.compile(r"[ \t]{0,3}(?:[>＞][ \t]?){1,50}")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_FIRST = " \t>＞"  #: with one of these such a line begins; it may be empty
+#: What stands for a character that is no plain text; a lone surrogate is none of them.
 _CHARACTERS = {
-    **dict.fromkeys(range(0x20), None),
-    **dict.fromkeys(range(0x7F, 0xA0), None),
-    **dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F)), None),
-    **dict.fromkeys(range(0x2066, 0x206A), None),
+    **dict.fromkeys(range(0x20), ""),
+    **dict.fromkeys(range(0x7F, 0xA0), ""),
+    **dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F)), ""),
+    **dict.fromkeys(range(0x2066, 0x206A), ""),
     **dict.fromkeys((0xA0, 0x2007, 0x202F, 0x0B, 0x0C), " "),
     0x09: "\t",
     0x0A: "\n",
@@ -19,10 +20,10 @@ _CHARACTERS = {
     0x2029: "\n",
     0x85: "\n",
 }
+_UNEVEN = re.compile(f"[{re.escape(''.join(map(chr, _CHARACTERS.keys() - {0x09, 0x0A})))}\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """A line before its role is known; `start` is where `text` begins in the body."""
 
     text: str
@@ -33,8 +34,12 @@ class Raw:
 
 def even(text: str) -> str:
     r"""The text with "\n" line ends and plain spaces, without control, invisible and surrogate characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CHARACTERS)
-    return _SURROGATES.sub("\ufffd", text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNEVEN.sub(_evened, text)
+
+
+def _evened(match: re.Match[str]) -> str:
+    return _CHARACTERS.get(ord(match[0]), "\ufffd")
 
 
 def split(text: str) -> list[Raw]:
@@ -49,7 +54,7 @@ def split(text: str) -> list[Raw]:
 
 def marked(line: str, start: int, depth: int = 0, hint: str = "") -> Raw:
     """One line whose quote marks, if any, add to `depth`."""
-    marks = _MARKS.match(line)
+    marks = _MARKS.match(line) if line[:1] in _FIRST else None
     skip = marks.end() if marks else 0
     if marks:
         depth += marks[0].count(">") + marks[0].count("＞")

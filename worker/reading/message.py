@@ -74,6 +74,7 @@ class DeliveryReport:
     recipients: tuple[str, ...] = ()  #: bare addresses, lower-cased
     message_id: str | None = None  #: of the message that failed, with its angle brackets
     delayed: bool = False  #: a warning: the mailer goes on trying
+    delivered: bool = False  #: nothing failed: it was delivered, relayed or expanded (RFC 3464, 2.3.3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

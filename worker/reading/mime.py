@@ -12,6 +12,10 @@ from email.message import Message as StandardMessage
 from worker.reading import headers, limits
 from worker.reading.headers import Fields
 
+#: The header of a part that says how many bytes were left out of it, still encoded, as nobody reads them.
+OMITTED = "X-Sen-Worker-Omitted"
+_BASE64_LINE = 78  # with its line end (RFC 2045, 6.8)
+
 _LINE_END = rb"(?:\r{0,2}\n|\r(?!\r?\n))"
 _BLANK_LINE = re.compile(_LINE_END + _LINE_END)
 _FIRST_BLANK = re.compile(_LINE_END)
@@ -209,10 +213,16 @@ def content(tree: Tree, part: Part, cap: int) -> tuple[bytes, bool]:
 
 
 def decoded_size(tree: Tree, part: Part) -> int:
-    """The size of the part once decoded, near enough to be told to a person."""
-    length = part.end - part.start
+    """The size of the part once decoded, near enough to be told to a person.
+
+    Also of one whose content was left out when it was fetched, which then says how many bytes it had.
+    """
+    length, breaks = part.end - part.start, tree.raw.count(b"\n", part.start, part.end)
+    omitted = headers.first(part.fields, OMITTED)
+    if not length and omitted.isdecimal() and len(omitted) < 12:
+        length, breaks = int(omitted), int(omitted) // _BASE64_LINE
     if headers.first(part.fields, "Content-Transfer-Encoding").lower().startswith("base64"):
-        return max(0, (length - 2 * tree.raw.count(b"\n", part.start, part.end)) * 3 // 4)
+        return max(0, (length - 2 * breaks) * 3 // 4)
     return length
 
 

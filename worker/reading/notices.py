@@ -16,7 +16,8 @@ _RULE = re.compile(r"[\s\-_=*~—–―#]{4,}")
 
 def mark(lines: Sequence[Raw], found: MutableSequence[Role]) -> None:
     """Sets NOTICE on own, forwarded and signature lines that belong to a notice."""
-    if not _CERTAIN.within(Even(" ".join(line.text for line in lines))):
+    texts = [line.text for line, role in zip(lines, found, strict=True) if _may_hold(role)]
+    if not _CERTAIN.within(Even(" ".join(texts))):
         return
     has_content = False
     for start, end in _paragraphs(lines, found):

@@ -30,19 +30,7 @@ from worker.reading.message import (
     Message,
     Role,
 )
-
-#: Text types that are not for reading.
-_NO_TEXT = frozenset(
-    {
-        "text/calendar",
-        "text/rfc822-headers",
-        "text/vcard",
-        "text/x-vcard",
-        "text/directory",
-        "text/x-amp-html",
-    }
-)
-_FORWARDED_TYPES = frozenset({"message/rfc822", "message/global"})
+from worker.reading.needed import FORWARDED_TYPES, NO_TEXT
 
 
 def read(raw: bytes) -> Message:
@@ -81,6 +69,7 @@ class _Reader:
         author = from_[0] if from_ else Address(addr="")
         return_path = headers.return_path(fields)
         machine = automation.judge(self._seen(tree, subject, author, return_path, bodies))
+        forwarded = self._forwarded(tree)
         report = None
         if machine.kind is Automation.BOUNCE:
             own = frozenset(address.addr for address in (*from_, *to, *cc))
@@ -100,7 +89,7 @@ class _Reader:
             date=headers.moment(headers.first(fields, "Date")),
             bodies=bodies,
             attachments=self._attachments(tree),
-            forwarded=self._forwarded(tree),
+            forwarded=forwarded,
             automation=machine.kind,
             automation_reason=machine.reason,
             automation_by_words=machine.by_words,
@@ -109,14 +98,14 @@ class _Reader:
             lists=any(headers.first(fields, name) for name in automation.LIST_HEADERS),
             suppresses_replies=_suppresses(headers.first(fields, "X-Auto-Response-Suppress")),
             defects=tuple(dict.fromkeys(self.defects))[: limits.DEFECTS],
-            digest=digest(tree, self.texts.items()),
+            digest=digest(tree, self.texts.items(), [inner.digest for inner in forwarded]),
         )
 
     def _sort(self, tree: mime.Tree) -> None:
         """Which leaves are the message's own words, which are messages in it, which are files."""
         for part in tree.leaves():
             is_file = mime.disposition(part) == "attachment"
-            if part.content_type in _FORWARDED_TYPES or mime.filename(part).lower().endswith(".eml"):
+            if part.content_type in FORWARDED_TYPES or mime.filename(part).lower().endswith(".eml"):
                 self.inner.append(part)
             elif (
                 part.content_type == "text/plain" and not is_file and not (mime.filename(part) and self.plain)
@@ -132,7 +121,7 @@ class _Reader:
     def _take_attached_text(self) -> None:
         """Some programs send the only text of a message as an attachment, or under a type of their own."""
         for part in self.attached:
-            if part.main == "text" and part.content_type not in _NO_TEXT:
+            if part.main == "text" and part.content_type not in NO_TEXT:
                 (self.rich if part.content_type == "text/html" else self.plain).append(part)
                 self.attached.remove(part)
                 return

@@ -42,15 +42,13 @@ class _Sections:
     def found(self) -> list[Role]:
         """The role of each line."""
         found: list[Role] = []
-        while len(found) < len(self.lines):
+        while len(found) < len(self.lines) and self.section is not Role.QUOTED:
             found.extend(self._next(len(found)))
-        return found
+        return found + [Role.QUOTED] * (len(self.lines) - len(found))
 
     def _next(self, index: int) -> list[Role]:
         """The roles of the line at `index` and of those that belong with it."""
         line = self.lines[index]
-        if self.section is Role.QUOTED:
-            return [Role.QUOTED]
         if not line.text.strip():
             return [Role.QUOTED if line.depth > self.base else self.section]
         if line.depth < self.floor or heads.is_forward_end(line.text):

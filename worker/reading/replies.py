@@ -5,6 +5,9 @@ One rule per function: it gives its reason in words, or None. What needs the tex
 
 from worker.reading import responders
 from worker.reading.seen import Seen
+from worker.reading.words import acknowledgements
+
+_UNREAD = (*acknowledgements.NO_REPLY, *acknowledgements.ROBOTS)
 
 _HEADERS = (
     "X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply", "X-Auto-Respond", "X-AutoReply-From",
@@ -66,3 +69,15 @@ def null_sender_reply(seen: Seen) -> str | None:
     if seen.return_path == "" and seen.answers and seen.is_short:
         return "an answer from the null sender"
     return None
+
+
+def robots_reply(seen: Seen) -> str | None:
+    """An address that takes no answers answers."""
+    if seen.replies and seen.is_short and takes_no_answers(seen):
+        return "an answer from an address that takes no answers"
+    return None
+
+
+def takes_no_answers(seen: Seen) -> bool:
+    """Nobody reads what is sent to the author's address, and no other one is given."""
+    return seen.from_.addr.startswith(_UNREAD) and not seen.value("Reply-To")

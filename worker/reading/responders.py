@@ -17,6 +17,7 @@ _ABSENCE = Phrases(absences.ABSENCE)
 _ABSENT = Phrases((*absences.ABSENT_SUBJECTS, *absences.ABSENCE))
 _AWAY = Phrases(absences.AWAY)
 _BACK = Phrases((*absences.BACK, *absences.INSTEAD))
+_ASKS_BACK = Phrases(absences.ASKS_BACK)
 _WAS_AWAY = Phrases(absences.WAS_AWAY)
 _OTHERS_ABSENCE = Phrases(absences.OTHERS_ABSENCE)
 _INSTEAD = Phrases(absences.INSTEAD)
@@ -27,6 +28,11 @@ _THANKS = Phrases(acknowledgements.THANKS)
 _PROMISES = Phrases(acknowledgements.PROMISES)
 
 _MARKS = "[(【「*# "  # before a subject proper
+#: "Your ticket 99120 has been created": the number stands within.
+_OPENED = re.compile(
+    r"\b(?:ticket|case|request|incident|issue)\b[^.!?]{0,120}"
+    r"\b(?:has been|was|is) (?:created|opened|received|logged|registered|closed|resolved)\b"
+)
 _DATE = re.compile(r"(?<!\d)\d{1,2}(?:[./-]\d|(?:st|nd|rd|th|\.)? ?[^\W\d_]{3}|月)")
 _NOTE_CHARS = 600
 _AT_ONCE = 100  #: characters in which a note comes to the point
@@ -42,7 +48,10 @@ def auto_subject(seen: Seen) -> str | None:
     """The subject is a responder's, and the text is short enough to be one's."""
     subject = seen.subject.lstrip(_MARKS)
     starts = subject.startswith(absences.REPLY_SUBJECTS)
-    bracketed = any(f"{mark}{phrase}" in seen.subject for mark in "[(" for phrase in absences.REPLY_SUBJECTS)
+    marks = [mark for mark in "[(" if mark in seen.subject]
+    bracketed = any(f"{mark}{phrase}" in seen.subject for mark in marks for phrase in absences.REPLY_SUBJECTS)
+    if starts and seen.holds_answers and len(seen.opening.text) < _NOTE_CHARS:
+        return "the subject is that of an automatic reply, and a form is repeated below it"
     if seen.is_short and (starts or bracketed or _ABSENT.within(Even(subject))):
         return "the subject is that of an automatic reply"
     return None
@@ -55,7 +64,7 @@ def says_reply(seen: Seen) -> str | None:
 
 def absence(seen: Seen) -> str | None:
     """The first words are those of an absent person's machine, which asks nothing before them."""
-    if not seen.is_short:
+    if not seen.is_short or _ASKS_BACK.within(seen.opening):
         return None
     said = _ABSENCE.first(seen.opening)
     if said is None:
@@ -103,7 +112,11 @@ def speaks_like_one(seen: Seen) -> bool:
 def _acknowledges(seen: Seen) -> bool:
     """The text acknowledges receipt and gives itself away as a machine's by a second sign."""
     thanks = _THANKS.within(seen.opening)
-    received = _RECEIVED.within(seen.opening) or _RECEIVED.within(Even(seen.subject))
+    received = (
+        _RECEIVED.within(seen.opening)
+        or _RECEIVED.within(Even(seen.subject))
+        or bool(_OPENED.search(seen.opening.text))
+    )
     promises = _PROMISES.within(seen.opening)
     if not seen.is_short:
         return received and (_by_machine(seen) or _names_ticket(seen))

@@ -16,7 +16,7 @@ _OPENING_CHARS = 1200
 _SHORT_CHARS = 2500  # a machine's own words are rarely more
 
 _REPLY_PREFIX = re.compile(
-    r"(?:re|aw|sv|vs|odp|antw|r|rif|ref|réf|réponse|res|ynt|回复|回覆|答复|답장|返信|отв)\s?(?:\[\d+\])?\s?[:：]"
+    r"(?<!\w)(?:re|aw|sv|vs|odp|antw|r|rif|ref|réf|réponse|res|ynt|回复|回覆|答复|답장|返信|отв)\s?(?:\[\d+\])?\s?[:：]"
 )
 _NUMBERED = re.compile(r"^\W{0,4}\d{1,2}\s?\\?[.):]", re.MULTILINE)
 _KEY = re.compile(r"[A-Za-z0-9+/=]{40}")

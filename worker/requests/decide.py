@@ -66,6 +66,9 @@ def _bounce(incoming: Incoming, known: Known, now: datetime) -> Decision:
     report = incoming.message.report
     if letter is None or request is None:
         return Decision(disposition=Disposition.BOUNCE, reason="a delivery report for no letter of ours")
+    if report is not None and report.delivered:
+        reason = f"letter {letter.id} ({letter.kind}) was delivered"
+        return Decision(disposition=Disposition.BOUNCE, reason=reason, request=request)
     if report is not None and report.delayed:
         reason = f"letter {letter.id} ({letter.kind}) is delayed; its mail server goes on trying"
         return Decision(disposition=Disposition.BOUNCE, reason=reason, request=request)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from worker.forms.extraction import Problem
-from worker.requests.values import Attention, Event, FieldValue, Request, State
+from worker.requests.values import CUSTOMER, Attention, Event, FieldValue, Request, State
 
 #: The customer's consent; asked like a field, kept without a value of its own.
 CONFIRMATION = "confirmation"
@@ -41,7 +41,8 @@ class Merged:
 def merge(request: Request, answers: Answers, required: Sequence[str], now: datetime) -> Merged:
     """Put `answers` into `request`. `required` names the form's required fields in its order.
 
-    A value that can't be used replaces nothing that could be used before.
+    A value that can't be used replaces nothing that could be used before; an answer without a value
+    replaces nothing at all.
     """
     fields = dict(request.fields)
     problems = dict(request.problems)
@@ -49,7 +50,8 @@ def merge(request: Request, answers: Answers, required: Sequence[str], now: date
     for name, given in answers.values.items():
         problem = answers.problems.get(name)
         settled = name not in request.ask and _has_value(name, fields, required)
-        if problem is not None and settled:
+        says_nothing = given.value is None and answers.by == CUSTOMER and not _empty(fields, name)
+        if problem is not None and (settled or says_nothing):
             continue
         events += _set(fields, name, given, answers.by, now)
         events += _settle(problems, name, problem, answers.by, now)

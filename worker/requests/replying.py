@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
-from worker.forms.extraction import ReplyIntent, ReplyReading
+from worker.forms.extraction import Problem, ReplyIntent, ReplyReading
 from worker.requests import office_hours, related
 from worker.requests.belonging import Belonging, Proof
 from worker.requests.incoming import Incoming
-from worker.requests.merge import Answers, Merged, merge, with_attention
+from worker.requests.merge import CONFIRMATION, Answers, Merged, merge, with_attention
 from worker.requests.opening import answered_thread, next_step, withheld
 from worker.requests.values import (
     CUSTOMER,
@@ -67,14 +67,18 @@ def _answered(
     now: datetime,
 ) -> Decision:
     reading, reasons = withhold_account(reading, request, same_sender=belonging.same_sender)
-    if reading.intent is ReplyIntent.QUESTION or _spoils(reading, request, incoming.required):
-        reasons.append(Attention.CUSTOMER_WROTE)
     merged = merge(request, answers(reading, incoming.ledger_id), incoming.required, now)
+    denied = reading.problems.get(CONFIRMATION) is Problem.CONTRADICTED
+    in_vain = denied or not _goes_on(merged, reading, request)
+    if reading.intent is ReplyIntent.QUESTION or _spoils(reading, request, incoming.required) or in_vain:
+        reasons.append(Attention.CUSTOMER_WROTE)
     if not belonging.same_sender:
         reasons.append(Attention.OTHER_ADDRESS)
     reasons += related.reasons(merged.request, known.related)
     changed, noticed = with_attention(merged.request, reasons, CUSTOMER, now)
     heard = _message_event(now, "the customer's answer")
+    if in_vain and merged.request.ask:
+        return _decision(changed, (heard, *merged.events, *noticed), "to ask the same again would be in vain")
     if not merged.changed and not set(reading.fields) & set(request.ask):
         return _decision(changed, (heard, *noticed), "it says nothing new")
     if Attention.ACCOUNT_CHANGED in reasons:
@@ -87,6 +91,11 @@ def _answered(
     links = related.links(known.related, now)
     decision = _decision(changed, (heard, *merged.events, *noticed, *links, *outcome), _told(merged))
     return replace(decision, letters=letters, related=known.related)
+
+
+def _goes_on(merged: Merged, reading: ReplyReading, request: Request) -> bool:
+    """Whether an answer to what was asked brought anything; the same again has to be read by a person."""
+    return merged.changed or merged.request.ask != request.ask or not set(reading.fields) & set(request.ask)
 
 
 def withhold_account(

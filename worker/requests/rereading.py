@@ -36,7 +36,8 @@ class Heard:
     ledger_id: int
     at: datetime  #: when it was taken in
     same_sender: bool  #: it comes from the requester's own address
-    read: Callable[[Sequence[str]], ReplyReading]  #: what it says where those fields are asked for
+    #: What it says where those fields are asked for and those values are known.
+    read: Callable[[Sequence[str], Mapping[str, str | int | None]], ReplyReading]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +160,8 @@ def _done_by_staff(request: Request, event: Event, history: History) -> Request:
 
 
 def _answered(request: Request, heard: Heard, history: History) -> tuple[Request, list[Attention]]:
-    reading = heard.read(_asked(request, heard, history))
+    known = {name: field.value for name, field in request.fields.items()}
+    reading = heard.read(_asked(request, heard, history), known)
     reading, noticed = withhold_account(reading, request, same_sender=heard.same_sender)
     merged = merge(request, answers(reading, heard.ledger_id), history.required, heard.at)
     return merged.request, noticed

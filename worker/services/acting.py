@@ -1,7 +1,7 @@
 """A deed of staff from a page: what its letter would be, doing it, taking it back.
 
 Two people never overwrite each other: each deed names the version that its page showed. Its letters wait
-a little, so that it can be taken back (docs/decisions/0014).
+a little, so that it can be taken back (docs/decisions/0015).
 """
 
 from collections.abc import Sequence

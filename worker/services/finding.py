@@ -1,30 +1,43 @@
-"""What is new in a mailbox, and its bytes. The ledger decides what is new, never a flag."""
+"""What is new in a folder, and its bytes. The ledger decides what is new, never a flag."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from worker import __version__, log
+from worker.mailbox import batches
 from worker.mailbox.errors import MessageUnreadable
+from worker.mailbox.fetching import Fetcher
 from worker.mailbox.marking import AfterSuccess
-from worker.mailbox.session import MessageInfo, Session
+from worker.mailbox.session import FolderStatus, MessageInfo, Session
 from worker.mailbox.settings import MailboxSettings
+from worker.reading import needed
 from worker.requests.values import Disposition
 from worker.store.rows import MailboxState, Place
 from worker.store.store import Transaction
 
+_log = log.get(__name__)
+#: So many messages are looked at before the first of them is fetched.
+_CHUNK = 1_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A mailbox as the deployer wants it read."""
+    """A folder of a mailbox as the deployer wants it read."""
 
     settings: MailboxSettings
     after: AfterSuccess
-    read_since: (
-        datetime | None
-    )  #: mail received before is left alone when the mailbox is first met; None: all
-    max_bytes: int  #: a larger message is not downloaded
+    #: mail received before is left alone when the folder is first met; None: all
+    read_since: datetime | None
+    max_bytes: int  #: of a larger message no more is fetched than its text
     poll_seconds: int = 60  #: how long to wait before looking again
     idle: bool = True  #: whether to let the server wake us meanwhile
+
+    @property
+    def name(self) -> str:
+        """Mailbox and folder, for people."""
+        settings = self.settings
+        return settings.name if settings.folder == "INBOX" else f"{settings.name}/{settings.folder}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +45,9 @@ class Found:
     """One message that is to be taken in."""
 
     place: Place
-    info: MessageInfo
+    size: int  #: in bytes, as the server counts them
+    received_at: datetime  #: INTERNALDATE
+    again: bool = False  #: it was set aside before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,51 +58,120 @@ class Unread:
     reason: str
 
 
-def meeting(source: Source, uid_validity: int, uid_next: int, first: MailboxState | None) -> MailboxState:
-    """The state of a mailbox (or UIDVALIDITY) that is met for the first time.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """Some messages of a folder, and how the looking at them went."""
 
-    A mailbox whose UIDs were renumbered is read again from where it was read first; what is known
-    by then turns out to be a duplicate.
+    uids: tuple[int, ...]
+    founds: tuple[Found, ...]
+    missing: tuple[int, ...] = ()  #: UIDs that the server tells of and then knows nothing about
+
+
+def meet(tx: Transaction, source: Source, status: FolderStatus, now: datetime) -> MailboxState:
+    """How far the folder is read, after what the server says of itself was taken into account.
+
+    A folder whose UIDs were renumbered is read again from where it was read first; what is known
+    by then turns out to be a duplicate. One whose next UID is one that was there before was restored
+    from a backup: what the ledger holds from there on is about messages that are gone.
     """
-    return MailboxState(
-        name=source.settings.name,
-        uid_validity=uid_validity,
-        floor_uid=uid_next - 1,
-        cursor_uid=uid_next - 1,
-        read_since=source.read_since if first is None else first.read_since,
-        backlog_done=False,
+    state = _met(source, status, None)
+    known = tx.mailboxes.state(state.key)
+    if known is None:
+        state = _met(source, status, tx.mailboxes.first_met(state.name, state.folder))
+        tx.mailboxes.meet(state, now)
+        _log.info(
+            "mailbox_met", mailbox=source.name, uid_validity=state.uid_validity, floor_uid=state.floor_uid
+        )
+        return state
+    top = status.uid_next - 1
+    if top >= known.cursor_uid:
+        return known
+    gone = tx.ledger.let_go(known.key, above=top)
+    tx.mailboxes.go_back(known.key, top)
+    _log.warning(
+        "mailbox_went_back", mailbox=source.name, from_uid=known.cursor_uid, to_uid=top, entries=gone
     )
+    return replace(known, cursor_uid=top, floor_uid=min(known.floor_uid, top))
 
 
-def find(tx: Transaction, session: Session, state: MailboxState) -> list[Found]:
-    """The messages that are not in the ledger yet, oldest first.
+def unknown(tx: Transaction, session: Session, state: MailboxState, *, sweep: bool = False) -> list[int]:
+    """The UIDs that are not in the ledger, those that were there before the worker first, each in order.
+
+    Only what came since the last poll, or, for a `sweep`, all that should be in the ledger. Some of them
+    may turn out to be too old.
+    """
+    if sweep:
+        state = replace(state, cursor_uid=state.floor_uid, backlog_done=False)
+    new = _not_in(tx, state, session.uids(above=state.cursor_uid), state.cursor_uid)
+    old = [] if state.backlog_done else _not_in(tx, state, _backlog(session, state), 0)
+    return [*old, *new]
+
+
+def given_again(tx: Transaction, session: Session, state: MailboxState) -> list[int]:
+    """UIDs whose message is another one than the ledger's, as they arrived at different times.
+
+    Against all rules (RFC 3501, 2.3.1.1), and seen after a mailbox was restored from a backup.
+    """
+    again: list[int] = []
+    for run in batches.by_count(session.uids(), _CHUNK):
+        known = tx.ledger.arrivals(state.key, run[0], run[-1])
+        infos = session.infos([uid for uid in run if uid in known])
+        again += [uid for uid, info in infos.items() if info.internal_date != known[uid]]
+    return again
+
+
+def chunks(session: Session, state: MailboxState, uids: Sequence[int]) -> Iterator[Chunk]:
+    """The messages behind the UIDs, some at a time.
 
     Of those that were there before the worker, only the ones received since `read_since` count.
     """
-    new = _unknown(tx, state, session.uids(above=state.cursor_uid), state.cursor_uid)
-    old = [] if state.backlog_done else _unknown(tx, state, _backlog(session, state), 0)
-    infos = session.infos([*old, *new])
-    founds = [_found(state, infos[uid]) for uid in (*old, *new) if uid in infos]
-    return [found for found in founds if _in_time(found, state)]
+    for run in batches.by_count(uids, _CHUNK):
+        infos = session.infos(run)
+        silent = [uid for uid in run if uid not in infos]
+        founds = [_found(state, infos[uid]) for uid in run if uid in infos]
+        yield Chunk(
+            uids=tuple(run),
+            founds=tuple(found for found in founds if _in_time(found, state)),
+            missing=tuple(sorted(session.present(silent))) if silent else (),
+        )
 
 
-def fetch(session: Session, batch: Sequence[Found], max_bytes: int) -> Iterator[tuple[Found, bytes | Unread]]:
-    """Each message with its bytes, or with why it has none."""
-    small = {found.place.uid: found for found in batch if found.info.size <= max_bytes}
-    for found in batch:
-        if found.place.uid not in small:
-            reason = f"not downloaded: its {found.info.size} bytes are more than max_message_mb allows"
-            yield found, Unread(disposition=Disposition.QUARANTINED, reason=reason)
-    sizes = {uid: found.info.size for uid, found in small.items()}
-    for uid, raw in session.fetch_batch([*small], sizes):
-        if isinstance(raw, MessageUnreadable):
-            reason = "the mail server does not hand it out"
-            yield small[uid], Unread(disposition=Disposition.QUARANTINED, reason=reason)
-        elif raw is None:
-            reason = "deleted before it could be read"
-            yield small[uid], Unread(disposition=Disposition.IGNORED, reason=reason)
-        else:
-            yield small[uid], raw
+def quarantined(tx: Transaction, state: MailboxState) -> list[Found]:
+    """What was set aside by another version of the worker, or is to be read again; sizes are not known."""
+    return [
+        Found(place=one.place, size=0, received_at=one.received_at, again=True)
+        for one in tx.ledger.quarantined(state.key, __version__)
+    ]
+
+
+def fetch(
+    session: Session, founds: Sequence[Found], max_bytes: int
+) -> Iterator[list[tuple[Found, bytes | Unread]]]:
+    """Each message with as much of it as is read, or with why it has nothing; in batches."""
+    by_uid = {found.place.uid: found for found in founds}
+    fetcher = Fetcher(session=session, choice=needed, max_bytes=max_bytes)
+    for batch in fetcher.batches({found.place.uid: found.size for found in founds}):
+        yield [(by_uid[uid], _told(raw)) for uid, raw in batch]
+
+
+def _told(raw: bytes | MessageUnreadable | None) -> bytes | Unread:
+    if isinstance(raw, MessageUnreadable):
+        return Unread(disposition=Disposition.QUARANTINED, reason="the mail server does not hand it out")
+    if raw is None:
+        return Unread(disposition=Disposition.IGNORED, reason="deleted before it could be read")
+    return raw
+
+
+def _met(source: Source, status: FolderStatus, first: MailboxState | None) -> MailboxState:
+    return MailboxState(
+        name=source.settings.name,
+        folder=source.settings.folder,
+        uid_validity=status.uid_validity,
+        floor_uid=status.uid_next - 1,
+        cursor_uid=status.uid_next - 1,
+        read_since=source.read_since if first is None else first.read_since,
+        backlog_done=False,
+    )
 
 
 def _backlog(session: Session, state: MailboxState) -> list[int]:
@@ -96,17 +180,18 @@ def _backlog(session: Session, state: MailboxState) -> list[int]:
     return [uid for uid in session.uids(since=day) if uid <= state.floor_uid]
 
 
-def _unknown(tx: Transaction, state: MailboxState, uids: Sequence[int], above: int) -> list[int]:
+def _not_in(tx: Transaction, state: MailboxState, uids: Sequence[int], above: int) -> list[int]:
     if not uids:
         return []
-    known = tx.ledger.uids(state.name, state.uid_validity, above)
+    known = tx.ledger.uids(state.key, above)
     return [uid for uid in uids if uid not in known]
 
 
 def _found(state: MailboxState, info: MessageInfo) -> Found:
-    return Found(place=Place(mailbox=state.name, uid_validity=state.uid_validity, uid=info.uid), info=info)
+    place = Place(mailbox=state.name, folder=state.folder, uid_validity=state.uid_validity, uid=info.uid)
+    return Found(place=place, size=info.size, received_at=info.internal_date)
 
 
 def _in_time(found: Found, state: MailboxState) -> bool:
     new = found.place.uid > state.floor_uid
-    return new or state.read_since is None or found.info.internal_date >= state.read_since
+    return new or state.read_since is None or found.received_at >= state.read_since

@@ -26,9 +26,8 @@ class House:
     own_addresses: frozenset[str]
     clock: Callable[[], datetime]  #: aware, UTC
     randomness: Callable[[int], bytes]
-    public_url: str = (
-        ""  #: how everybody reaches the pages, without a "/" at its end; empty: nobody else does
-    )
+    identity: str  #: of this process among all that share the store
+    public_url: str = ""  #: how everybody reaches the pages, no "/" at its end; empty: nobody else does
 
     def required(self, form: str) -> tuple[str, ...]:
         """What the form needs for a request to be complete, in its order."""

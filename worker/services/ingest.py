@@ -15,6 +15,7 @@ from worker.requests import tokens
 from worker.requests.belonging import Belonging, belongs
 from worker.requests.decide import decide
 from worker.requests.incoming import Incoming
+from worker.requests.ours import reply_without_own_account, without_own_account
 from worker.requests.related import link_back
 from worker.requests.values import (
     CLOUD_INTEREST_FORM,
@@ -60,18 +61,12 @@ class Outcome:
 def arrival(house: House, place: Place, received_at: datetime, raw: bytes) -> Arrival:
     """Read a message; no database is needed for it."""
     message = read(raw)
-    extraction = extract(message, tuple(house.forms.values()))
+    extraction = without_own_account(extract(message, tuple(house.forms.values())), house.own_addresses)
     return Arrival(place=place, received_at=received_at, raw=raw, message=message, extraction=extraction)
 
 
-def ingest(house: House, arrived: Arrival) -> Outcome | None:
-    """Take a message in, in one transaction; None when it is in the ledger already."""
-    with house.store.write() as tx:
-        return take(house, tx, arrived)
-
-
 def take(house: House, tx: Transaction, arrived: Arrival) -> Outcome | None:
-    """`ingest` within a transaction that somebody else ends."""
+    """Take a message in, within a transaction; None when it is in the ledger already."""
     now = house.clock()
     entry_id = tx.ledger.enter(arrived.place, arrived.received_at, now, __version__)
     if entry_id is None:
@@ -100,9 +95,11 @@ def take(house: House, tx: Transaction, arrived: Arrival) -> Outcome | None:
 
 def _decide(house: House, tx: Transaction, arrived: Arrival, entry_id: int, now: datetime) -> Decision:
     message, subject = arrived.message, base_subject(arrived.message.subject)
-    known = _recall(house, tx, message, entry_id, now)
+    known = _recall(house, tx, message, entry_id)
     known = _beside(tx, known, arrived.extraction.fields, None)
     belonging = belongs(message, known, subject)
+    if concerned := _concerns_us(arrived.extraction, belonging, known):
+        known = _with_caps(tx, known, message, now)
     reply = _read_reply(house, belonging, message, known, tx)
     form = _form(arrived.extraction, belonging, known)
     incoming = Incoming(
@@ -114,7 +111,7 @@ def _decide(house: House, tx: Transaction, arrived: Arrival, entry_id: int, now:
         belonging=belonging,
         reply=reply,
         required=house.required(form),
-        new_reference=_new_reference(house, tx),
+        new_reference=_new_reference(house, tx) if concerned else "",
     )
     if belonging is not None and reply is not None:
         known = _beside(tx, known, reply.fields, belonging.request.id)
@@ -130,13 +127,30 @@ def _decide(house: House, tx: Transaction, arrived: Arrival, entry_id: int, now:
 
 def _beside(tx: Transaction, known: Known, said: Mapping[str, str | int | None], own: int | None) -> Known:
     """With the requests that name a key or account of `said`, but the message's own one."""
-    related = tx.requests.related(_license_keys(said), str(said.get("account_email") or ""), own)
+    keys, account = _license_keys(said), str(said.get("account_email") or "")
+    related = tx.requests.related(keys, account, own) if keys or account else ()
     count = tx.letters.automatic_of(own) if own is not None else 0
     return replace(known, related=related, letters_of_request=count)
 
 
-def _recall(house: House, tx: Transaction, message: Message, entry_id: int, now: datetime) -> Known:
-    """What the store knows that bears on `message`."""
+def _concerns_us(extraction: Extraction, belonging: Belonging | None, known: Known) -> bool:
+    """Whether a request or a letter may come of it; most mail of a shared mailbox is none of ours."""
+    named = known.mentioned is not None or known.request is not None or bool(known.by_sender)
+    return extraction.form is not None or belonging is not None or named
+
+
+def _with_caps(tx: Transaction, known: Known, message: Message, now: datetime) -> Known:
+    sender, day = message.from_.addr, now - timedelta(days=1)
+    return replace(
+        known,
+        letters_to_sender_today=tx.letters.automatic_to(sender, day),
+        letters_to_domain_today=tx.letters.automatic_to_domain(sender.rpartition("@")[2], day),
+        letters_last_hour=tx.letters.automatic_since(now - timedelta(hours=1)),
+    )
+
+
+def _recall(house: House, tx: Transaction, message: Message, entry_id: int) -> Known:
+    """What the store knows that bears on `message`, but for the caps."""
     letter = _referred(tx, (*message.in_reply_to, *reversed(message.references)))
     failed = None
     if message.report is not None:
@@ -155,11 +169,6 @@ def _recall(house: House, tx: Transaction, message: Message, entry_id: int, now:
         by_sender=tx.requests.open_of(sender) if sender else (),
         unsubscribes=_unsubscribes(tx, message.subject),
         mentioned=named[0] if named else None,
-        letters_to_sender_today=tx.letters.automatic_to(sender, now - timedelta(days=1)),
-        letters_to_domain_today=tx.letters.automatic_to_domain(
-            sender.rpartition("@")[2], now - timedelta(days=1)
-        ),
-        letters_last_hour=tx.letters.automatic_since(now - timedelta(hours=1)),
     )
 
 
@@ -172,8 +181,9 @@ def _unsubscribes(tx: Transaction, subject: str) -> Request | None:
 
 def _referred(tx: Transaction, message_ids: Iterable[str]) -> SentLetter | None:
     """The letter of ours that a message refers to; ids that we did not sign are not looked up."""
-    secret = tx.secret()
-    return tx.letters.sent_by_message_id([found for found in message_ids if tokens.is_ours(secret, found)])
+    named = [*message_ids]
+    secret = tx.secret() if named else b""
+    return tx.letters.sent_by_message_id([found for found in named if tokens.is_ours(secret, found)])
 
 
 def _read_reply(
@@ -183,7 +193,9 @@ def _read_reply(
         return None
     letters = known.letters or tx.letters.texts_of(belonging.request.id or 0)
     form = house.forms[belonging.request.form]
-    return read_reply(message, form, belonging.request.ask, [letter.text for letter in letters])
+    values = {name: field.value for name, field in belonging.request.fields.items()}
+    said = read_reply(message, form, belonging.request.ask, [letter.text for letter in letters], values)
+    return reply_without_own_account(said, house.own_addresses)
 
 
 def _form(extraction: Extraction, belonging: Belonging | None, known: Known) -> str:

@@ -1,17 +1,22 @@
 """A dry run: what the next poll would do, by doing it and undoing it.
 
-The mailbox is opened read-only, and the transaction is rolled back.
+The folder is opened read-only, and the transaction is rolled back. What was read waits on disk for the
+transaction to begin, so that neither memory nor a lock is held for as long as a backlog takes to fetch.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import pickle
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from tempfile import TemporaryFile
+from typing import IO
 
+from worker.mailbox.marking import Mark
 from worker.mailbox.session import Session, open_session
-from worker.requests.values import Disposition
-from worker.services.finding import Source, Unread, fetch, find, meeting
+from worker.requests.values import OURS, Disposition
+from worker.services import finding
+from worker.services.finding import Found, Source, Unread
 from worker.services.house import House
-from worker.services.ingest import Arrival, Outcome, arrival, take
-from worker.store.rows import MailboxState, Place
+from worker.services.ingest import Arrival, arrival, take
 from worker.store.store import Transaction
 
 
@@ -20,56 +25,111 @@ class Planned:
     """What the next poll would do with one message."""
 
     mailbox: str
+    folder: str
     uid: int
     disposition: Disposition
     reason: str
     letters: tuple[str, ...] = ()  #: kinds of letters that it would queue
     held: tuple[str, ...] = ()  #: for each letter why it would be held; empty where it would go out
-
-
-def plan(house: House, source: Source) -> list[Planned]:
-    """What `poll` would do with this mailbox now. Changes nothing anywhere."""
-    with open_session(source.settings) as session:
-        seen = list(_look(house, source, session))
-    with house.store.rehearse() as tx:
-        return [one if isinstance(one, Planned) else _planned(one, take(house, tx, one)) for one in seen]
-
-
-def _look(house: House, source: Source, session: Session) -> Iterator[Arrival | Planned]:
-    status = session.select(source.settings.folder, readonly=True)
-    with house.store.read() as tx:
-        found = find(tx, session, _state(tx, source, status.uid_validity, status.uid_next))
-    for one, raw in fetch(session, found, source.max_bytes):
-        if isinstance(raw, Unread):
-            yield _unread(one.place, raw)
-            continue
-        try:
-            yield arrival(house, one.place, one.info.internal_date, raw)
-        except Exception as error:  # noqa: BLE001 -- as a poll would set it aside
-            reason = f"could not be read: {type(error).__name__}"
-            yield _unread(one.place, Unread(disposition=Disposition.QUARANTINED, reason=reason))
-
-
-def _state(tx: Transaction, source: Source, uid_validity: int, uid_next: int) -> MailboxState:
-    name = source.settings.name
-    known = tx.mailboxes.state(name, uid_validity)
-    return known or meeting(source, uid_validity, uid_next, tx.mailboxes.first_met(name))
-
-
-def _planned(arrived: Arrival, outcome: Outcome | None) -> Planned:
-    place = arrived.place
-    if outcome is None:
-        reason = "taken in by another worker meanwhile"
-        return _unread(place, Unread(disposition=Disposition.DUPLICATE, reason=reason))
-    return Planned(
-        mailbox=place.mailbox,
-        uid=place.uid,
-        disposition=outcome.disposition,
-        reason=outcome.reason,
-        letters=tuple(draft.kind for draft in outcome.letters),
-        held=tuple(draft.held for draft in outcome.letters),
+    mark: str = (
+        ""  #: what would be done to the message on the server, as `after_success` says; empty: nothing
     )
 
 
-def _unread(place: Place, why: Unread) -> Planned:
-    return Planned(mailbox=place.mailbox, uid=place.uid, disposition=why.disposition, reason=why.reason)
+def plan(house: House, source: Source) -> Iterator[Planned]:
+    """What `poll` would do with this folder now. Changes nothing anywhere."""
+    with TemporaryFile(prefix="sen-worker-") as waiting:
+        with open_session(source.settings) as session:
+            for one in _look(house, source, session):
+                pickle.dump(one, waiting)
+        waiting.seek(0)
+        with house.store.rehearse() as tx:
+            yield from _rehearse(house, source, tx, _stored(waiting))
+
+
+def _look(house: House, source: Source, session: Session) -> Iterator[tuple[Found, Arrival | Unread]]:
+    status = session.select(source.settings.folder, readonly=True)
+    with house.store.rehearse() as tx:
+        state = finding.meet(tx, source, status, house.clock())
+        uids = finding.unknown(tx, session, state)
+        again = finding.quarantined(tx, state)
+    infos = session.infos([found.place.uid for found in again])
+    found_again = [replace(one, size=infos[one.place.uid].size) for one in again if one.place.uid in infos]
+    yield from _read(house, source, session, found_again)
+    for chunk in finding.chunks(session, state, uids):
+        yield from _read(house, source, session, chunk.founds)
+
+
+def _read(
+    house: House, source: Source, session: Session, founds: Sequence[Found]
+) -> Iterator[tuple[Found, Arrival | Unread]]:
+    for batch in finding.fetch(session, founds, source.max_bytes):
+        for found, raw in batch:
+            yield found, raw if isinstance(raw, Unread) else _arrival(house, found, raw)
+
+
+def _arrival(house: House, found: Found, raw: bytes) -> Arrival | Unread:
+    try:
+        return replace(arrival(house, found.place, found.received_at, raw), raw=b"")
+    except Exception as error:  # noqa: BLE001 -- as a poll would set it aside
+        return _poison(error)
+
+
+def _stored(waiting: IO[bytes]) -> Iterator[tuple[Found, Arrival | Unread]]:
+    while True:
+        try:
+            found, what = pickle.load(waiting)  # noqa: S301 -- our own, in a file without a name
+        except EOFError:
+            return
+        yield found, what
+
+
+def _rehearse(
+    house: House, source: Source, tx: Transaction, all_of_it: Iterator[tuple[Found, Arrival | Unread]]
+) -> Iterator[Planned]:
+    for found, what in all_of_it:
+        if isinstance(what, Unread):
+            yield _unread(found, what)
+            continue
+        try:
+            outcome = take(house, tx, what)
+        except Exception as error:  # noqa: BLE001 -- as a poll would set it aside
+            yield _unread(found, _poison(error))
+            continue
+        if outcome is None:
+            reason = "taken in by another worker meanwhile"
+            yield _unread(found, Unread(disposition=Disposition.DUPLICATE, reason=reason))
+            continue
+        place = outcome.place
+        yield Planned(
+            mailbox=place.mailbox,
+            folder=place.folder,
+            uid=place.uid,
+            disposition=outcome.disposition,
+            reason=outcome.reason,
+            letters=tuple(draft.kind for draft in outcome.letters),
+            held=tuple(draft.held for draft in outcome.letters),
+            mark=_mark(source) if outcome.disposition in OURS else "",
+        )
+
+
+def _mark(source: Source) -> str:
+    after = source.after
+    if after.mark is Mark.NONE:
+        return ""
+    return f"{after.mark}:{after.folder}" if after.folder else str(after.mark)
+
+
+def _poison(error: Exception) -> Unread:
+    return Unread(disposition=Disposition.QUARANTINED, reason=f"could not be read: {type(error).__name__}")
+
+
+def _unread(found: Found, why: Unread) -> Planned:
+    place = found.place
+    return Planned(
+        mailbox=place.mailbox,
+        folder=place.folder,
+        uid=place.uid,
+        disposition=why.disposition,
+        reason=why.reason,
+    )

@@ -1,35 +1,67 @@
-"""Read one mailbox to its end: take each new message in, mark what is ours, account for all.
+"""Read one folder to its end: take each new message in, mark what is ours, account for all.
 
-The cursor follows the ledger, so that a kill at any moment costs nothing but a second look.
+The cursor follows the ledger, so that a kill at any moment costs nothing but a second look. A `sweep` is
+a poll that looks at everything once more which should be in the ledger.
 """
 
 import threading
-import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from worker import __version__, log
-from worker.errors import WorkerError
+from worker import log
+from worker.errors import UnavailableError
+from worker.mailbox import batches
 from worker.mailbox.marking import Mark
 from worker.mailbox.session import Session, open_session
-from worker.requests.values import Disposition
-from worker.services.finding import Found, Source, Unread, fetch, find, meeting
+from worker.requests.values import OURS, Disposition
+from worker.services import finding, leases
+from worker.services.finding import Found, Source, Unread
 from worker.services.house import House
-from worker.services.ingest import Outcome, arrival, ingest
-from worker.store.rows import MailboxState, Place, Poll
+from worker.services.ingest import Outcome
+from worker.services.progress import Progress, in_log
+from worker.services.taking import TOGETHER, Fetched, take_in
+from worker.store.rows import MailboxState, Poll
+from worker.store.store import Transaction
 
 _log = log.get(__name__)
-_BATCH = 200
+_T = TypeVar("_T")
+
+
+@dataclass(slots=True, kw_only=True)
+class Account:
+    """What a poll found and what became of it. Found is the sum of all counts, or some are missing."""
+
+    source: str
+    found: int = 0
+    counts: Counter[Disposition] = field(default_factory=Counter)
+    missing: int = 0
+
+    @property
+    def problem(self) -> str:
+        """What does not add up, for a person; empty when all does."""
+        if not self.missing:
+            return ""
+        text = f'mailbox "{self.source}": {self.missing} of {self.found} messages are not accounted for'
+        return f"{text}; they are looked for again, and `sen-worker ledger polls` shows since when"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Who is told of what a poll does."""
+
+    message: Callable[[Outcome], None] = lambda _: None  #: of each message, after its commit
+    progress: Progress = in_log
 
 
 def poll(
-    house: House, source: Source, stop: threading.Event, watch: Callable[[Outcome], None] = lambda _: None
-) -> Counter[Disposition]:
-    """`poll_session` over a connection of its own."""
-    with open_session(source.settings) as session:
-        return poll_session(house, source, session, stop, watch)
+    house: House, source: Source, stop: threading.Event, told: Told | None = None, *, sweep: bool = False
+) -> Account:
+    """`poll_session` over a connection of its own. Raises TakenError while another worker reads."""
+    with leases.reading(house, source), open_session(source.settings) as session:
+        return poll_session(house, source, session, stop, told, sweep=sweep)
 
 
 def poll_session(
@@ -37,124 +69,194 @@ def poll_session(
     source: Source,
     session: Session,
     stop: threading.Event,
-    watch: Callable[[Outcome], None] = lambda _: None,
-) -> Counter[Disposition]:
-    """Take in everything that is new; how many messages there were of each disposition.
+    told: Told | None = None,
+    *,
+    sweep: bool = False,
+) -> Account:
+    """Take in everything that is new, oldest first, and account for it.
 
     Raises `UnavailableError` when the mailbox or the database can't be reached; what was taken in by
-    then stays. `stop` ends it between two messages. `watch` is told of each message after its commit.
+    then stays. `stop` ends it between two transactions, and the next poll goes on there.
     """
-    counts: Counter[Disposition] = Counter()
-    status = session.select(source.settings.folder, readonly=False)
-    state = _meet(house, source, status.uid_validity, status.uid_next)
-    with house.store.read() as tx:
-        found = find(tx, session, state)
-    for start in range(0, len(found), _BATCH):
-        for outcome in _take_batch(house, session, found[start : start + _BATCH], source.max_bytes, stop):
-            counts[outcome.disposition] += 1
-            watch(outcome)
-        _mark(house, source, session, state)
-    if not stop.is_set():
-        _advance(house, state, [one.place.uid for one in found])
-    _mark(house, source, session, state)
-    _account(house, source, len(found), counts)
-    return counts
+    return _Poll(house, source, session, stop, told or Told(), sweep=sweep).run()
 
 
-def _meet(house: House, source: Source, uid_validity: int, uid_next: int) -> MailboxState:
-    name = source.settings.name
-    with house.store.write() as tx:
-        if (known := tx.mailboxes.state(name, uid_validity)) is not None:
-            return known
-        state = meeting(source, uid_validity, uid_next, tx.mailboxes.first_met(name))
-        tx.mailboxes.meet(state, house.clock())
-    _log.info("mailbox_met", mailbox=name, uid_validity=uid_validity, floor_uid=state.floor_uid)
-    return state
+class _Poll:
+    def __init__(
+        self,
+        house: House,
+        source: Source,
+        session: Session,
+        stop: threading.Event,
+        told: Told,
+        *,
+        sweep: bool,
+    ) -> None:
+        self._house = house
+        self._source = source
+        self._session = session
+        self._stop = stop
+        self._told = told
+        self._sweep = sweep
+        self._account = Account(source=source.name)
+        self._uids: list[int] = []
 
+    def run(self) -> Account:
+        finished = False
+        state = self._meet()
+        try:
+            missing = self._read(state)
+            finished = not self._stop.is_set()
+            self._mark(state)
+            if finished:
+                self._advance(state, missing)
+        finally:
+            self._settle(finished=finished)
+        return self._account
 
-def _take_batch(
-    house: House, session: Session, batch: Sequence[Found], max_bytes: int, stop: threading.Event
-) -> Iterator[Outcome]:
-    for found, raw in fetch(session, batch, max_bytes):
-        if stop.is_set():
-            return
-        if (outcome := _take(house, found, raw)) is not None:
-            _log.info(
+    def _meet(self) -> MailboxState:
+        status = self._session.select(self._source.settings.folder, readonly=False)
+        with self._house.store.write() as tx:
+            self._guard(tx)
+            return finding.meet(tx, self._source, status, self._house.clock())
+
+    def _guard(self, tx: Transaction) -> None:
+        leases.hold(self._house, self._source, tx)
+
+    def _read(self, state: MailboxState) -> list[int]:
+        """Take everything in; UIDs that the server tells of without the message behind them."""
+        if self._sweep:
+            self._let_go_of_reused(state)
+        with self._house.store.read() as tx:
+            uids = self._uids = finding.unknown(tx, self._session, state, sweep=self._sweep)
+            again = finding.quarantined(tx, state)
+        missing: list[int] = []
+        with self._told.progress(self._source.name, len(uids) + len(again)) as done:
+            self._read_again(again)
+            done(len(again))
+            for chunk in finding.chunks(self._session, state, uids):
+                missing += chunk.missing
+                self._account.found += len(chunk.founds) + len(chunk.missing)
+                self._take(chunk.founds, done)
+                done(len(chunk.uids) - len(chunk.founds))
+                if self._stop.is_set():
+                    break
+                self._mark(state)
+        return missing
+
+    def _let_go_of_reused(self, state: MailboxState) -> None:
+        with self._house.store.read() as tx:
+            again = finding.given_again(tx, self._session, state)
+        if again:
+            _log.warning("uids_given_again", mailbox=self._source.name, messages=len(again))
+            with self._house.store.write() as tx:
+                self._guard(tx)
+                for run in batches.by_count(again):
+                    tx.ledger.let_go(state.key, run)
+
+    def _read_again(self, again: Sequence[Found]) -> None:
+        """What was set aside; where the server has it no more, from the bytes that were kept."""
+        infos = self._session.infos([found.place.uid for found in again])
+        self._account.found += len(again)
+        there = [replace(one, size=infos[one.place.uid].size) for one in again if one.place.uid in infos]
+        self._take(there)
+        kept = [(one, self._kept(one)) for one in again if one.place.uid not in infos]
+        for part in batches.by_count(kept, TOGETHER):
+            self._store(part)
+
+    def _kept(self, found: Found) -> bytes | Unread:
+        with self._house.store.read() as tx:
+            entry = tx.ledger.at(found.place)
+            raw = tx.ledger.raw(entry.id) if entry else None
+        return raw or Unread(disposition=Disposition.QUARANTINED, reason="deleted before it could be read")
+
+    def _take(self, founds: Sequence[Found], done: Callable[[int], None] = lambda _: None) -> None:
+        batches_found = finding.fetch(self._session, founds, self._source.max_bytes)
+        for batch in _ahead(batches_found) if len(founds) > 1 else batches_found:
+            for part in batches.by_count(batch, TOGETHER):
+                if self._stop.is_set():
+                    return
+                self._store(part)
+                done(len(part))
+
+    def _store(self, part: Sequence[Fetched]) -> None:
+        for outcome in take_in(self._house, part, self._guard):
+            self._account.counts[outcome.disposition] += 1
+            _level(outcome)(
                 "message",
-                mailbox=found.place.mailbox,
-                uid=found.place.uid,
+                mailbox=self._source.name,
+                uid=outcome.place.uid,
                 disposition=outcome.disposition,
                 request=outcome.request.reference if outcome.request else None,
             )
-            yield outcome
+            self._told.message(outcome)
+
+    def _mark(self, state: MailboxState) -> None:
+        """Tell the server what is ours, after the commit; what a kill left unmarked is made up for here."""
+        how = self._source.after
+        with self._house.store.read() as tx:
+            uids = tx.ledger.unmarked(state.key) if how.mark is not Mark.NONE else []
+        if not uids:
+            return
+        if unmarked := {*uids} - self._session.mark(uids, how):
+            left = len(self._session.present(sorted(unmarked)))
+            _log.warning("cannot_mark", mailbox=self._source.name, messages=left, after_success=how.mark)
+        with self._house.store.write() as tx:
+            tx.ledger.mark(state.key, uids)
+
+    def _advance(self, state: MailboxState, missing: Sequence[int]) -> None:
+        # What is missing has to be found again.
+        cursor = max([state.cursor_uid, *self._uids[-1:]])
+        if missing:
+            cursor = max(state.cursor_uid, min(cursor, min(missing) - 1))
+        advanced = replace(state, cursor_uid=cursor, backlog_done=not missing)
+        if advanced != state:
+            with self._house.store.write() as tx:
+                tx.mailboxes.advance(advanced)
+
+    def _settle(self, *, finished: bool) -> None:
+        """Keep the account. What an unfinished poll did not come to is left to the next one."""
+        account, accounted = self._account, sum(self._account.counts.values())
+        if finished:
+            account.missing = account.found - accounted
+        else:
+            account.found = accounted
+        if not account.found:
+            return
+        told = {str(disposition): count for disposition, count in account.counts.items()}
+        settings = self._source.settings
+        row = Poll(
+            mailbox=settings.name,
+            folder=settings.folder,
+            at=self._house.clock(),
+            found=account.found,
+            counts=told,
+            missing=account.missing,
+        )
+        report = _log.error if account.missing else _log.info
+        report("poll", mailbox=account.source, found=account.found, accounted=accounted, **told)
+        self._keep(row)
+
+    def _keep(self, row: Poll) -> None:
+        try:
+            with self._house.store.write() as tx:
+                tx.mailboxes.add_poll(row)
+        except UnavailableError as error:
+            # The ledger holds all that the account would say; the poll itself fails of the same.
+            _log.error("poll_not_stored", mailbox=self._source.name, problem=str(error))
 
 
-def _take(house: House, found: Found, raw: bytes | Unread) -> Outcome | None:
-    """Take one message in; what is wrong with it is its own trouble and stops nobody else."""
-    if isinstance(raw, Unread):
-        return _set_aside(house, found, raw, None)
-    try:
-        return ingest(house, arrival(house, found.place, found.info.internal_date, raw))
-    except WorkerError:
-        raise
-    except Exception as error:  # noqa: BLE001 -- a poison message is set aside, and the next one is read
-        reason = f"could not be read: {_place_of(error)}"
-        _log.error("message_quarantined", mailbox=found.place.mailbox, uid=found.place.uid, reason=reason)
-        why = Unread(disposition=Disposition.QUARANTINED, reason=reason)
-        return _set_aside(house, found, why, raw)
+def _level(outcome: Outcome) -> Callable[..., object]:
+    """Most mail of a shared mailbox is none of ours, and not worth a line each."""
+    if outcome.disposition is Disposition.QUARANTINED:
+        return _log.warning
+    return _log.info if outcome.disposition in OURS else _log.debug
 
 
-def _set_aside(house: House, found: Found, why: Unread, raw: bytes | None) -> Outcome | None:
-    with house.store.write() as tx:
-        entry = tx.ledger.enter(found.place, found.info.internal_date, house.clock(), __version__)
-        if entry is None:
-            return None
-        tx.ledger.decide(entry, why.disposition, why.reason, raw=raw)
-    return Outcome(
-        entry_id=entry,
-        place=found.place,
-        disposition=why.disposition,
-        reason=why.reason,
-        request=None,
-        letters=(),
-    )
-
-
-def _place_of(error: Exception) -> str:
-    """Kind and place of an error; its text may hold a customer's words and is left out."""
-    frames = traceback.extract_tb(error.__traceback__)
-    last = frames[-1] if frames else None
-    return type(error).__name__ + (f" at {Path(last.filename).name}:{last.lineno}" if last else "")
-
-
-def _mark(house: House, source: Source, session: Session, state: MailboxState) -> None:
-    """Tell the server what is ours, after the commit; what a kill left unmarked is made up for here."""
-    if source.after.mark is Mark.NONE:
-        return
-    with house.store.read() as tx:
-        uids = tx.ledger.unmarked(state.name, state.uid_validity)
-    for uid in uids:
-        if not session.mark(uid, source.after):
-            _log.warning("cannot_mark", mailbox=state.name, uid=uid, after_success=source.after.mark)
-        with house.store.write() as tx:
-            tx.ledger.mark(Place(mailbox=state.name, uid_validity=state.uid_validity, uid=uid))
-
-
-def _advance(house: House, state: MailboxState, uids: Sequence[int]) -> None:
-    cursor = max([state.cursor_uid, *uids])
-    advanced = replace(state, cursor_uid=cursor, backlog_done=True)
-    if advanced != state:
-        with house.store.write() as tx:
-            tx.mailboxes.advance(advanced)
-
-
-def _account(house: House, source: Source, found: int, counts: Counter[Disposition]) -> None:
-    if not found:
-        return
-    name = source.settings.name
-    told = {str(disposition): count for disposition, count in counts.items()}
-    with house.store.write() as tx:
-        tx.mailboxes.add_poll(Poll(mailbox=name, at=house.clock(), found=found, counts=told))
-    accounted = sum(counts.values())
-    report = _log.info if accounted == found else _log.error
-    report("poll", mailbox=name, found=found, accounted=accounted, **told)
+def _ahead(items: Iterator[_T]) -> Iterator[_T]:
+    """The same, with the next one being fetched while the last one is worked on."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, items, None)
+        while (item := coming.result()) is not None:
+            coming = pool.submit(next, items, None)
+            yield item

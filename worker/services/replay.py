@@ -6,11 +6,11 @@ Mail that is not ours is not kept, so a request that was missed can't be found a
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from worker.forms.extract import extract
 from worker.forms.reply import read_reply
 from worker.reading import read
+from worker.requests.ours import reply_without_own_account, without_own_account
 from worker.requests.rereading import Heard, History, Rereading, read_again, reread
 from worker.requests.review import license_keys
 from worker.requests.values import Disposition, Request
@@ -90,7 +90,7 @@ def _history(house: House, tx: Transaction, request: Request) -> History | None:
         request=request,
         events=tx.requests.events(request_id),
         opening_id=opening.id,
-        extraction=extract(read(raw), tuple(house.forms.values())),
+        extraction=without_own_account(extract(read(raw), tuple(house.forms.values())), house.own_addresses),
         replies=tuple(replies),
         required=house.required(request.form),
     )
@@ -101,9 +101,12 @@ def _heard(
 ) -> Heard:
     message = read(raw)
     texts = [letter.text for letter in letters if letter.created_at < entry.seen_at]
+    form = house.forms[request.form]
     return Heard(
         ledger_id=entry.id,
         at=entry.seen_at,
         same_sender=message.from_.addr == request.requester.addr,
-        read=partial(read_reply, message, house.forms[request.form], letters=texts),
+        read=lambda asked, known: reply_without_own_account(
+            read_reply(message, form, asked, texts, known), house.own_addresses
+        ),
     )

@@ -80,8 +80,9 @@ def retry_message(house: House, entry_id: int) -> None:
             raise RefusedError(
                 f"ledger entry {entry_id} is {entry.disposition}; only a quarantined one is retried"
             )
-        tx.ledger.forget(entry_id)
-        tx.mailboxes.look_again(entry.place)
+        if not entry.place.uid:
+            raise RefusedError(f"the message of ledger entry {entry_id} is gone from the mail server")
+        tx.ledger.read_again(entry_id)
 
 
 def _apply(house: House, name: str, deed: Deed) -> Request:

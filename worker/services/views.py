@@ -62,6 +62,13 @@ def ledger(house: House, dispositions: Sequence[Disposition] = ()) -> Iterator[R
             yield ledger_row(entry)
 
 
+def polls(house: House) -> Iterator[Row]:
+    """What each poll found and how it was accounted for, oldest first."""
+    with house.store.read() as tx:
+        for poll in tx.mailboxes.polls():
+            yield {**asdict(poll), "at": moment(poll.at), "counts": dict(poll.counts)}
+
+
 def request_row(house: House, request: Request) -> Row:
     """One row of the queue."""
     return {
@@ -103,8 +110,9 @@ def ledger_row(entry: LedgerEntry) -> Row:
     return {
         "id": entry.id,
         "mailbox": entry.place.mailbox,
+        "folder": entry.place.folder,
         "uid_validity": entry.place.uid_validity,
-        "uid": entry.place.uid,
+        "uid": entry.place.uid or None,
         "message_id": entry.message_id,
         "disposition": str(entry.disposition),
         "reason": entry.reason,

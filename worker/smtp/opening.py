@@ -4,11 +4,12 @@ import smtplib
 import socket
 import ssl
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
 from worker import tls
+from worker.smtp import bearer
 from worker.smtp.errors import RelayError, RelayRefused, RelayUnreachable, RelayUntrusted
 from worker.smtp.letter import brief
 from worker.smtp.settings import SmtpSettings
@@ -16,7 +17,16 @@ from worker.tls import Tls
 
 
 def connect(settings: SmtpSettings) -> smtplib.SMTP:
-    """A connection with TLS as it is set, greeted and signed in. Raises RelayError or ConfigError."""
+    """A connection with TLS as it is set, greeted and signed in. Raises RelayError or ConfigError.
+
+    Where tokens are signed in with, also what keeps them away: UnavailableError.
+    """
+    if settings.oauth2 is None:
+        return _connected(settings, lambda smtp: _log_in(smtp, settings))
+    return bearer.twice(settings, settings.oauth2, lambda entry: _connected(settings, entry))
+
+
+def _connected(settings: SmtpSettings, enter: Callable[[smtplib.SMTP], None]) -> smtplib.SMTP:
     context = None if settings.tls is Tls.NONE else tls.context(settings.ca_file)
     with _explained(settings):
         smtp = _reach(settings, context if settings.tls is Tls.IMPLICIT else None)
@@ -25,8 +35,7 @@ def connect(settings: SmtpSettings) -> smtplib.SMTP:
             if context is not None and settings.tls is Tls.STARTTLS:
                 _encrypt(smtp, settings, context)
                 smtp.ehlo_or_helo_if_needed()
-            if settings.username is not None:
-                _sign_in(smtp, settings, settings.username, settings.password or "")
+            enter(smtp)
             wait_at_most(smtp, settings.timeout)
         except BaseException:
             smtp.close()
@@ -77,7 +86,10 @@ def _encrypt(smtp: smtplib.SMTP, settings: SmtpSettings, context: ssl.SSLContext
         raise RelayUntrusted(f"{text}; check port and tls in [smtp]") from None
 
 
-def _sign_in(smtp: smtplib.SMTP, settings: SmtpSettings, username: str, password: str) -> None:
+def _log_in(smtp: smtplib.SMTP, settings: SmtpSettings) -> None:
+    if settings.username is None:
+        return
+    username, password = settings.username, settings.password or ""
     mechanisms = smtp.esmtp_features.get("auth", "").upper().split()
     if not mechanisms:
         text = f"[smtp]: {settings.peer} offers no AUTH"

@@ -48,11 +48,13 @@ class Relay:
         if isinstance(letter, Permanent):
             return letter
         try:
-            answer = self._offer(smtp, letter)
+            answer = self._offered(smtp, letter)
         except _Failure as exc:
             self._drop()
             return Transient(reply=f"the connection failed before the letter was sent: {opening.why(exc)}")
-        return answer if isinstance(answer, Transient | Permanent) else self._hand_over(smtp, letter, answer)
+        if isinstance(answer, Transient | Permanent):
+            return answer
+        return self._hand_over(self._smtp or smtp, letter, answer)
 
     def probe(self) -> None:
         """Connect, sign in and say NOOP."""
@@ -74,6 +76,16 @@ class Relay:
             self._drop()
         self._smtp = opening.connect(self._settings)
         return self._smtp
+
+    def _offered(self, smtp: smtplib.SMTP, letter: Letter) -> tuple[Refusal, ...] | Transient | Permanent:
+        try:
+            return self._offer(smtp, letter)
+        except RelayRefused:
+            if self._settings.oauth2 is None:
+                raise
+        # A session may end with the token that it began with; nothing of the letter was handed over yet.
+        self._drop()
+        return self._offer(self._connection(), letter)
 
     def _offer(self, smtp: smtplib.SMTP, letter: Letter) -> tuple[Refusal, ...] | Transient | Permanent:
         """All up to the relay's consent to the text; returns the recipients that it does not take."""
@@ -111,7 +123,8 @@ class Relay:
     def _verdict(self, code: int, reply: str) -> Transient | Permanent:
         if code in _SIGN_IN_FIRST:
             text = f"[smtp]: {self._settings.peer} takes no letters from us ({code} {reply})"
-            raise RelayRefused(f"{text}; check tls, username, and password or password_file, in [smtp]")
+            proof = "password or password_file" if self._settings.oauth2 is None else "oauth2"
+            raise RelayRefused(f"{text}; check tls, username, and {proof}, in [smtp]")
         return (Permanent if 500 <= code < 600 else Transient)(reply=reply, code=code)
 
     def _drop(self) -> None:

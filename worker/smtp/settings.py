@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from worker.oauth.source import TokenLogin
 from worker.tls import Tls, require_encryption
 
 
@@ -19,6 +20,7 @@ class SmtpSettings:
     ca_file: Path | None = None
     username: str | None = None  #: None does not sign in
     password: str | None = field(default=None, repr=False)
+    oauth2: TokenLogin | None = field(default=None, repr=False)  #: signs in by tokens, not by the password
     connect_timeout: float = 30.0
     timeout: float = 120.0  #: for each single answer
     final_timeout: float = 600.0  #: for the answer to a whole letter (RFC 5321, 4.5.3.2.6)

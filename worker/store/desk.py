@@ -36,7 +36,7 @@ class Deeds:
     def keep(self, deed: DeedRow) -> None:
         """Remember it in the place of the one before."""
         values = {**asdict(deed), "letters": list(deed.letters), "before": _flat(deed.before)}
-        new = insert_once(self._connection, deeds).values(**values)
+        new = insert_once(self._connection.dialect.name, deeds).values(**values)
         self._connection.execute(new.on_conflict_do_update(index_elements=["request_id"], set_=values))
 
     def last(self, request_id: int) -> DeedRow | None:
@@ -58,7 +58,7 @@ class Presence:
     def note(self, request_id: int, who: str, now: datetime) -> None:
         """Somebody looks at it now."""
         row = {"request_id": request_id, "staff": who, "seen_at": now}
-        new = insert_once(self._connection, presence).values(**row)
+        new = insert_once(self._connection.dialect.name, presence).values(**row)
         update = new.on_conflict_do_update(index_elements=["request_id", "staff"], set_={"seen_at": now})
         self._connection.execute(update)
 

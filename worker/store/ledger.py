@@ -1,19 +1,56 @@
-"""The ledger of messages, the bytes that are kept, and how far each mailbox is read."""
+"""The ledger of messages, and the bytes that are kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal,
+    select,
+    true,
+    update,
+)
 
 from worker.requests.values import OURS, Disposition
 from worker.store.insert import insert_once
-from worker.store.rows import LedgerEntry, MailboxState, Place, Poll
-from worker.store.schema import ledger, mailboxes, polls, raw_messages
+from worker.store.rows import FolderKey, LedgerEntry, Place, Quarantined
+from worker.store.schema import ledger, raw_messages
 
 _PAGE = 500
 #: What an entry says while its message is still being decided on, within one transaction.
 _UNDECIDED = Disposition.QUARANTINED
+#: In words that a partial index is recognised by.
+_QUARANTINED = literal(str(Disposition.QUARANTINED), literal_execute=True)
+
+
+#: What is asked for each message is put together once: that takes longer than running it.
+_DECIDED = update(ledger).where(ledger.c.id == bindparam("entry_id"))
+_SAME = select(func.min(ledger.c.id)).where(
+    ledger.c.digest == bindparam("digest"),
+    ledger.c.id != bindparam("besides"),
+    ledger.c.disposition != Disposition.QUARANTINED,
+)
+
+
+@cache
+def _claim(dialect: str) -> Executable:
+    """An insert that takes over what another reader quarantined; returns the entry's id, or nothing."""
+    row = insert_once(dialect, ledger)
+    claimed = row.on_conflict_do_update(
+        index_elements=["mailbox", "folder", "uid_validity", "uid"],
+        set_={name: row.excluded[name] for name in ("reason", "seen_at", "reader")},
+        where=(ledger.c.disposition == Disposition.QUARANTINED) & (ledger.c.reader != row.excluded.reader),
+    )
+    return claimed.returning(ledger.c.id)
 
 
 class Ledger:
@@ -23,20 +60,23 @@ class Ledger:
         self._connection = connection
 
     def enter(self, place: Place, received_at: datetime, now: datetime, reader: str) -> int | None:
-        """Claim the place of a message in the ledger; None if it is there already."""
-        row = insert_once(self._connection, ledger).values(
-            mailbox=place.mailbox,
-            uid_validity=place.uid_validity,
-            uid=place.uid,
-            disposition=_UNDECIDED,
-            reason="",
-            received_at=received_at,
-            seen_at=now,
-            reader=reader,
-            marked=False,
-        )
-        once = row.on_conflict_do_nothing().returning(ledger.c.id)
-        return self._connection.execute(once).scalar()
+        """Claim the place of a message in the ledger; None if it is there already.
+
+        A quarantined entry that another `reader` made is claimed anew, and keeps its id.
+        """
+        row = {
+            "mailbox": place.mailbox,
+            "folder": place.folder,
+            "uid_validity": place.uid_validity,
+            "uid": place.uid,
+            "disposition": _UNDECIDED,
+            "reason": "",
+            "received_at": received_at,
+            "seen_at": now,
+            "reader": reader,
+            "marked": True,
+        }
+        return self._connection.execute(_claim(self._connection.dialect.name), row).scalar()
 
     def decide(
         self,
@@ -51,23 +91,25 @@ class Ledger:
     ) -> None:
         """Write what became of the message; `raw` is kept only where it is given."""
         values = {
+            "entry_id": entry_id,
             "disposition": disposition,
             "reason": reason,
             "message_id": message_id,
             "digest": digest,
             "request_id": request_id,
+            "marked": disposition not in OURS,
         }
-        self._connection.execute(update(ledger).where(ledger.c.id == entry_id).values(**values))
+        self._connection.execute(_DECIDED, values)
         if raw is not None:
-            self._connection.execute(insert(raw_messages).values(ledger_id=entry_id, raw=raw))
+            kept = insert_once(self._connection.dialect.name, raw_messages).values(
+                ledger_id=entry_id, raw=raw
+            )
+            again = kept.on_conflict_do_update(index_elements=["ledger_id"], set_={"raw": raw})
+            self._connection.execute(again)
 
     def at(self, place: Place) -> LedgerEntry | None:
         """The entry for a place."""
-        query = select(ledger).where(
-            ledger.c.mailbox == place.mailbox,
-            ledger.c.uid_validity == place.uid_validity,
-            ledger.c.uid == place.uid,
-        )
+        query = select(ledger).where(_within(_key(place)), ledger.c.uid == place.uid)
         row = self._connection.execute(query).first()
         return _entry(row) if row else None
 
@@ -78,42 +120,56 @@ class Ledger:
 
     def same_message(self, digest: str, besides: int) -> int | None:
         """The first entry of the very same mail, wherever it was seen."""
-        query = select(func.min(ledger.c.id)).where(
-            ledger.c.digest == digest,
-            ledger.c.id != besides,
-            ledger.c.disposition != Disposition.QUARANTINED,
-        )
-        found = self._connection.execute(query).scalar()
+        found = self._connection.execute(_SAME, {"digest": digest, "besides": besides}).scalar()
         return None if found is None else int(found)
 
-    def uids(self, mailbox: str, uid_validity: int, above: int) -> set[int]:
+    def uids(self, key: FolderKey, above: int) -> set[int]:
         """The UIDs above `above` that are in the ledger."""
-        query = select(ledger.c.uid).where(
-            ledger.c.mailbox == mailbox, ledger.c.uid_validity == uid_validity, ledger.c.uid > above
-        )
+        query = select(ledger.c.uid).where(_within(key), ledger.c.uid > above)
         return set(self._connection.execute(query).scalars())
 
-    def unmarked(self, mailbox: str, uid_validity: int) -> list[int]:
+    def arrivals(self, key: FolderKey, low: int, high: int) -> dict[int, datetime]:
+        """When the messages between two UIDs arrived, both included."""
+        query = select(ledger.c.uid, ledger.c.received_at).where(
+            _within(key), ledger.c.uid.between(low, high)
+        )
+        return {row.uid: row.received_at for row in self._connection.execute(query)}
+
+    def quarantined(self, key: FolderKey, reader: str) -> tuple[Quarantined, ...]:
+        """What another `reader` set aside, or somebody wants to be read again; oldest first."""
+        query = (
+            select(ledger)
+            .where(_within(key), ledger.c.disposition == _QUARANTINED)
+            .where(ledger.c.reader != reader, ledger.c.uid.is_not(None))
+            .order_by(ledger.c.uid)
+        )
+        return tuple(
+            Quarantined(entry_id=row.id, place=_place(row), received_at=row.received_at)
+            for row in self._connection.execute(query)
+        )
+
+    def unmarked(self, key: FolderKey) -> list[int]:
         """UIDs of mail that is ours and not marked on the server yet."""
         query = select(ledger.c.uid).where(
-            ledger.c.mailbox == mailbox,
-            ledger.c.uid_validity == uid_validity,
-            ledger.c.disposition.in_(sorted(OURS)),
-            ledger.c.marked.is_(False),
+            _within(key), ledger.c.marked.is_(False), ledger.c.uid.is_not(None)
         )
         return sorted(self._connection.execute(query).scalars())
 
-    def mark(self, place: Place) -> None:
-        """Note that the server was told."""
-        self._connection.execute(
-            update(ledger)
-            .where(
-                ledger.c.mailbox == place.mailbox,
-                ledger.c.uid_validity == place.uid_validity,
-                ledger.c.uid == place.uid,
-            )
-            .values(marked=True)
-        )
+    def mark(self, key: FolderKey, uids: Sequence[int]) -> None:
+        """Note that there is nothing left to tell the server about these."""
+        for start in range(0, len(uids), _PAGE):
+            these = ledger.c.uid.in_(uids[start : start + _PAGE])
+            self._connection.execute(update(ledger).where(_within(key), these).values(marked=True))
+
+    def let_go(self, key: FolderKey, uids: Iterable[int] = (), above: int | None = None) -> int:
+        """The server has given these UIDs to other messages, or is about to; how many entries had one."""
+        which = ledger.c.uid.in_([*uids]) if above is None else ledger.c.uid > above
+        gone = update(ledger).where(_within(key), which).values(uid=None, marked=True)
+        return int(self._connection.execute(gone).rowcount)
+
+    def read_again(self, entry_id: int) -> None:
+        """Let the next poll read a quarantined message again."""
+        self._connection.execute(update(ledger).where(ledger.c.id == entry_id).values(reader=""))
 
     def raw(self, entry_id: int) -> bytes | None:
         """The kept bytes of a message."""
@@ -150,71 +206,31 @@ class Ledger:
             yield from page
             last = page[-1].id
 
-    def forget(self, entry_id: int) -> None:
-        """Take a quarantined entry out, so that its message is read again."""
+    def drop_raw(self, entry_id: int) -> None:
+        """Keep the bytes of this message no longer."""
         self._connection.execute(delete(raw_messages).where(raw_messages.c.ledger_id == entry_id))
-        self._connection.execute(delete(ledger).where(ledger.c.id == entry_id))
 
 
-class Mailboxes:
-    """How far each mailbox is read, within one transaction."""
+def _within(key: FolderKey) -> ColumnElement[bool]:
+    return and_(
+        ledger.c.mailbox == key.mailbox,
+        ledger.c.folder == key.folder,
+        ledger.c.uid_validity == key.uid_validity,
+    )
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
-    def state(self, name: str, uid_validity: int) -> MailboxState | None:
-        """The state of one UIDVALIDITY of a mailbox; None if it was never met."""
-        query = select(mailboxes).where(mailboxes.c.name == name, mailboxes.c.uid_validity == uid_validity)
-        row = self._connection.execute(query).first()
-        return _mailbox(row) if row else None
+def _key(place: Place) -> FolderKey:
+    return FolderKey(mailbox=place.mailbox, folder=place.folder, uid_validity=place.uid_validity)
 
-    def first_met(self, name: str) -> MailboxState | None:
-        """The state under which the mailbox was met for the first time, whatever its UIDVALIDITY was."""
-        query = select(mailboxes).where(mailboxes.c.name == name).order_by(mailboxes.c.met_at).limit(1)
-        row = self._connection.execute(query).first()
-        return _mailbox(row) if row else None
 
-    def meet(self, state: MailboxState, now: datetime) -> None:
-        """Store the state of a mailbox (or UIDVALIDITY) that is met for the first time."""
-        row = {
-            "name": state.name,
-            "uid_validity": state.uid_validity,
-            "floor_uid": state.floor_uid,
-            "cursor_uid": state.cursor_uid,
-            "read_since": state.read_since,
-            "backlog_done": state.backlog_done,
-            "met_at": now,
-        }
-        self._connection.execute(insert(mailboxes).values(**row))
-
-    def advance(self, state: MailboxState) -> None:
-        """Move the cursor forward, never back, and note when the backlog is done."""
-        self._connection.execute(
-            update(mailboxes)
-            .where(mailboxes.c.name == state.name, mailboxes.c.uid_validity == state.uid_validity)
-            .where(mailboxes.c.cursor_uid <= state.cursor_uid)
-            .values(cursor_uid=state.cursor_uid, backlog_done=state.backlog_done)
-        )
-
-    def look_again(self, place: Place) -> None:
-        """Take the cursor back before a message whose entry was taken out, so that a poll finds it."""
-        at = (mailboxes.c.name == place.mailbox) & (mailboxes.c.uid_validity == place.uid_validity)
-        self._connection.execute(update(mailboxes).where(at).values(backlog_done=False))
-        back = update(mailboxes).where(
-            at, mailboxes.c.cursor_uid >= place.uid, mailboxes.c.floor_uid < place.uid
-        )
-        self._connection.execute(back.values(cursor_uid=place.uid - 1))
-
-    def add_poll(self, poll: Poll) -> None:
-        """Keep the account of one poll."""
-        row = {"mailbox": poll.mailbox, "at": poll.at, "found": poll.found, "counts": dict(poll.counts)}
-        self._connection.execute(insert(polls).values(**row))
+def _place(row: Row[Any]) -> Place:
+    return Place(mailbox=row.mailbox, folder=row.folder, uid_validity=row.uid_validity, uid=row.uid or 0)
 
 
 def _entry(row: Row[Any]) -> LedgerEntry:
     return LedgerEntry(
         id=row.id,
-        place=Place(mailbox=row.mailbox, uid_validity=row.uid_validity, uid=row.uid),
+        place=_place(row),
         message_id=row.message_id,
         disposition=Disposition(row.disposition),
         reason=row.reason,
@@ -222,15 +238,4 @@ def _entry(row: Row[Any]) -> LedgerEntry:
         received_at=row.received_at,
         seen_at=row.seen_at,
         marked=row.marked,
-    )
-
-
-def _mailbox(row: Row[Any]) -> MailboxState:
-    return MailboxState(
-        name=row.name,
-        uid_validity=row.uid_validity,
-        floor_uid=row.floor_uid,
-        cursor_uid=row.cursor_uid,
-        read_since=row.read_since,
-        backlog_done=row.backlog_done,
     )

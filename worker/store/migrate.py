@@ -1,16 +1,21 @@
 """Migrations by Alembic, from the shipped `migrations/` folder."""
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, func, select
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine, column, func, inspect, select, table
 
 from worker.errors import RefusedError, UnavailableError
 from worker.resources import folder
 from worker.store.engine import make_engine, transaction
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 _LOCK = 0x73656E77  # any number that no other program on this database takes
+_VERSIONS = table("alembic_version", column("version_num"))
+_REVISION = re.compile(r'^(down_revision|revision) = (?:"([^"]+)"|None)', re.MULTILINE)
 
 
 def upgrade(engine: Engine) -> None:
@@ -19,6 +24,11 @@ def upgrade(engine: Engine) -> None:
     On SQLite foreign keys are off meanwhile: a batch change of a parent table copies it and drops the
     old one, which would delete the children.
     """
+    if current(engine) == newest():
+        return
+    # It takes twelve megabytes, which a worker that has nothing to migrate can do without.
+    from alembic import command
+
     migrator = make_engine(engine.url, foreign_keys=False)
     config = _config()
     try:
@@ -35,21 +45,37 @@ def upgrade(engine: Engine) -> None:
 def current(engine: Engine) -> str | None:
     """The database's revision; None when it is empty."""
     with transaction(engine, writes=False) as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return _current(connection)
 
 
 def newest() -> str:
     """The revision that this version of the worker needs."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    if head is None:
+    heads = _revisions().keys() - {*_revisions().values()}
+    if not heads:
         raise UnavailableError(f"there are no migrations in {folder('migrations')}; install sen-worker again")
-    return head
+    return max(heads)
+
+
+def _current(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(_VERSIONS.name):
+        return None
+    revision = connection.execute(select(_VERSIONS.c.version_num)).scalar()
+    return None if revision is None else str(revision)
+
+
+@cache
+def _revisions() -> dict[str, str]:
+    """Every revision that is shipped, with the one before it; the first has none before it."""
+    found = {}
+    for file in sorted((folder("migrations") / "versions").glob("*.py")):
+        told = dict(_REVISION.findall(file.read_text("utf-8")))
+        found[told["revision"]] = told.get("down_revision", "")
+    return found
 
 
 def knows(revision: str | None) -> bool:
     """Whether this version can upgrade from that revision; a newer version's it does not know."""
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    return revision is None or revision in known
+    return revision is None or revision in _revisions()
 
 
 def _wait_for_turn(connection: Connection) -> None:
@@ -59,7 +85,7 @@ def _wait_for_turn(connection: Connection) -> None:
 
 
 def _refuse_newer(connection: Connection) -> None:
-    revision = MigrationContext.configure(connection).get_current_revision()
+    revision = _current(connection)
     if not knows(revision):
         raise RefusedError(
             f"the database is at revision {revision}, unknown to this version; use a newer sen-worker"
@@ -75,7 +101,9 @@ def _check_foreign_keys(connection: Connection) -> None:
         )
 
 
-def _config() -> Config:
+def _config() -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(folder("migrations")).replace("%", "%%"))
     return config

@@ -207,7 +207,7 @@ class Queue:
             sums[tuple(row[:-1])] += row.number
         for place, number in sorted(sums.items()):
             values = {**dict(zip(names, place, strict=True)), "number": number}
-            new = insert_once(self._connection, queue_counts).values(**values)
+            new = insert_once(self._connection.dialect.name, queue_counts).values(**values)
             more = {"number": queue_counts.c.number + new.excluded.number}
             self._connection.execute(new.on_conflict_do_update(index_elements=[*names], set_=more))
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, delete, func, insert, select, true, update
+from sqlalchemy import Connection, Row, Table, bindparam, delete, func, insert, select, true, update
 
 from worker.errors import RefusedError
 from worker.forms.extraction import Evidence, Problem, Span
@@ -24,6 +24,14 @@ _NAME = re.compile(r"[A-Za-z0-9-]{1,20}")
 _PAGE = 200
 #: How many requests with one key or account are told of; staff need no more to see what goes on.
 _MOST_RELATED = 50
+
+
+#: Asked for each message, so it is put together once.
+_ANY_OPEN = select(
+    select(requests.c.id)
+    .where(requests.c.requester == bindparam("requester"), requests.c.state.in_(sorted(OPEN_STATES)))
+    .exists()
+)
 
 
 class StaleRequestError(RefusedError):
@@ -77,6 +85,8 @@ class Requests:
 
     def open_of(self, requester: str) -> tuple[Request, ...]:
         """The open requests of an address, oldest first."""
+        if not self._connection.execute(_ANY_OPEN, {"requester": requester}).scalar():
+            return ()
         return self._load(requests.c.requester == requester, requests.c.state.in_(sorted(OPEN_STATES)))
 
     def related(self, keys: Iterable[str], account: str, besides: int | None) -> tuple[Related, ...]:

@@ -8,12 +8,31 @@ from worker.requests.values import Disposition, LetterKind, LetterState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FolderKey:
+    """A folder for as long as its UIDs mean the same messages (RFC 3501, 2.3.1.1)."""
+
+    mailbox: str
+    folder: str
+    uid_validity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a message lies: the ledger's key (RFC 3501, 2.3.1.1)."""
 
     mailbox: str
+    folder: str = "INBOX"
     uid_validity: int
-    uid: int
+    uid: int  #: 0 in an entry whose UID the server has given to another message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarantined:
+    """A message that is to be read again."""
+
+    entry_id: int
+    place: Place
+    received_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,18 +52,24 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailboxState:
-    """How far one UIDVALIDITY of a mailbox is read.
+    """How far one UIDVALIDITY of a folder is read.
 
     What lies at or below `floor_uid` was there when the worker met the mailbox; of it only mail received
     since `read_since` is taken, until `backlog_done`.
     """
 
     name: str
+    folder: str = "INBOX"
     uid_validity: int
     floor_uid: int
     cursor_uid: int  #: every message up to here, above the floor, is in the ledger
     read_since: datetime | None  #: None: everything
     backlog_done: bool
+
+    @property
+    def key(self) -> FolderKey:
+        """What its messages have in common."""
+        return FolderKey(mailbox=self.name, folder=self.folder, uid_validity=self.uid_validity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +120,11 @@ class Poll:
     """What one poll found, and how it was accounted for."""
 
     mailbox: str
+    folder: str = "INBOX"
     at: datetime
     found: int
     counts: Mapping[str, int]
+    missing: int = 0  #: found and not accounted for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

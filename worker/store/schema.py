@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
@@ -58,11 +59,12 @@ secrets = Table(
     Column("value", LargeBinary, nullable=False),
 )
 
-#: How far each mailbox is read, per UIDVALIDITY (RFC 3501, 2.3.1.1).
+#: How far each folder of a mailbox is read, per UIDVALIDITY (RFC 3501, 2.3.1.1).
 mailboxes = Table(
     "mailboxes",
     metadata,
     Column("name", String(80), primary_key=True),
+    Column("folder", String(200), primary_key=True, server_default="INBOX"),
     Column("uid_validity", BigInteger, primary_key=True, autoincrement=False),
     Column("floor_uid", BigInteger, nullable=False),
     Column("cursor_uid", BigInteger, nullable=False),
@@ -185,8 +187,9 @@ ledger = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("mailbox", String(80), nullable=False),
+    Column("folder", String(200), nullable=False, server_default="INBOX"),
     Column("uid_validity", BigInteger, nullable=False),
-    Column("uid", BigInteger, nullable=False),
+    Column("uid", BigInteger),  # null: the server has given the number to another message
     Column("message_id", Text),
     Column("digest", String(64)),
     Column("disposition", String(20), nullable=False),
@@ -195,10 +198,27 @@ ledger = Table(
     Column("received_at", UtcDateTime, nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),
     Column("reader", String(20), nullable=False),
-    Column("marked", Boolean, nullable=False),
-    UniqueConstraint("mailbox", "uid_validity", "uid"),
+    Column("marked", Boolean, nullable=False),  # nothing is left to be told to the server
+    UniqueConstraint("mailbox", "folder", "uid_validity", "uid"),
     Index(None, "digest"),
     Index(None, "message_id"),
+    # Each poll asks for these, however long the ledger is.
+    Index(
+        "ix_ledger_unmarked",
+        "mailbox",
+        "folder",
+        "uid_validity",
+        sqlite_where=text("marked IS 0"),
+        postgresql_where=text("marked IS false"),
+    ),
+    Index(
+        "ix_ledger_quarantined",
+        "mailbox",
+        "folder",
+        "uid_validity",
+        sqlite_where=text("disposition = 'quarantined'"),
+        postgresql_where=text("disposition = 'quarantined'"),
+    ),
 )
 
 #: The bytes of mail that is ours, and of mail that could not be read.
@@ -239,15 +259,17 @@ letters = Table(
     Index(None, "created_at"),
 )
 
-#: What each poll found and what became of it; found is the sum over the dispositions.
+#: What each poll found and what became of it; found is the sum over the dispositions, or some are missing.
 polls = Table(
     "polls",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("mailbox", String(80), nullable=False),
+    Column("folder", String(200), nullable=False, server_default="INBOX"),
     Column("at", UtcDateTime, nullable=False),
     Column("found", Integer, nullable=False),
     Column("counts", JSON, nullable=False),
+    Column("missing", Integer, nullable=False, server_default="0"),
     Index(None, "mailbox", "at"),
 )
 
@@ -275,6 +297,15 @@ sessions = Table(
     Column("expires_at", UtcDateTime, nullable=False),
 )
 
+#: Who reads which folder, and until when that holds without a sign of life.
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(300), primary_key=True),
+    Column("holder", String(200), nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+)
+
 #: When each part of a running worker last did its work: what `health` looks at.
 heartbeats = Table(
     "heartbeats",
@@ -284,4 +315,15 @@ heartbeats = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("good_for_seconds", Integer, nullable=False),
     Column("problem", Text, nullable=False),
+)
+
+#: Refresh tokens that took the place of configured ones, sealed by those.
+oauth_tokens = Table(
+    "oauth_tokens",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("sealed", LargeBinary),
+    Column("borrower", String(40)),
+    Column("lent_until", UtcDateTime),
+    Column("updated_at", UtcDateTime, nullable=False),
 )

@@ -23,7 +23,7 @@ def give_sens(connection: Connection, request_id: int, given: Sequence[str]) -> 
     """These are the request's SENs now; RefusedError for one that another request got meanwhile."""
     connection.execute(delete(sens).where(sens.c.request_id == request_id))
     for sen in given:
-        row = insert_once(connection, sens).values(sen=sen, request_id=request_id)
+        row = insert_once(connection.dialect.name, sens).values(sen=sen, request_id=request_id)
         once = row.on_conflict_do_nothing().returning(sens.c.sen)
         if connection.execute(once).scalar() is None:
             raise RefusedError(f"{sen} was given to another request already")

@@ -14,8 +14,9 @@ from worker.store import migrate
 from worker.store.announcements import Announcements
 from worker.store.desk import Deeds, Presence
 from worker.store.insert import insert_once
-from worker.store.ledger import Ledger, Mailboxes
+from worker.store.ledger import Ledger
 from worker.store.letters import Letters
+from worker.store.mailboxes import Leases, Mailboxes
 from worker.store.queue import Queue
 from worker.store.requests import Requests
 from worker.store.rows import Heartbeat
@@ -23,6 +24,7 @@ from worker.store.schema import heartbeats, secrets
 from worker.store.searches import Searches
 from worker.store.sens import sens_given
 from worker.store.staff import StaffTable
+from worker.store.tokens import Tokens
 
 
 class Transaction:
@@ -30,6 +32,7 @@ class Transaction:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._secret: bytes | None = None
         self.requests = Requests(connection)
         self.letters = Letters(connection)
         self.queue = Queue(connection)
@@ -40,14 +43,21 @@ class Transaction:
         self.staff = StaffTable(connection)
         self.deeds = Deeds(connection)
         self.presence = Presence(connection)
+        self.leases = Leases(connection)
+        self.tokens = Tokens(connection)
 
     def secret(self) -> bytes:
         """The secret behind our Message-IDs; made when it is asked for the first time."""
+        if self._secret is None:
+            self._secret = self._find_secret()
+        return self._secret
+
+    def _find_secret(self) -> bytes:
         query = select(secrets.c.value).where(secrets.c.name == "message_id")
         if (found := self._connection.execute(query).scalar()) is not None:
             return bytes(found)
         # Two workers may ask at the same time: the one that is second takes the first one's.
-        made = insert_once(self._connection, secrets).values(
+        made = insert_once(self._connection.dialect.name, secrets).values(
             name="message_id", value=randomness.token_bytes(32)
         )
         self._connection.execute(made.on_conflict_do_nothing())
@@ -66,7 +76,7 @@ class Transaction:
             "good_for_seconds": heartbeat.good_for_seconds,
             "problem": heartbeat.problem,
         }
-        new = insert_once(self._connection, heartbeats).values(**row)
+        new = insert_once(self._connection.dialect.name, heartbeats).values(**row)
         self._connection.execute(new.on_conflict_do_update(index_elements=["worker", "name"], set_=row))
 
     def heartbeats(self) -> tuple[Heartbeat, ...]:

@@ -52,9 +52,10 @@ def test_a_warning_is_told_from_a_failure() -> None:
 
 
 @pytest.mark.parametrize("action", ["delivered", "relayed", "expanded"])
-def test_a_report_of_success_is_no_bounce(action: str) -> None:
+def test_a_report_of_success_names_nobody_who_got_nothing(action: str) -> None:
     message = status_report(action=action)
-    assert (message.automation, message.report) == (Automation.GENERATED, None)
+    assert message.automation is Automation.BOUNCE
+    assert message.report == DeliveryReport(delivered=True)
 
 
 def test_the_address_that_we_wrote_to_is_told_before_the_one_it_was_forwarded_to() -> None:

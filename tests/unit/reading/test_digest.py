@@ -48,10 +48,21 @@ def test_other_words_have_another_digest() -> None:
 
 
 def test_another_attachment_has_another_digest() -> None:
-    def with_file(data: str) -> bytes:
-        return multipart(("Content-Type: text/plain", "Hi"), ("Content-Type: application/pdf", data))
+    def with_file(name: str) -> bytes:
+        return multipart(
+            ("Content-Type: text/plain", "Hi"), (f"Content-Type: application/pdf; name={name}", "%PDF")
+        )
 
-    assert read(with_file("one")).digest != read(with_file("two")).digest
+    assert read(with_file("one.pdf")).digest != read(with_file("two.pdf")).digest
+
+
+def test_an_attachment_that_was_not_fetched_leaves_the_digest_and_nearly_the_size() -> None:
+    data = ("QUJD" * 19 + "\r\n") * 1000
+    head = "Content-Type: application/pdf; name=a.pdf\r\nContent-Transfer-Encoding: base64"
+    whole = multipart(("Content-Type: text/plain", "Hi"), (head, data))
+    stub = multipart(("Content-Type: text/plain", "Hi"), (f"{head}\r\nX-Sen-Worker-Omitted: {len(data)}", ""))
+    assert read(stub).digest == read(whole).digest
+    assert abs(read(stub).attachments[0].size - read(whole).attachments[0].size) < 10
 
 
 def test_a_message_without_message_id_has_a_stable_digest() -> None:

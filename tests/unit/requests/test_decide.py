@@ -73,6 +73,14 @@ def test_a_delivery_report_for_no_letter_of_ours_changes_nothing() -> None:
     )
 
 
+def test_a_report_of_delivery_is_no_return() -> None:
+    report = incoming(Kind.BOUNCE, message=message(report=DeliveryReport(delivered=True)))
+    decision = decided(report, replace(KNOWN, request=request(), failed_letter=sent_letter()))
+    assert decision.disposition is Disposition.BOUNCE
+    assert decision.bounced_letter is None
+    assert decision.request == request()
+
+
 def test_a_delayed_letter_is_not_taken_as_returned() -> None:
     decision = decided(bounce(delayed=True), replace(KNOWN, request=request(), failed_letter=sent_letter()))
     assert decision.bounced_letter is None

@@ -1,6 +1,6 @@
 """Mail of a stored request, read again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -33,7 +33,7 @@ def heard(
 ) -> Heard:
     reading = ReplyReading(intent=ReplyIntent.ANSWERS, fields=fields)
     at = NOW + timedelta(hours=hours)
-    return Heard(ledger_id=number, at=at, same_sender=same_sender, read=lambda _asked: reading)
+    return Heard(ledger_id=number, at=at, same_sender=same_sender, read=lambda _asked, _known: reading)
 
 
 def event(who: str, what: str, hours: float = 0, **changes: Any) -> Event:
@@ -161,7 +161,7 @@ def test_replies_are_gone_through_in_their_order() -> None:
 def test_a_reply_is_read_for_what_its_letter_asked_though_the_first_mail_says_it_too_now() -> None:
     asked: list[Sequence[str]] = []
 
-    def read(names: Sequence[str]) -> ReplyReading:
+    def read(names: Sequence[str], _known: Mapping[str, str | int | None]) -> ReplyReading:
         asked.append(names)
         return ReplyReading(intent=ReplyIntent.NOTHING)
 

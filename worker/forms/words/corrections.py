@@ -5,7 +5,7 @@
 
 CORRECTIONS = (
     "correct|correction", "should be", "should read", "should have been", "instead", "rather", "actually", "changed", "wrong",
-    "mistake", "mistyped", "typo", "misspell", "spelled|spelt", "sorry", "apolog", "is now", "are now", "new one", "renamed",
+    "mistake", "mistyped", "typo", "misspell", "spelled|spelt", "sorry", "apolog", "now", "jetzt", "inzwischen", "is now", "are now", "new one", "renamed",
     "please use", "please change", "please replace", "please update", "must be", "not the",
     "richtig", "korrekt", "korrigier", "stattdessen", "sondern", "falsch", "geändert", "vertippt", "tippfehler", "eigentlich", "bitte nehmen", "bitte ändern",
     "correcte", "corriger", "plutôt", "erreur", "changé", "en fait", "désolé", "veuillez utiliser", "veuillez remplacer",

@@ -13,7 +13,7 @@ WHOLE = (
     "todo", "to do", "not yet", "not assigned", "does not apply", "doesn't apply", "no expert", "we have none",
     "we don't have one", "we do not have one", "i don't have one", "i don't have it", "don't have", "missing",
     "not at hand", "no longer available", "lost", "ask", "me", "myself", "same person", "the same", "this one",
-    "no one", "nobody", "without", "not any", "nope", "n a", "not needed", "not required",
+    "no one", "nobody", "without", "not any", "nope", "n a", "n.n.", "not needed", "not required",
     # German
     "keine", "keiner", "kein", "keines", "keine angabe", "k.a.", "k. a.", "entfällt", "nicht vorhanden",
     "nicht zutreffend", "nicht bekannt", "unbekannt", "folgt", "dito", "wie oben", "s.o.", "s. o.", "s.u.",

@@ -20,6 +20,23 @@ STATES = {
     "SK": "Saskatchewan", "YT": "Yukon",
 }
 
+#: Codes of regions that are ISO 3166 codes of countries too, and the words that tell whose address it is.
+ITALIAN_PROVINCES = frozenset(
+    ("AG", "AL", "AO", "AR", "AT", "BA", "BG", "BI", "BN", "BO", "BR", "BS", "BT", "BZ", "CA", "CH", "CI", "CL", "CN", "CO", "CR", "CZ", "FI", "FM", "FR", "GE", "GR", "IM", "IS", "KR", "LC",
+     "LI", "LT", "LU", "MC", "ME", "MN", "MO", "MS", "MT", "NA", "NO", "NU", "PA", "PE", "PG", "PN", "PR", "PT", "RE", "RO", "SA", "SI", "SM", "SO", "SR", "SS", "SV", "TN", "TO", "TR", "TV", "VA", "VC", "VE", "VI")
+)
+ITALIAN_STREETS = ("via", "viale", "piazza", "piazzale", "corso", "largo", "strada", "vicolo", "localita", "loc", "fraz", "frazione", "lungomare", "contrada", "borgo")
+BRAZILIAN_STATES = frozenset(
+    ("AC", "AL", "AM", "AP", "BA", "ES", "MA", "MG", "MS", "MT", "PA", "PB", "PE", "PR", "RO", "RS", "SC", "SE", "TO", "GO", "DF", "CE", "PI", "RN", "RR", "RJ", "SP")
+)
+BRAZILIAN_STREETS = ("rua", "cep", "bairro", "travessa", "rodovia", "alameda")
+INDIAN_STATES = frozenset(("AR", "BR", "CH", "CT", "GA", "HR", "KA", "KL", "LA", "MH", "MN", "MP", "MZ", "NL", "OR", "SK", "TN", "TR", "TG"))
+CANTON_TOWNS = {
+    "AG": ("aarau", "baden", "wettingen", "brugg", "zofingen"), "AI": ("appenzell",), "AR": ("herisau", "heiden"), "BE": ("bern", "berne", "biel", "thun", "burgdorf", "koniz", "langenthal", "interlaken"), "BL": ("liestal", "muttenz", "allschwil"), "BS": ("basel",),
+    "FR": ("fribourg", "bulle", "murten"), "GE": ("geneve", "geneva", "genf", "carouge", "vernier", "meyrin", "lancy"), "GL": ("glarus",), "GR": ("chur", "davos"), "LU": ("luzern", "lucerne", "emmen", "kriens", "sursee"), "NE": ("neuchatel", "fonds"),
+    "SG": ("gallen", "rapperswil", "wil", "gossau", "buchs"), "SH": ("schaffhausen",), "SO": ("solothurn", "olten", "grenchen"), "SZ": ("schwyz", "freienbach", "kussnacht"), "TG": ("frauenfeld", "kreuzlingen", "arbon"), "TI": ("lugano", "bellinzona", "locarno"), "VD": ("lausanne", "montreux", "nyon"),
+}
+
 #: A country and a US state by one name: only a place in the country tells it from the state.
 STATE_OR_COUNTRY = {"georgia": ("tbilisi", "batumi", "kutaisi", "rustavi", "gori", "zugdidi", "poti")}
 

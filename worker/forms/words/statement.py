@@ -9,7 +9,7 @@ Every entry is a list of word beginnings that stand in one sentence, in any orde
 #: Running it on one's own server.
 SERVER = (
     ("server|servers|servern",), ("behind", "firewall"), ("self", "host"), ("on", "prem"), ("in house",), ("own", "infrastructure"), ("serveur",), ("servidor",),
-    ("serwer",), ("сервер",), ("サーバ",), ("服务器",), ("伺服器",), ("서버",), ("szerver",), ("palvelin",), ("sunucu",), ("διακομιστ",),
+    ("serwer",), ("сервер",), ("サーバ",), ("服务器",), ("伺服器",), ("서버",), ("szerver",), ("palvelin|palvelim",), ("sunucu",), ("διακομιστ",),
 )
 
 #: The license has to match the level of the server.
@@ -21,7 +21,7 @@ MATCH = (
     ("correspond|coincid|igual|compat", "servidor|nível|nivel|níveis|niveis|usuári|usuari|utilizador|licença|licenca"), ("corrispond|allinea|adegua", "server|livell|utenti|licenz"),
     ("overeenkom|overeenstem|overeen|aansluit|gelijk", "server|niveau|gebruikers|licentie"), ("zgodn|odpowiada|dopasow|pasowa|zgadza", "serwer|poziom|użytkownik|uzytkownik|licencj"),
     ("matcha|motsvar|stämm|svare|svarar|matche|stemme|overens|överens", "server|nivå|niveau|licens|lisens|användar|bruger"), ("odpovíd|shodov|souhlasit", "server|úrov|licenc|uživatel"),
-    ("megegyez|egyez|igazod", "szerver|szint|licenc"), ("eşleş|uyum|uygun|uymas", "sunucu|seviye|lisans"), ("vastata|vastaa|täsmä", "palvelin|palvelim|taso|lisens"),
+    ("megegyez|egyez|igazod", "szerver|szint|licenc"), ("eşleş|uyum|uygun|uymas", "sunucu|seviye|lisans"), ("vastat|vastaa|täsmä", "palvelin|palvelim|taso|lisens"),
     ("corespund|potriv", "server|nivel|licen"), ("відповіда|збіга", "сервер|рівн|ліценз"), ("일치|맞", "서버|레벨|등급|라이선스"), ("αντιστοιχ|ταιριάζ|συμφων", "διακομιστ|επίπεδ|άδει|server"),
     ("соответств|совпада", "сервер|уровн|пользовател|лицензи"), ("一致|合わせ|合致|同じ", "サーバ|レベル|ユーザ|ライセンス"), ("匹配|一致|符合|相符", "服务器|级别|等级|用户|许可"),
 )
@@ -48,15 +48,15 @@ CONFIRM = (
 USE = (
     "use", "uses", "using", "used", "run", "running", "runs", "host", "hosting", "hosted", "installed", "install", "have", "has", "operate", "on", "deployed", "nutz", "benutz", "verwend", "betreib", "lauft", "läuft", "einsetz", "gehostet", "installiert", "utilis",
     "använd", "kör", "bruger", "kører", "bruker", "kjører", "použív", "provoz", "běží", "használ", "kullan", "çalış", "käyt", "folos", "ruleaz", "використову", "працю", "χρησιμοποι", "τρέχ",
-    "utiliz", "uso", "usa", "usamos", "ejecut", "instalad", "installat", "usiamo", "gebruik", "draai", "używ", "uzyw", "korzyst", "działa", "dziala", "использу", "работа", "установлен", "使用", "利用", "運用", "部署", "사용", "運行", "运行", "안에서", "稼働",
+    "utiliz", "uso", "usa", "usando", "usamos", "usam", "usiamo", "emplea", "corre", "corriendo", "rodando", "rodamos", "employ", "tourn", "exploit", "execut", "gira", "usamos", "ejecut", "instalad", "installat", "usiamo", "gebruik", "draai", "używ", "uzyw", "korzyst", "działa", "dziala", "использу", "работа", "установлен", "使用", "利用", "運用", "部署", "사용", "運行", "运行", "안에서", "稼働",
 )
 
 #: A whole answer that agrees, where the confirmation was asked for.
 YES = (
     "yes", "yes i confirm", "yes we confirm", "i confirm", "we confirm", "confirmed", "i do confirm", "confirm", "yes confirmed", "i agree", "we agree", "agreed", "yes i agree", "yes we agree", "yes agreed",
     "ok", "okay", "yes ok", "yep", "yeah", "sure", "of course", "correct", "yes that is correct", "that is correct", "yes correct", "true", "accepted", "i accept", "we accept", "acknowledged", "i acknowledge", "affirmative",
-    "i hereby confirm", "we hereby confirm", "hereby confirmed", "x", "y", "confirmed and agreed", "i confirm and agree", "i confirm both", "yes both", "yes to both", "both confirmed", "yes i confirm both", "i can confirm", "yes i can confirm", "we can confirm",
-    "ja", "ja ich bestätige", "ich bestätige", "hiermit bestätige ich", "wir bestätigen", "bestätigt", "hiermit bestätigt", "ja bestätigt", "einverstanden", "ich stimme zu", "wir stimmen zu", "ja wir bestätigen", "ist korrekt", "ja korrekt",
+    "i hereby confirm", "we hereby confirm", "hereby confirmed", "x", "y", "confirmed and agreed", "i confirm and agree", "i confirm both", "yes both", "yes to both", "both confirmed", "yes i confirm both", "i can confirm", "i can confirm this", "i confirm this", "i confirm that", "we confirm this", "yes i confirm this", "yes that s right", "that s right", "yes that s correct", "that s correct", "yes we do", "yes i do", "yes to all", "yes it is", "yes they do", "yes to everything", "all confirmed", "yes i can confirm", "we can confirm",
+    "ja", "ja ich bestätige", "ich bestätige", "hiermit bestätige ich", "wir bestätigen", "bestätigt", "hiermit bestätigt", "ja bestätigt", "einverstanden", "ich stimme zu", "wir stimmen zu", "ja wir bestätigen", "hiermit bestätige ich das", "hiermit bestätige ich dies", "das bestätige ich", "das bestätigen wir", "ich bestätige das", "ich bestätige dies", "wir bestätigen das", "ja das bestätige ich", "ja das stimmt", "ja stimmt", "das stimmt", "das ist richtig", "ja das ist richtig", "wird bestätigt", "ja gerne", "stimme zu", "ist korrekt", "ja korrekt",
     "oui", "oui je confirme", "je confirme", "nous confirmons", "confirmé", "oui nous confirmons", "d accord", "je suis d accord", "j accepte", "oui d accord",
     "sí", "si", "sí confirmo", "confirmo", "confirmamos", "lo confirmo", "confirmado", "de acuerdo", "estoy de acuerdo", "acepto", "sí acepto", "sim", "sim confirmo", "concordo", "aceito",
     "sì", "sì confermo", "confermo", "confermiamo", "confermato", "d accordo", "sono d accordo", "accetto", "ja ik bevestig", "ik bevestig", "bevestigd", "akkoord", "ik ga akkoord", "wij bevestigen",
@@ -66,15 +66,17 @@ YES = (
 
 #: Words that turn a sentence into its opposite.
 NEGATIONS = (
-    "not", "no", "never", "cannot", "can t", "don t", "won t", "doesn t", "isn t", "aren t", "wouldn t", "without", "refuse", "disagree", "decline", "reject", "unable", "unwilling", "neither", "nor", "nicht", "kein", "keine", "keinen", "nein", "nie",
+    "not", "no", "never", "nothing", "none", "nichts", "rien", "nada", "nulla", "niets", "nic", "ничего", "cannot", "can t", "don t", "won t", "doesn t", "isn t", "aren t", "wouldn t", "without", "refuse", "disagree", "decline", "reject", "unable", "unwilling", "neither", "nor", "nicht", "kein", "keine", "keinen", "nein", "nie",
     "ne", "pas", "non", "aucun", "jamais", "refuse", "no", "nunca", "rechazo", "não", "nao", "mai", "rifiuto", "niet", "geen", "nooit", "weiger", "nie", "не", "нет", "отказ", "ない", "ません", "いいえ", "不", "没有", "拒绝", "않", "아니", "아닌", "아니라", "아니며", "않고", "않으며", "않습니다", "아닙니다", "ikke", "inte", "icke", "nem", "değil", "není", "nejsme", "nejsem", "ні", "δεν", "όχι", "لا", "ليس", "לא",
+    "rather than", "instead of", "anstatt", "statt", "plutôt que", "au lieu", "en vez", "em vez", "invece", "anziché", "in plaats", "zamiast", "вместо", "而非", "i stället", "i stedet", "místo",
+    "ei", "emme", "eivät", "ej", "nikoli", "nikoliv", "mitte", "nije", "nismo", "nisam", "nevis", "bukan", "tidak", "không", "وليس",
 )
 
 #: Being on Atlassian Cloud.
 CLOUD = ("cloud", "ondemand", "on demand", "облак", "облач", "クラウド", "云", "雲", "클라우드", "hosted by atlassian", "atlassian net")
 
 #: Negated, these refuse the match: "I do not agree".
-ASSENT = ("match", "agree", "accept", "einverstanden", "akzeptier", "zustimm", "accord", "accept", "acept", "acuerdo", "concord", "aceit", "accett", "akkoord", "zgadzam", "согла", "同意")
+ASSENT = ("match", "agree", "accept", "acknowledge", "recognize", "recognise", "kenntnis", "reconnai", "reconozco", "reconhe", "riconosc", "erken", "einverstanden", "akzeptier", "zustimm", "accord", "accept", "acept", "acuerdo", "concord", "aceit", "accett", "akkoord", "zgadzam", "согла", "同意")
 
 #: Cloud in such company is not where the license is used now.
 NOT_HERE = ("from", "later", "future", "also", "if", "when", "plan", "consider", "next year", "eventually", "von", "später", "plus tard", "más adelante", "mais tarde", "in futuro")

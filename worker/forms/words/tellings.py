@@ -13,7 +13,7 @@ ABOUT_EXPERT = ("expert", "partner", "reseller", "consultant", "experte", "exper
 HOLDER_BEFORE = (
     "account holder is", "account holder's name is", "holder is", "holder of the account is", "holder of that account is", "holder of the myatlassian account is", "account holder will be", "holder's name is", "name of the holder is",
     "name of the account holder is", "account owner is", "owner is", "owner of the account is", "account of", "account is of", "belongs to", "belong to", "is held by", "held by", "is owned by", "owned by", "registered to", "registered in the name of",
-    "registered on", "registered for", "in the name of", "under the name of", "under the name", "is in my name", "account name is", "on the name of", "my name is", "my full name is", "contact person is",
+    "registered on", "registered for", "in the name of", "under the name of", "under the name", "is in my name", "account name is", "on the name of", "holder should be", "account holder should be", "holder's name should be", "my name is", "my full name is", "full name is", "that would be me", "that's me", "that is me", "it's me", "das bin ich", "das wäre ich", "contact person is",
     "kontoinhaber ist", "kontoinhaberin ist", "inhaber ist", "inhaberin ist", "inhaber des kontos ist", "auf den namen", "lautet auf", "gehört", "läuft auf", "ich heiße", "mein name ist",
     "titulaire est", "titulaire du compte est", "au nom de", "appartient à", "je m'appelle", "mon nom est", "titular es", "titular de la cuenta es", "a nombre de", "pertenece a", "me llamo", "mi nombre es",
     "titular é", "titular da conta é", "em nome de", "pertence a", "meu nome é", "titolare è", "titolare dell'account è", "a nome di", "intestato a", "appartiene a", "mi chiamo", "il mio nome è",
@@ -21,9 +21,9 @@ HOLDER_BEFORE = (
 )
 
 ORGANIZATION_BEFORE = (
-    "company is called", "company is named", "company is", "company name is", "company's name is", "company's called", "our company", "organization is called", "organization is", "organization name is", "organisation is called", "organisation is", "organisation name is",
+    "company is called", "company is named", "company is", "company name is", "company's name is", "company's called", "our company", "organization is called", "organization is", "organization name is", "organisation is called", "organisation is", "organisation name is", "organization should be", "organisation should be", "company should be", "company name should be", "organization name should be", "organisation name should be", "organization should read", "company should read", "company to", "organization to", "company name to", "organization name to",
     "name of our company is", "name of the company is", "name of our organization is", "name of the organization is", "firm is called", "firm is", "on behalf of", "i work for", "we work for", "work for", "working for", "i am with", "we are called", "registered for the company", "licensed to", "license is registered to",
-    "firma heißt", "firma ist", "unternehmen heißt", "unternehmen ist", "organisation heißt", "organisation ist", "firmenname ist", "im namen der", "im auftrag der", "société est", "société s'appelle", "entreprise est", "entreprise s'appelle", "organisation s'appelle", "organisation est", "pour le compte de", "nom de la société est",
+    "firma heißt richtig", "firma heißt", "firma ist", "firma lautet", "firmenname lautet", "organisation lautet", "organisation heißt richtig", "unternehmen lautet", "unternehmen heißt", "unternehmen ist", "organisation heißt", "organisation ist", "firmenname ist", "im namen der", "im auftrag der", "société est", "société s'appelle", "entreprise est", "entreprise s'appelle", "organisation s'appelle", "organisation est", "pour le compte de", "nom de la société est",
     "empresa es", "empresa se llama", "organización es", "organización se llama", "en nombre de", "nombre de la empresa es", "empresa é", "empresa chama-se", "empresa se chama", "organização é", "nome da empresa é", "azienda è", "azienda si chiama", "società è", "società si chiama", "nome dell'azienda è",
     "bedrijf is", "bedrijf heet", "organisatie is", "organisatie heet", "firma to", "nazwa firmy to", "w imieniu", "компания", "организация",
 )
@@ -40,14 +40,14 @@ LEGAL_FORMS = (
 )
 
 ADDRESS_BEFORE = (
-    "our address is", "the address is", "company address is", "full address is", "postal address is", "organization's address is", "organisation's address is", "company's address is", "address of the company is", "address of the organization is", "mailing address is", "office address is", "registered address is",
+    "our address is", "the address is", "company address is", "full address is", "postal address is", "organization's address is", "organisation's address is", "company's address is", "address of the company is", "address of the organization is", "mailing address is", "address should be", "address should read", "address to", "office address is", "registered address is",
     "we are at", "we are located at", "we are located in", "we are based at", "we are based in", "located at", "based at", "our office is at", "our office is in", "our offices are at", "our office is located at", "headquartered at", "headquarters are at", "headquarters is at", "and address is", "you find us at", "we sit at", "we're at",
     "unsere adresse ist", "unsere adresse lautet", "unsere anschrift lautet", "unsere anschrift ist", "die adresse ist", "die adresse lautet", "die anschrift lautet", "anschrift lautet", "adresse lautet", "sitz in der", "sitz in", "notre adresse est", "l'adresse est", "adresse est", "située au", "situé au", "nuestra dirección es", "la dirección es", "dirección es", "ubicada en", "ubicados en",
     "nosso endereço é", "o endereço é", "endereço é", "morada é", "nostro indirizzo è", "l'indirizzo è", "indirizzo è", "ons adres is", "het adres is", "adres is", "nasz adres to", "adres to", "наш адрес", "адрес",
 )
 
 USERS = (
-    "users", "user", "seats", "people", "licensed users", "editors", "benutzer", "nutzer", "benutzern", "nutzern", "anwender", "utilisateurs", "utilisateur", "usuarios", "usuários", "utilizadores", "utenti", "gebruikers", "użytkowników", "użytkownicy", "пользователей", "пользователя", "пользователь",
+    "users", "user", "seats", "licensed users", "editors", "benutzer", "nutzer", "benutzern", "nutzern", "anwender", "utilisateurs", "utilisateur", "usuarios", "usuários", "utilizadores", "utenti", "gebruikers", "użytkowników", "użytkownicy", "пользователей", "пользователя", "пользователь",
     "uživatelů", "felhasználó", "användare", "brukere", "brugere", "käyttäjää", "kullanıcı", "ユーザー", "ユーザ", "名のユーザー", "用户", "使用者", "位用户", "个用户", "사용자", "명의 사용자", "명",
 )
 
@@ -62,3 +62,14 @@ CORRECTS = (
 
 #: Before a number, they count people: "a team of 9".
 TEAM = ("team of", "staff of", "company of", "team von", "équipe de", "equipo de", "equipe de", "team van", "team di", "zespół", "команда из")
+
+#: A license or an account may be in somebody's name.
+IN_THE_NAME_OF = (
+    "registered to", "registered for", "registered on", "registered in the name of", "in the name of", "under the name of", "belongs to", "belong to", "owned by", "held by", "issued to", "issued for", "bought by", "purchased by",
+    "auf den namen", "lautet auf", "läuft auf", "ausgestellt auf", "registriert auf", "gehört", "au nom de", "appartient à", "a nombre de", "pertenece a", "em nome de", "pertence a", "a nome di", "intestata a", "intestato a", "appartiene a", "op naam van", "na nazwisko", "на имя",
+)
+
+LICENSE = ("license", "licence", "key", "plugin", "lizenz", "schlüssel", "licenc", "licenz", "licent", "licenç", "clé", "clave", "chave", "chiave", "sleutel", "klucz", "лиценз", "ключ")
+
+#: Without a word for users, these are whom a number counts.
+PEOPLE = ("people", "persons", "employees", "colleagues", "members", "personen", "leute", "mitarbeiter", "kollegen", "personnes", "personas", "pessoas", "persone", "mensen", "medewerkers", "osób", "человек", "сотрудник", "人", "名", "명")

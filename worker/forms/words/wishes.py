@@ -9,7 +9,7 @@ Every entry is a word beginning ("a|b": either); two words stand next to each ot
 #: To move.
 MOVE = (
     "migrat", "migra", "transfer", "move", "moved", "moving", "convert", "switch", "port over", "relocat", "bring over", "carry over", "shift",
-    "ubertrag", "übertrag", "migrier", "umzieh", "umziehen", "umzuziehen", "umzug", "umstell", "überführ", "uberfuhr", "umwand", "transferier", "verschieb", "wechsel",
+    "ubertrag", "übertrag", "rüber", "herüber", "umbuch", "migrier", "umzieh", "umziehen", "umzuziehen", "umzug", "umstell", "überführ", "uberfuhr", "umwand", "transferier", "verschieb", "wechsel",
     "transfér", "transfere", "transférer", "migrer", "migré", "déplac", "deplac", "basculer", "passer notre", "convertir",
     "traslad", "transferir", "pasar nuestra", "mover", "mudar", "converti", "transferên", "transferen", "spostar", "spostare", "trasferi", "passare la",
     "overzet", "overdra", "overbreng", "migreer", "migreren", "verplaats", "omzett", "overstap", "przenie", "przenosz", "migrac", "migrow", "transferu",
@@ -28,14 +28,14 @@ MARKET = ("marketplace", "market place", "маркетплейс", "マーケッ
 
 #: Asking somebody to do it.
 WISH = (
-    "please", "pls", "plz", "kindly", "want", "wants", "wish", "wishes", "would like", "d like", "request", "requesting", "need to", "needs to", "ask you", "asking you", "hereby", "would love", "we need", "i need", "intend", "have decided", "decided to", "asked me to", "asked us to", "instructed",
+    "please", "pls", "plz", "kindly", "want", "wants", "wish", "wishes", "would like", "d like", "request", "requesting", "need to", "needs to", "ask you", "asking you", "hereby", "would love", "we need", "i need", "intend", "have decided", "decided to", "asked me to", "asked us to", "prefer", "d rather", "rather have", "könnt ihr", "könntet ihr", "bevorzug", "préfér", "preferi", "liever", "wolimy", "wolelib", "предпоч", "instructed",
     "can you", "could you", "would you", "will you", "go ahead", "proceed", "do that for us", "ready to", "time to", "let s",
     "bitte", "bitten", "möchte", "mochte", "wollen", "würden gern", "wurden gern", "wünsch", "beantrag", "hiermit", "ersuch", "könnten sie", "können sie", "will ich",
     "veuillez", "merci de", "souhait", "voudr", "aimer", "désir", "désirons", "prie", "pourriez", "pouvez vous", "demand", "s il vous plaît", "svp",
     "por favor", "quisier", "quier", "querem", "querría", "deseo", "deseamos", "desea", "solicit", "ruego", "rogamos", "podrían", "podría", "pueden", "necesit", "nos gustaría", "me gustaría",
     "gostar", "gostaria", "queria", "pretend", "podem", "poderiam", "agradec", "favor", "precis", "vorrei", "vorremmo", "desider", "si prega", "prego", "chied", "richied", "potete", "potreste", "per favore", "gentilmente",
-    "graag", "willen", "wil ik", "wensen", "verzoek", "alstublieft", "aub", "kunt u", "kunnen jullie", "zou u", "prosz", "chciał", "chcia", "chcem", "chcę", "wniosk", "uprzejmie", "prośb",
-    "прошу", "просим", "пожалуйста", "хотел", "хотим", "хочу", "необходимо", "нужно", "можете", "просьба", "будь ласка", "prosím", "žád", "chtěl", "vill", "önska", "vänligen", "snälla", "ønsker", "vennligst", "venligst", "vil gerne", "haluai", "pyyd", "lütfen", "istiyor", "rica", "szeretné", "kérj", "kérem", "παρακαλ", "θα ήθελ", "θέλ",
+    "graag", "willen", "wil ik", "wensen", "verzoek", "alstublieft", "aub", "kunt u", "kunnen jullie", "zou u", "prosz", "chciał", "chciel", "chcia", "chcem", "chcę", "wniosk", "uprzejmie", "prośb",
+    "прошу", "просим", "пожалуйста", "хотел", "хотим", "хочу", "необходимо", "нужно", "можете", "просьба", "будь ласка", "prosím", "žád", "chtěl", "vill", "önska", "vänligen", "snälla", "ønsker", "vennligst", "venligst", "vil gerne", "haluai", "pyyd", "lütfen", "istiyor", "rica", "szeretné", "kérj", "kérem", "παρακαλ", "θα ήθελ", "θέλαμε", "θέλουμε", "θέλω",
     "muốn", "vui lòng", "mohon", "tolong", "ingin", "กรุณา", "ต้องการ", "نرجو", "أرجو", "يرجى", "نريد", "أريد", "בבקשה", "מבקש", "נרצה", "אבקש", "моля", "искаме", "molim", "želimo", "prosimo", "dorim", "vrem", "rog", "rugăm", "soovi", "palun", "お願い", "ください", "下さい", "たい", "希望", "依頼", "申請", "请", "請", "希望", "想", "需要", "麻烦", "申请", "要求", "부탁", "싶습니다", "원합니다", "요청", "주세요", "주시",
 )
 
@@ -112,10 +112,12 @@ ON_CLOUD = ("cloud", "ondemand", "on demand", "облак", "クラウド", "云
 BELOW = (
     "below", "inline", "in line", "in red", "in blue", "in green", "filled in", "filled out", "completed form", "form is completed", "as requested", "requested information", "resend", "re send", "sending again", "process the", "here is the form", "information you requested", "answers in", "my answers", "our answers",
     "unten", "ausgefüllt", "anbei", "nachstehend", "weiter unten", "ci dessous", "ci après", "rempli", "más abajo", "a continuación", "abajo", "abaixo", "a seguir", "preenchid", "qui sotto", "di seguito", "sotto", "compilat", "hieronder", "onderstaand", "ingevuld", "poniżej", "wypełnion", "ниже", "заполнен", "以下", "下記", "下方", "如下", "아래", "下の",
+    "nedan", "i rött", "i blått", "nedenfor", "nedenunder", "med rødt", "vastaukset alla", "vastaukseni alla", "alapuolella", "punaisella", "níže", "červeně", "nižšie", "válaszok lent", "lentebb", "alább", "pirossal", "aşağıda", "kırmızı", "mai jos", "нижче", "ispod", "παρακάτω", "in rot", "in blau", "en rouge", "en bleu", "en rojo", "en azul", "em vermelho", "in rosso", "in het rood", "na czerwono", "красным", "синим", "赤字", "红色", "紅色", "빨간",
 )
 
 #: Passing something on to be handled.
 PASS_ON = (
+    "deal with", "look after", "sort this", "pick this up", "pick up", "take over", "look into", "action this", "oppakken", "afhandel", "regelen", "erledig", "kümmern", "übernehm", "occuper", "prendre en charge", "gestionar", "encargar", "tratar", "occupar", "gestire", "hantera", "ta hand", "håndter", "zająć", "obsłuż", "zajmij", "zařídit", "vyřídit", "займ", "対応", "处理", "處理", "처리",
     "forward", "forwarding", "fwd", "please process", "process this", "process it", "pass on", "passing on", "on behalf", "for you", "for our customer", "our customer", "our client", "my colleague", "meant for you", "handle", "take care of", "see below", "please see", "please find", "please do", "migrate", "transfer", "help",
     "weiterleit", "weitergeleitet", "bearbeit", "im auftrag", "unser kunde", "transfér", "traiter", "transmet", "reenv", "procesar", "tramitar", "encaminh", "processar", "inoltr", "elabor", "doorst", "verwerk", "przekaz", "przesył", "пересыла", "обработ", "転送", "转发", "轉寄", "전달",
 )
@@ -154,6 +156,6 @@ OURS = ("our", "my", "unser", "mein", "notre", "nos", "mon", "nuestr", "mi", "no
 
 #: A question that asks for a deed: "Could you please move …?"
 POLITE = (
-    "please", "pls", "kindly", "can you", "could you", "would you", "will you", "bitte", "könnten sie", "können sie", "pourriez", "pouvez vous", "podrían", "podría", "pueden", "podem", "poderiam", "potete", "potreste", "kunt u", "kunnen jullie", "zou u", "prosz", "пожалуйста", "можете",
+    "könnt ihr", "könntet ihr", "please", "pls", "kindly", "can you", "could you", "would you", "will you", "bitte", "könnten sie", "können sie", "pourriez", "pouvez vous", "podrían", "podría", "pueden", "podem", "poderiam", "potete", "potreste", "kunt u", "kunnen jullie", "zou u", "prosz", "пожалуйста", "можете",
     "いただけ", "頂け", "くださいますか", "可以帮", "能否帮", "주시겠",
 )

@@ -16,7 +16,7 @@ de  automatische antwort | automatische rückantwort | automatisch erstellte ant
     abwesend: | abwesend bis | autoantwort | nicht im büro | nicht im haus | außer haus | ausser haus
     urlaub: | im urlaub | urlaubsbedingt | gelesen: | automatische eingangsbestätigung
 fr  réponse automatique | reponse automatique | absence du bureau | absent du bureau | absente du bureau
-    message d'absence | notification d'absence | avis d'absence | absence : | absence: | absence jusqu | lu :
+    message d'absence | notification d'absence | avis d'absence | absent du | absente du | absent le | absence : | absence: | absence jusqu | lu :
     en congé | absent(e) | je suis absent | je suis en congé | non lu :
 es  respuesta automática | respuesta automatica | contestación automática | fuera de la oficina
     fuera de oficina | ausencia: | ausente: | aviso de ausencia | mensaje de ausencia | de vacaciones
@@ -96,7 +96,10 @@ en  i am out of the office | i'm out of the office | i am out of office | i'm ou
     on paternity leave | on sabbatical | i am currently on leave | i am currently on vacation
     i am currently on holiday | i'm currently on vacation | limited access to email
     limited access to e-mail | limited access to my email | limited access to my e-mail | no access to email
-    no access to e-mail | no access to my email | have retired from | i have retired | i've retired
+    no access to e-mail | no access to my email | your mail has been forwarded to
+    your email has been forwarded to | your message has been forwarded to | your message was forwarded to | i am out sick | i'm out sick | i am in training all
+    i'm in training all | i am in meetings all | i'm in meetings all | i am off today | i'm off today
+    will respond to emails tomorrow | will respond to e-mails tomorrow | have retired from | i have retired | i've retired
     my email address has changed | my e-mail address has changed | mail to this account is not forwarded
     won't hear from me until | will not hear from me until | respond when i return | reply when i return
     respond upon my return | reply upon my return | respond to your message when i
@@ -106,7 +109,7 @@ en  i am out of the office | i'm out of the office | i am out of office | i'm ou
     i am no longer with | i'm no longer with | i am no longer employed | i am no longer working
     i'm no longer working | this mailbox is no longer | this email address is no longer
     this address is no longer | this e-mail address is no longer
-de  ich bin im ruhestand | meine e-mail-adresse hat sich geändert | ich bin aktuell krank | ich bin krank
+de  ihre nachricht wird an | ihre e-mail wird an | ihre mail wurde an | ich bin im ruhestand | meine e-mail-adresse hat sich geändert | ich bin aktuell krank | ich bin krank
     bin krankgeschrieben | eingeschränkt erreichbar | ich bin nicht im haus | nicht im haus | ich bin derzeit nicht | ich bin zurzeit nicht
     ich bin zur zeit nicht | ich bin momentan nicht | bin ich nicht im büro | ich bin nicht im büro
     ich bin bis | bin ich bis | ich bin ab dem | ich bin im urlaub | bin im urlaub | befinde mich im urlaub
@@ -118,7 +121,7 @@ de  ich bin im ruhestand | meine e-mail-adresse hat sich geändert | ich bin akt
     im krankenstand | ich arbeite nicht mehr | ich bin nicht mehr bei | ich bin nicht mehr für
     ich bin nicht mehr im | ich habe das unternehmen verlassen | ich habe die firma verlassen
     ich bin aus dem unternehmen | diese e-mail-adresse ist nicht mehr | dieses postfach wird nicht
-fr  accès limité à | je suis à la retraite | mon adresse a changé | je suis absent | je suis actuellement absent | je serai absent | je suis en congé
+fr  votre message a été transféré | accès limité à | je suis à la retraite | mon adresse a changé | je suis absent | je suis actuellement absent | je serai absent | je suis en congé
     je suis actuellement en congé | je suis en vacances | je serai en congé | je serai en vacances
     absent du bureau | absente du bureau | absent jusqu'au | absente jusqu'au | je serai de retour
     de retour le | à mon retour | dès mon retour | en congé maternité | en congé parental | sans accès à mes
@@ -200,7 +203,7 @@ ko  부재중입니다 | 부재 중입니다 | 휴가 중입니다 | 휴가중�
 
 #: Absence in words that people use as well: believed in an answer that also says for how long or whom to ask.
 AWAY = listed("""
-en  is off until | are off until | i am off until | i'm off until | off until | on leave | on holiday | on holidays | on vacation | on pto | on annual leave | maternity leave
+en  on the road | slow replies | replies will be slow | is off until | are off until | i am off until | i'm off until | off until | on leave | on holiday | on holidays | on vacation | on pto | on annual leave | maternity leave
     parental leave | sick leave | away from the office | away from my desk | out of the office | out of office
     not in the office | travelling | traveling | attending a conference | in a workshop | intermittent access limited access | not checking email | not checking my email | won't be reading email | not be reading
     while i'm away | while i am away | in my absence | during my absence | office is closed
@@ -268,6 +271,21 @@ ja  まで | 戻り | 至急 | 緊急 | 再開
 ko  까지 | 복귀 | 급한 | 긴급
 """)
 
+#: What a machine does not ask for: an answer.
+ASKS_BACK = listed("""
+en  please reply by | please reply before | please answer by | please answer before | let me know | can you send
+    could you send | please send me | please send it | looking forward to your
+de  bitte antworten sie bis | bitte antworten sie mir | um antwort | geben sie mir bescheid | bitte senden sie mir
+    bitte schicken sie
+fr  merci de répondre | merci de me | veuillez me | pouvez-vous | dites-moi
+es  por favor respond | envíeme | avíseme | hágame saber
+pt  por favor respond | envie-me | avise-me
+it  mi faccia sapere | fatemi sapere | attendo | mi invii
+nl  graag antwoord | laat het mij weten | laat me weten
+pl  proszę o odpowiedź | proszę o informację
+ru  ответьте | пришлите | жду ответа
+""")
+
 #: Beginnings of what a person says who has come back.
 WAS_AWAY = listed("""
 en  i was | i've been | i have been | we were | had been | sorry | apologies | my apologies | i am back now | i'm back now
@@ -292,9 +310,10 @@ ko  죄송 | 다녀왔
 
 #: Somebody else has left, or is away: believed only together with whom to write to instead.
 OTHERS_ABSENCE = listed("""
-en  no longer works | is no longer with | no longer employed | has left | left the company
+en  my contract | my last day | changed roles | no longer handle | no longer responsible
+    moved to another department | i left the company | no longer works | is no longer with | no longer employed | has left | left the company
     no longer an employee | no longer part of | is out of the office | is currently out of
-de  nicht mehr im unternehmen | nicht mehr bei uns | nicht mehr für | arbeitet nicht mehr
+de  nicht mehr zuständig | nicht mehr im unternehmen | nicht mehr bei uns | nicht mehr für | arbeitet nicht mehr
     hat das unternehmen verlassen | hat unser haus | ist nicht mehr
 fr  ne travaille plus | ne fait plus partie | a quitté la société | a quitté l'entreprise | a quitté notre
 es  ya no trabaja | ya no forma parte | ha dejado la empresa

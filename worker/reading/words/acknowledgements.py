@@ -5,7 +5,7 @@ from worker.reading.words import listed
 #: Subjects that may be a machine's; the text must say so too.
 LIKELY_SUBJECTS = listed("""
 en  thank you for contacting | thanks for contacting | thank you for your | thanks for your
-    we have received | we received | your message has been | your request has been | your email has been
+    we have received | we've received | we got your | we received | your message has been | your request has been | your email has been
     your e-mail has been | your inquiry | request received | message received | ticket received
     ticket created | new ticket | case created | case received | your ticket | your case
     confirmation of receipt | receipt confirmation | acknowledgement | acknowledgment | no longer
@@ -59,7 +59,9 @@ en  this is an automatic reply | this is an automated reply | this is an automat
     a copy of your message | copy of the message you sent
     you have reached an unmonitored | generated in response to | automated response to your
     so i can receive your | so that i can receive your | so your messages will be delivered
-    protected by | add you to this list | list of allowed senders | approved senders list
+    typically replies in | we typically reply | we usually reply | usually respond within
+    typically respond within | you'll get an email here when
+    without changing the subject | lets only known senders | only accept mail from known senders | protected by | add you to this list | list of allowed senders | approved senders list
     guest list | to be added to my | prove that you are human | prove you are human
     verify that you are a human | to verify that you are not | your message was waitlisted
     this is the only notification you will receive | spam protection system
@@ -68,10 +70,10 @@ de  dies ist eine automatische antwort | dies ist eine automatisch generierte an
     automatische eingangsbestätigung | automatische empfangsbestätigung
     automatisch erzeugte empfangsbestätigung | automatisch generierte eingangsbestätigung
     dies ist eine abwesenheitsnotiz | kopie ihrer nachricht | dies ist eine kopie der folgenden nachricht
-    um zu bestätigen, dass sie kein
-fr  votre message est en attente | vous authentifier en cliquant | copie de votre message
+    um zu bestätigen, dass sie kein | wir antworten in der regel | antworten in der regel innerhalb
+fr  nous répondons généralement | votre message est en attente | vous authentifier en cliquant | copie de votre message
     ceci est une copie du message | ceci est une réponse automatique | accusé de réception automatique | réponse générée automatiquement
-es  copia de su mensaje | esta es una copia del mensaje | esta es una respuesta automática | acuse de recibo automático | ésta es una respuesta automática
+es  solemos responder | copia de su mensaje | esta es una copia del mensaje | esta es una respuesta automática | acuse de recibo automático | ésta es una respuesta automática
 ca  aquesta és una resposta automàtica
 pt  esta é uma resposta automática | esta e uma resposta automatica
 it  questa è una risposta automatica | risposta generata automaticamente
@@ -181,8 +183,8 @@ en  we got your | has been received | have received your | we received your | we
     received your message | received your email | received your e-mail | received your inquiry
     received your enquiry | confirm receipt of | acknowledge receipt of | got your request | received a request
     ticket has been created | ticket has been opened | ticket has been registered | ticket has been logged
-    ticket has been assigned | ticket has been raised | a ticket was | case has been created
-    case has been opened | case has been logged | case has been registered | case has been assigned
+    your ticket has been assigned | ticket has been raised | a ticket was | case has been created
+    case has been opened | case has been logged | case has been registered | your case has been assigned
     request has been received | request has been created | request has been logged
     request has been registered | request has been submitted | request has been opened | has been opened with
     has been opened for | a new ticket | was opened for your | been assigned an id

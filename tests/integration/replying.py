@@ -1,0 +1,104 @@
+"""Replies to our letters as a table has them: what was open, what the customer typed where, what comes of it."""
+
+# ruff: noqa: E501 -- one disclaimer as it is
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from tests.integration.desk import Desk, form, mail
+from worker.requests.values import Attention
+from worker.store.store import Store
+
+ORG = "Analytical Engines Ltd"
+STREET = "12 St James's Square, London SW1Y 4JH"
+ADDRESS = f"{STREET}, United Kingdom"
+GERMAN = "Guten Tag,\n\nbitte stellen Sie unsere Lizenz um, vielen Dank!\n\n"
+
+#: What the customer wrote first, by what is open afterwards.
+OPENINGS: Mapping[str, str] = {
+    "organization": form(organization=""),
+    "country": form(address=STREET),
+    "last name": form(holder_name="Ada"),
+    "name": form(holder_name=""),
+    "two addresses": form(account_email="licenses@engines.test or admin@engines.test"),
+    "account": form(account_email=""),
+    "key": form(license_key=""),
+    "statement": form().partition("below:\n\n")[2],
+    "address": form(address=""),
+    "organization, address": form(organization="", address=""),
+    "name, country": form(holder_name="Ada", address=STREET),
+    "name, organization, country": form(holder_name="Ada", organization="", address=STREET),
+    "account, organization": form(account_email="", organization=""),
+    "organization, statement": form(organization="").partition("below:\n\n")[2],
+    "key, account, name": form(license_key="", account_email="", holder_name=""),
+    "nothing": form(),
+    "Land": GERMAN + form(address="Hinterm Deich 3, 25813 Husum"),
+    "Organisation": GERMAN + form(organization=""),
+    "Organisation, Adresse": GERMAN + form(organization="", address=""),
+    "nichts": GERMAN + form(),
+    "Bestätigung": GERMAN + form().partition("below:\n\n")[2],
+}
+
+DISCLAIMER = """
+Ada Byron
+Head of Procurement | Babbage Holding plc
+1 Canary Wharf, London E14 5AB, United Kingdom
+T +44 20 7946 0000 | M +44 7700 900000 | ada.byron@babbage-holding.test | www.babbage-holding.test
+
+CONFIDENTIALITY NOTICE: This e-mail and any attachments are confidential and intended solely for the addressee. If
+you are not the intended recipient please notify the sender at postmaster@babbage-holding.test immediately and delete
+this message. Babbage Holding plc is registered in England and Wales No. 01234567. Registered office: 1 Canary Wharf,
+London E14 5AB, United Kingdom. Please consider the environment before printing this e-mail."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One reply and what a careful person makes of it."""
+
+    open: str  #: key of OPENINGS
+    client: Callable[..., bytes]
+    typed: str
+    says: Mapping[str, str] = field(default_factory=dict)  #: what is recorded
+    ask: tuple[str, ...] = ()  #: what is open afterwards
+    wrote: bool = False  #: a person has to look
+    inside: Mapping[int, str] | None = None
+    letters: int | None = None  #: None: one where something was answered, else none
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
+def row(open_: str, client: Callable[..., bytes], typed: str = "", **rest: Any) -> Row:
+    return Row(open_, client, typed, **rest)
+
+
+@lru_cache(maxsize=1)
+def _empty() -> bytes:
+    """A house's database before any mail came in."""
+    with TemporaryDirectory() as folder:
+        store = Store(f"sqlite:///{folder}/empty.db")
+        store.upgrade()
+        store.close()
+        return Path(folder, "empty.db").read_bytes()
+
+
+def is_as_expected(expected: Row, folder: Path) -> None:
+    """Have the house write, answer its letter, and compare what comes of it; its database lies in `folder`."""
+    path = folder / "house.db"
+    path.write_bytes(_empty())
+    store = Store(f"sqlite:///{path}")
+    desk = Desk(store)
+    asked = desk.receive(mail(OPENINGS[expected.open]))
+    before = desk.request(asked)
+    (letter,) = desk.send()
+    inside = {} if expected.inside is None else {"inside": expected.inside}
+    desk.receive(expected.client(letter, expected.typed, **inside, **expected.more))
+    after = desk.request(asked)
+    values = {name: one.value for name, one in before.fields.items()} | dict(expected.says)
+    assert ({name: one.value for name, one in after.fields.items()}, after.ask) == (values, expected.ask)
+    assert (Attention.CUSTOMER_WROTE in after.attention) == expected.wrote
+    answered = before.ask != expected.ask or bool(expected.says)
+    assert len(desk.send()) == (answered if expected.letters is None else expected.letters)
+    store.close()

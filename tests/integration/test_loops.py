@@ -1,0 +1,208 @@
+"""A mailbox that is read for ever, on a real Dovecot whose connections fail."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from tests.integration.installed import VENDOR, install, request, unrelated
+from tests.servers.dovecot import Dovecot
+from tests.servers.fault_proxy import FaultProxy, call_at, cut_at, record
+from tests.servers.fault_proxy import replace as rewritten
+from tests.servers.machinery import wait_until
+from tests.servers.smtp_sink import SmtpSink, Tls
+from worker.app import App
+from worker.loops import MailboxLoop, OutboxLoop
+from worker.services import health
+from worker.services.poll import Told
+from worker.tls import Tls as MailTls
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+class Hurried(threading.Event):
+    """A stop that nobody waits for long; it remembers how long was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pauses: list[float] = []
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.pauses.append(timeout or 0.0)
+        return super().wait(0.01)
+
+
+@dataclass(kw_only=True)
+class Life:
+    """A worker whose loops run until the test is over."""
+
+    app: App
+    dovecot: Dovecot
+    proxy: FaultProxy
+    stop: Hurried = field(default_factory=Hurried)
+    threads: list[threading.Thread] = field(default_factory=list)
+
+    def read(self, **changes: object) -> None:
+        """Let the loop of the mailbox live."""
+        source = self.app.sources[0]
+        settings = replace(source.settings, **changes)  # type: ignore[arg-type]
+        self.start(MailboxLoop(self.app, replace(source, settings=settings), self.stop, Told()).live)
+
+    def start(self, live: Callable[[], None]) -> None:
+        self.threads.append(threading.Thread(target=live))
+        self.threads[-1].start()
+
+    def arrive(self, number: int) -> None:
+        self.dovecot.append(VENDOR, unrelated(number))
+
+    def wait_for(self, mails: int) -> None:
+        """Until so many are in the ledger."""
+        wait_until(lambda: self._count() >= mails, f"{mails} messages in the ledger")
+
+    def wait_for_problem(self, words: str) -> None:
+        """Until `sen-worker health` would say so."""
+        wait_until(lambda: any(words in line for line in health.problems(self.app.house)), words)
+
+    def _count(self) -> int:
+        with self.app.house.store.read() as tx:
+            return len(list(tx.ledger.listed()))
+
+
+@pytest.fixture
+def life(dovecot: Dovecot, smtp_sink: SmtpSink, database_url: str, tmp_path: Path) -> Iterator[Life]:
+    with FaultProxy(dovecot.imap_port) as proxy:
+        ports = (proxy.host, proxy.port), ("127.0.0.1", smtp_sink.port)
+        with closing(install(tmp_path, database_url, *ports, dovecot.password)) as app:
+            living = Life(app=app, dovecot=dovecot, proxy=proxy)
+            yield living
+            living.stop.set()
+            proxy.cut()
+            for thread in living.threads:
+                thread.join(20)
+                assert not thread.is_alive()
+
+
+def longer_and_longer(pauses: list[float]) -> bool:
+    """Each pause is about twice the one before, give or take the chance in it, up to the longest."""
+    return all(later > earlier for earlier, later in zip(pauses, pauses[2:8], strict=False))
+
+
+def test_an_outage_is_waited_out_with_growing_pauses_and_the_mailbox_read_on(life: Life) -> None:
+    life.proxy.refuse()
+    life.arrive(1)
+    life.read()
+    wait_until(lambda: len(life.stop.pauses) > 20, "twenty tries")
+    life.wait_for_problem("mailbox sales: ")
+    pauses = life.stop.pauses[:20]
+    assert longer_and_longer(pauses)
+    assert len(set(pauses)) == 20, "two workers never try in step"
+    assert max(pauses) < 400
+    life.proxy.relent()
+    life.wait_for(1)
+    wait_until(lambda: health.problems(life.app.house) == [], "health")
+
+
+def test_a_server_that_hangs_up_on_whoever_waits_is_not_stormed(life: Life) -> None:
+    life.proxy.to_server = cut_at(b"IDLE")
+    life.read()
+    wait_until(lambda: len(life.stop.pauses) > 8, "eight tries")
+    assert longer_and_longer(life.stop.pauses)
+    life.proxy.to_server = bytes
+    life.arrive(1)
+    life.wait_for(1)
+
+
+def test_a_connection_that_dies_while_waiting_costs_few_words(life: Life) -> None:
+    idling, said = threading.Event(), list[bytes]()
+    life.proxy.to_client = call_at(b"+ idling", idling.set)
+    life.read()
+    for number in range(1, 4):
+        assert idling.wait(20)
+        idling.clear()
+        said.clear()
+        life.proxy.to_server = record(said)
+        life.proxy.cut()
+        life.arrive(number)
+        life.wait_for(number)
+    assert len(b"".join(said).split(b"\r\n")) < 40
+
+
+def test_a_wrong_password_is_tried_once_and_told_at_once(life: Life) -> None:
+    tried: list[bytes] = []
+    life.proxy.to_server = record(tried)
+    life.read(password="wr0ng-one")
+    life.wait_for_problem("refuses the login")
+    assert b"".join(tried).count(b"AUTHENTICATE") == 1
+    assert life.stop.pauses
+    assert min(life.stop.pauses) > 600
+
+
+def test_a_connection_dropped_in_the_login_is_tried_again_soon(life: Life) -> None:
+    life.proxy.to_server = cut_at(b"AUTHENTICATE")
+    life.arrive(1)
+    life.read()
+    wait_until(lambda: len(life.stop.pauses) > 2, "two tries")
+    assert max(life.stop.pauses[:2]) < 10
+    life.proxy.to_server = bytes
+    life.wait_for(1)
+
+
+def test_one_mailbox_that_hangs_does_not_hold_up_another(life: Life, dovecot: Dovecot) -> None:
+    with FaultProxy(dovecot.imap_port) as hanging:
+        for number, command in enumerate((b"AUTHENTICATE", b"SELECT", b"FETCH", b"IDLE")):
+            hanging.to_server = call_at(command, hanging.stall)
+            life.read(name=f"hanging-{number}", port=hanging.port, read_timeout=600)
+            wait_until(hanging._stalled.is_set, "the mailbox to hang")
+            life.arrive(number)
+            hanging.relent()
+        life.read()
+        life.wait_for(4)
+        hanging.cut()
+        life.stop.set()
+
+
+def test_an_authority_that_is_missing_for_a_while_does_not_end_the_reading(
+    life: Life, dovecot: Dovecot, tmp_path: Path
+) -> None:
+    ca_file = tmp_path / "ca.pem"
+    life.arrive(1)
+    life.read(port=dovecot.imaps_port, tls=MailTls.IMPLICIT, ca_file=ca_file)
+    life.wait_for_problem("ca.pem: No such file")
+    ca_file.write_bytes(dovecot.ca_file.read_bytes())
+    life.wait_for(1)
+
+
+def test_a_server_that_offers_idle_and_refuses_it_is_read_by_the_clock(life: Life) -> None:
+    life.proxy.to_server = rewritten(b" IDLE", b" XDLE")
+    said: list[bytes] = []
+    life.proxy.to_client = record(said)
+    life.read()
+    for number in range(1, 4):
+        life.arrive(number)
+        life.wait_for(number)
+    assert b"".join(said).count(b"* OK [CAPABILITY") == 1, "all over one connection"
+
+
+def test_a_relay_that_denies_the_password_is_asked_rarely(
+    life: Life, start_smtp_sink: Callable[..., SmtpSink], tmp_path: Path
+) -> None:
+    sink = start_smtp_sink(Tls.STARTTLS, sign_in=True)
+    relay = replace(
+        life.app.relay,
+        port=sink.port,
+        host=sink.host,
+        tls=MailTls.STARTTLS,
+        ca_file=sink.ca_file,
+        username=sink.username,
+        password="wr0ng-one",
+    )
+    life.app = replace(life.app, relay=relay)
+    life.dovecot.append(VENDOR, request(1))
+    life.read()
+    life.wait_for(1)
+    life.start(OutboxLoop(life.app, life.stop, lambda _letter, _raw: None).live)
+    life.wait_for_problem("outbox: [smtp]")
+    wait_until(lambda: any(pause > 600 for pause in life.stop.pauses), "a long pause")

@@ -1,0 +1,54 @@
+"""Words that deny, and "not on Atlassian Cloud", which denies nothing of the statement.
+
+It must not know what is denied.
+"""
+
+from collections.abc import Sequence
+
+from worker.forms.sheet import run
+from worker.forms.words.statement import CLOUD, NEGATIONS
+
+_NEGATION_RUNS = frozenset(run(word) for word in NEGATIONS)
+_CLOUD_RUNS = tuple(run(word) for word in CLOUD)
+
+
+def without_cloud(parts: list[str]) -> tuple[list[str], bool]:
+    """The clause without "not on Atlassian Cloud", and whether Cloud is named in any other way."""
+    for index, part in enumerate(parts):
+        if part.startswith(_CLOUD_RUNS) or _cjk_cloud(parts, index):
+            before = range(max(index - 5, 0), index)
+            after = range(index + 1, min(index + 9, len(parts)))
+            for near in (*reversed(before), *after):
+                if is_negation(parts, near):
+                    low, high = min(near, index), max(near, index)
+                    return parts[:low] + parts[high + 1 :], False
+            return parts, True
+    return parts, False
+
+
+def _cjk_cloud(parts: Sequence[str], index: int) -> bool:
+    part = parts[index]
+    return (
+        len(part) == 1
+        and not part.isascii()
+        and any(
+            "".join(parts[index : index + len(cloud)]) == cloud
+            for cloud in _CLOUD_RUNS
+            if not cloud.isascii()
+        )
+    )
+
+
+def negated(parts: Sequence[str]) -> bool:
+    """Whether any of the words negates."""
+    return any(is_negation(parts, index) for index in range(len(parts)))
+
+
+def is_negation(parts: Sequence[str], index: int) -> bool:
+    """A word that negates; "don't" is two words here, and a Chinese or Japanese one has its letters apart."""
+    part = parts[index]
+    if part in _NEGATION_RUNS:
+        return True
+    pair = "".join(parts[index : index + 2])
+    triple = "".join(parts[index : index + 3])
+    return pair in _NEGATION_RUNS or (len(part) == 1 and triple in _NEGATION_RUNS)

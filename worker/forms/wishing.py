@@ -1,0 +1,188 @@
+"""What one sentence wants: the migration, to know about it, or something else.
+
+The order of its words decides in most scripts: a wish has to be for the move, without another deed or a
+"not" between them. It judges folded words alone; what the message is about is told in `classify`.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from enum import StrEnum
+
+from worker.forms.concepts import Concept
+from worker.forms.words import hedges, wishes
+
+_OWNED_WITHIN = 3  #: words after "your"
+_NEGATED_WITHIN = 2  #: words before and after a wish
+_CLOSING_WORDS = 4  #: of a sentence, in which a wish may follow what is wished
+_MOST_WISHES = 6  #: in a sentence
+_MOST_WORDS = 80  #: of a sentence that are looked at
+
+_MOVE = Concept(wishes.MOVE)
+_OBJECT = Concept(wishes.OBJECT)
+_MARKET = Concept(wishes.MARKET)
+_OUR_KIND = Concept(wishes.OUR_KIND)
+_OURS = Concept(wishes.OURS)
+_OURSELVES = Concept(wishes.OURSELVES)
+_WISH = Concept(wishes.WISH)
+_POLITE = Concept(wishes.POLITE)
+_QUESTION = Concept(wishes.QUESTION)
+_REFUSAL = Concept(wishes.REFUSAL)
+_DONE = Concept(wishes.DONE)
+_NOT = Concept(wishes.NOT)
+_YOUR = Concept(wishes.YOUR)
+_OWNED = Concept(wishes.OWNED)
+_ELSEWHERE = Concept(wishes.ELSEWHERE)
+_AWAY_FROM_IT = Concept(wishes.AWAY_FROM_IT)
+_SOMETHING_ELSE = Concept(wishes.SOMETHING_ELSE)
+_ON_CLOUD = Concept(wishes.ON_CLOUD)
+_TO_CLOUD = Concept(wishes.TO_CLOUD)
+_OTHER_DEED = Concept(hedges.OTHER_DEED)
+_ASKS_FOR = Concept(hedges.ASKS_FOR)
+_SELLS = Concept(hedges.SELLS)
+_TROUBLE = Concept(hedges.TROUBLE)
+_BRING = Concept(hedges.BRING)
+_PRONOUN = Concept(hedges.PRONOUN)
+_AFTER_PRONOUN = Concept(hedges.AFTER_PRONOUN)
+
+
+class Wish(StrEnum):
+    """What somebody wants of us."""
+
+    MIGRATION = "migration"  #: asks for it
+    OFFER = "offer"  #: speaks of the reader's licenses, or to many readers
+    UNCLEAR = "unclear"  #: asks to move a license, and does not say where or when
+    INTEREST = "interest"  #: wants to be told when it opens for Cloud
+    QUESTION = "question"  #: asks about it
+    REFUSAL = "refusal"  #: does not want it (any more)
+    NOTHING = "nothing"  #: does not speak of it
+
+
+def wish_of(parts: Sequence[str], *, question: bool) -> Wish:
+    """What the sentence wants; it says so itself, but for what "it" is."""
+    parts = parts[:_MOST_WORDS]
+    if not _moves_something(parts):
+        return Wish.NOTHING
+    if _REFUSAL.among(parts):
+        return Wish.REFUSAL
+    if of_the_reader(parts) or _SELLS.among(parts):
+        return Wish.OFFER
+    if already_or_elsewhere(parts):
+        return Wish.NOTHING
+    if _unspaced(parts):
+        return _in_any_order(parts, question=question)
+    return _in_order(parts, question=question)
+
+
+def wish_of_subject(parts: Sequence[str], *, question: bool) -> Wish:
+    """What a subject alone wants; it may leave the wish out: "Moving our license"."""
+    wish = wish_of(parts, question=question)
+    if _TROUBLE.among(parts):
+        return Wish.NOTHING
+    if wish is Wish.NOTHING and _MOVE.among(parts) and _OBJECT.among(parts) and _OURS.among(parts):
+        return Wish.NOTHING if already_or_elsewhere(parts) else Wish.MIGRATION
+    return wish
+
+
+def asks_for_a_deed(parts: Sequence[str]) -> bool:
+    """A question that is none: "can you take care of this?", but not "can you tell me …?"."""
+    return _POLITE.among(parts) and not _OTHER_DEED.among(parts) and not _QUESTION.among(parts)
+
+
+def speaks_of_moving(parts: Sequence[str]) -> bool:
+    """Whether the words are about moving a license: "for our move to Marketplace:"."""
+    return _MOVE.among(parts) and (_OBJECT.among(parts) or _MARKET.among(parts)) and not _DONE.among(parts)
+
+
+def of_the_reader(parts: Sequence[str]) -> bool:
+    """ "Migrate your licenses": written by somebody who sells or lies, not by who owns the license."""
+    if _OURSELVES.among(parts):
+        return False
+    if _unspaced(parts):
+        return _YOUR.among(parts)
+    return any(_OWNED.among(parts[at + 1 : at + 1 + _OWNED_WITHIN]) for at in _YOUR.places(parts))
+
+
+def already_or_elsewhere(parts: Sequence[str]) -> bool:
+    """Moved already, or to another computer, to the Cloud, back to the vendor: not to the marketplace."""
+    if _DONE.among(parts) or _AWAY_FROM_IT.among(parts):
+        return True
+    if _MARKET.among(parts) and not _TO_CLOUD.among(parts):
+        return False
+    if _SOMETHING_ELSE.among(parts) and not _OUR_KIND.among(parts):
+        return True
+    return _ELSEWHERE.among(parts) or (_ON_CLOUD.among(parts) and not _NOT.among(parts))
+
+
+def _moves_something(parts: Sequence[str]) -> bool:
+    if _BRING.among(parts) and _OBJECT.among(parts) and _MARKET.among(parts):
+        return True
+    return _MOVE.among(parts) and (_OBJECT.among(parts) or _MARKET.among(parts) or _moves_it(parts))
+
+
+def _moves_it(parts: Sequence[str]) -> bool:
+    """ "Can you transfer it for us?": what was named before."""
+    for at in _MOVE.places(parts):
+        if _PRONOUN.among(parts[at + 1 : at + 2]):
+            after = parts[at + 2 : at + 3]
+            return not after or _AFTER_PRONOUN.among(after)
+    return False
+
+
+def _in_any_order(parts: Sequence[str], *, question: bool) -> Wish:
+    """In East Asian scripts."""
+    if _QUESTION.among(parts):
+        polite = _POLITE.among(parts) and not question
+        return Wish.MIGRATION if polite or _wish_is_plain(parts) else Wish.QUESTION
+    if question:
+        return Wish.MIGRATION if _POLITE.among(parts) else Wish.QUESTION
+    return Wish.MIGRATION if _WISH.among(parts) else Wish.NOTHING
+
+
+def _wish_is_plain(parts: Sequence[str]) -> bool:
+    """The wish is spoken before the words that may ask: "we want to move …, what do you need?"."""
+    spoken = max(_words_until(_WISH, parts), _words_until(_MOVE, parts))
+    return spoken <= len(parts) and spoken < _words_until(_QUESTION, parts)
+
+
+def _words_until(concept: Concept, parts: Sequence[str]) -> int:
+    """How many words it takes to speak of it; one more than there are, if they don't."""
+    return bisect_left(range(len(parts) + 1), 1, key=lambda size: int(concept.among(parts[:size])))
+
+
+def _in_order(parts: Sequence[str], *, question: bool) -> Wish:
+    found = {_wish_at(parts, at) for at in _WISH.places(parts)[:_MOST_WISHES]}
+    if _commands(parts) and not question:
+        found.add(Wish.MIGRATION)
+    for wish in (Wish.MIGRATION, Wish.REFUSAL, Wish.QUESTION):
+        if wish in found:
+            return wish
+    return Wish.QUESTION if question or _QUESTION.among(parts) else Wish.NOTHING
+
+
+def _wish_at(parts: Sequence[str], at: int) -> Wish:
+    """What the wish at that word is for."""
+    move = next((place for place in _moves(parts) if place >= at), None)
+    if move is None:  # what is wished stands before: "… our license transferred, please"
+        closing = at >= len(parts) - _CLOSING_WORDS
+        return Wish.NOTHING if not closing or _QUESTION.among(parts) else Wish.MIGRATION
+    between = parts[at : move + 1]
+    if _NOT.among(parts[max(at - _NEGATED_WITHIN, 0) : at + 1 + _NEGATED_WITHIN]):
+        return Wish.REFUSAL
+    if _QUESTION.among(parts[:move]) or _ASKS_FOR.among(parts[:2]) or _OTHER_DEED.among(between):
+        return Wish.QUESTION
+    return Wish.MIGRATION
+
+
+def _moves(parts: Sequence[str]) -> list[int]:
+    return sorted({*_MOVE.places(parts), *(_BRING.places(parts) if _MARKET.among(parts) else ())})
+
+
+def _commands(parts: Sequence[str]) -> bool:
+    """ "Move our license to Marketplace." """
+    begins = _MOVE.among(parts[:1]) and (_OURS.among(parts) or _OBJECT.among(parts))
+    return begins and _OURS.among(parts) and _MARKET.among(parts)
+
+
+def _unspaced(parts: Sequence[str]) -> bool:
+    """Whether they are of Chinese, Japanese or Korean, where endings and order tell less."""
+    return any("\u2e80" <= part[0] <= "\ud7af" for part in parts if part)

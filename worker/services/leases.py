@@ -1,0 +1,80 @@
+"""Who reads a folder: one worker at a time, however many share the database.
+
+A lease is good for a while and is renewed as long as its holder lives. Each transaction that takes mail
+in renews it first, so that a reader who lost it writes nothing more.
+"""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from pathlib import Path
+
+from worker.errors import UnavailableError
+from worker.services.finding import Source
+from worker.services.house import House
+from worker.services.process import is_running, worker_name
+from worker.store.store import Transaction
+
+#: How long a lease outlives its holder's last sign of life.
+LEASE_SECONDS = 90
+_LEASE = timedelta(seconds=LEASE_SECONDS)
+
+
+class TakenError(UnavailableError):
+    """Another worker reads this folder at present."""
+
+
+def identity() -> str:
+    """A name for this process that no other one ever has."""
+    return f"{worker_name()}:{_process_numbers()}:{secrets.token_hex(4)}"
+
+
+@contextmanager
+def reading(house: House, source: Source) -> Iterator[None]:
+    """Hold the lease of a folder meanwhile. Raises TakenError."""
+    with house.store.write() as tx:
+        hold(house, source, tx)
+    try:
+        yield
+    finally:
+        # A lease that can't be given back runs out.
+        with suppress(UnavailableError), house.store.write() as tx:
+            tx.leases.give_back(source.name, house.identity)
+
+
+def hold(house: House, source: Source, tx: Transaction) -> None:
+    """Take or renew the lease, and be the only one who takes mail in. Raises TakenError."""
+    tx.mailboxes.alone()
+    now, name = house.clock(), source.name
+    if tx.leases.take(name, house.identity, now, now + _LEASE):
+        return
+    holder = tx.leases.holder(name) or ""
+    if not (
+        _is_gone(holder, house.identity) and tx.leases.take(name, house.identity, now, now + _LEASE, [holder])
+    ):
+        text = f'mailbox "{name}" is being read by another worker ({holder.partition(":")[0]})'
+        raise TakenError(f"{text}; this one takes over {LEASE_SECONDS} seconds after its last sign of life")
+
+
+def renew(house: House) -> None:
+    """A sign of life for all leases of this process."""
+    with house.store.write() as tx:
+        tx.leases.renew(house.identity, house.clock() + _LEASE)
+
+
+def _process_numbers() -> str:
+    """Whose process numbers ours is among: containers may share a name, and not their processes."""
+    try:
+        return str(Path("/proc/self/ns/pid").stat().st_ino)
+    except OSError:
+        return ""
+
+
+def _is_gone(holder: str, own: str) -> bool:
+    """Whether the holder was a process of this machine that has ended."""
+    worker, numbers, _ = [*holder.split(":"), "", ""][:3]
+    if numbers != _process_numbers():
+        return False
+    # A container that is started again has the host and the process number that it had before.
+    return holder != own if worker == worker_name() else is_running(worker) is False

@@ -1,0 +1,122 @@
+"""Fetched messages into the ledger: many in one transaction, and each for itself where one of them fails."""
+
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from worker import __version__, log
+from worker.errors import UnavailableError
+from worker.requests.values import Disposition
+from worker.services.finding import Found, Unread
+from worker.services.house import House
+from worker.services.ingest import Arrival, Outcome, arrival, take
+from worker.store.requests import StaleRequestError
+from worker.store.store import Transaction
+
+_log = log.get(__name__)
+#: Messages in one transaction; more would only hold up the staff pages.
+TOGETHER = 50
+_TRIES = 3
+
+Fetched = tuple[Found, bytes | Unread]
+
+
+def take_in(house: House, batch: Sequence[Fetched], guard: Callable[[Transaction], None]) -> list[Outcome]:
+    """Read messages and store what becomes of them; `guard` may forbid it from within each transaction.
+
+    What is wrong with one message is its own trouble: it is set aside, and the others are not. Raises
+    UnavailableError.
+    """
+    read = [
+        (found, _read(house, found, raw), raw if isinstance(raw, bytes) else None) for found, raw in batch
+    ]
+    try:
+        with house.store.write() as tx:
+            guard(tx)
+            return [_enter(house, tx, found, what, raw) for found, what, raw in read]
+    except UnavailableError:
+        raise
+    except Exception:  # noqa: BLE001 -- whichever it was, each is tried for itself now
+        return [_take_one(house, found, what, raw, guard) for found, what, raw in read]
+
+
+def _take_one(
+    house: House,
+    found: Found,
+    what: Arrival | Unread,
+    raw: bytes | None,
+    guard: Callable[[Transaction], None],
+) -> Outcome:
+    for _ in range(_TRIES):
+        try:
+            with house.store.write() as tx:
+                guard(tx)
+                return _enter(house, tx, found, what, raw)
+        except UnavailableError:
+            raise
+        except StaleRequestError:
+            continue  # staff changed the request at the same moment
+        except Exception as error:  # noqa: BLE001 -- a poison message is set aside, and the next one is read
+            what = _poison(found, error)
+    raise UnavailableError(f"message {found.place.uid}: its request is changed again and again meanwhile")
+
+
+def _read(house: House, found: Found, raw: bytes | Unread) -> Arrival | Unread:
+    if isinstance(raw, Unread):
+        return raw
+    try:
+        return arrival(house, found.place, found.received_at, raw)
+    except Exception as error:  # noqa: BLE001 -- see above
+        return _poison(found, error)
+
+
+def _enter(house: House, tx: Transaction, found: Found, what: Arrival | Unread, raw: bytes | None) -> Outcome:
+    outcome = take(house, tx, what) if isinstance(what, Arrival) else _set_aside(house, tx, found, what, raw)
+    if outcome is None:
+        return _taken_before(tx, found)
+    if found.again and outcome.disposition is not Disposition.QUARANTINED and outcome.request is None:
+        tx.ledger.drop_raw(outcome.entry_id)
+    return outcome
+
+
+def _set_aside(house: House, tx: Transaction, found: Found, why: Unread, raw: bytes | None) -> Outcome | None:
+    entry = tx.ledger.enter(found.place, found.received_at, house.clock(), __version__)
+    if entry is None:
+        return None
+    tx.ledger.decide(entry, why.disposition, why.reason, raw=raw)
+    return Outcome(
+        entry_id=entry,
+        place=found.place,
+        disposition=why.disposition,
+        reason=why.reason,
+        request=None,
+        letters=(),
+    )
+
+
+def _taken_before(tx: Transaction, found: Found) -> Outcome:
+    """Somebody else was quicker, should a lease ever fail: the message counts as what they made of it."""
+    entry = tx.ledger.at(found.place)
+    if entry is None:
+        raise UnavailableError(f"message {found.place.uid} can't be entered into the ledger")
+    return Outcome(
+        entry_id=entry.id,
+        place=entry.place,
+        disposition=entry.disposition,
+        reason=entry.reason,
+        request=None,
+        letters=(),
+    )
+
+
+def _poison(found: Found, error: Exception) -> Unread:
+    reason = f"could not be read: {_place_of(error)}"
+    _log.error("message_quarantined", mailbox=found.place.mailbox, uid=found.place.uid, reason=reason)
+    return Unread(disposition=Disposition.QUARANTINED, reason=reason)
+
+
+def _place_of(error: Exception) -> str:
+    """Kind and place of an error; its text may hold a customer's words and is left out."""
+    frames = traceback.extract_tb(error.__traceback__)
+    last = frames[-1] if frames else None
+    return type(error).__name__ + (f" at {Path(last.filename).name}:{last.lineno}" if last else "")

@@ -1,0 +1,152 @@
+"""How far each folder is read, what its polls found, and who reads it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, or_, select, update
+
+from worker.store.insert import insert_once
+from worker.store.rows import FolderKey, MailboxState, Poll
+from worker.store.schema import leases, mailboxes, polls
+
+#: The name of the lock that `alone` takes; PostgreSQL knows such locks by number.
+_INTAKE = 0x53454E
+_PAGE = 500
+
+
+class Mailboxes:
+    """How far each folder is read, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def state(self, key: FolderKey) -> MailboxState | None:
+        """The state of one UIDVALIDITY of a folder; None if it was never met."""
+        row = self._connection.execute(select(mailboxes).where(_at(key))).first()
+        return _mailbox(row) if row else None
+
+    def first_met(self, name: str, folder: str) -> MailboxState | None:
+        """The state under which the folder was met for the first time, whatever its UIDVALIDITY was."""
+        query = select(mailboxes).where(mailboxes.c.name == name, mailboxes.c.folder == folder)
+        row = self._connection.execute(query.order_by(mailboxes.c.met_at).limit(1)).first()
+        return _mailbox(row) if row else None
+
+    def meet(self, state: MailboxState, now: datetime) -> None:
+        """Store the state of a folder (or UIDVALIDITY) that is met for the first time."""
+        row = insert_once(self._connection.dialect.name, mailboxes).values(
+            name=state.name,
+            folder=state.folder,
+            uid_validity=state.uid_validity,
+            floor_uid=state.floor_uid,
+            cursor_uid=state.cursor_uid,
+            read_since=state.read_since,
+            backlog_done=state.backlog_done,
+            met_at=now,
+        )
+        self._connection.execute(row.on_conflict_do_nothing())
+
+    def advance(self, state: MailboxState) -> None:
+        """Move the cursor forward, never back, and note when the backlog is done."""
+        self._connection.execute(
+            update(mailboxes)
+            .where(_at(state.key), mailboxes.c.cursor_uid <= state.cursor_uid)
+            .values(cursor_uid=state.cursor_uid, backlog_done=state.backlog_done)
+        )
+
+    def go_back(self, key: FolderKey, uid: int) -> None:
+        """The server counts from here again: take the cursor, and the floor, down to `uid`."""
+        for column in (mailboxes.c.cursor_uid, mailboxes.c.floor_uid):
+            back = update(mailboxes).where(_at(key), column > uid)
+            self._connection.execute(back.values({column: uid}))
+
+    def add_poll(self, poll: Poll) -> None:
+        """Keep the account of one poll."""
+        row = asdict(poll) | {"counts": dict(poll.counts)}
+        self._connection.execute(insert(polls).values(**row))
+
+    def polls(self) -> Iterator[Poll]:
+        """The accounts of all polls, oldest first; read in pages."""
+        last = 0
+        while True:
+            query = select(polls).where(polls.c.id > last).order_by(polls.c.id).limit(_PAGE)
+            page = self._connection.execute(query).all()
+            if not page:
+                return
+            yield from (_poll(row) for row in page)
+            last = page[-1].id
+
+    def alone(self) -> None:
+        """Let nobody else take mail in until this transaction ends.
+
+        What is decided about one message rests on all others. On SQLite a writer is alone anyway.
+        """
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(select(func.pg_advisory_xact_lock(_INTAKE)))
+
+
+class Leases:
+    """Who reads which folder, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def take(self, name: str, holder: str, now: datetime, until: datetime, gone: Iterable[str] = ()) -> bool:
+        """Take or renew a lease; False while somebody else holds it.
+
+        Holders in `gone` are known to be no more.
+        """
+        row = {"name": name, "holder": holder, "until": until}
+        free = or_(leases.c.holder.in_([holder, *gone]), leases.c.until < now)
+        claimed = (
+            insert_once(self._connection.dialect.name, leases)
+            .values(**row)
+            .on_conflict_do_update(index_elements=["name"], set_=row, where=free)
+        )
+        return self._connection.execute(claimed.returning(leases.c.name)).scalar() is not None
+
+    def renew(self, holder: str, until: datetime) -> None:
+        """All that this holder has."""
+        self._connection.execute(update(leases).where(leases.c.holder == holder).values(until=until))
+
+    def holder(self, name: str) -> str | None:
+        """Who has a lease, or had it last."""
+        query = select(leases.c.holder).where(leases.c.name == name)
+        return self._connection.execute(query).scalar()
+
+    def give_back(self, name: str, holder: str) -> None:
+        """End a lease, if it is this holder's."""
+        mine = (leases.c.name == name) & (leases.c.holder == holder)
+        self._connection.execute(delete(leases).where(mine))
+
+
+def _at(key: FolderKey) -> ColumnElement[bool]:
+    return and_(
+        mailboxes.c.name == key.mailbox,
+        mailboxes.c.folder == key.folder,
+        mailboxes.c.uid_validity == key.uid_validity,
+    )
+
+
+def _poll(row: Row[Any]) -> Poll:
+    return Poll(
+        mailbox=row.mailbox,
+        folder=row.folder,
+        at=row.at,
+        found=row.found,
+        counts=row.counts,
+        missing=row.missing,
+    )
+
+
+def _mailbox(row: Row[Any]) -> MailboxState:
+    return MailboxState(
+        name=row.name,
+        folder=row.folder,
+        uid_validity=row.uid_validity,
+        floor_uid=row.floor_uid,
+        cursor_uid=row.cursor_uid,
+        read_since=row.read_since,
+        backlog_done=row.backlog_done,
+    )
