@@ -58,7 +58,7 @@ fuzz: $(VENV)/.dev ## fuzz the reader of mail for SECONDS (600); what it learns 
 	  -dict=tests/fuzz/mail.dict -artifact_prefix=.fuzz/findings/ $(ARGS) .fuzz/kept .fuzz/seeds
 
 .PHONY: servers
-servers: ## get the mail servers and the database that the tests talk to (Debian, as root)
+servers: ## get the mail servers, the database and the browser that the tests use (Debian, as root)
 	@exec .ci/servers
 
 .PHONY: lock

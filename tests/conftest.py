@@ -20,6 +20,7 @@ from tests.servers import postfix as postfix_server
 from tests.servers import postgres as postgres_server
 from tests.servers import smtp_sink as smtp_server
 from tests.servers import token_endpoint as token_server
+from tests.servers.chromium import Chromium
 from tests.servers.cyrus import Cyrus
 from tests.servers.dovecot import Dovecot
 from tests.servers.embedded import Embedded
@@ -30,7 +31,7 @@ from tests.servers.registry import SERVERS
 from tests.servers.smtp_sink import SmtpSink, Tls
 from tests.servers.token_endpoint import TokenEndpoint
 
-Server = TypeVar("Server", Cyrus, Dovecot, Embedded, Postfix, Postgres)
+Server = TypeVar("Server", Chromium, Cyrus, Dovecot, Embedded, Postfix, Postgres)
 
 IN_CI = os.environ.get("CI", "").lower() in {"true", "1", "yes"}
 
@@ -50,7 +51,7 @@ def server_folder() -> Iterator[Callable[[str], Path]]:
 
 @pytest.fixture(scope="session")
 def dovecot_for_all(server_folder: Callable[[str], Path]) -> Iterator[Dovecot]:
-    server = _start("Dovecot", lambda: dovecot_server.start(server_folder("dovecot")))
+    server = start_or_skip("Dovecot", lambda: dovecot_server.start(server_folder("dovecot")))
     yield server
     server.stop()
 
@@ -65,7 +66,7 @@ def dovecot(dovecot_for_all: Dovecot) -> Dovecot:
 @pytest.fixture(scope="session")
 def cyrus(server_folder: Callable[[str], Path]) -> Iterator[Cyrus]:
     """A real IMAP server of another make; ask it for a `new_address()`."""
-    server = _start("Cyrus", lambda: cyrus_server.start(server_folder("cyrus")))
+    server = start_or_skip("Cyrus", lambda: cyrus_server.start(server_folder("cyrus")))
     yield server
     server.stop()
 
@@ -73,7 +74,7 @@ def cyrus(server_folder: Callable[[str], Path]) -> Iterator[Cyrus]:
 @pytest.fixture(scope="session")
 def embedded() -> Iterator[Embedded]:
     """The demo's IMAP server; ask it for a `new_address()`."""
-    server = _start("pymap", embedded_server.start)
+    server = start_or_skip("pymap", embedded_server.start)
     yield server
     server.stop()
 
@@ -87,7 +88,7 @@ def imap_server(request: pytest.FixtureRequest) -> Dovecot | Cyrus | Embedded:
 
 @pytest.fixture(scope="session")
 def postfix_for_all(server_folder: Callable[[str], Path], dovecot_for_all: Dovecot) -> Iterator[Postfix]:
-    server = _start("Postfix", lambda: postfix_server.start(server_folder("postfix"), dovecot_for_all))
+    server = start_or_skip("Postfix", lambda: postfix_server.start(server_folder("postfix"), dovecot_for_all))
     yield server
     server.stop()
 
@@ -144,7 +145,7 @@ def token_endpoint(start_token_endpoint: Callable[..., TokenEndpoint]) -> TokenE
 @pytest.fixture(scope="session")
 def postgres(server_folder: Callable[[str], Path]) -> Iterator[Postgres]:
     """A real PostgreSQL; ask it for a `new_database()`."""
-    server = _start("PostgreSQL", lambda: postgres_server.start(server_folder("postgres")))
+    server = start_or_skip("PostgreSQL", lambda: postgres_server.start(server_folder("postgres")))
     yield server
     server.stop()
 
@@ -159,7 +160,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return server.new_database()
 
 
-def _start(name: str, start: Callable[[], Server]) -> Server:
+def start_or_skip(name: str, start: Callable[[], Server]) -> Server:
+    """The server, noted as one that took part; where it can't run the test is skipped, or fails in CI."""
     try:
         server = start()
     except UnavailableError as reason:

@@ -19,6 +19,7 @@ class Glance:
     open: int  #: requests that wait for somebody
     letters: int  #: that wait for a person; no more than 100 are counted
     parts: tuple[health.Part, ...]  #: of the running workers; none when nothing runs
+    pulse: str  #: another one as soon as anything that staff see has changed
 
 
 def glance(house: House) -> Glance:
@@ -29,4 +30,11 @@ def glance(house: House) -> Glance:
             open=tx.queue.counts(wanted, "mark").total(),
             letters=tx.letters.count(_FOR_A_PERSON, _MOST),
             parts=health.parts(house, tx),
+            pulse=tx.pulse(),
         )
+
+
+def pulse(house: House) -> str:
+    """The pulse alone: cheap enough to be taken each second."""
+    with house.store.read() as tx:
+        return tx.pulse()

@@ -17,6 +17,7 @@ from worker.store.insert import insert_once
 from worker.store.ledger import Ledger
 from worker.store.letters import Letters
 from worker.store.mailboxes import Leases, Mailboxes
+from worker.store.pulse import pulse
 from worker.store.queue import Queue
 from worker.store.requests import Requests
 from worker.store.rows import Heartbeat
@@ -66,6 +67,10 @@ class Transaction:
     def sens_given(self, sens: Sequence[str], besides: int | None) -> dict[str, str]:
         """Which of these SENs other requests have, and by whose reference."""
         return sens_given(self._connection, sens, besides)
+
+    def pulse(self) -> str:
+        """A text that is another one as soon as anything that staff see has changed."""
+        return pulse(self._connection)
 
     def beat(self, heartbeat: Heartbeat) -> None:
         """Note that a part of the worker did its work, or why it could not."""

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from worker import log
 from worker.errors import RefusedError, UnavailableError, UsageError
 from worker.services.staff import signing_secret
-from worker.web import entrance, guard, http, public
+from worker.web import entrance, guard, http, kept, listening, public
 from worker.web.answers import Answer, Ask, Page
 from worker.web.around import around
 from worker.web.desk import Desk, Handler
@@ -30,7 +30,7 @@ def make_app(desk: Desk) -> Starlette:
     desk = replace(desk, door=replace(desk.door, secret=signing_secret(desk.house)))
     routes = [Route(path, _endpoint(desk, handler), methods=[*methods]) for path, methods, handler in ROUTES]
     routes += [Route("/", _home), Route("/static/{version}/{name}", _static(desk))]
-    routes += entrance.routes(desk) + public.routes(desk)
+    routes += entrance.routes(desk) + listening.routes(desk) + public.routes(desk)
     handlers = {HTTPException: _http_error(desk), Exception: _defect(desk)}
     return Starlette(routes=routes, exception_handlers=handlers)  # type: ignore[arg-type]
 
@@ -42,12 +42,18 @@ async def _home(_request: Request) -> Response:
 def _endpoint(desk: Desk, handler: Handler) -> Endpoint:
     async def answer(request: Request) -> Response:
         staff = await run_in_threadpool(http.staff_of, desk, request)
-        if staff is None:
+        may_keep = request.method == "POST" and guard.ours(request.headers, desk.door.host)
+        if staff is None and (not may_keep or http.is_fragment(request)):
             return http.to_sign_in(request)
         form = await http.form_of(request)
+        if staff is None:
+            return http.shown(desk, kept.page(request.url.path, form, None, ""), None)
         token = http.first(form, "csrf")
         if why := guard.refused(request.method, request.headers, token, staff.csrf, desk.door.host):
-            return http.shown(desk, http.error(403, f"This was not done: {why}."), staff)
+            refusal = http.error(403, f"This was not done: {why}.")
+            if may_keep:
+                refusal = kept.page(request.url.path, form, staff, why)
+            return http.shown(desk, refusal, staff)
         ask = Ask(
             method=request.method,
             path=request.url.path,

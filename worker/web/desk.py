@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from worker.services.house import House
 from worker.web.answers import Answer, Ask
 from worker.web.door import Door
+from worker.web.live import Live
 from worker.web.render import Pages
 
 
@@ -18,6 +19,7 @@ class Desk:
     secure: bool  #: whether browsers reach us by TLS, so that cookies are for TLS alone
     wake_outbox: Callable[[], None] = lambda: None  #: there may be a letter to send
     door: Door = field(default_factory=Door)
+    live: Live = field(default_factory=Live)  #: tells open pages that something changed
 
 
 Handler = Callable[[Desk, Ask], Answer]

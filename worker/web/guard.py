@@ -32,9 +32,18 @@ def refused(method: str, headers: Mapping[str, str], token: str, expected: str, 
     site = headers.get("sec-fetch-site", "same-origin")
     if site not in {"same-origin", "none"}:
         return "it comes from another site"
-    origin = headers.get("origin")
-    if origin is not None and origin.partition("://")[2] not in {headers.get("host", ""), public_host} - {""}:
+    if headers.get("origin") is not None and not _of_ours(headers, public_host):
         return "it comes from another origin"
     if not expected or not hmac.compare_digest(token.encode(), expected.encode()):
         return "its form is out of date; load the page again"
     return ""
+
+
+def ours(headers: Mapping[str, str], public_host: str = "") -> bool:
+    """Whether a browser says that the request comes from a page of ours; False where it does not say."""
+    return _of_ours(headers, public_host) and headers.get("sec-fetch-site", "same-origin") == "same-origin"
+
+
+def _of_ours(headers: Mapping[str, str], public_host: str) -> bool:
+    origin = headers.get("origin", "").partition("://")[2]
+    return origin in {headers.get("host", ""), public_host} - {""}

@@ -102,8 +102,13 @@ def staff_of(desk: Desk, request: Request) -> Staff | None:
 
 
 def is_fragment(request: Request) -> bool:
-    """Whether the script asks, for the changed part alone."""
-    return request.headers.get("x-fragment") == "1"
+    """Whether the script asks, for the changed part alone, or waits for changes."""
+    return request.headers.get("x-fragment") == "1" or is_listening(request)
+
+
+def is_listening(request: Request) -> bool:
+    """Whether the browser waits for server-sent events, which it does without headers of ours."""
+    return request.headers.get("accept") == "text/event-stream"
 
 
 def client_of(desk: Desk, request: Request) -> str:

@@ -3,18 +3,19 @@
 import socket
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import uvicorn
 
 from worker import log
-from worker.app import App, clock, template_folders
+from worker.app import App, template_folders
 from worker.config import Config, Oidc
 from worker.errors import UnavailableError
 from worker.tls import is_loopback
 from worker.web.asgi import make_app
 from worker.web.desk import Desk
 from worker.web.door import Door, Ticket
+from worker.web.live import Live
 from worker.web.oidc import Provider, Terms
 from worker.web.render import Pages
 
@@ -34,6 +35,7 @@ class Serving:
     _socket: socket.socket | None = None
     _server: uvicorn.Server | None = None
     _thread: threading.Thread | None = None
+    _live: Live = field(default_factory=Live)
 
     @property
     def url(self) -> str:
@@ -64,7 +66,7 @@ class Serving:
         if self._socket is None:
             raise ValueError("not bound yet")
         _warn(self.app.config)
-        desk = _desk(self.app, self.ticket, wake_outbox)
+        desk = _desk(self.app, self.ticket, self._live, wake_outbox)
         self._server = uvicorn.Server(
             uvicorn.Config(
                 make_app(desk),
@@ -96,6 +98,7 @@ class Serving:
 
     def end(self) -> None:
         """No new requests, the ones at hand get a few seconds, then the address is free."""
+        self._live.end()
         if self._server is not None and self._thread is not None:
             self._server.should_exit = True
             self._thread.join(_PATIENCE)
@@ -133,13 +136,14 @@ def provider_of(oidc: Oidc, public_url: str) -> Provider:
     )
 
 
-def _desk(app: App, ticket: Ticket | None, wake_outbox: Callable[[], None]) -> Desk:
+def _desk(app: App, ticket: Ticket | None, live: Live, wake_outbox: Callable[[], None]) -> Desk:
     return Desk(
         house=app.house,
-        pages=Pages(template_folders(app.config), clock),
+        pages=Pages(template_folders(app.config), app.house.clock),
         secure=app.config.web.secure_cookies,
         wake_outbox=wake_outbox,
         door=door_of(app.config, ticket),
+        live=live,
     )
 
 

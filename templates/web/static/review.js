@@ -3,9 +3,11 @@
 // What the markup says:
 //   data-key="g q"       the keys that click this element, or focus it where it is a field
 //   data-opens="id"      opens that dialog, where the page holds it; data-close closes the dialog around it
-//   data-swap="#a #b"    a form or link: its answer (also 409 and 422) replaces these elements, by id.
+//   data-swap="#a .b"    a form or link: its answer (also 409 and 422) replaces these elements, each by its id.
 //                        Where the answer holds none of them the browser goes to where it led.
-//   data-live="/path"    asks for the path every `data-every` seconds (15), and swaps by id what it answers
+//   data-live="/path"    is asked for when the server says that something changed, and swapped by id; where the
+//                        server can't say so, each `data-every` seconds (15). With data-ping it is asked in any case.
+//   data-gentle          with data-swap: what holds words that somebody typed stays as it is
 //   data-auto            a form that is sent (and swapped) 300 ms after the last change in it
 //   data-send            what Ctrl+Enter clicks
 //   data-seconds="20"    counts down; at 0 the page says what data-then holds
@@ -20,7 +22,27 @@
   };
 
   // Fragments
-  const swap = (html, ids) => {
+  const inputs = "input:not([type=hidden], [type=search]), textarea, select";
+  const typed = field => {
+    if (field.matches("[type=checkbox], [type=radio]")) return field.checked !== field.defaultChecked;
+    if (!field.matches("select")) return field.value !== field.defaultValue;
+    const first = [...field.options].findIndex(option => option.defaultSelected);
+    return field.selectedIndex !== Math.max(first, 0);
+  };
+  const inUse = el => $$(inputs, el).some(field => typed(field) || field === document.activeElement)
+    || $(":popover-open, dialog[open]", el);
+  const stops = el => [el, ...$$("a[href], button, input, select, textarea, summary, [tabindex]", el)];
+  // Put `el` where `old` is: focus, scroll and picked rows stay.
+  const replace = (old, el) => {
+    if (old.isEqualNode(el)) return;
+    const at = stops(old).indexOf(document.activeElement), id = at < 0 ? "" : document.activeElement.id;
+    const picks = new Set($$(".pick:checked", old).map(box => box.value)), { scrollLeft, scrollTop } = old;
+    old.replaceWith(document.adoptNode(el));
+    $$(".pick", el).forEach(box => { box.checked = picks.has(box.value); });
+    el.scrollTo(scrollLeft, scrollTop);
+    if (at >= 0) ((id && document.getElementById(id)) || stops(el)[at])?.focus({ preventScroll: true });
+  };
+  const swap = (html, ids, gentle) => {
     const page = new DOMParser().parseFromString(html, "text/html");
     const fresh = (ids ? ids.map(id => page.getElementById(id)) : [...page.body.children]).filter(el => el && el.id);
     const title = page.title;
@@ -28,16 +50,15 @@
     for (const el of fresh) {
       const old = document.getElementById(el.id);
       if (!old) continue;
-      const had = document.activeElement && old.contains(document.activeElement) ? document.activeElement.id : "";
+      done += 1;
+      if (gentle && inUse(old)) continue;
       const told = el.matches("[role=status]") && el.textContent.trim();
       if (told && told !== old.textContent.trim()) say(told);
-      old.replaceWith(document.adoptNode(el));
-      if (had) document.getElementById(had)?.focus({ preventScroll: true });
-      done += 1;
+      replace(old, el);
     }
     if (done && title) document.title = title;
     if (done) {
-      $("#errors")?.focus();
+      if (!gentle) $("#errors")?.focus();
       const dialog = $("dialog[data-show]");
       if (dialog && !dialog.open) { dialog.showModal(); $("h2", dialog)?.focus(); }
       document.dispatchEvent(new CustomEvent("swapped"));
@@ -46,13 +67,16 @@
   };
   const ask = (path, options = {}) =>
     fetch(path, { ...options, credentials: "same-origin", headers: { "X-Fragment": "1" } });
-  const named = el => (el.dataset.swap || "").split(/\s+/).map(id => id.replace(/^#/, "")).filter(Boolean);
+  const named = el => (el.dataset.swap || "").split(/\s+/).filter(Boolean)
+    .flatMap(one => one.startsWith(".") ? $$(one).map(each => each.id) : one.replace(/^#/, ""));
   const exchange = async (el, path, options) => {
     try {
       const answer = await ask(path, options);
-      const done = swap(await answer.text(), named(el).length ? named(el) : null);
+      if (answer.status === 401) { signedOut(); return; }
+      const gentle = el.matches("[data-gentle]");
+      const done = swap(await answer.text(), named(el).length ? named(el) : null, gentle);
       if (!done) location.assign(answer.redirected ? answer.url : location.href);
-      else if (answer.redirected || !options) history.pushState(null, "", answer.url);
+      else if (!gentle && (answer.redirected || !options)) history.pushState(null, "", answer.url);
       const news = $("[data-announce]");
       if (news) say(news.dataset.announce);
     } catch { say("The server did not answer. Try again."); }
@@ -75,26 +99,76 @@
     typing = setTimeout(async () => {
       try {
         const answer = await ask(form.dataset.auto || form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+        if (answer.status === 401) { signedOut(); return; }
         swap(await answer.text(), named(form));
       } catch { say("The preview could not be brought up to date."); }
     }, 300);
   });
 
-  // Live: what changed meanwhile is asked for, while somebody looks.
-  const live = async el => {
-    if (document.hidden || !el.isConnected) return;
+  // Signed out meanwhile: what was typed stays on the page, whose forms get the new session's token.
+  const out = $("#dlg-out");
+  function signedOut() {
+    hush();
+    if (out && !out.open) { out.showModal(); say($("h2", out).textContent); }
+  }
+  const signedIn = async () => {
+    if (!out?.open || document.hidden) return;
     try {
-      const answer = await ask(el.dataset.live);
-      if (answer.redirected) location.reload();
-      else if (answer.ok) swap(await answer.text());
+      const answer = await ask("/queue");
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (page.body.dataset.me !== document.body.dataset.me) { location.reload(); return; }
+      const token = $("[name=csrf]", page).value;
+      $$("[name=csrf]").forEach(field => { field.value = token; });
+      out.close();
+      say("You are signed in again.");
+      listen();
     } catch { /* the next time may do */ }
   };
+  $("[data-again]", out || document)?.addEventListener("click", e => { e.preventDefault(); signedIn(); });
+  addEventListener("focus", signedIn);
+
+  // Live: what changed meanwhile is asked for, while somebody looks. A browser has few connections to one host, so
+  // only pages that are seen keep one.
+  const live = async el => {
+    if (document.hidden || !el.isConnected || out?.open) return;
+    if (el.asking) { el.again = true; return; }
+    el.asking = true;
+    try {
+      const answer = await ask(el.dataset.live);
+      if (answer.status === 401) signedOut();
+      else if (answer.ok && !answer.redirected) swap(await answer.text(), null, true);
+    } catch { /* the next time may do */ }
+    el.asking = false;
+    if (el.again) { el.again = false; live(el); }
+  };
+  const refresh = () => $$("[data-live]").forEach(live);
+  let stream = null;
+  function hush() { stream?.close(); stream = null; }
+  function listen() {
+    const since = document.body.dataset.pulse;
+    if (stream || !since || document.hidden || !$("[data-live]") || out?.open) return;
+    stream = new EventSource(`/changes?since=${since}`);
+    stream.addEventListener("changed", e => { document.body.dataset.pulse = e.lastEventId; refresh(); });
+    stream.addEventListener("gone", signedOut);
+    stream.addEventListener("error", () => { if (stream?.readyState === EventSource.CLOSED) stream = null; });
+  }
   const watch = () => $$("[data-live]").forEach(el => {
     if (el.watched) return;
-    el.watched = setInterval(() => el.isConnected ? live(el) : clearInterval(el.watched), 1000 * (el.dataset.every || 15));
+    el.watched = setInterval(() => {
+      if (!el.isConnected) { clearInterval(el.watched); return; }
+      if (stream?.readyState !== EventSource.OPEN || el.matches("[data-ping]")) live(el);
+      listen();
+    }, 1000 * (el.dataset.every || 15));
   });
   document.addEventListener("swapped", watch);
-  document.addEventListener("visibilitychange", () => document.hidden || $$("[data-live]").forEach(live));
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) hush();
+    else if (out?.open) signedIn();
+    else { listen(); $$("[data-ping]").forEach(live); }
+  });
+  addEventListener("pagehide", hush);
+  addEventListener("pageshow", listen);
   watch();
 
   // Dialogs, popovers in the page, things that cannot be done now
@@ -180,6 +254,8 @@
     if (el.counting) return;
     let left = Number(el.dataset.seconds);
     say(`The letter goes out in ${left} seconds. Press u to undo.`);
+    const fuse = $(".fuse", el.closest(".strip") || document);
+    if (fuse) fuse.style.animationDuration = `${left}s`;
     el.counting = setInterval(() => {
       left -= 1;
       if (!el.isConnected) { clearInterval(el.counting); return; }

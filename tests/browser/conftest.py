@@ -1,0 +1,162 @@
+"""Staff at real browsers: the pages as uvicorn serves them, on a house with SQLite.
+
+Every page that a test opens is watched: nothing may run, load or go wrong that the test does not expect.
+"""
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from argon2 import PasswordHasher
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
+
+from tests.conftest import start_or_skip
+from tests.integration.desk import Desk as Hands
+from tests.servers import chromium as chromium_browser
+from tests.servers.chromium import Chromium
+from tests.servers.registry import SERVERS
+from worker import config
+from worker.app import open_app
+from worker.services import passwords, staff
+from worker.services.staff import Role
+from worker.store.store import Store
+from worker.web.serving import Serving
+
+PASSWORD = "correct horse battery staple"
+PATIENCE = 10_000  # milliseconds that anything may take
+
+_CONFIG = """
+[database]
+url = "sqlite:///{folder}/worker.db"
+[[mailboxes]]
+name = "sales"
+address = "sales@vendor.test"
+host = "127.0.0.1"
+tls = "none"
+password = "none"
+[smtp]
+host = "127.0.0.1"
+tls = "none"
+from = "Vendor Sales <sales@vendor.test>"
+[web]
+listen = "127.0.0.1:0"
+"""
+
+#: Tells what the Content Security Policy stopped, and gives hostile mail a function to call.
+_SPY = """
+window.ran = [];
+addEventListener("securitypolicyviolation", e => console.error(`policy: ${e.violatedDirective}`));
+"""
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Chromium]:
+    """A real browser while tests of this folder run; elsewhere its event loop would be in the way."""
+    browser = start_or_skip("Chromium", chromium_browser.start)
+    expect.set_options(timeout=PATIENCE)
+    yield browser
+    browser.stop()
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+@pytest.fixture
+def hands(tmp_path: Path) -> Iterator[Hands]:
+    """Brings mail, takes letters, turns the clock."""
+    SERVERS.took_part("SQLite", sqlite3.sqlite_version)
+    store = Store(f"sqlite:///{tmp_path / 'worker.db'}")
+    store.upgrade()
+    yield Hands(store)
+    store.close()
+
+
+@pytest.fixture
+def pages(hands: Hands, tmp_path: Path) -> Iterator[Serving]:
+    """The staff pages of that house, served."""
+    settings = tmp_path / "config.toml"
+    settings.write_text(_CONFIG.format(folder=tmp_path), encoding="utf-8")
+    app = open_app(config.load(settings, {}))
+    app.house.store.close()
+    serving = Serving(app=replace(app, house=hands.house))
+    serving.bind()
+    serving.start()
+    yield serving
+    serving.end()
+
+
+@dataclass(kw_only=True)
+class Visitors:
+    """People at browsers of their own."""
+
+    chromium: Chromium
+    hands: Hands
+    url: str
+    trouble: list[str] = field(default_factory=list)  #: what ran, failed or was asked of others
+    expected: list[str] = field(default_factory=list)  #: patterns of trouble that a test means to make
+    _contexts: list[BrowserContext] = field(default_factory=list)
+
+    def visitor(self, **options: Any) -> Page:
+        """Somebody at the door; `options` are of the browser, as `color_scheme="dark"`."""
+        context = self.chromium.browser.new_context(
+            base_url=self.url, **{"viewport": {"width": 1280, "height": 900}, **options}
+        )
+        context.set_default_timeout(PATIENCE)
+        context.add_init_script(_SPY)
+        context.on("request", self._asked)
+        context.on("console", self._said)
+        context.on("weberror", lambda error: self.trouble.append(f"script error: {error.error}"))
+        context.on("dialog", self._asked_person)
+        self._contexts.append(context)
+        return context.new_page()
+
+    def sign_in(self, name: str, role: Role = Role.REVIEWER, **options: Any) -> Page:
+        """Somebody who has just signed in, and sees the queue."""
+        staff.add(self.hands.house, name, PASSWORD, role)
+        page = self.visitor(**options)
+        page.goto("/queue")
+        page.get_by_label("Name").fill(name)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_role("heading", name="Queue", exact=True)).to_be_visible()
+        return page
+
+    def close(self) -> None:
+        """Everybody leaves."""
+        for context in self._contexts:
+            context.close()
+
+    def surprises(self) -> list[str]:
+        """The trouble that nobody expected."""
+        known = [re.compile(pattern) for pattern in self.expected]
+        return [one for one in self.trouble if not any(pattern.search(one) for pattern in known)]
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith(self.url) and not request.url.startswith("about:"):
+            self.trouble.append(f"asked of others: {request.url[:200]}")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.trouble.append(f"console: {message.text[:300]}")
+
+    def _asked_person(self, dialog: Any) -> None:
+        self.trouble.append(f"a {dialog.type} opened: {dialog.message[:200]}")
+        dialog.dismiss()
+
+
+@pytest.fixture
+def visitors(chromium: Chromium, hands: Hands, pages: Serving) -> Iterator[Visitors]:
+    """People at browsers of their own, of whom each is told what went wrong on their pages."""
+    crowd = Visitors(chromium=chromium, hands=hands, url=pages.url)
+    yield crowd
+    crowd.close()
+    assert crowd.surprises() == []
+
+
+SignIn = Callable[..., Page]

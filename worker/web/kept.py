@@ -1,0 +1,33 @@
+"""What somebody sent when their session was over: nothing is done, and what they typed is shown again.
+
+They may send it once more from there, after they have signed in.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from worker.services.staff import Staff
+from worker.web.answers import Page
+
+#: What a person types, and what the page calls it; all else a form holds is sent again unseen.
+_TYPED = {
+    "value": "The new value",
+    "why": "Why",
+    "note": "Your words",
+    "words": "Your words",
+    "sen": "SEN",
+    "q": "Search",
+}
+
+
+def page(path: str, form: Mapping[str, Sequence[str]], staff: Staff | None, why: str) -> Page:
+    """The page that holds the form of a POST to `path`; `staff` is who is signed in now."""
+    pairs = [(name, value) for name, values in form.items() for value in values if name != "csrf"]
+    values = {
+        "path": path,
+        "deed": path.rpartition("/")[2].replace("_", " "),
+        "back": path.rpartition("/")[0] or path,
+        "typed": [(name, _TYPED[name], value) for name, value in pairs if name in _TYPED],
+        "unseen": [pair for pair in pairs if pair[0] not in _TYPED],
+        "why": why,
+    }
+    return Page(template="kept.html.j2", values=values, status=403 if staff else 401)
