@@ -5,7 +5,7 @@ Every page that a test opens is watched: nothing may run, load or go wrong that 
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from worker.app import open_app
 from worker.services import passwords, staff
 from worker.services.staff import Role
 from worker.store.store import Store
+from worker.web.http import COOKIE
 from worker.web.serving import Serving
 
 PASSWORD = "correct horse battery staple"
@@ -45,6 +46,9 @@ from = "Vendor Sales <sales@vendor.test>"
 [web]
 listen = "127.0.0.1:0"
 """
+
+#: Nothing moves by itself, so that what is looked at stands still.
+_USUAL: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
 
 #: Tells what the Content Security Policy stopped, and gives hostile mail a function to call.
 _SPY = """
@@ -104,9 +108,7 @@ class Visitors:
 
     def visitor(self, **options: Any) -> Page:
         """Somebody at the door; `options` are of the browser, as `color_scheme="dark"`."""
-        context = self.chromium.browser.new_context(
-            base_url=self.url, **{"viewport": {"width": 1280, "height": 900}, **options}
-        )
+        context = self.chromium.browser.new_context(base_url=self.url, **{**_USUAL, **options})
         context.set_default_timeout(PATIENCE)
         context.add_init_script(_SPY)
         context.on("request", self._asked)
@@ -117,14 +119,13 @@ class Visitors:
         return context.new_page()
 
     def sign_in(self, name: str, role: Role = Role.REVIEWER, **options: Any) -> Page:
-        """Somebody who has just signed in, and sees the queue."""
-        staff.add(self.hands.house, name, PASSWORD, role)
+        """Somebody who signed in before, at an empty page."""
+        house = self.hands.house
+        staff.add(house, name, PASSWORD, role)
+        with house.store.write() as tx:
+            token = staff.begin_session(house, tx, name)
         page = self.visitor(**options)
-        page.goto("/queue")
-        page.get_by_label("Name").fill(name)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
-        expect(page.get_by_role("heading", name="Queue", exact=True)).to_be_visible()
+        page.context.add_cookies([{"name": COOKIE, "value": token, "url": self.url}])
         return page
 
     def close(self) -> None:
@@ -157,6 +158,3 @@ def visitors(chromium: Chromium, hands: Hands, pages: Serving) -> Iterator[Visit
     yield crowd
     crowd.close()
     assert crowd.surprises() == []
-
-
-SignIn = Callable[..., Page]

@@ -31,7 +31,7 @@ def test_who_saves_second_sees_what_changed_and_loses_nothing(hands: Desk, visit
     expect(maya.locator("#field-organization .value")).to_have_text("Engines of Maya Ltd")
 
     # Told by itself; what she types in stays, what she does not type in is brought up to date.
-    olga.get_by_text("Changed meanwhile by maya: show it").click()
+    olga.get_by_role("link", name="Changed meanwhile by maya: show it").click()
     expect(olga.locator("#timeline")).to_contain_text("she phoned")
     expect(olga.locator("#in-organization")).to_have_value("Engines of Olga Ltd")
     expect(olga.locator("#in-address")).to_have_value("1 High Street, Leeds LS1 4AP, United Kingdom")
@@ -40,7 +40,7 @@ def test_who_saves_second_sees_what_changed_and_loses_nothing(hands: Desk, visit
     save(olga, "organization")
     expect(olga.get_by_role("heading", name="maya changed")).to_be_visible()
     expect(olga.locator("main")).to_contain_text("Engines of Maya Ltd")
-    expect(olga.get_by_label("Your ")).to_have_value("Engines of Olga Ltd")
+    expect(olga.get_by_role("textbox", name="Your Organization")).to_have_value("Engines of Olga Ltd")
     olga.get_by_label("Yours, not saved").check()
     olga.get_by_role("button", name="Save this choice").click()
     expect(olga.locator("#field-organization .value")).to_have_text("Engines of Olga Ltd")

@@ -9,7 +9,7 @@ from tests.servers.machinery import UnavailableError, is_root
 
 GET = "apt-get install chromium, or `make servers`"
 _NAMES = ("chromium", "chromium-browser")
-_ARGUMENTS = ("--disable-dev-shm-usage", "--force-prefers-reduced-motion")
+_ARGUMENTS = ("--disable-dev-shm-usage",)
 
 
 @dataclass(kw_only=True, slots=True)

@@ -229,6 +229,7 @@
       if (dialog && !dialog.matches(":modal")) $("[data-close]", dialog)?.click();
       else if (details && !dialog) { details.open = false; $("summary", details).focus(); }
       else if (writing && !dialog) e.target.blur();
+      else if (!dialog && !$(":popover-open") && (!on || on.checked)) $("[data-key=Escape]")?.click();
       return;
     }
     if (writing || dialog || e.ctrlKey || e.metaKey || e.altKey || (on && !on.checked) || $(":popover-open")) return;
@@ -280,7 +281,11 @@
     src.classList.toggle("lit", on);
     if (on && scroll && !src.matches(".old")) src.scrollIntoView({ block: "nearest" });
   });
-  document.addEventListener("focusin", e => { const el = field(e.target); if (el) light(el, true, true); });
+  // Under a finger or a mouse that is pressed nothing moves: the click would miss what it was meant for.
+  let pressed = false;
+  addEventListener("pointerdown", () => { pressed = true; }, true);
+  ["pointerup", "pointercancel", "dragend"].forEach(end => addEventListener(end, () => { pressed = false; }, true));
+  document.addEventListener("focusin", e => { const el = field(e.target); if (el) light(el, true, !pressed); });
   document.addEventListener("focusout", e => { const el = field(e.target); if (el && el !== field(e.relatedTarget)) light(el, false); });
   document.addEventListener("mouseover", e => { const el = field(e.target); if (el) light(el, true); });
   document.addEventListener("mouseout", e => {
