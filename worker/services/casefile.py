@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from worker.forms.definition import Form
-from worker.forms.extract import extract
 from worker.forms.extraction import Evidence
-from worker.reading import read, source
+from worker.reading import source
 from worker.reading.message import Message
 from worker.requests.eligibility import Point, points
 from worker.requests.gate import authentication_failed
@@ -130,7 +129,7 @@ def _mails(house: House, tx: Transaction, request: Request) -> tuple[Mail, ...]:
 
 
 def _mail(house: House, request: Request, number: int, entry: LedgerEntry, raw: bytes | None) -> Mail:
-    message = read(raw) if raw is not None else None
+    message = house.readings.message(raw) if raw is not None else None
     trusted = house.policy.trusted_authserv_ids
     results = [one for one in message.authentication if one.authserv_id.lower() in trusted] if message else []
     passed = {method for one in results for method, result in one.results if result == "pass"}
@@ -138,14 +137,14 @@ def _mail(house: House, request: Request, number: int, entry: LedgerEntry, raw: 
         number=number,
         entry=entry,
         message=message,
-        sources=_sources(house, request, entry, message) if message else (),
+        sources=_sources(house, request, entry, raw) if raw is not None else (),
         same_sender=message is not None and message.from_.addr == request.requester.addr,
         passed=tuple(sorted(passed & {"dkim", "spf", "dmarc"})),
         forged=message is not None and authentication_failed(message, house.policy),
     )
 
 
-def _sources(house: House, request: Request, entry: LedgerEntry, message: Message) -> tuple[Source, ...]:
+def _sources(house: House, request: Request, entry: LedgerEntry, raw: bytes) -> tuple[Source, ...]:
     current = {
         name: value.evidence
         for name, value in request.fields.items()
@@ -155,7 +154,7 @@ def _sources(house: House, request: Request, entry: LedgerEntry, message: Messag
     # What the first mail said of the other fields, as today's reader finds it; only what stands is stored.
     again: Mapping[str, Evidence] = {}
     if entry.disposition is Disposition.REQUEST:
-        again = extract(message, tuple(house.forms.values())).evidence
+        again = house.readings.evidence(raw, tuple(house.forms.values()))
     for name, evidence in again.items():
         if name not in current:
             stands = name not in request.fields and name not in request.problems
