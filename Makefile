@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 SECONDS ?= 600
 ARGS ?=
-BENCH ?= $(if $(ARGS),reading,reading ingest latency)
+BENCH ?= $(if $(ARGS),reading,reading ingest latency queue)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 UV_VERSION := 0.13.9
 
@@ -22,7 +22,7 @@ PYTHON ?= $(firstword $(foreach name,$(CANDIDATES),$(if $(filter yes,$(shell $(n
 
 .PHONY: help
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: $(VENV)/.demo ## the whole system on an embedded mail server; ONCE=1 ends after the first round
@@ -49,6 +49,10 @@ bench: $(VENV)/.dev ## measure; BENCH=ingest ARGS="--mails 5000" chooses one and
 	  case $$each in reading) module=benchmarks ;; *) module=benchmarks.$$each ;; esac; \
 	  $(BIN)/python -m $$module $(ARGS) || exit 1; \
 	done
+
+.PHONY: screenshots
+screenshots: $(VENV)/.dev ## take the pictures of the staff pages that the README shows (needs Chromium)
+	@exec $(BIN)/python -m tools.screenshots
 
 .PHONY: fuzz
 fuzz: $(VENV)/.dev ## fuzz the reader of mail for SECONDS (600); what it learns and finds stays in .fuzz

@@ -1,0 +1,306 @@
+"""Makes `docs/pictures/`: queue and request as staff see them, with invented customers and a fixed clock.
+
+`python -m tools.screenshots [FOLDER]` from a checkout with the development dependencies and Chromium.
+Nothing in the pictures but the fonts depends on the machine or the day.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Page, expect
+
+from tests.integration.desk import KEY, OTHER_KEY, VENDOR, Desk, form, quoted
+from tests.servers import chromium
+from worker import config
+from worker.app import open_app
+from worker.requests.values import Policy
+from worker.services import acting, deeds, health, review, staff
+from worker.services.staff import Role
+from worker.store.store import Store
+from worker.web.http import COOKIE
+from worker.web.serving import Serving
+
+TARGET = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+NOW = datetime(2026, 11, 23, 10, 24, tzinfo=UTC)
+DESK, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
+_MOST = 300_000  # bytes of a picture
+
+_CONFIG = """
+[database]
+url = "sqlite:///{folder}/unused.db"
+[[mailboxes]]
+name = "sales"
+address = "{vendor}"
+host = "127.0.0.1"
+tls = "none"
+password = "none"
+[smtp]
+host = "127.0.0.1"
+tls = "none"
+from = "Vendor Sales <{vendor}>"
+[web]
+listen = "127.0.0.1:0"
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Customer:
+    """Somebody who wrote, and what they left out or wrote otherwise."""
+
+    name: str
+    address: str
+    organization: str
+    place: str
+    hours_ago: float
+    given: dict[str, str] = field(default_factory=dict)
+
+
+CUSTOMERS = (
+    Customer(
+        name="Tomek",
+        address="tomek@cukrownia-wisla.example",
+        organization="Zakłady Cukiernicze Wisła S.A.",
+        place="ul. Portowa 7, 80-001 Gdańsk",
+        hours_ago=98,
+        given={"holder_name": "Tomek"},
+    ),
+    Customer(
+        name="山本 花子",
+        address="hanako@minato-soft.example",
+        organization="株式会社みなと計算",
+        place="〒108-0075 東京都港区港南2-1, Japan",
+        hours_ago=77,
+        given={"holder_name": "山本 花子"},
+    ),
+    Customer(
+        name="ليلى الحداد",
+        address="laila@ofoq-systems.example",
+        organization="شركة أفق الأنظمة",
+        place="شارع الميناء 14، مسقط، Oman",
+        hours_ago=52,
+        given={"holder_name": "ليلى الحداد"},
+    ),
+    Customer(
+        name="Priya Raman",
+        address="priya.raman@kestrelfoods.example",
+        organization="Kestrel Foods International Ltd",
+        place="5 Dock Street, Bristol BS1 6TY, United Kingdom",
+        hours_ago=49,
+        given={"account_email": "priya.raman@kestrelfoods"},
+    ),
+    Customer(
+        name="Siobhán Ní Mhurchú",
+        address="siobhan@clonmara-port.example",
+        organization="Port of Clonmara Authority",
+        place="Harbour Office, Clonmara, Co. Clare, Ireland",
+        hours_ago=31,
+    ),
+    Customer(
+        name="Nguyễn Thị Lan",
+        address="lan@songhong-it.example",
+        organization="Công ty TNHH Sông Hồng",
+        place="12 Phố Huế, Hà Nội, Vietnam",
+        hours_ago=27,
+        given={"license_key": ""},
+    ),
+    Customer(
+        name="Ana-Lucía Córdoba",
+        address="ana@vega-alta.example",
+        organization="Ayuntamiento de Vega Alta",
+        place="Plaza Mayor 1, 28010 Madrid, Spain",
+        hours_ago=22,
+    ),
+    Customer(
+        name="Jonas Bergström",
+        address="jonas@fjallkarta.example",
+        organization="Fjällkarta AB",
+        place="Storgatan 3, 903 26 Umeå, Sweden",
+        hours_ago=5,
+    ),
+    Customer(
+        name="Grace Odell",
+        address="grace.odell@northbaymaps.example",
+        organization="North Bay Maps Inc.",
+        place="410 Alder Street, Portland, OR 97205",
+        hours_ago=3,
+    ),
+    Customer(
+        name="Mika Salonen",
+        address="mika@saarimedia.example",
+        organization="Saarimedia Oy",
+        place="Rantatie 3, 00180 Helsinki, Finland",
+        hours_ago=0.6,
+    ),
+)
+
+NORA = "Nora von Steinbach-Lauenburg <einkauf@brueckwerk.example>"
+SIGNATURE = "\n-- \nN. v. Steinbach-Lauenburg\nLeitung Einkauf\nSpeicherstraße 12 · 20457 Hamburg\n"
+
+
+def letter_of(customer: Customer, number: int) -> bytes:
+    """Their request as a mail."""
+    answers = {
+        "license_key": f"{KEY[:-8]}{number:05}A==",
+        "account_email": customer.address,
+        "holder_name": customer.name,
+        "organization": customer.organization,
+        "address": customer.place,
+        **customer.given,
+    }
+    return mail(
+        form(**answers), f"{customer.name} <{customer.address}>", NOW - timedelta(hours=customer.hours_ago)
+    )
+
+
+def mail(text: str, sender: str, at: datetime, subject: str = "", **headers: str) -> bytes:
+    """A mail as a plain client sends it, checked by the receiving server."""
+    domain = sender.rpartition("@")[2].rstrip(">")
+    more = "".join(f"{name.replace('_', '-')}: {value}\n" for name, value in headers.items())
+    passed = f"dkim=pass header.d={domain}; spf=pass smtp.mailfrom={domain}"
+    head = (
+        f"Authentication-Results: mx.vendor.test; {passed}\nFrom: {sender}\nTo: {VENDOR}\n"
+        f"Message-ID: <{at:%d%H%M%S}@{domain}>\nDate: {at:%a, %d %b %Y %H:%M:%S +0000}\n"
+        f"Subject: {subject or 'I want to migrate my Server license to Atlassian Marketplace'}\n{more}"
+        "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n"
+    )
+    return (head + text).replace("\n", "\r\n").encode()
+
+
+def settle_in(hands: Desk) -> str:
+    """All that happened in this house up to now; the reference of the request that is looked at."""
+    for name in ("olga", "maya"):
+        staff.add(hands.house, name, "", Role.REVIEWER)
+    hands.now = NOW - timedelta(days=5, hours=20)
+    greeting = (
+        "Sehr geehrte Damen und Herren,\nplease find our request below. Both keys are in use on one host.\n\n"
+    )
+    given = {
+        "license_key": f"{KEY}\n{OTHER_KEY}",
+        "account_email": "atlassian-admin@brueckwerk-it.example",
+        "holder_name": "Nora",
+        "organization": "Brückwerk Maschinen- und Anlagenbau GmbH & Co. KG",
+        "address": "Speicherstraße 12, 3. Boden, 20457 Hamburg, Deutschland",
+    }
+    first = hands.receive(mail(greeting + form(**given) + SIGNATURE, NORA, hands.now))
+    [asked] = hands.send()
+    hands.now += timedelta(days=1, hours=3)
+    words = "3. The first and last name: Nora von Steinbach-Lauenburg\n\nMit freundlichen Grüßen\n\n"
+    answered = {"subject": str(asked["Subject"]), "In_Reply_To": str(asked["Message-ID"])}
+    hands.receive(mail(words + quoted(asked), NORA, hands.now, **answered))
+    hands.send()
+    shown = hands.request(first).reference
+    found = []
+    for number, customer in enumerate(CUSTOMERS):
+        hands.now = NOW - timedelta(hours=customer.hours_ago)
+        found.append(hands.request(hands.receive(letter_of(customer, number))).reference)
+        hands.send()
+    _work(hands, shown, found)
+    hands.now = NOW
+    for name in ("mailbox sales", "outbox", "timers"):
+        health.beat(hands.house, name, 3600)
+    return shown
+
+
+def _work(hands: Desk, shown: str, found: list[str]) -> None:
+    """What staff did so far."""
+    house = hands.house
+    hands.now = NOW - timedelta(hours=21)
+    corrected = {"organization": "Brückwerk Maschinen- & Anlagenbau GmbH & Co. KG"}
+    acting.act(house, shown, deeds.set_values(corrected, "maya", "as in the register"), 10**6, "maya")
+    hands.now = NOW - timedelta(hours=2)
+    for reference, name in ((shown, "olga"), (found[1], "maya"), (found[3], "maya"), (found[4], "olga")):
+        acting.act(house, reference, deeds.assign(name, name), 10**6, name)
+    review.approve(house, found[4], "olga")
+    review.approve(house, found[7], "maya")
+    review.complete(house, found[7], ["SEN-4401287"], "maya")
+    review.reject(house, found[9], "cloud", "", "olga")
+    hands.send()
+    stranger = "Ana Córdoba <ana.cordoba@webmail.example>"
+    subject = f"Re: I want to migrate my Server license to Atlassian Marketplace [{found[6]}]"
+    hands.now = NOW - timedelta(hours=1)
+    with house.store.read() as tx:
+        request = tx.requests.find(found[6])
+        told = tx.letters.of_request(request.id or 0)[-1].message_id if request else ""
+    hands.receive(mail("Is there any news on this?\n", stranger, hands.now, subject, In_Reply_To=told))
+    hands.send()
+
+
+@contextmanager
+def house() -> Iterator[tuple[Serving, Desk, str]]:
+    """The pages of that house, served."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        store = Store(f"sqlite:///{name}/worker.db")
+        store.upgrade()
+        policy = Policy(
+            staff_domains=frozenset({"vendor.test"}), trusted_authserv_ids=frozenset({"mx.vendor.test"})
+        )
+        hands = Desk(store, policy=policy)
+        shown = settle_in(hands)
+        settings = Path(name) / "config.toml"
+        settings.write_text(_CONFIG.format(folder=name, vendor=VENDOR), encoding="utf-8")
+        serving = Serving(app=replace(open_app(config.load(settings, {})), house=hands.house))
+        serving.bind()
+        serving.start()
+        try:
+            yield serving, hands, shown
+        finally:
+            serving.end()
+            store.close()
+
+
+def visitor(browser: chromium.Chromium, serving: Serving, hands: Desk, *, dark: bool, phone: bool) -> Page:
+    """Olga at her browser."""
+    context = browser.browser.new_context(
+        base_url=serving.url,
+        viewport=PHONE if phone else DESK,  # type: ignore[arg-type]
+        color_scheme="dark" if dark else "light",
+        reduced_motion="reduce",
+        device_scale_factor=2 if phone else 1,
+    )
+    with hands.store.write() as tx:
+        token = staff.begin_session(hands.house, tx, "olga")
+    context.add_cookies([{"name": COOKIE, "value": token, "url": serving.url}])
+    return context.new_page()
+
+
+def take(page: Page, folder: Path, name: str) -> None:
+    """One picture; one that is too large for a README is an error."""
+    file = folder / f"{name}.png"
+    page.screenshot(path=file)
+    size = file.stat().st_size
+    print(f"{file.name}: {size // 1024} KB")
+    if size > _MOST:
+        raise SystemExit(f"{file} has {size} bytes; {_MOST} are the most")
+
+
+def main(folder: Path) -> None:
+    """All pictures."""
+    folder.mkdir(parents=True, exist_ok=True)
+    browser = chromium.start()
+    try:
+        with house() as (serving, hands, shown):
+            for dark, phone, suffix in ((False, False, ""), (True, False, "-dark"), (False, True, "-phone")):
+                page = visitor(browser, serving, hands, dark=dark, phone=phone)
+                page.goto("/queue")
+                if not phone:
+                    page.keyboard.press("j")
+                    page.keyboard.press("j")
+                take(page, folder, f"queue{suffix}")
+                page.goto(f"/requests/{shown}")
+                if not phone:
+                    page.keyboard.press("2")
+                    expect(page.locator("#src-account_email")).to_have_class("src lit")
+                    page.evaluate("scrollTo(0, 0)")
+                take(page, folder, f"request{suffix}")
+                page.context.close()
+    finally:
+        browser.stop()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if sys.argv[1:] else TARGET)
