@@ -7,7 +7,7 @@ Nothing in the pictures but the fonts depends on the machine or the day.
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,9 +15,8 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Page, expect
 
 from tests.integration.desk import KEY, OTHER_KEY, VENDOR, Desk, form, quoted
+from tests.integration.served import served, session
 from tests.servers import chromium
-from worker import config
-from worker.app import open_app
 from worker.requests.values import Policy
 from worker.services import acting, deeds, health, review, staff
 from worker.services.staff import Role
@@ -29,23 +28,6 @@ TARGET = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 NOW = datetime(2026, 11, 23, 10, 24, tzinfo=UTC)
 DESK, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
 _MOST = 300_000  # bytes of a picture
-
-_CONFIG = """
-[database]
-url = "sqlite:///{folder}/unused.db"
-[[mailboxes]]
-name = "sales"
-address = "{vendor}"
-host = "127.0.0.1"
-tls = "none"
-password = "none"
-[smtp]
-host = "127.0.0.1"
-tls = "none"
-from = "Vendor Sales <{vendor}>"
-[web]
-listen = "127.0.0.1:0"
-"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -241,16 +223,9 @@ def house() -> Iterator[tuple[Serving, Desk, str]]:
         )
         hands = Desk(store, policy=policy)
         shown = settle_in(hands)
-        settings = Path(name) / "config.toml"
-        settings.write_text(_CONFIG.format(folder=name, vendor=VENDOR), encoding="utf-8")
-        serving = Serving(app=replace(open_app(config.load(settings, {})), house=hands.house))
-        serving.bind()
-        serving.start()
-        try:
+        with served(hands, Path(name)) as serving:
             yield serving, hands, shown
-        finally:
-            serving.end()
-            store.close()
+        store.close()
 
 
 def visitor(browser: chromium.Chromium, serving: Serving, hands: Desk, *, dark: bool, phone: bool) -> Page:
@@ -262,9 +237,7 @@ def visitor(browser: chromium.Chromium, serving: Serving, hands: Desk, *, dark: 
         reduced_motion="reduce",
         device_scale_factor=2 if phone else 1,
     )
-    with hands.store.write() as tx:
-        token = staff.begin_session(hands.house, tx, "olga")
-    context.add_cookies([{"name": COOKIE, "value": token, "url": serving.url}])
+    context.add_cookies([{"name": COOKIE, "value": session(hands, "olga"), "url": serving.url}])
     return context.new_page()
 
 

@@ -6,7 +6,7 @@ Every page that a test opens is watched: nothing may run, load or go wrong that 
 import re
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,10 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, e
 
 from tests.conftest import start_or_skip
 from tests.integration.desk import Desk as Hands
+from tests.integration.served import served, session
 from tests.servers import chromium as chromium_browser
 from tests.servers.chromium import Chromium
 from tests.servers.registry import SERVERS
-from worker import config
-from worker.app import open_app
 from worker.services import passwords, staff
 from worker.services.staff import Role
 from worker.store.store import Store
@@ -29,23 +28,6 @@ from worker.web.serving import Serving
 
 PASSWORD = "correct horse battery staple"
 PATIENCE = 10_000  # milliseconds that anything may take
-
-_CONFIG = """
-[database]
-url = "sqlite:///{folder}/worker.db"
-[[mailboxes]]
-name = "sales"
-address = "sales@vendor.test"
-host = "127.0.0.1"
-tls = "none"
-password = "none"
-[smtp]
-host = "127.0.0.1"
-tls = "none"
-from = "Vendor Sales <sales@vendor.test>"
-[web]
-listen = "127.0.0.1:0"
-"""
 
 #: Nothing moves by itself, so that what is looked at stands still.
 _USUAL: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
@@ -84,15 +66,8 @@ def hands(tmp_path: Path) -> Iterator[Hands]:
 @pytest.fixture
 def pages(hands: Hands, tmp_path: Path) -> Iterator[Serving]:
     """The staff pages of that house, served."""
-    settings = tmp_path / "config.toml"
-    settings.write_text(_CONFIG.format(folder=tmp_path), encoding="utf-8")
-    app = open_app(config.load(settings, {}))
-    app.house.store.close()
-    serving = Serving(app=replace(app, house=hands.house))
-    serving.bind()
-    serving.start()
-    yield serving
-    serving.end()
+    with served(hands, tmp_path) as serving:
+        yield serving
 
 
 @dataclass(kw_only=True)
@@ -122,8 +97,7 @@ class Visitors:
         """Somebody who signed in before, at an empty page."""
         house = self.hands.house
         staff.add(house, name, PASSWORD, role)
-        with house.store.write() as tx:
-            token = staff.begin_session(house, tx, name)
+        token = session(self.hands, name)
         page = self.visitor(**options)
         page.context.add_cookies([{"name": COOKIE, "value": token, "url": self.url}])
         return page

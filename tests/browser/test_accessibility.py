@@ -83,13 +83,12 @@ Way = Callable[[Page, dict[str, str]], object]
 
 
 def _collide(page: Page, references: dict[str, str]) -> None:
-    path = f"/requests/{references['ready']}"
-    page.goto(path)
-    csrf = page.locator("[name=csrf]").first.get_attribute("value")
-    for value in ("One Ltd", "Two Ltd"):
-        data = {"csrf": csrf or "", "version": "1", "value": value}
-        answer = page.request.post(f"{path}/fields/organization", form=data)
-    page.set_content(answer.text())
+    page.goto(f"/requests/{references['ready']}")
+    page.locator("#field-organization .edit > summary").click()
+    page.evaluate("document.querySelector('#field-organization [name=version]').value = '0'")
+    page.locator("#in-organization").fill("Other Ltd")
+    page.locator("#field-organization").get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="changed Organization")).to_be_visible()
 
 
 def _submit(page: Page, path: str, button: str) -> None:
@@ -129,6 +128,7 @@ WAYS: dict[str, Way] = {
     "reject, with errors": lambda page, to: _submit(
         page, f"/requests/{to['asked']}/reject", "Reject and send"
     ),
+    "collision": _collide,
     "staff": lambda page, _: page.goto("/staff"),
     "interest": lambda page, _: page.goto("/interest"),
     "outbox": lambda page, _: page.goto("/outbox"),

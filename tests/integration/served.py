@@ -1,0 +1,51 @@
+"""The staff pages of a house without mail servers, as uvicorn serves them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from tests.integration.desk import VENDOR, Desk
+from worker import config
+from worker.app import open_app
+from worker.services import staff
+from worker.web.serving import Serving
+
+_CONFIG = """
+[database]
+url = "sqlite:///{folder}/unused.db"
+[[mailboxes]]
+name = "sales"
+address = "{vendor}"
+host = "127.0.0.1"
+tls = "none"
+password = "none"
+[smtp]
+host = "127.0.0.1"
+tls = "none"
+from = "Vendor Sales <{vendor}>"
+[web]
+listen = "127.0.0.1:0"
+"""
+
+
+@contextmanager
+def served(hands: Desk, folder: Path) -> Iterator[Serving]:
+    """The pages on a free port of this machine; `folder` is for a configuration that nothing else reads."""
+    settings = folder / "served.toml"
+    settings.write_text(_CONFIG.format(folder=folder, vendor=VENDOR), encoding="utf-8")
+    app = open_app(config.load(settings, {}))
+    app.house.store.close()
+    serving = Serving(app=replace(app, house=hands.house))
+    serving.bind()
+    serving.start()
+    try:
+        yield serving
+    finally:
+        serving.end()
+
+
+def session(hands: Desk, name: str) -> str:
+    """The cookie of somebody who has just signed in."""
+    with hands.store.write() as tx:
+        return staff.begin_session(hands.house, tx, name)

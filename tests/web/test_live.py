@@ -1,0 +1,90 @@
+"""Open pages are told that something changed, by server-sent events."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from tests.integration.desk import Desk, form, mail
+from tests.integration.served import served, session
+from tests.web.conftest import PASSWORD
+from worker.services import acting, staff
+from worker.services.glance import pulse
+from worker.services.staff import Role
+from worker.web import live
+from worker.web.http import COOKIE
+from worker.web.serving import Serving
+
+LISTENING = {"Accept": "text/event-stream"}
+
+
+@pytest.fixture
+def pages(hands: Desk, tmp_path: Path) -> Iterator[Serving]:
+    """The pages, served."""
+    staff.add(hands.house, "olga", PASSWORD, Role.REVIEWER)
+    with served(hands, tmp_path) as serving:
+        yield serving
+
+
+@pytest.fixture
+def olga(hands: Desk, pages: Serving) -> Iterator[httpx2.Client]:
+    """A browser in which olga is signed in."""
+    cookies = {COOKIE: session(hands, "olga")}
+    with httpx2.Client(base_url=pages.url, cookies=cookies, headers=LISTENING, timeout=60) as client:
+        yield client
+
+
+def test_a_change_is_told_once_and_each_kind_of_change_counts(hands: Desk, olga: httpx2.Client) -> None:
+    with olga.stream("GET", f"/changes?since={pulse(hands.house)}") as told:
+        assert told.headers["content-type"].startswith("text/event-stream")
+        assert told.headers["x-accel-buffering"] == "no"
+        lines = told.iter_lines()
+        outcome = hands.receive(mail(form()))
+        assert next(line for line in lines if line.startswith("id: ")) == f"id: {pulse(hands.house)}"
+        hands.send()
+        assert next(line for line in lines if line.startswith("id: ")) == f"id: {pulse(hands.house)}"
+        acting.add_note(hands.house, hands.request(outcome).reference, "I called them", "maya")
+        assert next(line for line in lines if line.startswith("id: ")) == f"id: {pulse(hands.house)}"
+
+
+def test_who_comes_back_is_told_at_once_of_what_they_missed(hands: Desk, olga: httpx2.Client) -> None:
+    before = pulse(hands.house)
+    hands.receive(mail(form()))
+    with olga.stream("GET", "/changes", headers={"Last-Event-ID": before}) as told:
+        assert next(line for line in told.iter_lines() if line.startswith("event: ")) == "event: changed"
+
+
+def test_nobody_listens_without_a_session(pages: Serving) -> None:
+    answer = httpx2.get(f"{pages.url}/changes", headers=LISTENING)
+    assert answer.status_code == 401
+
+
+def test_a_listener_whose_session_was_ended_is_told_so(
+    hands: Desk, olga: httpx2.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "_STILL", 0)
+    with olga.stream("GET", f"/changes?since={pulse(hands.house)}") as told:
+        lines = told.iter_lines()
+        assert next(lines) == "retry: 3000"
+        staff.sign_out_everywhere(hands.house, "olga")
+        assert "event: gone" in list(lines)
+
+
+def test_one_person_listens_at_so_many_pages_and_no_more(olga: httpx2.Client) -> None:
+    with ExitStack() as stack:
+        open_pages = []
+        for _ in range(live._MOST_EACH):
+            open_pages.append(stack.enter_context(olga.stream("GET", "/changes")).iter_lines())
+            assert next(open_pages[-1]) == "retry: 3000"
+        assert stack.enter_context(olga.stream("GET", "/changes")).status_code == 503
+
+
+def test_listeners_are_let_go_when_the_pages_end(pages: Serving, olga: httpx2.Client) -> None:
+    with olga.stream("GET", "/changes") as told:
+        lines = told.iter_lines()
+        assert next(lines) == "retry: 3000"
+        pages.end()
+        # An answer that is cut off raises an error here.
+        assert "event: gone" not in list(lines)
