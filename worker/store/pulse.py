@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Subquery, func, literal, select, union_all
 
 from worker.requests.values import LetterState
 from worker.store.schema import events, ledger, letters, requests
@@ -18,17 +18,19 @@ _ON_THEIR_WAY = (
 )
 _MOST = 100  # letters of each state that are looked at
 
-_LAST = select(
-    *(select(func.max(table.c.id)).scalar_subquery() for table in (events, requests, ledger, letters))
-)
+
+def _newest(state: LetterState) -> Subquery:
+    query = select(literal(str(state)), letters.c.id, letters.c.attempts, letters.c.next_attempt_at)
+    query = query.where(letters.c.state == state)
+    return query.order_by(letters.c.next_attempt_at.desc(), letters.c.id.desc()).limit(_MOST).subquery()
+
+
+_LAST = select(*(select(func.max(one.c.id)).scalar_subquery() for one in (events, requests, ledger, letters)))
+_MOVING = union_all(*(select(_newest(state)) for state in _ON_THEIR_WAY))
 
 
 def pulse(connection: Connection) -> str:
     """The pulse now; a few looks at the ends of indexes, however much there is."""
-    seen: list[object] = [tuple(connection.execute(_LAST).one())]
-    for state in _ON_THEIR_WAY:
-        query = select(letters.c.id, letters.c.attempts, letters.c.next_attempt_at)
-        query = query.where(letters.c.state == state)
-        query = query.order_by(letters.c.next_attempt_at.desc(), letters.c.id.desc()).limit(_MOST)
-        seen += [(state, *row) for row in connection.execute(query)]
+    moving = sorted(tuple(row) for row in connection.execute(_MOVING))
+    seen = [tuple(connection.execute(_LAST).one()), *moving]
     return sha256(repr(seen).encode()).hexdigest()[:16]
