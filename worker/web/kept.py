@@ -26,8 +26,8 @@ def page(path: str, form: Mapping[str, Sequence[str]], staff: Staff | None, why:
         "path": path,
         "deed": path.rpartition("/")[2].replace("_", " "),
         "back": path.rpartition("/")[0] or path,
-        "typed": [(name, _TYPED[name], value) for name, value in pairs if name in _TYPED],
-        "unseen": [pair for pair in pairs if pair[0] not in _TYPED],
+        "typed": [(name, _TYPED[name], value) for name, value in pairs if name in _TYPED and value],
+        "unseen": [(name, value) for name, value in pairs if name not in _TYPED or not value],
         "why": why,
     }
     return Page(template="kept.html.j2", values=values, status=403 if staff else 401)
