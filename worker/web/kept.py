@@ -24,10 +24,17 @@ def page(path: str, form: Mapping[str, Sequence[str]], staff: Staff | None, why:
     pairs = [(name, value) for name, values in form.items() for value in values if name != "csrf"]
     values = {
         "path": path,
-        "deed": path.rpartition("/")[2].replace("_", " "),
-        "back": path.rpartition("/")[0] or path,
+        "back": _shown_at(path),
         "typed": [(name, _TYPED[name], value) for name, value in pairs if name in _TYPED and value],
         "unseen": [(name, value) for name, value in pairs if name not in _TYPED or not value],
         "why": why,
     }
     return Page(template="kept.html.j2", values=values, status=403 if staff else 401)
+
+
+def _shown_at(path: str) -> str:
+    """The page whose form it is."""
+    parts = path.split("/")
+    if parts[1] == "requests":
+        return "/".join(parts[:3])
+    return f"/{parts[1]}" if len(parts) > 2 else "/queue"
