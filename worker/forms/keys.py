@@ -28,12 +28,13 @@ _OTHER = re.compile(r"(?<![\w.@/+-])[A-Za-z0-9]+(?:[-_+/]{1,2}[A-Za-z0-9]+)*={0,
 _MIN_LENGTH = 16
 _MIN_DENSE = 32  #: longer than an identifier that somebody mentions
 _LONG_RUN = re.compile(rf"[A-Za-z0-9+/{_INVISIBLE}]{{{_MIN_DENSE}}}")
-_END = re.compile(r"(?:=|X0[12][0-9a-u]{1,4})$")
+_ATLASSIAN = "AAA"  #: what its keys begin with
+_END = re.compile(r"(?:=|X0[12][0-9a-u]{2,3})$")
 #: In front of or behind a part of an address, a path or a header.
 _PART_BEFORE = re.compile(r"[\w.@?=&%#~\\-]", re.ASCII)
 _PART_BEHIND = re.compile(r"[\w@%&?~\\-]|[.:][\w/]", re.ASCII)
 _ARMOR = "-----BEGIN "
-_SHAPE = str.maketrans(ascii_uppercase + ascii_lowercase + digits + "/", "A" * 26 + "a" * 26 + "0" * 10 + "+")
+_SHAPE = str.maketrans(ascii_uppercase + ascii_lowercase + digits, "A" * 26 + "a" * 26 + "0" * 10, "+/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ def find_other_keys(text: str) -> tuple[FoundKey, ...]:
     )[:MAX_KEYS]
 
 
+def keys_in(answer: str) -> tuple[FoundKey, ...]:
+    """The keys in an answer that is to be keys: where none is plain, whatever may be one."""
+    return find_keys(answer) or find_other_keys(answer)
+
+
 def is_complete(key: str) -> bool:
     """Whether the key unpacks to its end, checksum included."""
     try:
@@ -104,17 +110,17 @@ def _starts(text: str, match: re.Match[str]) -> bool:
 
 def _is_dense(run: str) -> bool:
     """Whether a long run changes between capitals, small letters and digits as only base64 does."""
-    shape = run.translate(_SHAPE)
+    shape = run.translate(_SHAPE)  # without "/", of which a path has many
     changes = sum(one != other for one, other in pairwise(shape))
-    return len(run) >= _MIN_DENSE and changes >= len(run) // 3 and {"A", "a", "0"} <= set(shape)
+    mixed = {"A", "a", "0"} <= set(shape) or run.startswith(_ATLASSIAN)
+    return len(run) >= _MIN_DENSE and changes >= len(run) // 3 and mixed
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether the run is no part of an address, a path or a header."""
     before = text[match.start() - 1 : match.start()]
-    if before == ":":
-        return not match[0].startswith("//")
-    return not _PART_BEFORE.match(before) and not _PART_BEHIND.match(text, match.end())
+    of_an_address = _PART_BEFORE.match(before) or (before == ":" and match[0].startswith("//"))
+    return not of_an_address and not _PART_BEHIND.match(text, match.end())
 
 
 def _pieces(text: str, runs: Sequence[re.Match[str]]) -> int:
@@ -154,9 +160,14 @@ def _goes_on(text: str, before: re.Match[str], run: re.Match[str]) -> bool:
         and not gap.strip(" \t\r\n>")
         and alone
         and not _END.search(before[0])
-        and not piece.startswith(_ZLIB)
-        and (len(piece) == len(_clean(before[0])) or (gap.count("\n") == 1 and not piece.isalpha()))
+        and not (piece.startswith(_ZLIB) and len(piece) >= len(_clean(before[0])))
+        and _fits(_clean(before[0]), piece, near=gap.count("\n") == 1)
     )
+
+
+def _fits(before: str, piece: str, *, near: bool) -> bool:
+    """Whether a line is as long as the one before, or the last of a key and no word."""
+    return len(piece) == len(before) or (near and (not piece.isalpha() or bool(_END.search(before + piece))))
 
 
 def _joined(runs: Sequence[re.Match[str]]) -> FoundKey:
