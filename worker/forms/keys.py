@@ -144,13 +144,16 @@ def _pieces_by_shape(text: str, runs: Sequence[re.Match[str]]) -> int:
     """The same for a key that does not unpack, copied badly or of another make: by how its lines look."""
     if len(_clean(runs[0][0])) < _MIN_LENGTH:
         return 0
+    balsamiq = _clean(runs[0][0]).startswith(_ZLIB)
     count = 1
-    while count < min(len(runs), _MAX_PIECES) and _goes_on(text, runs[count - 1], runs[count]):
+    while count < min(len(runs), _MAX_PIECES) and _goes_on(
+        text, runs[count - 1], runs[count], balsamiq=balsamiq
+    ):
         count += 1
     return count
 
 
-def _goes_on(text: str, before: re.Match[str], run: re.Match[str]) -> bool:
+def _goes_on(text: str, before: re.Match[str], run: re.Match[str], *, balsamiq: bool) -> bool:
     gap = text[before.end() : run.start()]
     piece = _clean(run[0])
     line_end = text.find("\n", run.end())
@@ -160,7 +163,7 @@ def _goes_on(text: str, before: re.Match[str], run: re.Match[str]) -> bool:
         and not gap.strip(" \t\r\n>")
         and alone
         and not _END.search(before[0])
-        and not (piece.startswith(_ZLIB) and len(piece) >= len(_clean(before[0])))
+        and not (balsamiq and piece.startswith(_ZLIB))
         and _fits(_clean(before[0]), piece, near=gap.count("\n") == 1)
     )
 
