@@ -113,7 +113,7 @@ def _is_dense(run: str) -> bool:
     shape = run.translate(_SHAPE)  # without "/", of which a path has many
     changes = sum(one != other for one, other in pairwise(shape))
     mixed = {"A", "a", "0"} <= set(shape) or run.startswith(_ATLASSIAN)
-    return len(run) >= _MIN_DENSE and changes >= len(run) // 3 and mixed
+    return len(run) >= _MIN_DENSE and changes >= len(shape) // 4 and mixed
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
