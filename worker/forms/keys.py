@@ -170,7 +170,8 @@ def _goes_on(text: str, before: re.Match[str], run: re.Match[str], *, balsamiq: 
 
 def _fits(before: str, piece: str, *, near: bool) -> bool:
     """Whether a line is as long as the one before, or the last of a key and no word."""
-    return len(piece) == len(before) or (near and (not piece.isalpha() or bool(_END.search(before + piece))))
+    a_word = piece.isalpha() and (piece.islower() or piece.isupper() or piece.istitle())
+    return len(piece) == len(before) or (near and (not a_word or bool(_END.search(before + piece))))
 
 
 def _joined(runs: Sequence[re.Match[str]]) -> FoundKey:
