@@ -117,8 +117,12 @@ def test_the_command_serves_the_pages_and_ends_on_sigterm(config: Path, word: st
         assert client.get("/interest").headers["location"].startswith("/sign-in")
         assert sign_in(client).status_code == 303
         assert client.get("/interest").status_code == 200
-        # The connection stays open, as browsers keep them.
-        process.send_signal(signal.SIGTERM)
+        # The connection stays open, as browsers keep them; so does the one that tells a page of changes.
+        with client.stream("GET", "/changes", headers={"Accept": "text/event-stream"}) as told:
+            lines = told.iter_lines()
+            assert next(lines) == "retry: 3000"
+            process.send_signal(signal.SIGTERM)
+            list(lines)  # ends in good order, or raises an error
         assert process.wait(30) == 0
 
 
