@@ -84,11 +84,14 @@ Way = Callable[[Page, dict[str, str]], object]
 
 def _collide(page: Page, references: dict[str, str]) -> None:
     page.goto(f"/requests/{references['ready']}")
-    page.locator("#field-organization .edit > summary").click()
-    page.evaluate("document.querySelector('#field-organization [name=version]').value = '0'")
-    page.locator("#in-organization").fill("Other Ltd")
-    page.locator("#field-organization").get_by_role("button", name="Save").click()
-    expect(page.get_by_role("heading", name="changed Organization")).to_be_visible()
+    field = page.locator("#field-organization")
+    version = field.locator("[name=version]").get_attribute("value")
+    for value, seen in (("One Ltd", field.locator(".value")), ("Two Ltd", page.locator("#mine"))):
+        field.locator(".edit > summary").click()
+        page.evaluate("v => document.querySelector('#field-organization [name=version]').value = v", version)
+        page.locator("#in-organization").fill(value)
+        field.get_by_role("button", name="Save").click()
+        expect(seen).to_contain_text(value)
 
 
 def _submit(page: Page, path: str, button: str) -> None:
