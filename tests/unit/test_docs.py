@@ -15,6 +15,7 @@ from worker.cli.root import app
 from worker.config import OAuth2
 from worker.config.sections import SECTIONS, keys
 from worker.forms.extraction import Kind, Problem
+from worker.notices.values import NoticeKind, Trouble
 from worker.requests.review import RejectReason
 from worker.requests.states import NEXT
 from worker.requests.values import Attention, Disposition, LetterKind, LetterState, State
@@ -30,6 +31,8 @@ HEADINGS: dict[type[StrEnum], str] = {
     Problem: "Problems",
     LetterKind: "Letters",
     LetterState: "States of a letter",
+    NoticeKind: "Notices",
+    Trouble: "Troubles",
     Disposition: "Dispositions",
 }
 
@@ -127,6 +130,12 @@ def test_the_defaults_in_the_reference_are_those_of_the_code(name: str) -> None:
             assert shown == str(default), key
         elif isinstance(default, str) and default:
             assert shown == default, key
+
+
+def test_the_reference_describes_every_figure_and_no_other() -> None:
+    code = (ROOT / "worker/metrics.py").read_text(encoding="utf-8")
+    counted = {f"sen_worker_{name}_total" for name in re.findall(r'_counter\(\s*"(\w+)"', code)}
+    assert set(rows("Figures")) == counted | set(re.findall(r'"(sen_worker_\w+)"', code))
 
 
 @pytest.mark.parametrize("words", HEADINGS, ids=lambda words: words.__name__)
