@@ -2,6 +2,7 @@
 
 import io
 import json
+import random
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -22,7 +23,7 @@ from worker import log, scheduler
 from worker.app import App
 from worker.errors import UnavailableError
 from worker.notices.values import NoticeKind, NoticeState
-from worker.requests.values import Disposition, LetterState
+from worker.requests.values import Disposition, LetterState, State
 from worker.services import breaker, health, leases, notices, review
 from worker.services.poll import Account
 from worker.store.notices import Notice
@@ -129,7 +130,7 @@ def ready(office: Office) -> str:
 def text(mail: EmailMessage, kind: str = "plain") -> str:
     part = mail.get_body((kind,))
     assert part is not None
-    return str(part.get_content())
+    return str(part.get_content()).replace("\r\n", "\n")
 
 
 def subject(mail: EmailMessage) -> str:
@@ -163,12 +164,28 @@ def test_the_digest_tells_once_a_day_what_waits(morning: Office) -> None:
         assert reference in text(mail, kind)
         assert "Analytical Engines Ltd" in text(mail, kind)
         assert f"https://desk.vendor.test/requests/{reference}" in text(mail, kind)
-        assert "https://desk.vendor.test/queue?state=ready_for_review" in text(mail, kind)
         assert not re.search(
             f"{re.escape(KEY[:12])}|{KEY[-6:-2]}|{CUSTOMER}|Ada|licenses@|London", text(mail, kind)
         )
     assert morning.tell(hours=5) == []
     (_,) = morning.tell(hours=19)
+
+
+def test_the_digest_names_the_oldest_five_and_leads_to_the_others(morning: Office) -> None:
+    for number in range(1, 8):
+        mail = complete().replace(b"ada.byron@", b"c%d@" % number).replace(b"<first@", b"<m%d@" % number)
+        key = random.Random(number).randbytes(48).hex().encode()
+        assert arrive(morning.app, mail.replace(KEY.encode(), key), number).request is not None
+        morning.let_pass(minutes=1)
+    with morning.app.house.store.read() as tx:
+        references = [request.reference for request in tx.requests.listed([State.READY_FOR_REVIEW])]
+    morning.send()
+    (mail_of_day,) = morning.tell(hours=1)
+    for kind in ("plain", "html"):
+        told = text(mail_of_day, kind)
+        assert [each in told for each in references] == [True] * 5 + [False] * 2
+        assert "https://desk.vendor.test/queue?state=ready_for_review" in told
+        assert "and 2 more" in told
 
 
 def test_on_weekends_and_without_anything_to_do_there_is_no_digest(morning: Office) -> None:
@@ -193,7 +210,7 @@ def test_the_digest_tells_of_letters_and_messages_that_wait(morning: Office) -> 
     told = text(mail)
     assert "One letter has perhaps not arrived" in told
     assert f"{reference}, Analytical Engines Ltd, received, for 60 minutes" in told
-    assert "2 messages could not be read" in told
+    assert "2 messages could not be read:\n\n  2 in mailbox sales, for 60 minutes" in told
     assert "One open request asks for attention" in told
 
 
@@ -364,10 +381,11 @@ def test_an_open_breaker_is_told_and_holds_back_no_notice(
         ready(office)
         office.send()
         health.beat(office.app.house, health.PULSE, 60)
-        assert health.problems(office.app.house) == [
+        (problem,) = health.problems(office.app.house)
+        assert problem == (
             "letters: the circuit breaker is open: 1 of 1 automatic letters in the last hour "
             "(policy.letters_per_hour); further ones are held"
-        ]
+        )
         other = half_filled().replace(b"ada.byron@", b"charles@").replace(b"<first@", b"<other@")
         arrive(office.app, other, 2)
         (alert,) = office.tell()
@@ -589,7 +607,7 @@ def test_a_running_worker_tells_by_itself(office: Office) -> None:
     thread = threading.Thread(target=scheduler.run, args=[office.app, stop])
     thread.start()
     try:
-        wait_until(lambda: office.mails(), "the alert")
+        wait_until(lambda: bool(office.mails()), "the alert")
     finally:
         stop.set()
         thread.join(30)

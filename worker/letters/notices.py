@@ -27,12 +27,8 @@ class Pile:
     name: str  #: "ready", "approved", "attention", "held", "uncertain" or "quarantine"
     count: int
     oldest: tuple[Waiting, ...]  #: the first few of them
-    link: str = ""
-
-    @property
-    def more(self) -> int:
-        """How many are not told one by one."""
-        return self.count - len(self.oldest)
+    more: int = 0  #: how many are not told one by one
+    link: str = ""  #: to all of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,6 +103,7 @@ _DIGEST = NoticeValues(
         Pile(
             name="ready",
             count=7,
+            more=4,
             link=f"{_PAGES}/queue?state=ready_for_review",
             oldest=(
                 _request("SW-7K3QXD", "Nordlicht Verlag GmbH & Co. KG", "3 days"),
@@ -128,7 +129,11 @@ _DIGEST = NoticeValues(
             count=1,
             oldest=(_request("SW-3HNB8K", "東京出版株式会社", "5 hours", "reminder"),),
         ),
-        Pile(name="quarantine", count=2, oldest=(Waiting(reference="", what="sales", waits="2 days"),)),
+        Pile(
+            name="quarantine",
+            count=2,
+            oldest=(Waiting(reference="", what="2 in mailbox sales", waits="2 days"),),
+        ),
     ),
 )
 

@@ -45,8 +45,9 @@ def piles(house: House, tx: Transaction) -> tuple[Pile, ...]:
 def letters(house: House, tx: Transaction, state: LetterState) -> Pile:
     """The letters that stand in that state."""
     count = tx.letters.count([state], _COUNTED)
-    oldest = islice(tx.letters.listed([state]), _SHOWN) if count else ()
-    return Pile(name=state, count=count, oldest=tuple(_letter(house, tx, letter) for letter in oldest))
+    oldest = tuple(islice(tx.letters.listed([state]), _SHOWN)) if count else ()
+    told = tuple(_letter(house, tx, letter) for letter in oldest)
+    return Pile(name=state, count=count, oldest=told, more=count - len(told))
 
 
 def _of_requests(house: House, tx: Transaction, name: str, tab: str, wanted: Filter) -> Pile:
@@ -56,6 +57,7 @@ def _of_requests(house: House, tx: Transaction, name: str, tab: str, wanted: Fil
         name=name,
         count=pairs.total(),
         oldest=tuple(_request(house, row) for row in rows),
+        more=pairs.total() - len(rows),
         link=house.public_url and f"{house.public_url}/queue?state={tab}",
     )
 
@@ -70,8 +72,9 @@ def _of_messages(house: House, tx: Transaction) -> Pile:
 
 
 def _messages(house: House, found: list[tuple[str, tuple[int, datetime]]]) -> Iterator[Waiting]:
-    for mailbox, (_, first) in found[:_SHOWN]:
-        yield Waiting(reference="", what=f"mailbox {mailbox}", waits=lasting(house.clock() - first))
+    for mailbox, (count, first) in found:
+        what = f"{count} in mailbox {mailbox}"
+        yield Waiting(reference="", what=what, waits=lasting(house.clock() - first))
 
 
 def _request(house: House, row: Row) -> Waiting:
