@@ -28,6 +28,7 @@ from worker.services import breaker, health, leases, notices, review
 from worker.services.poll import Account
 from worker.store.notices import Notice
 from worker.store.rows import Heartbeat, Place, Poll
+from worker.store.store import Store, Transaction
 
 GRACE, ALAN = "grace@vendor.test", "alan@elsewhere.test"
 SECTION = f"""
@@ -512,6 +513,58 @@ def test_a_notice_of_a_worker_that_died_while_sending_is_uncertain_and_not_sent_
     office.trouble("mailbox sales")
     office.look(minutes=1)
     assert [subject(mail) for mail in office.tell(minutes=30)] == ["Mailbox sales can be read again"]
+
+
+class KilledError(BaseException):
+    """The process ends here."""
+
+
+class Mortal(Store):
+    """A database whose worker is killed in its n-th writing transaction, or right after it."""
+
+    lives = 0
+    after_commit = False
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        self.lives -= 1
+        with super().write() as tx:
+            yield tx
+            if self.lives == 0 and not self.after_commit:
+                raise KilledError
+        if self.lives == 0:
+            raise KilledError
+
+
+def look_and_send(app: App) -> None:
+    notices.look(app.house, app.noticing)
+    app.deliver(GOING)
+
+
+@pytest.mark.parametrize("after_commit", [False, True])
+@pytest.mark.parametrize("lives", range(1, 4))
+def test_a_worker_that_is_killed_at_any_step_tells_at_most_once(
+    office: Office, database_url: str, lives: int, *, after_commit: bool
+) -> None:
+    health.beat(office.app.house, health.PULSE, 10_000)
+    health.beat(office.app.house, "mailbox sales", 10_000, "the password is refused", lasting=True)
+    mortal = Mortal(database_url)
+    mortal.lives, mortal.after_commit = lives, after_commit
+    alive = office.app.house
+    doomed = replace(office.app, house=replace(alive, store=mortal, identity="doomed/1:1:ab"))
+    with pytest.raises(KilledError):
+        look_and_send(doomed)
+    mortal.close()
+
+    office.let_pass(minutes=16)
+    notices.look(alive, office.app.noticing)
+    office.send()
+    office.let_pass(minutes=16)
+    office.send()
+    (row,) = office.rows()
+    assert len(office.mails()) == 1 or row.state is NoticeState.UNCERTAIN
+    assert len(office.mails()) <= 1
+    assert row.state in {NoticeState.SENT, NoticeState.UNCERTAIN}
 
 
 def test_a_connection_that_is_lost_after_the_text_leaves_doubt_and_no_repeat(office: Office) -> None:
