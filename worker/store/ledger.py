@@ -148,6 +148,14 @@ class Ledger:
             for row in self._connection.execute(query)
         )
 
+    def set_aside(self) -> dict[str, tuple[int, datetime]]:
+        """By mailbox, how many messages are quarantined and when the first of them was seen."""
+        query = select(ledger.c.mailbox, func.count(), func.min(ledger.c.seen_at)).where(
+            ledger.c.disposition == _QUARANTINED
+        )
+        rows = self._connection.execute(query.group_by(ledger.c.mailbox))
+        return {mailbox: (int(number), first) for mailbox, number, first in rows}
+
     def unmarked(self, key: FolderKey) -> list[int]:
         """UIDs of mail that is ours and not marked on the server yet."""
         query = select(ledger.c.uid).where(

@@ -125,6 +125,7 @@ class Poll:
     found: int
     counts: Mapping[str, int]
     missing: int = 0  #: found and not accounted for
+    missed: int = 0  #: of what a sweep found: mail that the polls before it should have found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +137,7 @@ class Heartbeat:
     at: datetime
     good_for_seconds: int
     problem: str
+    lasting: bool = False  #: somebody has to do something before it can work again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from worker.store.insert import insert_once
 from worker.store.ledger import Ledger
 from worker.store.letters import Letters
 from worker.store.mailboxes import Leases, Mailboxes
+from worker.store.notices import Notices
 from worker.store.queue import Queue
 from worker.store.requests import Requests
 from worker.store.rows import Heartbeat
@@ -45,6 +46,7 @@ class Transaction:
         self.presence = Presence(connection)
         self.leases = Leases(connection)
         self.tokens = Tokens(connection)
+        self.notices = Notices(connection)
 
     def secret(self) -> bytes:
         """The secret behind our Message-IDs; made when it is asked for the first time."""
@@ -75,6 +77,7 @@ class Transaction:
             "at": heartbeat.at,
             "good_for_seconds": heartbeat.good_for_seconds,
             "problem": heartbeat.problem,
+            "lasting": heartbeat.lasting,
         }
         new = insert_once(self._connection.dialect.name, heartbeats).values(**row)
         self._connection.execute(new.on_conflict_do_update(index_elements=["worker", "name"], set_=row))
@@ -89,6 +92,7 @@ class Transaction:
                 at=row.at,
                 good_for_seconds=row.good_for_seconds,
                 problem=row.problem,
+                lasting=row.lasting,
             )
             for row in self._connection.execute(query)
         )
