@@ -7,7 +7,19 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, Select, bindparam, func, insert, literal, select, tuple_, update
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Row,
+    Select,
+    bindparam,
+    func,
+    insert,
+    literal,
+    select,
+    tuple_,
+    update,
+)
 
 from worker.requests.values import Disposition
 from worker.store.rows import Poll
@@ -158,8 +170,7 @@ class LedgerPages:
         """How many entries came after that place; no more than `most` of each part are counted."""
         query = _count(bounded=True)
         return sum(
-            self._connection.execute(query, values).scalar_one()
-            for values in _bound(parts, None, most, than)
+            self._connection.execute(query, values).scalar_one() for values in _bound(parts, None, most, than)
         )
 
     def size(self, entry_id: int) -> int | None:

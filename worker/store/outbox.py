@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select, union_all
+from sqlalchemy import ColumnElement, Connection, Integer, Select, bindparam, func, select, union_all
 
 from worker.requests.values import LetterKind, LetterState
 from worker.store.schema import letters, requests
@@ -69,7 +69,7 @@ def _look(states: int, *, bounded: bool, backwards: bool) -> Select[Any]:
     """The first ids of so many states, merged; after `place` (in the order of the page) where `bounded`."""
     what = select(letters.c.id)
     if bounded:
-        place = bindparam("place")
+        place: ColumnElement[int] = bindparam("place", type_=Integer)
         what = what.where(letters.c.id > place if backwards else letters.c.id < place)
     order = letters.c.id.asc() if backwards else letters.c.id.desc()
     what = what.order_by(order).limit(bindparam("size"))
@@ -128,7 +128,7 @@ class Outbox:
         return self._connection.execute(select(func.count()).select_from(some.subquery())).scalar_one()
 
 
-def _line(row: Row[Any]) -> LetterLine:
+def _line(row: Any) -> LetterLine:  # noqa: ANN401 -- a row of `_LINES`
     return LetterLine(
         id=row.id,
         reference=row.reference,
