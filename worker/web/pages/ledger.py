@@ -84,7 +84,7 @@ def news(desk: Desk, ask: Ask) -> Answer:
     newest = wishes.place_of(ask.query.get("newest", ""))
     found = ledger.news(desk.house, _wish(desk, place), newest, shown)
     values = {
-        "place": place,
+        "spot": place,
         "tabs": _tabs(place, found.counts),
         "lines": found.lines,
         "new": found.new,
@@ -104,7 +104,7 @@ def polls(desk: Desk, ask: Ask) -> Answer:
     more: dict[str, str | int] = {"wrong": 1} if wrong else {}
     lines = found.lines
     values = {
-        "place": base,
+        "spot": base,
         "wrong": wrong,
         "polls": [_poll(line) for line in lines],
         "account": _account(found.account),
@@ -121,7 +121,7 @@ def message(desk: Desk, ask: Ask) -> Answer:
     found = ledger.message(desk.house, number(ask.names["entry"]))
     if found is None:
         return _MISSING
-    values = {"place": _place(ask.query), "file": found, "may_download": may_administer(ask.staff)}
+    values = {"spot": _place(ask.query), "file": found, "may_download": may_administer(ask.staff)}
     return Page(template="ledger_message.html.j2", values=values)
 
 
@@ -152,7 +152,7 @@ def _page(desk: Desk, ask: Ask, place: Place, did: str, problems: Sequence[str] 
     look = ledger.look(desk.house, wish)
     lines = look.lines
     values = {
-        "place": place,
+        "spot": place,
         "lines": lines,
         "tabs": _tabs(place, look.counts),
         "quarantined": look.counts[Disposition.QUARANTINED],

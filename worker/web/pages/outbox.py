@@ -75,7 +75,7 @@ def news(desk: Desk, ask: Ask) -> Answer:
     place, shown = _place(ask.query), [_number(text) for text in ask.query.get("ids", "").split(".")]
     found = outbox.news(desk.house, place.states, _number(ask.query.get("newest", "")), shown)
     values = {
-        "place": place,
+        "spot": place,
         "tabs": _tabs(place, found.counts),
         "needed": sum(found.counts[state] for state in FOR_A_PERSON),
         "rows": _views(desk, found.lines),
@@ -120,7 +120,7 @@ def letter(desk: Desk, ask: Ask) -> Answer:
         return _MISSING
     shown = ask.query.get("as", "text")
     values = {
-        "place": place,
+        "spot": place,
         "file": found,
         "row": letter_words.view(found.line, desk.house.clock()),
         "shown": shown if shown in _VIEWS else "text",
@@ -138,7 +138,7 @@ def html(desk: Desk, ask: Ask) -> Answer:
 def _to_send(desk: Desk, place: Place, ids: Sequence[int]) -> Page:
     picked = outbox.to_send(desk.house, ids)
     values = {
-        "place": place,
+        "spot": place,
         "going": [
             (one, letter_words.view(one.line, desk.house.clock())) for one in picked if not one.why_not
         ],
@@ -169,7 +169,7 @@ def _page(
     values = {
         # The count in the head of the page is changed with the rows.
         **(around(desk, replace(ask, path="/outbox", fragment=False)) if ask.fragment else {}),
-        "place": place,
+        "spot": place,
         "look": look,
         "rows": rows,
         "tabs": _tabs(place, look.counts),
