@@ -64,6 +64,14 @@ _DONE: Mapping[str, str] = {
     _UNDO: "put back",
 }
 
+_TOLD: Mapping[str, str] = {
+    Verb.RELEASE: "released it",
+    Verb.RETRY: "had it sent again",
+    Verb.CANCEL: "cancelled it",
+    Verb.SENT: "settled it as sent",
+    _UNDO: "took a decision back",
+}
+
 #: What a letter in this state has a person look at, which is over once they decided about it.
 _ATTENTION = {
     LetterState.HELD: Attention.LETTER_WITHHELD,
@@ -262,4 +270,4 @@ def _told(letter: Letter) -> str:
     told = f"letter {letter.id} is {letter.state} now"
     if letter.decision is None or letter.decided_by is None:
         return told
-    return f"{told}: {letter.decided_by} has {_DONE[letter.decision]} it"
+    return f"{told}: {letter.decided_by} {_TOLD[letter.decision]}"
