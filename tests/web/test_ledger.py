@@ -86,6 +86,7 @@ def test_tabs_count_and_show_each_disposition(olga: TestClient, hands: Hands) ->
 
 
 def test_filters_by_mailbox_and_time(olga: TestClient, hands: Hands) -> None:
+    hands.now -= timedelta(days=10)
     old = set_aside(hands, 1)
     hands.now += timedelta(days=10)
     new, other = set_aside(hands, 2), set_aside(hands, 3, "support")
