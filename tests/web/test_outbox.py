@@ -374,3 +374,12 @@ def test_a_form_that_is_not_ours_decides_nothing(
     data = {"do": "release", "seen": "held-0", f"seen-{held.id}": "held-0", "id": str(held.id), "csrf": "0"}
     assert olga.post(path.format(held.id), data=data).status_code == 403
     assert read(hands, held).state is LetterState.HELD
+
+
+def test_the_first_button_of_the_form_decides_nothing(olga: TestClient, hands: Hands, held: Letter) -> None:
+    """Enter in a checkbox presses it, in a browser without script."""
+    page = olga.get("/outbox").text
+    first = re.search(r'<form class="card queue".*?<button [^>]*name="do" value="(\w*)"', page, re.DOTALL)
+    assert first is not None
+    send(olga, first[1], [held], page)
+    assert read(hands, held).state is LetterState.HELD

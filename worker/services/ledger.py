@@ -19,7 +19,7 @@ PAGE = 50
 #: So many messages of a disposition are counted per folder; beyond it says so.
 COUNTED = 10_000
 #: So many polls are added up.
-POLLS_ADDED = 5_000
+POLLS_ADDED = 2_000
 MOST = 200  #: messages at once; what is beyond is left alone
 _NEW = 99
 _EVENTS = 50

@@ -31,7 +31,6 @@ Part = tuple[str, str, str]
 Mark = tuple[datetime, int]
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-_PARTS_COLUMNS = (ledger.c.disposition, ledger.c.mailbox, ledger.c.folder)
 _ALL_QUARANTINED = literal(str(Disposition.QUARANTINED), literal_execute=True)
 
 
@@ -81,18 +80,39 @@ class Sum:
     cut: bool  #: there are older ones that were left out
 
 
-_NEXT_PART = (
-    select(*_PARTS_COLUMNS)
-    .where(tuple_(*_PARTS_COLUMNS) > tuple_(bindparam("d"), bindparam("m"), bindparam("f")))
-    .order_by(*_PARTS_COLUMNS)
+# A leap from one folder to the next. SQLite leaps by equality alone: a row of values, compared as a whole,
+# makes it read all entries of the part where it is.
+_NEXT_MAILBOX = (
+    select(ledger.c.mailbox, ledger.c.folder)
+    .where(ledger.c.disposition == bindparam("d"), ledger.c.mailbox > bindparam("m"))
+    .order_by(ledger.c.mailbox, ledger.c.folder)
+    .limit(1)
+)
+_NEXT_FOLDER = (
+    select(ledger.c.mailbox, ledger.c.folder)
+    .where(ledger.c.disposition == bindparam("d"), ledger.c.mailbox == bindparam("m"))
+    .where(ledger.c.folder > bindparam("f"))
+    .order_by(ledger.c.folder)
+    .limit(1)
+)
+_NEXT_POLLED_MAILBOX = (
+    select(polls.c.mailbox, polls.c.folder)
+    .where(polls.c.mailbox > bindparam("m"))
+    .order_by(polls.c.mailbox, polls.c.folder)
+    .limit(1)
+)
+_NEXT_POLLED_FOLDER = (
+    select(polls.c.mailbox, polls.c.folder)
+    .where(polls.c.mailbox == bindparam("m"), polls.c.folder > bindparam("f"))
+    .order_by(polls.c.folder)
     .limit(1)
 )
 _IN_PART = (
     ledger.c.disposition == bindparam("d"),
     ledger.c.mailbox == bindparam("m"),
     ledger.c.folder == bindparam("f"),
-    ledger.c.seen_at >= bindparam("since", type_=UtcDateTime),
 )
+_IN_TIME = ledger.c.seen_at >= bindparam("since", type_=UtcDateTime)
 _HERE = tuple_(bindparam("at", type_=UtcDateTime), bindparam("number", type_=Integer))
 _PLACE = tuple_(ledger.c.seen_at, ledger.c.id)
 _LINES = (
@@ -106,19 +126,28 @@ _LINES = (
 @cache
 def _look(*, bounded: bool, backwards: bool) -> Select[Any]:
     query = select(ledger.c.seen_at, ledger.c.id).where(*_IN_PART).limit(bindparam("size"))
-    if bounded:
-        query = query.where(_PLACE > _HERE if backwards else _PLACE < _HERE)
-    if backwards:
-        return query.order_by(ledger.c.seen_at.asc(), ledger.c.id.asc())
+    if bounded and backwards:
+        # What comes before a row of the page is in time; a second lower bound would mislead the database.
+        return query.where(_PLACE > _HERE).order_by(ledger.c.seen_at.asc(), ledger.c.id.asc())
+    query = query.where(_IN_TIME, _PLACE < _HERE) if bounded else query.where(_IN_TIME)
     return query.order_by(ledger.c.seen_at.desc(), ledger.c.id.desc())
 
 
 @cache
 def _count(*, bounded: bool) -> Select[Any]:
-    some = select(ledger.c.id).where(*_IN_PART).limit(bindparam("size"))
-    if bounded:
-        some = some.where(_PLACE > _HERE)
-    return select(func.count()).select_from(some.subquery())
+    some = select(ledger.c.id).where(*_IN_PART, _PLACE > _HERE if bounded else _IN_TIME)
+    return select(func.count()).select_from(some.limit(bindparam("size")).subquery())
+
+
+def _leaps(
+    connection: Connection, mailbox: Select[Any], folder: Select[Any], **given: str
+) -> Iterator[tuple[str, str]]:
+    """Each mailbox and folder once, by a look at the index for each."""
+    row = connection.execute(mailbox, {**given, "m": ""}).first()
+    while row is not None:
+        yield row.mailbox, row.folder
+        here = {**given, "m": row.mailbox, "f": row.folder}
+        row = connection.execute(folder, here).first() or connection.execute(mailbox, here).first()
 
 
 class LedgerPages:
@@ -129,12 +158,11 @@ class LedgerPages:
 
     def parts(self) -> tuple[Part, ...]:
         """Every disposition, mailbox and folder that the ledger has entries of; read by leaps."""
-        found: list[Part] = []
-        last = ("", "", "")
-        while row := self._connection.execute(_NEXT_PART, dict(zip("dmf", last, strict=True))).first():
-            last = (row.disposition, row.mailbox, row.folder)
-            found.append(last)
-        return tuple(found)
+        return tuple(
+            (str(each), *where)
+            for each in Disposition
+            for where in _leaps(self._connection, _NEXT_MAILBOX, _NEXT_FOLDER, d=each)
+        )
 
     def page(
         self,
@@ -256,16 +284,7 @@ class PollPages:
 
     def folders(self) -> tuple[tuple[str, str], ...]:
         """The mailboxes and folders that were polled; read by leaps."""
-        columns = (polls.c.mailbox, polls.c.folder)
-        found: list[tuple[str, str]] = []
-        last = ("", "")
-        while True:
-            query = select(*columns).where(tuple_(*columns) > tuple_(*map(literal, last)))
-            row = self._connection.execute(query.order_by(*columns).limit(1)).first()
-            if row is None:
-                return tuple(found)
-            last = (row.mailbox, row.folder)
-            found.append(last)
+        return tuple(_leaps(self._connection, _NEXT_POLLED_MAILBOX, _NEXT_POLLED_FOLDER))
 
 
 def _bound(

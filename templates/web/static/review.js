@@ -172,6 +172,12 @@
     const key = first ? `${first} ${e.key}` : e.key;
     first = !first && e.key === "g" ? "g" : "";
     const row = document.activeElement.closest("tr");
+    // In a box Enter would press the form's first button; here it opens, as on the row's link.
+    if (key === "Enter" && e.target.matches(".pick, [data-all]")) {
+      e.preventDefault();
+      if (row) $(".ref", row)?.click();
+      return;
+    }
     const target = (row && $(`[data-row-key="${CSS.escape(key)}"]`, row)) || $(`[data-key="${CSS.escape(key)}"]`);
     if (target) {
       e.preventDefault();

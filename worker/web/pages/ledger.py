@@ -132,6 +132,8 @@ def retry(desk: Desk, ask: Ask) -> Answer:
     if do == "all":
         many = ledger.retry_all(desk.house, place.where, ask.staff.name)
         return Redirect(path=place.here(did=many))
+    if do != "retry":
+        return Redirect(path=place.here())
     ids = [number(text) for text in ([one] if one else ask.form.get("id", ()))]
     again = ledger.retry_some(desk.house, ids, ask.staff.name)
     if again.refused:
