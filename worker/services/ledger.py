@@ -17,7 +17,7 @@ _log = log.get(__name__)
 
 PAGE = 50
 #: So many messages of a disposition are counted per folder; beyond it says so.
-COUNTED = 10_000
+COUNTED = 5_000
 #: So many polls are added up.
 POLLS_ADDED = 2_000
 MOST = 200  #: messages at once; what is beyond is left alone

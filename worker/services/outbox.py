@@ -15,7 +15,7 @@ from worker.store.rows import Letter
 
 PAGE = 50
 #: So many letters of a state are counted; beyond it says so.
-COUNTED = 10_000
+COUNTED = 5_000
 _NEW = 99
 
 
