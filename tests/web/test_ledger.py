@@ -298,3 +298,32 @@ def test_counts_stop_where_counting_would_take_long(
     for uid in (1, 2, 3):
         set_aside(hands, uid)
     assert re.search(r'Quarantined <span class="count">2\+<', olga.get("/ledger").text)
+
+
+@pytest.mark.parametrize("path", ["/ledger", "/ledger/1", "/ledger/polls", "/ledger/news"])
+def test_a_stranger_sees_no_message(visitor: TestClient, hands: Hands, path: str) -> None:
+    set_aside(hands, 1)
+    answer = visitor.get(path)
+    assert (answer.status_code, answer.headers["location"][:8]) == (303, "/sign-in")
+
+
+@pytest.mark.parametrize("path", ["/ledger/retry", "/ledger/1/download"])
+def test_a_form_that_is_not_ours_does_nothing(admin: TestClient, hands: Hands, path: str) -> None:
+    entry = set_aside(hands, 1)
+    answer = admin.post(path, data={"do": f"retry-{entry}", "id": str(entry), "csrf": "0"})
+    assert answer.status_code == 403
+    assert waiting(hands) == []
+    assert "Who did what" not in admin.get(f"/ledger/{entry}").text
+
+
+def test_the_first_button_of_the_form_does_nothing(olga: TestClient, hands: Hands) -> None:
+    """Enter in a checkbox presses it, in a browser without script."""
+    entry = set_aside(hands, 1)
+    first = re.search(
+        r'<form class="card queue".*?<button [^>]*name="do" value="(\w*)"',
+        olga.get("/ledger").text,
+        re.DOTALL,
+    )
+    assert first is not None
+    retry(olga, first[1], entry)
+    assert waiting(hands) == []

@@ -383,3 +383,23 @@ def test_the_first_button_of_the_form_decides_nothing(olga: TestClient, hands: H
     assert first is not None
     send(olga, first[1], [held], page)
     assert read(hands, held).state is LetterState.HELD
+
+
+def test_of_many_those_that_can_be_are_sent_and_the_others_are_told(
+    olga: TestClient, maya: TestClient, hands: Hands, held: Letter, uncertain: Letter
+) -> None:
+    page = decide(olga, "send", [held, uncertain])
+    decide(maya, f"cancel-{held.id}", [])
+    said = send(olga, "go", [held, uncertain], page)
+    assert "Not all of it was done" in said
+    assert f"Letter {held.id} is cancelled now: maya cancelled it" in said
+    assert "1 letter goes out" in said
+    hands.now += timedelta(seconds=21)
+    assert [gone["Message-ID"] for gone in hands.send()] == [uncertain.message_id]
+
+
+@pytest.mark.parametrize("path", ["/outbox", "/outbox/1", "/outbox/1/html", "/outbox/news"])
+def test_a_stranger_sees_no_letter(visitor: TestClient, held: Letter, path: str) -> None:
+    answer = visitor.get(path)
+    assert (answer.status_code, answer.headers["location"][:8]) == (303, "/sign-in")
+    assert held.to not in answer.text
