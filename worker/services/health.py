@@ -3,15 +3,19 @@
 Several workers may share a database; each has heartbeats of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from worker.services import breaker
 from worker.services.house import House
 from worker.services.process import is_here, is_running, worker_name
 from worker.store.rows import Heartbeat
 from worker.store.store import Transaction
+
+#: The part of a worker that shows that it lives, whatever else it does.
+PULSE = "worker"
 
 #: So long after its last heartbeat a worker of another host is gone for good.
 _GONE_AFTER = timedelta(days=1)
@@ -24,6 +28,7 @@ class Part:
     name: str
     at: datetime  #: when it last did its work
     problem: str  #: empty when it is well
+    lasting: bool = False  #: somebody has to do something before it can work again
 
 
 def begin(house: House) -> None:
@@ -37,14 +42,15 @@ def begin(house: House) -> None:
                 tx.forget_heartbeats(worker)
 
 
-def beat(house: House, name: str, good_for_seconds: int, problem: str = "") -> None:
-    """A part of this worker did its work, or says why it could not."""
+def beat(house: House, name: str, good_for_seconds: int, problem: str = "", *, lasting: bool = False) -> None:
+    """A part of this worker did its work, or says why it could not, and whether that lasts."""
     heartbeat = Heartbeat(
         worker=worker_name(),
         name=name,
         at=house.clock(),
         good_for_seconds=good_for_seconds,
         problem=problem,
+        lasting=lasting,
     )
     with house.store.write() as tx:
         tx.beat(heartbeat)
@@ -53,31 +59,44 @@ def beat(house: House, name: str, good_for_seconds: int, problem: str = "") -> N
 def problems(house: House) -> list[str]:
     """Why the worker of this host is not healthy, one line each; empty when it is.
 
-    Where no worker runs on this host, one on another host will do: whoever asks from elsewhere wants to
-    know whether mail is worked on.
+    An open circuit breaker is everybody's trouble. Where no worker runs on this host, one on another host
+    will do: whoever asks from elsewhere wants to know whether mail is worked on.
     """
     with house.store.read() as tx:
         workers = _by_worker(tx.heartbeats())
+        open_breaker = [f"letters: {line}"] if (line := breaker.state(house, tx).problem) else []
     running = {worker: beats for worker, beats in workers.items() if is_running(worker) is not False}
     if not running:
         return ["no worker is running on this database; start one with `sen-worker run`"]
     here = {worker: beats for worker, beats in running.items() if is_here(worker)}
     wrong = {worker: _problems(house, beats) for worker, beats in (here or running).items()}
     if not here and not all(wrong.values()):
-        return []
-    return [f"{worker}: {line}" for worker, lines in wrong.items() for line in lines]
+        return open_breaker
+    return [*(f"{worker}: {line}" for worker, lines in wrong.items() for line in lines), *open_breaker]
 
 
 def parts(house: House, tx: Transaction) -> tuple[Part, ...]:
     """Each part that any running worker has, by name; one that is well stands for others of its name."""
+    workers = _by_worker(tx.heartbeats())
+    return _parts(house, [beats for worker, beats in workers.items() if is_running(worker) is not False])
+
+
+def living(house: House, tx: Transaction) -> tuple[Part, ...]:
+    """The same, of those workers alone whose pulse is felt: another one may have ended long ago."""
+    workers = _by_worker(tx.heartbeats())
+    felt = [beats for worker, beats in workers.items() if is_running(worker) is not False]
+    return _parts(
+        house,
+        [beats for beats in felt if any(one.name == PULSE and not _problem(house, one) for one in beats)],
+    )
+
+
+def _parts(house: House, workers: Iterable[Sequence[Heartbeat]]) -> tuple[Part, ...]:
     found: dict[str, Part] = {}
-    for worker, heartbeats in _by_worker(tx.heartbeats()).items():
-        if is_running(worker) is False:
-            continue
-        for beat in heartbeats:
-            problem = _problem(house, beat).removeprefix(f"{beat.name}: ")
-            if beat.name not in found or not problem:
-                found[beat.name] = Part(name=beat.name, at=beat.at, problem=problem)
+    for beat in (beat for beats in workers for beat in beats):
+        problem = _problem(house, beat).removeprefix(f"{beat.name}: ")
+        if beat.name not in found or not problem:
+            found[beat.name] = Part(name=beat.name, at=beat.at, problem=problem, lasting=beat.lasting)
     return tuple(found[name] for name in sorted(found))
 
 

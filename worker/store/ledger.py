@@ -148,6 +148,14 @@ class Ledger:
             for row in self._connection.execute(query)
         )
 
+    def set_aside(self) -> dict[str, tuple[int, datetime]]:
+        """By mailbox, how many messages are quarantined and when the first of them was seen."""
+        query = select(ledger.c.mailbox, func.count(), func.min(ledger.c.seen_at)).where(
+            ledger.c.disposition == _QUARANTINED
+        )
+        rows = self._connection.execute(query.group_by(ledger.c.mailbox))
+        return {mailbox: (int(number), first) for mailbox, number, first in rows}
+
     def unmarked(self, key: FolderKey) -> list[int]:
         """UIDs of mail that is ours and not marked on the server yet."""
         query = select(ledger.c.uid).where(
@@ -167,9 +175,12 @@ class Ledger:
         gone = update(ledger).where(_within(key), which).values(uid=None, marked=True)
         return int(self._connection.execute(gone).rowcount)
 
-    def read_again(self, entry_id: int) -> None:
-        """Let the next poll read a quarantined message again."""
-        self._connection.execute(update(ledger).where(ledger.c.id == entry_id).values(reader=""))
+    def read_again(self, entry_id: int) -> bool:
+        """Let the next poll read a quarantined message again; False when it is going to anyway."""
+        again = update(ledger).where(
+            ledger.c.id == entry_id, ledger.c.disposition == _QUARANTINED, ledger.c.reader != ""
+        )
+        return self._connection.execute(again.values(reader="")).rowcount == 1
 
     def raw(self, entry_id: int) -> bytes | None:
         """The kept bytes of a message."""

@@ -15,8 +15,11 @@ from worker.store.announcements import Announcements
 from worker.store.desk import Deeds, Presence
 from worker.store.insert import insert_once
 from worker.store.ledger import Ledger
+from worker.store.ledger_pages import LedgerPages, PollPages
 from worker.store.letters import Letters
 from worker.store.mailboxes import Leases, Mailboxes
+from worker.store.notices import Notices
+from worker.store.outbox import Outbox
 from worker.store.pulse import pulse
 from worker.store.queue import Queue
 from worker.store.requests import Requests
@@ -40,12 +43,16 @@ class Transaction:
         self.searches = Searches(connection)
         self.announcements = Announcements(connection)
         self.ledger = Ledger(connection)
+        self.outbox = Outbox(connection)
+        self.ledger_pages = LedgerPages(connection)
+        self.poll_pages = PollPages(connection)
         self.mailboxes = Mailboxes(connection)
         self.staff = StaffTable(connection)
         self.deeds = Deeds(connection)
         self.presence = Presence(connection)
         self.leases = Leases(connection)
         self.tokens = Tokens(connection)
+        self.notices = Notices(connection)
 
     def secret(self) -> bytes:
         """The secret behind our Message-IDs; made when it is asked for the first time."""
@@ -80,6 +87,7 @@ class Transaction:
             "at": heartbeat.at,
             "good_for_seconds": heartbeat.good_for_seconds,
             "problem": heartbeat.problem,
+            "lasting": heartbeat.lasting,
         }
         new = insert_once(self._connection.dialect.name, heartbeats).values(**row)
         self._connection.execute(new.on_conflict_do_update(index_elements=["worker", "name"], set_=row))
@@ -94,6 +102,7 @@ class Transaction:
                 at=row.at,
                 good_for_seconds=row.good_for_seconds,
                 problem=row.problem,
+                lasting=row.lasting,
             )
             for row in self._connection.execute(query)
         )

@@ -2,6 +2,7 @@
 //
 // What the markup says:
 //   data-key="g q"       the keys that click this element, or focus it where it is a field
+//   data-row-key="r"     the key that clicks this element while its row has the focus
 //   data-opens="id"      opens that dialog, where the page holds it; data-close closes the dialog around it
 //   data-swap="#a .b"    a form or link: its answer (also 409 and 422) replaces these elements, each by its id.
 //                        Where the answer holds none of them the browser goes to where it led.
@@ -30,17 +31,21 @@
     return field.selectedIndex !== Math.max(first, 0);
   };
   const inUse = el => $$(inputs, el).some(field => typed(field) || field === document.activeElement)
-    || $(":popover-open, dialog[open]", el);
+    || $(":popover-open, dialog[open], details.menu[open]", el);
   const stops = el => [el, ...$$("a[href], button, input, select, textarea, summary, [tabindex]", el)];
-  // Put `el` where `old` is: focus, scroll and picked rows stay.
+  // Put `el` where `old` is: scroll, picked rows and focus stay, on the same element or in the row in its row's place.
   const replace = (old, el) => {
     if (old.isEqualNode(el)) return;
-    const at = stops(old).indexOf(document.activeElement), id = at < 0 ? "" : document.activeElement.id;
+    const active = document.activeElement, before = stops(old), at = before.indexOf(active), id = at < 0 ? "" : active.id;
+    const place = at < 0 ? -1 : $$("#rows tr").indexOf(active.closest("tr"));
     const picks = new Set($$(".pick:checked", old).map(box => box.value)), { scrollLeft, scrollTop } = old;
     old.replaceWith(document.adoptNode(el));
     $$(".pick", el).forEach(box => { box.checked = picks.has(box.value); });
     el.scrollTo(scrollLeft, scrollTop);
-    if (at >= 0) ((id && document.getElementById(id)) || stops(el)[at])?.focus({ preventScroll: true });
+    if (at < 0) return;
+    const now = stops(el), rows = $$("#rows .ref");
+    const same = (id && document.getElementById(id)) || (now.length === before.length || place < 0 ? now[at] : null);
+    (same || rows[Math.min(place, rows.length - 1)])?.focus({ preventScroll: true });
   };
   const swap = (html, ids, gentle) => {
     const page = new DOMParser().parseFromString(html, "text/html");
@@ -229,14 +234,20 @@
       if (dialog && !dialog.matches(":modal")) $("[data-close]", dialog)?.click();
       else if (details && !dialog) { details.open = false; $("summary", details).focus(); }
       else if (writing && !dialog) e.target.blur();
-      else if (!dialog && !$(":popover-open") && (!on || on.checked)) $("[data-key=Escape]")?.click();
+      else if (!dialog && !$(":popover-open")) $("[data-key=Escape]")?.click();
       return;
     }
     if (writing || dialog || e.ctrlKey || e.metaKey || e.altKey || (on && !on.checked) || $(":popover-open")) return;
     const key = first ? `${first} ${e.key}` : e.key;
     first = !first && e.key === "g" ? "g" : "";
     const row = document.activeElement.closest("tr");
-    const target = $(`[data-key="${CSS.escape(key)}"]`);
+    // In a box Enter would press the form's first button; here it opens, as on the row's link.
+    if (key === "Enter" && e.target.matches(".pick, [data-all]")) {
+      e.preventDefault();
+      if (row) $(".ref", row)?.click();
+      return;
+    }
+    const target = (row && $(`[data-row-key="${CSS.escape(key)}"]`, row)) || $(`[data-key="${CSS.escape(key)}"]`);
     if (target) {
       e.preventDefault();
       if (target.matches("input, textarea, select, [data-focus]")) target.focus(); else target.click();
