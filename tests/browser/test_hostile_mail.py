@@ -128,7 +128,8 @@ def lay_out(hands: Desk) -> None:
 
 #: What a page must not hold, told by the browser in one go.
 FACTS = """() => {
-  const foreign = "img, iframe, object, embed, video, base, meta[http-equiv], style, link:not([href^='/s'])";
+  const framed = "iframe:not([sandbox=''][src^='/'])", linked = "link:not([href^='/static/'])";
+  const foreign = `img, ${framed}, object, embed, video, base, meta[http-equiv], style, ${linked}`;
   const handlers = "count(//@*[starts-with(name(), 'on') or name() = 'style'])";
   const actions = [...document.querySelectorAll("[action], [formaction]")].flatMap(
     el => [el.getAttribute("formaction"), el.getAttribute("action")].filter(Boolean));
@@ -149,8 +150,8 @@ def shape(path: str) -> str:
     split = urlsplit(path)
     if split.path.startswith("/requests/"):
         return f"{split.path}?{split.query}"
-    state = re.search(r"state=(\w+)", split.query)
-    return f"{split.path}?{state[1] if state and split.path == '/queue' else ''}"
+    told = re.search(r"(?:state|disposition|as)=\w+", split.query)
+    return re.sub(r"/\d+", "/N", split.path) + (f"?{told[0]}" if told else "")
 
 
 def links(page: Page) -> list[str]:
