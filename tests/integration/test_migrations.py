@@ -33,7 +33,12 @@ def test_a_second_upgrade_is_harmless(database_url: str) -> None:
     assert migrate.current(engine) is None
     migrate.upgrade(engine)
     with engines.transaction(engine, writes=True) as connection:
-        connection.execute(text("INSERT INTO heartbeats VALUES ('host/1', 'part', '2026-03-02', 60, '')"))
+        connection.execute(
+            text(
+                "INSERT INTO heartbeats (worker, name, at, good_for_seconds, problem)"
+                " VALUES ('host/1', 'part', '2026-03-02', 60, '')"
+            )
+        )
     migrate.upgrade(engine)
     assert migrate.current(engine) == migrate.newest()
     with engines.transaction(engine, writes=False) as connection:

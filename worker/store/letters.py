@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, true, update
 
 from worker.requests.values import LetterKind, LetterState, SentLetter
+from worker.store.figures import Figures
 from worker.store.rows import Letter, NewLetter
 from worker.store.schema import letters
 
@@ -87,6 +88,7 @@ class Letters:
             "claimed_at": None,
         }
         if sent_at is not None:
+            Figures(self._connection).note_sent(letter_id, sent_at)
             values["sent_at"] = sent_at
         if next_attempt_at is not None:
             values["next_attempt_at"] = next_attempt_at
@@ -110,6 +112,7 @@ class Letters:
 
     def bounce(self, letter_id: int) -> None:
         """A delivery report returned the letter; the server's reply to it stays."""
+        Figures(self._connection).note_bounced(letter_id)
         self._connection.execute(
             update(letters).where(letters.c.id == letter_id).values(state=LetterState.BOUNCED)
         )

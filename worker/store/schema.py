@@ -315,6 +315,12 @@ heartbeats = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("good_for_seconds", Integer, nullable=False),
     Column("problem", Text, nullable=False),
+    Column("since", UtcDateTime),  # it has been well, or in trouble
+    Column("worked_at", UtcDateTime),  # when it was well last
+    Column("failed_at", UtcDateTime),  # when it was in trouble last, and of what
+    Column("failure", Text, nullable=False, server_default=""),
+    Column("note", Text, nullable=False, server_default=""),  # how it works
+    Column("ends_at", UtcDateTime),  # of a token: when it is no more good
 )
 
 #: Refresh tokens that took the place of configured ones, sealed by those.

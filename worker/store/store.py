@@ -6,13 +6,14 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, case, delete, select
 
 from worker.errors import UnavailableError
 from worker.store import engine as engines
 from worker.store import migrate
 from worker.store.announcements import Announcements
 from worker.store.desk import Deeds, Presence
+from worker.store.figures import Figures
 from worker.store.insert import insert_once
 from worker.store.ledger import Ledger
 from worker.store.letters import Letters
@@ -38,6 +39,7 @@ class Transaction:
         self.queue = Queue(connection)
         self.searches = Searches(connection)
         self.announcements = Announcements(connection)
+        self.figures = Figures(connection)
         self.ledger = Ledger(connection)
         self.mailboxes = Mailboxes(connection)
         self.staff = StaffTable(connection)
@@ -75,9 +77,17 @@ class Transaction:
             "at": heartbeat.at,
             "good_for_seconds": heartbeat.good_for_seconds,
             "problem": heartbeat.problem,
+            "note": heartbeat.note,
+            "ends_at": heartbeat.ends_at,
         }
-        new = insert_once(self._connection.dialect.name, heartbeats).values(**row)
-        self._connection.execute(new.on_conflict_do_update(index_elements=["worker", "name"], set_=row))
+        stamp = {"failed_at": heartbeat.at, "failure": heartbeat.problem}
+        row |= stamp if heartbeat.problem else {"worked_at": heartbeat.at}
+        new = insert_once(self._connection.dialect.name, heartbeats).values(**row, since=heartbeat.at)
+        same = (heartbeats.c.problem == "") == (new.excluded.problem == "")
+        since = case((same, heartbeats.c.since), else_=new.excluded.since)
+        self._connection.execute(
+            new.on_conflict_do_update(index_elements=["worker", "name"], set_={**row, "since": since})
+        )
 
     def heartbeats(self) -> tuple[Heartbeat, ...]:
         """When each part of each worker last did its work, worker by worker."""
@@ -89,6 +99,12 @@ class Transaction:
                 at=row.at,
                 good_for_seconds=row.good_for_seconds,
                 problem=row.problem,
+                note=row.note,
+                ends_at=row.ends_at,
+                since=row.since,
+                worked_at=row.worked_at,
+                failed_at=row.failed_at,
+                failure=row.failure,
             )
             for row in self._connection.execute(query)
         )
