@@ -16,6 +16,10 @@ from worker.store.store import Transaction
 #: So long after its last heartbeat a worker of another host is gone for good.
 _GONE_AFTER = timedelta(days=1)
 
+#: What a part notes that leaves its work to another worker and waits to take over.
+STANDS_BY = "stands by"
+_SILENT = "nothing done for"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -24,6 +28,27 @@ class Part:
     name: str
     at: datetime  #: when it last did its work
     problem: str  #: empty when it is well
+    worker: str = ""  #: whose part it is
+    note: str = ""  #: how it works, in words
+    ends_at: datetime | None = None  #: when the token that it is about is no more good
+    since: datetime | None = None  #: it has been well, or in trouble
+    worked_at: datetime | None = None  #: when it was well last
+    failed_at: datetime | None = None  #: when it was in trouble last
+    failure: str = ""  #: what that trouble was
+
+    @property
+    def stands_by(self) -> bool:
+        """Whether it leaves the work to another worker."""
+        return self.note == STANDS_BY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worker:
+    """One process that works, or did until lately."""
+
+    name: str  #: host and process number
+    running: bool | None  #: None: on another host, where it can't be seen
+    parts: tuple[Part, ...]  #: by name
 
 
 def begin(house: House) -> None:
@@ -37,14 +62,24 @@ def begin(house: House) -> None:
                 tx.forget_heartbeats(worker)
 
 
-def beat(house: House, name: str, good_for_seconds: int, problem: str = "") -> None:
-    """A part of this worker did its work, or says why it could not."""
+def beat(
+    house: House,
+    name: str,
+    good_for_seconds: int,
+    problem: str = "",
+    *,
+    note: str = "",
+    ends_at: datetime | None = None,
+) -> None:
+    """A part of this worker did its work, or says why it could not; `note` says how it works."""
     heartbeat = Heartbeat(
         worker=worker_name(),
         name=name,
         at=house.clock(),
         good_for_seconds=good_for_seconds,
         problem=problem,
+        note=note,
+        ends_at=ends_at,
     )
     with house.store.write() as tx:
         tx.beat(heartbeat)
@@ -69,16 +104,67 @@ def problems(house: House) -> list[str]:
 
 
 def parts(house: House, tx: Transaction) -> tuple[Part, ...]:
-    """Each part that any running worker has, by name; one that is well stands for others of its name."""
+    """Each part that any running worker has, by name; one that is well stands for others of its name.
+
+    Best is one that does the work itself.
+    """
     found: dict[str, Part] = {}
-    for worker, heartbeats in _by_worker(tx.heartbeats()).items():
-        if is_running(worker) is False:
-            continue
-        for beat in heartbeats:
-            problem = _problem(house, beat).removeprefix(f"{beat.name}: ")
-            if beat.name not in found or not problem:
-                found[beat.name] = Part(name=beat.name, at=beat.at, problem=problem)
+    for worker in workers(house, tx):
+        for part in worker.parts if worker.running is not False else ():
+            if part.name not in found or _rank(part) < _rank(found[part.name]):
+                found[part.name] = part
     return tuple(found[name] for name in sorted(found))
+
+
+def workers(house: House, tx: Transaction) -> tuple[Worker, ...]:
+    """Every process that left heartbeats, by name."""
+    return tuple(
+        Worker(name=name, running=is_running(name), parts=tuple(_part(house, beat) for beat in heartbeats))
+        for name, heartbeats in _by_worker(tx.heartbeats()).items()
+    )
+
+
+def advice(part: Part) -> str:
+    """What to do about the trouble of a part, in a sentence; empty when it is well."""
+    if not part.problem:
+        return ""
+    if part.problem.startswith(_SILENT):
+        return "Restart the worker; the last lines of its log tell what it was at."
+    if part.problem.startswith("a defect"):
+        return "Report it with its line of the log; it is tried again by itself."
+    said = _split(part.problem)[1]
+    return f"{said[:1].upper()}{said[1:]}." if said else "It is tried again by itself; its log tells more."
+
+
+def trouble(part: Part) -> str:
+    """What is wrong with a part, without what to do about it."""
+    return _split(part.problem)[0]
+
+
+def _split(problem: str) -> tuple[str, str]:
+    """An error's text: what is wrong, and after the last semicolon what to do."""
+    what, found, todo = problem.rpartition("; ")
+    # A server's own words stand in brackets.
+    return (what, todo) if found and todo.count("(") == todo.count(")") else (problem, "")
+
+
+def _part(house: House, beat: Heartbeat) -> Part:
+    return Part(
+        name=beat.name,
+        at=beat.at,
+        problem=_problem(house, beat).removeprefix(f"{beat.name}: "),
+        worker=beat.worker,
+        note=beat.note,
+        ends_at=beat.ends_at,
+        since=beat.since,
+        worked_at=beat.worked_at,
+        failed_at=beat.failed_at,
+        failure=beat.failure,
+    )
+
+
+def _rank(part: Part) -> tuple[bool, bool]:
+    return bool(part.problem), part.stands_by
 
 
 def done_by_another(house: House, name: str) -> bool:
@@ -112,5 +198,5 @@ def _problem(house: House, heartbeat: Heartbeat) -> str:
         return f"{heartbeat.name}: {heartbeat.problem}"
     silent = house.clock() - heartbeat.at
     if silent > timedelta(seconds=heartbeat.good_for_seconds):
-        return f"{heartbeat.name}: nothing done for {int(silent.total_seconds())} seconds"
+        return f"{heartbeat.name}: {_SILENT} {int(silent.total_seconds())} seconds"
     return ""

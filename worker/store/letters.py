@@ -12,6 +12,8 @@ from worker.store.rows import Letter, NewLetter
 from worker.store.schema import letters
 
 _PAGE = 200
+#: So many letters that were to be tried last are looked at for the one that went out last.
+_LATEST = 50
 _DUE = (LetterState.QUEUED, LetterState.DEFERRED)
 
 
@@ -153,6 +155,25 @@ class Letters:
     def automatic_since(self, since: datetime) -> int:
         """How many automatic letters were queued since then, held ones left out."""
         return self._automatic(letters.c.created_at >= since)
+
+    def automatic_after(self, since: datetime, newest: int) -> datetime | None:
+        """When the one was queued that is followed by `newest` - 1 others of those; None of fewer."""
+        query = (
+            select(letters.c.created_at)
+            .where(
+                letters.c.automatic.is_(True),
+                letters.c.state.not_in([LetterState.HELD, LetterState.CANCELLED]),
+                letters.c.created_at >= since,
+            )
+            .order_by(letters.c.created_at.desc())
+        )
+        return self._connection.execute(query.limit(1).offset(newest - 1)).scalar()
+
+    def last_sent(self) -> datetime | None:
+        """When a letter went out last."""
+        some = select(letters.c.sent_at).where(letters.c.state == LetterState.SENT)
+        some = some.order_by(letters.c.next_attempt_at.desc()).limit(_LATEST)
+        return self._connection.execute(select(func.max(some.subquery().c.sent_at))).scalar()
 
     def automatic_to(self, address: str, since: datetime) -> int:
         """How many of them go to one address."""

@@ -129,6 +129,11 @@ class Store:
         """The database's URL without its password."""
         return engines.shown(self._engine.url)
 
+    @property
+    def kind(self) -> str:
+        """Which database it is, for people."""
+        return "SQLite" if self._engine.dialect.name == "sqlite" else "PostgreSQL"
+
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """A transaction that writes: all of it or nothing."""
@@ -155,6 +160,10 @@ class Store:
     def revision(self) -> str | None:
         """The database's revision; None when it is empty."""
         return migrate.current(self._engine)
+
+    def needed(self) -> str:
+        """The revision that this version needs."""
+        return migrate.newest()
 
     def is_new(self) -> bool:
         """Whether there are no tables yet; looking makes no file."""

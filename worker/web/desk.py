@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from worker.services.condition import Premises
 from worker.services.house import House
 from worker.web.answers import Answer, Ask
 from worker.web.door import Door
@@ -18,6 +19,7 @@ class Desk:
     secure: bool  #: whether browsers reach us by TLS, so that cookies are for TLS alone
     wake_outbox: Callable[[], None] = lambda: None  #: there may be a letter to send
     door: Door = field(default_factory=Door)
+    premises: Premises = field(default_factory=Premises)
 
 
 Handler = Callable[[Desk, Ask], Answer]

@@ -16,6 +16,7 @@ from worker.web.asgi import make_app
 from worker.web.desk import Desk
 from worker.web.door import Door, Ticket
 from worker.web.oidc import Provider, Terms
+from worker.web.premises import premises_of
 from worker.web.render import Pages
 
 _log = log.get(__name__)
@@ -140,6 +141,7 @@ def _desk(app: App, ticket: Ticket | None, wake_outbox: Callable[[], None]) -> D
         secure=app.config.web.secure_cookies,
         wake_outbox=wake_outbox,
         door=door_of(app.config, ticket),
+        premises=premises_of(app),
     )
 
 

@@ -1,7 +1,7 @@
 """Every page by its path. A page is a function from `Desk` and `Ask` to `Answer`."""
 
 from worker.web.desk import Handler
-from worker.web.pages import actions, figures, interest, letters, queue, request, staff
+from worker.web.pages import actions, figures, interest, letters, mailboxes, queue, request, staff
 from worker.web.rights import for_admins
 
 ROUTES: list[tuple[str, tuple[str, ...], Handler]] = [
@@ -30,6 +30,7 @@ ROUTES: list[tuple[str, tuple[str, ...], Handler]] = [
     ("/interest/export", ("POST",), interest.export),
     ("/figures", ("GET",), figures.show),
     ("/figures/file", ("GET",), figures.export),
+    ("/mailboxes", ("GET",), mailboxes.show),
     ("/staff", ("GET",), for_admins(staff.show)),
     ("/staff/sign-out", ("POST",), for_admins(staff.sign_out)),
     ("/staff/remove", ("POST",), for_admins(staff.remove)),

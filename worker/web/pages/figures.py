@@ -285,7 +285,7 @@ def _waits(found: Figures) -> Figure:
         title="For whom they waited",
         summary=summary,
         note="With us: ready for review or approved. Any other time counts as the customer’s.",
-        charts=(("", bars(series, _labels(found), _in(unit))),),
+        charts=(("", bars(series, _labels(found), _in(unit), height=248)),),
         legend=tuple((one.kind, one.label) for one in series),
         table=_weekly(found, ("With us, average", "With the customer, average", "Ours"), cells),
     )
