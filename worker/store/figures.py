@@ -97,10 +97,9 @@ class Figures:
                 self._journey(row.form, row.created_at, known, 1)
 
     def note_sent(self, letter_id: int, sent_at: datetime) -> None:
-        """A letter is about to be stored as sent."""
+        """A letter was handed over then; one that is sent again counts again."""
         row = self._letter(letter_id)
-        if row.sent_at is None:
-            self._add(sent_at, row.form, Counter({(SENT, row.kind): 1}))
+        self._add(sent_at, row.form, Counter({(SENT, row.kind): 1}))
 
     def note_bounced(self, letter_id: int) -> None:
         """A letter is about to be stored as bounced; one that nobody saw go out did so by that."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from worker.requests.values import LetterKind, State
@@ -300,7 +301,7 @@ def _left_out(found: Figures) -> Figure:
         missing[name] += count if problem == "missing" else 0
     shares = [
         _share(found.labels.get(name, name), count, number, ("c-missing", missing[name]), "c-unusable")
-        for name, count in fields.most_common()
+        for name, count in _most_first(fields)
     ]
     worst = f" Most often {shares[0].label}: {_percent(shares[0].number, number)}." if shares else ""
     return Figure(
@@ -320,10 +321,18 @@ def _left_out(found: Figures) -> Figure:
                     f"{count:,}",
                     _percent(count, number),
                 )
-                for (name, problem), count in whole.left_out.most_common()
+                for (name, problem), count in _most_first(whole.left_out)
             ),
         ),
     )
+
+
+_K = TypeVar("_K", str, tuple[str, str])
+
+
+def _most_first(counts: Counter[_K]) -> list[tuple[_K, int]]:
+    """By number, and by name where the numbers are the same."""
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _share(
