@@ -67,26 +67,27 @@ def _count_what_was(connection: sa.Connection) -> None:
 
 def _count_requests(connection: sa.Connection, counts: _Counts) -> None:
     requests = sa.table("requests", *map(sa.column, ("id", "form", "state", "round")), _time("created_at"))
-    for row in _paged(connection, sa.select(requests), requests.c.id):
-        week = _week(row.created_at)
-        counts[week, row.form, "state", row.state] += 1
-        counts[week, row.form, "asked", str(min(row.round, 9))] += 1
+    day = _day(connection, requests.c.created_at)
+    for row in _grouped(connection, sa.select(day, requests.c.form, requests.c.state, requests.c.round)):
+        week = _week_of_day(row[0])
+        counts[week, row[1], "state", row[2]] += row[-1]
+        counts[week, row[1], "asked", str(min(row[3], 9))] += row[-1]
 
 
 def _count_letters(connection: sa.Connection, counts: _Counts) -> None:
     letters = sa.table(
-        "letters",
-        *map(sa.column, ("id", "request_id", "kind", "state")),
-        _time("sent_at"),
-        _time("created_at"),
+        "letters", *map(sa.column, ("request_id", "kind", "state")), _time("sent_at"), _time("created_at")
     )
     requests = sa.table("requests", sa.column("id"), sa.column("form"))
-    query = sa.select(letters, requests.c.form).join(requests, requests.c.id == letters.c.request_id)
+    day = _day(connection, sa.func.coalesce(letters.c.sent_at, letters.c.created_at))
+    query = sa.select(day, requests.c.form, letters.c.kind, letters.c.state)
+    query = query.select_from(letters.join(requests, requests.c.id == letters.c.request_id))
     gone = sa.or_(letters.c.sent_at.is_not(None), letters.c.state == "bounced")
-    for row in _paged(connection, query.where(gone), letters.c.id):
-        week = _week(row.sent_at or row.created_at)
-        counts[week, row.form, "sent", row.kind] += 1
-        counts[week, row.form, "bounced", row.kind] += row.state == "bounced"
+    for row in _grouped(connection, query.where(gone)):
+        week = _week_of_day(row[0])
+        counts[week, row[1], "sent", row[2]] += row[-1]
+        if row[3] == "bounced":
+            counts[week, row[1], "bounced", row[2]] += row[-1]
 
 
 def _count_journeys(connection: sa.Connection, counts: _Counts) -> None:
@@ -94,9 +95,12 @@ def _count_journeys(connection: sa.Connection, counts: _Counts) -> None:
     events = sa.table("events", *map(sa.column, names), _time("at"))
     requests = sa.table("requests", *map(sa.column, ("id", "form", "state")), _time("created_at"))
     matters = sa.or_(events.c.what == "state", events.c.name == "too_many_rounds")
-    ids = sa.select(requests).order_by(requests.c.id)
+    over = sa.select(events.c.request_id).where(events.c.name == "too_many_rounds")
+    wanted = sa.select(requests).where(sa.or_(requests.c.state == "completed", requests.c.id.in_(over)))
     last = 0
-    while page := connection.execute(ids.where(requests.c.id > last).limit(_PAGE)).all():
+    while page := connection.execute(
+        wanted.where(requests.c.id > last).order_by(requests.c.id).limit(_PAGE)
+    ).all():
         asked = sa.select(events).where(events.c.request_id.between(page[0].id, page[-1].id), matters)
         rows = connection.execute(asked.order_by(events.c.request_id, events.c.id))
         known = {row.id: row for row in page}
@@ -121,13 +125,17 @@ def _count_journey(request: sa.Row[Any], rows: list[sa.Row[Any]], counts: _Count
         counts[week, form, "waited", "us"] += round(way.with_us.total_seconds() / 60)
 
 
-def _paged(
-    connection: sa.Connection, query: sa.Select[Any], by: sa.ColumnElement[int]
-) -> Iterator[sa.Row[Any]]:
-    last = 0
-    while page := connection.execute(query.where(by > last).order_by(by).limit(_PAGE)).all():
-        yield from page
-        last = page[-1].id
+def _grouped(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[sa.Row[*tuple[Any, ...]]]:
+    """The rows that differ, with how many there are of each at the end."""
+    columns = [*query.selected_columns]
+    yield from connection.execute(query.add_columns(sa.func.count()).group_by(*columns))
+
+
+def _day(connection: sa.Connection, when: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """The day in UTC; SQLite keeps times as text that begins with it."""
+    if connection.dialect.name == "sqlite":
+        return sa.func.substr(sa.type_coerce(when, sa.Text()), 1, 10)
+    return sa.cast(sa.func.timezone("UTC", when), sa.Date())
 
 
 def _time(name: str) -> sa.ColumnClause[datetime]:
@@ -139,5 +147,9 @@ def _aware(when: datetime) -> datetime:
 
 
 def _week(when: datetime) -> date:
-    day = _aware(when).date()
+    return _week_of_day(_aware(when).date())
+
+
+def _week_of_day(told: date | str) -> date:
+    day = date.fromisoformat(told) if isinstance(told, str) else told
     return day - timedelta(days=day.weekday())
