@@ -42,7 +42,8 @@ def migration() -> ModuleType:
 
 def sums(desk: Desk) -> Counter[tuple[date, str, str]]:
     with desk.store.read() as tx:
-        return tx.figures.sums(*ALWAYS)
+        found = tx.figures.sums(*ALWAYS)
+    return Counter({(week, what, name): number for week, what, name, number in found})
 
 
 def live(desk: Desk) -> None:
@@ -86,6 +87,11 @@ def test_the_past_is_counted_as_it_would_have_been(desk: Desk, database_url: str
 def test_counts_of_one_form_leave_the_others_out(desk: Desk) -> None:
     live(desk)
     with desk.store.read() as tx:
-        assert tx.figures.sums(*ALWAYS, "marketplace-migration") == tx.figures.sums(*ALWAYS)
-        assert tx.figures.sums(*ALWAYS, "cloud-interest") == Counter()
-        assert tx.figures.sums(date(2027, 1, 4), date(2028, 1, 3)) == Counter()
+        assert sorted(tx.figures.sums(*ALWAYS, "marketplace-migration")) == sorted(tx.figures.sums(*ALWAYS))
+        assert tx.figures.sums(*ALWAYS, "cloud-interest") == []
+        assert tx.figures.sums(date(2027, 1, 4), date(2028, 1, 3)) == []
+        whole = Counter({(what, name): number for what, name, number in tx.figures.totals(*ALWAYS)})
+    by_week: Counter[tuple[str, str]] = Counter()
+    for (_, what, name), number in sums(desk).items():
+        by_week[what, name] += number
+    assert whole == by_week

@@ -3,10 +3,13 @@
 Weeks begin on Monday, 00:00 UTC, and the last one is the one that is not over yet.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 from worker.forms.definition import CONFIRMATION
 from worker.services.house import House
@@ -22,6 +25,7 @@ OFTEN = 3  #: asked so often or more is told as one
 COLUMNS = ("week", "week_number", "form", "figure", "name", "number", "unit")
 
 _WEEK = timedelta(weeks=1)
+_Numbers = dict[str, Counter[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +34,9 @@ class Span:
 
     start: date  #: a Monday
     end: date  #: the Monday after
-    numbers: Counter[tuple[str, str]] = field(default_factory=Counter)
+    numbers: Mapping[str, Counter[str]]  #: by what they count, and by name
+    half: int | None  #: within so many minutes half of those that were completed were; None of none
+    nearly: int | None  #: and 90 % of them
 
     @property
     def requests(self) -> int:
@@ -53,12 +59,12 @@ class Span:
     @property
     def taken_over(self) -> int:
         """How many of them were asked as often as may be, so that a person went on."""
-        return self.numbers[stored.TAKEN_OVER, ""]
+        return self._named(stored.TAKEN_OVER)[""]
 
     @property
     def first_mails(self) -> int:
         """Of how many of them it is known what the first mail left out."""
-        return self.numbers[stored.FIRST, ""]
+        return self._named(stored.FIRST)[""]
 
     @property
     def left_out(self) -> Counter[tuple[str, str]]:
@@ -70,16 +76,6 @@ class Span:
     def completed(self) -> int:
         """How many were completed in this time, whenever they came."""
         return sum(self._named(stored.TOOK).values())
-
-    def took(self, percent: int) -> int | None:
-        """Within how many minutes so many of them were completed, the faster ones first; None of none."""
-        times = sorted((int(name), number) for name, number in self._named(stored.TOOK).items())
-        wanted, seen = percent * self.completed, 0
-        for minutes, number in times:
-            seen += number
-            if 100 * seen >= wanted:
-                return minutes
-        return None
 
     @property
     def with_customer(self) -> float:
@@ -102,10 +98,10 @@ class Span:
         return self._named(stored.BOUNCED)
 
     def _named(self, what: str) -> Counter[str]:
-        return Counter({name: number for (kind, name), number in self.numbers.items() if kind == what})
+        return self.numbers.get(what, Counter())
 
     def _waited(self, whom: str) -> float:
-        return self.numbers[stored.WAITED, whom] / self.completed if self.completed else 0.0
+        return self._named(stored.WAITED)[whom] / self.completed if self.completed else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,20 +126,19 @@ def figures(house: House, weeks: int, form: str = "") -> Figures:
     end = week_of(house.clock()) + _WEEK
     start = end - weeks * _WEEK
     with house.store.read() as tx:
-        found = tx.figures.sums(start - weeks * _WEEK, end, form)
-    by_week: dict[date, Counter[tuple[str, str]]] = {}
-    before: Counter[tuple[str, str]] = Counter()
-    for (week, what, name), number in found.items():
-        target = before if week < start else by_week.setdefault(week, Counter())
-        target[what, name] += number
+        found = tx.figures.sums(start, end, form)
+        before = tx.figures.totals(start - weeks * _WEEK, start, form)
+    by_week: dict[date, _Numbers] = {}
+    for week, rows in groupby(found, key=itemgetter(0)):
+        by_week[week] = _sums(row[1:] for row in rows)
     starts = [start + place * _WEEK for place in range(weeks)]
-    spans = tuple(Span(start=day, end=day + _WEEK, numbers=by_week.get(day, Counter())) for day in starts)
+    spans = tuple(_span(day, day + _WEEK, by_week.get(day, {})) for day in starts)
     return Figures(
         form=form,
         forms=tuple(sorted(house.forms)),
         weeks=spans,
-        whole=Span(start=start, end=end, numbers=_sum(spans)),
-        before=Span(start=start - weeks * _WEEK, end=start, numbers=before),
+        whole=_span(start, end, _sums(row[1:] for row in found)),
+        before=_span(start - weeks * _WEEK, start, _sums(before)),
         labels=_labels(house, form),
     )
 
@@ -154,11 +149,28 @@ def export(house: House, weeks: int, form: str = "") -> str:
     return as_csv(COLUMNS, (row for span in found.weeks for row in _rows(span, form)))
 
 
-def _sum(spans: tuple[Span, ...]) -> Counter[tuple[str, str]]:
-    total: Counter[tuple[str, str]] = Counter()
-    for span in spans:
-        total.update(span.numbers)
-    return total
+def _sums(found: Iterable[tuple[str, str, int]]) -> _Numbers:
+    sums: _Numbers = defaultdict(Counter)
+    for what, name, number in found:
+        sums[what][name] += number
+    return sums
+
+
+def _span(start: date, end: date, numbers: _Numbers) -> Span:
+    took: Mapping[str, int] = numbers.get(stored.TOOK, {})
+    half, nearly = _within(sorted((int(name), number) for name, number in took.items()))
+    return Span(start=start, end=end, numbers=numbers, half=half, nearly=nearly)
+
+
+def _within(times: Sequence[tuple[int, int]]) -> tuple[int | None, int | None]:
+    """The times that half of them, and 90 %, took no longer than; `times`: minutes and how many, sorted."""
+    seen = [*accumulate(number for _, number in times)]
+    if not seen:
+        return None, None
+    # The least number of them that is no less than the share.
+    places = (bisect_left(seen, -(-seen[-1] * percent // 100)) for percent in (50, 90))
+    half, nearly = (times[place][0] for place in places)
+    return half, nearly
 
 
 def _rows(span: Span, form: str) -> Iterator[Row]:
@@ -185,8 +197,8 @@ def _told(span: Span) -> Iterator[tuple[str, str, Mapping[str, int]]]:
     yield "first mails looked at", "requests", _if_any(span.first_mails)
     yield "first mails that left it out", "requests", left_out
     yield "completed", "requests", _if_any(span.completed)
-    yield "time to complete, half within", "minutes", _if_any(span.took(50))
-    yield "time to complete, 90 % within", "minutes", _if_any(span.took(90))
+    yield "time to complete, half within", "minutes", _if_any(span.half)
+    yield "time to complete, 90 % within", "minutes", _if_any(span.nearly)
     yield "time with the customer, average", "minutes", _if_any(round(span.with_customer))
     yield "time with us, average", "minutes", _if_any(round(span.with_us))
     yield "letters sent", "letters", span.sent

@@ -6,9 +6,10 @@ A question costs what its weeks hold and not what the requests are: docs/decisio
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, union_all
+from sqlalchemy import Connection, Row, Select, bindparam, func, select, union_all
 
 from worker.requests.journey import journey, told_minutes
 from worker.requests.values import Attention, Event, LetterState, Request, State
@@ -56,21 +57,20 @@ class Figures:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def sums(self, since: date, until: date, form: str = "") -> Counter[tuple[date, str, str]]:
-        """The numbers by (week, what, name), of the weeks from `since` up to before `until`.
+    def sums(self, since: date, until: date, form: str = "") -> list[tuple[date, str, str, int]]:
+        """The numbers by week, what and name, week by week, of the weeks from `since` up to before `until`.
 
         `form` empty stands for all.
         """
-        parts = []
-        for table in (figures, figure_changes):
-            part = select(table.c.week, table.c.what, table.c.name, table.c.number)
-            part = part.where(table.c.week >= since, table.c.week < until)
-            parts.append(part.where(table.c.form == form) if form else part)
-        every = union_all(*parts).subquery()
-        keys = (every.c.week, every.c.what, every.c.name)
-        total = func.sum(every.c.number)
-        query = select(*keys, total).group_by(*keys).having(total != 0)
-        return Counter({(row[0], row[1], row[2]): int(row[3]) for row in self._connection.execute(query)})
+        query = _summed(("week", "what", "name"), bool(form))
+        values = {"since": since, "until": until, "form": form}
+        return [(row[0], row[1], row[2], int(row[3])) for row in self._connection.execute(query, values)]
+
+    def totals(self, since: date, until: date, form: str = "") -> list[tuple[str, str, int]]:
+        """The same over all these weeks."""
+        query = _summed(("what", "name"), bool(form))
+        values = {"since": since, "until": until, "form": form}
+        return [(row[0], row[1], int(row[2])) for row in self._connection.execute(query, values)]
 
     def note(self, request: Request, old: Request | None) -> None:
         """Keep up with a request that was stored; `old` is what it was before, None for a new one."""
@@ -131,6 +131,20 @@ class Figures:
         for (what, name), number in changes.items():
             places[week_of(when), form, what, name] = number
         _TALLY.add(self._connection, places)
+
+
+@cache
+def _summed(by: tuple[str, ...], of_one_form: bool) -> Select[Any]:  # noqa: FBT001 -- of the cache
+    """The sums by these columns."""
+    parts = []
+    for table in (figures, figure_changes):
+        part = select(*(table.c[name] for name in (*by, "number")))
+        part = part.where(table.c.week >= bindparam("since"), table.c.week < bindparam("until"))
+        parts.append(part.where(table.c.form == bindparam("form")) if of_one_form else part)
+    every = union_all(*parts).subquery()
+    total = func.sum(every.c.number)
+    keys = [every.c[name] for name in by]
+    return select(*keys, total).group_by(*keys).having(total != 0).order_by(keys[0])
 
 
 def _standing(request: Request) -> list[tuple[str, str]]:

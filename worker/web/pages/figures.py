@@ -144,7 +144,7 @@ def _listed(words: Sequence[str]) -> str:
 def _tiles(found: Figures) -> list[tuple[str, str, str]]:
     whole, before = found.whole, found.before
     weeks = f"the {len(found.weeks)} weeks before"
-    half, was = whole.took(50), before.took(50)
+    half, was = whole.half, before.half
     asked, sent, back = whole.asked, sum(whole.sent.values()), sum(whole.bounced.values())
     return [
         ("Requests", f"{whole.requests:,}", f"{before.requests:,} in {weeks}"),
@@ -227,10 +227,10 @@ def _in(unit: str) -> Callable[[float], str]:
 
 def _times(found: Figures) -> Figure:
     whole = found.whole
-    half, most = [each.took(50) for each in found.weeks], [each.took(90) for each in found.weeks]
+    half, most = [each.half for each in found.weeks], [each.nearly for each in found.weeks]
     size, unit = _unit(max((each for each in most if each is not None), default=0))
     low, high = ([None if each is None else each / size for each in row] for row in (half, most))
-    within, nearly = whole.took(50), whole.took(90)
+    within, nearly = whole.half, whole.nearly
     summary = (
         "No request was completed in these weeks."
         if within is None or nearly is None
@@ -247,7 +247,7 @@ def _times(found: Figures) -> Figure:
         table=_weekly(
             found,
             ("Completed", "Half within", "90 % within"),
-            lambda each: (f"{each.completed:,}", _span_of(each.took(50)), _span_of(each.took(90))),
+            lambda each: (f"{each.completed:,}", _span_of(each.half), _span_of(each.nearly)),
         ),
     )
 
