@@ -1,6 +1,6 @@
 """What happens to requests and letters, counted per week (Monday to Sunday, UTC) as it happens.
 
-A question costs what its weeks hold and not what the requests are: docs/decisions/0016.
+A question costs what its weeks hold and not what the requests are: docs/decisions/0017.
 """
 
 from collections import Counter
