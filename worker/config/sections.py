@@ -223,6 +223,18 @@ class Web(Section):
         return int(self.listen.rpartition(":")[2])
 
 
+class Metrics(Section):
+    """Where Prometheus fetches figures."""
+
+    listen: Literal[""] | checks.Listen = ""  #: empty: nowhere
+
+    @property
+    def address(self) -> tuple[str, int] | None:
+        """Host and port, or None where no figures are served."""
+        host, _, port = self.listen.rpartition(":")
+        return (host.removeprefix("[").removesuffix("]"), int(port)) if self.listen else None
+
+
 class Oidc(Section):
     """The provider that signs staff in (OpenID Connect), and whom of its people we let in."""
 
@@ -269,6 +281,7 @@ class Config(Section):
     policy: Policy = Policy()
     templates: Templates = Templates()
     web: Web = Web()
+    metrics: Metrics = Metrics()
     oidc: Oidc | None = None
 
     @field_validator("oidc")
@@ -317,6 +330,7 @@ SECTIONS: Mapping[str, type[Section]] = {
     "templates": Templates,
     "web": Web,
     "oidc": Oidc,
+    "metrics": Metrics,
 }
 
 
