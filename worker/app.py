@@ -10,13 +10,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from worker.config import Config, Mailbox, Smtp
+from worker.config import Config, Mailbox, Notices, Smtp
 from worker.errors import ConfigError
 from worker.forms.definition import Form, parse_form
 from worker.letters.render import Renderer
 from worker.logins import Logins, open_logins
 from worker.mailbox.marking import AfterSuccess
 from worker.mailbox.settings import MailboxSettings
+from worker.notices.values import Rules, Schedule
 from worker.oauth.source import TokenLogin
 from worker.requests.values import LetterState
 from worker.resources import folder
@@ -25,6 +26,7 @@ from worker.services.deliver import deliver
 from worker.services.finding import Source
 from worker.services.house import House
 from worker.services.leases import identity
+from worker.services.notice_mail import Noticing
 from worker.services.tokens import StoredTokens
 from worker.smtp import SmtpSettings
 from worker.store.rows import Letter
@@ -42,6 +44,7 @@ class App:
     house: House
     sources: tuple[Source, ...]
     relay: SmtpSettings
+    noticing: Noticing
     logins: Logins = field(default_factory=Logins)
 
     def prepare(self) -> None:
@@ -118,7 +121,12 @@ def open_app(config: Config) -> App:
         for name in mailbox.all_folders
     )
     return App(
-        config=config, house=house, sources=sources, relay=_relay(config.smtp, logins.smtp), logins=logins
+        config=config,
+        house=house,
+        sources=sources,
+        relay=_relay(config.smtp, logins.smtp),
+        noticing=_noticing(config.notices),
+        logins=logins,
     )
 
 
@@ -192,4 +200,16 @@ def _relay(smtp: Smtp, login: TokenLogin | None) -> SmtpSettings:
         password=smtp.password.get_secret_value() if smtp.password else None,
         oauth2=login,
         timeout=float(smtp.timeout_seconds),
+    )
+
+
+def _noticing(notices: Notices) -> Noticing:
+    at = time.fromisoformat(notices.digest_at) if notices.digest_at else None
+    digest = None if at is None else Schedule(at=at, zone=notices.zone, weekdays_only=notices.weekdays_only)
+    return Noticing(
+        to=notices.to,
+        digest=digest,
+        alerts=notices.alerts,
+        rules=Rules(unreachable=timedelta(minutes=notices.unreachable_minutes)),
+        zone=notices.zone,
     )

@@ -213,16 +213,17 @@ class Pause:
 def _complain(app: App, name: str, error: Exception, pauses: Pause) -> float:
     """Say what is wrong, to the log and to `health`; how many seconds to wait before the next try."""
     problem = str(error) if isinstance(error, WorkerError) else _defect(error)
-    pause = _REFUSED_PAUSE * _chance() if _is_lasting(error) else pauses.next()
+    lasting = is_lasting(error)
+    pause = _REFUSED_PAUSE * _chance() if lasting else pauses.next()
     _log.error("unavailable", part=name, problem=problem, next_try_in_seconds=round(pause))
     try:
-        health.beat(app.house, name, int(pause) + 300, problem)
+        health.beat(app.house, name, int(pause) + 300, problem, lasting=lasting)
     except UnavailableError:
         _log.error("health_not_stored", part=name)
     return pause
 
 
-def _is_lasting(error: Exception) -> bool:
+def is_lasting(error: Exception) -> bool:
     """Whether somebody has to do something before it can work again."""
     return isinstance(error, MailboxError | RelayError) and not error.transient
 

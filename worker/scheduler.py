@@ -14,13 +14,16 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from worker import log
 from worker.app import App
-from worker.errors import UnavailableError
-from worker.loops import MailboxLoop, OutboxLoop
+from worker.errors import ConfigError, UnavailableError
+from worker.letters.address import AddressError
+from worker.loops import MailboxLoop, OutboxLoop, is_lasting
 from worker.metrics import Metrics
-from worker.services import health, leases
+from worker.services import health, leases, notices
 from worker.services.finding import Source
+from worker.services.health import Part
 from worker.services.ingest import Outcome
 from worker.services.leases import TakenError
+from worker.services.notice_facts import PART
 from worker.services.poll import Told, poll
 from worker.services.progress import Progress, in_log
 from worker.services.timers import pass_time
@@ -34,6 +37,7 @@ _TIMERS_SECONDS = 600
 _PULSE_SECONDS = 15
 _SWEEP_HOUR = 2  # UTC
 _TOKENS_SECONDS = 30
+_NOTICES_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,15 +49,26 @@ class Watchers:
     letter: Callable[[Letter, bytes], None] = lambda _letter, _raw: None
 
 
+Steps = dict[str, Callable[[], object]]  # by the part of the worker that takes it
+
+
 def run_once(app: App, stop: threading.Event, watchers: Watchers | None = None) -> list[str]:
     """One whole pass: every mailbox to its end, the timers, all letters that are due.
 
     What could not be done is returned, one line each; the rest is done all the same.
     """
     told = watchers or Watchers()
-    steps: list[Callable[[], object]] = [_polling(app, source, stop, told) for source in app.sources]
-    steps += [lambda: pass_time(app.house), lambda: app.deliver(stop, told.letter)]
-    return _done(steps, stop)
+    steps: Steps = {f"mailbox {source.name}": _polling(app, source, stop, told) for source in app.sources}
+    steps["timers"] = lambda: pass_time(app.house)
+    steps["outbox"] = lambda: app.deliver(stop, told.letter)
+    failed = _done(steps, stop)
+
+    def tell() -> None:
+        # Where letters can't be sent, neither can what says so: it waits for the next pass.
+        if _tell(app, failed) and not any(part.name == "outbox" for part in failed):
+            app.deliver(stop, told.letter)
+
+    return [part.problem for part in (*failed, *_done({PART: tell}, stop))]
 
 
 def run(
@@ -85,7 +100,7 @@ def _work(app: App, stop: threading.Event, told: Watchers, metrics: Metrics, pag
     beside = None if pages is None else PagesBeside(app, pages, outbox.wake)
     if beside is not None:
         beside.begin(stop)
-    scheduler = _scheduled(app, loops, beside)
+    scheduler = _scheduled(app, loops, beside, outbox.wake)
     for thread in threads:
         thread.start()
     _log.info("started", mailboxes=[source.settings.name for source in app.sources])
@@ -103,7 +118,8 @@ def _work(app: App, stop: threading.Event, told: Watchers, metrics: Metrics, pag
 def sweep(app: App, stop: threading.Event, watchers: Watchers | None = None) -> list[str]:
     """Compare every folder with the ledger, and take in what was missed; what could not be done."""
     told = watchers or Watchers()
-    return _done([_polling(app, source, stop, told, sweep=True) for source in app.sources], stop)
+    steps = {source.name: _polling(app, source, stop, told, sweep=True) for source in app.sources}
+    return [part.problem for part in _done(steps, stop)]
 
 
 def _polling(
@@ -122,20 +138,23 @@ def _polling(
     return read
 
 
-def _done(steps: Sequence[Callable[[], object]], stop: threading.Event) -> list[str]:
-    """Take the steps; what could not be done, one line each."""
-    problems = []
-    for step in steps:
+def _done(steps: Steps, stop: threading.Event) -> list[Part]:
+    """Take the steps; the parts that could not do theirs."""
+    failed = []
+    for name, step in steps.items():
         if stop.is_set():
             break
         try:
             step()
         except UnavailableError as error:
-            problems.append(str(error))
-    return problems
+            now = datetime.now(UTC)
+            failed.append(Part(name=name, at=now, problem=str(error), lasting=is_lasting(error)))
+    return failed
 
 
-def _scheduled(app: App, loops: Sequence[MailboxLoop], beside: PagesBeside | None) -> BackgroundScheduler:
+def _scheduled(
+    app: App, loops: Sequence[MailboxLoop], beside: PagesBeside | None, wake: Callable[[], None]
+) -> BackgroundScheduler:
     # Without a grace time a job that starts a second late would be left out.
     defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     scheduler = BackgroundScheduler(timezone="UTC", job_defaults=defaults)
@@ -146,6 +165,8 @@ def _scheduled(app: App, loops: Sequence[MailboxLoop], beside: PagesBeside | Non
     if sources := app.logins.sources():
         watch = Watch(app.house, sources)
         scheduler.add_job(_tokens, "interval", [watch], seconds=_TOKENS_SECONDS, next_run_time=now)
+    if app.noticing.to:
+        scheduler.add_job(_notices, "interval", [app, wake], seconds=_NOTICES_SECONDS, next_run_time=now)
     if beside is not None:
         scheduler.add_job(beside.pulse, "interval", seconds=_PULSE_SECONDS)
     scheduler.start()
@@ -166,6 +187,28 @@ def _timers(app: App) -> None:
         health.beat(app.house, "timers", 3 * _TIMERS_SECONDS)
 
 
+def _notices(app: App, wake: Callable[[], None]) -> None:
+    try:
+        if _tell(app):
+            wake()
+        problem = notices.problem(app.house)
+    except UnavailableError as error:
+        problem = str(error)
+        _log.error("staff_not_told", problem=problem)
+    try:
+        health.beat(app.house, PART, 4 * _NOTICES_SECONDS, problem)
+    except UnavailableError as error:
+        _log.error("database_unavailable", problem=str(error))
+
+
+def _tell(app: App, failed: Sequence[Part] = ()) -> int:
+    """Queue what staff are to be told. UnavailableError also for what is wrong with a deployer's template."""
+    try:
+        return notices.look(app.house, app.noticing, failed)
+    except (ConfigError, AddressError) as error:
+        raise UnavailableError(f"staff can't be told: {error}") from error
+
+
 def _tokens(watch: Watch) -> None:
     # Each source may take as long as its endpoint and another worker make it wait.
     try:
@@ -177,6 +220,6 @@ def _tokens(watch: Watch) -> None:
 def _pulse(app: App) -> None:
     try:
         leases.renew(app.house)
-        health.beat(app.house, "worker", 4 * _PULSE_SECONDS)
+        health.beat(app.house, health.PULSE, 4 * _PULSE_SECONDS)
     except UnavailableError as error:
         _log.error("database_unavailable", problem=str(error))

@@ -47,6 +47,8 @@ def test_a_running_worker_answers_and_ends_cleanly_on_sigterm(worker: Installati
         wait_until(lambda: worker.attempt("health").returncode == 0)
         worker.deliver(half_filled())
         worker.letters_to(CUSTOMER, 1)
+        told = "healthy; the circuit breaker is closed: 1 of 500 automatic letters in the last hour"
+        assert worker.run("health").strip() == told
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
     assert worker.attempt("health").returncode == 1

@@ -61,6 +61,7 @@ def test_a_database_is_made_with_the_migrations_inside(installed: Path, tmp_path
 def test_a_letter_is_written_with_the_templates_inside(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_bytes((ROOT / "config.example.toml").read_bytes())
     assert "Reference: " in _sen_worker(installed, tmp_path, "letters", "preview", "received")
+    assert "wait for you" in _sen_worker(installed, tmp_path, "letters", "preview", "digest")
 
 
 def _sen_worker(installed: Path, folder: Path, *arguments: str) -> str:

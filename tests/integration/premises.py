@@ -15,8 +15,10 @@ VENDOR = "sales@vendor.test"
 
 
 @contextmanager
-def open_premises(folder: Path, database_url: str, sink: SmtpSink | None = None) -> Iterator[App]:
-    """An installation whose letters go to `sink`; its mailbox leads nowhere."""
+def open_premises(
+    folder: Path, database_url: str, sink: SmtpSink | None = None, more: str = ""
+) -> Iterator[App]:
+    """An installation whose letters go to `sink`; its mailbox leads nowhere. `more` are further sections."""
     (folder / "config.toml").write_text(
         f"""
 [database]
@@ -38,6 +40,8 @@ ca_file = "{sink.ca_file if sink else ""}"
 username = "{sink.username if sink else ""}"
 password = "{sink.password if sink else ""}"
 from = "Vendor Sales <{VENDOR}>"
+
+{more}
 """,
         encoding="utf-8",
     )

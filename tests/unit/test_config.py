@@ -562,3 +562,55 @@ def test_the_secret_of_the_provider_may_lie_in_a_file(write: Write, tmp_path: Pa
     assert oidc is not None
     assert oidc.client_secret is not None
     assert oidc.client_secret.get_secret_value() == "from a file"
+
+
+# Notices to staff
+
+
+def test_nobody_is_told_by_default(write: Write) -> None:
+    notices = load(write(BASE), {}).notices
+    assert (notices.to, notices.digest_at, notices.zone) == ((), "08:00", datetime.UTC)
+
+
+def test_notices_may_come_from_the_environment(write: Write) -> None:
+    environ = {
+        "SEN_WORKER__NOTICES__TO": "grace@vendor.example, alan@vendor.example",
+        "SEN_WORKER__NOTICES__TIME_ZONE": "Europe/Berlin",
+        "SEN_WORKER__NOTICES__DIGEST_AT": "",
+    }
+    notices = load(write(BASE), environ).notices
+    assert notices.to == ("grace@vendor.example", "alan@vendor.example")
+    assert (notices.digest_at, str(notices.zone)) == ("", "Europe/Berlin")
+
+
+def test_a_time_of_day_need_not_stand_in_quotes(write: Write) -> None:
+    assert load(write(BASE + "[notices]\ndigest_at = 07:30:00\n"), {}).notices.digest_at == "07:30"
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ('digest_at = "8:00"', 'digest_at must be a time of day such as "08:00", not "8:00"'),
+        ('digest_at = "24:00"', 'digest_at must be a time of day such as "08:00", not "24:00"'),
+        (
+            'time_zone = "Mars"',
+            'time_zone must be a time zone such as "Europe/Berlin" that this system knows',
+        ),
+        ('time_zone = "../etc"', "time_zone must be a time zone"),
+        ('time_zone = ""', "time_zone must not be empty"),
+        ('to = ["grace"]', "to must be an address such as"),
+        ("unreachable_minutes = 0", "unreachable_minutes must be a whole number from 1 to 1440"),
+    ],
+)
+def test_what_is_wrong_with_notices_is_told(write: Write, key: str, told: str) -> None:
+    assert told in only_line(write(f"{BASE}[notices]\n{key}\n"))
+
+
+@pytest.mark.parametrize(
+    "address", ["Sales@Vendor.example", "sales+notices@vendor.example", "info@vendor.example"]
+)
+def test_no_mailbox_that_is_read_gets_notices(write: Write, address: str) -> None:
+    text = BASE.replace('name = "sales"', 'name = "sales"\naliases = ["info@vendor.example"]')
+    line = only_line(write(f'{text}[notices]\nto = ["grace@vendor.example", "{address}"]\n'))
+    assert "[notices] must not go to" in line
+    assert "a mailbox that the worker reads" in line

@@ -15,6 +15,7 @@ from worker.cli.root import app
 from worker.config import OAuth2
 from worker.config.sections import SECTIONS, keys
 from worker.forms.extraction import Kind, Problem
+from worker.notices.values import NoticeKind, Trouble
 from worker.requests.review import RejectReason
 from worker.requests.states import NEXT
 from worker.requests.values import Attention, Disposition, LetterKind, LetterState, State
@@ -30,6 +31,8 @@ HEADINGS: dict[type[StrEnum], str] = {
     Problem: "Problems",
     LetterKind: "Letters",
     LetterState: "States of a letter",
+    NoticeKind: "Notices",
+    Trouble: "Troubles",
     Disposition: "Dispositions",
 }
 

@@ -12,7 +12,7 @@ from worker.services import review, views
 app = typer.Typer(help="Every message seen, and what became of it.", no_args_is_help=True)
 
 _COLUMNS = ("id", "mailbox", "folder", "uid", "disposition", "reason", "request_id", "seen_at")
-_POLLS = ("at", "mailbox", "folder", "found", "counts", "missing")
+_POLLS = ("at", "mailbox", "folder", "found", "counts", "missing", "missed")
 
 
 @app.command("list")

@@ -10,10 +10,13 @@ from worker.cli.output import say
 from worker.cli.situation import configuration_if_any, installation
 from worker.errors import UsageError
 from worker.letters.render import Renderer
-from worker.letters.samples import SAMPLES
+from worker.letters.samples import NOTICES, SAMPLES
 from worker.letters.wording import ENGLISH
+from worker.notices.values import NoticeKind
 from worker.requests.values import LetterDraft, LetterKind
 from worker.services.writing import render
+
+_NAMES = ", ".join((*LetterKind, *NoticeKind))
 
 app = typer.Typer(help="The texts of letters.", no_args_is_help=True)
 
@@ -25,7 +28,7 @@ def letters() -> None:
 
 @app.command()
 def preview(
-    name: Annotated[str, typer.Argument(metavar="NAME", help=f"One of {', '.join(LetterKind)}.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=f"One of {_NAMES}.")],
     request: Annotated[
         str | None, typer.Option("--request", help="For this request, else for a sample.")
     ] = None,
@@ -35,10 +38,13 @@ def preview(
     html: Annotated[bool, typer.Option("--html", help="The HTML part instead of the text.")] = False,
 ) -> None:
     """A letter as it would go out; writes to nobody."""
+    if name in list(NoticeKind):
+        say(_notice(NoticeKind(name), html=html))
+        return
     kind = LetterKind(name) if name in list(LetterKind) else LetterKind.ANNOUNCEMENT
     folders = template_folders(configuration_if_any())
     if not any((folder / "letters" / name).is_dir() for folder in folders):
-        raise UsageError(f"there is no letter {name}; there are {', '.join(LetterKind)}")
+        raise UsageError(f"there is no letter {name}; there are {_NAMES}")
     if request is None:
         rendered = Renderer(folders).render(name, SAMPLES[kind], language or ENGLISH)
     else:
@@ -48,3 +54,10 @@ def preview(
             draft = LetterDraft(kind=kind, template=name, to=known.requester.addr)
             rendered = render(found.house, known, draft)
     say(rendered.html if html else rendered.text)
+
+
+def _notice(kind: NoticeKind, *, html: bool) -> str:
+    """A mail to staff, for a sample, with its subject, which is a template too."""
+    values = next(values for one, values in NOTICES if one is kind)
+    rendered = Renderer(template_folders(configuration_if_any())).notice(kind, values)
+    return rendered.body.html if html else f"{rendered.subject}\n\n{rendered.body.text}"

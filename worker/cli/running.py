@@ -78,9 +78,12 @@ def check(json: Annotated[bool, JSON] = False) -> None:
 
 def health() -> None:
     """Exit 0 when a running worker is healthy, 1 with the reason when not."""
+    from worker.services import breaker
     from worker.services.health import problems
 
     with installation(prepared=False) as app:
         if wrong := problems(app.house):
             raise RefusedError("\n".join(wrong))
-    say("healthy")
+        with app.house.store.read() as tx:
+            letters = breaker.state(app.house, tx)
+    say(f"healthy; {letters.told}" if letters.limit else "healthy")

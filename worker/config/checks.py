@@ -8,11 +8,12 @@ import ipaddress
 import json
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, tzinfo
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from email_validator import EmailNotValidError, validate_email
 from pydantic import BeforeValidator, PlainValidator, SecretStr, ValidationInfo
@@ -236,6 +237,31 @@ def _header(value: object) -> str:
     return text
 
 
+def _clock(value: object) -> str:
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    text = _text(value).strip()
+    if text and re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text, re.ASCII) is None:
+        raise ValueError(f'must be a time of day such as "08:00", not {shown(text)}')
+    return text
+
+
+def zone(name: str) -> tzinfo:
+    """The time zone of that name (IANA); KeyError, ValueError or OSError where there is none."""
+    # In UTC the system need not know of any zone.
+    return UTC if name == "UTC" else ZoneInfo(name)
+
+
+def _zone(value: object) -> str:
+    text = _filled(value)
+    try:
+        zone(text)
+    except (KeyError, ValueError, OSError):
+        wanted = 'a time zone such as "Europe/Berlin" that this system knows'
+        raise ValueError(f"must be {wanted}, not {shown(text)}") from None
+    return text
+
+
 def _secret(value: object) -> SecretStr:
     # Neither here nor below is the value repeated.
     if not isinstance(value, str):
@@ -299,6 +325,8 @@ Listen = Annotated[str, BeforeValidator(_listen)]
 Url = Annotated[str, BeforeValidator(_url)]  #: without a "/" at its end; may be empty
 Origin = Annotated[str, BeforeValidator(_origin)]  #: the same without a path
 Network = Annotated[ipaddress.IPv4Network | ipaddress.IPv6Network, PlainValidator(_network)]
+ClockTime = Annotated[str, BeforeValidator(_clock)]  #: "08:00"; may be empty
+Zone = Annotated[str, BeforeValidator(_zone)]
 Header = Annotated[str, BeforeValidator(_header)]  #: a header's name in lower case; may be empty
 Secret = Annotated[SecretStr, BeforeValidator(_secret)]
 Account = Annotated[SecretStr, BeforeValidator(_account)]

@@ -6,6 +6,7 @@ A key with a twin `…_file` is a secret, which `secrets` reads from that file b
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import tzinfo
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator, model_validator
@@ -271,6 +272,22 @@ class Oidc(Section):
         return self
 
 
+class Notices(Section):
+    """Who is told by mail what waits and what is wrong."""
+
+    to: Annotated[tuple[checks.Email, ...], BeforeValidator(checks.listed)] = ()
+    digest_at: checks.ClockTime = "08:00"
+    time_zone: checks.Zone = "UTC"
+    weekdays_only: checks.Flag = True
+    alerts: checks.Flag = True
+    unreachable_minutes: Annotated[int, checks.whole(1, 1440)] = 15
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone itself."""
+        return checks.zone(self.time_zone)
+
+
 class Config(Section):
     """The whole configuration."""
 
@@ -283,6 +300,23 @@ class Config(Section):
     web: Web = Web()
     metrics: Metrics = Metrics()
     oidc: Oidc | None = None
+    notices: Notices = Notices()
+
+    @field_validator("notices")
+    @classmethod
+    def _to_people(cls, notices: Notices, info: ValidationInfo) -> Notices:
+        read = {
+            address.lower()
+            for mailbox in info.data.get("mailboxes", ())
+            for address in (mailbox.address, *mailbox.aliases)
+        }
+        for address in notices.to:
+            if _without_tag(address) in read:
+                raise ValueError(
+                    f"must not go to {checks.shown(address)}, which is a mailbox that the worker reads; "
+                    "give the addresses of people"
+                )
+        return notices
 
     @field_validator("oidc")
     @classmethod
@@ -314,6 +348,12 @@ class Config(Section):
         return frozenset(address.lower() for address in found)
 
 
+def _without_tag(address: str) -> str:
+    """`sales+notices@` reaches the same mailbox as `sales@` (RFC 5233)."""
+    local, _, domain = address.lower().rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
+
+
 def keys(section: type[Section]) -> dict[str, Any]:
     """Each key as it is written in the file, with pydantic's knowledge of it; no section within."""
     fields = {field.alias or name: field for name, field in section.model_fields.items()}
@@ -329,6 +369,7 @@ SECTIONS: Mapping[str, type[Section]] = {
     "policy": Policy,
     "templates": Templates,
     "web": Web,
+    "notices": Notices,
     "oidc": Oidc,
     "metrics": Metrics,
 }

@@ -62,6 +62,7 @@ class Envelope:
     reply_to: str | None = None  #: where answers go; None: to From
     unsubscribe: tuple[str, ...] = ()  #: links for List-Unsubscribe (RFC 2369), the best one first
     auto_submitted: Literal["auto-replied", "auto-generated"] | None  #: None for what a person wrote
+    list_id: str = ""  #: of mail that goes to a list of people (RFC 2919): "notices.example.com"
     date: datetime  #: aware
 
     def recipients(self) -> tuple[str, ...]:
@@ -120,6 +121,9 @@ def _headers(envelope: Envelope) -> Iterator[tuple[str, str]]:
         yield "List-Unsubscribe", ",\n ".join(f"<{link}>" for link in envelope.unsubscribe)
     if any(link.startswith("https:") for link in envelope.unsubscribe):
         yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
+    if envelope.list_id:
+        yield "List-Id", f"<{envelope.list_id}>"
+        yield "Precedence", "bulk"
     if envelope.auto_submitted:
         yield "Auto-Submitted", envelope.auto_submitted
     yield "X-Auto-Response-Suppress", "All"

@@ -17,10 +17,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from worker.errors import ConfigError
 from worker.letters.context import Context, context
-from worker.letters.plain import KEPT, keep, wrapped
-from worker.letters.samples import SAMPLES
+from worker.letters.notices import NoticeValues, notice_context
+from worker.letters.plain import KEPT, keep, one_line, wrapped
+from worker.letters.samples import NOTICES, SAMPLES
 from worker.letters.values import LetterValues
 from worker.letters.wording import ENGLISH, Wording, parse_wording
+from worker.notices.values import NoticeKind
 from worker.requests.values import LetterKind
 
 # What an expression in a template can end in. Only Jinja's own words are passed on: a message of
@@ -34,6 +36,7 @@ _FAILURES = (
     TypeError,
     ValueError,
 )
+_SUBJECT = 200  # characters
 _SPEAKING = (TemplateSyntaxError, UndefinedError, SecurityError)
 
 
@@ -43,6 +46,14 @@ class Rendered:
 
     text: str
     html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedNotice:
+    """A mail to staff, whose subject is its own."""
+
+    subject: str
+    body: Rendered
 
 
 class Renderer:
@@ -64,8 +75,15 @@ class Renderer:
 
         `language` is one of `language_of`; in any other the letter is English.
         """
-        names = context(values)
-        folder = self._letter(kind, language)
+        return self._body(self._letter(kind, language), context(values))
+
+    def notice(self, kind: NoticeKind, values: NoticeValues) -> RenderedNotice:
+        """A mail to staff, from the templates in `notices/`; raises as `render` does."""
+        names = notice_context(values)
+        subject = self._filled(f"notices/{kind}/subject.txt.j2", names)
+        return RenderedNotice(subject=one_line(subject, _SUBJECT), body=self._body(f"notices/{kind}", names))
+
+    def _body(self, folder: str, names: Context) -> Rendered:
         text = self._filled(f"{folder}/body.txt.j2", names)
         html = self._filled(f"{folder}/body.html.j2", names).replace(KEPT, "")
         return Rendered(text=wrapped(text), html=self._css.inline(html))
@@ -103,11 +121,16 @@ class Renderer:
             self._template(f"letters/{name}/body.{part}.j2")
 
     def check(self) -> list[str]:
-        """Renders every letter from its sample; what is wrong, one line each, or nothing."""
+        """Renders every letter and notice from its samples; what is wrong, one line each, or nothing."""
         problems: list[str] = []
         for language in (ENGLISH, *self.languages()):
             for kind in SAMPLES:
                 problems += self._problems(kind, language)
+        for notice, values in NOTICES:
+            try:
+                self.notice(notice, values)
+            except ConfigError as error:
+                problems.append(str(error))
         return list(dict.fromkeys(problems))
 
     def _problems(self, kind: LetterKind, language: str) -> list[str]:

@@ -1,9 +1,11 @@
-"""Made-up values for each letter, for previews, for checking templates, and for tests."""
+"""Made-up values for each letter and notice, for previews, for checking templates, and for tests."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
+from worker.letters.notices import NoticeValues, Pile, Waiting
 from worker.letters.values import Answer, LetterValues, License, Question
+from worker.notices.values import NoticeKind, Trouble
 from worker.requests.merge import masked
 from worker.requests.values import LetterKind
 
@@ -85,3 +87,93 @@ SAMPLES: Mapping[LetterKind, LetterValues] = {
     LetterKind.CLOUD_INTEREST: _INTEREST,
     LetterKind.ANNOUNCEMENT: _INTEREST,
 }
+
+_PAGES = "https://desk.vendor.example"
+
+
+def _request(reference: str, organization: str, waits: str, what: str = "") -> Waiting:
+    link = f"{_PAGES}/requests/{reference}"
+    return Waiting(reference=reference, organization=organization, waits=waits, what=what, link=link)
+
+
+_DIGEST = NoticeValues(
+    vendor="Example Sales",
+    link=f"{_PAGES}/queue",
+    piles=(
+        Pile(
+            name="ready",
+            count=7,
+            more=4,
+            link=f"{_PAGES}/queue?state=ready_for_review",
+            oldest=(
+                _request("SW-7K3QXD", "Nordlicht Verlag GmbH & Co. KG", "3 days"),
+                _request("SW-4MXH2P", "Analytical Engines Ltd", "2 days"),
+                _request("SW-9TRC6V", "", "20 hours"),
+            ),
+        ),
+        Pile(
+            name="approved",
+            count=1,
+            link=f"{_PAGES}/queue?state=approved",
+            oldest=(_request("SW-3HNB8K", "東京出版株式会社", "4 days"),),
+        ),
+        Pile(
+            name="attention",
+            count=1,
+            link=f"{_PAGES}/queue?state=attention",
+            oldest=(_request("SW-Q5ZM2D", "Fjordwerk AS", "6 days"),),
+        ),
+        Pile(name="held", count=1, oldest=(_request("SW-Q5ZM2D", "Fjordwerk AS", "6 days", "received"),)),
+        Pile(
+            name="uncertain",
+            count=1,
+            oldest=(_request("SW-3HNB8K", "東京出版株式会社", "5 hours", "reminder"),),
+        ),
+        Pile(
+            name="quarantine",
+            count=2,
+            oldest=(Waiting(reference="", what="2 in mailbox sales", waits="2 days"),),
+        ),
+    ),
+)
+
+
+def _trouble(trouble: Trouble, part: str = "", problem: str = "", size: int = 0) -> NoticeValues:
+    return NoticeValues(
+        vendor="Example Sales",
+        trouble=trouble,
+        part=part,
+        problem=problem,
+        size=size,
+        since="Monday, 2 March 2026, 09:12 CET",
+        lasted="15 minutes",
+        link=f"{_PAGES}/queue",
+    )
+
+
+_TROUBLES = (
+    _trouble(
+        Trouble.MAILBOX,
+        "mailbox sales",
+        'mailbox "sales": imap.vendor.example:993 does not answer; check host and port',
+    ),
+    _trouble(Trouble.TOKEN, "token of mailbox sales", "login.example.com grants no token (invalid_grant)"),
+    _trouble(
+        Trouble.RELAY,
+        "outbox",
+        "[smtp]: smtp.vendor.example:587 refuses the login; check username and password",
+    ),
+    _trouble(Trouble.BREAKER, problem="500 automatic letters in the last hour, and letters_per_hour is 500"),
+    replace(_trouble(Trouble.UNCERTAIN, size=1), piles=(_DIGEST.piles[4],)),
+    _trouble(Trouble.LEDGER, "sales", 'mailbox "sales": 2 of 40 messages are not accounted for'),
+    _trouble(Trouble.MISSED, "sales", size=3),
+    _trouble(Trouble.QUARANTINE, "sales", size=4),
+    _trouble(Trouble.WORKER, "timers", "nothing done for 1900 seconds"),
+)
+
+#: The first of each kind is what a preview shows.
+NOTICES: tuple[tuple[NoticeKind, NoticeValues], ...] = (
+    (NoticeKind.DIGEST, _DIGEST),
+    *((NoticeKind.ALERT, values) for values in _TROUBLES),
+    *((NoticeKind.RECOVERED, values) for values in _TROUBLES if values.trouble != Trouble.MISSED),
+)

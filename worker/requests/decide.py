@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from worker.forms.extraction import Kind
+from worker.reading.message import DeliveryReport
 from worker.requests import authors, opening, replying
 from worker.requests.incoming import Incoming
 from worker.requests.merge import change_state, with_attention
@@ -29,18 +30,16 @@ from worker.requests.values import (
 def decide(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> Decision:
     """The decision about one message; the same for the same values."""
     message, kind = incoming.message, incoming.extraction.kind
-    if known.duplicate_of is not None:
-        return Decision(
-            disposition=Disposition.DUPLICATE, reason=f"the same mail as ledger entry {known.duplicate_of}"
-        )
-    if known.unsubscribes is not None:
-        return _unsubscribe(known.unsubscribes, now)
+    if (settled := _settled(known, now)) is not None:
+        return settled
     if kind is Kind.BOUNCE:
         return _bounce(incoming, known, now)
     if message.from_.addr in known.own_addresses and not _passed_on(incoming, known, policy):
         return Decision(disposition=Disposition.OWN, reason="sent from an address of ours")
     if kind is Kind.AUTO_REPLY:
         return _auto_reply(incoming, known, now)
+    if known.notice is not None and known.request is None:
+        return Decision(disposition=Disposition.IGNORED, reason="answers a notice to staff")
     if incoming.belonging is not None and incoming.reply is not None:
         decision = replying.reply(incoming, incoming.belonging, incoming.reply, known, policy, now)
         if decision is not None:
@@ -48,6 +47,17 @@ def decide(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> D
     if kind is Kind.OTHER and not _may_answer(incoming, known):
         return Decision(disposition=Disposition.IGNORED, reason=incoming.extraction.reason)
     return opening.open_request(incoming, known, policy, now)
+
+
+def _settled(known: Known, now: datetime) -> Decision | None:
+    """What no look at the text can change."""
+    if known.duplicate_of is not None:
+        return Decision(
+            disposition=Disposition.DUPLICATE, reason=f"the same mail as ledger entry {known.duplicate_of}"
+        )
+    if known.unsubscribes is not None:
+        return _unsubscribe(known.unsubscribes, now)
+    return Decision(disposition=Disposition.OWN, reason="sent by us") if known.from_us else None
 
 
 def _passed_on(incoming: Incoming, known: Known, policy: Policy) -> bool:
@@ -64,6 +74,8 @@ def _may_answer(incoming: Incoming, known: Known) -> bool:
 def _bounce(incoming: Incoming, known: Known, now: datetime) -> Decision:
     letter, request = known.failed_letter, known.request
     report = incoming.message.report
+    if known.notice is not None and letter is None:
+        return _bounced_notice(known.notice, report)
     if letter is None or request is None:
         return Decision(disposition=Disposition.BOUNCE, reason="a delivery report for no letter of ours")
     if report is not None and report.delivered:
@@ -81,6 +93,15 @@ def _bounce(incoming: Incoming, known: Known, now: datetime) -> Decision:
         events=events,
         bounced_letter=letter.id,
     )
+
+
+def _bounced_notice(notice: int, report: DeliveryReport | None) -> Decision:
+    """Noted, and nothing else: a mail about it would come back as well."""
+    if report is not None and (report.delivered or report.delayed):
+        reason = f"notice {notice} to staff was delivered or is delayed"
+        return Decision(disposition=Disposition.BOUNCE, reason=reason)
+    reason = f"notice {notice} to staff was returned"
+    return Decision(disposition=Disposition.BOUNCE, reason=reason, bounced_notice=notice)
 
 
 def _unsubscribe(request: Request, now: datetime) -> Decision:

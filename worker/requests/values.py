@@ -211,6 +211,8 @@ class Known:
     letters: tuple[SentLetter, ...] = ()  #: letters of that request, oldest first
     failed_letter: SentLetter | None = None  #: the letter that a delivery report returns
     by_sender: tuple[Request, ...] = ()  #: open requests of the message's sender
+    from_us: bool = False  #: its Message-ID is one of ours, whatever its From has become on the way
+    notice: int | None = None  #: id of the notice to staff that the message refers to or returns
     unsubscribes: Request | None = None  #: the entry whose unsubscribe address the message was sent by
     mentioned: Request | None = None  #: the request whose reference the subject names, no proof of anything
     related: tuple[Related, ...] = ()  #: what else names one of its license keys or its account
@@ -230,4 +232,5 @@ class Decision:
     events: tuple[Event, ...] = ()
     letters: tuple[LetterDraft, ...] = ()
     bounced_letter: int | None = None  #: id of the letter to be marked as bounced
+    bounced_notice: int | None = None  #: id of the notice to staff to be marked so
     related: tuple[Related, ...] = ()  #: requests that are to be shown this one beside them

@@ -170,7 +170,7 @@ def _reading(
         found=polled.found,
         missing=polled.missing,
         counts=Counter({each: polled.counts[each] for each in map(str, Disposition) if polled.counts[each]}),
-        set_aside=tx.ledger.set_aside(state.key, _MOST) if state else 0,
+        set_aside=tx.ledger.set_aside_in(state.key, _MOST) if state else 0,
     )
 
 

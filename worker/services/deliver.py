@@ -4,7 +4,6 @@ A letter that was claimed by a worker which then died may have been sent or not:
 `uncertain`, a person decides about it, and nothing is sent twice.
 """
 
-import random
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -16,16 +15,15 @@ from worker.letters.mime import redated
 from worker.requests.merge import with_attention
 from worker.requests.values import WORKER, Attention, LetterState
 from worker.services.house import House
-from worker.services.process import is_running, worker_name
+from worker.services.notice_post import post_notices, settle_abandoned_notices
+from worker.services.process import worker_name
+from worker.services.retrying import FIRST_RETRY, is_abandoned, pause
 from worker.smtp import Outcome, Refusal, Relay, RelayError, Sent, SmtpSettings, Transient, Uncertain
 from worker.store.rows import Letter
 from worker.store.store import Transaction
 
 _log = log.get(__name__)
-_FIRST_RETRY = timedelta(minutes=1)
-_LAST_RETRY = timedelta(hours=4)
 _GIVE_UP_AFTER = timedelta(days=5)  # as mail servers do (RFC 5321, 4.5.4.1)
-_ABANDONED_AFTER = timedelta(minutes=15)
 _STALE_DATE = timedelta(hours=1)
 
 #: What a letter's end asks a person to look at.
@@ -42,17 +40,19 @@ def deliver(
     stop: threading.Event,
     sent: Callable[[Letter, bytes], None] = lambda _letter, _raw: None,
 ) -> Counter[LetterState]:
-    """Send every letter that is due; how many ended in which state.
+    """Send the notices to staff, then every letter that is due; how many letters ended in which state.
 
     Raises `UnavailableError` when the mail server can't be reached or refuses us; the letters stay
     due. `sent` is told of each letter that the server took.
     """
     ended: Counter[LetterState] = Counter()
     _settle_abandoned(house)
+    settle_abandoned_notices(house)
     if not _is_due(house):
         return ended
     with Relay(relay_settings) as relay:
         relay.probe()
+        post_notices(house, relay, sender, stop)
         while not stop.is_set() and (claimed := _claim(house)) is not None:
             letter, raw = claimed
             raw = _dated(letter, raw, house.clock())
@@ -71,8 +71,8 @@ def deliver(
 
 def _is_due(house: House) -> bool:
     with house.store.read() as tx:
-        due = tx.letters.next_due()
-    return due is not None and due <= house.clock()
+        due = [tx.letters.next_due(), tx.notices.next_due()]
+    return any(when is not None and when <= house.clock() for when in due)
 
 
 def _claim(house: House) -> tuple[Letter, bytes] | None:
@@ -88,7 +88,7 @@ def _dated(letter: Letter, raw: bytes, now: datetime) -> bytes:
 def _give_back(house: House, letter: Letter, problem: str) -> None:
     """The relay itself is the trouble: the letter was not tried, and waits a little."""
     with house.store.write() as tx:
-        again = house.clock() + _FIRST_RETRY
+        again = house.clock() + FIRST_RETRY
         tx.letters.settle(letter.id, LetterState.DEFERRED, error=problem, next_attempt_at=again)
 
 
@@ -100,7 +100,7 @@ def _settle(house: House, letter: Letter, result: Outcome) -> LetterState:
         if isinstance(result, Uncertain):
             return _end(house, tx, letter, LetterState.UNCERTAIN, result.reason)
         if isinstance(result, Transient) and now - letter.created_at < _GIVE_UP_AFTER:
-            again = now + _pause(letter.attempts)
+            again = now + pause(letter.attempts)
             tx.letters.settle(letter.id, LetterState.DEFERRED, error=result.reply, next_attempt_at=again)
             return LetterState.DEFERRED
         return _end(house, tx, letter, LetterState.FAILED, result.reply)
@@ -137,25 +137,11 @@ def _tell_staff(house: House, tx: Transaction, letter: Letter, reason: Attention
         tx.requests.add_events(letter.request_id, events)
 
 
-def _pause(attempts: int) -> timedelta:
-    """Twice as long after each attempt, with some chance in it so that letters spread out."""
-    pause: timedelta = min(_FIRST_RETRY * 2 ** min(attempts - 1, 20), _LAST_RETRY)
-    return pause * random.uniform(0.8, 1.2)  # noqa: S311 -- no secret hangs on it
-
-
 def _settle_abandoned(house: House) -> None:
     """Letters that a dead worker left half-way."""
     with house.store.read() as tx:
         sending = list(tx.letters.listed([LetterState.SENDING]))
     for letter in sending:
-        if _is_abandoned(letter, house.clock()):
+        if is_abandoned(letter.claimed_by, letter.claimed_at, house.clock()):
             with house.store.write() as tx:
                 _end(house, tx, letter, LetterState.UNCERTAIN, "the worker ended while it was sending")
-
-
-def _is_abandoned(letter: Letter, now: datetime) -> bool:
-    claimed_by = letter.claimed_by or ""
-    running = is_running(claimed_by)
-    if running is not None and claimed_by != worker_name():
-        return not running
-    return letter.claimed_at is not None and now - letter.claimed_at > _ABANDONED_AFTER

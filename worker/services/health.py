@@ -3,15 +3,19 @@
 Several workers may share a database; each has heartbeats of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from worker.services import breaker
 from worker.services.house import House
 from worker.services.process import is_here, is_running, worker_name
 from worker.store.rows import Heartbeat
 from worker.store.store import Transaction
+
+#: The part of a worker that shows that it lives, whatever else it does.
+PULSE = "worker"
 
 #: So long after its last heartbeat a worker of another host is gone for good.
 _GONE_AFTER = timedelta(days=1)
@@ -28,6 +32,7 @@ class Part:
     name: str
     at: datetime  #: when it last did its work
     problem: str  #: empty when it is well
+    lasting: bool = False  #: somebody has to do something before it can work again
     worker: str = ""  #: whose part it is
     note: str = ""  #: how it works, in words
     ends_at: datetime | None = None  #: when the token that it is about is no more good
@@ -62,16 +67,17 @@ def begin(house: House) -> None:
                 tx.forget_heartbeats(worker)
 
 
-def beat(
+def beat(  # noqa: PLR0913 -- of one heartbeat
     house: House,
     name: str,
     good_for_seconds: int,
     problem: str = "",
     *,
+    lasting: bool = False,
     note: str = "",
     ends_at: datetime | None = None,
 ) -> None:
-    """A part of this worker did its work, or says why it could not; `note` says how it works."""
+    """A part of this worker did its work, or says why it could not and whether that lasts; `note`: how it works."""
     heartbeat = Heartbeat(
         worker=worker_name(),
         name=name,
@@ -80,6 +86,7 @@ def beat(
         problem=problem,
         note=note,
         ends_at=ends_at,
+        lasting=lasting,
     )
     with house.store.write() as tx:
         tx.beat(heartbeat)
@@ -88,19 +95,20 @@ def beat(
 def problems(house: House) -> list[str]:
     """Why the worker of this host is not healthy, one line each; empty when it is.
 
-    Where no worker runs on this host, one on another host will do: whoever asks from elsewhere wants to
-    know whether mail is worked on.
+    An open circuit breaker is everybody's trouble. Where no worker runs on this host, one on another host
+    will do: whoever asks from elsewhere wants to know whether mail is worked on.
     """
     with house.store.read() as tx:
         workers = _by_worker(tx.heartbeats())
+        open_breaker = [f"letters: {line}"] if (line := breaker.state(house, tx).problem) else []
     running = {worker: beats for worker, beats in workers.items() if is_running(worker) is not False}
     if not running:
         return ["no worker is running on this database; start one with `sen-worker run`"]
     here = {worker: beats for worker, beats in running.items() if is_here(worker)}
     wrong = {worker: _problems(house, beats) for worker, beats in (here or running).items()}
     if not here and not all(wrong.values()):
-        return []
-    return [f"{worker}: {line}" for worker, lines in wrong.items() for line in lines]
+        return open_breaker
+    return [*(f"{worker}: {line}" for worker, lines in wrong.items() for line in lines), *open_breaker]
 
 
 def parts(house: House, tx: Transaction) -> tuple[Part, ...]:
@@ -108,11 +116,22 @@ def parts(house: House, tx: Transaction) -> tuple[Part, ...]:
 
     Best is one that does the work itself.
     """
+    return _best(worker for worker in workers(house, tx) if worker.running is not False)
+
+
+def living(house: House, tx: Transaction) -> tuple[Part, ...]:
+    """The same, of those workers alone whose pulse is felt: another one may have ended long ago."""
+    running = (worker for worker in workers(house, tx) if worker.running is not False)
+    return _best(
+        worker for worker in running if any(one.name == PULSE and not one.problem for one in worker.parts)
+    )
+
+
+def _best(workers: Iterable[Worker]) -> tuple[Part, ...]:
     found: dict[str, Part] = {}
-    for worker in workers(house, tx):
-        for part in worker.parts if worker.running is not False else ():
-            if part.name not in found or _rank(part) < _rank(found[part.name]):
-                found[part.name] = part
+    for part in (part for worker in workers for part in worker.parts):
+        if part.name not in found or _rank(part) < _rank(found[part.name]):
+            found[part.name] = part
     return tuple(found[name] for name in sorted(found))
 
 
@@ -153,6 +172,7 @@ def _part(house: House, beat: Heartbeat) -> Part:
         name=beat.name,
         at=beat.at,
         problem=_problem(house, beat).removeprefix(f"{beat.name}: "),
+        lasting=beat.lasting,
         worker=beat.worker,
         note=beat.note,
         ends_at=beat.ends_at,

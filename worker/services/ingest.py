@@ -151,7 +151,8 @@ def _with_caps(tx: Transaction, known: Known, message: Message, now: datetime) -
 
 def _recall(house: House, tx: Transaction, message: Message, entry_id: int) -> Known:
     """What the store knows that bears on `message`, but for the caps."""
-    letter = _referred(tx, (*message.in_reply_to, *reversed(message.references)))
+    names = (*message.in_reply_to, *reversed(message.references))
+    letter = _referred(tx, names)
     failed = None
     if message.report is not None:
         failed = letter = _referred(tx, filter(None, [message.report.message_id])) or letter
@@ -167,6 +168,8 @@ def _recall(house: House, tx: Transaction, message: Message, entry_id: int) -> K
         letters=tx.letters.texts_of(request.id or 0) if request else (),
         failed_letter=failed,
         by_sender=tx.requests.open_of(sender) if sender else (),
+        from_us=message.message_id is not None and bool(_signed(tx, [message.message_id])),
+        notice=_notice(tx, message, names),
         unsubscribes=_unsubscribes(tx, message.subject),
         mentioned=named[0] if named else None,
     )
@@ -181,9 +184,20 @@ def _unsubscribes(tx: Transaction, subject: str) -> Request | None:
 
 def _referred(tx: Transaction, message_ids: Iterable[str]) -> SentLetter | None:
     """The letter of ours that a message refers to; ids that we did not sign are not looked up."""
+    return tx.letters.sent_by_message_id(_signed(tx, message_ids))
+
+
+def _notice(tx: Transaction, message: Message, names: Iterable[str]) -> int | None:
+    """The notice to staff that a message answers, or returns."""
+    returned = message.report.message_id if message.report is not None else None
+    return tx.notices.by_message_id(_signed(tx, filter(None, [returned, *names])))
+
+
+def _signed(tx: Transaction, message_ids: Iterable[str]) -> list[str]:
+    """Those that only we can have made."""
     named = [*message_ids]
     secret = tx.secret() if named else b""
-    return tx.letters.sent_by_message_id([found for found in named if tokens.is_ours(secret, found)])
+    return [found for found in named if tokens.is_ours(secret, found)]
 
 
 def _read_reply(
@@ -218,7 +232,9 @@ def _new_reference(house: House, tx: Transaction) -> str:
 
 
 def _keep(house: House, tx: Transaction, decision: Decision) -> Request | None:
-    """Store the request, its events and its letters; mark the letter that came back."""
+    """Store the request, its events and its letters; mark the letter or notice that came back."""
+    if decision.bounced_notice is not None:
+        tx.notices.bounce(decision.bounced_notice)
     if decision.bounced_letter is not None:
         tx.letters.bounce(decision.bounced_letter)
     if decision.request is None:

@@ -46,15 +46,20 @@ def reading(house: House, source: Source) -> Iterator[None]:
 def hold(house: House, source: Source, tx: Transaction) -> None:
     """Take or renew the lease, and be the only one who takes mail in. Raises TakenError."""
     tx.mailboxes.alone()
-    now, name = house.clock(), source.name
-    if tx.leases.take(name, house.identity, now, now + _LEASE):
-        return
-    holder = tx.leases.holder(name) or ""
-    if not (
-        _is_gone(holder, house.identity) and tx.leases.take(name, house.identity, now, now + _LEASE, [holder])
-    ):
-        text = f'mailbox "{name}" is being read by another worker ({holder.partition(":")[0]})'
+    if not take(house, source.name, tx):
+        holder = tx.leases.holder(source.name) or ""
+        text = f'mailbox "{source.name}" is being read by another worker ({holder.partition(":")[0]})'
         raise TakenError(f"{text}; this one takes over {LEASE_SECONDS} seconds after its last sign of life")
+
+
+def take(house: House, name: str, tx: Transaction) -> bool:
+    """Take or renew a lease; False while another worker that lives has it."""
+    now = house.clock()
+    if tx.leases.take(name, house.identity, now, now + _LEASE):
+        return True
+    holder = tx.leases.holder(name) or ""
+    gone = _is_gone(holder, house.identity)
+    return gone and tx.leases.take(name, house.identity, now, now + _LEASE, [holder])
 
 
 def renew(house: House) -> None:

@@ -38,6 +38,7 @@ class Account:
     found: int = 0
     counts: Counter[Disposition] = field(default_factory=Counter)
     missing: int = 0
+    missed: int = 0  #: found by a sweep behind the cursor: the polls before should have found them
 
     @property
     def problem(self) -> str:
@@ -101,10 +102,14 @@ class _Poll:
         self._sweep = sweep
         self._account = Account(source=source.name)
         self._uids: list[int] = []
+        self._passed = range(0)  # UIDs that the polls before a sweep have been through
 
     def run(self) -> Account:
         finished = False
         state = self._meet()
+        if self._sweep:
+            begin = 1 if state.backlog_done else state.floor_uid + 1
+            self._passed = range(begin, state.cursor_uid + 1)
         try:
             missing = self._read(state)
             finished = not self._stop.is_set()
@@ -181,7 +186,9 @@ class _Poll:
                 done(len(part))
 
     def _store(self, part: Sequence[Fetched]) -> None:
-        for outcome in take_in(self._house, part, self._guard):
+        for (found, _), outcome in zip(part, take_in(self._house, part, self._guard), strict=True):
+            if found.place.uid in self._passed and not found.again:
+                self._account.missed += 1
             self._account.counts[outcome.disposition] += 1
             _level(outcome)(
                 "message",
@@ -234,7 +241,10 @@ class _Poll:
             found=account.found,
             counts=told,
             missing=account.missing,
+            missed=account.missed,
         )
+        if account.missed:
+            _log.error("missed_by_polls", mailbox=account.source, messages=account.missed)
         report = _log.error if account.missing else _log.info
         report("poll", mailbox=account.source, found=account.found, accounted=accounted, **told)
         self._keep(row)

@@ -16,7 +16,7 @@ from time import monotonic, sleep
 from worker import log
 from worker.errors import UnavailableError
 from worker.oauth import sealing
-from worker.oauth.errors import TokenUnreachable
+from worker.oauth.errors import TokenError, TokenUnreachable
 from worker.oauth.settings import TokenSettings
 from worker.oauth.source import TokenSource
 from worker.services import health
@@ -108,18 +108,19 @@ class Watch:
     def look(self, good_for_seconds: int) -> None:
         """Renew what is due; each token's heartbeat is good for so long."""
         for name, source in self._sources.items():
-            problem = _trouble(source)
+            problem, lasting = _trouble(source)
             if problem and problem != self._told.get(name):
                 _log.error("token_not_renewed", part=name, problem=problem)
             self._told[name] = problem
             left = source.seconds_left
             ends_at = None if left is None else self._house.clock() + timedelta(seconds=left)
-            health.beat(self._house, name, good_for_seconds, problem, ends_at=ends_at)
+            health.beat(self._house, name, good_for_seconds, problem, lasting=lasting, ends_at=ends_at)
 
 
-def _trouble(source: TokenSource) -> str:
+def _trouble(source: TokenSource) -> tuple[str, bool]:
+    """What is wrong, and whether somebody has to do something."""
     try:
         source.token()
     except UnavailableError as error:
-        return str(error)
-    return source.trouble
+        return str(error), isinstance(error, TokenError) and not error.transient
+    return source.trouble, False

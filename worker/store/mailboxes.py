@@ -6,7 +6,19 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from worker.store.insert import insert_once
 from worker.store.rows import FolderKey, MailboxState, Poll
@@ -15,6 +27,8 @@ from worker.store.schema import leases, mailboxes, polls
 #: The name of the lock that `alone` takes; PostgreSQL knows such locks by number.
 _INTAKE = 0x53454E
 _PAGE = 500
+#: In words that a partial index is recognised by.
+_MISSED = polls.c.missed > literal(0, literal_execute=True)
 
 
 @dataclass(slots=True)
@@ -107,6 +121,12 @@ class Mailboxes:
             yield from (_poll(row) for row in page)
             last = page[-1].id
 
+    def missed(self, since: datetime) -> tuple[tuple[int, str, int], ...]:
+        """Sweeps since then that found mail too late: the poll's id, the mailbox and how many messages."""
+        query = select(polls.c.id, polls.c.mailbox, polls.c.missed).where(polls.c.at >= since, _MISSED)
+        rows = self._connection.execute(query.order_by(polls.c.id))
+        return tuple((row.id, row.mailbox, row.missed) for row in rows)
+
     def alone(self) -> None:
         """Let nobody else take mail in until this transaction ends.
 
@@ -172,6 +192,7 @@ def _poll(row: Row[Any]) -> Poll:
         found=row.found,
         counts=row.counts,
         missing=row.missing,
+        missed=row.missed,
     )
 
 

@@ -125,6 +125,7 @@ class Poll:
     found: int
     counts: Mapping[str, int]
     missing: int = 0  #: found and not accounted for
+    missed: int = 0  #: of what a sweep found: mail that the polls before it should have found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +143,7 @@ class Heartbeat:
     worked_at: datetime | None = None  #: when it was well last; the store knows
     failed_at: datetime | None = None  #: when it was in trouble last; the store knows
     failure: str = ""  #: what that trouble was
+    lasting: bool = False  #: somebody has to do something before it can work again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.engine import Dialect
@@ -270,7 +271,14 @@ polls = Table(
     Column("found", Integer, nullable=False),
     Column("counts", JSON, nullable=False),
     Column("missing", Integer, nullable=False, server_default="0"),
+    Column("missed", Integer, nullable=False, server_default="0"),  # by the polls before a sweep
     Index(None, "mailbox", "at"),
+    Index(
+        "ix_polls_missed",
+        "at",
+        sqlite_where=text("missed > 0"),
+        postgresql_where=text("missed > 0"),
+    ),
 )
 
 #: Who works with the queue. The password is an argon2 hash, empty for who signs in by another door; the
@@ -321,6 +329,7 @@ heartbeats = Table(
     Column("failure", Text, nullable=False, server_default=""),
     Column("note", Text, nullable=False, server_default=""),  # how it works
     Column("ends_at", UtcDateTime),  # of a token: when it is no more good
+    Column("lasting", Boolean, nullable=False, server_default=false()),  # somebody has to do something
 )
 
 #: Refresh tokens that took the place of configured ones, sealed by those.

@@ -18,6 +18,7 @@ from worker.store.insert import insert_once
 from worker.store.ledger import Ledger
 from worker.store.letters import Letters
 from worker.store.mailboxes import Leases, Mailboxes
+from worker.store.notices import Notices
 from worker.store.queue import Queue
 from worker.store.requests import Requests
 from worker.store.rows import Heartbeat
@@ -47,6 +48,7 @@ class Transaction:
         self.presence = Presence(connection)
         self.leases = Leases(connection)
         self.tokens = Tokens(connection)
+        self.notices = Notices(connection)
 
     def secret(self) -> bytes:
         """The secret behind our Message-IDs; made when it is asked for the first time."""
@@ -79,6 +81,7 @@ class Transaction:
             "problem": heartbeat.problem,
             "note": heartbeat.note,
             "ends_at": heartbeat.ends_at,
+            "lasting": heartbeat.lasting,
         }
         stamp = {"failed_at": heartbeat.at, "failure": heartbeat.problem}
         row |= stamp if heartbeat.problem else {"worked_at": heartbeat.at}
@@ -105,6 +108,7 @@ class Transaction:
                 worked_at=row.worked_at,
                 failed_at=row.failed_at,
                 failure=row.failure,
+                lasting=row.lasting,
             )
             for row in self._connection.execute(query)
         )

@@ -52,6 +52,24 @@ def test_our_own_mail_is_left_alone() -> None:
     assert (decision.disposition, decision.request, decision.letters) == (Disposition.OWN, None, ())
 
 
+def test_a_mail_with_a_message_id_of_ours_is_ours_whoever_it_says_it_is_from() -> None:
+    for mail in (incoming(), bounce()):
+        decision = decided(mail, replace(KNOWN, from_us=True))
+        assert (decision.disposition, decision.request, decision.letters) == (Disposition.OWN, None, ())
+
+
+def test_an_answer_to_a_notice_opens_nothing() -> None:
+    decision = decided(incoming(), replace(KNOWN, notice=3))
+    assert (decision.disposition, decision.request, decision.letters) == (Disposition.IGNORED, None, ())
+
+
+@pytest.mark.parametrize(("delayed", "marked"), [(False, 3), (True, None)])
+def test_a_notice_that_comes_back_is_marked_and_causes_nothing(*, delayed: bool, marked: int | None) -> None:
+    decision = decided(bounce(delayed=delayed), replace(KNOWN, notice=3))
+    assert (decision.disposition, decision.bounced_notice) == (Disposition.BOUNCE, marked)
+    assert (decision.request, decision.letters, decision.events) == (None, (), ())
+
+
 def test_a_mail_that_asks_for_nothing_of_ours_is_ignored() -> None:
     decision = decided(incoming(Kind.OTHER))
     assert (decision.disposition, decision.request, decision.letters) == (Disposition.IGNORED, None, ())

@@ -1,0 +1,25 @@
+"""When a mail is tried again, and when a worker that had one in hand is given up."""
+
+import random
+from datetime import datetime, timedelta
+
+from worker.services.process import is_running, worker_name
+
+FIRST_RETRY = timedelta(minutes=1)
+_LAST_RETRY = timedelta(hours=4)
+_ABANDONED_AFTER = timedelta(minutes=15)
+
+
+def pause(attempts: int) -> timedelta:
+    """Twice as long after each attempt, with some chance in it so that mails spread out."""
+    pause: timedelta = min(FIRST_RETRY * 2 ** min(attempts - 1, 20), _LAST_RETRY)
+    return pause * random.uniform(0.8, 1.2)  # noqa: S311 -- no secret hangs on it
+
+
+def is_abandoned(claimed_by: str | None, claimed_at: datetime | None, now: datetime) -> bool:
+    """Whether the worker that claimed a mail died before it wrote down how it went."""
+    worker = claimed_by or ""
+    running = is_running(worker)
+    if running is not None and worker != worker_name():
+        return not running
+    return claimed_at is not None and now - claimed_at > _ABANDONED_AFTER
