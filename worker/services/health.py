@@ -67,7 +67,7 @@ def begin(house: House) -> None:
                 tx.forget_heartbeats(worker)
 
 
-def beat(  # noqa: PLR0913 -- of one heartbeat
+def beat(
     house: House,
     name: str,
     good_for_seconds: int,
@@ -77,7 +77,7 @@ def beat(  # noqa: PLR0913 -- of one heartbeat
     note: str = "",
     ends_at: datetime | None = None,
 ) -> None:
-    """A part of this worker did its work, or says why it could not and whether that lasts; `note`: how it works."""
+    """A part of this worker did its work, or says why it could not, and whether that lasts; how, in `note`."""
     heartbeat = Heartbeat(
         worker=worker_name(),
         name=name,
