@@ -16,7 +16,7 @@ from worker.requests.journey import journey, told_minutes
 from worker.requests.values import Event
 
 revision = "0016"
-down_revision = "0014"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 

@@ -15,7 +15,7 @@ from worker.resources import folder
 from worker.services import acting, deeds, review
 from worker.store import engine as engines
 from worker.store.figure_schema import figure_changes, figures
-from worker.store.figures import FIRST, LEFT_OUT
+from worker.store.figures import FIRST, LEFT_OUT, week_of
 from worker.store.store import Store
 
 ALWAYS = (date(2020, 1, 6), date(2040, 1, 2))
@@ -95,3 +95,15 @@ def test_counts_of_one_form_leave_the_others_out(desk: Desk) -> None:
     for (_, what, name), number in sums(desk).items():
         by_week[what, name] += number
     assert whole == by_week
+
+
+def test_a_letter_that_a_person_takes_for_sent_counts_until_that_is_taken_back(desk: Desk) -> None:
+    outcome = desk.receive(mail(form()))
+    [letter] = desk.letters(outcome)
+    place = (week_of(desk.now), "sent", "received")
+    with desk.store.write() as tx:
+        tx.figures.note_decided(letter.id, None, desk.now)
+    assert sums(desk)[place] == 1
+    with desk.store.write() as tx:
+        tx.figures.note_decided(letter.id, desk.now, None)
+    assert sums(desk)[place] == 0

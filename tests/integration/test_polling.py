@@ -29,10 +29,11 @@ from worker.mailbox.errors import CommandRefused, FolderMissing
 from worker.mailbox.session import open_session
 from worker.reading import Message, read
 from worker.requests.values import Disposition
-from worker.services import finding, health, ingest, leases, review, taking
+from worker.services import finding, health, ingest, leases, taking
 from worker.services.house import House
 from worker.services.ingest import Arrival, Outcome, take
 from worker.services.leases import TakenError
+from worker.services.ledger import retry
 from worker.services.plan import plan
 from worker.services.poll import Told, poll, poll_session
 from worker.store.rows import FolderKey, LedgerEntry
@@ -309,7 +310,7 @@ def test_a_retry_reads_the_kept_bytes_of_a_message_that_is_gone(
         owner.delete_messages([1])
         owner.expunge()
     assert look(app) == {}
-    review.retry_message(app.house, 1)
+    retry(app.house, 1, "grace")
     assert look(app) == {"request": 1}
     assert look(app) == {}
 
@@ -573,7 +574,7 @@ def test_answers_that_break_the_parser_cost_their_own_message_alone(tmp_path: Pa
         proxy.to_client = replaced(b"* 2 FETCH (UID 2 BODY[]", b"* 2 FETCH (UID two BODY[]")
         assert look(app) == {"ignored": 2, "quarantined": 1}
         proxy.to_client = bytes
-        review.retry_message(app.house, 2)
+        retry(app.house, 2, "grace")
         assert look(app) == {"ignored": 1}
 
 

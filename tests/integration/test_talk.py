@@ -10,7 +10,8 @@ import pytest
 
 from tests.integration.desk import KEY, MONDAY, OTHER_KEY, VENDOR, Desk, form, mail, quoted
 from worker.requests.values import Attention, Disposition, LetterKind, LetterState, State
-from worker.services import review, views
+from worker.services import letters, review, views
+from worker.services.letters import Verb
 from worker.services.timers import pass_time
 from worker.store.store import Store
 
@@ -81,7 +82,7 @@ def test_a_request_that_staff_forward_is_the_customers_and_its_letters_wait(desk
     assert desk.send() == []
     (letter,) = desk.letters(outcome)
     assert letter.hold_reason == "a colleague passed the customer's mail on"
-    review.release_letter(desk.house, letter.id)
+    letters.decide(desk.house, letter.id, Verb.RELEASE, "grace")
     (sent,) = desk.send()
     desk.receive(answer(sent, "Analytical Engines Ltd"))
     assert desk.request(outcome).state is State.READY_FOR_REVIEW
@@ -313,7 +314,7 @@ def test_what_goes_beyond_a_cap_is_held_and_can_be_released(desk: Desk, cap: str
     held = desk.letters(asked)[-1]
     assert cap in held.hold_reason
     assert Attention.LETTER_WITHHELD in desk.request(asked).attention
-    review.release_letter(desk.house, held.id)
+    letters.decide(desk.house, held.id, Verb.RELEASE, "grace")
     assert len(desk.send()) == 1
 
 

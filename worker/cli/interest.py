@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from worker.cli.output import JSON, as_json, rows, say
-from worker.cli.queue import By
+from worker.cli.person import By
 from worker.cli.situation import installation
 from worker.services import interest
 from worker.services.views import moment

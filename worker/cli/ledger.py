@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from worker.cli.output import JSON, rows, say
+from worker.cli.person import By
 from worker.cli.situation import installation
 from worker.requests.values import Disposition
-from worker.services import review, views
+from worker.services import ledger, views
 
 app = typer.Typer(help="Every message seen, and what became of it.", no_args_is_help=True)
 
@@ -35,8 +36,8 @@ def polls(json: Annotated[bool, JSON] = False) -> None:
 
 
 @app.command()
-def retry(entry: Annotated[int, typer.Argument(metavar="ID")]) -> None:
+def retry(entry: Annotated[int, typer.Argument(metavar="ID")], by: By) -> None:
     """Let the next poll read a quarantined message again."""
     with installation() as found:
-        review.retry_message(found.house, entry)
+        ledger.retry(found.house, entry, by)
     say(f"message {entry} will be read again by the next poll")

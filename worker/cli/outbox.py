@@ -5,10 +5,11 @@ from typing import Annotated
 import typer
 
 from worker.cli.output import JSON, rows, say
+from worker.cli.person import By
 from worker.cli.situation import installation
 from worker.requests.values import LetterState
-from worker.services import review, views
-from worker.store.rows import Letter
+from worker.services import letters, views
+from worker.services.letters import Verb
 
 app = typer.Typer(help="The letters to customers.", no_args_is_help=True)
 
@@ -27,25 +28,30 @@ def list_(
 
 
 @app.command()
-def retry(letter: Id) -> None:
+def retry(letter: Id, by: By) -> None:
     """Send it again: a failed, deferred, bounced or uncertain letter."""
-    with installation() as found:
-        _told(review.retry_letter(found.house, letter))
+    _decide(letter, Verb.RETRY, by)
 
 
 @app.command()
-def cancel(letter: Id) -> None:
+def cancel(letter: Id, by: By) -> None:
     """Never send it."""
-    with installation() as found:
-        _told(review.cancel_letter(found.house, letter))
+    _decide(letter, Verb.CANCEL, by)
 
 
 @app.command()
-def release(letter: Id) -> None:
+def release(letter: Id, by: By) -> None:
     """Let a held letter go."""
+    _decide(letter, Verb.RELEASE, by)
+
+
+@app.command()
+def sent(letter: Id, by: By) -> None:
+    """An uncertain letter did arrive: it counts as sent."""
+    _decide(letter, Verb.SENT, by)
+
+
+def _decide(letter_id: int, verb: Verb, by: str) -> None:
     with installation() as found:
-        _told(review.release_letter(found.house, letter))
-
-
-def _told(letter: Letter) -> None:
+        letter = letters.decide(found.house, letter_id, verb, by)
     say(f"letter {letter.id} ({letter.kind}) is now {letter.state}")

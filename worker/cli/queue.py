@@ -1,6 +1,5 @@
 """queue: what staff see and do."""
 
-import getpass
 import sys
 from typing import Annotated
 
@@ -8,6 +7,7 @@ import typer
 from rich.text import Text
 
 from worker.cli.output import JSON, as_json, console, rows, say, shown
+from worker.cli.person import By
 from worker.cli.situation import installation
 from worker.errors import UsageError
 from worker.requests.values import Request, State
@@ -16,15 +16,7 @@ from worker.services import review, views
 app = typer.Typer(help="The staff queue: requests, and what is done with them.", no_args_is_help=True)
 
 
-def _login_name() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container's user may have no name
-        return "staff"
-
-
 Id = Annotated[str, typer.Argument(metavar="ID", help="The request's id or reference.")]
-By = Annotated[str, typer.Option("--by", help="Who does it.", default_factory=_login_name)]
 Note = Annotated[str, typer.Option("--note", help="Your words to the customer.")]
 
 _COLUMNS = ("id", "reference", "state", "requester", "ask", "attention", "updated_at")

@@ -12,7 +12,7 @@ from worker.requests.review import Step
 from worker.requests.values import WORKER, Attention, Event, Request, State
 
 #: Events after which what staff saw is still what there is.
-QUIET = frozenset({"note", "assign", "reveal", "letter", "link"})
+QUIET = frozenset({"note", "assign", "reveal", "letter", "link", "outbox"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

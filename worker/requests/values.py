@@ -137,7 +137,7 @@ class Event:
 
     at: datetime
     who: str
-    what: str  #: "state", "field", "attention", "letter", "message", "note"
+    what: str  #: "state", "field", "attention", "letter", "message", "note", "outbox"
     name: str = ""  #: of the field or letter
     old: str | None = None
     new: str | None = None

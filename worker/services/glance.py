@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from worker.requests.values import OPEN_STATES, LetterState
+from worker.requests.values import OPEN_STATES
 from worker.services import health
 from worker.services.house import House
+from worker.services.letters import FOR_A_PERSON
 from worker.store.queue import Filter
 
-#: Letters that stay where they are until a person decides.
-_FOR_A_PERSON = (LetterState.HELD, LetterState.UNCERTAIN)
 _MOST = 100
 
 
@@ -27,6 +26,6 @@ def glance(house: House) -> Glance:
         wanted = Filter(states=tuple(sorted(OPEN_STATES)))
         return Glance(
             open=tx.queue.counts(wanted, "mark").total(),
-            letters=tx.letters.count(_FOR_A_PERSON, _MOST),
+            letters=tx.letters.count(FOR_A_PERSON, _MOST),
             parts=health.parts(house, tx),
         )

@@ -77,7 +77,7 @@ def beat(
     note: str = "",
     ends_at: datetime | None = None,
 ) -> None:
-    """A part of this worker did its work, or says why it could not, and whether that lasts; how, in `note`."""
+    """A part of this worker did its work, or says why not, and whether that lasts; `note`: how it works."""
     heartbeat = Heartbeat(
         worker=worker_name(),
         name=name,

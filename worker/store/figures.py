@@ -101,6 +101,13 @@ class Figures:
         row = self._letter(letter_id)
         self._add(sent_at, row.form, Counter({(SENT, row.kind): 1}))
 
+    def note_decided(self, letter_id: int, before: datetime | None, sent_at: datetime | None) -> None:
+        """A person decided that a letter went out after all, or takes that back."""
+        row = self._letter(letter_id)
+        for when, number in ((before, -1), (sent_at, 1)):
+            if when is not None:
+                self._add(when, row.form, Counter({(SENT, row.kind): number}))
+
     def note_bounced(self, letter_id: int) -> None:
         """A letter is about to be stored as bounced; one that nobody saw go out did so by that."""
         row = self._letter(letter_id)

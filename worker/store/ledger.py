@@ -186,9 +186,12 @@ class Ledger:
         gone = update(ledger).where(_within(key), which).values(uid=None, marked=True)
         return int(self._connection.execute(gone).rowcount)
 
-    def read_again(self, entry_id: int) -> None:
-        """Let the next poll read a quarantined message again."""
-        self._connection.execute(update(ledger).where(ledger.c.id == entry_id).values(reader=""))
+    def read_again(self, entry_id: int) -> bool:
+        """Let the next poll read a quarantined message again; False when it is going to anyway."""
+        again = update(ledger).where(
+            ledger.c.id == entry_id, ledger.c.disposition == _QUARANTINED, ledger.c.reader != ""
+        )
+        return self._connection.execute(again.values(reader="")).rowcount == 1
 
     def raw(self, entry_id: int) -> bytes | None:
         """The kept bytes of a message."""

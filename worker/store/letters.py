@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, tru
 
 from worker.requests.values import LetterKind, LetterState, SentLetter
 from worker.store.figures import Figures
-from worker.store.rows import Letter, NewLetter
+from worker.store.rows import Decided, Letter, NewLetter
 from worker.store.schema import letters
 
 _PAGE = 200
@@ -81,7 +81,7 @@ class Letters:
         sent_at: datetime | None = None,
         next_attempt_at: datetime | None = None,
     ) -> None:
-        """Write how an attempt ended, or what a person decided."""
+        """Write how an attempt ended."""
         values: dict[str, Any] = {
             "state": state,
             "last_error": error,
@@ -95,6 +95,36 @@ class Letters:
         if next_attempt_at is not None:
             values["next_attempt_at"] = next_attempt_at
         self._connection.execute(update(letters).where(letters.c.id == letter_id).values(**values))
+
+    def decide(self, letter: Letter, decided: Decided) -> bool:
+        """Write what a person decided about the letter as it is in `letter`; False when it is not any more.
+
+        What the mail server said last stays.
+        """
+        same = (
+            (letters.c.id == letter.id)
+            & (letters.c.state == letter.state)
+            & (letters.c.attempts == letter.attempts)
+        )
+        values: dict[str, Any] = {
+            "state": decided.to,
+            "decision": decided.decision,
+            "decided_from": decided.was,
+            "decided_by": decided.by,
+            "decided_at": decided.at,
+            "sent_at": decided.at if decided.to is LetterState.SENT else None,
+        }
+        if decided.next_attempt_at is not None:
+            values["next_attempt_at"] = decided.next_attempt_at
+        done = self._connection.execute(update(letters).where(same).values(**values)).rowcount == 1
+        if done:
+            counted = letter.sent_at if letter.state is LetterState.SENT else None
+            Figures(self._connection).note_decided(letter.id, counted, values["sent_at"])
+        return done
+
+    def raw(self, letter_id: int) -> bytes | None:
+        """The letter's bytes as they go out."""
+        return self._connection.execute(select(letters.c.raw).where(letters.c.id == letter_id)).scalar()
 
     def take_back(self, letter_id: int) -> bool:
         """Cancel a letter that no worker has tried yet; False when it is too late.
@@ -227,6 +257,10 @@ def _letter(row: Row[Any]) -> Letter:
         last_error=row.last_error,
         created_at=row.created_at,
         sent_at=row.sent_at,
+        decision=row.decision,
+        decided_from=LetterState(row.decided_from) if row.decided_from else None,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
     )
 
 

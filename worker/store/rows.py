@@ -113,6 +113,22 @@ class Letter:
     last_error: str
     created_at: datetime
     sent_at: datetime | None
+    decision: str | None = None  #: what a person decided about it last
+    decided_from: LetterState | None = None  #: what it was before; None where that can't be taken back
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What a person decided about a letter."""
+
+    decision: str
+    to: LetterState
+    was: LetterState | None  #: what it becomes again when that is taken back; None: it can't be
+    by: str
+    at: datetime
+    next_attempt_at: datetime | None = None  #: None: as it was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

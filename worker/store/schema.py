@@ -220,6 +220,19 @@ ledger = Table(
         sqlite_where=text("disposition = 'quarantined'"),
         postgresql_where=text("disposition = 'quarantined'"),
     ),
+    # The ledger's page: an equality on the first three, a range on the last two.
+    Index("ix_ledger_page", "disposition", "mailbox", "folder", "seen_at", "id"),
+)
+
+#: What staff did with a message that belongs to no request; never edited.
+ledger_events = Table(
+    "ledger_events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("ledger_id", ForeignKey("ledger.id"), nullable=False, index=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("who", String(80), nullable=False),
+    Column("what", String(20), nullable=False),
 )
 
 #: The bytes of mail that is ours, and of mail that could not be read.
@@ -254,8 +267,14 @@ letters = Table(
     Column("server_reply", Text, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("sent_at", UtcDateTime),
+    # What a person decided about it last, what it was before, and who and when that was.
+    Column("decision", String(10)),
+    Column("decided_from", String(20)),
+    Column("decided_by", String(80)),
+    Column("decided_at", UtcDateTime),
     UniqueConstraint("request_id", "kind", "round"),
     Index(None, "state", "next_attempt_at"),
+    Index(None, "state", "id"),
     Index(None, "recipient", "created_at"),
     Index(None, "created_at"),
 )
@@ -278,6 +297,13 @@ polls = Table(
         "at",
         sqlite_where=text("missed > 0"),
         postgresql_where=text("missed > 0"),
+    ),
+    Index(None, "mailbox", "folder", "id"),
+    Index(
+        "ix_polls_missing",
+        "id",
+        sqlite_where=text("missing > 0"),
+        postgresql_where=text("missing > 0"),
     ),
 )
 

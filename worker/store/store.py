@@ -16,9 +16,11 @@ from worker.store.desk import Deeds, Presence
 from worker.store.figures import Figures
 from worker.store.insert import insert_once
 from worker.store.ledger import Ledger
+from worker.store.ledger_pages import LedgerPages, PollPages
 from worker.store.letters import Letters
 from worker.store.mailboxes import Leases, Mailboxes
 from worker.store.notices import Notices
+from worker.store.outbox import Outbox
 from worker.store.queue import Queue
 from worker.store.requests import Requests
 from worker.store.rows import Heartbeat
@@ -42,6 +44,9 @@ class Transaction:
         self.announcements = Announcements(connection)
         self.figures = Figures(connection)
         self.ledger = Ledger(connection)
+        self.outbox = Outbox(connection)
+        self.ledger_pages = LedgerPages(connection)
+        self.poll_pages = PollPages(connection)
         self.mailboxes = Mailboxes(connection)
         self.staff = StaffTable(connection)
         self.deeds = Deeds(connection)

@@ -48,4 +48,11 @@ class Download:
     content: bytes
 
 
-Answer = Page | Redirect | Download
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A document of its own, with its own styles, for a frame in which nothing runs and nothing is loaded."""
+
+    html: str
+
+
+Answer = Page | Redirect | Download | Frame

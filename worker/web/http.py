@@ -11,7 +11,7 @@ from worker.services import staff as staff_service
 from worker.services.staff import Staff
 from worker.web import door as doors
 from worker.web import guard
-from worker.web.answers import Answer, Download, Page, Redirect
+from worker.web.answers import Answer, Download, Frame, Page, Redirect
 from worker.web.desk import Desk
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -50,6 +50,8 @@ def shown(desk: Desk, answer: Answer, staff: Staff | None) -> Response:
             disposition = f'attachment; filename="{answer.name}"'
             headers = {"Content-Disposition": disposition}
             return secured(Response(answer.content, media_type=answer.media_type, headers=headers))
+        case Frame():
+            return secured(HTMLResponse(answer.html, headers=guard.FRAMED))
         case Page():
             values = {"staff": staff, **answer.values}
             return secured(HTMLResponse(desk.pages.render(answer.template, values), answer.status))

@@ -27,7 +27,7 @@ class Pages:
         # A changed file has another address, so that browsers may keep what they have for ever.
         self._versions = {name: sha256(content).hexdigest()[:12] for name, content in self.static.items()}
         self._jinja.globals["static"] = lambda name: f"/static/{self._versions[name]}/{name}"
-        self._jinja.filters |= {"ago": self._ago, "exact": exact, "words": words}
+        self._jinja.filters |= {"ago": self._ago, "ahead": self._ahead, "exact": exact, "words": words}
 
     def render(self, template: str, values: Mapping[str, object]) -> str:
         """The template as HTML."""
@@ -35,10 +35,19 @@ class Pages:
 
     def _ago(self, when: datetime) -> str:
         """How long ago, in one unit: "3 days"."""
-        seconds = max(0, int((self._clock() - when).total_seconds()))
-        size, unit = next((size, unit) for below, size, unit in _STEPS if seconds < below)
-        count = seconds // size
-        return f"{count} {unit}" + ("" if count == 1 else "s")
+        return _span(int((self._clock() - when).total_seconds()))
+
+    def _ahead(self, when: datetime) -> str:
+        """How long it is until then, in one unit."""
+        return _span(int((when - self._clock()).total_seconds()))
+
+
+def _span(seconds: int) -> str:
+    """A time that has not passed yet, or that has, counts as none."""
+    seconds = max(0, seconds)
+    size, unit = next((size, unit) for below, size, unit in _STEPS if seconds < below)
+    count = seconds // size
+    return f"{count} {unit}" + ("" if count == 1 else "s")
 
 
 def exact(when: datetime) -> str:

@@ -1,6 +1,6 @@
 """Who may open which page."""
 
-from worker.services.staff import Role
+from worker.services.staff import Role, Staff
 from worker.web.answers import Answer, Ask, Page
 from worker.web.desk import Desk, Handler
 
@@ -9,9 +9,14 @@ def for_admins(handler: Handler) -> Handler:
     """The page for admins alone; others are told so."""
 
     def checked(desk: Desk, ask: Ask) -> Answer:
-        if ask.staff.role is not Role.ADMIN:
+        if not may_administer(ask.staff):
             text = "This is for admins. Whoever runs this sen-worker can make you one."
             return Page(template="error.html.j2", values={"status": 403, "text": text}, status=403)
         return handler(desk, ask)
 
     return checked
+
+
+def may_administer(staff: Staff) -> bool:
+    """Whether somebody is an admin."""
+    return staff.role is Role.ADMIN

@@ -8,17 +8,7 @@ from worker.requests.values import CUSTOMER, WORKER, Disposition, Event, LetterS
 from worker.services.casefile import CaseFile, Mail
 from worker.store.rows import Letter
 from worker.web.case_view import labels
-
-_LETTER_TONES: Mapping[LetterState, str] = {
-    LetterState.SENT: "ok",
-    LetterState.QUEUED: "info",
-    LetterState.SENDING: "info",
-    LetterState.HELD: "warn",
-    LetterState.DEFERRED: "warn",
-    LetterState.UNCERTAIN: "bad",
-    LetterState.FAILED: "bad",
-    LetterState.BOUNCED: "bad",
-}
+from worker.web.letter_words import TONES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +67,7 @@ def _of_letter(letter: Letter) -> Item:
         at=letter.created_at,
         kind="letters",
         icon="send",
-        tone=_LETTER_TONES.get(letter.state, ""),
+        tone=TONES[letter.state],
         who="Letter",
         what=str(letter.kind).replace("_", " "),
         why=problem,
@@ -100,6 +90,7 @@ def _of_event(event: Event, named: Mapping[str, str]) -> Item | None:
         "reveal": ("eye", "warn", "looked at"),
         "undo": ("undo", "wait", "undid"),
         "letter": ("send", "info", "wrote a letter:"),
+        "outbox": ("send", "info", "decided about the letter"),
     }
     if event.what not in words or (event.what == "letter" and event.who == WORKER):
         return None
@@ -124,5 +115,5 @@ def _of_event(event: Event, named: Mapping[str, str]) -> Item | None:
 def _shown(event: Event, value: str | None) -> str | None:
     if value is None or event.what in {"attention", "undo", "letter"}:
         return None
-    words_of_ours = event.what == "state" or event.what == "ask"
+    words_of_ours = event.what in {"state", "ask", "outbox"}
     return value.replace("_", " ") if words_of_ours else value

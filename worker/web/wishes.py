@@ -49,7 +49,7 @@ def wish(query: Mapping[str, str], me: str) -> Wish:
     state, sort = state_of(query), query.get("sort", "")
     by_change, newest_first = SORTS.get(sort, SORTS["oldest"])
     attention, waiting = query.get("attention", ""), query.get("waiting", "")
-    place = _place(query.get("before", "")) or _place(query.get("after", ""))
+    place = place_of(query.get("before", "")) or place_of(query.get("after", ""))
     return Wish(
         states=states_of(state),
         attention=Attention(attention) if attention in set(Attention) else None,
@@ -61,7 +61,7 @@ def wish(query: Mapping[str, str], me: str) -> Wish:
         by_change=by_change,
         newest_first=newest_first,
         after=place,
-        backwards=place is not None and _place(query.get("before", "")) is not None,
+        backwards=place is not None and place_of(query.get("before", "")) is not None,
     )
 
 
@@ -70,7 +70,8 @@ def place_text(place: tuple[datetime, int]) -> str:
     return f"{(place[0] - _EPOCH) // timedelta(microseconds=1)}.{place[1]}"
 
 
-def _place(text: str) -> tuple[datetime, int] | None:
+def place_of(text: str) -> tuple[datetime, int] | None:
+    """The place that `after` or `before` holds; None where it is nonsense."""
     at, _, number = text.partition(".")
     if not (_is_number(at) and _is_number(number)):
         return None

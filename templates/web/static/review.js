@@ -2,6 +2,7 @@
 //
 // What the markup says:
 //   data-key="g q"       the keys that click this element, or focus it where it is a field
+//   data-row-key="r"     the key that clicks this element while its row has the focus
 //   data-opens="id"      opens that dialog, where the page holds it; data-close closes the dialog around it
 //   data-swap="#a #b"    a form or link: its answer (also 409 and 422) replaces these elements, by id.
 //                        Where the answer holds none of them the browser goes to where it led.
@@ -20,7 +21,13 @@
   };
 
   // Fragments
-  const swap = (html, ids) => {
+  // The focus stays where it was: on the same element, or in the row that took the place of its row.
+  const refocus = (id, place) => {
+    const rows = $$("#rows .ref");
+    const at = (id && document.getElementById(id)) || (place < 0 ? null : rows[Math.min(place, rows.length - 1)]);
+    at?.focus({ preventScroll: true });
+  };
+  const swap = (html, ids, live) => {
     const page = new DOMParser().parseFromString(html, "text/html");
     const fresh = (ids ? ids.map(id => page.getElementById(id)) : [...page.body.children]).filter(el => el && el.id);
     const title = page.title;
@@ -28,11 +35,14 @@
     for (const el of fresh) {
       const old = document.getElementById(el.id);
       if (!old) continue;
-      const had = document.activeElement && old.contains(document.activeElement) ? document.activeElement.id : "";
+      // What did not change while somebody looks is left alone, with what they opened in it.
+      if (live && old.isEqualNode(el)) { done += 1; continue; }
+      const active = document.activeElement, had = active && old.contains(active);
+      const place = had ? $$("#rows tr").indexOf(active.closest("tr")) : -1;
       const told = el.matches("[role=status]") && el.textContent.trim();
       if (told && told !== old.textContent.trim()) say(told);
       old.replaceWith(document.adoptNode(el));
-      if (had) document.getElementById(had)?.focus({ preventScroll: true });
+      if (had) refocus(active.id, place);
       done += 1;
     }
     if (done && title) document.title = title;
@@ -86,7 +96,7 @@
     try {
       const answer = await ask(el.dataset.live);
       if (answer.redirected) location.reload();
-      else if (answer.ok) swap(await answer.text());
+      else if (answer.ok) swap(await answer.text(), null, true);
     } catch { /* the next time may do */ }
   };
   const watch = () => $$("[data-live]").forEach(el => {
@@ -155,13 +165,20 @@
       if (dialog && !dialog.matches(":modal")) $("[data-close]", dialog)?.click();
       else if (details && !dialog) { details.open = false; $("summary", details).focus(); }
       else if (writing && !dialog) e.target.blur();
+      else if (!dialog && !$(":popover-open")) $("[data-key=Escape]")?.click();
       return;
     }
     if (writing || dialog || e.ctrlKey || e.metaKey || e.altKey || (on && !on.checked) || $(":popover-open")) return;
     const key = first ? `${first} ${e.key}` : e.key;
     first = !first && e.key === "g" ? "g" : "";
     const row = document.activeElement.closest("tr");
-    const target = $(`[data-key="${CSS.escape(key)}"]`);
+    // In a box Enter would press the form's first button; here it opens, as on the row's link.
+    if (key === "Enter" && e.target.matches(".pick, [data-all]")) {
+      e.preventDefault();
+      if (row) $(".ref", row)?.click();
+      return;
+    }
+    const target = (row && $(`[data-row-key="${CSS.escape(key)}"]`, row)) || $(`[data-key="${CSS.escape(key)}"]`);
     if (target) {
       e.preventDefault();
       if (target.matches("input, textarea, select, [data-focus]")) target.focus(); else target.click();

@@ -1,7 +1,18 @@
 """Every page by its path. A page is a function from `Desk` and `Ask` to `Answer`."""
 
 from worker.web.desk import Handler
-from worker.web.pages import actions, figures, interest, letters, mailboxes, queue, request, staff
+from worker.web.pages import (
+    actions,
+    figures,
+    interest,
+    ledger,
+    letters,
+    mailboxes,
+    outbox,
+    queue,
+    request,
+    staff,
+)
 from worker.web.rights import for_admins
 
 ROUTES: list[tuple[str, tuple[str, ...], Handler]] = [
@@ -26,6 +37,17 @@ ROUTES: list[tuple[str, tuple[str, ...], Handler]] = [
     ("/requests/{reference}/ask", ("GET", "POST"), letters.handler("ask")),
     ("/requests/{reference}/answer", ("GET", "POST"), letters.handler("answer")),
     ("/requests/{reference}/reject", ("GET", "POST"), letters.handler("reject")),
+    ("/outbox", ("GET",), outbox.show),
+    ("/outbox/news", ("GET",), outbox.news),
+    ("/outbox/act", ("POST",), outbox.act),
+    ("/outbox/{letter}", ("GET", "POST"), outbox.letter),
+    ("/outbox/{letter}/html", ("GET",), outbox.html),
+    ("/ledger", ("GET",), ledger.show),
+    ("/ledger/news", ("GET",), ledger.news),
+    ("/ledger/polls", ("GET",), ledger.polls),
+    ("/ledger/retry", ("POST",), ledger.retry),
+    ("/ledger/{entry}", ("GET",), ledger.message),
+    ("/ledger/{entry}/download", ("POST",), for_admins(ledger.download)),
     ("/interest", ("GET",), interest.show),
     ("/interest/export", ("POST",), interest.export),
     ("/figures", ("GET",), figures.show),

@@ -1,0 +1,145 @@
+"""The outbox as its page shows it: letters by state with their counts, and one letter as it goes out."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import default
+
+from worker.reading import source
+from worker.requests.values import LetterState
+from worker.services.house import House
+from worker.services.letters import MOST, Seen, sending, verbs
+from worker.store.outbox import LetterLine
+from worker.store.rows import Letter
+
+PAGE = 50
+#: So many letters of a state are counted; beyond it says so.
+COUNTED = 5_000
+_NEW = 99
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Which part of the outbox somebody wants to see."""
+
+    states: tuple[LetterState, ...]
+    place: int | None = None  #: the letter that the page begins behind
+    backwards: bool = False  #: the page before it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A page of the outbox, and the counts around it."""
+
+    lines: tuple[LetterLine, ...]
+    counts: Counter[LetterState]  #: none above `COUNTED`
+    more_before: bool
+    more_after: bool
+    newest: int  #: tell it to `news`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What changed on a page since it was made."""
+
+    lines: tuple[LetterLine, ...]  #: those that it shows, as they are now
+    counts: Counter[LetterState]
+    new: int  #: letters that it would show too; no more than 99 of each state are counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterFile:
+    """One letter, as it goes out."""
+
+    line: LetterLine
+    message_id: str
+    text: str
+    header: str
+    before: int | None  #: the letters around it on the page it was opened from
+    after: int | None
+    newest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToSend:
+    """A letter that was picked to be sent, or why it can't be."""
+
+    line: LetterLine
+    text: str
+    why_not: str = ""
+
+
+def look(house: House, wish: Wish) -> Look:
+    """The page that the wish is for."""
+    with house.store.read() as tx:
+        lines = tx.outbox.page(wish.states, PAGE + 1, wish.place, backwards=wish.backwards)
+        extra = len(lines) > PAGE
+        return Look(
+            lines=lines[-PAGE:] if wish.backwards else lines[:PAGE],
+            counts=tx.outbox.counts(COUNTED + 1),
+            more_before=extra if wish.backwards else wish.place is not None,
+            more_after=wish.backwards or extra,
+            newest=tx.outbox.newest(),
+        )
+
+
+def news(house: House, states: Sequence[LetterState], newest: int, shown: Sequence[int]) -> News:
+    """What happened to the letters that a page shows, and what came since."""
+    with house.store.read() as tx:
+        return News(
+            lines=tx.outbox.lines(shown[:PAGE]),
+            counts=tx.outbox.counts(COUNTED + 1),
+            new=tx.outbox.newer(states, newest, _NEW),
+        )
+
+
+def lines(house: House, ids: Sequence[int]) -> tuple[LetterLine, ...]:
+    """These letters as they are now, newest first."""
+    with house.store.read() as tx:
+        return tx.outbox.lines(ids[:MOST])
+
+
+def letter(house: House, letter_id: int, states: Sequence[LetterState]) -> LetterFile | None:
+    """One letter, and its neighbours among `states`; None when there is none."""
+    with house.store.read() as tx:
+        found, line = tx.letters.get(letter_id), next(iter(tx.outbox.lines([letter_id])), None)
+        if found is None or line is None:
+            return None
+        before, after = tx.outbox.beside(states, letter_id)
+        raw = tx.letters.raw(letter_id) or b""
+        return LetterFile(
+            line=line,
+            message_id=found.message_id,
+            text=found.text,
+            header=source.header(raw),
+            before=before,
+            after=after,
+            newest=tx.outbox.newest(),
+        )
+
+
+def markup(house: House, letter_id: int) -> str | None:
+    """The HTML of a letter, to the character as it goes out; None when there is none."""
+    with house.store.read() as tx:
+        raw = tx.letters.raw(letter_id)
+    part = message_from_bytes(raw, policy=default).get_body(("html",)) if raw else None
+    return str(part.get_content()) if part is not None else None
+
+
+def to_send(house: House, ids: Sequence[int]) -> tuple[ToSend, ...]:
+    """What these letters say, and which of them can be sent; nothing is changed."""
+    with house.store.read() as tx:
+        return tuple(_to_send(line, tx.letters.get(line.id)) for line in tx.outbox.lines(list(ids)[:MOST]))
+
+
+def seen(line: LetterLine) -> Seen:
+    """The letter as the page shows it, for a decision about it."""
+    return Seen(state=line.state, attempts=line.attempts)
+
+
+def _to_send(line: LetterLine, found: Letter | None) -> ToSend:
+    text = found.text if found else ""
+    if sending(line.state) in verbs(line.state):
+        return ToSend(line=line, text=text)
+    return ToSend(line=line, text=text, why_not=f"is {line.state}")

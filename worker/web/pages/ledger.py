@@ -1,0 +1,261 @@
+"""The ledger: what became of each message, the accounts of polls, and what is set aside."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import urlencode
+
+from worker.requests.values import Disposition
+from worker.services import ledger
+from worker.services.ledger import COUNTED, POLLS_ADDED, Where
+from worker.store.ledger_pages import LedgerLine, Mark, PollLine, Sum
+from worker.web import wishes
+from worker.web.answers import Answer, Ask, Download, Page, Redirect
+from worker.web.desk import Desk
+from worker.web.pages.request import number
+from worker.web.rights import may_administer
+
+#: What the chips for "since" say, by days.
+_DAYS = (("1", "Last 24 hours"), ("7", "Last 7 days"), ("30", "Last 30 days"))
+_LONGEST = 200
+_MISSING = Page(
+    template="error.html.j2", values={"status": 404, "text": "There is no such message."}, status=404
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Which page of the ledger it is: all that its address holds."""
+
+    what: str = ""  #: a disposition; empty: all
+    mailbox: str = ""  #: with `folder`; empty: all
+    folder: str = ""
+    since: str = ""  #: days, or a date
+    after: str = ""
+    before: str = ""
+
+    @property
+    def where(self) -> Where | None:
+        """The folder that it is about; None for all."""
+        return (self.mailbox, self.folder) if self.mailbox and self.folder else None
+
+    def url(self, path: str = "/ledger", /, **changes: str | int) -> str:
+        """Its address with `changes`; whatever changes begins at the first page again."""
+        told: dict[str, str | int] = {"what": self.what, "mailbox": self.mailbox, "folder": self.folder}
+        told |= {"since": self.since, **changes}
+        query = urlencode({name: text for name, text in told.items() if text != ""})
+        return path + (f"?{query}" if query else "")
+
+    def here(self, **changes: str | int) -> str:
+        """Its address, with its place among the pages."""
+        return self.url("/ledger", **{"after": self.after, "before": self.before, **changes})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Found = accounted, in words and numbers."""
+
+    found: int
+    accounted: int
+    counts: tuple[tuple[str, int], ...]
+    polls: int
+    wrong: int  #: polls that do not add up
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollView:
+    """One poll with its account."""
+
+    line: PollLine
+    account: Account
+    missing: int
+
+
+def show(desk: Desk, ask: Ask) -> Answer:
+    """One page of the ledger."""
+    return _page(desk, ask, _place(ask.query), ask.query.get("did", ""))
+
+
+def news(desk: Desk, ask: Ask) -> Answer:
+    """What happened to the messages of a page; asked for by the script."""
+    place, shown = _place(ask.query), [number(text) for text in ask.query.get("ids", "").split(".")]
+    newest = wishes.place_of(ask.query.get("newest", ""))
+    found = ledger.news(desk.house, _wish(desk, place), newest, shown)
+    values = {
+        "spot": place,
+        "tabs": _tabs(place, found.counts),
+        "lines": found.lines,
+        "new": found.new,
+        "alone": ask.query.get("alone") == "1",
+    }
+    return Page(template="ledger_news.html.j2", values=values)
+
+
+def polls(desk: Desk, ask: Ask) -> Answer:
+    """The accounts of polls, those that do not add up marked."""
+    place, wrong = _place(ask.query), ask.query.get("wrong") == "1"
+    after, before = number(place.after), number(place.before)
+    found = ledger.polls(
+        desk.house, place.where, before or after or None, backwards=bool(before), wrong=wrong
+    )
+    base = replace(place, what="", since="", after="", before="")
+    more: dict[str, str | int] = {"wrong": 1} if wrong else {}
+    lines = found.lines
+    values = {
+        "spot": base,
+        "wrong": wrong,
+        "polls": [_poll(line) for line in lines],
+        "account": _account(found.account),
+        "added": POLLS_ADDED,
+        "folders": found.folders,
+        "older": base.url("/ledger/polls", after=lines[-1].id, **more) if found.more_after and lines else "",
+        "newer": base.url("/ledger/polls", before=lines[0].id, **more) if found.more_before and lines else "",
+    }
+    return Page(template="ledger_polls.html.j2", values=values)
+
+
+def message(desk: Desk, ask: Ask) -> Answer:
+    """One message of the ledger, with what the store holds of it."""
+    found = ledger.message(desk.house, number(ask.names["entry"]))
+    if found is None:
+        return _MISSING
+    values = {"spot": _place(ask.query), "file": found, "may_download": may_administer(ask.staff)}
+    return Page(template="ledger_message.html.j2", values=values)
+
+
+def retry(desk: Desk, ask: Ask) -> Answer:
+    """Let the next poll read one message again (`retry-12`), those that are picked, or all (`all`)."""
+    place = _place(_sent(ask))
+    do, _, one = ask.one("do").partition("-")
+    if do == "all":
+        many = ledger.retry_all(desk.house, place.where, ask.staff.name)
+        return Redirect(path=place.here(did=many))
+    if do != "retry":
+        return Redirect(path=place.here())
+    ids = [number(text) for text in ([one] if one else ask.form.get("id", ()))]
+    again = ledger.retry_some(desk.house, ids, ask.staff.name)
+    if again.refused:
+        return _page(desk, ask, place, str(len(again.entries)), again.refused)
+    alone = ask.one("alone") == "1" and len(ids) == 1
+    return Redirect(path=f"/ledger/{ids[0]}" if alone else place.here(did=len(again.entries)))
+
+
+def download(desk: Desk, ask: Ask) -> Answer:
+    """The bytes of a quarantined message; for admins, and on record."""
+    entry = number(ask.names["entry"])
+    content = ledger.download(desk.house, entry, ask.staff.name)
+    return Download(name=f"message-{entry}.eml", media_type="message/rfc822", content=content)
+
+
+def _page(desk: Desk, ask: Ask, place: Place, did: str, problems: Sequence[str] = ()) -> Page:
+    wish = _wish(desk, place)
+    look = ledger.look(desk.house, wish)
+    lines = look.lines
+    values = {
+        "spot": place,
+        "lines": lines,
+        "tabs": _tabs(place, look.counts),
+        "quarantined": look.counts[Disposition.QUARANTINED],
+        "folders": look.folders,
+        "days": _DAYS,
+        "account": _account(look.account),
+        "account_since": place.since,
+        "added": POLLS_ADDED,
+        "older": place.url(after=_text(lines[-1])) if look.more_after and lines else "",
+        "newer": place.url(before=_text(lines[0])) if look.more_before and lines else "",
+        "live": _live(place, look.newest, lines),
+        "did": number(did) if did else None,
+        "problems": problems,
+        "me": ask.staff.name,
+    }
+    return Page(template="ledger.html.j2", values=values, status=409 if problems else 200)
+
+
+def _wish(desk: Desk, place: Place) -> ledger.Wish:
+    before, after = wishes.place_of(place.before), wishes.place_of(place.after)
+    return ledger.Wish(
+        disposition=Disposition(place.what) if place.what else None,
+        where=place.where,
+        since=_since(place.since, desk.house.clock()),
+        place=before or after,
+        backwards=before is not None,
+    )
+
+
+def _live(place: Place, newest: Mark | None, lines: Sequence[LedgerLine]) -> str:
+    ids = ".".join(str(line.id) for line in lines)
+    told = wishes.place_text(newest) if newest else ""
+    return place.url("/ledger/news", newest=told, ids=ids, after=place.after, before=place.before)
+
+
+def _text(line: LedgerLine) -> str:
+    return wishes.place_text(ledger.mark(line))
+
+
+def _tabs(place: Place, counts: Counter[str]) -> list[dict[str, object]]:
+    tabs: list[tuple[str, int, bool]] = [
+        (str(each), min(counts[each], COUNTED), counts[each] > COUNTED) for each in Disposition
+    ]
+    every = ("", sum(number for _, number, _ in tabs), any(more for *_, more in tabs))
+    return [
+        {"url": place.url(what=what), "what": what, "count": count, "more": more, "on": place.what == what}
+        for what, count, more in [every, *tabs]
+    ]
+
+
+def _account(told: Sum) -> Account:
+    return Account(
+        found=told.found,
+        accounted=told.counts.total(),
+        counts=tuple((str(each), told.counts[each]) for each in Disposition),
+        polls=min(told.polls, POLLS_ADDED),
+        wrong=told.wrong,
+        cut=told.cut,
+    )
+
+
+def _poll(line: PollLine) -> PollView:
+    poll = line.poll
+    account = Account(
+        found=poll.found,
+        accounted=sum(poll.counts.values()),
+        counts=tuple((str(each), poll.counts.get(str(each), 0)) for each in Disposition),
+        polls=1,
+        wrong=int(poll.missing > 0),
+        cut=False,
+    )
+    # What the poll wrote down is not believed where its own numbers say otherwise.
+    return PollView(line=line, account=account, missing=poll.missing or poll.found - account.accounted)
+
+
+def _place(query: Mapping[str, str]) -> Place:
+    what, since = query.get("what", ""), query.get("since", "")
+    return Place(
+        what=what if what in set(Disposition) else "",
+        mailbox=query.get("mailbox", "")[:_LONGEST],
+        folder=query.get("folder", "")[:_LONGEST],
+        since=since if since in dict(_DAYS) or _date(since) else "",
+        after=query.get("after", "")[:40],
+        before=query.get("before", "")[:40],
+    )
+
+
+def _since(text: str, now: datetime) -> datetime | None:
+    if text in dict(_DAYS):
+        return now - timedelta(days=int(text))
+    day = _date(text)
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == len("2026-01-31") else None
+    except ValueError:
+        return None
+
+
+def _sent(ask: Ask) -> dict[str, str]:
+    """The page's own address, as its forms carry it: each name with `at-` before it."""
+    return {name.removeprefix("at-"): ask.one(name) for name in ask.form if name.startswith("at-")}
