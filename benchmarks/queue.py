@@ -21,6 +21,7 @@ from tests.integration.desk import SHIPPED
 from tests.integration.desk import Desk as Hands
 from tests.servers import postgres
 from worker.services import staff
+from worker.services.condition import Box, Premises
 from worker.services.staff import Role
 from worker.store import engine as engines
 from worker.store.store import Store
@@ -110,7 +111,9 @@ def _seconds(client: TestClient, path: str) -> tuple[float, float]:
 def _signed_in(store: Store) -> Iterator[TestClient]:
     house = Hands(store).house
     staff.add(house, "olga", PASSWORD, Role.REVIEWER)
-    desk = Desk(house=house, pages=Pages(SHIPPED, house.clock), secure=False)
+    box = Box(name="sales", mailbox="sales", folder="INBOX", address="sales@vendor.test", server="imap:993")
+    pages, premises = Pages(SHIPPED, house.clock), Premises(boxes=(box,))
+    desk = Desk(house=house, pages=pages, secure=False, premises=premises)
     client = TestClient(make_app(desk), base_url="http://127.0.0.1", follow_redirects=False)
     data = {"name": "olga", "password": PASSWORD, "csrf": _token(client, "/sign-in")}
     client.post("/sign-in", data=data)

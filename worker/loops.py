@@ -51,6 +51,7 @@ class MailboxLoop:
         self._sweep = threading.Event()
         self._doubted = False
         self._last_beat = 0.0
+        self._note = ""
 
     def sweep(self) -> None:
         """Let the next poll look at everything once more."""
@@ -73,14 +74,27 @@ class MailboxLoop:
 
     def _read(self, session: Session) -> None:
         source, idle = self._source, self._source.idle
+        self._note = self._manner(session)
         while not self._stop.is_set():
             self._poll(session)
             self._beat()
             idle = idle and self._idle(session)
             if not idle:
+                self._note = f"looks every {source.poll_seconds} seconds" + (
+                    "; the server refuses IDLE" if source.idle else ""
+                )
                 self._stop.wait(source.poll_seconds)
             # Not before: some servers sign us in and hang up as soon as we wait.
             self._pause.reset()
+
+    def _manner(self, session: Session) -> str:
+        """How it waits for new mail, for people."""
+        seconds = self._source.poll_seconds
+        if not self._source.idle:
+            return f"looks every {seconds} seconds"
+        if not session.can_idle:
+            return f"looks every {seconds} seconds; the server offers no IDLE"
+        return f"waits by IDLE and looks every {seconds} seconds"
 
     def _idle(self, session: Session) -> bool:
         """Wait by IDLE; False when the server refuses it although it offers it."""
@@ -113,7 +127,7 @@ class MailboxLoop:
         # A mailbox that hangs ends by its timeouts.
         source, self._last_beat = self._source, monotonic()
         good_for = int(3 * source.poll_seconds + 2 * source.settings.read_timeout + 60)
-        health.beat(self._app.house, self.name, good_for)
+        health.beat(self._app.house, self.name, good_for, note=self._note)
 
     def _beat_for_ledger(self, problem: str = "") -> None:
         health.beat(self._app.house, f"ledger {self._source.name}", _LEDGER_SECONDS, problem)
@@ -121,6 +135,7 @@ class MailboxLoop:
     def _stand_by(self, taken: TakenError) -> None:
         """Another worker reads this folder and sweeps it; should it end, we go on."""
         _log.info("standing_by", part=self.name, reason=str(taken))
+        self._note = health.STANDS_BY
         try:
             self._beat()
             self._beat_for_ledger()

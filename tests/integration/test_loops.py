@@ -66,6 +66,10 @@ class Life:
         """Until `sen-worker health` would say so."""
         wait_until(lambda: any(words in line for line in health.problems(self.app.house)), words)
 
+    def wait_for_work(self) -> None:
+        """Until the mailbox was read for the first time."""
+        wait_until(lambda: bool(manner(self)), "a heartbeat of the mailbox")
+
     def _count(self) -> int:
         with self.app.house.store.read() as tx:
             return len(list(tx.ledger.listed()))
@@ -83,6 +87,13 @@ def life(dovecot: Dovecot, smtp_sink: SmtpSink, database_url: str, tmp_path: Pat
             for thread in living.threads:
                 thread.join(20)
                 assert not thread.is_alive()
+
+
+def manner(life: Life) -> str:
+    """How the mailbox is waited on, as staff read it."""
+    with life.app.house.store.read() as tx:
+        parts = health.parts(life.app.house, tx)
+    return "".join(part.note for part in parts if part.name == "mailbox sales")
 
 
 def longer_and_longer(pauses: list[float]) -> bool:
@@ -184,6 +195,13 @@ def test_a_server_that_offers_idle_and_refuses_it_is_read_by_the_clock(life: Lif
         life.arrive(number)
         life.wait_for(number)
     assert b"".join(said).count(b"* OK [CAPABILITY") == 1, "all over one connection"
+    wait_until(lambda: "the server refuses IDLE" in manner(life), "it is told how the mailbox is read")
+
+
+def test_how_a_mailbox_is_waited_on_is_told(life: Life) -> None:
+    life.read()
+    life.wait_for_work()
+    assert manner(life) == "waits by IDLE and looks every 60 seconds"
 
 
 def test_a_relay_that_denies_the_password_is_asked_rarely(

@@ -235,7 +235,15 @@ def test_workers_that_meet_a_new_database_together_share_one_secret(store: Store
 
 
 def heartbeat(worker: str, name: str = "timers") -> Heartbeat:
-    return Heartbeat(worker=worker, name=name, at=NOW, good_for_seconds=60, problem="")
+    return Heartbeat(
+        worker=worker,
+        name=name,
+        at=NOW,
+        good_for_seconds=60,
+        problem="",
+        since=NOW,
+        worked_at=NOW,
+    )
 
 
 def test_threads_of_a_worker_beat_under_the_same_name(store: Store) -> None:

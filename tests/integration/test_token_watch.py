@@ -1,6 +1,7 @@
 """Tokens are watched over also while nobody signs in, and the first failure is told at once."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -53,11 +54,19 @@ def watch(app: App) -> Watch:
     return Watch(app.house, app.logins.sources())
 
 
+def parts(app: App) -> tuple[health.Part, ...]:
+    with app.house.store.read() as tx:
+        return health.parts(app.house, tx)
+
+
 def test_a_good_token_is_no_news(app: App, watch: Watch, token_endpoint: TokenEndpoint) -> None:
     for _ in range(3):
         watch.look(60)
     assert len(token_endpoint.asked) == 1
     assert health.problems(app.house) == []
+    [part] = parts(app)
+    assert part.ends_at is not None
+    assert timedelta(minutes=50) < part.ends_at - part.at <= timedelta(hours=1)
 
 
 def test_a_refused_token_is_told_at_once_and_until_it_is_mended(

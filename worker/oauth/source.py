@@ -45,6 +45,12 @@ class TokenSource:
                 return held.token
             return self._renewed(held if held is not None and now < held.ends_at else None, now)
 
+    @property
+    def seconds_left(self) -> float | None:
+        """How long the token at hand is still good; None when there is none."""
+        held = self._held
+        return None if held is None else max(0.0, held.ends_at - self._clock())
+
     def another(self, refused: str) -> str:
         """A token in place of one that a mail server refused. Raises as `token` does."""
         with self._lock:

@@ -20,6 +20,10 @@ PULSE = "worker"
 #: So long after its last heartbeat a worker of another host is gone for good.
 _GONE_AFTER = timedelta(days=1)
 
+#: What a part notes that leaves its work to another worker and waits to take over.
+STANDS_BY = "stands by"
+_SILENT = "nothing done for"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -29,6 +33,27 @@ class Part:
     at: datetime  #: when it last did its work
     problem: str  #: empty when it is well
     lasting: bool = False  #: somebody has to do something before it can work again
+    worker: str = ""  #: whose part it is
+    note: str = ""  #: how it works, in words
+    ends_at: datetime | None = None  #: when the token that it is about is no more good
+    since: datetime | None = None  #: it has been well, or in trouble
+    worked_at: datetime | None = None  #: when it was well last
+    failed_at: datetime | None = None  #: when it was in trouble last
+    failure: str = ""  #: what that trouble was
+
+    @property
+    def stands_by(self) -> bool:
+        """Whether it leaves the work to another worker."""
+        return self.note == STANDS_BY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worker:
+    """One process that works, or did until lately."""
+
+    name: str  #: host and process number
+    running: bool | None  #: None: on another host, where it can't be seen
+    parts: tuple[Part, ...]  #: by name
 
 
 def begin(house: House) -> None:
@@ -42,14 +67,25 @@ def begin(house: House) -> None:
                 tx.forget_heartbeats(worker)
 
 
-def beat(house: House, name: str, good_for_seconds: int, problem: str = "", *, lasting: bool = False) -> None:
-    """A part of this worker did its work, or says why it could not, and whether that lasts."""
+def beat(
+    house: House,
+    name: str,
+    good_for_seconds: int,
+    problem: str = "",
+    *,
+    lasting: bool = False,
+    note: str = "",
+    ends_at: datetime | None = None,
+) -> None:
+    """A part of this worker did its work, or says why not, and whether that lasts; `note`: how it works."""
     heartbeat = Heartbeat(
         worker=worker_name(),
         name=name,
         at=house.clock(),
         good_for_seconds=good_for_seconds,
         problem=problem,
+        note=note,
+        ends_at=ends_at,
         lasting=lasting,
     )
     with house.store.write() as tx:
@@ -76,28 +112,79 @@ def problems(house: House) -> list[str]:
 
 
 def parts(house: House, tx: Transaction) -> tuple[Part, ...]:
-    """Each part that any running worker has, by name; one that is well stands for others of its name."""
-    workers = _by_worker(tx.heartbeats())
-    return _parts(house, [beats for worker, beats in workers.items() if is_running(worker) is not False])
+    """Each part that any running worker has, by name; one that is well stands for others of its name.
+
+    Best is one that does the work itself.
+    """
+    return _best(worker for worker in workers(house, tx) if worker.running is not False)
 
 
 def living(house: House, tx: Transaction) -> tuple[Part, ...]:
     """The same, of those workers alone whose pulse is felt: another one may have ended long ago."""
-    workers = _by_worker(tx.heartbeats())
-    felt = [beats for worker, beats in workers.items() if is_running(worker) is not False]
-    return _parts(
-        house,
-        [beats for beats in felt if any(one.name == PULSE and not _problem(house, one) for one in beats)],
+    running = (worker for worker in workers(house, tx) if worker.running is not False)
+    return _best(
+        worker for worker in running if any(one.name == PULSE and not one.problem for one in worker.parts)
     )
 
 
-def _parts(house: House, workers: Iterable[Sequence[Heartbeat]]) -> tuple[Part, ...]:
+def _best(workers: Iterable[Worker]) -> tuple[Part, ...]:
     found: dict[str, Part] = {}
-    for beat in (beat for beats in workers for beat in beats):
-        problem = _problem(house, beat).removeprefix(f"{beat.name}: ")
-        if beat.name not in found or not problem:
-            found[beat.name] = Part(name=beat.name, at=beat.at, problem=problem, lasting=beat.lasting)
+    for part in (part for worker in workers for part in worker.parts):
+        if part.name not in found or _rank(part) < _rank(found[part.name]):
+            found[part.name] = part
     return tuple(found[name] for name in sorted(found))
+
+
+def workers(house: House, tx: Transaction) -> tuple[Worker, ...]:
+    """Every process that left heartbeats, by name."""
+    return tuple(
+        Worker(name=name, running=is_running(name), parts=tuple(_part(house, beat) for beat in heartbeats))
+        for name, heartbeats in _by_worker(tx.heartbeats()).items()
+    )
+
+
+def advice(part: Part) -> str:
+    """What to do about the trouble of a part, in a sentence; empty when it is well."""
+    if not part.problem:
+        return ""
+    if part.problem.startswith(_SILENT):
+        return "Restart the worker; the last lines of its log tell what it was at."
+    if part.problem.startswith("a defect"):
+        return "Report it with its line of the log; it is tried again by itself."
+    said = _split(part.problem)[1]
+    return f"{said[:1].upper()}{said[1:]}." if said else "It is tried again by itself; its log tells more."
+
+
+def trouble(part: Part) -> str:
+    """What is wrong with a part, without what to do about it."""
+    return _split(part.problem)[0]
+
+
+def _split(problem: str) -> tuple[str, str]:
+    """An error's text: what is wrong, and after the last semicolon what to do."""
+    what, found, todo = problem.rpartition("; ")
+    # A server's own words stand in brackets.
+    return (what, todo) if found and todo.count("(") == todo.count(")") else (problem, "")
+
+
+def _part(house: House, beat: Heartbeat) -> Part:
+    return Part(
+        name=beat.name,
+        at=beat.at,
+        problem=_problem(house, beat).removeprefix(f"{beat.name}: "),
+        lasting=beat.lasting,
+        worker=beat.worker,
+        note=beat.note,
+        ends_at=beat.ends_at,
+        since=beat.since,
+        worked_at=beat.worked_at,
+        failed_at=beat.failed_at,
+        failure=beat.failure,
+    )
+
+
+def _rank(part: Part) -> tuple[bool, bool]:
+    return bool(part.problem), part.stands_by
 
 
 def done_by_another(house: House, name: str) -> bool:
@@ -131,5 +218,5 @@ def _problem(house: House, heartbeat: Heartbeat) -> str:
         return f"{heartbeat.name}: {heartbeat.problem}"
     silent = house.clock() - heartbeat.at
     if silent > timedelta(seconds=heartbeat.good_for_seconds):
-        return f"{heartbeat.name}: nothing done for {int(silent.total_seconds())} seconds"
+        return f"{heartbeat.name}: {_SILENT} {int(silent.total_seconds())} seconds"
     return ""

@@ -112,7 +112,9 @@ class Watch:
             if problem and problem != self._told.get(name):
                 _log.error("token_not_renewed", part=name, problem=problem)
             self._told[name] = problem
-            health.beat(self._house, name, good_for_seconds, problem, lasting=lasting)
+            left = source.seconds_left
+            ends_at = None if left is None else self._house.clock() + timedelta(seconds=left)
+            health.beat(self._house, name, good_for_seconds, problem, lasting=lasting, ends_at=ends_at)
 
 
 def _trouble(source: TokenSource) -> tuple[str, bool]:

@@ -148,6 +148,17 @@ class Ledger:
             for row in self._connection.execute(query)
         )
 
+    def last(self, key: FolderKey) -> LedgerEntry | None:
+        """The newest message of a folder."""
+        query = select(ledger).where(_within(key), ledger.c.uid.is_not(None))
+        row = self._connection.execute(query.order_by(ledger.c.uid.desc()).limit(1)).first()
+        return _entry(row) if row else None
+
+    def set_aside_in(self, key: FolderKey, most: int) -> int:
+        """How many messages of a folder could not be read; no more than `most` are counted."""
+        some = select(ledger.c.id).where(_within(key), ledger.c.disposition == _QUARANTINED).limit(most)
+        return self._connection.execute(select(func.count()).select_from(some.subquery())).scalar_one()
+
     def set_aside(self) -> dict[str, tuple[int, datetime]]:
         """By mailbox, how many messages are quarantined and when the first of them was seen."""
         query = select(ledger.c.mailbox, func.count(), func.min(ledger.c.seen_at)).where(

@@ -7,10 +7,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, true, update
 
 from worker.requests.values import LetterKind, LetterState, SentLetter
+from worker.store.figures import Figures
 from worker.store.rows import Decided, Letter, NewLetter
 from worker.store.schema import letters
 
 _PAGE = 200
+#: So many letters that were to be tried last are looked at for the one that went out last.
+_LATEST = 50
 _DUE = (LetterState.QUEUED, LetterState.DEFERRED)
 
 
@@ -87,6 +90,7 @@ class Letters:
             "claimed_at": None,
         }
         if sent_at is not None:
+            Figures(self._connection).note_sent(letter_id, sent_at)
             values["sent_at"] = sent_at
         if next_attempt_at is not None:
             values["next_attempt_at"] = next_attempt_at
@@ -112,7 +116,11 @@ class Letters:
         }
         if decided.next_attempt_at is not None:
             values["next_attempt_at"] = decided.next_attempt_at
-        return self._connection.execute(update(letters).where(same).values(**values)).rowcount == 1
+        done = self._connection.execute(update(letters).where(same).values(**values)).rowcount == 1
+        if done:
+            counted = letter.sent_at if letter.state is LetterState.SENT else None
+            Figures(self._connection).note_decided(letter.id, counted, values["sent_at"])
+        return done
 
     def raw(self, letter_id: int) -> bytes | None:
         """The letter's bytes as they go out."""
@@ -136,6 +144,7 @@ class Letters:
 
     def bounce(self, letter_id: int) -> None:
         """A delivery report returned the letter; the server's reply to it stays."""
+        Figures(self._connection).note_bounced(letter_id)
         self._connection.execute(
             update(letters).where(letters.c.id == letter_id).values(state=LetterState.BOUNCED)
         )
@@ -181,6 +190,25 @@ class Letters:
     def automatic_since(self, since: datetime) -> int:
         """How many automatic letters were queued since then, held ones left out."""
         return self._automatic(letters.c.created_at >= since)
+
+    def automatic_after(self, since: datetime, newest: int) -> datetime | None:
+        """When the one was queued that is followed by `newest` - 1 others of those; None of fewer."""
+        query = (
+            select(letters.c.created_at)
+            .where(
+                letters.c.automatic.is_(True),
+                letters.c.state.not_in([LetterState.HELD, LetterState.CANCELLED]),
+                letters.c.created_at >= since,
+            )
+            .order_by(letters.c.created_at.desc())
+        )
+        return self._connection.execute(query.limit(1).offset(newest - 1)).scalar()
+
+    def last_sent(self) -> datetime | None:
+        """When a letter went out last."""
+        some = select(letters.c.sent_at).where(letters.c.state == LetterState.SENT)
+        some = some.order_by(letters.c.next_attempt_at.desc()).limit(_LATEST)
+        return self._connection.execute(select(func.max(some.subquery().c.sent_at))).scalar()
 
     def automatic_to(self, address: str, since: datetime) -> int:
         """How many of them go to one address."""

@@ -1,7 +1,8 @@
 """How far each folder is read, what its polls found, and who reads it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +29,21 @@ _INTAKE = 0x53454E
 _PAGE = 500
 #: In words that a partial index is recognised by.
 _MISSED = polls.c.missed > literal(0, literal_execute=True)
+
+
+@dataclass(slots=True)
+class Polled:
+    """What several polls found together."""
+
+    found: int = 0
+    missing: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, found: int, missing: int, counts: Mapping[str, int]) -> None:
+        """One more poll."""
+        self.found += found
+        self.missing += missing
+        self.counts.update(counts)
 
 
 class Mailboxes:
@@ -79,6 +95,20 @@ class Mailboxes:
         """Keep the account of one poll."""
         row = asdict(poll) | {"counts": dict(poll.counts)}
         self._connection.execute(insert(polls).values(**row))
+
+    def polled_since(self, mailbox: str, since: datetime) -> dict[str, Polled]:
+        """What the polls of a mailbox found since then, by folder."""
+        query = select(polls.c.folder, polls.c.found, polls.c.missing, polls.c.counts)
+        sums: dict[str, Polled] = {}
+        for row in self._connection.execute(query.where(polls.c.mailbox == mailbox, polls.c.at >= since)):
+            sums.setdefault(row.folder, Polled()).add(row.found, row.missing, row.counts)
+        return sums
+
+    def newest(self, name: str, folder: str) -> MailboxState | None:
+        """The state of a folder under the UIDVALIDITY that it has now."""
+        query = select(mailboxes).where(mailboxes.c.name == name, mailboxes.c.folder == folder)
+        row = self._connection.execute(query.order_by(mailboxes.c.met_at.desc()).limit(1)).first()
+        return _mailbox(row) if row else None
 
     def polls(self) -> Iterator[Poll]:
         """The accounts of all polls, oldest first; read in pages."""
@@ -134,6 +164,11 @@ class Leases:
         """Who has a lease, or had it last."""
         query = select(leases.c.holder).where(leases.c.name == name)
         return self._connection.execute(query).scalar()
+
+    def held(self, now: datetime) -> dict[str, tuple[str, datetime]]:
+        """Who has which lease now, and until when without a sign of life."""
+        query = select(leases).where(leases.c.until >= now)
+        return {row.name: (row.holder, row.until) for row in self._connection.execute(query)}
 
     def give_back(self, name: str, holder: str) -> None:
         """End a lease, if it is this holder's."""

@@ -20,16 +20,17 @@ from sqlalchemy import (
 )
 
 from worker.requests.values import Attention, Request, State
-from worker.store.insert import insert_once
 from worker.store.queue_queries import AMONG, EVERY, OLDEST, ROWS, count_query, page_query
 from worker.store.queue_schema import queue, queue_changes, queue_counts
 from worker.store.schema import events, requests
+from worker.store.tally import Tally
 
 ANY = "any"  #: the mark of a request that asks for attention, for whichever reason
 NOBODY = ""  #: the assignee of a request that nobody has
 
-_FOLD_EVERY = 200  # changes of counts before they are added up
-_FOLD_LOCK = 0x73656E71  # any number that no other program on this database takes
+_TALLY = Tally(
+    counts=queue_counts, changes=queue_changes, names=("mark", "assignee", "state", "form"), lock=0x73656E71
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,40 +177,9 @@ class Queue:
             self._connection.execute(delete(queue).where(queue.c.request_id == request_id))
         rows = [{"request_id": request_id, "mark": mark, **_values(request)} for mark in _marks(request)]
         self._connection.execute(insert(queue), rows)
-        changes = Counter(_places_of(request))
+        changes: Counter[tuple[object, ...]] = Counter(_places_of(request))
         changes.subtract(_places_of(old) if old else ())
-        self._count(changes)
-
-    def _count(self, changes: Counter[tuple[str, ...]]) -> None:
-        names = ("mark", "assignee", "state", "form")
-        rows = [
-            {**dict(zip(names, place, strict=True)), "number": number}
-            for place, number in sorted(changes.items())
-            if number
-        ]
-        if not rows:
-            return
-        added = insert(queue_changes).returning(queue_changes.c.id)
-        ids = self._connection.execute(added, rows).scalars().all()
-        if any(each % _FOLD_EVERY == 0 for each in ids):
-            self._fold()
-
-    def _fold(self) -> None:
-        """Add the changes to the counts; where two meet, one goes on without it."""
-        if self._connection.dialect.name == "postgresql":
-            free = select(func.pg_try_advisory_xact_lock(_FOLD_LOCK))
-            if not self._connection.execute(free).scalar():
-                return
-        names = ("mark", "assignee", "state", "form")
-        gone = delete(queue_changes).returning(*(queue_changes.c[name] for name in (*names, "number")))
-        sums: Counter[tuple[str, ...]] = Counter()
-        for row in self._connection.execute(gone):
-            sums[tuple(row[:-1])] += row.number
-        for place, number in sorted(sums.items()):
-            values = {**dict(zip(names, place, strict=True)), "number": number}
-            new = insert_once(self._connection.dialect.name, queue_counts).values(**values)
-            more = {"number": queue_counts.c.number + new.excluded.number}
-            self._connection.execute(new.on_conflict_do_update(index_elements=[*names], set_=more))
+        _TALLY.add(self._connection, changes)
 
 
 def _facts(request: Request) -> tuple[object, ...]:
@@ -230,7 +200,7 @@ def _marks(request: Request) -> list[str]:
     return [EVERY, *([ANY, *sorted(set(request.attention))] if request.attention else [])]
 
 
-def _places_of(request: Request) -> list[tuple[str, ...]]:
+def _places_of(request: Request) -> list[tuple[object, ...]]:
     values = (request.assigned_to or NOBODY, str(request.state), request.form)
     return [(str(mark), *values) for mark in _marks(request)]
 

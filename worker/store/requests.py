@@ -13,6 +13,7 @@ from worker.errors import RefusedError
 from worker.forms.extraction import Evidence, Problem, Span
 from worker.reading.message import Address
 from worker.requests.values import OPEN_STATES, Attention, Event, FieldValue, Related, Request, State
+from worker.store.figures import Figures, matters
 from worker.store.queue import Queue
 from worker.store.schema import accounts, events, fields, license_keys, requests
 from worker.store.searches import Searches
@@ -137,6 +138,8 @@ class Requests:
     def add_events(self, request_id: int, happened: Sequence[Event]) -> None:
         """Append to the request's history."""
         if happened:
+            if matters(happened):
+                Figures(self._connection).note_events(request_id, happened, self.events(request_id))
             # What a page knew when it was made is told by the version that each event led to.
             query = select(requests.c.version).where(requests.c.id == request_id)
             version = self._connection.execute(query).scalar()
@@ -177,6 +180,7 @@ class Requests:
     def _found_by(self, request: Request, old: Request | None) -> None:
         Queue(self._connection).note(request, old)
         Searches(self._connection).note(request, old)
+        Figures(self._connection).note(request, old)
 
     def _write_fields(self, request: Request, old: Mapping[str, FieldValue]) -> None:
         changed = {name: value for name, value in request.fields.items() if old.get(name) != value}

@@ -153,6 +153,12 @@ class Heartbeat:
     at: datetime
     good_for_seconds: int
     problem: str
+    note: str = ""  #: how it works, in words
+    ends_at: datetime | None = None  #: when the token that it is about is no more good
+    since: datetime | None = None  #: it has been well, or in trouble; the store knows
+    worked_at: datetime | None = None  #: when it was well last; the store knows
+    failed_at: datetime | None = None  #: when it was in trouble last; the store knows
+    failure: str = ""  #: what that trouble was
     lasting: bool = False  #: somebody has to do something before it can work again
 
 

@@ -349,6 +349,12 @@ heartbeats = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("good_for_seconds", Integer, nullable=False),
     Column("problem", Text, nullable=False),
+    Column("since", UtcDateTime),  # it has been well, or in trouble
+    Column("worked_at", UtcDateTime),  # when it was well last
+    Column("failed_at", UtcDateTime),  # when it was in trouble last, and of what
+    Column("failure", Text, nullable=False, server_default=""),
+    Column("note", Text, nullable=False, server_default=""),  # how it works
+    Column("ends_at", UtcDateTime),  # of a token: when it is no more good
     Column("lasting", Boolean, nullable=False, server_default=false()),  # somebody has to do something
 )
 

@@ -6,13 +6,14 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, case, delete, select
 
 from worker.errors import UnavailableError
 from worker.store import engine as engines
 from worker.store import migrate
 from worker.store.announcements import Announcements
 from worker.store.desk import Deeds, Presence
+from worker.store.figures import Figures
 from worker.store.insert import insert_once
 from worker.store.ledger import Ledger
 from worker.store.ledger_pages import LedgerPages, PollPages
@@ -42,6 +43,7 @@ class Transaction:
         self.queue = Queue(connection)
         self.searches = Searches(connection)
         self.announcements = Announcements(connection)
+        self.figures = Figures(connection)
         self.ledger = Ledger(connection)
         self.outbox = Outbox(connection)
         self.ledger_pages = LedgerPages(connection)
@@ -87,10 +89,18 @@ class Transaction:
             "at": heartbeat.at,
             "good_for_seconds": heartbeat.good_for_seconds,
             "problem": heartbeat.problem,
+            "note": heartbeat.note,
+            "ends_at": heartbeat.ends_at,
             "lasting": heartbeat.lasting,
         }
-        new = insert_once(self._connection.dialect.name, heartbeats).values(**row)
-        self._connection.execute(new.on_conflict_do_update(index_elements=["worker", "name"], set_=row))
+        stamp = {"failed_at": heartbeat.at, "failure": heartbeat.problem}
+        row |= stamp if heartbeat.problem else {"worked_at": heartbeat.at}
+        new = insert_once(self._connection.dialect.name, heartbeats).values(**row, since=heartbeat.at)
+        same = (heartbeats.c.problem == "") == (new.excluded.problem == "")
+        since = case((same, heartbeats.c.since), else_=new.excluded.since)
+        self._connection.execute(
+            new.on_conflict_do_update(index_elements=["worker", "name"], set_={**row, "since": since})
+        )
 
     def heartbeats(self) -> tuple[Heartbeat, ...]:
         """When each part of each worker last did its work, worker by worker."""
@@ -102,6 +112,12 @@ class Transaction:
                 at=row.at,
                 good_for_seconds=row.good_for_seconds,
                 problem=row.problem,
+                note=row.note,
+                ends_at=row.ends_at,
+                since=row.since,
+                worked_at=row.worked_at,
+                failed_at=row.failed_at,
+                failure=row.failure,
                 lasting=row.lasting,
             )
             for row in self._connection.execute(query)
@@ -126,6 +142,11 @@ class Store:
     def name(self) -> str:
         """The database's URL without its password."""
         return engines.shown(self._engine.url)
+
+    @property
+    def kind(self) -> str:
+        """Which database it is, for people."""
+        return "SQLite" if self._engine.dialect.name == "sqlite" else "PostgreSQL"
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
@@ -153,6 +174,10 @@ class Store:
     def revision(self) -> str | None:
         """The database's revision; None when it is empty."""
         return migrate.current(self._engine)
+
+    def needed(self) -> str:
+        """The revision that this version needs."""
+        return migrate.newest()
 
     def is_new(self) -> bool:
         """Whether there are no tables yet; looking makes no file."""

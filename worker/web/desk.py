@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from worker.services.condition import Premises
 from worker.services.house import House
 from worker.web.answers import Answer, Ask
 from worker.web.door import Door
@@ -20,6 +21,7 @@ class Desk:
     wake_outbox: Callable[[], None] = lambda: None  #: there may be a letter to send
     door: Door = field(default_factory=Door)
     live: Live = field(default_factory=Live)  #: tells open pages that something changed
+    premises: Premises = field(default_factory=Premises)
 
 
 Handler = Callable[[Desk, Ask], Answer]

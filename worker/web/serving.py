@@ -17,6 +17,7 @@ from worker.web.desk import Desk
 from worker.web.door import Door, Ticket
 from worker.web.live import Live
 from worker.web.oidc import Provider, Terms
+from worker.web.premises import premises_of
 from worker.web.render import Pages
 
 _log = log.get(__name__)
@@ -144,6 +145,7 @@ def _desk(app: App, ticket: Ticket | None, live: Live, wake_outbox: Callable[[],
         wake_outbox=wake_outbox,
         door=door_of(app.config, ticket),
         live=live,
+        premises=premises_of(app),
     )
 
 

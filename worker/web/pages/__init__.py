@@ -1,7 +1,18 @@
 """Every page by its path. A page is a function from `Desk` and `Ask` to `Answer`."""
 
 from worker.web.desk import Handler
-from worker.web.pages import actions, interest, ledger, letters, outbox, queue, request, staff
+from worker.web.pages import (
+    actions,
+    figures,
+    interest,
+    ledger,
+    letters,
+    mailboxes,
+    outbox,
+    queue,
+    request,
+    staff,
+)
 from worker.web.rights import for_admins
 
 ROUTES: list[tuple[str, tuple[str, ...], Handler]] = [
@@ -39,6 +50,9 @@ ROUTES: list[tuple[str, tuple[str, ...], Handler]] = [
     ("/ledger/{entry}/download", ("POST",), for_admins(ledger.download)),
     ("/interest", ("GET",), interest.show),
     ("/interest/export", ("POST",), interest.export),
+    ("/figures", ("GET",), figures.show),
+    ("/figures/file", ("GET",), figures.export),
+    ("/mailboxes", ("GET",), mailboxes.show),
     ("/staff", ("GET",), for_admins(staff.show)),
     ("/staff/sign-out", ("POST",), for_admins(staff.sign_out)),
     ("/staff/remove", ("POST",), for_admins(staff.remove)),

@@ -1,0 +1,354 @@
+"""The page of mailboxes: what is well and what is not, since when, why, and what to do; nothing secret."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from html import unescape
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.integration.desk import KEY, SHIPPED, Desk, form, mail
+from tests.web.test_figures import Viewer
+from worker.app import open_app
+from worker.config import load
+from worker.requests.values import Disposition, LetterState
+from worker.services import health
+from worker.services.condition import Box, Premises, Relay
+from worker.services.ingest import Outcome
+from worker.store.rows import Heartbeat, MailboxState, Place, Poll
+from worker.web.asgi import make_app
+from worker.web.desk import Desk as WebDesk
+from worker.web.premises import premises_of
+from worker.web.render import Pages
+
+BOX = Box(
+    name="sales", mailbox="sales", folder="INBOX", address="sales@vendor.test", server="imap.vendor.test:993"
+)
+PREMISES = Premises(
+    boxes=(
+        replace(BOX, token="token of mailbox sales"),
+        replace(BOX, name="sales/Junk", folder="Junk", token="token of mailbox sales"),
+    ),
+    relay=Relay(server="smtp.vendor.test:587"),
+)
+REFUSED = 'mailbox "sales": imap.vendor.test:993 refuses the login (NO [AUTH] go; away); check password'
+PARTS = ("mailbox sales", "mailbox sales/Junk", "outbox", "timers", "worker")
+
+
+@pytest.fixture
+def olga(hands: Desk, visitor: TestClient) -> Viewer:
+    """A reviewer at pages that know of two folders and a relay."""
+    return at_pages(hands, PREMISES)
+
+
+def at_pages(hands: Desk, premises: Premises) -> Viewer:
+    """A reviewer at the pages of an installation with those mailboxes."""
+    house = hands.house
+    desk = WebDesk(house=house, pages=Pages(SHIPPED, house.clock), secure=False, premises=premises)
+    return Viewer(TestClient(make_app(desk), base_url="http://127.0.0.1", follow_redirects=False))
+
+
+def work(hands: Desk, *parts: str, good_for: int = 90, **more: object) -> None:
+    """Parts of a worker that runs here do their work now."""
+    for part in parts:
+        health.beat(hands.house, part, good_for, **more)  # type: ignore[arg-type]
+
+
+def words(html: str) -> str:
+    """What a person reads of it."""
+    text = re.sub(r"<svg.*?</svg>|<[^>]+>", " ", html, flags=re.DOTALL)
+    return " ".join(unescape(text).split())
+
+
+def look(client: Viewer, part: str = "") -> str:
+    """The page as a person reads it, or the section with that heading."""
+    page = client.get("/mailboxes").text
+    if not part:
+        return words(page[page.index("<main") : page.index("</main>")])
+    sections = re.findall(r"<section.*?</section>", page, re.DOTALL)
+    [found] = [each for each in map(words, sections) if each.startswith(part)]
+    return found
+
+
+def take_in(hands: Desk, uid: int, disposition: Disposition, folder: str = "INBOX") -> None:
+    """A message came just now."""
+    place = Place(mailbox="sales", folder=folder, uid_validity=1, uid=uid)
+    with hands.store.write() as tx:
+        entry = tx.ledger.enter(place, hands.now, hands.now, "1.0")
+        assert entry is not None
+        tx.ledger.decide(entry, disposition, "")
+
+
+def come(hands: Desk, who: str) -> Outcome:
+    """A complete request of somebody, with a license key of their own."""
+    text = form(license_key=f"{KEY[:-8]}{who:x>4}xy==", account_email=f"{who}@{who}.test")
+    return hands.receive(mail(text, sender=f"Ada {who.title()} <{who}@{who}.test>"))
+
+
+def meet(hands: Desk, folder: str = "INBOX", *, done: bool = True) -> None:
+    """The folder is known, and read to its end or not."""
+    state = MailboxState(
+        name="sales",
+        folder=folder,
+        uid_validity=1,
+        floor_uid=0,
+        cursor_uid=0,
+        read_since=None,
+        backlog_done=done,
+    )
+    with hands.store.write() as tx:
+        tx.mailboxes.meet(state, hands.now)
+
+
+def test_without_a_worker_the_page_says_what_the_command_says(hands: Desk, olga: Viewer) -> None:
+    page = look(olga)
+    assert "No worker runs" in page
+    assert "Start one by sen-worker run" in page
+    [said] = health.problems(hands.house)
+    assert words(said) in page
+
+
+def test_where_all_is_well_the_page_says_so_and_the_command_agrees(hands: Desk, olga: Viewer) -> None:
+    work(hands, *PARTS)
+    assert health.problems(hands.house) == []
+    page = look(olga)
+    assert page.startswith("Mailboxes Mail is read and letters go out.")
+    assert "What to do" not in page
+    assert "sen-worker health says here: healthy" in page
+
+
+def test_a_mailbox_that_cant_be_read_tells_since_when_why_and_what_to_do(hands: Desk, olga: Viewer) -> None:
+    work(hands, *PARTS)
+    hands.now += timedelta(minutes=5)
+    work(hands, "mailbox sales", problem=REFUSED, good_for=100_000)
+    hands.now += timedelta(minutes=7)
+    work(hands, "mailbox sales", problem=REFUSED, good_for=100_000)
+    work(hands, *PARTS[1:])
+    todo = look(olga, "What to do")
+    assert todo == (
+        "What to do sales can’t be read for 7 minutes"
+        " Imap.vendor.test:993 refuses the login (NO [AUTH] go; away). Check password."
+    )
+    box = look(olga, "sales Trouble")
+    assert "Not read for 7 minutes" in box
+    assert "Last looked 12 minutes ago" in box
+    assert "1 problem" in look(olga, "Workers")
+    assert len(health.problems(hands.house)) == 1
+
+
+def test_trouble_that_is_over_is_told_as_the_last_one(hands: Desk, olga: Viewer) -> None:
+    work(hands, *PARTS, problem="")
+    work(hands, "mailbox sales", problem=REFUSED)
+    hands.now += timedelta(hours=3)
+    work(hands, *PARTS)
+    box = look(olga, "sales OK")
+    assert "Last trouble 3 hours ago" in box
+    assert "refuses the login" in box
+    assert "What to do" not in look(olga)
+
+
+def test_a_part_that_hangs_is_noticed_and_a_restart_advised(hands: Desk, olga: Viewer) -> None:
+    work(hands, *PARTS)
+    hands.now += timedelta(minutes=10)
+    work(hands, *PARTS[:-1])
+    todo = look(olga, "What to do")
+    assert "Worker" in todo
+    assert "Nothing done for 600 seconds" in todo
+    assert "Restart the worker" in todo
+
+
+def test_a_folder_that_the_workers_do_not_know_is_told(hands: Desk, olga: Viewer) -> None:
+    work(hands, "mailbox sales", "outbox", "worker")
+    todo = look(olga, "What to do")
+    assert "sales/Junk is not read" in todo
+    assert "they read the configuration when they start" in todo
+
+
+def test_what_a_day_brought_is_told_per_folder_and_what_is_older_is_not(hands: Desk, olga: Viewer) -> None:
+    work(hands, *PARTS)
+    for folder, ago, found, counts in (
+        ("INBOX", 30, 500, {"ignored": 500}),
+        ("INBOX", 23, 7, {"request": 1, "ignored": 6}),
+        ("INBOX", 1, 4, {"request": 2, "reply": 1}),
+        ("Junk", 1, 1, {"own": 1}),
+    ):
+        at = hands.now - timedelta(hours=ago)
+        with hands.store.write() as tx:
+            tx.mailboxes.add_poll(
+                Poll(
+                    mailbox="sales",
+                    folder=folder,
+                    at=at,
+                    found=found,
+                    counts=counts,
+                    missing=found - sum(counts.values()),
+                )
+            )
+    box = look(olga, "sales OK")
+    assert "11 found, 1 not accounted for 3 requests, 1 reply, 6 ignored" in box
+    assert "1 found 1 of our own" in look(olga, "sales/Junk")
+
+
+def test_the_last_message_and_those_set_aside_are_told(hands: Desk, olga: Viewer) -> None:
+    work(hands, *PARTS)
+    meet(hands)
+    meet(hands, "Junk", done=False)
+    take_in(hands, 1, Disposition.QUARANTINED)
+    hands.now += timedelta(hours=2)
+    take_in(hands, 2, Disposition.IGNORED)
+    hands.now += timedelta(minutes=5)
+    work(hands, *PARTS)
+    assert "Last message came 5 minutes ago" in look(olga, "sales OK")
+    assert "Reading older mail" in look(olga, "sales/Junk")
+    assert "1 message of sales could not be read" in look(olga, "What to do")
+
+
+def test_how_a_folder_is_waited_on_and_by_whom_is_told(hands: Desk, olga: Viewer) -> None:
+    work(hands, *PARTS)
+    work(hands, "mailbox sales", note="waits by IDLE and looks every 60 seconds")
+    with hands.store.write() as tx:
+        tx.leases.take("sales", "host7/42:4026:secretpart", hands.now, hands.now + timedelta(seconds=90))
+        tx.leases.take("sales/Junk", "host8/1", hands.now, hands.now - timedelta(seconds=1))
+    box = look(olga, "sales OK")
+    assert "Waits by IDLE and looks every 60 seconds" in box
+    assert "Read by host7/42 Another worker may take over at 09:01 UTC" in box
+    assert "secretpart" not in box
+    assert "Read by nobody at present" in look(olga, "sales/Junk")
+
+
+def test_a_worker_that_stands_by_does_not_hide_the_one_at_work(hands: Desk, olga: Viewer) -> None:
+    work(hands, *PARTS[1:])
+    with hands.store.write() as tx:
+        for worker, note in (("a-host/1", health.STANDS_BY), ("b-host/1", "looks every 9 seconds")):
+            tx.beat(
+                Heartbeat(
+                    worker=worker,
+                    name="mailbox sales",
+                    at=hands.now,
+                    good_for_seconds=60,
+                    problem="",
+                    note=note,
+                )
+            )
+    assert "Looks every 9 seconds" in look(olga, "sales OK")
+    assert "a-host/1 mailbox sales Stands by" in look(olga, "Workers")
+
+
+def test_a_token_tells_how_long_it_is_good_and_when_renewing_failed(hands: Desk, olga: Viewer) -> None:
+    work(hands, *PARTS, "token of mailbox sales", ends_at=hands.now + timedelta(minutes=55))
+    assert "Token OK good until 09:55 UTC" in look(olga, "sales OK")
+    hands.now += timedelta(minutes=10)
+    work(hands, *PARTS)
+    work(hands, "token of mailbox sales", problem="login.test refuses: invalid_grant; sign in once more")
+    hands.now += timedelta(seconds=30)
+    todo = look(olga, "What to do")
+    assert "sales: its token can’t be renewed for 30 seconds" in todo
+    assert "Sign in once more." in todo
+    assert "Last failure 30 seconds ago" in look(olga, "sales OK")
+
+
+def test_the_outbox_tells_what_waits_and_for_how_long(hands: Desk, olga: Viewer) -> None:
+    work(hands, *PARTS)
+    hands.receive(mail(form()))
+    hands.send()
+    come(hands, "bo")
+    doubtful = come(hands, "eve")
+    with hands.store.write() as tx:
+        tx.letters.settle(hands.letters(doubtful)[0].id, LetterState.UNCERTAIN)
+    hands.now += timedelta(minutes=20)
+    work(hands, *PARTS)
+    work(
+        hands,
+        "outbox",
+        problem="[smtp]: smtp.vendor.test:587 refuses connections; check host and port in [smtp]",
+    )
+    box = look(olga, "Letters")
+    assert "smtp.vendor.test:587" in box
+    assert "Last sent 20 minutes ago" in box
+    assert "1 queued, 1 uncertain" in box
+    assert "The first one has been due for 20 minutes" in box
+    todo = look(olga, "What to do")
+    assert "Letters do not go out" in todo
+    assert "Check host and port in [smtp]." in todo
+    assert "1 letter may not have arrived" in todo
+
+
+def test_the_limit_on_letters_tells_when_it_ends(hands: Desk, olga: Viewer) -> None:
+    hands.policy = replace(hands.policy, letters_per_hour=2)
+    client = at_pages(hands, PREMISES)
+    work(hands, *PARTS, good_for=10_000)
+    for number in range(3):
+        come(hands, f"a{number}")
+        hands.now += timedelta(minutes=10)
+        open_ = "Automatic letters are kept back" in look(client)
+        assert open_ == (number > 0)
+    assert "2 of them in the last hour; policy.letters_per_hour allows 2" in look(client, "What to do")
+    assert "1 letter waits to be released" in look(client, "What to do")
+    assert "Kept back until 10:00 UTC" in look(client, "Letters")
+    hands.now += timedelta(minutes=31)
+    assert "Automatic letters are kept back" not in look(client)
+
+
+def test_the_database_tells_its_kind_and_revision(hands: Desk, olga: Viewer, database_url: str) -> None:
+    box = look(olga, "Database OK")
+    assert ("SQLite" if database_url.startswith("sqlite") else "PostgreSQL") in box
+    assert f"Revision {hands.store.revision()}" in box
+    assert "///" not in box
+
+
+def test_the_script_gets_the_parts_that_change(hands: Desk, olga: Viewer) -> None:
+    work(hands, *PARTS)
+    assert 'data-live="/mailboxes"' in olga.get("/mailboxes").text
+    part = olga.get("/mailboxes", fragment=True).text
+    assert re.findall(r' id="([a-z-]+)"', part)[:3] == ["health-badge", "verdict", "condition"]
+    assert "<main" not in part
+
+
+def test_nothing_secret_and_no_style_or_script_is_on_the_page(
+    hands: Desk, visitor: TestClient, tmp_path: Path
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(
+        f"""
+[database]
+url = "sqlite:///{tmp_path}/other.db"
+[[mailboxes]]
+name = "sales"
+address = "sales@vendor.test"
+host = "imap.vendor.test"
+username = "hidden-user"
+password = "hidden-password"
+folders = ["INBOX", "Junk"]
+[[mailboxes]]
+name = "second"
+address = "second@vendor.test"
+host = "imap.vendor.test"
+[mailboxes.oauth2]
+provider = "generic"
+token_endpoint = "https://login.test/hidden-endpoint"
+client_id = "hidden-client"
+client_secret = "hidden-secret"
+refresh_token = "hidden-token"
+[smtp]
+host = "smtp.vendor.test"
+username = "hidden-user"
+password = "hidden-password"
+from = "Vendor <sales@vendor.test>"
+"""
+    )
+    app = open_app(load(config, {}))
+    premises = premises_of(app)
+    app.close()
+    assert [(box.name, box.token) for box in premises.boxes] == [
+        ("sales", ""),
+        ("sales/Junk", ""),
+        ("second", "token of mailbox second"),
+    ]
+    page = at_pages(hands, premises).get("/mailboxes").text
+    assert "imap.vendor.test:993" in page
+    assert "hidden" not in page.replace("hidden>", "").replace('aria-hidden="true"', "").replace(
+        'type="hidden"', ""
+    )
+    assert not re.search(r"\sstyle=|<style|<script(?! src)", page)

@@ -1,0 +1,166 @@
+"""Mailboxes and all that mail hangs on: what is well, what is not, since when, why, and what to do."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from worker.requests.values import Disposition, LetterState
+from worker.services import condition as service
+from worker.services import health
+from worker.services.condition import Condition, Reading, Sending
+from worker.services.health import Part
+from worker.web.answers import Answer, Ask, Page
+from worker.web.desk import Desk
+
+_START = "Start one by `sen-worker run`; its first lines say what keeps it from starting."
+#: One message of a disposition, and several.
+_DISPOSITIONS = {
+    Disposition.REQUEST: ("request", "requests"),
+    Disposition.REPLY: ("reply", "replies"),
+    Disposition.BOUNCE: ("bounce", "bounces"),
+    Disposition.AUTO_REPLY: ("auto-reply", "auto-replies"),
+    Disposition.IGNORED: ("ignored", "ignored"),
+    Disposition.DUPLICATE: ("duplicate", "duplicates"),
+    Disposition.OWN: ("of our own", "of our own"),
+    Disposition.QUARANTINED: ("quarantined", "quarantined"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """One thing that is not as it should be."""
+
+    tone: str
+    title: str
+    what: str
+    todo: str  #: commands stand between backticks
+    since: datetime | None = None
+    link: tuple[str, str] | None = None  #: where it is done, and what that is called
+
+
+def show(desk: Desk, ask: Ask) -> Answer:
+    """The page, or what of it the script keeps up to date."""
+    now = service.condition(desk.house, desk.premises)
+    values = {"now": now, "troubles": [*_troubles(now)], "wrong_with": _wrong_with, "counted": _counted}
+    return Page(template="mailboxes_news.html.j2" if ask.fragment else "mailboxes.html.j2", values=values)
+
+
+def _troubles(now: Condition) -> Iterator[Trouble]:
+    if now.revision != now.needed:
+        what = f"It is at revision {now.revision}; this version works with {now.needed}."
+        yield Trouble(tone="bad", title="The database", what=what, todo="Run `sen-worker db upgrade`.")
+    if not now.parts:
+        what = "Nothing reads the mailboxes, and no letter goes out."
+        yield Trouble(tone="bad", title="No worker runs", what=what, todo=_START)
+    else:
+        for reading in now.readings:
+            yield from _of_reading(reading)
+        yield from _of_sending(now.sending)
+    yield from _of_breaker(now)
+    told = {part.name for part in _told(now)}
+    for part in now.parts:
+        if part.problem and part.name not in told:
+            yield _of_part(part, f"{part.name[:1].upper()}{part.name[1:]}")
+    yield from _for_a_person(now)
+
+
+def _told(now: Condition) -> Iterator[Part]:
+    """The parts that have a place of their own on the page."""
+    parts = [part for each in now.readings for part in (each.part, each.ledger, each.token)]
+    yield from (part for part in (*parts, now.sending.part, now.sending.token) if part is not None)
+
+
+def _of_part(part: Part, title: str) -> Trouble:
+    return Trouble(
+        tone="bad",
+        title=title,
+        what=f"{_wrong_with(part)}.",
+        todo=health.advice(part),
+        since=part.since,
+    )
+
+
+def _of_reading(reading: Reading) -> Iterator[Trouble]:
+    name = reading.box.name
+    if reading.part is None:
+        what = "The workers that run do not know this folder."
+        todo = "Restart them: they read the configuration when they start."
+        yield Trouble(tone="bad", title=f"{name} is not read", what=what, todo=todo)
+    elif reading.part.problem:
+        yield _of_part(reading.part, f"{name} can’t be read")
+    if reading.ledger is not None and reading.ledger.problem:
+        yield _of_part(reading.ledger, f"{name}: not every message is accounted for")
+    if reading.token is not None and reading.token.problem:
+        yield _of_part(reading.token, f"{name}: its token can’t be renewed")
+
+
+def _of_sending(sending: Sending) -> Iterator[Trouble]:
+    if sending.part is None:
+        what = "No part of a running worker sends them."
+        yield Trouble(tone="bad", title="Letters do not go out", what=what, todo="Restart the worker.")
+    elif sending.part.problem:
+        yield _of_part(sending.part, "Letters do not go out")
+    if sending.token is not None and sending.token.problem:
+        yield _of_part(sending.token, "Letters: the token can’t be renewed")
+
+
+def _of_breaker(now: Condition) -> Iterator[Trouble]:
+    if now.breaker.opened:
+        yield Trouble(
+            tone="bad",
+            title="Automatic letters are kept back",
+            what=f"{now.breaker.lately:,} of them in the last hour; policy.letters_per_hour allows"
+            f" {now.breaker.limit:,}.",
+            todo="Look in the outbox whether two machines write to each other. If so many are right, raise"
+            " the limit and release those that are held; otherwise wait, it closes by itself.",
+            link=("/outbox", "Outbox"),
+        )
+
+
+def _for_a_person(now: Condition) -> Iterator[Trouble]:
+    """What is nobody's fault and waits for somebody all the same."""
+    uncertain, held = (now.sending.counts[state] for state in (LetterState.UNCERTAIN, LetterState.HELD))
+    if uncertain:
+        yield Trouble(
+            tone="warn",
+            title=f"{_count(uncertain, 'letter')} may not have arrived",
+            what="The connection ended before the mail server had answered.",
+            todo="Look into the sent mail of the mailbox, then send again or leave it.",
+            link=("/outbox", "Outbox"),
+        )
+    if held:
+        yield Trouble(
+            tone="wait",
+            title=f"{_count(held, 'letter')} {'waits' if held == 1 else 'wait'} to be released",
+            what="Something spoke against sending without a person having looked.",
+            todo="Read each one and release or cancel it.",
+            link=("/outbox", "Outbox"),
+        )
+    for reading in now.readings:
+        if reading.set_aside:
+            yield Trouble(
+                tone="warn",
+                title=f"{_count(reading.set_aside, 'message')} of {reading.box.name} could not be read",
+                what="Set aside (quarantined); nobody was answered.",
+                todo="Open it in the mailbox, or let it be read again after an upgrade.",
+                link=("/ledger", "Ledger"),
+            )
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number:,} {one if number == 1 else one + 's'}"
+
+
+def _wrong_with(part: Part) -> str:
+    """What is wrong, as a sentence; which mailbox it is stands beside it."""
+    words = health.trouble(part)
+    if words.startswith(('mailbox "', "[smtp]: ")):
+        words = words.partition(": ")[2]
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    """What became of some messages: "4 requests, 1 reply, 110 ignored"."""
+    return ", ".join(
+        f"{number:,} {_DISPOSITIONS[Disposition(name)][number != 1]}" for name, number in counts.items()
+    )
