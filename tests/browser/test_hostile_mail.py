@@ -166,6 +166,8 @@ def walk(page: Page, start: str) -> Iterator[str]:
     waiting, seen = [start], {shape(start)}
     while waiting:
         path = waiting.pop()
+        if "/file?" in path:  # to be saved, and never shown
+            continue
         response = page.goto(path, wait_until="load")
         assert response is not None
         if response.status == 404:
