@@ -50,15 +50,19 @@ def make_engine(url: URL, *, foreign_keys: bool = True) -> Engine:
     return engine
 
 
+def for_reading(engine: Engine) -> Engine:
+    """The same, whose transactions on SQLite wait for no writer."""
+    return engine.execution_options(sqlite_begin="BEGIN")
+
+
 @contextmanager
-def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
+def transaction(engine: Engine) -> Iterator[Connection]:
     """One transaction: committed at the end, rolled back by any exception.
 
     A database that can't be reached or written becomes an `UnavailableError` of one line.
     """
-    options = {} if writes else {"sqlite_begin": "BEGIN"}
     try:
-        with engine.execution_options(**options).begin() as connection:
+        with engine.begin() as connection:
             yield connection
     except DBAPIError as error:
         if (reason := _unavailable(error)) is None:
