@@ -15,7 +15,7 @@ from worker import log
 from worker.app import App
 from worker.errors import UnavailableError
 from worker.loops import MailboxLoop, OutboxLoop
-from worker.services import health, leases
+from worker.services import health, leases, warmup
 from worker.services.finding import Source
 from worker.services.ingest import Outcome
 from worker.services.leases import TakenError
@@ -67,6 +67,7 @@ def run(app: App, stop: threading.Event, watchers: Watchers | None = None) -> No
     threads = [threading.Thread(target=loop.live, name=loop.name) for loop in loops]
     threads.append(threading.Thread(target=outbox.live, name=outbox.name))
     health.begin(app.house)
+    warmup.warm(app.house)
     scheduler = _scheduled(app, loops)
     for thread in threads:
         thread.start()

@@ -51,8 +51,9 @@ def _look(house: House, source: Source, session: Session) -> Iterator[tuple[Foun
     status = session.select(source.settings.folder, readonly=True)
     with house.store.rehearse() as tx:
         state = finding.meet(tx, source, status, house.clock())
-        uids = finding.unknown(tx, session, state)
+        known = finding.in_ledger(tx, state)
         again = finding.quarantined(tx, state)
+    uids = finding.unknown(session, state, known)
     infos = session.infos([found.place.uid for found in again])
     found_again = [replace(one, size=infos[one.place.uid].size) for one in again if one.place.uid in infos]
     yield from _read(house, source, session, found_again)

@@ -25,6 +25,7 @@ _AT = and_(
 _STATE = select(mailboxes).where(_AT)
 _ADVANCE = update(mailboxes).where(_AT, mailboxes.c.cursor_uid <= bindparam("reached"))
 _ADD_POLL = insert(polls)
+_HOLDER = select(leases.c.holder).where(leases.c.name == bindparam("lease"))
 
 
 @cache
@@ -128,8 +129,7 @@ class Leases:
 
     def holder(self, name: str) -> str | None:
         """Who has a lease, or had it last."""
-        query = select(leases.c.holder).where(leases.c.name == name)
-        return self._connection.execute(query).scalar()
+        return self._connection.execute(_HOLDER, {"lease": name}).scalar()
 
     def give_back(self, name: str, holder: str) -> None:
         """End a lease, if it is this holder's."""
