@@ -10,6 +10,7 @@ import email.message
 import imaplib
 import json
 import re
+import signal
 import sqlite3
 import threading
 import time
@@ -35,17 +36,19 @@ class Task:
 
 
 def ours(task: Task) -> tuple[int, float]:
-    """The worker's own poll: ledger, requests and letters in SQLite."""
+    """The worker's own poll: ledger, requests and letters in SQLite. Ends in good order by SIGTERM."""
     from tests.integration.installed import install
     from worker import log
     from worker.services.poll import poll
 
     log.configure("warning")
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
     at = HOST, task.port
     url = f"sqlite:///{task.folder}/worker.db"
     with closing(install(task.folder, url, at, at, task.password, username=f'"{task.address}"')) as app:
         start = time.perf_counter()
-        poll(app.house, app.sources[0], threading.Event())
+        poll(app.house, app.sources[0], stop)
         taken = time.perf_counter() - start
         with app.house.store.read() as tx:
             return sum(1 for _ in tx.ledger.listed()), taken
