@@ -94,10 +94,12 @@ def _fill(home: Path, mails: int) -> None:
 
 
 def _run(dovecot: Dovecot, folder: Path, address: str, stop_at: int | None = None) -> Part:
-    command = [sys.executable, "-m", "benchmarks.contestants", "ours", "--port", str(dovecot.imap_port)]
-    command += ["--address", address, "--password", PASSWORD, "--folder", str(folder)]
+    contestant = [sys.executable, "-m", "benchmarks.contestants"]
+    options = ["--port", str(dovecot.imap_port), "--address", address]
+    options += ["--password", PASSWORD, "--folder", str(folder)]
     environ = {**os.environ, "PYTHONPATH": str(_ROOT)}
-    stopped = 0.0
+    subprocess.run([*contestant, "prepare", *options], env=environ, check=True, capture_output=True)
+    command, stopped = [*contestant, "ours", *options], 0.0
     with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE) as process:
         if stop_at is not None:
             _wait_for(folder, stop_at, process)

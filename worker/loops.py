@@ -7,6 +7,7 @@ import random
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -165,7 +166,8 @@ class OutboxLoop:
 
     def _heard(self, letter: Letter, raw: bytes) -> None:
         """A letter went out; a long row of them is work too."""
-        self._beat_in_time()
+        with suppress(UnavailableError):  # the next letter meets it, too, and says so
+            self._beat_in_time()
         self._sent(letter, raw)
 
     def _beat_in_time(self) -> None:

@@ -3,11 +3,15 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.engine import URL, Dialect, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from worker.errors import ConfigError, UnavailableError
 
@@ -18,6 +22,7 @@ _DIALECTS = {
 }
 _BUSY_MILLISECONDS = 15_000
 _CONNECT_SECONDS = 10
+_RESTED_SECONDS = 1.0
 
 
 def parse_url(text: str) -> URL:
@@ -40,8 +45,10 @@ def make_engine(url: URL, *, foreign_keys: bool = True) -> Engine:
     """
     try:
         if url.get_backend_name() != "sqlite":
-            arguments = {"connect_timeout": _CONNECT_SECONDS}
-            return create_engine(url, connect_args=arguments, pool_pre_ping=True)
+            engine = create_engine(url, connect_args={"connect_timeout": _CONNECT_SECONDS})
+            event.listen(engine, "checkin", _note_rest)
+            event.listen(engine, "checkout", partial(_prove_alive, engine.dialect))
+            return engine
         engine = create_engine(url, connect_args={"timeout": _BUSY_MILLISECONDS / 1000})
     except NoSuchModuleError as error:
         raise ConfigError(f"database.url names a driver that is not installed: {url.drivername}") from error
@@ -73,6 +80,22 @@ def transaction(engine: Engine) -> Iterator[Connection]:
 def shown(url: URL) -> str:
     """The URL as a person may see it: without its password."""
     return url.render_as_string(hide_password=True)
+
+
+def _note_rest(_connection: object, record: ConnectionPoolEntry) -> None:
+    record.info["rests_since"] = monotonic()
+
+
+def _prove_alive(
+    dialect: Dialect, connection: DBAPIConnection, record: ConnectionPoolEntry, _: object
+) -> None:
+    """Ask a connection that rested whether it is alive; before each transaction that would cost too much."""
+    if monotonic() - record.info.get("rests_since", monotonic()) < _RESTED_SECONDS:
+        return
+    try:
+        dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error as error:
+        raise DisconnectionError from error  # and the pool opens another one
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401

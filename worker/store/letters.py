@@ -23,11 +23,13 @@ _NEXT = (
     .order_by(letters.c.next_attempt_at, letters.c.id)
     .limit(1)
     .with_for_update(skip_locked=True)
+    .scalar_subquery()
 )
 _CLAIM = (
     update(letters)
-    .where(letters.c.id == bindparam("letter_id"))
+    .where(letters.c.id == _NEXT)
     .values(state=LetterState.SENDING, attempts=letters.c.attempts + 1)
+    .returning(letters)
 )
 _SETTLE = update(letters).where(letters.c.id == bindparam("letter_id"))
 _GET = select(letters).where(letters.c.id == bindparam("letter_id"))
@@ -83,13 +85,9 @@ class Letters:
 
         PostgreSQL passes over letters that another worker is taking; SQLite has one writer at a time.
         """
-        letter_id = self._connection.execute(_NEXT, {"now": now}).scalar()
-        if letter_id is None:
-            return None
-        claimed = {"letter_id": letter_id, "claimed_by": claimed_by, "claimed_at": now}
-        self._connection.execute(_CLAIM, claimed)
-        row = self._connection.execute(_GET, {"letter_id": letter_id}).one()
-        return _letter(row), row.raw
+        asked = {"now": now, "claimed_by": claimed_by, "claimed_at": now}
+        row = self._connection.execute(_CLAIM, asked).first()
+        return (_letter(row), row.raw) if row else None
 
     def settle(
         self,
