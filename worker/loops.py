@@ -50,11 +50,17 @@ class MailboxLoop:
         self._pause = Pause()
         self._sweep = threading.Event()
         self._doubted = False
+        self._session: Session | None = None  # the last one
         self._last_beat = _NEVER
 
     def sweep(self) -> None:
         """Let the next poll look at everything once more."""
         self._sweep.set()
+
+    def hang_up(self) -> None:
+        """Wait for the server no more; for another thread, after `stop` was set."""
+        if self._session is not None:
+            self._session.hang_up()
 
     def live(self) -> None:
         """Until `stop` is set."""
@@ -63,6 +69,7 @@ class MailboxLoop:
             try:
                 lease = leases.reading(self._app.house, self._source)
                 with lease, open_session(self._source.settings) as session:
+                    self._session = session
                     self._read(session)
             except TakenError as error:
                 self._stand_by(error)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from worker import __version__, log
 from worker.mailbox import batches
+from worker.mailbox.batches import Pace
 from worker.mailbox.errors import MessageUnreadable
 from worker.mailbox.fetching import Fetcher
 from worker.mailbox.marking import AfterSuccess
@@ -17,8 +18,10 @@ from worker.store.rows import MailboxState, Place
 from worker.store.store import Store, Transaction
 
 _log = log.get(__name__)
-#: So many messages are looked at before the first of them is fetched.
+#: So many messages are looked at before the first of them is fetched …
 _CHUNK = 1_000
+#: … but fewer at first: a link that soon ends should have brought some of them.
+_FIRST_CHUNK = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +142,7 @@ def chunks(session: Session, state: MailboxState, uids: Sequence[int]) -> Iterat
 
     Of those that were there before the worker, only the ones received since `read_since` count.
     """
-    for run in batches.by_count(uids, _CHUNK):
+    for run in (uids[:_FIRST_CHUNK], *batches.by_count(uids[_FIRST_CHUNK:], _CHUNK)):
         infos = session.infos(run)
         silent = [uid for uid in run if uid not in infos]
         founds = [_found(state, infos[uid]) for uid in run if uid in infos]
@@ -159,11 +162,11 @@ def quarantined(tx: Transaction, state: MailboxState) -> list[Found]:
 
 
 def fetch(
-    session: Session, founds: Sequence[Found], max_bytes: int
+    session: Session, founds: Sequence[Found], max_bytes: int, pace: Pace
 ) -> Iterator[list[tuple[Found, bytes | Unread]]]:
     """Each message with as much of it as is read, or with why it has nothing; in batches."""
     by_uid = {found.place.uid: found for found in founds}
-    fetcher = Fetcher(session=session, choice=needed, max_bytes=max_bytes)
+    fetcher = Fetcher(session=session, choice=needed, max_bytes=max_bytes, pace=pace)
     for batch in fetcher.batches({found.place.uid: found.size for found in founds}):
         yield [(by_uid[uid], _told(raw)) for uid, raw in batch]
 

@@ -100,6 +100,7 @@ class _Poll:
         self._sweep = sweep
         self._account = Account(source=source.name)
         self._uids: list[int] = []
+        self._pace = batches.Pace()
 
     def run(self) -> Account:
         finished = False
@@ -176,7 +177,7 @@ class _Poll:
         return raw or Unread(disposition=Disposition.QUARANTINED, reason="deleted before it could be read")
 
     def _take(self, founds: Sequence[Found], done: Callable[[int], None] = lambda _: None) -> None:
-        batches_found = finding.fetch(self._session, founds, self._source.max_bytes)
+        batches_found = finding.fetch(self._session, founds, self._source.max_bytes, self._pace)
         for batch in _ahead(batches_found) if len(founds) > 1 else batches_found:
             for part in batches.by_count(batch, TOGETHER):
                 if self._stop.is_set():
