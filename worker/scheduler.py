@@ -7,6 +7,7 @@ alone brings about is scheduled. Thin: what there is to do stands in the service
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
@@ -17,6 +18,7 @@ from worker import log
 from worker.app import App
 from worker.errors import UnavailableError
 from worker.loops import MailboxLoop, OutboxLoop
+from worker.metrics import Metrics
 from worker.services import health, leases, warmup
 from worker.services.finding import Source
 from worker.services.ingest import Outcome
@@ -60,17 +62,23 @@ def run_once(app: App, stop: threading.Event, watchers: Watchers | None = None) 
 def run(app: App, stop: threading.Event, watchers: Watchers | None = None) -> None:
     """Work until `stop` is set, then end in good order: what is at hand is finished first.
 
-    What waits for a server that does not answer is ended; it is as if the connection had failed.
+    What waits for a server that does not answer is ended; it is as if the connection had failed. Raises
+    UnavailableError where the address that was chosen for the figures is taken.
     """
-    told = watchers or Watchers()
-    outbox = OutboxLoop(app, stop, told.letter)
+    metrics, address = Metrics(app.house), app.config.metrics.address
+    with metrics.served(*address) if address else nullcontext():
+        _work(app, stop, watchers or Watchers(), metrics)
+
+
+def _work(app: App, stop: threading.Event, told: Watchers, metrics: Metrics) -> None:
+    outbox = OutboxLoop(app, stop, told.letter, metrics.delivered)
 
     def heard(outcome: Outcome) -> None:
         told.message(outcome)
         if outcome.letters:
             outbox.wake()
 
-    to_tell = Told(message=heard, progress=told.progress)
+    to_tell = Told(message=heard, progress=told.progress, account=metrics.polled)
     loops = [MailboxLoop(app, source, stop, to_tell) for source in app.sources]
     parts: list[MailboxLoop | OutboxLoop] = [*loops, outbox]
     threads = [_thread(part) for part in parts]
@@ -114,6 +122,8 @@ def _polling(
     app: App, source: Source, stop: threading.Event, told: Watchers, *, sweep: bool = False
 ) -> Callable[[], object]:
     def read() -> None:
+        if stop.is_set():
+            return
         to_tell = Told(message=told.message, progress=told.progress)
         try:
             account = poll(app.house, source, stop, to_tell, sweep=sweep)

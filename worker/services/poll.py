@@ -54,6 +54,7 @@ class Told:
 
     message: Callable[[Outcome], None] = lambda _: None  #: of each message, after its commit
     progress: Progress = in_log
+    account: Callable[[Account], None] = lambda _: None  #: of the poll itself, at its end
 
 
 def poll(
@@ -226,6 +227,7 @@ class _Poll:
             account.missing = account.found - accounted
         else:
             account.found = accounted
+        self._told.account(account)
         row = self._told_of(account) if account.found else None
         try:
             self._keep(reached, row)
