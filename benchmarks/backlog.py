@@ -35,7 +35,7 @@ _LONGEST_SECONDS = 6 * 3600
 class Part:
     """One run of the worker, from its start to its end or to SIGTERM."""
 
-    count: int  #: in the ledger afterwards
+    count: int  #: of messages that it took in
     seconds: float
     megabytes: float  #: of memory at most
     stopping: float  #: seconds from SIGTERM to its end
@@ -56,8 +56,8 @@ def main(arguments: list[str] | None = None) -> None:
             large = _whole(dovecot, folder / "all", mails)
         finally:
             dovecot.stop()
-    ratio = large[-1].megabytes / small[-1].megabytes
-    print(f"  memory of {mails} to that of {mails // 10}: {ratio:.2f}, goal at most {GOAL}")
+    few, many = (max(part.megabytes for part in parts) for parts in (small, large))
+    print(f"  memory of {mails} to that of {mails // 10}: {many / few:.2f}, goal at most {GOAL}")
 
 
 def _whole(dovecot: Dovecot, folder: Path, mails: int) -> list[Part]:
@@ -69,14 +69,10 @@ def _whole(dovecot: Dovecot, folder: Path, mails: int) -> list[Part]:
         _run(dovecot, folder, address),
     ]
     print(f"backlog of {mails} mails, every {_EACH}th a request")
-    before = 0
     for part in parts:
-        taken, before = part.count - before, part.count
         stopped = f"   ended {part.stopping:.1f} s after SIGTERM" if part.stopping else ""
-        rate = taken / part.seconds
-        print(
-            f"  {taken:6} mails, {rate:5.0f} mails/s, {part.megabytes:.0f} MB of memory{stopped}", flush=True
-        )
+        rate, memory = part.count / part.seconds, f"{part.megabytes:.0f} MB of memory"
+        print(f"  {part.count:6} mails, {rate:5.0f} mails/s, {memory}{stopped}", flush=True)
     _require_each_once(folder, mails)
     return parts
 
