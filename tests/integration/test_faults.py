@@ -154,7 +154,7 @@ def ours_are_marked_and_no_other(scene: Scene) -> None:
     [("sqlite", 500, 1000), ("postgresql", 60, 200)],
     indirect=["database_url"],
 )
-def test_five_hundred_cuts_lose_no_mail_and_repeat_no_letter(
+def test_cuts_at_any_byte_lose_no_mail_and_repeat_no_letter(
     scene: Scene, chance: random.Random, cuts: int, mails: int
 ) -> None:
     scene.poll()

@@ -23,6 +23,7 @@ _NEXT = (
     .order_by(letters.c.next_attempt_at, letters.c.id)
     .limit(1)
     .with_for_update(skip_locked=True)
+    .correlate(None)
     .scalar_subquery()
 )
 _CLAIM = (
