@@ -238,3 +238,17 @@ def test_a_worker_ends_although_a_server_does_not_answer(life: Life, command: by
     stop.set()
     running.join(60)
     assert not running.is_alive()
+
+
+def test_a_worker_ends_although_the_relay_does_not_answer(life: Life, smtp_sink: SmtpSink) -> None:
+    stop = threading.Event()
+    with FaultProxy(smtp_sink.port) as relay:
+        relay.to_server = call_at(b"MAIL FROM", relay.stall)
+        app = replace(life.app, relay=replace(life.app.relay, port=relay.port, timeout=600))
+        life.dovecot.append(VENDOR, request(1))
+        running = threading.Thread(target=scheduler.run, args=(app, stop))
+        running.start()
+        wait_until(relay._stalled.is_set, "the relay to fall silent")
+        stop.set()
+        running.join(60)
+        assert not running.is_alive()

@@ -7,7 +7,7 @@ from typing import TypeVar
 _T = TypeVar("_T")
 
 #: A batch of one message may be larger.
-MAX_BYTES = 2_000_000
+MAX_BYTES = 1_000_000
 #: The first batch of a connection, which each one that arrives doubles: what came before a bad link ends
 #: is kept, however soon it ends.
 FIRST_BYTES = 65_536
