@@ -109,7 +109,9 @@ def _address(answer: str) -> Checked:
         return Checked(None, Problem.INVALID)
     if is_only_country(address):
         return Checked(address, Problem.INCOMPLETE)
-    return Checked(address, None if country(address) else Problem.NO_COUNTRY)
+    # A client may have broken the country's own name over two lines.
+    named = country(address) or country(address.replace("\n", " "))
+    return Checked(address, None if named else Problem.NO_COUNTRY)
 
 
 def _integer(answer: str) -> Checked:

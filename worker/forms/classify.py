@@ -165,6 +165,11 @@ def asks_or_thanks(sentences: Sequence[Sentence]) -> bool:
     return bool(asked) or any(_THANKS_FOR.among(sentence.words) for sentence in sentences)
 
 
+def asks_of_it(sentences: Sequence[Sentence]) -> bool:
+    """Whether a question stands there that asks for no deed: "have you received it?"."""
+    return any(one.question and not asks_for_a_deed(one.words) for one in sentences)
+
+
 def refuses(sentence: Sentence) -> bool:
     """Whether a sentence of a reply takes the request back: "please cancel", "we changed our mind"."""
     return _TAKE_BACK.among(sentence.words) and not sentence.question

@@ -141,6 +141,8 @@ _HOLDER = re.compile(
 _MYSELF = re.compile(
     rf"\b(?i:{_either(SELF)})\s{{0,4}},?\s{{1,4}}{_NAME}\s{{0,4}},?\s{{1,4}}(?i:{_either(AM)})\s[^.,;\n]{{0,30}}?(?i:{_either(HOLDER)})"
 )
+#: "The account is jane@example.com (Jane Doe)."
+_BESIDE_ADDRESS = re.compile(rf"[^\s@()<>]@[^\s@()<>]{{1,255}}>?\s{{1,4}}\(\s{{0,4}}{_NAME}\s{{0,4}}\)")
 _ITS_NAME = (
     r"[\s:,]{0,8}[\"'“‘„«]?"
     r"(?P<value>(?:\([^()\n]{1,5}\))?[^\W_a-z]"
@@ -166,7 +168,12 @@ _ABBREVIATED = re.compile(
 def _holder(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
     others = [one for one in sentences if not _of_the_license(one)]
     found = _by_pattern(field, others, _HOLDER, lambda name: name.rstrip(" ."))
-    return found or _by_pattern(field, sentences, _MYSELF, lambda name: name)
+    of_account = [one for one in sentences if _ACCOUNT.among(one.words) and not _EXPERT.among(one.words)]
+    return (
+        found
+        or _by_pattern(field, sentences, _MYSELF, lambda name: name)
+        or _by_pattern(field, of_account, _BESIDE_ADDRESS, lambda name: name)
+    )
 
 
 def _organization(field: FormField, sentences: Sequence[Sentence]) -> Told | None:

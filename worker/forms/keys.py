@@ -25,6 +25,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _RUN = re.compile(rf"[A-Za-z0-9+/{_INVISIBLE}]+={{0,3}}")
 _ZLIB = ("eJ", "eN", "eA", "eF")  #: base64 of the zlib headers 78 9C, 78 DA, 78 01, 78 5E
 _OTHER = re.compile(r"(?<![\w.@/+-])[A-Za-z0-9]+(?:[-_+/]{1,2}[A-Za-z0-9]+)*={0,2}(?![\w@/+=-])")
+_GROUPS = re.compile(r"(?<!\S)[A-Za-z0-9]{4,8}(?: [A-Za-z0-9]{4,8}){3,9}(?!\S)")
 _MIN_LENGTH = 16
 _MIN_DENSE = 32  #: longer than an identifier that somebody mentions
 _LONG_RUN = re.compile(rf"[A-Za-z0-9+/{_INVISIBLE}]{{{_MIN_DENSE}}}")
@@ -64,11 +65,18 @@ def find_keys(text: str) -> tuple[FoundKey, ...]:
 
 def find_other_keys(text: str) -> tuple[FoundKey, ...]:
     """Tokens that may be keys of another make: long, with letters and digits, or groups between dashes."""
-    return tuple(
-        FoundKey(match[0], (Span(*match.span()),))
-        for match in _OTHER.finditer(text)
-        if _looks_like_a_key(match[0])
-    )[:MAX_KEYS]
+    tokens = (match for match in _OTHER.finditer(text) if _looks_like_a_key(match[0]))
+    found = [FoundKey(match[0], (Span(*match.span()),)) for match in tokens]
+    return tuple(found or _in_groups(text))[:MAX_KEYS]
+
+
+def _in_groups(text: str) -> Iterator[FoundKey]:
+    """Groups of one length between spaces: "JZ8EA 8SQN8 83KQK 2AELC"."""
+    for match in _GROUPS.finditer(text):
+        groups = match[0].split()
+        mixed = sum(not group.isalpha() for group in groups) * 2 > len(groups)
+        if mixed and not match[0].replace(" ", "").isdigit() and len({*map(len, groups)}) == 1:
+            yield FoundKey("".join(groups), (Span(*match.span()),))
 
 
 def keys_in(answer: str) -> tuple[FoundKey, ...]:
@@ -145,15 +153,17 @@ def _pieces_by_shape(text: str, runs: Sequence[re.Match[str]]) -> int:
     if len(_clean(runs[0][0])) < _MIN_LENGTH:
         return 0
     balsamiq = _clean(runs[0][0]).startswith(_ZLIB)
-    count = 1
+    count, apart = 1, 1
     while count < min(len(runs), _MAX_PIECES) and _goes_on(
-        text, runs[count - 1], runs[count], balsamiq=balsamiq
+        text, runs[count - 1], runs[count], balsamiq=balsamiq, apart=apart
     ):
+        apart = text.count("\n", runs[count - 1].end(), runs[count].start())
         count += 1
     return count
 
 
-def _goes_on(text: str, before: re.Match[str], run: re.Match[str], *, balsamiq: bool) -> bool:
+def _goes_on(text: str, before: re.Match[str], run: re.Match[str], *, balsamiq: bool, apart: int) -> bool:
+    """Whether `run` is the key's next line; so far they stood `apart` line breaks from each other."""
     gap = text[before.end() : run.start()]
     piece = _clean(run[0])
     line_end = text.find("\n", run.end())
@@ -164,14 +174,15 @@ def _goes_on(text: str, before: re.Match[str], run: re.Match[str], *, balsamiq: 
         and alone
         and not _END.search(before[0])
         and not (balsamiq and piece.startswith(_ZLIB))
-        and _fits(_clean(before[0]), piece, near=gap.count("\n") == 1)
+        and _fits(_clean(before[0]), piece, near=gap.count("\n") == apart)
     )
 
 
 def _fits(before: str, piece: str, *, near: bool) -> bool:
     """Whether a line is as long as the one before, or the last of a key and no word."""
     a_word = piece.isalpha() and (piece.islower() or piece.isupper() or piece.istitle())
-    return len(piece) == len(before) or (near and (not a_word or bool(_END.search(before + piece))))
+    ends = _END.search(before + piece) is not None
+    return len(piece) == len(before) or ends or (near and not a_word)
 
 
 def _joined(runs: Sequence[re.Match[str]]) -> FoundKey:
