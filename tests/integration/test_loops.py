@@ -139,7 +139,7 @@ def test_a_wrong_password_is_tried_once_and_told_at_once(life: Life) -> None:
     life.read(password="wr0ng-one")
     life.wait_for_problem("refuses the login")
     assert b"".join(tried).count(b"AUTHENTICATE") == 1
-    assert life.stop.pauses
+    wait_until(lambda: bool(life.stop.pauses), "the pause")
     assert min(life.stop.pauses) > 600
 
 

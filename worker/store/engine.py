@@ -20,7 +20,8 @@ _DIALECTS = {
     "postgresql": "postgresql+psycopg",
     "postgresql+psycopg": "postgresql+psycopg",
 }
-_BUSY_MILLISECONDS = 15_000
+#: How long a writer waits for another one on SQLite.
+BUSY_SECONDS = 15.0
 _CONNECT_SECONDS = 10
 _RESTED_SECONDS = 1.0
 
@@ -49,7 +50,7 @@ def make_engine(url: URL, *, foreign_keys: bool = True) -> Engine:
             event.listen(engine, "checkin", _note_rest)
             event.listen(engine, "checkout", partial(_prove_alive, engine.dialect))
             return engine
-        engine = create_engine(url, connect_args={"timeout": _BUSY_MILLISECONDS / 1000})
+        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     except NoSuchModuleError as error:
         raise ConfigError(f"database.url names a driver that is not installed: {url.drivername}") from error
     event.listen(engine, "connect", _prepare_sqlite if foreign_keys else _prepare_sqlite_for_migration)
@@ -110,7 +111,7 @@ def _prepare_sqlite_for_migration(connection: sqlite3.Connection, _record: Any) 
     with suppress(sqlite3.OperationalError):
         connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
-    connection.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
+    connection.execute(f"PRAGMA busy_timeout={int(1000 * BUSY_SECONDS)}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

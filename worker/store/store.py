@@ -1,6 +1,7 @@
 """The store as the services see it: transactions with everything in them."""
 
 import secrets as randomness
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
@@ -98,6 +99,7 @@ class Store:
     def __init__(self, url: str) -> None:
         self._engine = engines.make_engine(engines.parse_url(url))
         self._reading = engines.for_reading(self._engine)
+        self._turn = threading.RLock()
 
     @property
     def name(self) -> str:
@@ -107,8 +109,22 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """A transaction that writes: all of it or nothing."""
-        with engines.transaction(self._engine) as connection:
+        with self._in_turn(), engines.transaction(self._engine) as connection:
             yield Transaction(connection)
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """SQLite has one writer, and whoever finds another one sleeps, longer each time.
+
+        Threads of one process are woken instead as soon as it is their turn.
+        """
+        sqlite = self._engine.dialect.name == "sqlite"
+        taken = sqlite and self._turn.acquire(timeout=engines.BUSY_SECONDS)
+        try:
+            yield
+        finally:
+            if taken:
+                self._turn.release()
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
