@@ -79,7 +79,7 @@ def measure(title: str, url: str, number: int) -> None:
 def _fill(url: str, number: int) -> None:
     counts = _counts(number)
     engine = engines.make_engine(engines.parse_url(url), foreign_keys=False)
-    with engines.transaction(engine, writes=True) as connection:
+    with engines.transaction(engine) as connection:
         sqlite = connection.dialect.name == "sqlite"
         names = ("week", "form", "what", "name")
         rows = [{**dict(zip(names, key, strict=True)), "number": many} for key, many in counts.items()]

@@ -136,7 +136,7 @@ def _searched(client: TestClient, key: str) -> Iterator[tuple[str, str]]:
 
 def _fill(url: str, number: int) -> None:
     engine = engines.make_engine(engines.parse_url(url), foreign_keys=False)
-    with engines.transaction(engine, writes=True) as connection:
+    with engines.transaction(engine) as connection:
         sqlite = connection.dialect.name == "sqlite"
         indexes = _without_indexes(connection)
         for statement in _statements(number, sqlite=sqlite):

@@ -6,9 +6,11 @@ alone brings about is scheduled. Thin: what there is to do stands in the service
 
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from time import monotonic
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -18,7 +20,7 @@ from worker.errors import ConfigError, UnavailableError
 from worker.letters.address import AddressError
 from worker.loops import MailboxLoop, OutboxLoop, is_lasting
 from worker.metrics import Metrics
-from worker.services import health, leases, notices
+from worker.services import health, leases, notices, warmup
 from worker.services.finding import Source
 from worker.services.health import Part
 from worker.services.ingest import Outcome
@@ -38,6 +40,10 @@ _PULSE_SECONDS = 15
 _SWEEP_HOUR = 2  # UTC
 _TOKENS_SECONDS = 30
 _NOTICES_SECONDS = 30
+_MAILBOXES_AT_ONCE = 8
+#: A container that is told to stop is killed after ten seconds.
+_STOP_SECONDS = 6.0
+_HANG_UP_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +65,10 @@ def run_once(app: App, stop: threading.Event, watchers: Watchers | None = None) 
     """
     told = watchers or Watchers()
     steps: Steps = {f"mailbox {source.name}": _polling(app, source, stop, told) for source in app.sources}
-    steps["timers"] = lambda: pass_time(app.house)
-    steps["outbox"] = lambda: app.deliver(stop, told.letter)
-    failed = _done(steps, stop)
+    failed = _at_once(steps)
+    failed += _done(
+        {"timers": lambda: pass_time(app.house), "outbox": lambda: app.deliver(stop, told.letter)}, stop
+    )
 
     def tell() -> None:
         # Where letters can't be sent, neither can what says so: it waits for the next pass.
@@ -76,8 +83,9 @@ def run(
 ) -> None:
     """Work until `stop` is set, then end in good order: what is at hand is finished first.
 
-    `pages` are served beside it, bound already or not. Raises UnavailableError where the address that the
-    deployer chose for them, or for the figures, is taken.
+    `pages` are served beside it, bound already or not. What waits for a server that does not answer is
+    ended; it is as if the connection had failed. Raises UnavailableError where the address that the
+    deployer chose for the pages, or for the figures, is taken.
     """
     metrics, address = Metrics(app.house), app.config.metrics.address
     with metrics.served(*address) if address else nullcontext():
@@ -94,9 +102,10 @@ def _work(app: App, stop: threading.Event, told: Watchers, metrics: Metrics, pag
 
     to_tell = Told(message=heard, progress=told.progress, account=metrics.polled)
     loops = [MailboxLoop(app, source, stop, to_tell) for source in app.sources]
-    threads = [threading.Thread(target=loop.live, name=loop.name) for loop in loops]
-    threads.append(threading.Thread(target=outbox.live, name=outbox.name))
+    parts: list[MailboxLoop | OutboxLoop] = [*loops, outbox]
+    threads = [_thread(part) for part in parts]
     health.begin(app.house)
+    warmup.warm(app.house)
     beside = None if pages is None else PagesBeside(app, pages, outbox.wake)
     if beside is not None:
         beside.begin(stop)
@@ -109,23 +118,40 @@ def _work(app: App, stop: threading.Event, told: Watchers, metrics: Metrics, pag
     if pages is not None:
         pages.end()
     scheduler.shutdown(wait=True)
-    for thread in threads:
-        thread.join()
+    _wait_for(threads, _STOP_SECONDS)
+    for loop in loops:
+        loop.hang_up()
+    _wait_for(threads, _HANG_UP_SECONDS)
+    if left := [thread.name for thread in threads if thread.is_alive()]:
+        _log.warning("left_behind", parts=left)
     health.forget(app.house)
     _log.info("stopped")
+
+
+def _thread(loop: MailboxLoop | OutboxLoop) -> threading.Thread:
+    # A daemon: should a server hold it up while it connects, the process ends all the same.
+    return threading.Thread(target=loop.live, name=loop.name, daemon=True)
+
+
+def _wait_for(threads: Sequence[threading.Thread], seconds: float) -> None:
+    end = monotonic() + seconds
+    for thread in threads:
+        thread.join(max(0.0, end - monotonic()))
 
 
 def sweep(app: App, stop: threading.Event, watchers: Watchers | None = None) -> list[str]:
     """Compare every folder with the ledger, and take in what was missed; what could not be done."""
     told = watchers or Watchers()
     steps = {source.name: _polling(app, source, stop, told, sweep=True) for source in app.sources}
-    return [part.problem for part in _done(steps, stop)]
+    return [part.problem for part in _at_once(steps)]
 
 
 def _polling(
     app: App, source: Source, stop: threading.Event, told: Watchers, *, sweep: bool = False
 ) -> Callable[[], object]:
     def read() -> None:
+        if stop.is_set():
+            return
         to_tell = Told(message=told.message, progress=told.progress)
         try:
             account = poll(app.house, source, stop, to_tell, sweep=sweep)
@@ -138,18 +164,24 @@ def _polling(
     return read
 
 
+def _at_once(steps: Steps) -> list[Part]:
+    """Take the steps side by side, so that one mailbox in trouble keeps no other waiting."""
+    with ThreadPoolExecutor(_MAILBOXES_AT_ONCE) as pool:
+        return [part for parts in pool.map(_failure, steps, steps.values()) for part in parts]
+
+
 def _done(steps: Steps, stop: threading.Event) -> list[Part]:
-    """Take the steps; the parts that could not do theirs."""
-    failed = []
-    for name, step in steps.items():
-        if stop.is_set():
-            break
-        try:
-            step()
-        except UnavailableError as error:
-            now = datetime.now(UTC)
-            failed.append(Part(name=name, at=now, problem=str(error), lasting=is_lasting(error)))
-    return failed
+    """Take the steps one after the other; the parts that could not do theirs."""
+    return [part for name, step in steps.items() if not stop.is_set() for part in _failure(name, step)]
+
+
+def _failure(name: str, step: Callable[[], object]) -> list[Part]:
+    try:
+        step()
+    except UnavailableError as error:
+        now = datetime.now(UTC)
+        return [Part(name=name, at=now, problem=str(error), lasting=is_lasting(error))]
+    return []
 
 
 def _scheduled(

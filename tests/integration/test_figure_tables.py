@@ -75,7 +75,7 @@ def test_the_past_is_counted_as_it_would_have_been(desk: Desk, database_url: str
     counted = sums(desk)
     assert {what for _, what, _ in counted} >= {"state", "asked", "took", "waited", "sent", "bounced"}
     engine = engines.make_engine(engines.parse_url(database_url))
-    with engines.transaction(engine, writes=True) as connection:
+    with engines.transaction(engine) as connection:
         connection.execute(delete(figures))
         connection.execute(delete(figure_changes))
         migration()._count_what_was(connection)

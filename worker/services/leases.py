@@ -62,6 +62,11 @@ def take(house: House, name: str, tx: Transaction) -> bool:
     return gone and tx.leases.take(name, house.identity, now, now + _LEASE, [holder])
 
 
+def is_held(house: House, source: Source, tx: Transaction) -> bool:
+    """Whether the lease is this process's, as far as anybody has written."""
+    return tx.leases.holder(source.name) == house.identity
+
+
 def renew(house: House) -> None:
     """A sign of life for all leases of this process."""
     with house.store.write() as tx:

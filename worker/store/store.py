@@ -1,12 +1,15 @@
 """The store as the services see it: transactions with everything in them."""
 
 import secrets as randomness
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, case, delete, select
+from sqlalchemy import Connection, Executable, case, delete, select
 
 from worker.errors import UnavailableError
 from worker.store import engine as engines
@@ -30,6 +33,24 @@ from worker.store.searches import Searches
 from worker.store.sens import sens_given
 from worker.store.staff import StaffTable
 from worker.store.tokens import Tokens
+
+#: Asked for each message, so it is put together once.
+_SECRET = select(secrets.c.value).where(secrets.c.name == "message_id")
+
+
+@cache
+def _beat(dialect: str, *, failing: bool) -> Executable:
+    """An insert of a heartbeat, or an update of the last one by the same part.
+
+    What was told of the other state, well or failing, stays; `since` stays as long as the state does.
+    """
+    row = insert_once(dialect, heartbeats)
+    same = (heartbeats.c.problem == "") == (row.excluded.problem == "")
+    stamps = ("failed_at", "failure") if failing else ("worked_at",)
+    names = ("at", "good_for_seconds", "problem", "note", "ends_at", "lasting", *stamps)
+    since = case((same, heartbeats.c.since), else_=row.excluded.since)
+    told = {name: row.excluded[name] for name in names} | {"since": since}
+    return row.on_conflict_do_update(index_elements=["worker", "name"], set_=told)
 
 
 class Transaction:
@@ -63,15 +84,14 @@ class Transaction:
         return self._secret
 
     def _find_secret(self) -> bytes:
-        query = select(secrets.c.value).where(secrets.c.name == "message_id")
-        if (found := self._connection.execute(query).scalar()) is not None:
+        if (found := self._connection.execute(_SECRET).scalar()) is not None:
             return bytes(found)
         # Two workers may ask at the same time: the one that is second takes the first one's.
         made = insert_once(self._connection.dialect.name, secrets).values(
             name="message_id", value=randomness.token_bytes(32)
         )
         self._connection.execute(made.on_conflict_do_nothing())
-        return bytes(self._connection.execute(query).scalar_one())
+        return bytes(self._connection.execute(_SECRET).scalar_one())
 
     def sens_given(self, sens: Sequence[str], besides: int | None) -> dict[str, str]:
         """Which of these SENs other requests have, and by whose reference."""
@@ -83,24 +103,14 @@ class Transaction:
 
     def beat(self, heartbeat: Heartbeat) -> None:
         """Note that a part of the worker did its work, or why it could not."""
-        row = {
-            "worker": heartbeat.worker,
-            "name": heartbeat.name,
-            "at": heartbeat.at,
-            "good_for_seconds": heartbeat.good_for_seconds,
-            "problem": heartbeat.problem,
-            "note": heartbeat.note,
-            "ends_at": heartbeat.ends_at,
-            "lasting": heartbeat.lasting,
-        }
-        stamp = {"failed_at": heartbeat.at, "failure": heartbeat.problem}
-        row |= stamp if heartbeat.problem else {"worked_at": heartbeat.at}
-        new = insert_once(self._connection.dialect.name, heartbeats).values(**row, since=heartbeat.at)
-        same = (heartbeats.c.problem == "") == (new.excluded.problem == "")
-        since = case((same, heartbeats.c.since), else_=new.excluded.since)
-        self._connection.execute(
-            new.on_conflict_do_update(index_elements=["worker", "name"], set_={**row, "since": since})
+        failing = bool(heartbeat.problem)
+        stamp = (
+            {"failed_at": heartbeat.at, "failure": heartbeat.problem}
+            if failing
+            else {"worked_at": heartbeat.at}
         )
+        row = asdict(heartbeat) | {"since": heartbeat.at} | stamp
+        self._connection.execute(_beat(self._connection.dialect.name, failing=failing), row)
 
     def heartbeats(self) -> tuple[Heartbeat, ...]:
         """When each part of each worker last did its work, worker by worker."""
@@ -137,6 +147,8 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self._engine = engines.make_engine(engines.parse_url(url))
+        self._reading = engines.for_reading(self._engine)
+        self._turn = threading.RLock()
 
     @property
     def name(self) -> str:
@@ -151,19 +163,33 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """A transaction that writes: all of it or nothing."""
-        with engines.transaction(self._engine, writes=True) as connection:
+        with self._in_turn(), engines.transaction(self._engine) as connection:
             yield Transaction(connection)
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """SQLite has one writer, and whoever finds another one sleeps, longer each time.
+
+        Threads of one process are woken instead as soon as it is their turn.
+        """
+        sqlite = self._engine.dialect.name == "sqlite"
+        taken = sqlite and self._turn.acquire(timeout=engines.BUSY_SECONDS)
+        try:
+            yield
+        finally:
+            if taken:
+                self._turn.release()
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
         """A transaction that only reads; on SQLite it waits for no writer."""
-        with engines.transaction(self._engine, writes=False) as connection:
+        with engines.transaction(self._reading) as connection:
             yield Transaction(connection)
 
     @contextmanager
     def rehearse(self) -> Iterator[Transaction]:
         """A transaction that is rolled back whatever happens in it."""
-        with suppress(_RehearsalOverError), engines.transaction(self._engine, writes=True) as connection:
+        with suppress(_RehearsalOverError), engines.transaction(self._engine) as connection:
             yield Transaction(connection)
             raise _RehearsalOverError
 
@@ -197,7 +223,7 @@ class Store:
 
     def try_writing(self, now: datetime) -> None:
         """Write and undo it, so that a read-only database is noticed before mail arrives."""
-        with engines.transaction(self._engine, writes=True) as connection:
+        with engines.transaction(self._engine) as connection:
             tx = Transaction(connection)
             tx.beat(Heartbeat(worker="check", name="", at=now, good_for_seconds=0, problem=""))
             tx.forget_heartbeats("check")
