@@ -84,18 +84,22 @@ class MailboxLoop:
 
     def _read(self, session: Session) -> None:
         source, idle = self._source, self._source.idle
-        self._note = self._manner(session)
+        self._works_by(self._manner(session))
         while not self._stop.is_set():
             self._poll(session)
             self._beat_in_time()
             idle = idle and self._idle(session)
             if not idle:
-                self._note = f"looks every {source.poll_seconds} seconds" + (
-                    "; the server refuses IDLE" if source.idle else ""
-                )
+                refused = "; the server refuses IDLE" if source.idle else ""
+                self._works_by(f"looks every {source.poll_seconds} seconds{refused}")
                 self._stop.wait(source.poll_seconds)
             # Not before: some servers sign us in and hang up as soon as we wait.
             self._pause.reset()
+
+    def _works_by(self, note: str) -> None:
+        """Tell with the next beat, which comes at once, how it works now."""
+        if note != self._note:
+            self._note, self._last_beat = note, _NEVER
 
     def _manner(self, session: Session) -> str:
         """How it waits for new mail, for people."""
