@@ -8,7 +8,6 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
@@ -146,7 +145,7 @@ def _capped(lines: Sequence[Line]) -> tuple[Line, ...]:
         room = MAX_CHARS - chars
         if room <= 0:
             break
-        kept.append(line if len(line.text) <= room else replace(line, text=line.text[:room]))
+        kept.append(line if len(line.text) <= room else line._replace(text=line.text[:room]))
         chars += len(line.text)
     return tuple(kept)
 

@@ -15,6 +15,7 @@ from worker.reading.message import AuthenticationResult
 _HEADERS = 20
 _CHARS = 8000
 _RESULT = re.compile(r"\s*([a-z0-9-]{1,40})\s*(?:/\s*\d{1,5}\s*)?=\s*([a-z0-9-]{1,40})(?![\w.@-])")
+_TOLD_APART = frozenset('"\\()')  #: without these there are no comments and no quotes
 _SERVER = re.compile(r"\s*([^\s;=]{1,255})(?:\s+\d{1,5})?\s*$")
 
 
@@ -43,6 +44,8 @@ def _read(value: str) -> AuthenticationResult | None:
 
 def _bare(value: str) -> str | None:
     """The value without comments and without what stands in quotes; None where one of them never ends."""
+    if _TOLD_APART.isdisjoint(value):
+        return value
     kept: list[str] = []
     depth = 0
     quoted = escaped = False

@@ -172,7 +172,13 @@ def _attribution(lines: Sequence[Raw], index: int) -> int:
         end += 1
         if end >= min(index + _HEAD_LINES, len(lines)) or not lines[end].text or lines[end].depth != depth:
             return -1
+    if not _is_attribution(_joined(lines, index, end), set_off=is_set_off(lines, end)):
+        return -1
     return end if _start(lines, index, end) == index else -1
+
+
+def _joined(lines: Sequence[Raw], first: int, end: int) -> str:
+    return " ".join(line.text.strip() for line in lines[first : end + 1]).casefold()
 
 
 def _start(lines: Sequence[Raw], first: int, end: int) -> int:
@@ -184,8 +190,8 @@ def _start(lines: Sequence[Raw], first: int, end: int) -> int:
     set_off = is_set_off(lines, end)
     best, start = (False, False, False), -1
     for at in range(first, end + 1):
-        text = " ".join(line.text.strip() for line in lines[at : end + 1]).casefold()
-        if len(text) <= _HEAD_CHARS and _is_attribution(text, set_off=set_off):
+        text = _joined(lines, at, end)
+        if _is_attribution(text, set_off=set_off):
             both = bool(_ADDRESS.search(text) and _DATE.search(text))
             rank = (_opens(text), both, bool(_DATE.search(lines[at].text)))
             if rank >= best:
@@ -207,6 +213,8 @@ def depth_after(lines: Sequence[Raw], index: int) -> int:
 
 
 def _is_attribution(text: str, *, set_off: bool) -> bool:
+    if len(text) > _HEAD_CHARS:
+        return False
     has_address = bool(_ADDRESS.search(text))
     has_date = bool(_DATE.search(_WITH_AT.sub(" ", text)))  # an address may have a year in it
     if not has_address and not has_date and not (set_off and len(text) < 80):
@@ -226,7 +234,7 @@ def _opens(text: str) -> bool:
 
 
 def _has_verb(text: str) -> bool:
-    return any(_stands_alone(text, verb) for verb in words.WROTE)
+    return any(_stands_alone(text, verb) for verb in filter(text.__contains__, words.WROTE))
 
 
 def _stands_alone(text: str, verb: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message as StandardMessage
+from email.utils import collapse_rfc2231_value
 
 from worker.reading import headers, limits
 from worker.reading.headers import Fields
@@ -120,7 +121,7 @@ def _children(raw: bytes, part: Part, room: int, defects: list[str]) -> list[Par
 
 def _boundary(raw: bytes, part: Part, defects: list[str]) -> bytes:
     """The declared boundary, or the one plainly in use where none was declared or it does not occur."""
-    declared = part.fields.standard().get_param("boundary", "")
+    declared = part.fields.parameters("Content-Type").get("boundary", "")
     text = declared if isinstance(declared, str) else ""
     boundary = text.rstrip().encode("utf-8", "surrogateescape")[:200] if _encodable(text) else b""
     if boundary and raw.find(b"--" + boundary, part.start, part.end) >= 0:
@@ -228,8 +229,10 @@ def decoded_size(tree: Tree, part: Part) -> int:
 
 def filename(part: Part) -> str:
     """The name as sent (RFC 2183, 2231, and encoded words where they do not belong)."""
-    found = part.fields.standard().get_filename("")
-    return headers.text(found)[:255] if isinstance(found, str) else ""
+    found = part.fields.parameters("Content-Disposition").get("filename")
+    if found is None:
+        found = part.fields.parameters("Content-Type").get("name", "")
+    return headers.text(collapse_rfc2231_value(found).strip())[:255] if found else ""
 
 
 def disposition(part: Part) -> str:
@@ -239,7 +242,5 @@ def disposition(part: Part) -> str:
 
 def parameter(part: Part, name: str) -> str:
     """A parameter of Content-Type in lower case, or an empty string."""
-    found = part.fields.standard().get_param(name, "")
-    if isinstance(found, tuple):
-        found = found[2]
-    return headers.collapsed(found).lower() if isinstance(found, str) else ""
+    found = part.fields.parameters("Content-Type").get(name, "")
+    return headers.collapsed(found[2] if isinstance(found, tuple) else found).lower()

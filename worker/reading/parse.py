@@ -159,7 +159,7 @@ class _Reader:
             subtype=subtype,
             text=text,
             lines=tuple(
-                Line(text=line.text, start=line.start, depth=line.depth, role=role)
+                Line(line.text, line.start, line.depth, role)
                 for line, role in zip(found, marked, strict=True)
             ),
         )
@@ -199,7 +199,9 @@ class _Reader:
             if defect:
                 self.defects.append(defect)
             texts.append(text)
-            found.extend(Raw(line.text, line.start + offset, line.depth, line.hint) for line in part_lines)
+            found += (
+                [line._replace(start=line.start + offset) for line in part_lines] if offset else part_lines
+            )
             offset += len(text) + 1
         return "\n".join(texts), found[: limits.LINES]
 
