@@ -29,7 +29,7 @@ def results(fields: Fields) -> tuple[AuthenticationResult, ...]:
 
 
 def _read(value: str) -> AuthenticationResult | None:
-    bare = _bare(value)
+    bare = value if _TOLD_APART.isdisjoint(value) else _bare(value)
     if bare is None:
         return None
     first, *statements = bare.lower().split(";")
@@ -44,8 +44,6 @@ def _read(value: str) -> AuthenticationResult | None:
 
 def _bare(value: str) -> str | None:
     """The value without comments and without what stands in quotes; None where one of them never ends."""
-    if _TOLD_APART.isdisjoint(value):
-        return value
     kept: list[str] = []
     depth = 0
     quoted = escaped = False
