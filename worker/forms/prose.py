@@ -11,6 +11,7 @@ from functools import cached_property
 from worker.forms.extraction import Span
 from worker.forms.sheet import Sheet, Voice, words
 from worker.reading.message import Role
+from worker.reading.phrases import Even
 
 MAX_SENTENCES = 300
 _MAX_CHARS = 1200  #: of one sentence; the rest is a new one
@@ -36,6 +37,11 @@ class Sentence:
     def words(self) -> list[str]:
         """The folded words of the sentence."""
         return words(self.text)
+
+    @cached_property
+    def even(self) -> Even:
+        """The sentence as phrases are looked for in it."""
+        return Even(self.text)
 
     @cached_property
     def run(self) -> str:

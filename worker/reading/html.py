@@ -219,9 +219,7 @@ class _Layout:
             self._page.write(before)
         return box
 
-    def _fit_out(
-        self, box: _Box, node: LexborNode, tag: str, attributes: Mapping[str, str | None]
-    ) -> str:
+    def _fit_out(self, box: _Box, node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -> str:
         """Gives the box what only this element has; what is written first in it."""
         if tag in {"ul", "ol"}:
             self._lists.append(_first_of_list(tag, attributes, len(self._lists)))
