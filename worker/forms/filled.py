@@ -199,10 +199,12 @@ class Reader:
 
     def beside(self, entries: Sequence[Entry]) -> list[Sentence]:
         """What stands in an answer beside its key or address: "eJ…, 30 users"."""
+        everything = sorted(span for entry in entries for span in self._value(entry))
+        whole = sorted(span for entry in entries for span in span_of(entry))
+        if everything == whole:  # the values are all there is
+            return []
         found: list[Sentence] = []
         for voice in {self.sheet.voices[piece.line] for entry in entries for piece in entry.answer.pieces}:
-            everything = sorted(span for entry in entries for span in self._value(entry))
-            whole = sorted(span for entry in entries for span in span_of(entry))
             outside = {sentence.text for sentence in sentences(self.sheet, voice, whole)}
             found += [one for one in sentences(self.sheet, voice, everything) if one.text not in outside]
         return found

@@ -61,7 +61,7 @@ class Sentence:
 
 
 def sentences(sheet: Sheet, voice: Voice, taken: Sequence[tuple[int, int]] = ()) -> list[Sentence]:
-    """The sentences in that voice, outside the spans `taken`, signatures and notices."""
+    """The sentences in that voice, outside the spans `taken` (in order), signatures and notices."""
     found: list[Sentence] = []
     for paragraph in _paragraphs(sheet, voice, taken):
         found += _split(paragraph)
@@ -92,11 +92,13 @@ def _paragraphs(
 
 
 def _free(text: str, start: int, taken: Sequence[tuple[int, int]]) -> list[tuple[str, int]]:
-    """The parts of a line outside the taken spans."""
+    """The parts of a line outside the taken spans, which stand in order."""
     parts = []
     position, end = start, start + len(text)
     for low, high in taken:
-        if high <= position or low >= end:
+        if low >= end:
+            break
+        if high <= position:
             continue
         if low > position:
             parts.append((text[position - start : low - start], position))

@@ -203,7 +203,7 @@ class _Layout:
         outer = self._boxes[-1] if self._boxes else _PAGE
         before = ""
         if tag in _PECULIAR or node.mem_id in self._marks:
-            box = _shaped(self._cells.pop(node.mem_id, None) or _Box(), outer, tag, style)
+            box = _shaped(self._cells.pop(node.mem_id, _Box()), outer, tag, style)
             before = self._fit_out(box, node, tag, attributes)
         else:
             key = tag, style, outer.keeps, outer.one_line

@@ -17,6 +17,7 @@ from worker.reading import (
     quoting,
     seen,
 )
+from worker.reading.alternatives import says_as_much
 from worker.reading.digest import digest
 from worker.reading.headers import Fields
 from worker.reading.lines import Raw
@@ -142,12 +143,12 @@ class _Reader:
 
     def _bodies(self, tree: mime.Tree, subject: str) -> tuple[Body, ...]:
         found = []
-        if self.plain:
-            text = "\n".join(self._texts(tree, self.plain, limits.PLAIN_BYTES))
-            found.append(self._body(self.plain[0].number, "plain", text, lines.split(text), subject))
+        plain = "\n".join(self._texts(tree, self.plain, limits.PLAIN_BYTES))
+        text, rich = self._rich_text(tree) if self.rich else ("", [])
+        if self.plain and not (rich and says_as_much(rich, plain)):
+            found.append(self._body(self.plain[0].number, "plain", plain, lines.split(plain), subject))
         if self.rich:
-            text, raw_lines = self._rich_text(tree)
-            found.append(self._body(self.rich[0].number, "html", text, raw_lines, subject))
+            found.append(self._body(self.rich[0].number, "html", text, rich, subject))
         return tuple(found)
 
     def _body(self, number: str, subtype: str, text: str, found: list[Raw], subject: str) -> Body:
