@@ -131,6 +131,8 @@ def _word(piece: bytes, declared: str | None, hint: str) -> str:
 
 def collapsed(value: str) -> str:
     """One line without control characters and lone surrogates; runs of white space are one space."""
+    if value.isascii() and value.isprintable() and "  " not in value:
+        return value.strip()
     return _SPACE.sub(" ", _SURROGATES.sub("\ufffd", value)).strip()
 
 

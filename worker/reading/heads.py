@@ -6,6 +6,7 @@ Knows their shapes in the clients and languages of `words.quoting`; what follows
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from worker.reading.lines import Raw
 from worker.reading.words import quoting as words
@@ -17,7 +18,6 @@ _MARKER_CHARS = 160
 
 _FRINGE = " \t-_*=~<>|.:：—–―#•[]()\"'"
 _ADDRESS = re.compile(r"[^\s<>@]@[^\s<>@]")
-_WITH_AT = re.compile(r"\S{0,64}@\S{0,255}")
 _ITEM = re.compile(r"\d{1,2}[.)][ \t]")  # a list's number; German dates have it too
 _DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[:.h]\d\d|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[年月日년월]"
@@ -97,6 +97,7 @@ def _marker(text: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=16)  # a line is asked for as one marker and another
 def _core(text: str) -> str:
     return " ".join(text.strip(_FRINGE).casefold().split())
 
@@ -215,8 +216,8 @@ def depth_after(lines: Sequence[Raw], index: int) -> int:
 def _is_attribution(text: str, *, set_off: bool) -> bool:
     if len(text) > _HEAD_CHARS:
         return False
-    has_address = bool(_ADDRESS.search(text))
-    has_date = bool(_DATE.search(_WITH_AT.sub(" ", text)))  # an address may have a year in it
+    has_address = "@" in text and bool(_ADDRESS.search(text))
+    has_date = bool(_DATE.search(_without_addresses(text) if "@" in text else text))
     if not has_address and not has_date and not (set_off and len(text) < 80):
         return False
     opens = _opens(text) or text[0].isdigit() or bool(_NO_SPACES.match(text))
@@ -225,6 +226,11 @@ def _is_attribution(text: str, *, set_off: bool) -> bool:
     if not _has_verb(text):
         return False
     return set_off or (has_date and (opens or has_address))
+
+
+def _without_addresses(text: str) -> str:
+    """An address may have a year in it."""
+    return " ".join(word for word in text.split() if "@" not in word)
 
 
 def _opens(text: str) -> bool:

@@ -172,8 +172,7 @@ def _header(raw: bytes, start: int, end: int, cap: int, defects: list[str]) -> t
     """The fields at `start`, and where the body begins."""
     if first := _FIRST_BLANK.match(raw, start, end):
         return Fields(b""), first.end()
-    blank = _BLANK_LINE.search(raw, start, min(end, start + limits.HEADER_SEARCH_BYTES))
-    stop, body = (blank.start(), blank.end()) if blank else (end, end)
+    stop, body = _blank_line(raw, start, min(end, start + limits.HEADER_SEARCH_BYTES)) or (end, end)
     if stop - start > cap:
         defects.append(f"a header is longer than {cap // 1024} KB: cut")
     block = raw[start : min(stop, start + cap)]
@@ -182,6 +181,17 @@ def _header(raw: bytes, start: int, end: int, cap: int, defects: list[str]) -> t
         defects.append("a header ends without an empty line")
         body = start + len(block) - fields.left
     return fields, body
+
+
+def _blank_line(raw: bytes, start: int, end: int) -> tuple[int, int] | None:
+    """Where the first empty line and the line end before it lie; line ends may be CR, LF or both."""
+    ends = [(at, at + len(mark)) for mark in (b"\n\n", b"\n\r\n") if (at := raw.find(mark, start, end)) >= 0]
+    if ends:
+        at, behind = min(ends)
+        if raw.count(b"\r", start, at) == raw.count(b"\r\n", start, at + 1):  # as nearly always
+            return at - (raw[at - 1 : at] == b"\r"), behind
+    blank = _BLANK_LINE.search(raw, start, end)
+    return blank.span() if blank else None
 
 
 def _type(fields: Fields, default: str) -> str:

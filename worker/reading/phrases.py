@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 _WORD = re.compile(r"\w+")
+_NO_WORDS = {code: " " for code in range(0x80) if not _WORD.match(chr(code))}  #: of ASCII
 _NO_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -17,7 +18,8 @@ class Even:
 
     def __init__(self, source: str) -> None:
         self.text = " ".join(source.casefold().replace("’", "'").split())
-        self.words = frozenset(_WORD.findall(self.text))
+        apart = self.text.translate(_NO_WORDS).split() if self.text.isascii() else _WORD.findall(self.text)
+        self.words = frozenset(apart)
 
 
 class Phrases:
@@ -36,7 +38,12 @@ class Phrases:
 
     def within(self, even: Even) -> bool:
         """Any of the phrases stands in the text."""
-        return any(map(even.text.__contains__, self._candidates(even)))
+        alone = self._plain if even.text.isascii() else self._anywhere
+        return any(map(even.text.__contains__, alone)) or any(
+            phrase in even.text
+            for word in self._by_word.keys() & even.words
+            for phrase in self._by_word[word]
+        )
 
     def first(self, even: Even) -> int | None:
         """Where the first of the phrases begins in the text."""

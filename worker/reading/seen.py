@@ -5,6 +5,7 @@ It must not know what any of it means.
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from worker.reading import headers
 from worker.reading.headers import Fields
@@ -22,7 +23,7 @@ _NUMBERED = re.compile(r"^\W{0,4}\d{1,2}\s?\\?[.):]", re.MULTILINE)
 _KEY = re.compile(r"[A-Za-z0-9+/=]{40}")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Seen:
     """What the rules look at."""
 
@@ -70,12 +71,12 @@ class Seen:
             return True
         return bool(_REPLY_PREFIX.search(self.subject))
 
-    @property
+    @cached_property
     def is_short(self) -> bool:
         """As short as a machine's own words are, and without what only a person fills in."""
         return len(self.own_text) <= _SHORT_CHARS and not self.holds_answers
 
-    @property
+    @cached_property
     def holds_answers(self) -> bool:
         """Numbered answers or a license key stand in it: a person filled in a form, or it is repeated."""
         return bool(_KEY.search(self.own_text)) or len(_NUMBERED.findall(self.own_text)) > 1
