@@ -57,7 +57,7 @@ def split(text: str) -> list[Raw]:
 def marked(line: str, start: int, depth: int = 0, hint: str = "") -> Raw:
     """One line whose quote marks, if any, add to `depth`."""
     marks = _MARKS.match(line) if line[:1] in _FIRST else None
-    skip = marks.end() if marks else 0
-    if marks:
-        depth += marks[0].count(">") + marks[0].count("＞")
-    return Raw(line[skip:].rstrip(), start + skip, depth, hint)
+    if marks is None:
+        return Raw(line.rstrip(), start, depth, hint)
+    depth += marks[0].count(">") + marks[0].count("＞")
+    return Raw(line[marks.end() :].rstrip(), start + marks.end(), depth, hint)

@@ -71,7 +71,7 @@ class Page:
         """Ends the line if there is one."""
         if not self._pieces:
             return False
-        line = " ".join("".join(self._pieces).split())
+        line = _collapsed("".join(self._pieces))
         self._pieces.clear()
         if not line:
             return False
@@ -87,3 +87,10 @@ class Page:
                 bullet, self._bullets[index] = self._bullets[index], ""
                 return bullet
         return ""
+
+
+def _collapsed(text: str) -> str:
+    """The text with single spaces, as most has them."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join(text.split())
