@@ -28,6 +28,8 @@ def says_as_much(rich: Sequence[Raw], plain: str) -> bool:
 
 def _begin_alike(rich: Sequence[Raw], plain: str) -> bool:
     """A quick look, which tells most that differ."""
+    if "\n>" in plain:  # a quotation
+        return False
     one = "".join(plain[:_BEGINNING].split())
     two = "".join("".join(line.text for line in rich[:_BEGINNING]).split())
     return two.startswith(one) and (len(one) > 0) is (len(two) > 0)

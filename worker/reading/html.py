@@ -9,12 +9,12 @@ The one module that knows selectolax.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.reading import limits
 from worker.reading.lines import Raw, even, marked
+from worker.reading.monstrous import flat, is_monstrous
 from worker.reading.page import Page
 
 _OPEN, _CLOSE, _TAB, _END = "\ue000\ue001\ue002\ue003"
@@ -41,12 +41,7 @@ _DROPPED = frozenset(
 _BOXED = _BLOCKS | {"td", "th", "q"}  #: tags that change where text stands, whatever their style
 _PECULIAR = frozenset(("ul", "ol", "li", "tr", "td", "th", "q", "blockquote"))  #: each has its own box
 _BULLETS = ("* ", "+ ", "o ", "- ")  #: by the depth of the list
-_UNREAD = frozenset({"style", "script", "title"})
 _MARK = re.compile("([\ue000-\ue006])")
-_TOKEN = re.compile(r"<(/?[a-zA-Z0-9]*)[^<>]*>?|([^<]+)")
-_TAG = re.compile(r"<[a-zA-Z](?:[^>=]++|=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)?+)*+")
-_VALUE = re.compile(r"=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+)")
-_PARTED = re.compile(r"[\s/=]")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _MANY_LINES = "br, table, li, p + p, div + div, p + div, div + p"
 _STYLE = re.compile(r"(?:^|;)\s{0,20}(display|white-space|margin-top|margin-bottom)\s{0,20}:([^;]*)")
@@ -69,39 +64,13 @@ def read(source: str) -> tuple[str, list[Raw], str]:
     """The text of an HTML document, its lines, and what was lost (empty when nothing was)."""
     source = source.replace("\0", "")
     tags, ends = source.count("<"), source.count("</")
-    if tags > limits.HTML_TAGS or tags - 2 * ends > limits.HTML_OPEN_TAGS or _monstrous(source):
-        return *_lines(_PRIVATE.sub("", _flat(source))), "the HTML is too big to keep its layout"
+    if tags > limits.HTML_TAGS or tags - 2 * ends > limits.HTML_OPEN_TAGS or is_monstrous(source):
+        return *_lines(_PRIVATE.sub("", flat(source))), "the HTML is too big to keep its layout"
     tree = LexborHTMLParser(source.encode("utf-8", "replace"))
     if tree.body is None:
         return "", [], ""
     folded = source.lower()
     return *_lines(_Layout(tree, marked_up=any(mark in folded for mark in _IN_MARKS)).text()), ""
-
-
-def _monstrous(source: str) -> bool:
-    """Whether a tag has more attributes than any honest one: the parser compares each with all others."""
-    if len(source) < limits.HTML_LONG_TAG:
-        return False
-    tags = _TAG.findall(source)
-    if max(map(len, tags), default=0) <= limits.HTML_LONG_TAG:
-        return False
-    long = (tag for tag in tags if len(tag) > limits.HTML_LONG_TAG)
-    return any(len(_PARTED.findall(_VALUE.sub("=", tag))) > limits.HTML_ATTRIBUTES for tag in long)
-
-
-def _flat(source: str) -> str:
-    """Each text between tags on a line of its own: all that is kept of a monstrous document."""
-    texts: list[str] = []
-    skipping = ""
-    for match in _TOKEN.finditer(source):
-        if match[2] is not None:
-            if not skipping and match[2].strip():
-                texts.append(unescape(match[2]).strip())
-        elif skipping:
-            skipping = "" if match[1].lower() == "/" + skipping else skipping
-        elif match[1].lower() in _UNREAD:
-            skipping = match[1].lower()
-    return "\n".join(texts[: limits.LINES])
 
 
 Style = tuple[tuple[str, str], ...]  #: properties that matter here, and their values
