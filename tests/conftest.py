@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.servers import cyrus as cyrus_server
 from tests.servers import dovecot as dovecot_server
@@ -32,7 +33,10 @@ from tests.servers.token_endpoint import TokenEndpoint
 
 Server = TypeVar("Server", Cyrus, Dovecot, Embedded, Postfix, Postgres)
 
+# A slow machine is no failure. In CI, Hypothesis' own profile draws the same examples in each run.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 IN_CI = os.environ.get("CI", "").lower() in {"true", "1", "yes"}
+settings.load_profile("ci" if IN_CI else "house")
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ Trouble with a peer is waited out with growing pauses, for ever; it never ends a
 import random
 import threading
 import traceback
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from worker.app import App
 from worker.errors import UnavailableError, WorkerError
 from worker.mailbox.errors import CommandRefused, MailboxError
 from worker.mailbox.session import Session, open_session
+from worker.requests.values import LetterState
 from worker.services import health, leases
 from worker.services.finding import Source
 from worker.services.ingest import Outcome
@@ -130,11 +132,18 @@ class MailboxLoop:
 class OutboxLoop:
     """The outbox: send what is due, at once when woken."""
 
-    def __init__(self, app: App, stop: threading.Event, sent: Callable[[Letter, bytes], None]) -> None:
+    def __init__(
+        self,
+        app: App,
+        stop: threading.Event,
+        sent: Callable[[Letter, bytes], None],
+        ended: Callable[[Counter[LetterState]], None] = lambda _: None,
+    ) -> None:
         self.name = "outbox"
         self._app = app
         self._stop = stop
         self._sent = sent
+        self._ended = ended
         self._woken = threading.Event()
         self._pause = Pause()
         self._last_beat = 0.0
@@ -148,7 +157,7 @@ class OutboxLoop:
         while not self._stop.is_set():
             self._woken.clear()
             try:
-                self._app.deliver(self._stop, self._heard)
+                self._ended(self._app.deliver(self._stop, self._heard))
                 self._beat()
             except Exception as error:  # noqa: BLE001 -- a thread that ends would be letters nobody sends
                 self._stop.wait(_complain(self._app, self.name, error, self._pause))

@@ -6,6 +6,7 @@ alone brings about is scheduled. Thin: what there is to do stands in the service
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -15,6 +16,7 @@ from worker import log
 from worker.app import App
 from worker.errors import UnavailableError
 from worker.loops import MailboxLoop, OutboxLoop
+from worker.metrics import Metrics
 from worker.services import health, leases
 from worker.services.finding import Source
 from worker.services.ingest import Outcome
@@ -53,16 +55,24 @@ def run_once(app: App, stop: threading.Event, watchers: Watchers | None = None) 
 
 
 def run(app: App, stop: threading.Event, watchers: Watchers | None = None) -> None:
-    """Work until `stop` is set, then end in good order: what is at hand is finished first."""
-    told = watchers or Watchers()
-    outbox = OutboxLoop(app, stop, told.letter)
+    """Work until `stop` is set, then end in good order: what is at hand is finished first.
+
+    Raises UnavailableError where the address that was chosen for the figures is taken.
+    """
+    metrics, address = Metrics(app.house), app.config.metrics.address
+    with metrics.served(*address) if address else nullcontext():
+        _work(app, stop, watchers or Watchers(), metrics)
+
+
+def _work(app: App, stop: threading.Event, told: Watchers, metrics: Metrics) -> None:
+    outbox = OutboxLoop(app, stop, told.letter, metrics.delivered)
 
     def heard(outcome: Outcome) -> None:
         told.message(outcome)
         if outcome.letters:
             outbox.wake()
 
-    to_tell = Told(message=heard, progress=told.progress)
+    to_tell = Told(message=heard, progress=told.progress, account=metrics.polled)
     loops = [MailboxLoop(app, source, stop, to_tell) for source in app.sources]
     threads = [threading.Thread(target=loop.live, name=loop.name) for loop in loops]
     threads.append(threading.Thread(target=outbox.live, name=outbox.name))

@@ -35,7 +35,7 @@ def running(worker: Installation) -> Iterator["subprocess.Popen[str]"]:
             process.kill()
 
 
-def wait_until(what: Callable[[], bool], seconds: float = 30) -> None:
+def wait_until(what: Callable[[], bool], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < end, "waited in vain"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.fuzz import target
 
 _SETTINGS = settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=80, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 _ODD = "\0\t\x0b\x1b\x7f\x85\xa0\xad\u0301\u061c\u200b\u200d\u200f\u2028\u202e\u2066\u3000\ud800\udfff\ue000\ue003\ufeff\ufffd\U0001f468\U000e0041"

@@ -201,7 +201,5 @@ class Conversation(RuleBasedStateMachine):
 def test_any_conversation_keeps_the_promises() -> None:
     run_state_machine_as_test(
         Conversation,
-        settings=settings(
-            max_examples=30, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
+        settings=settings(max_examples=30, stateful_step_count=15, suppress_health_check=list(HealthCheck)),
     )

@@ -190,7 +190,6 @@ def crlf(data: bytes) -> bytes:
 
 @example_settings(
     max_examples=int(os.environ.get("SEN_WORKER_EXAMPLES", "12")),
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(mails(), min_size=12, max_size=12))

@@ -129,6 +129,12 @@ def test_the_defaults_in_the_reference_are_those_of_the_code(name: str) -> None:
             assert shown == default, key
 
 
+def test_the_reference_describes_every_figure_and_no_other() -> None:
+    code = (ROOT / "worker/metrics.py").read_text(encoding="utf-8")
+    counted = {f"sen_worker_{name}_total" for name in re.findall(r'_counter\(\s*"(\w+)"', code)}
+    assert set(rows("Figures")) == counted | set(re.findall(r'"(sen_worker_\w+)"', code))
+
+
 @pytest.mark.parametrize("words", HEADINGS, ids=lambda words: words.__name__)
 def test_the_reference_describes_every_word_and_no_other(words: type[StrEnum]) -> None:
     described = rows(HEADINGS[words])

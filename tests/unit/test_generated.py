@@ -19,7 +19,7 @@ FIXED = range(250)
 FLOOR = 0.97  #: of the fixed sample; docs/reading-rates.md has the rate over 5,000
 
 
-@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@settings(max_examples=200, derandomize=True, database=None)
 @given(st.integers(min_value=1_000_000, max_value=2**32))
 def test_no_mail_is_mistaken_where_it_hurts(seed: int) -> None:
     mail = compose(seed)

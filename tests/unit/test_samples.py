@@ -22,6 +22,7 @@ from worker.resources import folder
 FORMS = tuple(load_forms((folder("templates"),)).values())
 BESIDE = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 CORPUS = Path(os.environ.get("SEN_WORKER_CORPUS", BESIDE)) / "messages"
+MAILS = Path(__file__).resolve().parents[1] / "samples" / "mails"
 
 
 def our_samples() -> Iterator[Sample]:
@@ -29,14 +30,14 @@ def our_samples() -> Iterator[Sample]:
         yield from importlib.import_module(f"tests.samples.requests.{module.name}").samples.found
 
 
-def corpus_samples() -> Iterator[Sample]:
-    for path in sorted(CORPUS.glob("*.json")):
+def annotated(mails: Path) -> Iterator[Sample]:
+    for path in sorted(mails.glob("*.json")):
         told = json.loads(path.read_text(encoding="utf-8"))
         raw = path.with_suffix(".eml").read_bytes()
         yield Sample(path.stem, raw, told["kind"], told["fields"], tuple(sorted(told["ask"])))
 
 
-SAMPLES = [*our_samples(), *corpus_samples()]
+SAMPLES = [*our_samples(), *annotated(MAILS), *annotated(CORPUS)]
 
 
 def compared(name: str, value: str | int | None) -> str | int | None:

@@ -209,6 +209,18 @@ class Web(Section):
         return int(self.listen.rpartition(":")[2])
 
 
+class Metrics(Section):
+    """Where Prometheus fetches figures."""
+
+    listen: Literal[""] | checks.Listen = ""  #: empty: nowhere
+
+    @property
+    def address(self) -> tuple[str, int] | None:
+        """Host and port, or None where no figures are served."""
+        host, _, port = self.listen.rpartition(":")
+        return (host.removeprefix("[").removesuffix("]"), int(port)) if self.listen else None
+
+
 class Config(Section):
     """The whole configuration."""
 
@@ -219,6 +231,7 @@ class Config(Section):
     policy: Policy = Policy()
     templates: Templates = Templates()
     web: Web = Web()
+    metrics: Metrics = Metrics()
 
     @field_validator("mailboxes")
     @classmethod
@@ -257,6 +270,7 @@ SECTIONS: Mapping[str, type[Section]] = {
     "policy": Policy,
     "templates": Templates,
     "web": Web,
+    "metrics": Metrics,
 }
 
 

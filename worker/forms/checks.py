@@ -13,7 +13,7 @@ from worker.forms.addresses import find_addresses
 from worker.forms.countries import country, is_only_country
 from worker.forms.definition import Check, FormField
 from worker.forms.extraction import Problem, Span
-from worker.forms.keys import find_keys, find_other_keys
+from worker.forms.keys import keys_in
 from worker.forms.numbers import find_number_words, find_numbers
 from worker.forms.placeholders import is_placeholder
 from worker.forms.words.names import HALVES, TITLES
@@ -42,7 +42,7 @@ def check(field: FormField, raw: str) -> Checked:
 
 
 def _license_key(answer: str) -> Checked:
-    keys = find_keys(answer) or find_other_keys(answer)
+    keys = keys_in(answer)
     if not keys:
         return Checked(None, Problem.INVALID)
     return Checked("\n".join(key.text for key in keys))
@@ -109,7 +109,9 @@ def _address(answer: str) -> Checked:
         return Checked(None, Problem.INVALID)
     if is_only_country(address):
         return Checked(address, Problem.INCOMPLETE)
-    return Checked(address, None if country(address) else Problem.NO_COUNTRY)
+    # A client may have broken the country's own name over two lines.
+    named = country(address) or country(address.replace("\n", " "))
+    return Checked(address, None if named else Problem.NO_COUNTRY)
 
 
 def _integer(answer: str) -> Checked:
@@ -129,7 +131,7 @@ _CHECKS: Mapping[Check, Callable[[str], Checked]] = {
     Check.INTEGER: _integer,
 }
 
-_BULLET = re.compile(r"^(?:[+•·○▪‣–-]\s+|(?:[-=–—]{1,3}>|[→⇒»►▶])\s*)")
+_BULLET = re.compile(r"^(?:[+•·○▪‣–-]\s+|(?:[-=–—]{1,3}>|>{1,5}|[→⇒»►▶])\s*)")
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "'": "'", "‘": "’", "*": "*", "_": "_", "<": ">", "[": "]"}
 
 

@@ -117,11 +117,21 @@ def _everything(sentences: Sequence[Sentence], subject: Subject) -> list[str]:
 
 def _wants_to_be_told(sentences: Sequence[Sentence], everything: Sequence[str]) -> bool:
     """Speaks of being on Cloud, of moving a license or to the marketplace, and of wanting to hear of it."""
-    if not _ON_CLOUD.among(everything) or any(of_the_reader(sentence.words) for sentence in sentences):
+    if (
+        not _ON_CLOUD.among(everything)
+        or _only_asks_about_cloud(sentences)
+        or any(of_the_reader(sentence.words) for sentence in sentences)
+    ):
         return False
     if not _MARKETPLACE.among(everything) and not _moves_ours(everything):
         return False
     return any(_INTEREST.among(sentence.words) for sentence in sentences)
+
+
+def _only_asks_about_cloud(sentences: Sequence[Sentence]) -> bool:
+    """ "And can we move to Cloud later?" is no word of somebody who is there."""
+    named = [sentence for sentence in sentences if _ON_CLOUD.among(sentence.words)]
+    return bool(named) and all(one.question and _TO_CLOUD.among(one.words) for one in named)
 
 
 def _moves_ours(parts: Sequence[str]) -> bool:
@@ -153,6 +163,11 @@ def asks_or_thanks(sentences: Sequence[Sentence]) -> bool:
     if any(_PASS_ON.among(sentence.words) for sentence in sentences if sentence not in asked):
         return False
     return bool(asked) or any(_THANKS_FOR.among(sentence.words) for sentence in sentences)
+
+
+def asks_of_it(sentences: Sequence[Sentence]) -> bool:
+    """Whether a question stands there that asks for no deed: "have you received it?"."""
+    return any(one.question and not asks_for_a_deed(one.words) for one in sentences)
 
 
 def refuses(sentence: Sentence) -> bool:

@@ -54,6 +54,8 @@ def _cut_email(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]
         return []
     first = cut_closing_behind(pieces[0])
     found = find_addresses(first.text)
+    if found and _is_card(first.text):
+        return []
     if found:
         return [first] if len(words(first.text[: found[0].span.start])) <= _NAME_WORDS else []
     if first.text.strip() and is_placeholder(first.text.strip()):
@@ -61,6 +63,14 @@ def _cut_email(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]
     beside = pieces[0].start > sheet.lines[pieces[0].line].start
     name_above = len(pieces) > 1 and _is_bare_address(pieces[1].text) and (beside or not first.text.strip())
     return [first, pieces[1]] if name_above else [first]
+
+
+#: "Jane Doe | CEO | jane@example.com | +1 555 010 0000", a signature in one line.
+_CARD = re.compile(r"\s[|·•]\s[^|·•\n]{1,80}\s[|·•]\s")
+
+
+def _is_card(text: str) -> bool:
+    return _CARD.search(text) is not None
 
 
 def _said_apart(sheet: Sheet, piece: Piece) -> bool:

@@ -11,7 +11,7 @@ from worker.forms.answers import answer
 from worker.forms.checks import Checked, check, spans_of_halves
 from worker.forms.definition import CONFIRMATION, Check, Form, FormField
 from worker.forms.extraction import Evidence, Problem, Span
-from worker.forms.keys import find_keys, spans_of
+from worker.forms.keys import find_keys, keys_in, spans_of
 from worker.forms.pieces import Answer
 from worker.forms.prompt import Prompt, Strength
 from worker.forms.regions import Regions
@@ -107,7 +107,7 @@ def span_of(entry: Entry) -> Iterator[tuple[int, int]]:
 def value_spans(field: FormField, given: Answer) -> tuple[Span, ...]:
     """The exact place of a key, an address or a labelled name in its answer; else the answer's lines."""
     if field.check is Check.LICENSE_KEY:
-        found = list(spans_of(find_keys(given.text)))
+        found = list(spans_of(keys_in(given.text)))
     elif field.check is Check.EMAIL:
         found = [address.span for address in find_addresses(given.text)]
     elif field.check is Check.PERSON:

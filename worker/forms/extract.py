@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from worker.forms.checks import Checked, check
 from worker.forms.classify import (
     Judgement,
+    asks_of_it,
     asks_or_thanks,
     judge,
     judge_subject,
@@ -201,6 +202,8 @@ def _quoted_form(case: _Case, own: Reading | None, wish: Judgement) -> Extractio
         return None
     said = own.filled.prose if own else ()
     if points_below(said) and wish.wish not in (Wish.QUESTION, Wish.REFUSAL):
+        if asks_of_it(said):
+            return _held(Kind.OTHER, "asks something about the quoted form")
         return _request(case, reading, "points to the quoted form")
     if not said:
         return _held(Kind.OTHER, "quotes a filled-in form without a word")

@@ -14,7 +14,7 @@ from worker.forms.concepts import Concept
 from worker.forms.countries import country
 from worker.forms.definition import Check, FormField
 from worker.forms.extraction import Problem, Span
-from worker.forms.keys import find_keys
+from worker.forms.keys import FoundKey, find_keys, keys_in
 from worker.forms.numbers import FoundNumber, find_number_words, find_numbers
 from worker.forms.prose import Sentence
 from worker.forms.sheet import words
@@ -24,7 +24,9 @@ from worker.forms.words.tellings import (
     ABOUT_EXPERT,
     ADDRESS_BEFORE,
     ADDRESS_LISTED,
+    AM,
     CORRECTS,
+    HOLDER,
     HOLDER_BEFORE,
     HOLDER_LISTED,
     IN_THE_NAME_OF,
@@ -33,6 +35,7 @@ from worker.forms.words.tellings import (
     ORGANIZATION_BEFORE,
     ORGANIZATION_LISTED,
     PEOPLE,
+    SELF,
     TEAM,
     TIERS,
     USERS,
@@ -74,11 +77,17 @@ def corrected(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
 def _key(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
     keys, spans = [], []
     for sentence in sentences:
-        for key in find_keys(sentence.text):
+        for key in _keys(sentence):
             if key.text not in keys:
                 keys.append(key.text)
                 spans += [part for span in key.spans for part in sentence.spans(span.start, span.end)]
     return Told(check(field, "\n".join(keys)), tuple(spans)) if keys else None
+
+
+def _keys(sentence: Sentence) -> tuple[FoundKey, ...]:
+    """Keys of any make, those that could be another number only where the sentence speaks of a license."""
+    look = keys_in if _LICENSE.among(sentence.words) else find_keys
+    return look(sentence.text)
 
 
 def _email(field: FormField, sentences: Sequence[Sentence], about: Concept) -> Told | None:
@@ -129,6 +138,14 @@ _LEGAL_FORM = rf"(?:{'|'.join(map(re.escape, LEGAL_FORMS))})(?!\w)"
 _HOLDER_PATTERN = re.compile(
     rf"(?:\b(?i:{_either(HOLDER_BEFORE)})|{_either_listed(HOLDER_LISTED)})[\s:,]{{0,8}}(?:(?i:me|myself|mir|moi|mí|mim)\s{{0,8}}[,(–-]{{1,4}}\s{{0,8}})?(?i:mr\.?|mrs\.?|ms\.?|herr|frau|m\.|mme)?\s{{0,8}}{_NAME}"
 )
+#: "I, Jane Doe, am the holder of that account."
+_MYSELF_PATTERN = re.compile(
+    rf"\b(?i:{_either(SELF)})\s{{0,4}},?\s{{1,4}}{_NAME}\s{{0,4}},?\s{{1,4}}(?i:{_either(AM)})\s[^.,;\n]{{0,30}}?(?i:{_either(HOLDER)})"
+)
+#: "The account is jane@example.com (Jane Doe)."
+_BESIDE_ADDRESS_PATTERN = re.compile(
+    rf"[^\s@()<>]@[^\s@()<>]{{1,255}}>?\s{{1,4}}\(\s{{0,4}}{_NAME}\s{{0,4}}\)"
+)
 _ITS_NAME = (
     r"[\s:,]{0,8}[\"'“‘„«]?"
     r"(?P<value>(?:\([^()\n]{1,5}\))?[^\W_a-z]"
@@ -146,6 +163,8 @@ _LICENSED_PATTERN = re.compile(rf"\b(?i:{_either(IN_THE_NAME_OF)}){_ITS_NAME}")
 _ADDRESS_PATTERN = re.compile(
     rf"(?:\b(?i:{_either(ADDRESS_BEFORE)})|{_either_listed(ADDRESS_LISTED)})[\s:,]{{0,8}}(?P<value>\S[^\n]{{5,300}})"
 )
+_MYSELF = Spoken(_MYSELF_PATTERN, HOLDER)
+_BESIDE_ADDRESS = Spoken(_BESIDE_ADDRESS_PATTERN, ["@"])
 _HOLDER = Spoken(_HOLDER_PATTERN, (*HOLDER_BEFORE, *HOLDER_LISTED))
 _ORGANIZATION = Spoken(_ORGANIZATION_PATTERN, (*ORGANIZATION_BEFORE, *ORGANIZATION_LISTED))
 _LICENSED = Spoken(_LICENSED_PATTERN, IN_THE_NAME_OF)
@@ -157,7 +176,13 @@ _ABBREVIATED = re.compile(
 
 def _holder(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
     others = [one for one in sentences if not _of_the_license(one)]
-    return _by_pattern(field, others, _HOLDER, lambda name: name.rstrip(" ."))
+    found = _by_pattern(field, others, _HOLDER, lambda name: name.rstrip(" ."))
+    of_account = [one for one in sentences if _ACCOUNT.among(one.words) and not _EXPERT.among(one.words)]
+    return (
+        found
+        or _by_pattern(field, sentences, _MYSELF, lambda name: name)
+        or _by_pattern(field, of_account, _BESIDE_ADDRESS, lambda name: name)
+    )
 
 
 def _organization(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
@@ -200,7 +225,8 @@ def _address(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
 def _behind_organization(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
     """An address behind the organization's name: "our company Acme, Elm St 1, Lille, France, wants"."""
     for sentence in sentences:
-        match = None if sentence.question else _ORGANIZATION.search(sentence)
+        pattern = _LICENSED if _of_the_license(sentence) else _ORGANIZATION
+        match = None if sentence.question else pattern.search(sentence)
         if match is None:
             continue
         rest = sentence.text[match.end() : match.end() + 300]

@@ -13,7 +13,7 @@ from worker.forms.sheet import Sheet, Voice
 
 MAX_HEAD = 140  #: characters of a label
 _MAX_INNER = 30  #: numbers within one line
-HEAD_END = re.compile(r"[:：=?？\t|]|[ ][-–—]+>?[ ]|[ ]{3,}|[→⇒]")
+HEAD_END = re.compile(r"[:：=?？\t|]|[ ][-–—]+>?[ ]|[ ]{3,}|[→⇒]|[ ]?(?:[.]{3}|_{3})[._ ]{0,80}")
 _INNER_ITEM = re.compile(r"(?<=\s)(?=[(\[*]{0,2}(?:\d{1,2}|[a-h])\\?[.)\]]\*?\s|[*•–-]\s)")
 
 

@@ -8,7 +8,9 @@ import re
 from worker.forms.sheet import Sheet
 
 _CLOSING = re.compile(r"[)\]\"'”’»*_）】]*")
-_SEPARATOR = re.compile(r"[ \t]*(?:[:：=]|\?|\.(?=\s|$)|[-–—]{1,2}>?(?=\s|$)|[→⇒|\t])?[ \t*_]*")
+_SEPARATOR = re.compile(
+    r"[ \t]*(?:[:：=]|\?|\.(?=\s|$)|[-–—]{1,2}>?(?=\s|$)|[→⇒|\t]|\.{3,80}|_{3,80})?[ \t*_]*"
+)
 _BRACKETED_TAIL = re.compile(r"[ \t]*[(（\[][^()（）\[\]\n]{0,80}[)）\]][ \t*_]*[:：]")
 _WORDY_TAIL = re.compile(r" +(?![/&|+])([^\n:：@\d,;]{1,50})[:：](?!//)")
 _TAIL_WORDS = 5
@@ -23,6 +25,7 @@ NUMBER_AHEAD = re.compile(
     r"[(\[#]?(?:(\d{1,2}|[\u2460-\u2468])(?:[ \t]{0,2}\\?[.)\]:/]+|[ \t]*[-–—](?=\s)|(?=[ \t]))"
     r"|([a-h])[.)]+(?=[ \t]))[ \t]*"
 )
+_NUMBER_ALONE = re.compile(r"[ \t]*(\d)[.)]?[ \t]*")
 BULLETS = " \t*_•·●○■□▪►▶➢✓+>|#–—-\"'“‘«"
 
 
@@ -55,7 +58,15 @@ def with_number(sheet: Sheet, line: int, start: int) -> tuple[int, int | None, b
     if bare.strip() or start - len(before) > line_start:
         bullet = None if number is not None else _BULLET_BEFORE.search(before)
         return (start if bullet is None else start - len(before) + bullet.start()), number, True
-    return start - len(before), number, False
+    start -= len(before)
+    return (start, number, False) if number is not None else (*_with_number_above(sheet, line, start), False)
+
+
+def _with_number_above(sheet: Sheet, line: int, start: int) -> tuple[int, int | None]:
+    """A number alone on the line above, as where a table's row holds a cell of several lines."""
+    above = sheet.lines[line - 1] if line else None
+    alone = _NUMBER_ALONE.fullmatch(above.text) if above else None
+    return (above.start, int(alone[1])) if above and alone else (start, None)
 
 
 def digit(text: str) -> int:

@@ -1,4 +1,4 @@
-"""A pattern that begins with one of many phrases, looked for only in sentences that hold one of them.
+"""A pattern that holds one of many phrases, looked for only in sentences that hold one of them.
 
 Nearly no sentence does, and it takes much longer to try a pattern at each of its letters than to see that.
 """

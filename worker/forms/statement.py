@@ -193,6 +193,8 @@ def _sentence(sheet: Sheet, confirmation: Confirmation, sentence: Sentence) -> S
 
 def _meaning(text: str, parts: Sequence[str], confirmation: Confirmation) -> Said:
     """What one sentence says of each half."""
+    if (ticked := _UNTICKED.sub(" ", text)) != text:
+        text, parts = ticked, words(ticked)
     if len(parts) < 3:  # too short to say either
         return Said()
     if _is_statement(parts, confirmation):
@@ -229,6 +231,8 @@ def _turning(parts: Sequence[str]) -> list[str]:
     return [part for part in parts if is_negation([part], 0) or part in {"cloud", "server", "but", "except"}]
 
 
+#: "[ ] I agree …" agrees to nothing; it ends with the next box.
+_UNTICKED = re.compile(r"(?:\[\s{0,3}\]|\(\s{1,3}\)|[☐□])[^\[☐☑☒□✓✔✅]*")
 _CLAUSE = re.compile(
     r"[,;:.()\[\]\n，；（）、]|\s[-–—]\s"
     r"|\b(?:but|however|and|aber|jedoch|und|mais|et|pero|mas|ma|maar|ale|но|и|ve|och|og|şi|și|a zároveň)\b"

@@ -20,6 +20,7 @@ _MOST_WORDS = 80  #: of a sentence that are looked at
 _MOVE = Concept(wishes.MOVE)
 _OBJECT = Concept(wishes.OBJECT)
 _MARKET = Concept(wishes.MARKET)
+_PRODUCTS = Concept(wishes.PRODUCTS)
 _OUR_KIND = Concept(wishes.OUR_KIND)
 _OURS = Concept(wishes.OURS)
 _OURSELVES = Concept(wishes.OURSELVES)
@@ -89,8 +90,9 @@ def asks_for_a_deed(parts: Sequence[str]) -> bool:
 
 
 def speaks_of_moving(parts: Sequence[str]) -> bool:
-    """Whether the words are about moving a license: "for our move to Marketplace:"."""
-    return _MOVE.among(parts) and (_OBJECT.among(parts) or _MARKET.among(parts)) and not _DONE.among(parts)
+    """Whether the words are about moving a license: "for our move to Marketplace:", "migrate Mockups"."""
+    named = any(concept.among(parts) for concept in (_OBJECT, _MARKET, _PRODUCTS))
+    return named and _MOVE.among(parts) and not _DONE.among(parts)
 
 
 def of_the_reader(parts: Sequence[str]) -> bool:

@@ -54,6 +54,7 @@ class Told:
 
     message: Callable[[Outcome], None] = lambda _: None  #: of each message, after its commit
     progress: Progress = in_log
+    account: Callable[[Account], None] = lambda _: None  #: of the poll itself, at its end
 
 
 def poll(
@@ -221,6 +222,7 @@ class _Poll:
             account.missing = account.found - accounted
         else:
             account.found = accounted
+        self._told.account(account)
         if not account.found:
             return
         told = {str(disposition): count for disposition, count in account.counts.items()}

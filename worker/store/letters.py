@@ -131,6 +131,11 @@ class Letters:
             yield from page
             last = page[-1].id
 
+    def counts(self) -> dict[str, int]:
+        """How many letters stand in each state."""
+        query = select(letters.c.state, func.count()).group_by(letters.c.state)
+        return {state: count for state, count in self._connection.execute(query)}  # noqa: C416 -- Row is no pair
+
     def automatic_since(self, since: datetime) -> int:
         """How many automatic letters were queued since then, held ones left out."""
         return self._automatic(letters.c.created_at >= since)

@@ -28,7 +28,7 @@ MATCH = (
 
 #: Agreeing, in a sentence of one's own.
 AGREE = (
-    "confirm", "acknowledge", "agree", "accept", "understand", "aware", "certify", "declare", "know", "yes", "will", "must", "required", "has to", "have to", "need", "hereby", "ok", "okay", "willing",
+    "confirm", "acknowledge", "agree", "accept", "understand", "aware", "certify", "declare", "know", "yes", "will", "must", "required", "has to", "have to", "need", "hereby", "ok", "okay", "willing", "fine", "happy to", "happy with", "good with", "in ordnung", "va bien", "va bene", "parece bien",
     "bestatig", "bestätig", "einverstanden", "akzeptier", "zustimm", "kenntnis", "bewusst", "verstand", "erklar", "ja", "muss", "mussen",
     "bekräft", "godkänn", "förstå", "medvet", "måste", "bekræft", "forstå", "indforstået", "bekreft", "godta", "skal", "potvrz", "souhlas", "vědomí", "rozum", "musí", "megerősít", "elfogad", "tudomás", "kell",
     "onayl", "kabul", "anlıyor", "gerek", "vahvist", "hyväksy", "ymmärr", "täyty", "înțeleg", "trebuie", "підтвердж", "погодж", "розумі", "повин", "επιβεβαι", "συμφων", "αποδέχ", "πρέπει",

@@ -69,6 +69,13 @@ IN_THE_NAME_OF = (
     "auf den namen", "lautet auf", "läuft auf", "ausgestellt auf", "registriert auf", "gehört", "au nom de", "appartient à", "a nombre de", "pertenece a", "em nome de", "pertence a", "a nome di", "intestata a", "intestato a", "appartiene a", "op naam van", "na nazwisko", "на имя",
 )
 
+#: "I, the undersigned Jane Doe, am the holder of the account."
+SELF = (
+    "i", "i, the undersigned", "ich", "ich, der unterzeichnende", "ich, die unterzeichnende", "je", "je soussigné", "je soussignée", "yo", "eu", "io", "io sottoscritto", "io sottoscritta", "ik", "ja", "я",
+)
+AM = ("am", "bin", "suis", "soy", "sou", "sono", "ben", "jestem", "являюсь")
+HOLDER = ("holder", "owner", "inhaber", "eigentümer", "titulaire", "titular", "titolare", "intestatario", "houder", "eigenaar", "właściciel", "posiadacz", "владел")
+
 LICENSE = ("license", "licence", "key", "plugin", "lizenz", "schlüssel", "licenc", "licenz", "licent", "licenç", "clé", "clave", "chave", "chiave", "sleutel", "klucz", "лиценз", "ключ")
 
 #: Without a word for users, these are whom a number counts.

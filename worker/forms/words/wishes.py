@@ -102,7 +102,7 @@ DONE = (
 #: Wanting to be told when it opens.
 INTEREST = (
     "notify", "notified", "let us know", "let me know", "keep us", "keep me", "inform us", "inform me", "be informed", "mailing list", "add me", "add us", "put us", "put me", "waiting list", "interested", "interest", "once we can", "when we can", "when it opens", "as soon as", "posted", "tell us", "tell me", "waiting for", "looking forward", "sign us up", "sign me up", "subscribe",
-    "benachrichtig", "informier", "bescheid", "interess", "sobald", "auf dem laufenden", "verteiler", "prévenir", "prévenez", "tenez", "informer", "dès que", "intéress", "avisen", "avísen", "notifi", "interesad", "en cuanto", "avise", "interessad", "assim que", "avvisa", "informa", "non appena", "op de hoogte", "zodra", "powiadom", "zainteresowan", "poinformuj", "сообщите", "уведом", "заинтересован", "お知らせ", "連絡", "通知", "告知", "알려", "관심",
+    "benachrichtig", "informier", "bescheid", "interess", "sobald", "auf dem laufenden", "verteiler", "préven", "prévenez", "tenez", "informer", "dès que", "intéress", "avisen", "avísen", "notifi", "interesad", "en cuanto", "avise", "interessad", "assim que", "avvisa", "informa", "non appena", "op de hoogte", "zodra", "powiadom", "zainteresowan", "poinformuj", "сообщите", "уведом", "заинтересован", "お知らせ", "連絡", "通知", "告知", "알려", "관심",
 )
 
 #: Being on Atlassian Cloud.

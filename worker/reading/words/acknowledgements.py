@@ -181,7 +181,8 @@ ko  자동으로 발송 | 자동 발송 | 자동발송 | 발신 전용 | 발신�
 RECEIVED = listed("""
 en  we got your | has been received | have received your | we received your | we've received your | received your request
     received your message | received your email | received your e-mail | received your inquiry
-    received your enquiry | confirm receipt of | acknowledge receipt of | got your request | received a request
+    received your enquiry | we confirm receipt of | to confirm receipt of | hereby confirm receipt of | i confirm receipt of
+    confirms receipt of | confirming receipt of | acknowledge receipt of | got your request | received a request
     ticket has been created | ticket has been opened | ticket has been registered | ticket has been logged
     your ticket has been assigned | ticket has been raised | a ticket was | case has been created
     case has been opened | case has been logged | case has been registered | your case has been assigned
