@@ -175,9 +175,10 @@ _ABBREVIATED = re.compile(
 
 
 def _holder(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
-    others = [one for one in sentences if not _of_the_license(one)]
+    others = [one for one in sentences if _HOLDER.search(one) and not _of_the_license(one)]
     found = _by_pattern(field, others, _HOLDER, lambda name: name.rstrip(" ."))
-    of_account = [one for one in sentences if _ACCOUNT.among(one.words) and not _EXPERT.among(one.words)]
+    with_address = [one for one in sentences if "@" in one.text]
+    of_account = [one for one in with_address if _ACCOUNT.among(one.words) and not _EXPERT.among(one.words)]
     return (
         found
         or _by_pattern(field, sentences, _MYSELF, lambda name: name)
@@ -187,8 +188,10 @@ def _holder(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
 
 def _organization(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
     found = _by_pattern(field, sentences, _ORGANIZATION, _without_full_stop)
+    if found is not None:
+        return found
     licensed = [one for one in sentences if _of_the_license(one)]
-    return found or _by_pattern(field, licensed, _LICENSED, _without_full_stop)
+    return _by_pattern(field, licensed, _LICENSED, _without_full_stop)
 
 
 def _of_the_license(sentence: Sentence) -> bool:
