@@ -1,8 +1,9 @@
 """`python -m benchmarks.ingest`: how many messages per second go from a real Dovecot into the database.
 
 Side by side in one run, each over the same freshly delivered mails in a mailbox of its own, in a process of
-its own: the worker, a bare imapclient loop, the usual tutorial loop, and django-helpdesk where it can be
-installed. Ratios within a run count; absolute figures move with the machine's load.
+its own: the worker on SQLite and on PostgreSQL, a bare imapclient loop, the usual tutorial loop, and where
+they can be installed django-helpdesk and imapflow on Node. Ratios within a run count; absolute figures move
+with the machine's load.
 """
 
 import argparse
@@ -11,12 +12,14 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks import helpdesk
+from benchmarks import helpdesk, imapflow
 from benchmarks.mailboxes import KINDS, fill
 from tests.servers import dovecot as dovecot_server
+from tests.servers import postgres as postgres_server
 from tests.servers.dovecot import PASSWORD, Dovecot
 from tests.servers.fault_proxy import FaultProxy
 
@@ -26,7 +29,21 @@ _NAMES = {
     "bare": "imapclient, bytes thrown away",
     "tutorial": "tutorial loop: UNSEEN, one by one",
     "helpdesk": "django-helpdesk get_email",
+    "imapflow": "imapflow, mailparser, better-sqlite3",
+    "postgres": "sen-worker on PostgreSQL",
 }
+
+
+_PEERS = {"helpdesk": helpdesk.environment, "imapflow": imapflow.environment}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Arena:
+    """Where the contestants meet."""
+
+    dovecot: Dovecot
+    folder: Path
+    peers: dict[str, Path] = field(default_factory=dict)  #: the programs of those that are not of this tree
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +66,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ingest", description=__doc__)
     parser.add_argument("--mails", type=int, default=400)
     parser.add_argument("--kind", choices=KINDS, default="mixed")
-    parser.add_argument("--without-helpdesk", action="store_true")
+    parser.add_argument("--without", nargs="*", default=[], choices=[*_PEERS, "postgres"])
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="sen-worker-bench-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -57,19 +74,18 @@ def main(arguments: list[str] | None = None) -> None:
         (folder / "dovecot").mkdir()
         dovecot = dovecot_server.start(folder / "dovecot")
         try:
-            _compare(dovecot, folder, given.mails, given.kind, with_helpdesk=not given.without_helpdesk)
+            _compare(_Arena(dovecot=dovecot, folder=folder), given.mails, given.kind, given.without)
         finally:
             dovecot.stop()
 
 
-def _compare(dovecot: Dovecot, folder: Path, count: int, kind: str, *, with_helpdesk: bool) -> None:
-    python, why_not = helpdesk.environment() if with_helpdesk else (None, "left out")
-    names = ["bare", "tutorial", *(["helpdesk"] if python else []), "ours"]
-    size = fill(
-        dovecot.folder / "mail", count, kind, (*(f"{name}@bench.test" for name in names), "wire@bench.test")
-    )
+def _compare(arena: "_Arena", count: int, kind: str, without: Sequence[str]) -> None:
+    absent = _invite(arena, without)
+    names = ["bare", "tutorial", *arena.peers, "ours", *([] if "postgres" in absent else ["postgres"])]
+    addresses = (*(f"{name}@bench.test" for name in names), "wire@bench.test")
+    size = fill(arena.dovecot.folder / "mail", count, kind, addresses)
     print(f"ingest, {count} {kind} mails of {size / 1e6:.0f} MB")
-    results = {name: _run(dovecot, folder, name, python) for name in names}
+    results = _all(arena, names)
     mine = results["ours"]
     for name, result in results.items():
         if result.count != count:
@@ -79,22 +95,53 @@ def _compare(dovecot: Dovecot, folder: Path, count: int, kind: str, *, with_help
             f"  {_NAMES[name]:40} {result.rate:7.0f} mails/s   cpu {result.cpu:5.1f} s   "
             f"{result.megabytes:4.0f} MB of memory   ours is {mine.rate / result.rate:.2f} times as fast"
         )
-    if not python:
-        print(f"  {_NAMES['helpdesk']:40} not measured: {why_not}")
-    print(f"  bytes on the wire / bytes in the mailbox: {100 * _wire(dovecot, folder) / size:.1f} %")
+    for name, why_not in absent.items():
+        print(f"  {_NAMES[name]:40} not measured: {why_not}")
+    print(f"  bytes on the wire / bytes in the mailbox: {100 * _wire(arena) / size:.1f} %")
 
 
-def _run(dovecot: Dovecot, folder: Path, name: str, python: Path | None, port: int | None = None) -> Result:
-    place = folder / name
+def _invite(arena: "_Arena", without: Sequence[str]) -> dict[str, str]:
+    """Get the peers that can be had; the names of the others, and why they can't."""
+    absent = dict.fromkeys(without, "left out")
+    for name, environment in _PEERS.items():
+        if name not in absent:
+            program, why_not = environment()
+            if program is None:
+                absent[name] = why_not
+            else:
+                arena.peers[name] = program
+    return absent
+
+
+def _all(arena: "_Arena", names: Sequence[str]) -> dict[str, Result]:
+    results = {name: _run(arena, name) for name in names if name != "postgres"}
+    if "postgres" in names:
+        (arena.folder / "cluster").mkdir()
+        postgres = postgres_server.start(arena.folder / "cluster")
+        try:
+            results["postgres"] = _run(arena, "postgres", url=postgres.new_database())
+        finally:
+            postgres.stop()
+    return results
+
+
+def _run(arena: "_Arena", name: str, *, port: int | None = None, url: str = "") -> Result:
+    dovecot, place = arena.dovecot, arena.folder / name
     place.mkdir()
-    if name == "helpdesk" and python:
-        helpdesk.prepare(python, place, dovecot, f"{name}@bench.test")
-        command = helpdesk.command(python, place)
+    if name == "helpdesk":
+        helpdesk.prepare(arena.peers[name], place, dovecot, f"{name}@bench.test")
+        command = helpdesk.command(arena.peers[name], place)
+    elif name == "imapflow":
+        command = imapflow.command(arena.peers[name], place, dovecot, f"{name}@bench.test")
     else:
-        contestant = "ours" if name == "wire" else name
-        command = [sys.executable, "-m", "benchmarks.contestants", contestant]
-        command += ["--port", str(port or dovecot.imap_port), "--address", f"{name}@bench.test"]
-        command += ["--password", PASSWORD, "--folder", str(place)]
+        ours = name in {"ours", "wire", "postgres"}
+        options = ["--port", str(port or dovecot.imap_port), "--address", f"{name}@bench.test"]
+        options += ["--password", PASSWORD, "--folder", str(place), "--url", url]
+        contestant = [sys.executable, "-m", "benchmarks.contestants"]
+        if ours:
+            prepare = [*contestant, "prepare", *options]
+            subprocess.run(prepare, cwd=place, env=_environ(place), check=True, capture_output=True)
+        command = [*contestant, "ours" if ours else name, *options]
     with (place / "out").open("wb") as out, (place / "err").open("wb") as err:
         process = subprocess.Popen(command, cwd=place, env=_environ(place), stdout=out, stderr=err)
         _, status, used = os.wait4(process.pid, 0)
@@ -120,10 +167,10 @@ def _environ(place: Path) -> dict[str, str]:
     }
 
 
-def _wire(dovecot: Dovecot, folder: Path) -> int:
+def _wire(arena: "_Arena") -> int:
     """How many bytes our own way costs, both ways, counted by a proxy in a run that is not timed."""
-    with FaultProxy(dovecot.imap_port) as proxy:
-        _run(dovecot, folder, "wire", None, proxy.port)
+    with FaultProxy(arena.dovecot.imap_port) as proxy:
+        _run(arena, "wire", port=proxy.port)
         return proxy.passed
 
 

@@ -20,7 +20,7 @@ from worker.mailbox.settings import MailboxSettings
 from worker.oauth.source import TokenLogin
 from worker.requests.values import LetterState
 from worker.resources import folder
-from worker.services.copies import keep_copy
+from worker.services.copies import Copies
 from worker.services.deliver import deliver
 from worker.services.finding import Source
 from worker.services.house import House
@@ -54,15 +54,18 @@ class App:
         self, stop: threading.Event, sent: Callable[[Letter, bytes], None] = lambda _letter, _raw: None
     ) -> Counter[LetterState]:
         """Send what is due, and keep copies where the deployer wants them; `sent` is told of each letter."""
+        smtp = self.config.smtp
+        if not smtp.sent_folder:
+            return deliver(self.house, self.relay, smtp.from_address, stop, sent)
+        with Copies(self._own_mailbox(), smtp.sent_folder) as copies:
 
-        def kept(letter: Letter, raw: bytes) -> None:
-            if self.config.smtp.sent_folder:
-                keep_copy(self._copies(), self.config.smtp.sent_folder, raw, clock())
-            sent(letter, raw)
+            def kept(letter: Letter, raw: bytes) -> None:
+                copies.keep(raw, clock())
+                sent(letter, raw)
 
-        return deliver(self.house, self.relay, self.config.smtp.from_address, stop, kept)
+            return deliver(self.house, self.relay, smtp.from_address, stop, kept)
 
-    def _copies(self) -> MailboxSettings:
+    def _own_mailbox(self) -> MailboxSettings:
         """The mailbox whose address letters come from; the first one when there is none."""
         sender = self.config.smtp.from_address.lower()
         fitting = {each.name for each in self.config.mailboxes if each.address.lower() == sender}

@@ -8,6 +8,7 @@ import threading
 import traceback
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -34,7 +35,8 @@ _PROVEN_SECONDS = 60.0  # a connection that lived so long makes up for those tha
 _OUTBOX_SECONDS = 5.0
 _LEDGER_SECONDS = 2 * 86_400  # a sweep comes each night, or something is wrong
 _ANSWERS_PER_LETTER = 5  # RSET, MAIL, RCPT, RCPT and DATA, before the answer to the letter itself
-_BETWEEN_BEATS = 30.0  # seconds, while there are many letters to send
+_BETWEEN_BEATS = 30.0  # seconds
+_NEVER = float("-inf")
 
 
 class MailboxLoop:
@@ -50,11 +52,17 @@ class MailboxLoop:
         self._pause = Pause()
         self._sweep = threading.Event()
         self._doubted = False
-        self._last_beat = 0.0
+        self._session: Session | None = None  # the last one
+        self._last_beat = _NEVER
 
     def sweep(self) -> None:
         """Let the next poll look at everything once more."""
         self._sweep.set()
+
+    def hang_up(self) -> None:
+        """Wait for the server no more; for another thread, after `stop` was set."""
+        if self._session is not None:
+            self._session.hang_up()
 
     def live(self) -> None:
         """Until `stop` is set."""
@@ -63,19 +71,21 @@ class MailboxLoop:
             try:
                 lease = leases.reading(self._app.house, self._source)
                 with lease, open_session(self._source.settings) as session:
+                    self._session = session
                     self._read(session)
             except TakenError as error:
                 self._stand_by(error)
             except Exception as error:  # noqa: BLE001 -- a thread that ends would be a mailbox nobody reads
                 if monotonic() - began > _PROVEN_SECONDS:
                     self._pause.reset()
+                self._last_beat = _NEVER  # the next one takes the complaint back
                 self._stop.wait(_complain(self._app, self.name, error, self._pause))
 
     def _read(self, session: Session) -> None:
         source, idle = self._source, self._source.idle
         while not self._stop.is_set():
             self._poll(session)
-            self._beat()
+            self._beat_in_time()
             idle = idle and self._idle(session)
             if not idle:
                 self._stop.wait(source.poll_seconds)
@@ -105,9 +115,13 @@ class MailboxLoop:
 
     def _heard(self, outcome: Outcome) -> None:
         """A message was taken in; a long backlog of them is work too."""
+        self._beat_in_time()
+        self._hearer(outcome)
+
+    def _beat_in_time(self) -> None:
+        # Each one is a write, which the letters that a mail caused would wait for.
         if monotonic() - self._last_beat > _BETWEEN_BEATS:
             self._beat()
-        self._hearer(outcome)
 
     def _beat(self) -> None:
         # A mailbox that hangs ends by its timeouts.
@@ -146,7 +160,7 @@ class OutboxLoop:
         self._ended = ended
         self._woken = threading.Event()
         self._pause = Pause()
-        self._last_beat = 0.0
+        self._last_beat = _NEVER
 
     def wake(self) -> None:
         """There may be something to send."""
@@ -158,8 +172,9 @@ class OutboxLoop:
             self._woken.clear()
             try:
                 self._ended(self._app.deliver(self._stop, self._heard))
-                self._beat()
+                self._beat_in_time()
             except Exception as error:  # noqa: BLE001 -- a thread that ends would be letters nobody sends
+                self._last_beat = _NEVER
                 self._stop.wait(_complain(self._app, self.name, error, self._pause))
             else:
                 self._pause.reset()
@@ -167,9 +182,13 @@ class OutboxLoop:
 
     def _heard(self, letter: Letter, raw: bytes) -> None:
         """A letter went out; a long row of them is work too."""
+        with suppress(UnavailableError):  # the next letter meets it, too, and says so
+            self._beat_in_time()
+        self._sent(letter, raw)
+
+    def _beat_in_time(self) -> None:
         if monotonic() - self._last_beat > _BETWEEN_BEATS:
             self._beat()
-        self._sent(letter, raw)
 
     def _beat(self) -> None:
         relay = self._app.relay

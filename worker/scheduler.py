@@ -6,9 +6,11 @@ alone brings about is scheduled. Thin: what there is to do stands in the service
 
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from time import monotonic
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -17,7 +19,7 @@ from worker.app import App
 from worker.errors import UnavailableError
 from worker.loops import MailboxLoop, OutboxLoop
 from worker.metrics import Metrics
-from worker.services import health, leases
+from worker.services import health, leases, warmup
 from worker.services.finding import Source
 from worker.services.ingest import Outcome
 from worker.services.leases import TakenError
@@ -32,6 +34,10 @@ _TIMERS_SECONDS = 600
 _PULSE_SECONDS = 15
 _SWEEP_HOUR = 2  # UTC
 _TOKENS_SECONDS = 30
+_MAILBOXES_AT_ONCE = 8
+#: A container that is told to stop is killed after ten seconds.
+_STOP_SECONDS = 6.0
+_HANG_UP_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,15 +55,15 @@ def run_once(app: App, stop: threading.Event, watchers: Watchers | None = None) 
     What could not be done is returned, one line each; the rest is done all the same.
     """
     told = watchers or Watchers()
-    steps: list[Callable[[], object]] = [_polling(app, source, stop, told) for source in app.sources]
-    steps += [lambda: pass_time(app.house), lambda: app.deliver(stop, told.letter)]
-    return _done(steps, stop)
+    problems = _at_once([_polling(app, source, stop, told) for source in app.sources])
+    return problems + _done([lambda: pass_time(app.house), lambda: app.deliver(stop, told.letter)], stop)
 
 
 def run(app: App, stop: threading.Event, watchers: Watchers | None = None) -> None:
     """Work until `stop` is set, then end in good order: what is at hand is finished first.
 
-    Raises UnavailableError where the address that was chosen for the figures is taken.
+    What waits for a server that does not answer is ended; it is as if the connection had failed. Raises
+    UnavailableError where the address that was chosen for the figures is taken.
     """
     metrics, address = Metrics(app.house), app.config.metrics.address
     with metrics.served(*address) if address else nullcontext():
@@ -74,9 +80,10 @@ def _work(app: App, stop: threading.Event, told: Watchers, metrics: Metrics) -> 
 
     to_tell = Told(message=heard, progress=told.progress, account=metrics.polled)
     loops = [MailboxLoop(app, source, stop, to_tell) for source in app.sources]
-    threads = [threading.Thread(target=loop.live, name=loop.name) for loop in loops]
-    threads.append(threading.Thread(target=outbox.live, name=outbox.name))
+    parts: list[MailboxLoop | OutboxLoop] = [*loops, outbox]
+    threads = [_thread(part) for part in parts]
     health.begin(app.house)
+    warmup.warm(app.house)
     scheduler = _scheduled(app, loops)
     for thread in threads:
         thread.start()
@@ -84,22 +91,39 @@ def _work(app: App, stop: threading.Event, told: Watchers, metrics: Metrics) -> 
     stop.wait()
     outbox.wake()
     scheduler.shutdown(wait=True)
-    for thread in threads:
-        thread.join()
+    _wait_for(threads, _STOP_SECONDS)
+    for loop in loops:
+        loop.hang_up()
+    _wait_for(threads, _HANG_UP_SECONDS)
+    if left := [thread.name for thread in threads if thread.is_alive()]:
+        _log.warning("left_behind", parts=left)
     health.forget(app.house)
     _log.info("stopped")
+
+
+def _thread(loop: MailboxLoop | OutboxLoop) -> threading.Thread:
+    # A daemon: should a server hold it up while it connects, the process ends all the same.
+    return threading.Thread(target=loop.live, name=loop.name, daemon=True)
+
+
+def _wait_for(threads: Sequence[threading.Thread], seconds: float) -> None:
+    end = monotonic() + seconds
+    for thread in threads:
+        thread.join(max(0.0, end - monotonic()))
 
 
 def sweep(app: App, stop: threading.Event, watchers: Watchers | None = None) -> list[str]:
     """Compare every folder with the ledger, and take in what was missed; what could not be done."""
     told = watchers or Watchers()
-    return _done([_polling(app, source, stop, told, sweep=True) for source in app.sources], stop)
+    return _at_once([_polling(app, source, stop, told, sweep=True) for source in app.sources])
 
 
 def _polling(
     app: App, source: Source, stop: threading.Event, told: Watchers, *, sweep: bool = False
 ) -> Callable[[], object]:
     def read() -> None:
+        if stop.is_set():
+            return
         to_tell = Told(message=told.message, progress=told.progress)
         try:
             account = poll(app.house, source, stop, to_tell, sweep=sweep)
@@ -112,17 +136,23 @@ def _polling(
     return read
 
 
+def _at_once(steps: Sequence[Callable[[], object]]) -> list[str]:
+    """Take the steps side by side, so that one mailbox in trouble keeps no other waiting."""
+    with ThreadPoolExecutor(_MAILBOXES_AT_ONCE) as pool:
+        return [problem for problems in pool.map(_problem, steps) for problem in problems]
+
+
 def _done(steps: Sequence[Callable[[], object]], stop: threading.Event) -> list[str]:
-    """Take the steps; what could not be done, one line each."""
-    problems = []
-    for step in steps:
-        if stop.is_set():
-            break
-        try:
-            step()
-        except UnavailableError as error:
-            problems.append(str(error))
-    return problems
+    """Take the steps one after the other; what could not be done, one line each."""
+    return [problem for step in steps if not stop.is_set() for problem in _problem(step)]
+
+
+def _problem(step: Callable[[], object]) -> list[str]:
+    try:
+        step()
+    except UnavailableError as error:
+        return [str(error)]
+    return []
 
 
 def _scheduled(app: App, loops: Sequence[MailboxLoop]) -> BackgroundScheduler:

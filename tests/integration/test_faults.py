@@ -33,10 +33,9 @@ from worker.services.poll import poll
 from worker.store.rows import LedgerEntry, Letter
 from worker.tls import Tls as MailTls
 
-CUTS = 500
-MAILS = 1000
 EACH = 5
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+#: Those that say nothing run on both databases.
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 GOING = threading.Event()
 WAITING = {LetterState.QUEUED, LetterState.DEFERRED, LetterState.SENDING}
 
@@ -150,14 +149,21 @@ def ours_are_marked_and_no_other(scene: Scene) -> None:
 
 
 @pytest.mark.timeout(600)
-def test_five_hundred_cuts_lose_no_mail_and_repeat_no_letter(scene: Scene, chance: random.Random) -> None:
+@pytest.mark.parametrize(
+    ("database_url", "cuts", "mails"),
+    [("sqlite", 500, 1000), ("postgresql", 60, 200)],
+    indirect=["database_url"],
+)
+def test_cuts_at_any_byte_lose_no_mail_and_repeat_no_letter(
+    scene: Scene, chance: random.Random, cuts: int, mails: int
+) -> None:
     scene.poll()
     greeting = scene.imap.passed
     arrived, read = 0, 0
     with scene.dovecot.client(VENDOR) as customers:
-        while scene.imap.injected < CUTS:
+        while scene.imap.injected < cuts:
             # Mail keeps coming, as much of it as makes each cut likely to hit amid the reading of some.
-            due = min(MAILS, 10 + MAILS * scene.imap.injected // (CUTS - 10))
+            due = min(mails, 10 + mails * scene.imap.injected // (cuts - 10))
             arrive(customers, range(arrived, due))
             arrived = due
             reach = greeting + (arrived - read) * 800
@@ -168,11 +174,12 @@ def test_five_hundred_cuts_lose_no_mail_and_repeat_no_letter(scene: Scene, chanc
             read = scene.count()
     scene.settle()
     assert scene.smtp.injected, "letters were to be in trouble, too"
-    all_in_the_ledger_once(scene, MAILS)
-    all_letters_sent_once(scene, len(range(0, MAILS, EACH)))
+    all_in_the_ledger_once(scene, mails)
+    all_letters_sent_once(scene, len(range(0, mails, EACH)))
     ours_are_marked_and_no_other(scene)
 
 
+@on_sqlite
 @pytest.mark.parametrize("tls", MailTls)
 def test_a_server_that_falls_silent_at_any_byte_is_given_up_and_met_again(
     scene: Scene, chance: random.Random, tls: MailTls
@@ -213,6 +220,7 @@ def test_encrypted_bytes_that_arrive_as_others_change_nothing(scene: Scene, chan
     ours_are_marked_and_no_other(scene)
 
 
+@on_sqlite
 def test_whatever_a_server_sends_only_the_mailbox_is_in_trouble(scene: Scene, chance: random.Random) -> None:
     with scene.dovecot.client(VENDOR) as customers:
         arrive(customers, range(6))
@@ -226,6 +234,34 @@ def test_whatever_a_server_sends_only_the_mailbox_is_in_trouble(scene: Scene, ch
             fetched(session, uids)
             session.folders()
     assert scene.imap.injected > 100
+
+
+def test_a_link_that_never_lives_long_brings_some_mail_each_time(scene: Scene) -> None:
+    padding = b"X-Padding: " + b"x" * 900 + b"\r\n"
+    with scene.dovecot.client(VENDOR) as customers:
+        for number in range(60):
+            customers.append("INBOX", padding * 30 + unrelated(number))
+    while (before := scene.count()) < 60:
+        scene.imap.inject(Fault.CUT, 150_000)
+        scene.poll()
+        assert scene.count() > before
+    assert scene.imap.injected
+
+
+def test_no_transaction_is_open_while_the_server_is_asked(scene: Scene, database_url: str) -> None:
+    seen: list[int] = []
+    store = scene.app.house.store
+    scene.dovecot.append(VENDOR, request(0))
+
+    def look(data: bytes) -> bytes:
+        seen.append(store._engine.pool.checkedout())  # type: ignore[attr-defined]
+        return data
+
+    scene.imap.to_server = look
+    scene.poll()
+    assert scene.count() == 1
+    assert len(seen) > 5
+    assert set(seen) == {0}
 
 
 def test_a_connection_that_trickles_is_read_to_its_end(scene: Scene) -> None:

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.integration.installed import VENDOR, install, request, unrelated
+from tests.integration.oauth import by_secret, login
 from tests.servers.dovecot import Dovecot
 from tests.servers.fault_proxy import FaultProxy, call_at, cut_at, record
 from tests.servers.fault_proxy import replace as rewritten
 from tests.servers.machinery import wait_until
 from tests.servers.smtp_sink import SmtpSink, Tls
+from tests.servers.token_endpoint import TokenEndpoint
+from worker import scheduler
 from worker.app import App
 from worker.loops import MailboxLoop, OutboxLoop
 from worker.services import health
@@ -136,7 +139,7 @@ def test_a_wrong_password_is_tried_once_and_told_at_once(life: Life) -> None:
     life.read(password="wr0ng-one")
     life.wait_for_problem("refuses the login")
     assert b"".join(tried).count(b"AUTHENTICATE") == 1
-    assert life.stop.pauses
+    wait_until(lambda: bool(life.stop.pauses), "the pause")
     assert min(life.stop.pauses) > 600
 
 
@@ -206,3 +209,46 @@ def test_a_relay_that_denies_the_password_is_asked_rarely(
     life.start(OutboxLoop(life.app, life.stop, lambda _letter, _raw: None).live)
     life.wait_for_problem("outbox: [smtp]")
     wait_until(lambda: any(pause > 600 for pause in life.stop.pauses), "a long pause")
+
+
+def test_a_relay_whose_tokens_are_denied_is_asked_rarely(life: Life, token_endpoint: TokenEndpoint) -> None:
+    denied = replace(by_secret(token_endpoint), client_secret="wr0ng-one")
+    relay = replace(life.app.relay, username=VENDOR, oauth2=login(denied))
+    life.app = replace(life.app, relay=relay)
+    life.dovecot.append(VENDOR, request(1))
+    life.read()
+    life.wait_for(1)
+    life.start(OutboxLoop(life.app, life.stop, lambda _letter, _raw: None).live)
+    life.wait_for_problem("outbox: [smtp]")
+    wait_until(lambda: any(pause > 600 for pause in life.stop.pauses), "a long pause")
+    assert len(token_endpoint.asked) == 1
+
+
+@pytest.mark.parametrize("command", [b"AUTHENTICATE", b"SELECT", b"FETCH"])
+def test_a_worker_ends_although_a_server_does_not_answer(life: Life, command: bytes) -> None:
+    [source] = life.app.sources
+    settings = replace(source.settings, connect_timeout=600, read_timeout=600)
+    app = replace(life.app, sources=(replace(source, settings=settings),))
+    life.arrive(1)
+    life.proxy.to_server = call_at(command, life.proxy.stall)
+    stop = threading.Event()
+    running = threading.Thread(target=scheduler.run, args=(app, stop))
+    running.start()
+    wait_until(life.proxy._stalled.is_set, "the server to fall silent")
+    stop.set()
+    running.join(60)
+    assert not running.is_alive()
+
+
+def test_a_worker_ends_although_the_relay_does_not_answer(life: Life, smtp_sink: SmtpSink) -> None:
+    stop = threading.Event()
+    with FaultProxy(smtp_sink.port) as relay:
+        relay.to_server = call_at(b"MAIL FROM", relay.stall)
+        app = replace(life.app, relay=replace(life.app.relay, port=relay.port, timeout=600))
+        life.dovecot.append(VENDOR, request(1))
+        running = threading.Thread(target=scheduler.run, args=(app, stop))
+        running.start()
+        wait_until(relay._stalled.is_set, "the relay to fall silent")
+        stop.set()
+        running.join(60)
+        assert not running.is_alive()

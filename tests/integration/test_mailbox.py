@@ -344,7 +344,8 @@ def test_messages_that_are_gone_are_none(dovecot: Dovecot, settings: MailboxSett
 def test_batches_are_bounded_in_bytes_and_in_count(
     dovecot: Dovecot, proxy: FaultProxy, faulty: MailboxSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batches.by_size, "__kwdefaults__", {"count": 3, "size": 3_000})
+    monkeypatch.setattr(batches.by_size, "__kwdefaults__", {"count": 3})
+    monkeypatch.setattr(batches.Pace.__init__, "__defaults__", (3_000, 3_000))
     sizes = [2_000, 2_000, 10, 10, 10, 10, 5_000, 10]
     for number, size in enumerate(sizes):
         dovecot.append(SALES, mail(number, body="x" * size))

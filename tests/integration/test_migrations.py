@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_an_empty_database_becomes_exactly_the_schema(database_url: str) -> None:
     engine = engines.make_engine(engines.parse_url(database_url))
     migrate.upgrade(engine)
-    with engines.transaction(engine, writes=False) as connection:
+    with engines.transaction(engines.for_reading(engine)) as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
     engine.dispose()
@@ -32,11 +32,11 @@ def test_a_second_upgrade_is_harmless(database_url: str) -> None:
     engine = engines.make_engine(engines.parse_url(database_url))
     assert migrate.current(engine) is None
     migrate.upgrade(engine)
-    with engines.transaction(engine, writes=True) as connection:
+    with engines.transaction(engine) as connection:
         connection.execute(text("INSERT INTO heartbeats VALUES ('host/1', 'part', '2026-03-02', 60, '')"))
     migrate.upgrade(engine)
     assert migrate.current(engine) == migrate.newest()
-    with engines.transaction(engine, writes=False) as connection:
+    with engines.transaction(engines.for_reading(engine)) as connection:
         assert connection.execute(text("SELECT count(*) FROM heartbeats")).scalar() == 1
     engine.dispose()
 
@@ -44,7 +44,7 @@ def test_a_second_upgrade_is_harmless(database_url: str) -> None:
 def test_a_database_of_a_newer_version_is_refused_and_left_alone(database_url: str) -> None:
     engine = engines.make_engine(engines.parse_url(database_url))
     migrate.upgrade(engine)
-    with engines.transaction(engine, writes=True) as connection:
+    with engines.transaction(engine) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(RefusedError, match=r"revision 9999.*use a newer sen-worker"):
         migrate.upgrade(engine)
@@ -56,7 +56,7 @@ def test_a_database_without_tables_is_told_what_to_do(database_url: str) -> None
     engine = engines.make_engine(engines.parse_url(database_url))
     with (
         pytest.raises(UnavailableError, match="sen-worker db upgrade"),
-        engines.transaction(engine, writes=True) as connection,
+        engines.transaction(engine) as connection,
     ):
         connection.execute(text("SELECT count(*) FROM requests"))
     engine.dispose()
@@ -98,7 +98,7 @@ def test_a_database_of_a_newer_version_asks_for_a_newer_program(database_url: st
     store.upgrade()
     store.require_current()
     engine = engines.make_engine(engines.parse_url(database_url))
-    with engines.transaction(engine, writes=True) as connection:
+    with engines.transaction(engine) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(UnavailableError, match=r"revision 9999 .* use a newer sen-worker"):
         store.require_current()

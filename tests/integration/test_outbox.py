@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.customers import CUSTOMER, complete
+from tests.integration.installed import VENDOR, install, request
 from tests.integration.premises import arrive, open_premises
+from tests.servers.dovecot import Dovecot
+from tests.servers.fault_proxy import Cut, FaultProxy, record
 from tests.servers.machinery import wait_until
-from tests.servers.smtp_sink import SmtpSink
+from tests.servers.smtp_sink import SmtpSink, Tls
 from worker import log
 from worker.app import App
 from worker.loops import OutboxLoop
@@ -24,6 +27,58 @@ from worker.services import health, review, views
 def app(tmp_path: Path, database_url: str, smtp_sink: SmtpSink) -> Iterator[App]:
     with open_premises(tmp_path, database_url, smtp_sink) as opened:
         yield opened
+
+
+@pytest.fixture
+def copying(
+    tmp_path: Path, dovecot: Dovecot, start_smtp_sink: Callable[..., SmtpSink]
+) -> Iterator[tuple[App, FaultProxy]]:
+    """A worker that keeps copies of its letters, of which five wait."""
+    sink = start_smtp_sink(Tls.NONE)
+    with FaultProxy(dovecot.imap_port) as proxy:
+        ports = (proxy.host, proxy.port), (sink.host, sink.port)
+        url = f"sqlite:///{tmp_path}/worker.db"
+        made = install(tmp_path, url, *ports, dovecot.password)
+        smtp = made.config.smtp.model_copy(update={"sent_folder": "Sent"})
+        app = replace(made, config=made.config.model_copy(update={"smtp": smtp}))
+        with dovecot.client(VENDOR) as owner:
+            owner.create_folder("Sent")
+        for number in range(5):
+            arrive(app, request(number), number + 1)
+        yield app, proxy
+        app.close()
+
+
+def test_copies_of_many_letters_take_one_session(copying: tuple[App, FaultProxy], dovecot: Dovecot) -> None:
+    app, proxy = copying
+    said: list[bytes] = []
+    proxy.to_server = record(said)
+    assert app.deliver(threading.Event())[LetterState.SENT] == 5
+    assert len(dovecot.messages(VENDOR, "Sent")) == 5
+    assert b"".join(said).count(b"AUTHENTICATE") == 1
+
+
+def test_a_session_that_ended_between_two_letters_costs_no_copy(
+    copying: tuple[App, FaultProxy], dovecot: Dovecot
+) -> None:
+    app, proxy = copying
+    app.deliver(threading.Event(), lambda _letter, _raw: proxy.cut())
+    assert len(dovecot.messages(VENDOR, "Sent")) == 5
+
+
+def test_a_mailbox_that_is_away_holds_up_no_letters(copying: tuple[App, FaultProxy]) -> None:
+    app, proxy = copying
+    tried: list[bytes] = []
+
+    def hang_up(data: bytes) -> bytes:
+        if b"AUTHENTICATE" in data:
+            tried.append(data)
+            raise Cut
+        return data
+
+    proxy.to_server = hang_up
+    assert app.deliver(threading.Event())[LetterState.SENT] == 5
+    assert len(tried) == 1
 
 
 def completed(app: App) -> str:

@@ -29,6 +29,7 @@ from worker.mailbox.errors import CommandRefused, FolderMissing
 from worker.mailbox.session import open_session
 from worker.reading import Message, read
 from worker.requests.values import Disposition
+from worker.scheduler import Watchers, run_once
 from worker.services import finding, health, ingest, leases, review, taking
 from worker.services.house import House
 from worker.services.ingest import Arrival, Outcome, take
@@ -409,6 +410,24 @@ def test_one_mailbox_in_trouble_does_not_slow_another(tmp_path: Path, dovecot: D
         with pytest.raises(FolderMissing):
             look(app, 0)
         assert look(app, 1) == {"request": 1}
+
+
+def test_one_pass_waits_for_no_mailbox_to_read_another(tmp_path: Path, dovecot: Dovecot) -> None:
+    dovecot.append(SUPPORT, half_filled())
+    taken = threading.Event()
+    with FaultProxy(dovecot.imap_port) as silent, installed(tmp_path, dovecot, second="yes") as made:
+        sales, support = made.sources
+        way = replace(sales.settings, port=silent.port)
+        app = replace(made, sources=(replace(sales, settings=way), support))
+        silent.stall()
+        watchers = Watchers(message=lambda _: taken.set())
+        with ThreadPoolExecutor(1) as pool:
+            ending = pool.submit(run_once, app, NEVER, watchers)
+            assert taken.wait(20)
+            assert not ending.done()
+            silent.cut()
+            problems = ending.result(60)
+        assert 'mailbox "sales"' in problems[0]
 
 
 def test_a_folder_has_one_reader_at_a_time(tmp_path: Path, dovecot: Dovecot, database_url: str) -> None:

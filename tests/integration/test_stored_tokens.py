@@ -76,7 +76,7 @@ def ask(store: Store, settings: TokenSettings, clock: Callable[[], datetime] = n
 
 def rows(url: str) -> list[tuple[object, ...]]:
     engine = engines.make_engine(engines.parse_url(url))
-    with engines.transaction(engine, writes=False) as connection:
+    with engines.transaction(engines.for_reading(engine)) as connection:
         found = [tuple(row) for row in connection.execute(text("SELECT * FROM oauth_tokens"))]
     engine.dispose()
     return found
@@ -138,7 +138,7 @@ def test_what_somebody_damaged_in_the_database_is_not_used(
     with StoredTokens(store, now).use(settings) as held:
         held.keep("refresh-of-ours")
     engine = engines.make_engine(engines.parse_url(database_url))
-    with engines.transaction(engine, writes=True) as connection:
+    with engines.transaction(engine) as connection:
         connection.execute(text("UPDATE oauth_tokens SET sealed = :bad"), {"bad": b"somebody else's"})
     engine.dispose()
     ask(store, settings)
@@ -153,7 +153,7 @@ def test_a_token_that_could_not_be_stored_is_not_given_out_and_not_forgotten(
     engine = engines.make_engine(engines.parse_url(database_url))
 
     def rename(old: str, new: str) -> None:
-        with engines.transaction(engine, writes=True) as connection:
+        with engines.transaction(engine) as connection:
             connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
 
     def lose_the_database() -> None:

@@ -6,6 +6,7 @@ Knows no template, no request and no folder: `parse_wording` takes the text.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from worker.errors import ConfigError
 from worker.forms.extraction import Problem
@@ -31,6 +32,7 @@ class Wording:
         return self.license.replace("{key}", key_masked).replace("{sen}", sen)
 
 
+@lru_cache(maxsize=32)
 def parse_wording(text: str, source: str) -> Wording:
     """The words in `text` (TOML); ConfigError names `source` and what is wrong."""
     try:

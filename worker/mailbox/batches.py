@@ -7,7 +7,10 @@ from typing import TypeVar
 _T = TypeVar("_T")
 
 #: A batch of one message may be larger.
-MAX_BYTES = 2_000_000
+MAX_BYTES = 1_000_000
+#: The first batch of a connection, which each one that arrives doubles: what came before a bad link ends
+#: is kept, however soon it ends.
+FIRST_BYTES = 65_536
 MAX_COUNT = 200
 
 #: imaplib refuses lines of more than a million bytes, and a UID takes up to eleven.
@@ -21,15 +24,28 @@ def by_count(items: Iterable[_T], count: int = MAX_COUNT) -> Iterator[list[_T]]:
         yield run
 
 
+class Pace:
+    """How many bytes the next batch of a connection may have."""
+
+    def __init__(self, first: int = FIRST_BYTES, most: int = MAX_BYTES) -> None:
+        self.size = min(first, most)
+        self._most = most
+
+    def quicken(self) -> None:
+        """A batch arrived."""
+        self.size = min(2 * self.size, self._most)
+
+
 def by_size(
-    uids: Iterable[int], sizes: Mapping[int, int], *, count: int = MAX_COUNT, size: int = MAX_BYTES
+    uids: Iterable[int], sizes: Mapping[int, int], pace: Pace, *, count: int = MAX_COUNT
 ) -> Iterator[list[int]]:
-    """Consecutive runs of at most `count` messages and `size` bytes; a larger message comes alone."""
+    """Consecutive runs of at most `count` messages and so many bytes; a larger message comes alone."""
     run: list[int] = []
     total = 0
     for uid in uids:
-        if run and (len(run) == count or total + sizes.get(uid, 0) > size):
+        if run and (len(run) == count or total + sizes.get(uid, 0) > pace.size):
             yield run
+            pace.quicken()
             run, total = [], 0
         run.append(uid)
         total += sizes.get(uid, 0)

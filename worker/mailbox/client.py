@@ -311,6 +311,12 @@ class Client:
         with suppress(OSError):
             self._raw.socket().settimeout(self._timeouts.read)
 
+    def hang_up(self) -> None:
+        """End the connection under whoever waits for it, in another thread."""
+        with suppress(OSError, ValueError, AttributeError):
+            # The plain socket's own: that of TLS would forget what its reader is in the middle of.
+            socket.socket.shutdown(self._raw.socket(), socket.SHUT_RDWR)
+
     def log_out(self) -> None:
         """End the session as it should be, else `drop` it."""
         try:

@@ -7,9 +7,10 @@ is fetched whole as far as the cap: a server's or a parser's weakness costs byte
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from worker.mailbox import batches, partly, structure
+from worker.mailbox.batches import Pace
 from worker.mailbox.errors import CommandRefused, MessageUnreadable
 from worker.mailbox.partly import Choice, Plan
 from worker.mailbox.session import Session
@@ -31,6 +32,7 @@ class Fetcher:
     choice: Choice
     max_bytes: int  #: of a message that has to be fetched whole
     small: int = SMALL
+    pace: Pace = field(default_factory=Pace)  #: over all that is fetched by this connection
 
     def batches(self, sizes: Mapping[int, int]) -> Iterator[list[tuple[int, Result]]]:
         """The messages, in the order of `sizes`, which says how many bytes each has.
@@ -40,7 +42,7 @@ class Fetcher:
         """
         plans = self._plans([uid for uid, size in sizes.items() if size > self.small])
         costs = {uid: self._cost(size, plans.get(uid)) for uid, size in sizes.items()}
-        for run in batches.by_size(sizes, costs):
+        for run in batches.by_size(sizes, costs, self.pace):
             found = self._whole([uid for uid in run if sizes[uid] <= self.small])
             found |= self._parts({uid: plans[uid] for uid in run if uid in plans}, sizes)
             results = [(uid, found[uid] if uid in found else self._alone(uid, sizes[uid])) for uid in run]

@@ -206,6 +206,10 @@ class Session:
             self._client.hurry(_LOGOUT_SECONDS)
             self._client.log_out()
 
+    def hang_up(self) -> None:
+        """Let whatever waits for the server fail at once; the one method for another thread."""
+        self._client.hang_up()
+
     @contextmanager
     def _asking(self, command: str) -> Iterator[None]:
         name, peer = self._settings.name, self._settings.peer

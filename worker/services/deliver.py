@@ -45,7 +45,7 @@ def deliver(
     """Send every letter that is due; how many ended in which state.
 
     Raises `UnavailableError` when the mail server can't be reached or refuses us; the letters stay
-    due. `sent` is told of each letter that the server took.
+    due. `sent` is told of each letter that the server took, and must not raise.
     """
     ended: Counter[LetterState] = Counter()
     _settle_abandoned(house)
@@ -53,7 +53,9 @@ def deliver(
         return ended
     with Relay(relay_settings) as relay:
         relay.probe()
-        while not stop.is_set() and (claimed := _claim(house)) is not None:
+        with house.store.write() as tx:
+            claimed = _claim(house, tx, stop)
+        while claimed is not None:
             letter, raw = claimed
             raw = _dated(letter, raw, house.clock())
             try:
@@ -61,7 +63,10 @@ def deliver(
             except RelayError as error:
                 _give_back(house, letter, str(error))
                 raise
-            state = _settle(house, letter, result)
+            with house.store.write() as tx:
+                state = _settle(house, tx, letter, result)
+                # In one transaction: what a commit costs, two letters share.
+                claimed = _claim(house, tx, stop)
             ended[state] += 1
             _log.info("letter", letter=letter.id, kind=letter.kind, state=state, attempt=letter.attempts)
             if state is LetterState.SENT:
@@ -75,9 +80,8 @@ def _is_due(house: House) -> bool:
     return due is not None and due <= house.clock()
 
 
-def _claim(house: House) -> tuple[Letter, bytes] | None:
-    with house.store.write() as tx:
-        return tx.letters.claim(house.clock(), worker_name())
+def _claim(house: House, tx: Transaction, stop: threading.Event) -> tuple[Letter, bytes] | None:
+    return None if stop.is_set() else tx.letters.claim(house.clock(), worker_name())
 
 
 def _dated(letter: Letter, raw: bytes, now: datetime) -> bytes:
@@ -92,18 +96,17 @@ def _give_back(house: House, letter: Letter, problem: str) -> None:
         tx.letters.settle(letter.id, LetterState.DEFERRED, error=problem, next_attempt_at=again)
 
 
-def _settle(house: House, letter: Letter, result: Outcome) -> LetterState:
+def _settle(house: House, tx: Transaction, letter: Letter, result: Outcome) -> LetterState:
     now = house.clock()
-    with house.store.write() as tx:
-        if isinstance(result, Sent):
-            return _sent(house, tx, letter, result)
-        if isinstance(result, Uncertain):
-            return _end(house, tx, letter, LetterState.UNCERTAIN, result.reason)
-        if isinstance(result, Transient) and now - letter.created_at < _GIVE_UP_AFTER:
-            again = now + _pause(letter.attempts)
-            tx.letters.settle(letter.id, LetterState.DEFERRED, error=result.reply, next_attempt_at=again)
-            return LetterState.DEFERRED
-        return _end(house, tx, letter, LetterState.FAILED, result.reply)
+    if isinstance(result, Sent):
+        return _sent(house, tx, letter, result)
+    if isinstance(result, Uncertain):
+        return _end(house, tx, letter, LetterState.UNCERTAIN, result.reason)
+    if isinstance(result, Transient) and now - letter.created_at < _GIVE_UP_AFTER:
+        again = now + _pause(letter.attempts)
+        tx.letters.settle(letter.id, LetterState.DEFERRED, error=result.reply, next_attempt_at=again)
+        return LetterState.DEFERRED
+    return _end(house, tx, letter, LetterState.FAILED, result.reply)
 
 
 def _sent(house: House, tx: Transaction, letter: Letter, result: Sent) -> LetterState:

@@ -1,11 +1,12 @@
 """What is new in a folder, and its bytes. The ledger decides what is new, never a flag."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from worker import __version__, log
 from worker.mailbox import batches
+from worker.mailbox.batches import Pace
 from worker.mailbox.errors import MessageUnreadable
 from worker.mailbox.fetching import Fetcher
 from worker.mailbox.marking import AfterSuccess
@@ -14,11 +15,13 @@ from worker.mailbox.settings import MailboxSettings
 from worker.reading import needed
 from worker.requests.values import Disposition
 from worker.store.rows import MailboxState, Place
-from worker.store.store import Transaction
+from worker.store.store import Store, Transaction
 
 _log = log.get(__name__)
-#: So many messages are looked at before the first of them is fetched.
+#: So many messages are looked at before the first of them is fetched …
 _CHUNK = 1_000
+#: … but fewer at first: a link that soon ends should have brought some of them.
+_FIRST_CHUNK = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,12 @@ class Chunk:
     missing: tuple[int, ...] = ()  #: UIDs that the server tells of and then knows nothing about
 
 
+def recall(tx: Transaction, source: Source, status: FolderStatus) -> MailboxState | None:
+    """How far the folder is read; None where `meet` has something to write about it."""
+    state = tx.mailboxes.state(_met(source, status, None).key)
+    return state if state is not None and status.uid_next - 1 >= state.cursor_uid else None
+
+
 def meet(tx: Transaction, source: Source, status: FolderStatus, now: datetime) -> MailboxState:
     """How far the folder is read, after what the server says of itself was taken into account.
 
@@ -94,27 +103,35 @@ def meet(tx: Transaction, source: Source, status: FolderStatus, now: datetime) -
     return replace(known, cursor_uid=top, floor_uid=min(known.floor_uid, top))
 
 
-def unknown(tx: Transaction, session: Session, state: MailboxState, *, sweep: bool = False) -> list[int]:
-    """The UIDs that are not in the ledger, those that were there before the worker first, each in order.
+def swept(state: MailboxState) -> MailboxState:
+    """As if nothing of what should be in the ledger had been looked for yet."""
+    return replace(state, cursor_uid=state.floor_uid, backlog_done=False)
 
-    Only what came since the last poll, or, for a `sweep`, all that should be in the ledger. Some of them
-    may turn out to be too old.
+
+def in_ledger(tx: Transaction, state: MailboxState) -> set[int]:
+    """The UIDs in the ledger, as far as `unknown` may find them."""
+    return tx.ledger.uids(state.key, state.cursor_uid if state.backlog_done else 0)
+
+
+def unknown(session: Session, state: MailboxState, known: Container[int]) -> list[int]:
+    """The UIDs that are not `known`, those that were there before the worker first, each in order.
+
+    Only what came since the last poll. Some of them may turn out to be too old.
     """
-    if sweep:
-        state = replace(state, cursor_uid=state.floor_uid, backlog_done=False)
-    new = _not_in(tx, state, session.uids(above=state.cursor_uid), state.cursor_uid)
-    old = [] if state.backlog_done else _not_in(tx, state, _backlog(session, state), 0)
-    return [*old, *new]
+    new = session.uids(above=state.cursor_uid)
+    old = [] if state.backlog_done else _backlog(session, state)
+    return [uid for uid in (*old, *new) if uid not in known]
 
 
-def given_again(tx: Transaction, session: Session, state: MailboxState) -> list[int]:
+def given_again(store: Store, session: Session, state: MailboxState) -> list[int]:
     """UIDs whose message is another one than the ledger's, as they arrived at different times.
 
     Against all rules (RFC 3501, 2.3.1.1), and seen after a mailbox was restored from a backup.
     """
     again: list[int] = []
     for run in batches.by_count(session.uids(), _CHUNK):
-        known = tx.ledger.arrivals(state.key, run[0], run[-1])
+        with store.read() as tx:
+            known = tx.ledger.arrivals(state.key, run[0], run[-1])
         infos = session.infos([uid for uid in run if uid in known])
         again += [uid for uid, info in infos.items() if info.internal_date != known[uid]]
     return again
@@ -125,7 +142,7 @@ def chunks(session: Session, state: MailboxState, uids: Sequence[int]) -> Iterat
 
     Of those that were there before the worker, only the ones received since `read_since` count.
     """
-    for run in batches.by_count(uids, _CHUNK):
+    for run in (uids[:_FIRST_CHUNK], *batches.by_count(uids[_FIRST_CHUNK:], _CHUNK)):
         infos = session.infos(run)
         silent = [uid for uid in run if uid not in infos]
         founds = [_found(state, infos[uid]) for uid in run if uid in infos]
@@ -145,11 +162,11 @@ def quarantined(tx: Transaction, state: MailboxState) -> list[Found]:
 
 
 def fetch(
-    session: Session, founds: Sequence[Found], max_bytes: int
+    session: Session, founds: Sequence[Found], max_bytes: int, pace: Pace
 ) -> Iterator[list[tuple[Found, bytes | Unread]]]:
     """Each message with as much of it as is read, or with why it has nothing; in batches."""
     by_uid = {found.place.uid: found for found in founds}
-    fetcher = Fetcher(session=session, choice=needed, max_bytes=max_bytes)
+    fetcher = Fetcher(session=session, choice=needed, max_bytes=max_bytes, pace=pace)
     for batch in fetcher.batches({found.place.uid: found.size for found in founds}):
         yield [(by_uid[uid], _told(raw)) for uid, raw in batch]
 
@@ -178,13 +195,6 @@ def _backlog(session: Session, state: MailboxState) -> list[int]:
     # SEARCH SINCE knows days alone, in the server's zone: one day more, and INTERNALDATE decides.
     day = None if state.read_since is None else (state.read_since - timedelta(days=1)).date()
     return [uid for uid in session.uids(since=day) if uid <= state.floor_uid]
-
-
-def _not_in(tx: Transaction, state: MailboxState, uids: Sequence[int], above: int) -> list[int]:
-    if not uids:
-        return []
-    known = tx.ledger.uids(state.key, above)
-    return [uid for uid in uids if uid not in known]
 
 
 def _found(state: MailboxState, info: MessageInfo) -> Found:

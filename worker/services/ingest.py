@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from worker import __version__, log
 from worker.forms.extract import extract
@@ -140,12 +140,12 @@ def _concerns_us(extraction: Extraction, belonging: Belonging | None, known: Kno
 
 
 def _with_caps(tx: Transaction, known: Known, message: Message, now: datetime) -> Known:
-    sender, day = message.from_.addr, now - timedelta(days=1)
+    traffic = tx.letters.traffic(message.from_.addr, now)
     return replace(
         known,
-        letters_to_sender_today=tx.letters.automatic_to(sender, day),
-        letters_to_domain_today=tx.letters.automatic_to_domain(sender.rpartition("@")[2], day),
-        letters_last_hour=tx.letters.automatic_since(now - timedelta(hours=1)),
+        letters_to_sender_today=traffic.to_address_today,
+        letters_to_domain_today=traffic.to_domain_today,
+        letters_last_hour=traffic.last_hour,
     )
 
 
@@ -212,7 +212,7 @@ def _license_keys(fields: Mapping[str, str | int | None]) -> list[str]:
 
 
 def _new_reference(house: House, tx: Transaction) -> str:
-    while tx.requests.find(candidate := tokens.reference(house.randomness(8))) is not None:
+    while tx.requests.is_taken(candidate := tokens.reference(house.randomness(8))):
         pass
     return candidate
 

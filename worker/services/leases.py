@@ -57,6 +57,11 @@ def hold(house: House, source: Source, tx: Transaction) -> None:
         raise TakenError(f"{text}; this one takes over {LEASE_SECONDS} seconds after its last sign of life")
 
 
+def is_held(house: House, source: Source, tx: Transaction) -> bool:
+    """Whether the lease is this process's, as far as anybody has written."""
+    return tx.leases.holder(source.name) == house.identity
+
+
 def renew(house: House) -> None:
     """A sign of life for all leases of this process."""
     with house.store.write() as tx:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from tempfile import TemporaryFile
 from typing import IO
 
+from worker.mailbox.batches import Pace
 from worker.mailbox.marking import Mark
 from worker.mailbox.session import Session, open_session
 from worker.requests.values import OURS, Disposition
@@ -51,19 +52,21 @@ def _look(house: House, source: Source, session: Session) -> Iterator[tuple[Foun
     status = session.select(source.settings.folder, readonly=True)
     with house.store.rehearse() as tx:
         state = finding.meet(tx, source, status, house.clock())
-        uids = finding.unknown(tx, session, state)
+        known = finding.in_ledger(tx, state)
         again = finding.quarantined(tx, state)
+    uids = finding.unknown(session, state, known)
     infos = session.infos([found.place.uid for found in again])
     found_again = [replace(one, size=infos[one.place.uid].size) for one in again if one.place.uid in infos]
-    yield from _read(house, source, session, found_again)
+    pace = Pace()
+    yield from _read(house, source, session, found_again, pace)
     for chunk in finding.chunks(session, state, uids):
-        yield from _read(house, source, session, chunk.founds)
+        yield from _read(house, source, session, chunk.founds, pace)
 
 
 def _read(
-    house: House, source: Source, session: Session, founds: Sequence[Found]
+    house: House, source: Source, session: Session, founds: Sequence[Found], pace: Pace
 ) -> Iterator[tuple[Found, Arrival | Unread]]:
-    for batch in finding.fetch(session, founds, source.max_bytes):
+    for batch in finding.fetch(session, founds, source.max_bytes, pace):
         for found, raw in batch:
             yield found, raw if isinstance(raw, Unread) else _arrival(house, found, raw)
 

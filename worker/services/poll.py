@@ -101,22 +101,28 @@ class _Poll:
         self._sweep = sweep
         self._account = Account(source=source.name)
         self._uids: list[int] = []
+        self._pace = batches.Pace()
 
     def run(self) -> Account:
         finished = False
+        reached = None
         state = self._meet()
         try:
             missing = self._read(state)
             finished = not self._stop.is_set()
             self._mark(state)
-            if finished:
-                self._advance(state, missing)
+            reached = self._advanced(state, missing) if finished else None
         finally:
-            self._settle(finished=finished)
+            self._settle(reached, finished=finished)
         return self._account
 
     def _meet(self) -> MailboxState:
         status = self._session.select(self._source.settings.folder, readonly=False)
+        with self._house.store.read() as tx:
+            ours = leases.is_held(self._house, self._source, tx)
+            state = finding.recall(tx, self._source, status) if ours else None
+        if state is not None:
+            return state
         with self._house.store.write() as tx:
             self._guard(tx)
             return finding.meet(tx, self._source, status, self._house.clock())
@@ -128,9 +134,11 @@ class _Poll:
         """Take everything in; UIDs that the server tells of without the message behind them."""
         if self._sweep:
             self._let_go_of_reused(state)
+        looked = finding.swept(state) if self._sweep else state
         with self._house.store.read() as tx:
-            uids = self._uids = finding.unknown(tx, self._session, state, sweep=self._sweep)
+            known = finding.in_ledger(tx, looked)
             again = finding.quarantined(tx, state)
+        uids = self._uids = finding.unknown(self._session, looked, known)
         missing: list[int] = []
         with self._told.progress(self._source.name, len(uids) + len(again)) as done:
             self._read_again(again)
@@ -146,9 +154,7 @@ class _Poll:
         return missing
 
     def _let_go_of_reused(self, state: MailboxState) -> None:
-        with self._house.store.read() as tx:
-            again = finding.given_again(tx, self._session, state)
-        if again:
+        if again := finding.given_again(self._house.store, self._session, state):
             _log.warning("uids_given_again", mailbox=self._source.name, messages=len(again))
             with self._house.store.write() as tx:
                 self._guard(tx)
@@ -172,7 +178,7 @@ class _Poll:
         return raw or Unread(disposition=Disposition.QUARANTINED, reason="deleted before it could be read")
 
     def _take(self, founds: Sequence[Found], done: Callable[[int], None] = lambda _: None) -> None:
-        batches_found = finding.fetch(self._session, founds, self._source.max_bytes)
+        batches_found = finding.fetch(self._session, founds, self._source.max_bytes, self._pace)
         for batch in _ahead(batches_found) if len(founds) > 1 else batches_found:
             for part in batches.by_count(batch, TOGETHER):
                 if self._stop.is_set():
@@ -205,26 +211,34 @@ class _Poll:
         with self._house.store.write() as tx:
             tx.ledger.mark(state.key, uids)
 
-    def _advance(self, state: MailboxState, missing: Sequence[int]) -> None:
+    def _advanced(self, state: MailboxState, missing: Sequence[int]) -> MailboxState | None:
+        """How far the folder is read now, where that is further than before."""
         # What is missing has to be found again.
         cursor = max([state.cursor_uid, *self._uids[-1:]])
         if missing:
             cursor = max(state.cursor_uid, min(cursor, min(missing) - 1))
         advanced = replace(state, cursor_uid=cursor, backlog_done=not missing)
-        if advanced != state:
-            with self._house.store.write() as tx:
-                tx.mailboxes.advance(advanced)
+        return advanced if advanced != state else None
 
-    def _settle(self, *, finished: bool) -> None:
-        """Keep the account. What an unfinished poll did not come to is left to the next one."""
+    def _settle(self, reached: MailboxState | None, *, finished: bool) -> None:
+        """Keep how far it came, and the account. What an unfinished poll left is the next one's."""
         account, accounted = self._account, sum(self._account.counts.values())
         if finished:
             account.missing = account.found - accounted
         else:
             account.found = accounted
         self._told.account(account)
-        if not account.found:
-            return
+        row = self._told_of(account) if account.found else None
+        try:
+            self._keep(reached, row)
+        except UnavailableError as error:
+            _log.error("poll_not_stored", mailbox=self._source.name, problem=str(error))
+            # Else the poll itself fails of the same, and the ledger holds all that the account would say.
+            if finished:
+                raise
+
+    def _told_of(self, account: Account) -> Poll:
+        accounted = sum(account.counts.values())
         told = {str(disposition): count for disposition, count in account.counts.items()}
         settings = self._source.settings
         row = Poll(
@@ -237,15 +251,16 @@ class _Poll:
         )
         report = _log.error if account.missing else _log.info
         report("poll", mailbox=account.source, found=account.found, accounted=accounted, **told)
-        self._keep(row)
+        return row
 
-    def _keep(self, row: Poll) -> None:
-        try:
-            with self._house.store.write() as tx:
+    def _keep(self, reached: MailboxState | None, row: Poll | None) -> None:
+        if reached is None and row is None:
+            return
+        with self._house.store.write() as tx:
+            if reached is not None:
+                tx.mailboxes.advance(reached)
+            if row is not None:
                 tx.mailboxes.add_poll(row)
-        except UnavailableError as error:
-            # The ledger holds all that the account would say; the poll itself fails of the same.
-            _log.error("poll_not_stored", mailbox=self._source.name, problem=str(error))
 
 
 def _level(outcome: Outcome) -> Callable[..., object]:

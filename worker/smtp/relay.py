@@ -3,6 +3,7 @@
 import smtplib
 from collections.abc import Sequence
 from contextlib import suppress
+from time import monotonic
 from typing import Self
 
 from worker.smtp import opening
@@ -14,6 +15,9 @@ from worker.smtp.settings import SmtpSettings
 #: Answers that ask for AUTH or TLS first (RFC 4954, 6; RFC 3207, 4): nothing about the letter.
 _SIGN_IN_FIRST = frozenset({530, 534, 535, 538})
 _QUIT_SECONDS = 5.0
+#: So long after it took a letter the relay is not asked whether it is still there.
+_FRESH_SECONDS = 1.0
+_NEVER = float("-inf")
 
 _Failure = (smtplib.SMTPException, OSError)
 
@@ -27,6 +31,8 @@ class Relay:
     def __init__(self, settings: SmtpSettings) -> None:
         self._settings = settings
         self._smtp: smtplib.SMTP | None = None
+        self._taken_at = _NEVER  # when it took a letter, with nothing left behind since
+        self._unasked = False  # whether the connection may have ended since then
 
     def __enter__(self) -> Self:
         return self
@@ -68,6 +74,11 @@ class Relay:
 
     def _connection(self) -> smtplib.SMTP:
         """A connection that is signed in and has no letter under way."""
+        self._unasked = monotonic() - self._taken_at < _FRESH_SECONDS
+        self._taken_at = _NEVER
+        if self._smtp is not None and self._unasked:
+            return self._smtp
+        self._unasked = False
         if self._smtp is not None:
             # RSET clears what a refused letter left behind, and shows whether somebody is still there.
             with suppress(*_Failure):
@@ -81,9 +92,13 @@ class Relay:
         try:
             return self._offer(smtp, letter)
         except RelayRefused:
+            # A session may end with the token that it began with.
             if self._settings.oauth2 is None:
                 raise
-        # A session may end with the token that it began with; nothing of the letter was handed over yet.
+        except _Failure:
+            if not self._unasked:
+                raise
+        # Nothing of the letter was handed over yet.
         self._drop()
         return self._offer(self._connection(), letter)
 
@@ -114,6 +129,7 @@ class Relay:
             self._drop()
             return Uncertain(reason=f"the connection failed before the relay's answer: {opening.why(exc)}")
         if 200 <= code < 300:
+            self._taken_at = monotonic()
             return Sent(reply=letter.masked(reply), refused=refused)
         if 400 <= code < 600:
             return self._verdict(code, letter.masked(reply))

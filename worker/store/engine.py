@@ -3,11 +3,15 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.engine import URL, Dialect, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from worker.errors import ConfigError, UnavailableError
 
@@ -16,8 +20,10 @@ _DIALECTS = {
     "postgresql": "postgresql+psycopg",
     "postgresql+psycopg": "postgresql+psycopg",
 }
-_BUSY_MILLISECONDS = 15_000
+#: How long a writer waits for another one on SQLite.
+BUSY_SECONDS = 15.0
 _CONNECT_SECONDS = 10
+_RESTED_SECONDS = 1.0
 
 
 def parse_url(text: str) -> URL:
@@ -40,9 +46,11 @@ def make_engine(url: URL, *, foreign_keys: bool = True) -> Engine:
     """
     try:
         if url.get_backend_name() != "sqlite":
-            arguments = {"connect_timeout": _CONNECT_SECONDS}
-            return create_engine(url, connect_args=arguments, pool_pre_ping=True)
-        engine = create_engine(url, connect_args={"timeout": _BUSY_MILLISECONDS / 1000})
+            engine = create_engine(url, connect_args={"connect_timeout": _CONNECT_SECONDS})
+            event.listen(engine, "checkin", _note_rest)
+            event.listen(engine, "checkout", partial(_prove_alive, engine.dialect))
+            return engine
+        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     except NoSuchModuleError as error:
         raise ConfigError(f"database.url names a driver that is not installed: {url.drivername}") from error
     event.listen(engine, "connect", _prepare_sqlite if foreign_keys else _prepare_sqlite_for_migration)
@@ -50,15 +58,19 @@ def make_engine(url: URL, *, foreign_keys: bool = True) -> Engine:
     return engine
 
 
+def for_reading(engine: Engine) -> Engine:
+    """The same, whose transactions on SQLite wait for no writer."""
+    return engine.execution_options(sqlite_begin="BEGIN")
+
+
 @contextmanager
-def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
+def transaction(engine: Engine) -> Iterator[Connection]:
     """One transaction: committed at the end, rolled back by any exception.
 
     A database that can't be reached or written becomes an `UnavailableError` of one line.
     """
-    options = {} if writes else {"sqlite_begin": "BEGIN"}
     try:
-        with engine.execution_options(**options).begin() as connection:
+        with engine.begin() as connection:
             yield connection
     except DBAPIError as error:
         if (reason := _unavailable(error)) is None:
@@ -69,6 +81,22 @@ def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
 def shown(url: URL) -> str:
     """The URL as a person may see it: without its password."""
     return url.render_as_string(hide_password=True)
+
+
+def _note_rest(_connection: object, record: ConnectionPoolEntry) -> None:
+    record.info["rests_since"] = monotonic()
+
+
+def _prove_alive(
+    dialect: Dialect, connection: DBAPIConnection, record: ConnectionPoolEntry, _: object
+) -> None:
+    """Ask a connection that rested whether it is alive; before each transaction that would cost too much."""
+    if monotonic() - record.info.get("rests_since", monotonic()) < _RESTED_SECONDS:
+        return
+    try:
+        dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error as error:
+        raise DisconnectionError from error  # and the pool opens another one
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401
@@ -83,7 +111,7 @@ def _prepare_sqlite_for_migration(connection: sqlite3.Connection, _record: Any) 
     with suppress(sqlite3.OperationalError):
         connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
-    connection.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
+    connection.execute(f"PRAGMA busy_timeout={int(1000 * BUSY_SECONDS)}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Executable,
     Row,
@@ -39,6 +38,22 @@ _SAME = select(func.min(ledger.c.id)).where(
     ledger.c.id != bindparam("besides"),
     ledger.c.disposition != Disposition.QUARANTINED,
 )
+#: And so is what is asked at each poll.
+_IN_FOLDER = and_(
+    ledger.c.mailbox == bindparam("in_mailbox"),
+    ledger.c.folder == bindparam("in_folder"),
+    ledger.c.uid_validity == bindparam("in_validity"),
+)
+_AT = select(ledger).where(_IN_FOLDER, ledger.c.uid == bindparam("uid"))
+_ABOVE = select(ledger.c.uid).where(_IN_FOLDER, ledger.c.uid > bindparam("above"))
+_TO_READ_AGAIN = (
+    select(ledger)
+    .where(_IN_FOLDER, ledger.c.disposition == _QUARANTINED)
+    .where(ledger.c.reader != bindparam("reader"), ledger.c.uid.is_not(None))
+    .order_by(ledger.c.uid)
+)
+_UNMARKED = select(ledger.c.uid).where(_IN_FOLDER, ledger.c.marked.is_(False), ledger.c.uid.is_not(None))
+_MARK = update(ledger).where(_IN_FOLDER, ledger.c.uid.in_(bindparam("uids", expanding=True)))
 
 
 @cache
@@ -51,6 +66,13 @@ def _claim(dialect: str) -> Executable:
         where=(ledger.c.disposition == Disposition.QUARANTINED) & (ledger.c.reader != row.excluded.reader),
     )
     return claimed.returning(ledger.c.id)
+
+
+@cache
+def _keep_raw(dialect: str) -> Executable:
+    """An insert of a message's bytes that takes the place of those that are kept."""
+    row = insert_once(dialect, raw_messages)
+    return row.on_conflict_do_update(index_elements=["ledger_id"], set_={"raw": row.excluded.raw})
 
 
 class Ledger:
@@ -101,16 +123,12 @@ class Ledger:
         }
         self._connection.execute(_DECIDED, values)
         if raw is not None:
-            kept = insert_once(self._connection.dialect.name, raw_messages).values(
-                ledger_id=entry_id, raw=raw
-            )
-            again = kept.on_conflict_do_update(index_elements=["ledger_id"], set_={"raw": raw})
-            self._connection.execute(again)
+            kept = {"ledger_id": entry_id, "raw": raw}
+            self._connection.execute(_keep_raw(self._connection.dialect.name), kept)
 
     def at(self, place: Place) -> LedgerEntry | None:
         """The entry for a place."""
-        query = select(ledger).where(_within(_key(place)), ledger.c.uid == place.uid)
-        row = self._connection.execute(query).first()
+        row = self._connection.execute(_AT, _within(_key(place)) | {"uid": place.uid}).first()
         return _entry(row) if row else None
 
     def get(self, entry_id: int) -> LedgerEntry | None:
@@ -125,47 +143,35 @@ class Ledger:
 
     def uids(self, key: FolderKey, above: int) -> set[int]:
         """The UIDs above `above` that are in the ledger."""
-        query = select(ledger.c.uid).where(_within(key), ledger.c.uid > above)
-        return set(self._connection.execute(query).scalars())
+        return set(self._connection.execute(_ABOVE, _within(key) | {"above": above}).scalars())
 
     def arrivals(self, key: FolderKey, low: int, high: int) -> dict[int, datetime]:
         """When the messages between two UIDs arrived, both included."""
-        query = select(ledger.c.uid, ledger.c.received_at).where(
-            _within(key), ledger.c.uid.between(low, high)
-        )
-        return {row.uid: row.received_at for row in self._connection.execute(query)}
+        query = select(ledger.c.uid, ledger.c.received_at).where(_IN_FOLDER, ledger.c.uid.between(low, high))
+        return {row.uid: row.received_at for row in self._connection.execute(query, _within(key))}
 
     def quarantined(self, key: FolderKey, reader: str) -> tuple[Quarantined, ...]:
         """What another `reader` set aside, or somebody wants to be read again; oldest first."""
-        query = (
-            select(ledger)
-            .where(_within(key), ledger.c.disposition == _QUARANTINED)
-            .where(ledger.c.reader != reader, ledger.c.uid.is_not(None))
-            .order_by(ledger.c.uid)
-        )
         return tuple(
             Quarantined(entry_id=row.id, place=_place(row), received_at=row.received_at)
-            for row in self._connection.execute(query)
+            for row in self._connection.execute(_TO_READ_AGAIN, _within(key) | {"reader": reader})
         )
 
     def unmarked(self, key: FolderKey) -> list[int]:
         """UIDs of mail that is ours and not marked on the server yet."""
-        query = select(ledger.c.uid).where(
-            _within(key), ledger.c.marked.is_(False), ledger.c.uid.is_not(None)
-        )
-        return sorted(self._connection.execute(query).scalars())
+        return sorted(self._connection.execute(_UNMARKED, _within(key)).scalars())
 
     def mark(self, key: FolderKey, uids: Sequence[int]) -> None:
         """Note that there is nothing left to tell the server about these."""
         for start in range(0, len(uids), _PAGE):
-            these = ledger.c.uid.in_(uids[start : start + _PAGE])
-            self._connection.execute(update(ledger).where(_within(key), these).values(marked=True))
+            these = {"uids": uids[start : start + _PAGE], "marked": True}
+            self._connection.execute(_MARK, _within(key) | these)
 
     def let_go(self, key: FolderKey, uids: Iterable[int] = (), above: int | None = None) -> int:
         """The server has given these UIDs to other messages, or is about to; how many entries had one."""
         which = ledger.c.uid.in_([*uids]) if above is None else ledger.c.uid > above
-        gone = update(ledger).where(_within(key), which).values(uid=None, marked=True)
-        return int(self._connection.execute(gone).rowcount)
+        gone = update(ledger).where(_IN_FOLDER, which).values(uid=None, marked=True)
+        return int(self._connection.execute(gone, _within(key)).rowcount)
 
     def read_again(self, entry_id: int) -> None:
         """Let the next poll read a quarantined message again."""
@@ -206,12 +212,9 @@ class Ledger:
         self._connection.execute(delete(raw_messages).where(raw_messages.c.ledger_id == entry_id))
 
 
-def _within(key: FolderKey) -> ColumnElement[bool]:
-    return and_(
-        ledger.c.mailbox == key.mailbox,
-        ledger.c.folder == key.folder,
-        ledger.c.uid_validity == key.uid_validity,
-    )
+def _within(key: FolderKey) -> dict[str, Any]:
+    """What `_IN_FOLDER` asks for."""
+    return {"in_mailbox": key.mailbox, "in_folder": key.folder, "in_validity": key.uid_validity}
 
 
 def _key(place: Place) -> FolderKey:

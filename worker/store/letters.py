@@ -1,17 +1,55 @@
 """The outbox: letters to be sent, being sent, sent."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, true, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, case, func, insert, select, true, update
 
 from worker.requests.values import LetterKind, LetterState, SentLetter
-from worker.store.rows import Letter, NewLetter
+from worker.store.rows import Letter, NewLetter, Traffic
 from worker.store.schema import letters
 
 _PAGE = 200
+_HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
 _DUE = (LetterState.QUEUED, LetterState.DEFERRED)
+
+#: What each message and each letter asks for is put together once: that takes longer than running it.
+_ADD = insert(letters).returning(letters.c.id)
+_NEXT = (
+    select(letters.c.id)
+    .where(letters.c.state.in_(_DUE), letters.c.next_attempt_at <= bindparam("now"))
+    .order_by(letters.c.next_attempt_at, letters.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+    .correlate(None)
+    .scalar_subquery()
+)
+_CLAIM = (
+    update(letters)
+    .where(letters.c.id == _NEXT)
+    .values(state=LetterState.SENDING, attempts=letters.c.attempts + 1)
+    .returning(letters)
+)
+_SETTLE = update(letters).where(letters.c.id == bindparam("letter_id"))
+_GET = select(letters).where(letters.c.id == bindparam("letter_id"))
+_NEXT_DUE = select(func.min(letters.c.next_attempt_at)).where(letters.c.state.in_(_DUE))
+_OF_REQUEST = select(letters).where(letters.c.request_id == bindparam("of")).order_by(letters.c.id)
+_COUNTED = letters.c.automatic.is_(True) & letters.c.state.not_in([LetterState.HELD, LetterState.CANCELLED])
+_COUNT_OF_REQUEST = select(func.count()).where(_COUNTED, letters.c.request_id == bindparam("of"))
+_COUNT_SINCE = select(func.count()).where(_COUNTED, letters.c.created_at >= bindparam("since"))
+
+
+def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+_TRAFFIC = select(
+    _how_many(letters.c.recipient == bindparam("address")),
+    _how_many(letters.c.recipient.endswith(bindparam("domain"), escape="/")),
+    _how_many(letters.c.created_at >= bindparam("hour")),
+).where(_COUNTED, letters.c.created_at >= bindparam("day"))
 
 
 class Letters:
@@ -22,51 +60,35 @@ class Letters:
 
     def add(self, letter: NewLetter) -> int:
         """Queue a letter, or keep it `held`; (request, kind, round) is unique."""
-        row = insert(letters).values(
-            request_id=letter.request_id,
-            kind=letter.kind,
-            round=letter.round,
-            state=LetterState.HELD if letter.hold_reason else LetterState.QUEUED,
-            recipient=letter.to,
-            cc=list(letter.cc),
-            subject=letter.subject,
-            message_id=letter.message_id,
-            automatic=letter.automatic,
-            text=letter.text,
-            raw=letter.raw,
-            hold_reason=letter.hold_reason,
-            attempts=0,
-            next_attempt_at=letter.not_before or letter.created_at,
-            last_error="",
-            server_reply="",
-            created_at=letter.created_at,
-        )
-        return int(self._connection.execute(row.returning(letters.c.id)).scalar_one())
+        row = {
+            "request_id": letter.request_id,
+            "kind": letter.kind,
+            "round": letter.round,
+            "state": LetterState.HELD if letter.hold_reason else LetterState.QUEUED,
+            "recipient": letter.to,
+            "cc": list(letter.cc),
+            "subject": letter.subject,
+            "message_id": letter.message_id,
+            "automatic": letter.automatic,
+            "text": letter.text,
+            "raw": letter.raw,
+            "hold_reason": letter.hold_reason,
+            "attempts": 0,
+            "next_attempt_at": letter.not_before or letter.created_at,
+            "last_error": "",
+            "server_reply": "",
+            "created_at": letter.created_at,
+        }
+        return int(self._connection.execute(_ADD, row).scalar_one())
 
     def claim(self, now: datetime, claimed_by: str) -> tuple[Letter, bytes] | None:
         """Take the next letter that is due, for this worker alone, with its bytes.
 
         PostgreSQL passes over letters that another worker is taking; SQLite has one writer at a time.
         """
-        due = (
-            select(letters.c.id)
-            .where(letters.c.state.in_(_DUE), letters.c.next_attempt_at <= now)
-            .order_by(letters.c.next_attempt_at, letters.c.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
-        letter_id = self._connection.execute(due).scalar()
-        if letter_id is None:
-            return None
-        values = {
-            "state": LetterState.SENDING,
-            "claimed_by": claimed_by,
-            "claimed_at": now,
-            "attempts": letters.c.attempts + 1,
-        }
-        self._connection.execute(update(letters).where(letters.c.id == letter_id).values(**values))
-        row = self._connection.execute(select(letters).where(letters.c.id == letter_id)).one()
-        return _letter(row), row.raw
+        asked = {"now": now, "claimed_by": claimed_by, "claimed_at": now}
+        row = self._connection.execute(_CLAIM, asked).first()
+        return (_letter(row), row.raw) if row else None
 
     def settle(
         self,
@@ -80,6 +102,7 @@ class Letters:
     ) -> None:
         """Write how an attempt ended, or what a person decided."""
         values: dict[str, Any] = {
+            "letter_id": letter_id,
             "state": state,
             "last_error": error,
             "server_reply": reply,
@@ -90,17 +113,15 @@ class Letters:
             values["sent_at"] = sent_at
         if next_attempt_at is not None:
             values["next_attempt_at"] = next_attempt_at
-        self._connection.execute(update(letters).where(letters.c.id == letter_id).values(**values))
+        self._connection.execute(_SETTLE, values)
 
     def bounce(self, letter_id: int) -> None:
         """A delivery report returned the letter; the server's reply to it stays."""
-        self._connection.execute(
-            update(letters).where(letters.c.id == letter_id).values(state=LetterState.BOUNCED)
-        )
+        self._connection.execute(_SETTLE, {"letter_id": letter_id, "state": LetterState.BOUNCED})
 
     def get(self, letter_id: int) -> Letter | None:
         """The letter with this id."""
-        row = self._connection.execute(select(letters).where(letters.c.id == letter_id)).first()
+        row = self._connection.execute(_GET, {"letter_id": letter_id}).first()
         return _letter(row) if row else None
 
     def sent_by_message_id(self, message_ids: Sequence[str]) -> SentLetter | None:
@@ -111,13 +132,11 @@ class Letters:
 
     def texts_of(self, request_id: int) -> tuple[SentLetter, ...]:
         """What we wrote on a request, oldest first."""
-        query = select(letters).where(letters.c.request_id == request_id).order_by(letters.c.id)
-        return tuple(_sent(row) for row in self._connection.execute(query))
+        return tuple(_sent(row) for row in self._connection.execute(_OF_REQUEST, {"of": request_id}))
 
     def of_request(self, request_id: int) -> tuple[Letter, ...]:
         """The letters of a request, oldest first."""
-        query = select(letters).where(letters.c.request_id == request_id).order_by(letters.c.id)
-        return tuple(_letter(row) for row in self._connection.execute(query))
+        return tuple(_letter(row) for row in self._connection.execute(_OF_REQUEST, {"of": request_id}))
 
     def listed(self, states: Sequence[LetterState] = ()) -> Iterator[Letter]:
         """All letters, or those in `states`, oldest first; read in pages."""
@@ -138,33 +157,26 @@ class Letters:
 
     def automatic_since(self, since: datetime) -> int:
         """How many automatic letters were queued since then, held ones left out."""
-        return self._automatic(letters.c.created_at >= since)
+        return int(self._connection.execute(_COUNT_SINCE, {"since": since}).scalar_one())
 
-    def automatic_to(self, address: str, since: datetime) -> int:
-        """How many of them go to one address."""
-        return self._automatic(letters.c.created_at >= since, letters.c.recipient == address)
-
-    def automatic_to_domain(self, domain: str, since: datetime) -> int:
-        """How many of them go to the addresses of one domain."""
-        to_domain = letters.c.recipient.endswith(f"@{domain}", autoescape=True)
-        return self._automatic(letters.c.created_at >= since, to_domain)
+    def traffic(self, address: str, now: datetime) -> Traffic:
+        """The automatic letters of late, held ones left out."""
+        domain = address.rpartition("@")[2]
+        for special in "/%_":
+            domain = domain.replace(special, f"/{special}")
+        asked = {"address": address, "domain": f"@{domain}", "hour": now - _HOUR, "day": now - _DAY}
+        to_address, to_domain, last_hour = self._connection.execute(_TRAFFIC, asked).one()
+        return Traffic(
+            to_address_today=int(to_address), to_domain_today=int(to_domain), last_hour=int(last_hour)
+        )
 
     def automatic_of(self, request_id: int) -> int:
         """How many automatic letters were queued on a request so far, held ones left out."""
-        return self._automatic(letters.c.request_id == request_id)
-
-    def _automatic(self, *conditions: ColumnElement[bool]) -> int:
-        query = select(func.count()).where(
-            letters.c.automatic.is_(True),
-            letters.c.state.not_in([LetterState.HELD, LetterState.CANCELLED]),
-            *conditions,
-        )
-        return int(self._connection.execute(query).scalar_one())
+        return int(self._connection.execute(_COUNT_OF_REQUEST, {"of": request_id}).scalar_one())
 
     def next_due(self) -> datetime | None:
         """When the next letter is to be tried; None when none waits."""
-        query = select(func.min(letters.c.next_attempt_at)).where(letters.c.state.in_(_DUE))
-        return self._connection.execute(query).scalar()
+        return self._connection.execute(_NEXT_DUE).scalar()
 
 
 def _letter(row: Row[Any]) -> Letter:

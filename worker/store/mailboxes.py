@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Executable, Row, and_, bindparam, delete, func, insert, or_, select, update
 
 from worker.store.insert import insert_once
 from worker.store.rows import FolderKey, MailboxState, Poll
@@ -14,6 +15,31 @@ from worker.store.schema import leases, mailboxes, polls
 #: The name of the lock that `alone` takes; PostgreSQL knows such locks by number.
 _INTAKE = 0x53454E
 _PAGE = 500
+
+#: What each poll asks for is put together once: that takes longer than running it.
+_AT = and_(
+    mailboxes.c.name == bindparam("at_mailbox"),
+    mailboxes.c.folder == bindparam("at_folder"),
+    mailboxes.c.uid_validity == bindparam("at_validity"),
+)
+_STATE = select(mailboxes).where(_AT)
+_ADVANCE = update(mailboxes).where(_AT, mailboxes.c.cursor_uid <= bindparam("reached"))
+_ADD_POLL = insert(polls)
+_HOLDER = select(leases.c.holder).where(leases.c.name == bindparam("lease"))
+
+
+@cache
+def _take(dialect: str) -> Executable:
+    """An insert of a lease, or a new term of one that is free; returns its name, or nothing."""
+    row = insert_once(dialect, leases)
+    free = or_(
+        leases.c.holder == row.excluded.holder,
+        leases.c.holder.in_(bindparam("gone", expanding=True)),
+        leases.c.until < bindparam("now"),
+    )
+    terms = {name: row.excluded[name] for name in ("holder", "until")}
+    taken = row.on_conflict_do_update(index_elements=["name"], set_=terms, where=free)
+    return taken.returning(leases.c.name)
 
 
 class Mailboxes:
@@ -24,7 +50,7 @@ class Mailboxes:
 
     def state(self, key: FolderKey) -> MailboxState | None:
         """The state of one UIDVALIDITY of a folder; None if it was never met."""
-        row = self._connection.execute(select(mailboxes).where(_at(key))).first()
+        row = self._connection.execute(_STATE, _at(key)).first()
         return _mailbox(row) if row else None
 
     def first_met(self, name: str, folder: str) -> MailboxState | None:
@@ -49,22 +75,19 @@ class Mailboxes:
 
     def advance(self, state: MailboxState) -> None:
         """Move the cursor forward, never back, and note when the backlog is done."""
-        self._connection.execute(
-            update(mailboxes)
-            .where(_at(state.key), mailboxes.c.cursor_uid <= state.cursor_uid)
-            .values(cursor_uid=state.cursor_uid, backlog_done=state.backlog_done)
-        )
+        reached = {"cursor_uid": state.cursor_uid, "backlog_done": state.backlog_done}
+        self._connection.execute(_ADVANCE, _at(state.key) | reached | {"reached": state.cursor_uid})
 
     def go_back(self, key: FolderKey, uid: int) -> None:
         """The server counts from here again: take the cursor, and the floor, down to `uid`."""
         for column in (mailboxes.c.cursor_uid, mailboxes.c.floor_uid):
-            back = update(mailboxes).where(_at(key), column > uid)
-            self._connection.execute(back.values({column: uid}))
+            back = update(mailboxes).where(_AT, column > uid).values({column: uid})
+            self._connection.execute(back, _at(key))
 
     def add_poll(self, poll: Poll) -> None:
         """Keep the account of one poll."""
         row = asdict(poll) | {"counts": dict(poll.counts)}
-        self._connection.execute(insert(polls).values(**row))
+        self._connection.execute(_ADD_POLL, row)
 
     def polls(self) -> Iterator[Poll]:
         """The accounts of all polls, oldest first; read in pages."""
@@ -97,14 +120,8 @@ class Leases:
 
         Holders in `gone` are known to be no more.
         """
-        row = {"name": name, "holder": holder, "until": until}
-        free = or_(leases.c.holder.in_([holder, *gone]), leases.c.until < now)
-        claimed = (
-            insert_once(self._connection.dialect.name, leases)
-            .values(**row)
-            .on_conflict_do_update(index_elements=["name"], set_=row, where=free)
-        )
-        return self._connection.execute(claimed.returning(leases.c.name)).scalar() is not None
+        row = {"name": name, "holder": holder, "until": until, "now": now, "gone": [*gone]}
+        return self._connection.execute(_take(self._connection.dialect.name), row).scalar() is not None
 
     def renew(self, holder: str, until: datetime) -> None:
         """All that this holder has."""
@@ -112,8 +129,7 @@ class Leases:
 
     def holder(self, name: str) -> str | None:
         """Who has a lease, or had it last."""
-        query = select(leases.c.holder).where(leases.c.name == name)
-        return self._connection.execute(query).scalar()
+        return self._connection.execute(_HOLDER, {"lease": name}).scalar()
 
     def give_back(self, name: str, holder: str) -> None:
         """End a lease, if it is this holder's."""
@@ -121,12 +137,9 @@ class Leases:
         self._connection.execute(delete(leases).where(mine))
 
 
-def _at(key: FolderKey) -> ColumnElement[bool]:
-    return and_(
-        mailboxes.c.name == key.mailbox,
-        mailboxes.c.folder == key.folder,
-        mailboxes.c.uid_validity == key.uid_validity,
-    )
+def _at(key: FolderKey) -> dict[str, Any]:
+    """What `_AT` asks for."""
+    return {"at_mailbox": key.mailbox, "at_folder": key.folder, "at_validity": key.uid_validity}
 
 
 def _poll(row: Row[Any]) -> Poll:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, column, func, inspect, select, table
 
 from worker.errors import RefusedError, UnavailableError
 from worker.resources import folder
-from worker.store.engine import make_engine, transaction
+from worker.store.engine import for_reading, make_engine, transaction
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -32,7 +32,7 @@ def upgrade(engine: Engine) -> None:
     migrator = make_engine(engine.url, foreign_keys=False)
     config = _config()
     try:
-        with transaction(migrator, writes=True) as connection:
+        with transaction(migrator) as connection:
             _wait_for_turn(connection)
             _refuse_newer(connection)
             config.attributes["connection"] = connection
@@ -44,7 +44,7 @@ def upgrade(engine: Engine) -> None:
 
 def current(engine: Engine) -> str | None:
     """The database's revision; None when it is empty."""
-    with transaction(engine, writes=False) as connection:
+    with transaction(for_reading(engine)) as connection:
         return _current(connection)
 
 

@@ -6,7 +6,22 @@ from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, bindparam, delete, func, insert, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    true,
+    union_all,
+    update,
+)
 
 from worker.errors import RefusedError
 from worker.forms.extraction import Evidence, Problem, Span
@@ -20,11 +35,48 @@ _PAGE = 200
 _MOST_RELATED = 50
 
 
-#: Asked for each message, so it is put together once.
-_ANY_OPEN = select(
-    select(requests.c.id)
+#: What messages ask for is put together once: that takes longer than running it.
+_ADD = insert(requests).returning(requests.c.id)
+_SAVE = update(requests).where(
+    requests.c.id == bindparam("request_id"), requests.c.version == bindparam("known_version")
+)
+_GET = select(requests).where(requests.c.id == bindparam("request_id"))
+_FIND = select(requests).where(requests.c.reference == bindparam("reference"))
+_TAKEN = select(requests.c.id).where(requests.c.reference == bindparam("reference"))
+_OPEN_OF = (
+    select(requests)
     .where(requests.c.requester == bindparam("requester"), requests.c.state.in_(sorted(OPEN_STATES)))
-    .exists()
+    .order_by(requests.c.id)
+)
+_FIELDS = (
+    select(fields)
+    .where(fields.c.request_id.in_(bindparam("request_ids", expanding=True)))
+    .order_by(fields.c.name)
+)
+_ADD_FIELDS = insert(fields)
+_ADD_EVENTS = insert(events)
+_DROP_FIELDS = delete(fields).where(
+    fields.c.request_id == bindparam("request_id"), fields.c.name.in_(bindparam("names", expanding=True))
+)
+
+
+def _naming(table: Table, digests: str) -> Select[Any]:
+    """The ids of some requests that name one of `digests`, and which table says so."""
+    named = table.c.digest.in_(bindparam(digests, expanding=True))
+    some = select(table.c.request_id).where(named).limit(_MOST_RELATED).subquery()
+    return select(some.c.request_id, literal(table.name).label("where"))
+
+
+_NAMING = union_all(_naming(license_keys, "keys"), _naming(accounts, "accounts"))
+_RELATED = (
+    select(requests.c.id, requests.c.reference, requests.c.state, license_keys.c.request_id.label("key"))
+    .outerjoin(license_keys, license_keys.c.request_id == requests.c.id)
+    .where(
+        requests.c.id.in_(bindparam("request_ids", expanding=True)),
+        requests.c.state.in_([*sorted(OPEN_STATES), State.COMPLETED]),
+    )
+    .distinct()
+    .order_by(requests.c.id)
 )
 
 
@@ -40,20 +92,17 @@ class Requests:
 
     def add(self, request: Request) -> Request:
         """Store a new request; it comes back with its id."""
-        row = insert(requests).values(**_columns(request), version=1).returning(requests.c.id)
-        stored = replace(request, id=self._connection.execute(row).scalar_one(), version=1)
+        row = _columns(request) | {"version": 1}
+        stored = replace(request, id=self._connection.execute(_ADD, row).scalar_one(), version=1)
         self._write_fields(stored, {})
         return stored
 
     def save(self, request: Request) -> Request:
         """Store a changed request; `StaleRequestError` if it is not the newest version any more."""
         old = self.get(_id(request))
-        change = (
-            update(requests)
-            .where(requests.c.id == request.id, requests.c.version == request.version)
-            .values(**_columns(request), version=request.version + 1)
-        )
-        if old is None or self._connection.execute(change).rowcount != 1:
+        which = {"request_id": request.id, "known_version": request.version}
+        row = _columns(request) | which | {"version": request.version + 1}
+        if old is None or self._connection.execute(_SAVE, row).rowcount != 1:
             raise StaleRequestError(
                 f"{request.reference} was changed by somebody else meanwhile; look at it again"
             )
@@ -62,37 +111,33 @@ class Requests:
 
     def get(self, request_id: int) -> Request | None:
         """The request with this id."""
-        return next(iter(self._load(requests.c.id == request_id)), None)
+        return next(iter(self._load(_GET, request_id=request_id)), None)
 
     def find(self, id_or_reference: str) -> Request | None:
         """The request that a person names by id or by reference, in any case and with brackets or not."""
         name = id_or_reference.strip().strip("[]")
         if name.isdecimal() and len(name) < 10:
             return self.get(int(name))
-        return next(iter(self._load(requests.c.reference == name.upper())), None)
+        return next(iter(self._load(_FIND, reference=name.upper())), None)
+
+    def is_taken(self, reference: str) -> bool:
+        """Whether there is a request of this reference."""
+        return self._connection.execute(_TAKEN, {"reference": reference}).first() is not None
 
     def open_of(self, requester: str) -> tuple[Request, ...]:
         """The open requests of an address, oldest first."""
-        if not self._connection.execute(_ANY_OPEN, {"requester": requester}).scalar():
-            return ()
-        return self._load(requests.c.requester == requester, requests.c.state.in_(sorted(OPEN_STATES)))
+        return self._load(_OPEN_OF, requester=requester)
 
     def related(self, keys: Iterable[str], account: str, besides: int | None) -> tuple[Related, ...]:
         """The other requests, open or completed, that name one of `keys` or the myAtlassian `account`."""
-        keyed = self._ids(license_keys, [_digest(key) for key in keys])
-        accounted = self._ids(accounts, [_digest(account.lower())] if account else [])
-        query = (
-            select(
-                requests.c.id, requests.c.reference, requests.c.state, license_keys.c.request_id.label("key")
-            )
-            .outerjoin(license_keys, license_keys.c.request_id == requests.c.id)
-            .where(
-                requests.c.id.in_(sorted((keyed | accounted) - {besides})),
-                requests.c.state.in_([*sorted(OPEN_STATES), State.COMPLETED]),
-            )
-            .distinct()
-            .order_by(requests.c.id)
-        )
+        digests = {
+            "keys": [_digest(key) for key in keys],
+            "accounts": [_digest(account.lower())] if account else [],
+        }
+        naming = self._connection.execute(_NAMING, digests).all()
+        keyed = {row.request_id for row in naming if row.where == license_keys.name}
+        accounted = {row.request_id for row in naming if row.where == accounts.name}
+        others = sorted((keyed | accounted) - {besides})
         return tuple(
             Related(
                 id=row.id,
@@ -102,18 +147,14 @@ class Requests:
                 same_account=row.id in accounted,
                 has_key=row.key is not None,
             )
-            for row in self._connection.execute(query)
+            for row in (self._connection.execute(_RELATED, {"request_ids": others}) if others else ())
         )
-
-    def _ids(self, table: Table, digests: Sequence[str]) -> set[int]:
-        query = select(table.c.request_id).where(table.c.digest.in_(digests)).limit(_MOST_RELATED)
-        return {*self._connection.execute(query).scalars()} if digests else set()
 
     def listed(self, states: Sequence[State] = ()) -> Iterator[Request]:
         """All requests, or those in `states`, oldest first; read in pages."""
         last = 0
         condition = requests.c.state.in_([*states]) if states else true()
-        while page := self._load(requests.c.id > last, condition, limit=_PAGE):
+        while page := self._load(_page(last, condition)):
             yield from page
             last = page[-1].id or last
 
@@ -126,7 +167,7 @@ class Requests:
         """Append to the request's history."""
         if happened:
             rows = [{"request_id": request_id, **asdict(event)} for event in happened]
-            self._connection.execute(insert(events), rows)
+            self._connection.execute(_ADD_EVENTS, rows)
 
     def events(self, request_id: int) -> tuple[Event, ...]:
         """The request's history, oldest first."""
@@ -136,12 +177,10 @@ class Requests:
             for row in self._connection.execute(query)
         )
 
-    def _load(self, *conditions: Any, limit: int | None = None) -> tuple[Request, ...]:  # noqa: ANN401
-        query = select(requests).where(*conditions).order_by(requests.c.id).limit(limit)
-        rows = self._connection.execute(query).all()
+    def _load(self, query: Select[Any], **asked: str | int) -> tuple[Request, ...]:
+        rows = self._connection.execute(query, asked).all()
         values: dict[int, dict[str, FieldValue]] = {row.id: {} for row in rows}
-        wanted = select(fields).where(fields.c.request_id.in_([*values])).order_by(fields.c.name)
-        for row in self._connection.execute(wanted) if rows else ():
+        for row in self._connection.execute(_FIELDS, {"request_ids": [*values]}) if rows else ():
             values[row.request_id][row.name] = _field(row)
         return tuple(_request(row, values[row.id]) for row in rows)
 
@@ -149,22 +188,27 @@ class Requests:
         changed = {name: value for name, value in request.fields.items() if old.get(name) != value}
         if not changed:
             return
-        at = fields.c.request_id == request.id
-        self._connection.execute(delete(fields).where(at, fields.c.name.in_([*changed])))
-        rows = [_field_columns(_id(request), name, value) for name, value in changed.items()]
-        self._connection.execute(insert(fields), rows)
-        if "license_key" in changed:
-            self._write_digests(license_keys, _id(request), str(changed["license_key"].value or "").split())
-        if "account_email" in changed:
-            self._write_digests(
-                accounts, _id(request), str(changed["account_email"].value or "").lower().split()
-            )
+        request_id = _id(request)
+        if former := [name for name in changed if name in old]:
+            self._connection.execute(_DROP_FIELDS, {"request_id": request_id, "names": former})
+        rows = [_field_columns(request_id, name, value) for name, value in changed.items()]
+        self._connection.execute(_ADD_FIELDS, rows)
+        for table, name in ((license_keys, "license_key"), (accounts, "account_email")):
+            if name in changed:
+                text = str(changed[name].value or "")
+                values = (text if name == "license_key" else text.lower()).split()
+                self._write_digests(table, request_id, values, anew=name not in old)
 
-    def _write_digests(self, table: Table, request_id: int, values: Sequence[str]) -> None:
-        self._connection.execute(delete(table).where(table.c.request_id == request_id))
+    def _write_digests(self, table: Table, request_id: int, values: Sequence[str], *, anew: bool) -> None:
+        if not anew:
+            self._connection.execute(delete(table).where(table.c.request_id == request_id))
         rows = [{"request_id": request_id, "digest": digest} for digest in sorted({*map(_digest, values)})]
         if rows:
             self._connection.execute(insert(table), rows)
+
+
+def _page(last: int, condition: ColumnElement[bool]) -> Select[Any]:
+    return select(requests).where(requests.c.id > last, condition).order_by(requests.c.id).limit(_PAGE)
 
 
 def _id(request: Request) -> int:

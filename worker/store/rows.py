@@ -116,6 +116,15 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Traffic:
+    """How many automatic letters were queued of late."""
+
+    to_address_today: int
+    to_domain_today: int  #: to all addresses of the same domain
+    last_hour: int  #: to whomever
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Poll:
     """What one poll found, and how it was accounted for."""
 

@@ -1,12 +1,15 @@
 """The store as the services see it: transactions with everything in them."""
 
 import secrets as randomness
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Executable, delete, select
 
 from worker.errors import UnavailableError
 from worker.store import engine as engines
@@ -20,6 +23,17 @@ from worker.store.requests import Requests
 from worker.store.rows import Heartbeat
 from worker.store.schema import heartbeats, secrets
 from worker.store.tokens import Tokens
+
+#: Asked for each message, so it is put together once.
+_SECRET = select(secrets.c.value).where(secrets.c.name == "message_id")
+
+
+@cache
+def _beat(dialect: str) -> Executable:
+    """An insert of a heartbeat, or an update of the last one by the same part."""
+    row = insert_once(dialect, heartbeats)
+    told = {name: row.excluded[name] for name in ("at", "good_for_seconds", "problem")}
+    return row.on_conflict_do_update(index_elements=["worker", "name"], set_=told)
 
 
 class Transaction:
@@ -43,27 +57,18 @@ class Transaction:
         return self._secret
 
     def _find_secret(self) -> bytes:
-        query = select(secrets.c.value).where(secrets.c.name == "message_id")
-        if (found := self._connection.execute(query).scalar()) is not None:
+        if (found := self._connection.execute(_SECRET).scalar()) is not None:
             return bytes(found)
         # Two workers may ask at the same time: the one that is second takes the first one's.
         made = insert_once(self._connection.dialect.name, secrets).values(
             name="message_id", value=randomness.token_bytes(32)
         )
         self._connection.execute(made.on_conflict_do_nothing())
-        return bytes(self._connection.execute(query).scalar_one())
+        return bytes(self._connection.execute(_SECRET).scalar_one())
 
     def beat(self, heartbeat: Heartbeat) -> None:
         """Note that a part of the worker did its work, or why it could not."""
-        row = {
-            "worker": heartbeat.worker,
-            "name": heartbeat.name,
-            "at": heartbeat.at,
-            "good_for_seconds": heartbeat.good_for_seconds,
-            "problem": heartbeat.problem,
-        }
-        new = insert_once(self._connection.dialect.name, heartbeats).values(**row)
-        self._connection.execute(new.on_conflict_do_update(index_elements=["worker", "name"], set_=row))
+        self._connection.execute(_beat(self._connection.dialect.name), asdict(heartbeat))
 
     def heartbeats(self) -> tuple[Heartbeat, ...]:
         """When each part of each worker last did its work, worker by worker."""
@@ -93,6 +98,8 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self._engine = engines.make_engine(engines.parse_url(url))
+        self._reading = engines.for_reading(self._engine)
+        self._turn = threading.RLock()
 
     @property
     def name(self) -> str:
@@ -102,19 +109,33 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """A transaction that writes: all of it or nothing."""
-        with engines.transaction(self._engine, writes=True) as connection:
+        with self._in_turn(), engines.transaction(self._engine) as connection:
             yield Transaction(connection)
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """SQLite has one writer, and whoever finds another one sleeps, longer each time.
+
+        Threads of one process are woken instead as soon as it is their turn.
+        """
+        sqlite = self._engine.dialect.name == "sqlite"
+        taken = sqlite and self._turn.acquire(timeout=engines.BUSY_SECONDS)
+        try:
+            yield
+        finally:
+            if taken:
+                self._turn.release()
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
         """A transaction that only reads; on SQLite it waits for no writer."""
-        with engines.transaction(self._engine, writes=False) as connection:
+        with engines.transaction(self._reading) as connection:
             yield Transaction(connection)
 
     @contextmanager
     def rehearse(self) -> Iterator[Transaction]:
         """A transaction that is rolled back whatever happens in it."""
-        with suppress(_RehearsalOverError), engines.transaction(self._engine, writes=True) as connection:
+        with suppress(_RehearsalOverError), engines.transaction(self._engine) as connection:
             yield Transaction(connection)
             raise _RehearsalOverError
 
@@ -144,7 +165,7 @@ class Store:
 
     def try_writing(self, now: datetime) -> None:
         """Write and undo it, so that a read-only database is noticed before mail arrives."""
-        with engines.transaction(self._engine, writes=True) as connection:
+        with engines.transaction(self._engine) as connection:
             tx = Transaction(connection)
             tx.beat(Heartbeat(worker="check", name="", at=now, good_for_seconds=0, problem=""))
             tx.forget_heartbeats("check")

@@ -3,7 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.mailbox.batches import MAX_BYTES, MAX_COUNT, SEARCH_WINDOW, by_count, by_size, windows
+from worker.mailbox.batches import (
+    FIRST_BYTES,
+    MAX_BYTES,
+    MAX_COUNT,
+    SEARCH_WINDOW,
+    Pace,
+    by_count,
+    by_size,
+    windows,
+)
 
 UIDS = st.lists(st.integers(1, 2**32 - 1), unique=True, max_size=700)
 
@@ -18,7 +27,7 @@ def test_runs_by_count_are_bounded_and_keep_every_uid_in_order(uids: list[int]) 
 @given(UIDS, st.lists(st.integers(0, 2 * MAX_BYTES), min_size=1))
 def test_runs_by_size_are_bounded_and_keep_every_uid_in_order(uids: list[int], pool: list[int]) -> None:
     sizes = {uid: pool[uid % len(pool)] for uid in uids}
-    runs = list(by_size(uids, sizes))
+    runs = list(by_size(uids, sizes, Pace()))
     assert [uid for run in runs for uid in run] == uids
     for run in runs:
         assert 0 < len(run) <= MAX_COUNT
@@ -27,11 +36,17 @@ def test_runs_by_size_are_bounded_and_keep_every_uid_in_order(uids: list[int], p
 
 def test_a_run_is_filled_before_the_next_one_begins() -> None:
     sizes = dict.fromkeys(range(1, 8), MAX_BYTES // 3)
-    assert list(by_size(range(1, 8), sizes)) == [[1, 2, 3], [4, 5, 6], [7]]
+    assert list(by_size(range(1, 8), sizes, Pace(first=MAX_BYTES))) == [[1, 2, 3], [4, 5, 6], [7]]
 
 
 def test_a_message_of_unknown_size_counts_only_as_one() -> None:
-    assert list(by_size([1, 2], {1: MAX_BYTES})) == [[1, 2]]
+    assert list(by_size([1, 2], {1: MAX_BYTES}, Pace(first=MAX_BYTES))) == [[1, 2]]
+
+
+def test_each_run_that_arrived_makes_the_next_one_larger_up_to_the_most() -> None:
+    sizes = dict.fromkeys(range(1, 2_000), FIRST_BYTES // 2)
+    runs = list(by_size(sizes, sizes, Pace()))
+    assert [len(run) for run in runs[:7]] == [2, 4, 8, 16, 30, 30, 30]
 
 
 @given(st.integers(0, 20 * SEARCH_WINDOW), st.integers(0, 2**32))

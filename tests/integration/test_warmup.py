@@ -1,0 +1,37 @@
+"""What a worker does before the first mail leaves nothing behind."""
+
+import logging
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.integration.installed import request
+from tests.integration.premises import arrive, open_premises
+from tests.servers.smtp_sink import SmtpSink
+from worker import log
+from worker.services import warmup
+
+
+def test_nothing_is_stored_and_no_letter_waits(
+    tmp_path: Path, database_url: str, smtp_sink: SmtpSink, caplog: pytest.LogCaptureFixture
+) -> None:
+    with open_premises(tmp_path, database_url, smtp_sink) as app:
+        log.configure("info")
+        warmup.warm(app.house)
+        assert [one for one in caplog.records if one.levelno >= logging.WARNING] == []
+        with app.house.store.read() as tx:
+            found = [*tx.ledger.listed(), *tx.requests.listed(), *tx.letters.listed()]
+        assert found == []
+        assert app.deliver(threading.Event()) == {}
+        outcome = arrive(app, request(1), 1)
+        assert outcome.request is not None
+        assert app.deliver(threading.Event()).total() == 1
+
+
+def test_a_database_that_is_away_does_not_keep_a_worker_from_starting(tmp_path: Path) -> None:
+    with open_premises(tmp_path, f"sqlite:///{tmp_path}/worker.db") as app:
+        (tmp_path / "worker.db").unlink()
+        (tmp_path / "worker.db").mkdir()
+        app.house.store.close()
+        warmup.warm(app.house)
