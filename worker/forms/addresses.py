@@ -25,6 +25,8 @@ class FoundAddress:
 
 def find_addresses(text: str) -> tuple[FoundAddress, ...]:
     """The valid addresses in `text`, in order, each once whatever its case."""
+    if "@" not in text:
+        return ()
     found: dict[str, FoundAddress] = {}
     for match in _TOKEN.finditer(text):
         if "@" in match[0] and len(found) < MAX_ADDRESSES:

@@ -16,8 +16,9 @@ _DEPTH = 3  #: of message/rfc822 parts in each other, as far as they are read
 _EARLIER = (Role.QUOTED, Role.HEAD)
 _KEY_LENGTH = 40  #: shorter than any license key, longer than any word
 _KEY = re.compile(rf"[A-Za-z0-9+/=]{{{_KEY_LENGTH}}}")
-_WORDS = (*words.NAMES, *words.LICENSES, *words.MOVES)
-_ASCII_WORDS = tuple(word for word in _WORDS if word.isascii())
+#: What tells, word by word: "giấy phép" is told by its two words, wherever they stand.
+_WORDS = tuple(tuple(entry.split()) for entry in (*words.NAMES, *words.LICENSES, *words.MOVES))
+_ASCII_WORDS = tuple(parts for parts in _WORDS if "".join(parts).isascii())
 
 
 def may_concern(message: Message, depth: int = _DEPTH) -> bool:
@@ -47,12 +48,14 @@ def _texts(message: Message) -> Iterator[str]:
 
 
 def _telling(text: str) -> bool:
-    if text.isascii():
-        folded, looked_for = text.lower(), _ASCII_WORDS
-    else:
-        folded, looked_for = unicodedata.normalize("NFKC", text).casefold(), _WORDS
-    return any(word in folded for word in looked_for) or _holds_key(text)
+    """Looks at each different word once: a long mail has few of them."""
+    words_of_text = set(text.split())
+    folded = _folded(" ".join(words_of_text))
+    looked_for = _ASCII_WORDS if folded.isascii() else _WORDS
+    if any(all(part in folded for part in parts) for parts in looked_for):
+        return True
+    return any(len(word) >= _KEY_LENGTH and _KEY.search(word) for word in words_of_text)
 
 
-def _holds_key(text: str) -> bool:
-    return any(_KEY.search(word) for word in text.split() if len(word) >= _KEY_LENGTH)
+def _folded(text: str) -> str:
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()

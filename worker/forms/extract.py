@@ -112,7 +112,7 @@ def _perhaps_away(case: _Case) -> Extraction | None:
 
 def _own_form(case: _Case, own: Reading | None, wish: Judgement) -> Extraction | None:
     """A form in the sender's own words; labels alone need a wish beside them."""
-    if own is None or not own.sure:
+    if own is None or not (own.filled.entries or own.filled.passages):
         return None
     if own.sure >= 3:  # see _sure
         return _request(case, own, "the form, filled in" if own.filled.values else "the form, left blank")
@@ -228,7 +228,7 @@ def _own_words(case: _Case, own: Reading | None, wish: Judgement) -> Extraction 
                 _held(Kind.OTHER, "asks about migration under the form's subject") if asked_by_link else None
             )
         return _request(case, own, "the subject asks for migration")
-    if wish.wish is Wish.NOTHING and _has_key(own) and _is_about_moving(case, own):
+    if wish.wish is Wish.NOTHING and _is_about_moving(case, own) and _has_key(own):
         return _request(case, own, "a license key under a subject that speaks of migration")
     return None
 
@@ -259,7 +259,7 @@ def _held(kind: Kind, reason: str) -> Extraction:
 def _request(case: _Case, reading: Reading, reason: str) -> Extraction:
     filled = reading.filled
     checked = dict(filled.checked)
-    doubts = [f"two answers for {name}" for name in filled.twice]
+    doubts = [f"two answers for {name}" for name in filled.found.twice]
     in_subject = _key_in_subject(case, filled)
     if in_subject is not None:
         checked[in_subject[0]] = in_subject[1]
@@ -271,7 +271,7 @@ def _request(case: _Case, reading: Reading, reason: str) -> Extraction:
         for field in filled.form.fields
         if field.required and (checked[field.name].problem or checked[field.name].value is None)
     }
-    evidence = dict(filled.evidence)
+    evidence = dict(filled.found.evidence)
     if in_subject is not None:
         evidence[in_subject[0]] = in_subject[2]
     if filled.form.confirmation is not None:

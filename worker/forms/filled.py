@@ -7,11 +7,12 @@ and which one counts is decided in `extract`.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from worker.forms.checks import Checked
 from worker.forms.definition import CONFIRMATION, Form
 from worker.forms.entries import TELLING, Entry, best_entries, entries_of, span_of, value_spans
-from worker.forms.extraction import Evidence, Problem
+from worker.forms.extraction import Problem
 from worker.forms.lexicon import Lexicon, lexicon
 from worker.forms.prompt import Prompt
 from worker.forms.prompts import find_prompts
@@ -21,7 +22,7 @@ from worker.forms.sheet import Sheet, Voice
 from worker.forms.statement import Passage, Said, passages, stated
 from worker.forms.strays import without_strays
 from worker.forms.unprompted import unprompted
-from worker.forms.values import values_of
+from worker.forms.values import Values, values_of
 
 
 class Source(StrEnum):
@@ -46,31 +47,67 @@ def may_hold(sheet: Sheet, sources: Sequence[Source]) -> bool:
     return Source.OWN in sources or any(_VOICE[source] in sheet.voices for source in sources)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Filled:
-    """A form as one body has it."""
+    """A form as one body has it. Its prompts are found; the rest is read when it is asked for."""
 
-    sheet: Sheet
-    form: Form
+    reader: "Reader"
     source: Source
     entries: tuple[Entry, ...]  #: of every prompt that counts
     passages: tuple[Passage, ...]  #: the template's other text, in this voice
-    checked: Mapping[str, Checked]  #: for every field of the form
-    evidence: Mapping[str, Evidence]
-    said: Said
-    prose: tuple[Sentence, ...]  #: the sender's own words around it
-    told_in: tuple[Sentence, ...]  #: the words around it in its own voice
-    twice: tuple[str, ...]  #: fields with two answers that exclude each other
 
     @property
+    def sheet(self) -> Sheet:
+        """The body."""
+        return self.reader.sheet
+
+    @property
+    def form(self) -> Form:
+        """The form that it was read as."""
+        return self.reader.form
+
+    @cached_property
+    def prose(self) -> tuple[Sentence, ...]:
+        """The sender's own words around it."""
+        return tuple(self.reader.prose(Voice.OWN, self.entries))
+
+    @cached_property
+    def told_in(self) -> tuple[Sentence, ...]:
+        """The words around it in its own voice."""
+        if self.source in (Source.OWN, Source.INLINE):
+            return self.prose
+        return tuple(self.reader.prose(_VOICE[self.source], self.entries))
+
+    @cached_property
+    def found(self) -> Values:
+        """What is known of every field of the form."""
+        beside = self.reader.beside(self.entries)
+        return values_of(self.sheet, self.form, self.entries, [*self.told_in, *beside])
+
+    @cached_property
+    def said(self) -> Said:
+        """What is said of the statement."""
+        return self.reader.said(self.source, self.entries)
+
+    @property
+    def checked(self) -> Mapping[str, Checked]:
+        """The value of every field, or its problem."""
+        return self.found.checked
+
+    @cached_property
     def values(self) -> int:
         """How many fields have a usable value."""
         return sum(1 for one in self.checked.values() if one.value is not None and one.problem is None)
 
-    @property
-    def asked(self) -> set[str]:
+    @cached_property
+    def asked(self) -> frozenset[str]:
         """The fields that prompts ask for."""
-        return {entry.prompt.field for entry in self.entries}
+        return frozenset(entry.prompt.field for entry in self.entries)
+
+
+def _voices(source: Source) -> list[Voice]:
+    """Whose words make the form."""
+    return [Voice.OWN, Voice.QUOTED] if source is Source.INLINE else [_VOICE[source]]
 
 
 class Reader:
@@ -114,28 +151,18 @@ class Reader:
         """The form in that voice."""
         prompts = [prompt for prompt in self._prompts if prompt.voice is _VOICE[source]]
         entries = best_entries(self.sheet, self.form, self._regions, prompts)
-        own = self._prose(Voice.OWN, entries)
-        voices = [Voice.OWN, Voice.QUOTED] if source is Source.INLINE else [_VOICE[source]]
-        told_in = own if source in (Source.OWN, Source.INLINE) else self._prose(_VOICE[source], entries)
-        values = values_of(self.sheet, self.form, entries, [*told_in, *self._beside(entries)])
-        taken = [span for entry in entries for span in self._value(entry)]
+        voices = _voices(source)
         return Filled(
-            sheet=self.sheet,
-            form=self.form,
+            reader=self,
             source=source,
             entries=tuple(entries),
             passages=tuple(p for p in self._passages if self.sheet.voices[p.line] in voices),
-            checked=values.checked,
-            evidence=values.evidence,
-            said=self._said(source, taken, voices),
-            prose=tuple(own),
-            told_in=tuple(told_in),
-            twice=tuple(values.twice),
         )
 
-    def _said(self, source: Source, taken: Sequence[tuple[int, int]], voices: Sequence[Voice]) -> Said:
+    def said(self, source: Source, entries: Sequence[Entry]) -> Said:
         """What that voice says of the statement; a sender who denies it above a form passed on is heard."""
-        said = stated(self.sheet, self._lex, self._passages, taken, voices)
+        taken = [span for entry in entries for span in self._value(entry)]
+        said = stated(self.sheet, self._lex, self._passages, taken, _voices(source))
         if source not in (Source.OWN, Source.INLINE):
             own = stated(self.sheet, self._lex, self._passages, taken, [Voice.OWN])
             said = said.also(own) if own.problem is Problem.CONTRADICTED else said
@@ -160,7 +187,8 @@ class Reader:
                 return True
         return False
 
-    def _prose(self, voice: Voice, entries: Sequence[Entry]) -> list[Sentence]:
+    def prose(self, voice: Voice, entries: Sequence[Entry]) -> list[Sentence]:
+        """The sentences in that voice around the form."""
         taken = sorted(
             [
                 *(span for entry in entries for span in span_of(entry)),
@@ -169,12 +197,14 @@ class Reader:
         )
         return sentences(self.sheet, voice, taken)
 
-    def _beside(self, entries: Sequence[Entry]) -> list[Sentence]:
+    def beside(self, entries: Sequence[Entry]) -> list[Sentence]:
         """What stands in an answer beside its key or address: "eJ…, 30 users"."""
+        everything = sorted(span for entry in entries for span in self._value(entry))
+        whole = sorted(span for entry in entries for span in span_of(entry))
+        if everything == whole:  # the values are all there is
+            return []
         found: list[Sentence] = []
         for voice in {self.sheet.voices[piece.line] for entry in entries for piece in entry.answer.pieces}:
-            everything = sorted(span for entry in entries for span in self._value(entry))
-            whole = sorted(span for entry in entries for span in span_of(entry))
             outside = {sentence.text for sentence in sentences(self.sheet, voice, whole)}
             found += [one for one in sentences(self.sheet, voice, everything) if one.text not in outside]
         return found

@@ -18,6 +18,7 @@ from worker.forms.keys import FoundKey, find_keys, keys_in
 from worker.forms.numbers import FoundNumber, find_number_words, find_numbers
 from worker.forms.prose import Sentence
 from worker.forms.sheet import words
+from worker.forms.spoken import Spoken
 from worker.forms.words.tellings import (
     ABOUT_ACCOUNT,
     ABOUT_EXPERT,
@@ -134,15 +135,17 @@ def _either_listed(words: Sequence[str]) -> str:
 
 
 _LEGAL_FORM = rf"(?:{'|'.join(map(re.escape, LEGAL_FORMS))})(?!\w)"
-_HOLDER = re.compile(
+_HOLDER_PATTERN = re.compile(
     rf"(?:\b(?i:{_either(HOLDER_BEFORE)})|{_either_listed(HOLDER_LISTED)})[\s:,]{{0,8}}(?:(?i:me|myself|mir|moi|mí|mim)\s{{0,8}}[,(–-]{{1,4}}\s{{0,8}})?(?i:mr\.?|mrs\.?|ms\.?|herr|frau|m\.|mme)?\s{{0,8}}{_NAME}"
 )
 #: "I, Jane Doe, am the holder of that account."
-_MYSELF = re.compile(
+_MYSELF_PATTERN = re.compile(
     rf"\b(?i:{_either(SELF)})\s{{0,4}},?\s{{1,4}}{_NAME}\s{{0,4}},?\s{{1,4}}(?i:{_either(AM)})\s[^.,;\n]{{0,30}}?(?i:{_either(HOLDER)})"
 )
 #: "The account is jane@example.com (Jane Doe)."
-_BESIDE_ADDRESS = re.compile(rf"[^\s@()<>]@[^\s@()<>]{{1,255}}>?\s{{1,4}}\(\s{{0,4}}{_NAME}\s{{0,4}}\)")
+_BESIDE_ADDRESS_PATTERN = re.compile(
+    rf"[^\s@()<>]@[^\s@()<>]{{1,255}}>?\s{{1,4}}\(\s{{0,4}}{_NAME}\s{{0,4}}\)"
+)
 _ITS_NAME = (
     r"[\s:,]{0,8}[\"'“‘„«]?"
     r"(?P<value>(?:\([^()\n]{1,5}\))?[^\W_a-z]"
@@ -153,22 +156,29 @@ _ITS_NAME = (
     r"|\s{1,8}(?i:and|und|et|y|e|en|i)\s{1,8}(?i:we|our|the|is|are|wir|unsere|nous|notre|estamos|nuestra|siamo)\b"
     r"|\s{1,8}(?i:in|at|located|based|with|whose|which|where)\s|[.!?]?\s{0,8}$)"
 )
-_ORGANIZATION = re.compile(
+_ORGANIZATION_PATTERN = re.compile(
     rf"(?:\b(?i:{_either(ORGANIZATION_BEFORE)})|{_either_listed(ORGANIZATION_LISTED)}){_ITS_NAME}"
 )
-_LICENSED = re.compile(rf"\b(?i:{_either(IN_THE_NAME_OF)}){_ITS_NAME}")
-_ADDRESS = re.compile(
+_LICENSED_PATTERN = re.compile(rf"\b(?i:{_either(IN_THE_NAME_OF)}){_ITS_NAME}")
+_ADDRESS_PATTERN = re.compile(
     rf"(?:\b(?i:{_either(ADDRESS_BEFORE)})|{_either_listed(ADDRESS_LISTED)})[\s:,]{{0,8}}(?P<value>\S[^\n]{{5,300}})"
 )
+_MYSELF = Spoken(_MYSELF_PATTERN, HOLDER)
+_BESIDE_ADDRESS = Spoken(_BESIDE_ADDRESS_PATTERN, ["@"])
+_HOLDER = Spoken(_HOLDER_PATTERN, (*HOLDER_BEFORE, *HOLDER_LISTED))
+_ORGANIZATION = Spoken(_ORGANIZATION_PATTERN, (*ORGANIZATION_BEFORE, *ORGANIZATION_LISTED))
+_LICENSED = Spoken(_LICENSED_PATTERN, IN_THE_NAME_OF)
+_ADDRESS = Spoken(_ADDRESS_PATTERN, (*ADDRESS_BEFORE, *ADDRESS_LISTED))
 _ABBREVIATED = re.compile(
     r"(?:\b(?i:co|inc|ltd|corp|llc|bros|cie|intl|assoc|dept|srl|ges|e\.v|s\.a|sp)|\.\w{1,2})\.$"
 )
 
 
 def _holder(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
-    others = [one for one in sentences if not _of_the_license(one)]
+    others = [one for one in sentences if _HOLDER.search(one) and not _of_the_license(one)]
     found = _by_pattern(field, others, _HOLDER, lambda name: name.rstrip(" ."))
-    of_account = [one for one in sentences if _ACCOUNT.among(one.words) and not _EXPERT.among(one.words)]
+    with_address = [one for one in sentences if "@" in one.text]
+    of_account = [one for one in with_address if _ACCOUNT.among(one.words) and not _EXPERT.among(one.words)]
     return (
         found
         or _by_pattern(field, sentences, _MYSELF, lambda name: name)
@@ -178,13 +188,15 @@ def _holder(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
 
 def _organization(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
     found = _by_pattern(field, sentences, _ORGANIZATION, _without_full_stop)
+    if found is not None:
+        return found
     licensed = [one for one in sentences if _of_the_license(one)]
-    return found or _by_pattern(field, licensed, _LICENSED, _without_full_stop)
+    return _by_pattern(field, licensed, _LICENSED, _without_full_stop)
 
 
 def _of_the_license(sentence: Sentence) -> bool:
     """Whether what is "registered to" somebody is the license, and not the account."""
-    match = _LICENSED.search(sentence.text)
+    match = _LICENSED.search(sentence)
     told = sentence.text[: match.start()].split() if match else []
     before = words(" ".join(one for one in told if "@" not in one))
     for word in reversed(before):
@@ -217,13 +229,14 @@ def _behind_organization(field: FormField, sentences: Sequence[Sentence]) -> Tol
     """An address behind the organization's name: "our company Acme, Elm St 1, Lille, France, wants"."""
     for sentence in sentences:
         pattern = _LICENSED if _of_the_license(sentence) else _ORGANIZATION
-        match = None if sentence.question else pattern.search(sentence.text)
-        rest = sentence.text[match.end() : match.end() + 300] if match else ""
-        start = len(sentence.text) - len(sentence.text[match.end() :].lstrip(" ,(")) if match else 0
+        match = None if sentence.question else pattern.search(sentence)
+        if match is None:
+            continue
+        rest = sentence.text[match.end() : match.end() + 300]
+        start = len(sentence.text) - len(sentence.text[match.end() :].lstrip(" ,("))
         ends = [index for index, char in enumerate(rest) if char in ",.;)"][:_MAX_PARTS]
         for end in (*ends, len(rest)):
-            stop = (match.end() if match else 0) + end
-            text = sentence.text[start:stop].strip(" ,")
+            text = sentence.text[start : match.end() + end].strip(" ,")
             if any(char.isdigit() for char in text) and country(text) is not None:
                 return Told(check(field, text), sentence.spans(start, start + len(text)))
     return None
@@ -244,10 +257,10 @@ def name_and_address(text: str) -> tuple[str, str] | None:
 
 
 def _by_pattern(
-    field: FormField, sentences: Sequence[Sentence], pattern: re.Pattern[str], trim: Callable[[str], str]
+    field: FormField, sentences: Sequence[Sentence], pattern: Spoken, trim: Callable[[str], str]
 ) -> Told | None:
     for sentence in sentences:
-        match = None if sentence.question else pattern.search(sentence.text)
+        match = None if sentence.question else pattern.search(sentence)
         if match is not None:
             value = match["value"]
             if sentence.text[match.end("value") :].startswith(".") and _is_abbreviated(value + "."):

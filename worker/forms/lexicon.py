@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from worker.forms.definition import Form
-from worker.forms.sheet import run, words
+from worker.forms.sheet import BEGINNING, run, words
 
 #: A wording so long is told from running text wherever it stands; a shorter one is a label.
 _LONG_WORDS = 4
@@ -32,6 +32,7 @@ class Lexicon:
     form: Form
     prompts: tuple[Wording, ...]  #: the template's own prompts
     long: tuple[Wording, ...]  #: every long wording, the longest first
+    long_beginnings: Mapping[str, Sequence[int]]  #: the places in `long` of those that begin so
     labels: Mapping[str, Wording]  #: every wording by its run
     label_starts: frozenset[str]  #: the first two letters of each run
     spaced: Mapping[str, Wording]  #: every wording by its folded words
@@ -59,6 +60,7 @@ def lexicon(form: Form) -> Lexicon:
         form=form,
         prompts=tuple(_wording(field.name, field.prompt) for field in form.fields if field.prompt),
         long=tuple(long),
+        long_beginnings=_beginnings(long),
         labels=_first(wordings, [wording.run for wording in wordings]),
         label_starts=frozenset(wording.run[:2] for wording in wordings),
         spaced=_first(wordings, [wording.spaced for wording in wordings]),
@@ -86,6 +88,13 @@ def _with_and_without_article(text: str) -> tuple[str, ...]:
         if first.casefold() in {"the", "my", "mein", "die", "der", "le", "la", "el"} and " " in rest
         else (text,)
     )
+
+
+def _beginnings(long: Sequence[Wording]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, wording in enumerate(long):
+        found.setdefault(wording.run[:BEGINNING], []).append(place)
+    return found
 
 
 def _first(wordings: Sequence[Wording], keys: Sequence[str]) -> dict[str, Wording]:

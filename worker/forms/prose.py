@@ -11,6 +11,7 @@ from functools import cached_property
 from worker.forms.extraction import Span
 from worker.forms.sheet import Sheet, Voice, words
 from worker.reading.message import Role
+from worker.reading.phrases import Even
 
 MAX_SENTENCES = 300
 _MAX_CHARS = 1200  #: of one sentence; the rest is a new one
@@ -38,6 +39,11 @@ class Sentence:
         return words(self.text)
 
     @cached_property
+    def even(self) -> Even:
+        """The sentence as phrases are looked for in it."""
+        return Even(self.text)
+
+    @cached_property
     def run(self) -> str:
         """The folded words without spaces."""
         return "".join(self.words)
@@ -55,7 +61,7 @@ class Sentence:
 
 
 def sentences(sheet: Sheet, voice: Voice, taken: Sequence[tuple[int, int]] = ()) -> list[Sentence]:
-    """The sentences in that voice, outside the spans `taken`, signatures and notices."""
+    """The sentences in that voice, outside the spans `taken` (in order), signatures and notices."""
     found: list[Sentence] = []
     for paragraph in _paragraphs(sheet, voice, taken):
         found += _split(paragraph)
@@ -86,11 +92,13 @@ def _paragraphs(
 
 
 def _free(text: str, start: int, taken: Sequence[tuple[int, int]]) -> list[tuple[str, int]]:
-    """The parts of a line outside the taken spans."""
+    """The parts of a line outside the taken spans, which stand in order."""
     parts = []
     position, end = start, start + len(text)
     for low, high in taken:
-        if high <= position or low >= end:
+        if low >= end:
+            break
+        if high <= position:
             continue
         if low > position:
             parts.append((text[position - start : low - start], position))

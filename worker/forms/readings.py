@@ -22,13 +22,17 @@ MAX_DEPTH = 3  #: of message/rfc822 parts in each other
 _NOT_READ = (Automation.BOUNCE, Automation.AUTO_REPLY)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """One form in one voice of one body, and how sure it is that it is one."""
 
     filled: Filled
-    sure: int  #: 3 by its text, 2 by several prompts, 1 by labels, 0 not at all
     passed_on: bool  #: of a message/rfc822 part
+
+    @cached_property
+    def sure(self) -> int:
+        """3 by its text, 2 by several prompts, 1 by labels, 0 not at all."""
+        return _sure(self.filled)
 
     @property
     def rank(self) -> tuple[int, int, int, int]:
@@ -49,6 +53,8 @@ class Readings:
     def best(self, form: Form | None, *sources: Source, passed_on: bool = False) -> Reading | None:
         """The best reading of that form in those voices; of two as good the HTML one, with whole lines."""
         found = [] if form is None else list(self._of(form, sources, passed_on=passed_on))
+        if len(found) == 1:
+            return found[0]
         return max(reversed(found), key=lambda reading: reading.rank, default=None)
 
     def alternatives(self, reading: Reading) -> list[Reading]:
@@ -90,8 +96,7 @@ class Readings:
     def _reading(self, reader: Reader, source: Source, *, passed_on: bool) -> Reading:
         key = (id(reader.sheet), reader.form.name, source)
         if key not in self._readings:
-            filled = reader.read(source)
-            self._readings[key] = Reading(filled, _sure(filled), passed_on)
+            self._readings[key] = Reading(reader.read(source), passed_on)
         return self._readings[key]
 
 

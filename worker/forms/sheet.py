@@ -8,7 +8,6 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
@@ -24,7 +23,7 @@ MAX_PLACES = 50  #: of one wording in one body
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
 _WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
 _ASCII_WORD = re.compile("[A-Za-z0-9]+")  #: the same for most text, in half of the time
-_BEGINNING = 6  #: characters of a run by which most places are told at once
+BEGINNING = 6  #: characters of a run by which most places are told at once
 
 
 class Voice(StrEnum):
@@ -67,7 +66,7 @@ class Sheet:
     """The folded words of one body; `stream` is all without spaces, `words[i]` starts in it at `at[i]`."""
 
     __slots__ = (
-        "_beginnings", "_widths", "at", "ends", "lines", "of_line", "part", "starts", "stream", "text",
+        "_widths", "at", "beginnings", "ends", "lines", "of_line", "part", "starts", "stream", "text",
         "voices", "words",
     )  # fmt: skip
 
@@ -90,7 +89,8 @@ class Sheet:
         self.words = list(map(fold, found))
         self.stream = "".join(self.words)
         self.at = [0, *accumulate(map(len, self.words))]
-        self._beginnings = frozenset(self.stream[at : at + _BEGINNING] for at in self.at)
+        #: How the stream goes on from each word.
+        self.beginnings = frozenset(self.stream[at : at + BEGINNING] for at in self.at)
         self._widths = {voice: _wrap_width(self.lines, self.voices, voice) for voice in set(self.voices)}
 
     def find(self, phrase_run: str) -> Iterator[tuple[int, int]]:
@@ -107,7 +107,7 @@ class Sheet:
 
     def may_hold(self, phrase_run: str) -> bool:
         """Whether any word begins as the run does."""
-        return len(phrase_run) < _BEGINNING or phrase_run[:_BEGINNING] in self._beginnings
+        return len(phrase_run) < BEGINNING or phrase_run[:BEGINNING] in self.beginnings
 
     def line_at(self, position: int) -> int:
         """The index of the line that holds, or comes before, this position in the text."""
@@ -146,7 +146,7 @@ def _capped(lines: Sequence[Line]) -> tuple[Line, ...]:
         room = MAX_CHARS - chars
         if room <= 0:
             break
-        kept.append(line if len(line.text) <= room else replace(line, text=line.text[:room]))
+        kept.append(line if len(line.text) <= room else line._replace(text=line.text[:room]))
         chars += len(line.text)
     return tuple(kept)
 

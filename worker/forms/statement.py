@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -137,7 +138,7 @@ def _asked_by_the_list(sheet: Sheet, confirmation: Confirmation, voices: Sequenc
     said = Said()
     for prompts, server in ((confirmation.server_prompts, True), (confirmation.match_prompts, False)):
         for prompt in prompts:
-            for _, behind in sheet.find(run(prompt)):
+            for _, behind in sheet.find("".join(_wording(prompt))):
                 end = sheet.ends[behind - 1]
                 line = sheet.line_at(end)
                 if sheet.voices[line] in voices:
@@ -213,11 +214,16 @@ def _meaning(text: str, parts: Sequence[str], confirmation: Confirmation) -> Sai
 def _is_statement(parts: Sequence[str], confirmation: Confirmation) -> bool:
     """A statement with a typing error is the statement, unless a word turns its meaning."""
     spaced = " ".join(parts)
-    for wording in confirmation.wordings:
-        original = words(wording)
+    for original in map(_wording, confirmation.wordings):
         if abs(len(original) - len(parts)) <= 6 and fuzz.ratio(spaced, " ".join(original)) >= _LIKE:
             return _turning(parts) == _turning(original)
     return False
+
+
+@lru_cache(maxsize=256)
+def _wording(text: str) -> tuple[str, ...]:
+    """The folded words of a form's own text, which is compared with sentence after sentence."""
+    return tuple(words(text))
 
 
 def _turning(parts: Sequence[str]) -> list[str]:

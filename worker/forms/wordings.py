@@ -11,9 +11,9 @@ from worker.forms.sheet import Sheet
 
 def long_wordings(sheet: Sheet, lex: Lexicon, found: Found) -> None:
     """Add the long wordings, in whatever language, wherever they stand."""
-    for wording in lex.long:
-        if sheet.may_hold(wording.run):
-            whole_wording(sheet, lex, wording, found)
+    begun = sheet.beginnings & lex.long_beginnings.keys()
+    for place in sorted(place for beginning in begun for place in lex.long_beginnings[beginning]):
+        whole_wording(sheet, lex, lex.long[place], found)
 
 
 def whole_wording(sheet: Sheet, lex: Lexicon, wording: Wording, found: Found) -> None:

@@ -15,6 +15,7 @@ from worker.reading.message import AuthenticationResult
 _HEADERS = 20
 _CHARS = 8000
 _RESULT = re.compile(r"\s*([a-z0-9-]{1,40})\s*(?:/\s*\d{1,5}\s*)?=\s*([a-z0-9-]{1,40})(?![\w.@-])")
+_TOLD_APART = frozenset('"\\()')  #: without these there are no comments and no quotes
 _SERVER = re.compile(r"\s*([^\s;=]{1,255})(?:\s+\d{1,5})?\s*$")
 
 
@@ -28,7 +29,7 @@ def results(fields: Fields) -> tuple[AuthenticationResult, ...]:
 
 
 def _read(value: str) -> AuthenticationResult | None:
-    bare = _bare(value)
+    bare = value if _TOLD_APART.isdisjoint(value) else _bare(value)
     if bare is None:
         return None
     first, *statements = bare.lower().split(";")

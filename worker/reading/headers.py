@@ -5,7 +5,7 @@ The one module that speaks mail-parser. Knows nothing of bodies.
 
 import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -41,13 +41,17 @@ _BREAKS = re.compile(r"[\s,;]+")
 _BARE_ADDRESS = re.compile(r"[^\s<>\[\]\"'(),;:@]{1,320}@[^\s<>\[\]\"'(),;:@]{1,320}")
 
 
+Parameter = str | tuple[str | None, str | None, str]  #: a tuple where RFC 2231 encodes it
+
+
 class Fields:
     """A header block: its fields by name, as sent."""
 
-    __slots__ = ("_values", "left")
+    __slots__ = ("_parameters", "_values", "left")
 
     def __init__(self, block: bytes) -> None:
         text = block.decode("ascii", "surrogateescape")
+        self._parameters: dict[str, Mapping[str, Parameter]] = {}  # of the headers that were asked for
         self._values: dict[str, list[str]] = {}
         at = _skip_envelope(text)
         while at < len(text):
@@ -60,16 +64,24 @@ class Fields:
 
     def get_all(self, name: str) -> list[str]:
         """All fields of that name: folded, 8-bit bytes as surrogates, long values cut."""
-        found = self._values.get(name.lower(), [])
+        found = self._values.get(name.lower())
+        if found is None:
+            return []
         return [value[: limits.HEADER_VALUE_CHARS] for value in found[: limits.HEADER_OCCURRENCES]]
 
-    def standard(self) -> StandardMessage:
-        """The standard library's view of the MIME fields, for their parameters (RFC 2045, 2231)."""
-        message = StandardMessage()
-        for name in ("Content-Type", "Content-Disposition"):
-            for value in self.get_all(name)[:1]:
-                message[name] = value.strip()[: limits.MIME_VALUE_CHARS]
-        return message
+    def parameters(self, name: str) -> Mapping[str, Parameter]:
+        """The parameters of a MIME field by their lower-case names (RFC 2045, 2231)."""
+        if name not in self._parameters:
+            found = self.get_all(name)
+            self._parameters[name] = _parameters(found[0]) if found and "=" in found[0] else {}
+        return self._parameters[name]
+
+
+def _parameters(value: str) -> dict[str, Parameter]:
+    """What the standard library makes of them; of two with one name the first."""
+    message = StandardMessage()
+    message["Content-Type"] = value.strip()[: limits.MIME_VALUE_CHARS]
+    return {name.lower(): found for name, found in reversed(message.get_params([]))}
 
 
 def _skip_envelope(text: str) -> int:
@@ -119,6 +131,8 @@ def _word(piece: bytes, declared: str | None, hint: str) -> str:
 
 def collapsed(value: str) -> str:
     """One line without control characters and lone surrogates; runs of white space are one space."""
+    if value.isascii() and value.isprintable() and "  " not in value:
+        return value.strip()
     return _SPACE.sub(" ", _SURROGATES.sub("\ufffd", value)).strip()
 
 

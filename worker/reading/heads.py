@@ -6,6 +6,7 @@ Knows their shapes in the clients and languages of `words.quoting`; what follows
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from worker.reading.lines import Raw
 from worker.reading.words import quoting as words
@@ -17,7 +18,6 @@ _MARKER_CHARS = 160
 
 _FRINGE = " \t-_*=~<>|.:：—–―#•[]()\"'"
 _ADDRESS = re.compile(r"[^\s<>@]@[^\s<>@]")
-_WITH_AT = re.compile(r"\S{0,64}@\S{0,255}")
 _ITEM = re.compile(r"\d{1,2}[.)][ \t]")  # a list's number; German dates have it too
 _DATE = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[:.h]\d\d|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[年月日년월]"
@@ -97,6 +97,7 @@ def _marker(text: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=16)  # a line is asked for as one marker and another
 def _core(text: str) -> str:
     return " ".join(text.strip(_FRINGE).casefold().split())
 
@@ -172,7 +173,13 @@ def _attribution(lines: Sequence[Raw], index: int) -> int:
         end += 1
         if end >= min(index + _HEAD_LINES, len(lines)) or not lines[end].text or lines[end].depth != depth:
             return -1
+    if not _is_attribution(_joined(lines, index, end), set_off=is_set_off(lines, end)):
+        return -1
     return end if _start(lines, index, end) == index else -1
+
+
+def _joined(lines: Sequence[Raw], first: int, end: int) -> str:
+    return " ".join(line.text.strip() for line in lines[first : end + 1]).casefold()
 
 
 def _start(lines: Sequence[Raw], first: int, end: int) -> int:
@@ -184,8 +191,8 @@ def _start(lines: Sequence[Raw], first: int, end: int) -> int:
     set_off = is_set_off(lines, end)
     best, start = (False, False, False), -1
     for at in range(first, end + 1):
-        text = " ".join(line.text.strip() for line in lines[at : end + 1]).casefold()
-        if len(text) <= _HEAD_CHARS and _is_attribution(text, set_off=set_off):
+        text = _joined(lines, at, end)
+        if _is_attribution(text, set_off=set_off):
             both = bool(_ADDRESS.search(text) and _DATE.search(text))
             rank = (_opens(text), both, bool(_DATE.search(lines[at].text)))
             if rank >= best:
@@ -207,8 +214,10 @@ def depth_after(lines: Sequence[Raw], index: int) -> int:
 
 
 def _is_attribution(text: str, *, set_off: bool) -> bool:
-    has_address = bool(_ADDRESS.search(text))
-    has_date = bool(_DATE.search(_WITH_AT.sub(" ", text)))  # an address may have a year in it
+    if len(text) > _HEAD_CHARS:
+        return False
+    has_address = "@" in text and bool(_ADDRESS.search(text))
+    has_date = bool(_DATE.search(_without_addresses(text) if "@" in text else text))
     if not has_address and not has_date and not (set_off and len(text) < 80):
         return False
     opens = _opens(text) or text[0].isdigit() or bool(_NO_SPACES.match(text))
@@ -219,6 +228,11 @@ def _is_attribution(text: str, *, set_off: bool) -> bool:
     return set_off or (has_date and (opens or has_address))
 
 
+def _without_addresses(text: str) -> str:
+    """An address may have a year in it."""
+    return " ".join(word for word in text.split() if "@" not in word)
+
+
 def _opens(text: str) -> bool:
     """It opens with one of the words that stand before the date."""
     first, _, rest = text.partition(" ")
@@ -226,7 +240,7 @@ def _opens(text: str) -> bool:
 
 
 def _has_verb(text: str) -> bool:
-    return any(_stands_alone(text, verb) for verb in words.WROTE)
+    return any(_stands_alone(text, verb) for verb in filter(text.__contains__, words.WROTE))
 
 
 def _stands_alone(text: str, verb: str) -> bool:

@@ -9,12 +9,12 @@ The one module that knows selectolax.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.reading import limits
 from worker.reading.lines import Raw, even, marked
+from worker.reading.monstrous import flat, is_monstrous
 from worker.reading.page import Page
 
 _OPEN, _CLOSE, _TAB, _END = "\ue000\ue001\ue002\ue003"
@@ -39,13 +39,9 @@ _DROPPED = frozenset(
     ("script", "style", "title", "head", "template", "noscript", "svg", "object", "link", "meta")
 )
 _BOXED = _BLOCKS | {"td", "th", "q"}  #: tags that change where text stands, whatever their style
+_PECULIAR = frozenset(("ul", "ol", "li", "tr", "td", "th", "q", "blockquote"))  #: each has its own box
 _BULLETS = ("* ", "+ ", "o ", "- ")  #: by the depth of the list
-_UNREAD = frozenset({"style", "script", "title"})
 _MARK = re.compile("([\ue000-\ue006])")
-_TOKEN = re.compile(r"<(/?[a-zA-Z0-9]*)[^<>]*>?|([^<]+)")
-_TAG = re.compile(r"<[a-zA-Z](?:[^>=]|=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)?+)*+")
-_VALUE = re.compile(r"=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+)")
-_PARTED = re.compile(r"[\s/=]")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _MANY_LINES = "br, table, li, p + p, div + div, p + div, div + p"
 _STYLE = re.compile(r"(?:^|;)\s{0,20}(display|white-space|margin-top|margin-bottom)\s{0,20}:([^;]*)")
@@ -61,44 +57,20 @@ _MARKED = (
     ("div.moz-cite-prefix, div.gmail_attr, div.x_gmail_attr", _HEAD),
     ("div.moz-forward-container", _FORWARD),
 )
+_IN_MARKS = ("signature", "moz-", "gmail_attr")  #: one of these stands in each of them, in lower case
 
 
 def read(source: str) -> tuple[str, list[Raw], str]:
     """The text of an HTML document, its lines, and what was lost (empty when nothing was)."""
     source = source.replace("\0", "")
     tags, ends = source.count("<"), source.count("</")
-    if tags > limits.HTML_TAGS or tags - 2 * ends > limits.HTML_OPEN_TAGS or _monstrous(source):
-        return *_lines(_PRIVATE.sub("", _flat(source))), "the HTML is too big to keep its layout"
+    if tags > limits.HTML_TAGS or tags - 2 * ends > limits.HTML_OPEN_TAGS or is_monstrous(source):
+        return *_lines(_PRIVATE.sub("", flat(source))), "the HTML is too big to keep its layout"
     tree = LexborHTMLParser(source.encode("utf-8", "replace"))
     if tree.body is None:
         return "", [], ""
-    return *_lines(_Layout(tree).text()), ""
-
-
-def _monstrous(source: str) -> bool:
-    """Whether a tag has more attributes than any honest one: the parser compares each with all others."""
-    if len(source) < limits.HTML_LONG_TAG:
-        return False
-    return any(
-        len(_PARTED.findall(_VALUE.sub("=", match[0]))) > limits.HTML_ATTRIBUTES
-        for match in _TAG.finditer(source)
-        if len(match[0]) > limits.HTML_LONG_TAG
-    )
-
-
-def _flat(source: str) -> str:
-    """Each text between tags on a line of its own: all that is kept of a monstrous document."""
-    texts: list[str] = []
-    skipping = ""
-    for match in _TOKEN.finditer(source):
-        if match[2] is not None:
-            if not skipping and match[2].strip():
-                texts.append(unescape(match[2]).strip())
-        elif skipping:
-            skipping = "" if match[1].lower() == "/" + skipping else skipping
-        elif match[1].lower() in _UNREAD:
-            skipping = match[1].lower()
-    return "\n".join(texts[: limits.LINES])
+    folded = source.lower()
+    return *_lines(_Layout(tree, marked_up=any(mark in folded for mark in _IN_MARKS)).text()), ""
 
 
 Style = tuple[tuple[str, str], ...]  #: properties that matter here, and their values
@@ -124,13 +96,15 @@ _PAGE = _Box()
 class _Layout:
     """One way through the tree, without recursion: mail is nested as deep as its sender likes."""
 
-    def __init__(self, tree: LexborHTMLParser) -> None:
+    def __init__(self, tree: LexborHTMLParser, *, marked_up: bool) -> None:
+        """`marked_up` tells whether the document may hold what a mail client marks."""
         self._body = tree.body
         self._page = Page()
-        self._marks = {node.mem_id: mark for selector, mark in _MARKED for node in tree.css(selector)}
+        self._marks = _marks(tree) if marked_up else {}
         self._lists: list[str | int] = []  # bullet, or next number, of each open list
         self._boxes: list[_Box] = []
         self._styles: dict[str, Style | None] = {}  # the same ones come again and again
+        self._plain: dict[tuple[str, Style, bool, bool], _Box] = {}  # and so do these
         self._cells: dict[int, _Box] = {}  # of the rows that were met
 
     def text(self) -> str:
@@ -154,7 +128,8 @@ class _Layout:
         return self._page.text()
 
     def _write(self, text: str) -> None:
-        text = _PRIVATE.sub("", text)  # a reference such as &#xE000; yields them too
+        if not text.isascii():
+            text = _PRIVATE.sub("", text)  # a reference such as &#xE000; yields them too
         if self._boxes and self._boxes[-1].keeps:
             self._page.write_kept(text)
         else:
@@ -174,7 +149,7 @@ class _Layout:
             if attributes.get("type") != "hidden":
                 self._write(f" {attributes.get('value') or node.text() or ''} ")
             return None
-        if not style and tag not in _BOXED and not self._marks:
+        if not style and tag not in _BOXED and node.mem_id not in self._marks:
             return False
         box = self._box(node, tag, attributes, style)
         if box is not None:
@@ -195,22 +170,15 @@ class _Layout:
     ) -> _Box | None:
         """The element's box, opened; None for an element that text flows through."""
         outer = self._boxes[-1] if self._boxes else _PAGE
-        box = self._cells.pop(node.mem_id, None) or _Box()
-        box.keeps = outer.keeps or tag in _KEEPING
-        box.one_line = box.one_line or outer.one_line
-        if tag in _BLOCKS and not (outer.one_line and tag in {"p", "div"}):
-            box.block = True
-            box.gap_above = box.gap_below = tag in _SPACED
-        if style and not outer.one_line:
-            _apply(style, box)
-        if tag in {"ul", "ol"}:
-            self._lists.append(_first_of_list(tag, attributes, len(self._lists)))
-            box.is_list = True
-        elif tag == "li":
-            box.bullet = self._next_bullet(attributes.get("value") or "")
-        elif tag == "tr":
-            self._spread(node)
-        before, box.behind = self._marks_of(node, tag, box.behind)
+        before = ""
+        if tag in _PECULIAR or node.mem_id in self._marks:
+            box = _shaped(self._cells.pop(node.mem_id, _Box()), outer, tag, style)
+            before = self._fit_out(box, node, tag, attributes)
+        else:
+            key = tag, style, outer.keeps, outer.one_line
+            if key not in self._plain:
+                self._plain[key] = _shaped(_Box(), outer, tag, style)
+            box = self._plain[key]
         flows = box.keeps is outer.keeps and box.one_line is outer.one_line
         if flows and not (box.block or box.behind or box.is_list):
             return None
@@ -219,6 +187,18 @@ class _Layout:
         if before:
             self._page.write(before)
         return box
+
+    def _fit_out(self, box: _Box, node: LexborNode, tag: str, attributes: Mapping[str, str | None]) -> str:
+        """Gives the box what only this element has; what is written first in it."""
+        if tag in {"ul", "ol"}:
+            self._lists.append(_first_of_list(tag, attributes, len(self._lists)))
+            box.is_list = True
+        elif tag == "li":
+            box.bullet = self._next_bullet(attributes.get("value") or "")
+        elif tag == "tr":
+            self._spread(node)
+        before, box.behind = self._marks_of(node, tag, box.behind)
+        return before
 
     def _close(self, box: _Box) -> None:
         if box.behind:
@@ -239,7 +219,7 @@ class _Layout:
     def _spread(self, row: LexborNode) -> None:
         """The boxes of a row's cells: side by side when each is one line, else one below the other."""
         cells = [node for node in row.iter() if node.tag in {"td", "th"}]
-        tall = any(cell.css_first(_MANY_LINES) is not None for cell in cells)
+        tall = any(not _is_plain(cell) and cell.css_first(_MANY_LINES) is not None for cell in cells)
         for cell in cells:
             behind = "" if tall or cell is cells[-1] else _TAB
             self._cells[cell.mem_id] = _Box(block=tall, one_line=not tall, behind=behind)
@@ -254,6 +234,29 @@ class _Layout:
         if self._marks and (mark := self._marks.get(node.mem_id)) and node.first_child is not None:
             before, behind = mark + before, behind + _END
         return before, behind
+
+
+def _marks(tree: LexborHTMLParser) -> dict[int, str]:
+    """What mail clients mark, by the elements' identity."""
+    return {node.mem_id: mark for selector, mark in _MARKED for node in tree.css(selector)}
+
+
+def _is_plain(cell: LexborNode) -> bool:
+    """Whether a cell holds no element."""
+    inner = cell.first_child
+    return inner is None or (inner.is_text_node and inner.next is None)
+
+
+def _shaped(box: _Box, outer: _Box, tag: str, style: Style) -> _Box:
+    """The box as its element's tag and style shape it."""
+    box.keeps = outer.keeps or tag in _KEEPING
+    box.one_line = box.one_line or outer.one_line
+    if tag in _BLOCKS and not (outer.one_line and tag in {"p", "div"}):
+        box.block = True
+        box.gap_above = box.gap_below = tag in _SPACED
+    if style and not outer.one_line:
+        _apply(style, box)
+    return box
 
 
 def _first_of_list(tag: str, attributes: Mapping[str, str | None], depth: int) -> str | int:
@@ -296,7 +299,7 @@ def _lines(text: str) -> tuple[str, list[Raw]]:
     start = 0
     for source in even(text).split("\n")[: limits.LINES]:
         line_depth, line_hint = depth, hints[-1] if hints else ""
-        if _MARK.search(source) is None:
+        if source.isascii() or _MARK.search(source) is None:
             line = source.strip()
             texts.append(line)
             lines.append(marked(line, start, min(line_depth, 50), line_hint))

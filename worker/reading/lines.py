@@ -6,7 +6,7 @@ from typing import NamedTuple
 from worker.reading import limits
 
 _MARKS = re.compile(r"[ \t]{0,3}(?:[>＞][ \t]?){1,50}")
-_FIRST = " \t>＞"  #: with one of these such a line begins; it may be empty
+_FIRST = frozenset(" \t>＞")  #: with one of these such a line begins
 #: What stands for a character that is no plain text; a lone surrogate is none of them.
 _CHARACTERS = {
     **dict.fromkeys(range(0x20), ""),
@@ -20,6 +20,8 @@ _CHARACTERS = {
     0x2029: "\n",
     0x85: "\n",
 }
+#: The same for the quick translation of ASCII, which nearly all text is.
+_ASCII = {code: put or None for code, put in _CHARACTERS.items() if code < 0x80 and code not in {0x09, 0x0A}}
 _UNEVEN = re.compile(f"[{re.escape(''.join(map(chr, _CHARACTERS.keys() - {0x09, 0x0A})))}\ud800-\udfff]")
 
 
@@ -35,7 +37,7 @@ class Raw(NamedTuple):
 def even(text: str) -> str:
     r"""The text with "\n" line ends and plain spaces, without control, invisible and surrogate characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _UNEVEN.sub(_evened, text)
+    return text.translate(_ASCII) if text.isascii() else _UNEVEN.sub(_evened, text)
 
 
 def _evened(match: re.Match[str]) -> str:
@@ -55,7 +57,7 @@ def split(text: str) -> list[Raw]:
 def marked(line: str, start: int, depth: int = 0, hint: str = "") -> Raw:
     """One line whose quote marks, if any, add to `depth`."""
     marks = _MARKS.match(line) if line[:1] in _FIRST else None
-    skip = marks.end() if marks else 0
-    if marks:
-        depth += marks[0].count(">") + marks[0].count("＞")
-    return Raw(line[skip:].rstrip(), start + skip, depth, hint)
+    if marks is None:
+        return Raw(line.rstrip(), start, depth, hint)
+    depth += marks[0].count(">") + marks[0].count("＞")
+    return Raw(line[marks.end() :].rstrip(), start + marks.end(), depth, hint)

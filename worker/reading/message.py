@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +25,10 @@ class Role(StrEnum):
     NOTICE = "notice"  #: a disclaimer, banner or scanner footer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """One line as its writer meant it: unfolded from format=flowed, without quote marks.
+
+    A mail has hundreds of them: a tuple is made in a third of a dataclass's time.
 
     `body.text[line.start : line.start + len(line.text)] == line.text` for the body that holds it.
     """

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message as StandardMessage
+from email.utils import collapse_rfc2231_value
 
 from worker.reading import headers, limits
 from worker.reading.headers import Fields
@@ -120,7 +121,7 @@ def _children(raw: bytes, part: Part, room: int, defects: list[str]) -> list[Par
 
 def _boundary(raw: bytes, part: Part, defects: list[str]) -> bytes:
     """The declared boundary, or the one plainly in use where none was declared or it does not occur."""
-    declared = part.fields.standard().get_param("boundary", "")
+    declared = part.fields.parameters("Content-Type").get("boundary", "")
     text = declared if isinstance(declared, str) else ""
     boundary = text.rstrip().encode("utf-8", "surrogateescape")[:200] if _encodable(text) else b""
     if boundary and raw.find(b"--" + boundary, part.start, part.end) >= 0:
@@ -171,8 +172,7 @@ def _header(raw: bytes, start: int, end: int, cap: int, defects: list[str]) -> t
     """The fields at `start`, and where the body begins."""
     if first := _FIRST_BLANK.match(raw, start, end):
         return Fields(b""), first.end()
-    blank = _BLANK_LINE.search(raw, start, min(end, start + limits.HEADER_SEARCH_BYTES))
-    stop, body = (blank.start(), blank.end()) if blank else (end, end)
+    stop, body = _blank_line(raw, start, min(end, start + limits.HEADER_SEARCH_BYTES)) or (end, end)
     if stop - start > cap:
         defects.append(f"a header is longer than {cap // 1024} KB: cut")
     block = raw[start : min(stop, start + cap)]
@@ -181,6 +181,17 @@ def _header(raw: bytes, start: int, end: int, cap: int, defects: list[str]) -> t
         defects.append("a header ends without an empty line")
         body = start + len(block) - fields.left
     return fields, body
+
+
+def _blank_line(raw: bytes, start: int, end: int) -> tuple[int, int] | None:
+    """Where the first empty line and the line end before it lie; line ends may be CR, LF or both."""
+    ends = [(at, at + len(mark)) for mark in (b"\n\n", b"\n\r\n") if (at := raw.find(mark, start, end)) >= 0]
+    if ends:
+        at, behind = min(ends)
+        if raw.count(b"\r", start, at) == raw.count(b"\r\n", start, at + 1):  # as nearly always
+            return at - (raw[at - 1 : at] == b"\r"), behind
+    blank = _BLANK_LINE.search(raw, start, end)
+    return blank.span() if blank else None
 
 
 def _type(fields: Fields, default: str) -> str:
@@ -228,8 +239,10 @@ def decoded_size(tree: Tree, part: Part) -> int:
 
 def filename(part: Part) -> str:
     """The name as sent (RFC 2183, 2231, and encoded words where they do not belong)."""
-    found = part.fields.standard().get_filename("")
-    return headers.text(found)[:255] if isinstance(found, str) else ""
+    found = part.fields.parameters("Content-Disposition").get("filename")
+    if found is None:
+        found = part.fields.parameters("Content-Type").get("name", "")
+    return headers.text(collapse_rfc2231_value(found).strip())[:255] if found else ""
 
 
 def disposition(part: Part) -> str:
@@ -239,7 +252,5 @@ def disposition(part: Part) -> str:
 
 def parameter(part: Part, name: str) -> str:
     """A parameter of Content-Type in lower case, or an empty string."""
-    found = part.fields.standard().get_param(name, "")
-    if isinstance(found, tuple):
-        found = found[2]
-    return headers.collapsed(found).lower() if isinstance(found, str) else ""
+    found = part.fields.parameters("Content-Type").get(name, "")
+    return headers.collapsed(found[2] if isinstance(found, tuple) else found).lower()

@@ -11,12 +11,13 @@ from worker.reading.words import notices as words
 _WRAPPED = 55  # a line at least this long that ends within a sentence was wrapped
 _SENTENCE_END = (".", "!", "?", ":", ";", "。", "！", "？", "：")
 _CERTAIN = Phrases(words.CERTAIN)
+_HOLDING = frozenset({Role.OWN, Role.FORWARDED, Role.SIGNATURE})  #: what may hold one
 _RULE = re.compile(r"[\s\-_=*~—–―#]{4,}")
 
 
 def mark(lines: Sequence[Raw], found: MutableSequence[Role]) -> None:
     """Sets NOTICE on own, forwarded and signature lines that belong to a notice."""
-    texts = [line.text for line, role in zip(lines, found, strict=True) if _may_hold(role)]
+    texts = [line.text for line, role in zip(lines, found, strict=True) if role in _HOLDING and line.text]
     if not _CERTAIN.within(Even(" ".join(texts))):
         return
     has_content = False
@@ -41,7 +42,7 @@ def _paragraphs(lines: Sequence[Raw], found: Sequence[Role]) -> Iterator[tuple[i
 
 
 def _may_hold(role: Role) -> bool:
-    return role in {Role.OWN, Role.FORWARDED, Role.SIGNATURE}
+    return role in _HOLDING
 
 
 def _notice(lines: Sequence[Raw], start: int, end: int, *, at_top: bool) -> tuple[int, int]:

@@ -10,13 +10,14 @@ _AGAIN = {0xE008: 0x20, 0xE009: 0x09}
 class Page:
     """Lines under the pen. A gap is one blank line, however many blocks ask for it."""
 
-    __slots__ = ("_bullets", "_gapped", "_pieces", "lines")
+    __slots__ = ("_bullets", "_gapped", "_keeps", "_pieces", "lines")
 
     def __init__(self) -> None:
         self.lines: list[str] = []
         self._pieces: list[str] = []  # of the line that is being written
         self._bullets: list[str] = []  # of the open blocks; an empty one has none, or it is written
         self._gapped = True
+        self._keeps = False  # preformatted text was written
 
     def write(self, text: str) -> None:
         """Text whose white space is no more than a space."""
@@ -24,6 +25,7 @@ class Page:
 
     def write_kept(self, text: str) -> None:
         """Preformatted text: its line ends and spaces stand."""
+        self._keeps = True
         first, *rest = text.translate(_KEPT).split("\n")
         self._pieces.append(first)
         for line in rest:
@@ -37,15 +39,19 @@ class Page:
 
     def open_block(self, *, gap: bool = False, bullet: str = "") -> None:
         """What follows starts a line, below a gap and behind a bullet if there is to be one."""
-        self._end_block(bullet=bullet)
+        if self._pieces or bullet:
+            self._end_block(bullet=bullet)
         self._bullets.append(bullet)
-        self._gap(wanted=gap)
+        if gap and not self._gapped:
+            self._gap()
 
     def close_block(self, *, gap: bool = False, bullet: str = "") -> None:
         """The block that was opened last ends; a bullet with nothing behind it has a line of its own."""
-        self._end_block(bullet=bullet)
+        if self._pieces or bullet:
+            self._end_block(bullet=bullet)
         self._bullets.pop()
-        self._gap(wanted=gap)
+        if gap and not self._gapped:
+            self._gap()
 
     def text(self) -> str:
         """The whole page."""
@@ -57,20 +63,20 @@ class Page:
             self.lines.append(alone)
             self._gapped = False
 
-    def _gap(self, *, wanted: bool) -> None:
-        if wanted and not self._gapped:
-            self.lines.append("")
-            self._gapped = True
+    def _gap(self) -> None:
+        self.lines.append("")
+        self._gapped = True
 
     def _flush(self) -> bool:
         """Ends the line if there is one."""
         if not self._pieces:
             return False
-        line = " ".join("".join(self._pieces).split())
+        line = _collapsed("".join(self._pieces))
         self._pieces.clear()
         if not line:
             return False
-        self.lines.append(self._bullet() + line.translate(_AGAIN))
+        line = line.translate(_AGAIN) if self._keeps else line
+        self.lines.append(self._bullet() + line if any(self._bullets) else line)
         self._gapped = False
         return True
 
@@ -81,3 +87,10 @@ class Page:
                 bullet, self._bullets[index] = self._bullets[index], ""
                 return bullet
         return ""
+
+
+def _collapsed(text: str) -> str:
+    """The text with single spaces, as most has them."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join(text.split())

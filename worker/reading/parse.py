@@ -17,6 +17,7 @@ from worker.reading import (
     quoting,
     seen,
 )
+from worker.reading.alternatives import says_as_much
 from worker.reading.digest import digest
 from worker.reading.headers import Fields
 from worker.reading.lines import Raw
@@ -142,12 +143,12 @@ class _Reader:
 
     def _bodies(self, tree: mime.Tree, subject: str) -> tuple[Body, ...]:
         found = []
-        if self.plain:
-            text = "\n".join(self._texts(tree, self.plain, limits.PLAIN_BYTES))
-            found.append(self._body(self.plain[0].number, "plain", text, lines.split(text), subject))
+        plain = "\n".join(self._texts(tree, self.plain, limits.PLAIN_BYTES))
+        text, rich = self._rich_text(tree) if self.rich else ("", [])
+        if self.plain and not (rich and says_as_much(rich, plain)):
+            found.append(self._body(self.plain[0].number, "plain", plain, lines.split(plain), subject))
         if self.rich:
-            text, raw_lines = self._rich_text(tree)
-            found.append(self._body(self.rich[0].number, "html", text, raw_lines, subject))
+            found.append(self._body(self.rich[0].number, "html", text, rich, subject))
         return tuple(found)
 
     def _body(self, number: str, subtype: str, text: str, found: list[Raw], subject: str) -> Body:
@@ -159,7 +160,7 @@ class _Reader:
             subtype=subtype,
             text=text,
             lines=tuple(
-                Line(text=line.text, start=line.start, depth=line.depth, role=role)
+                Line(line.text, line.start, line.depth, role)
                 for line, role in zip(found, marked, strict=True)
             ),
         )
@@ -199,7 +200,9 @@ class _Reader:
             if defect:
                 self.defects.append(defect)
             texts.append(text)
-            found.extend(Raw(line.text, line.start + offset, line.depth, line.hint) for line in part_lines)
+            found += (
+                [line._replace(start=line.start + offset) for line in part_lines] if offset else part_lines
+            )
             offset += len(text) + 1
         return "\n".join(texts), found[: limits.LINES]
 

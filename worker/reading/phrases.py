@@ -4,9 +4,10 @@ A phrase is only compared where the text holds its first word; scripts without s
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 _WORD = re.compile(r"\w+")
+_NO_WORDS = {code: " " for code in range(0x80) if not _WORD.match(chr(code))}  #: of ASCII
 _NO_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -17,7 +18,8 @@ class Even:
 
     def __init__(self, source: str) -> None:
         self.text = " ".join(source.casefold().replace("’", "'").split())
-        self.words = frozenset(_WORD.findall(self.text))
+        apart = self.text.translate(_NO_WORDS).split() if self.text.isascii() else _WORD.findall(self.text)
+        self.words = frozenset(apart)
 
 
 class Phrases:
@@ -32,10 +34,16 @@ class Phrases:
                 self._anywhere.append(entry)
             else:
                 self._by_word.setdefault(first[0], []).append(entry)
+        self._plain = [entry for entry in self._anywhere if entry.isascii()]  # what a text in ASCII may hold
 
     def within(self, even: Even) -> bool:
         """Any of the phrases stands in the text."""
-        return any(phrase in even.text for phrase in self._candidates(even))
+        alone = self._plain if even.text.isascii() else self._anywhere
+        return any(map(even.text.__contains__, alone)) or any(
+            phrase in even.text
+            for word in self._by_word.keys() & even.words
+            for phrase in self._by_word[word]
+        )
 
     def first(self, even: Even) -> int | None:
         """Where the first of the phrases begins in the text."""
@@ -47,7 +55,8 @@ class Phrases:
         """Any of the phrases begins in the text at or before `limit`."""
         return any(0 <= even.text.find(phrase) <= limit for phrase in self._candidates(even))
 
-    def _candidates(self, even: Even) -> Iterator[str]:
+    def _candidates(self, even: Even) -> list[str]:
+        found = list(self._plain if even.text.isascii() else self._anywhere)
         for word in self._by_word.keys() & even.words:
-            yield from self._by_word[word]
-        yield from self._anywhere
+            found += self._by_word[word]
+        return found

@@ -5,6 +5,7 @@ It must not know what any of it means.
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from worker.reading import headers
 from worker.reading.headers import Fields
@@ -19,10 +20,11 @@ _REPLY_PREFIX = re.compile(
     r"(?<!\w)(?:re|aw|sv|vs|odp|antw|r|rif|ref|réf|réponse|res|ynt|回复|回覆|答复|답장|返信|отв)\s?(?:\[\d+\])?\s?[:：]"
 )
 _NUMBERED = re.compile(r"^\W{0,4}\d{1,2}\s?\\?[.):]", re.MULTILINE)
-_KEY = re.compile(r"[A-Za-z0-9+/=]{40}")
+_KEY_CHARS = 40
+_KEY = re.compile(rf"[A-Za-z0-9+/=]{{{_KEY_CHARS}}}")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Seen:
     """What the rules look at."""
 
@@ -70,19 +72,27 @@ class Seen:
             return True
         return bool(_REPLY_PREFIX.search(self.subject))
 
-    @property
+    @cached_property
     def is_short(self) -> bool:
         """As short as a machine's own words are, and without what only a person fills in."""
         return len(self.own_text) <= _SHORT_CHARS and not self.holds_answers
 
-    @property
+    @cached_property
     def holds_answers(self) -> bool:
         """Numbered answers or a license key stand in it: a person filled in a form, or it is repeated."""
-        return bool(_KEY.search(self.own_text)) or len(_NUMBERED.findall(self.own_text)) > 1
+        return _key_at(self.own_text) >= 0 or len(_NUMBERED.findall(self.own_text)) > 1
 
 
 def opening(own_text: str) -> Even:
     """The beginning of the own words, in which a machine comes to the point before it repeats a form."""
     text = own_text[:_OPENING_CHARS]
-    ends = [match.start() for match in (_KEY.search(text), _NUMBERED.search(text)) if match]
+    numbered = _NUMBERED.search(text)
+    ends = [at for at in (_key_at(text), numbered.start() if numbered else -1) if at >= 0]
     return Even(text[: min(ends, default=len(text))])
+
+
+def _key_at(text: str) -> int:
+    """Where the first license key begins, or -1: hardly any text has a word as long as one."""
+    long = max(map(len, text.split()), default=0) >= _KEY_CHARS
+    match = _KEY.search(text) if long else None
+    return match.start() if match else -1

@@ -242,3 +242,15 @@ def test_an_attachments_name_and_size_are_told() -> None:
 def test_a_name_in_encoded_words_is_read_too() -> None:
     head = 'Content-Type: application/pdf; name="=?utf-8?B?QmVow7ZyZGUucGRm?="'
     assert read(multipart((PLAIN, "Hi"), (head, "x"))).attachments[0].filename == "Behörde.pdf"
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [b"\r\n\r\n", b"\n\n", b"\n\r\n", b"\r\n\n", b"\r\r", b"\r\r\n\r\r\n", b"\r\r\n\r\n", b"\r\n\r\r\n"],
+)
+@pytest.mark.parametrize("line_end", [b"\r\n", b"\n", b"\r", b"\r\r\n"])
+def test_a_header_ends_at_the_first_empty_line_whatever_its_line_ends(ends: bytes, line_end: bytes) -> None:
+    raw = line_end.join((b"Subject: Hello", b"X-A: b")) + ends + b"Body\r\n\r\nmore\n\nand more"
+    message = read(raw)
+    assert message.subject == "Hello"
+    assert message.bodies[0].text.startswith("Body")

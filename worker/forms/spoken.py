@@ -1,0 +1,24 @@
+"""A pattern that holds one of many phrases, looked for only in sentences that hold one of them.
+
+Nearly no sentence does, and it takes much longer to try a pattern at each of its letters than to see that.
+"""
+
+import re
+from collections.abc import Iterable
+
+from worker.forms.prose import Sentence
+from worker.reading.phrases import Even, Phrases
+
+
+class Spoken:
+    """A regular expression that can't match without one of its phrases, whatever their case."""
+
+    __slots__ = ("_pattern", "_phrases")
+
+    def __init__(self, pattern: re.Pattern[str], phrases: Iterable[str]) -> None:
+        self._pattern = pattern
+        self._phrases = Phrases(Even(phrase).text for phrase in phrases)
+
+    def search(self, sentence: Sentence) -> re.Match[str] | None:
+        """The first match in the sentence."""
+        return self._pattern.search(sentence.text) if self._phrases.within(sentence.even) else None
