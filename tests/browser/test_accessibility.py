@@ -135,8 +135,12 @@ WAYS: dict[str, Way] = {
     "staff": lambda page, _: page.goto("/staff"),
     "interest": lambda page, _: page.goto("/interest"),
     "outbox": lambda page, _: page.goto("/outbox"),
+    "letter": lambda page, _: page.goto("/outbox/1"),
     "ledger": lambda page, _: page.goto("/ledger"),
+    "message": lambda page, _: page.goto("/ledger/1"),
+    "polls": lambda page, _: page.goto("/ledger/polls"),
     "figures": lambda page, _: page.goto("/figures"),
+    "mailboxes": lambda page, _: page.goto("/mailboxes"),
     "nothing there": lambda page, _: page.goto("/requests/SW-NOBODY"),
 }
 
