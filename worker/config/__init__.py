@@ -5,19 +5,8 @@ A side room: every way in may ask it, it asks nobody but `requests.values` for t
 
 from worker.config.loading import find, load
 from worker.config.oauth2 import OAuth2
-from worker.config.sections import (
-    Config,
-    Database,
-    Log,
-    Mailbox,
-    Metrics,
-    Notices,
-    Oidc,
-    Policy,
-    Smtp,
-    Templates,
-    Web,
-)
+from worker.config.sections import Config, Database, Log, Mailbox, Policy, Smtp, Templates
+from worker.config.watching import Metrics, Notices, Oidc, Web
 
 __all__ = [
     "Config",
