@@ -150,10 +150,14 @@ class MailServer:
 
 
 async def _cancel_the_rest() -> None:
-    rest = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in rest:
-        task.cancel()
-    await asyncio.gather(*rest, return_exceptions=True)
+    everybody = asyncio.all_tasks() - {asyncio.current_task()}
+    rest = everybody
+    while rest:
+        for task in rest:
+            task.cancel()
+        # A task of pymap that waits amid its own cleaning up takes more than one word.
+        _, rest = await asyncio.wait(rest, timeout=0.5)
+    await asyncio.gather(*everybody, return_exceptions=True)
     await _settle()
 
 
