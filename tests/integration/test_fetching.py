@@ -25,7 +25,7 @@ from worker.tls import Tls
 
 SALES = "sales@vendor.test"
 FORMS = tuple(load_forms((folder("templates"),)).values())
-CORPUS = Path(os.environ.get("SEN_WORKER_CORPUS", Path(__file__).parents[3] / "shared" / "corpus"))
+MAILS = Path(__file__).parents[1] / "samples" / "corpus"
 MEGABYTE = 1024 * 1024
 
 
@@ -80,7 +80,7 @@ def compare(dovecot: Dovecot, settings: MailboxSettings, mails: Sequence[bytes])
 
 
 def test_known_mail_reads_the_same_in_parts(dovecot: Dovecot, settings: MailboxSettings) -> None:
-    files = sorted(CORPUS.glob("messages/*.eml")) + sorted(CORPUS.glob("conversations/*/*.eml"))
+    files = sorted(MAILS.glob("*/*.eml"))
     ours = [sample.raw for sample in (*clients.samples.found, *passed.samples.found)]
     compare(dovecot, settings, [*ours, *(file.read_bytes() for file in files)])
 
