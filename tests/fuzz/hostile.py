@@ -228,6 +228,29 @@ def header_of_10_mb() -> bytes:
     return _mail("Hello", headers="X-Long: " + "a\r\n " * (10 * MEGABYTE // 4) + "\r\n")
 
 
+def halves_of_encoded_words() -> bytes:
+    return _mail("Hello", headers=_fields_of("=??q?1"))
+
+
+def encoded_words_in_many_charsets() -> bytes:
+    bytes_of_none = "=81=E0=E1=E2=E3=E4=E5=E6=E7=E8=E9=EA=EB=EC=ED=EE=EF"
+    return _mail("Hello", headers=_fields_of(f"=?a?q?{bytes_of_none}?= =?b?q?{bytes_of_none}?= "))
+
+
+def lists_of_addresses() -> bytes:
+    return _mail("Hello", headers=_fields_of("a@b,"))
+
+
+def _fields_of(unit: str) -> str:
+    names = ("From", "To", "Cc", "Subject", "References", "X-Failed-Recipients", "Auto-Submitted", "List-Id")
+    return "".join(f"{name}: {unit * (15_000 // len(unit))}\r\n" for name in names for _ in range(2))
+
+
+def messages_with_such_headers() -> bytes:
+    head = f"--b\r\nContent-Type: message/rfc822\r\n\r\n{_fields_of('=??q?1')}"
+    return _multipart(f"{head}\r\nHello\r\n" * 10)
+
+
 def strays_between_fields() -> bytes:
     return _mail("Hello", headers="no field at all\r\nX-A: b\r\n" * 10_000)
 

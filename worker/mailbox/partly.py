@@ -133,7 +133,10 @@ def _header(part: Part, found: Mapping[str, bytes]) -> bytes:
 
 
 def _boundary(header: bytes) -> bytes:
-    boundary = BytesHeaderParser(policy=policy.compat32).parsebytes(header).get_boundary()
+    try:
+        boundary = BytesHeaderParser(policy=policy.compat32).parsebytes(header).get_boundary()
+    except (TypeError, ValueError):  # the standard library stumbles over numbered parts beside others
+        boundary = None
     if not boundary or not boundary.isascii():
         raise StructureError("a boundary is not told")
     return boundary.encode()

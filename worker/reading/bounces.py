@@ -66,7 +66,7 @@ def _statuses(tree: mime.Tree) -> list[list[Fields]]:
         if part.content_type in _STATUS_TYPES:
             data, _ = mime.content(tree, part, _STATUS_BYTES)
             blocks = re.split(rb"\r?\n[ \t]*\r?\n", data.strip())[: _RECIPIENTS * 4]
-            found.append([Fields(block.strip()) for block in blocks if block.strip()])
+            found.append([Fields(block.strip(), part.fields.budget) for block in blocks if block.strip()])
     return found
 
 
@@ -84,7 +84,9 @@ def _recipients(statuses: list[list[Fields]]) -> list[str]:
 
 def _listed(fields: Fields) -> list[str]:
     return [
-        addr for value in fields.get_all("X-Failed-Recipients") for addr in _addresses(headers.text(value))
+        addr
+        for value in fields.get_all("X-Failed-Recipients")
+        for addr in _addresses(headers.text(value, budget=fields.budget))
     ]
 
 
@@ -127,12 +129,12 @@ def _returned_id(tree: mime.Tree, statuses: list[list[Fields]], text: str) -> st
     for part in tree.leaves():
         if part.content_type in _HEADER_TYPES | _MESSAGE_TYPES:
             data, _ = mime.content(tree, part, _STATUS_BYTES)
-            if found := headers.own_message_id(Fields(data.lstrip())):
+            if found := headers.own_message_id(Fields(data.lstrip(), part.fields.budget)):
                 return found
     for group in statuses:
         for fields in group:
             for name in ("X-Original-Message-ID", "Original-Message-ID"):
-                if ids := headers.message_ids(fields.get_all(name)):
+                if ids := headers.message_ids(fields.get_all(name), fields.budget):
                     return ids[0]
     match = _MESSAGE_ID.search(text[:_TEXT_CHARS])
     if match:
@@ -143,7 +145,7 @@ def _returned_id(tree: mime.Tree, statuses: list[list[Fields]], text: str) -> st
 def _referred(fields: Fields) -> str | None:
     """Some mailers refer to the message that failed as if they answered it."""
     for name in ("In-Reply-To", "References", "X-Original-Message-ID"):
-        if ids := headers.message_ids(fields.get_all(name)):
+        if ids := headers.message_ids(fields.get_all(name), fields.budget):
             return ids[-1]
     return None
 

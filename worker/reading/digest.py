@@ -19,7 +19,7 @@ def digest(tree: mime.Tree, texts: Iterable[tuple[str, str]], inner: Iterable[st
     total = hashlib.sha256()
     fields = tree.root.fields
     for name in ("Message-ID", "From", "Date", "Subject"):
-        _add(total, name, *(headers.text(value).encode() for value in fields.get_all(name)[:1]))
+        _add(total, name, headers.first(fields, name).encode())
     known = dict(texts)
     for part in tree.leaves():
         if part.number in known:

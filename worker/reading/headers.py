@@ -7,14 +7,14 @@ import logging
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from email.errors import HeaderParseError
-from email.header import decode_header
 from email.message import Message as StandardMessage
 from email.utils import parsedate_to_datetime
 
 from mailparser.utils import get_addresses
 
-from worker.reading import charset, limits
+from worker.reading import charset, encoded_words, limits
+from worker.reading.budget import HeaderBudget
+from worker.reading.encoded_words import EncodedWord
 from worker.reading.message import Address
 
 # mail-parser logs what it can't decode: words of customers, which have no place in a log.
@@ -37,6 +37,7 @@ _ANGLES = re.compile(r"<([^<>]{1,2000})>")
 _PLAIN = re.compile(
     r"(?:([\w .'-]{0,100}) <([\w.+-]{1,64}@[\w.-]{1,255})>|<?([\w.+-]{1,64}@[\w.-]{1,255})>?)", re.ASCII
 )
+_SHORT = 400  # characters of a field with one address, which costs next to nothing
 _BREAKS = re.compile(r"[\s,;]+")
 _BARE_ADDRESS = re.compile(r"[^\s<>\[\]\"'(),;:@]{1,320}@[^\s<>\[\]\"'(),;:@]{1,320}")
 
@@ -45,11 +46,13 @@ Parameter = str | tuple[str | None, str | None, str]  #: a tuple where RFC 2231 
 
 
 class Fields:
-    """A header block: its fields by name, as sent."""
+    """A header block: its fields by name, as sent, and what may be decoded of them."""
 
-    __slots__ = ("_parameters", "_values", "left")
+    __slots__ = ("_first", "_parameters", "_values", "budget", "left")
 
-    def __init__(self, block: bytes) -> None:
+    def __init__(self, block: bytes, budget: HeaderBudget | None = None) -> None:
+        self.budget = budget or HeaderBudget()
+        self._first: dict[str, str] = {}  # the topmost field of each name that was asked for, as text
         text = block.decode("ascii", "surrogateescape")
         self._parameters: dict[str, Mapping[str, Parameter]] = {}  # of the headers that were asked for
         self._values: dict[str, list[str]] = {}
@@ -69,6 +72,15 @@ class Fields:
             return []
         return [value[: limits.HEADER_VALUE_CHARS] for value in found[: limits.HEADER_OCCURRENCES]]
 
+    def first_text(self, name: str) -> str:
+        """The topmost field of that name as text, or an empty string."""
+        if name not in self._first:
+            found = self._values.get(name.lower())
+            self._first[name] = (
+                text(found[0][: limits.HEADER_VALUE_CHARS], budget=self.budget) if found else ""
+            )
+        return self._first[name]
+
     def parameters(self, name: str) -> Mapping[str, Parameter]:
         """The parameters of a MIME field by their lower-case names (RFC 2045, 2231)."""
         if name not in self._parameters:
@@ -81,7 +93,11 @@ def _parameters(value: str) -> dict[str, Parameter]:
     """What the standard library makes of them; of two with one name the first."""
     message = StandardMessage()
     message["Content-Type"] = value.strip()[: limits.MIME_VALUE_CHARS]
-    return {name.lower(): found for name, found in reversed(message.get_params([]))}
+    try:
+        found = message.get_params([])
+    except (TypeError, ValueError):  # parts of one parameter, some with a number and some without
+        return {}
+    return {name.lower(): value for name, value in reversed(found)}
 
 
 def _skip_envelope(text: str) -> int:
@@ -94,13 +110,12 @@ def _skip_envelope(text: str) -> int:
 
 def first(fields: Fields, name: str) -> str:
     """The topmost field of that name as text, or an empty string."""
-    found = fields.get_all(name)
-    return text(found[0]) if found else ""
+    return fields.first_text(name)
 
 
-def text(value: str, hint: str = "") -> str:
+def text(value: str, hint: str = "", budget: HeaderBudget | None = None) -> str:
     """Unstructured text: encoded words and undeclared 8-bit bytes decoded, white space collapsed."""
-    return collapsed(words(eight_bit(value, hint), hint))
+    return collapsed(words(eight_bit(value, hint), hint, budget))
 
 
 def eight_bit(value: str, hint: str = "") -> str:
@@ -110,23 +125,21 @@ def eight_bit(value: str, hint: str = "") -> str:
     return charset.decode(value.encode("utf-8", "surrogateescape"), "", hint)[0]
 
 
-def words(value: str, hint: str = "") -> str:
-    """Encoded words decoded (RFC 2047), also where they stand against the rules."""
-    if "=?" not in value:
+def words(value: str, hint: str = "", budget: HeaderBudget | None = None) -> str:
+    """Encoded words decoded (RFC 2047), also where they stand against the rules; as sent over the budget."""
+    if "=?" not in value or (budget is not None and not budget.take(len(value))):
         return value
     try:
-        pieces = decode_header(value)
-    except (HeaderParseError, ValueError):
+        pieces = encoded_words.split(value)
+    except ValueError:
         return value
-    return "".join(
-        piece if isinstance(piece, str) else _word(piece, declared, hint) for piece, declared in pieces
-    )
+    return "".join(_decoded(piece, hint) for piece in pieces)
 
 
-def _word(piece: bytes, declared: str | None, hint: str) -> str:
-    if declared is None:
-        return piece.decode("raw-unicode-escape", "replace")  # how the standard library spells literal text
-    return charset.decode(piece, declared.split("*")[0], hint)[0]
+def _decoded(piece: EncodedWord, hint: str) -> str:
+    if piece.charset is None:
+        return piece.text
+    return charset.decode(piece.data, piece.charset.split("*")[0], hint)[0]
 
 
 def collapsed(value: str) -> str:
@@ -139,7 +152,10 @@ def collapsed(value: str) -> str:
 def addresses(fields: Fields, name: str, hint: str = "") -> tuple[Address, ...]:
     """Every mailbox of all fields of that name."""
     found = [
-        address for value in fields.get_all(name) for address in _mailboxes(eight_bit(value, hint), hint)
+        address
+        for value in fields.get_all(name)
+        if len(value) < _SHORT or fields.budget.take(len(value))
+        for address in _mailboxes(eight_bit(value, hint), hint)
     ]
     return tuple(found[: limits.ADDRESSES])
 
@@ -173,11 +189,11 @@ def _name(value: str, addr: str, hint: str) -> str:
     return "" if name.lower() == addr.lower() else name
 
 
-def message_ids(found: Sequence[str]) -> tuple[str, ...]:
+def message_ids(found: Sequence[str], budget: HeaderBudget | None = None) -> tuple[str, ...]:
     """Message-IDs in order, each once, with their angle brackets, folding inside them undone."""
     ids: dict[str, None] = {}
     for value in found:
-        decoded = words(eight_bit(value))
+        decoded = words(eight_bit(value), budget=budget)
         inside = _ANGLES.findall(decoded) or [token for token in _BREAKS.split(decoded) if "@" in token]
         for token in inside:
             bare = collapsed("".join(token.split()).strip("\"'<>"))
@@ -191,7 +207,7 @@ def message_ids(found: Sequence[str]) -> tuple[str, ...]:
 def own_message_id(fields: Fields) -> str | None:
     """The Message-ID, also one without brackets or without an @."""
     for value in fields.get_all("Message-ID"):
-        ids = message_ids([value])
+        ids = message_ids([value], fields.budget)
         if ids:
             return ids[0]
         bare = collapsed(eight_bit(value)).strip("<> ")

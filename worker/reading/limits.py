@@ -5,6 +5,7 @@ PART_HEADER_BYTES = 32 * 1024  #: of the header of one MIME part
 HEADER_SEARCH_BYTES = 4 * HEADER_BLOCK_BYTES  #: in which a header must end
 HEADER_VALUE_CHARS = 16 * 1024  #: of one header, before anything is decoded
 HEADER_OCCURRENCES = 100  #: of one header name
+HEADER_DECODED_CHARS = 128 * 1024  #: encoded words and lists of addresses, of all headers of a message
 MIME_VALUE_CHARS = 2 * 1024  #: of Content-Type and Content-Disposition
 SUBJECT_CHARS = 2000  #: of the decoded subject
 ADDRESSES = 500  #: in one kind of address header

@@ -11,6 +11,7 @@ from email.message import Message as StandardMessage
 from email.utils import collapse_rfc2231_value
 
 from worker.reading import headers, limits
+from worker.reading.budget import HeaderBudget
 from worker.reading.headers import Fields
 
 #: The header of a part that says how many bytes were left out of it, still encoded, as nobody reads them.
@@ -69,11 +70,22 @@ class Tree:
             yield part
 
 
-def split(raw: bytes, start: int = 0, end: int | None = None, prefix: str = "") -> Tree:
-    """The tree of the message in `raw[start:end]`; `prefix` is its part number if it lies within another."""
+def split(
+    raw: bytes,
+    start: int = 0,
+    end: int | None = None,
+    prefix: str = "",
+    budget: HeaderBudget | None = None,
+) -> Tree:
+    """The tree of the message in `raw[start:end]`; `prefix` is its part number if it lies within another.
+
+    All its headers share the `budget`.
+    """
     end = len(raw) if end is None else end
     defects: list[str] = []
-    fields, body = _header(raw, _skip_blank(raw, start, end), end, limits.HEADER_BLOCK_BYTES, defects)
+    budget = budget or HeaderBudget()
+    begin = _skip_blank(raw, start, end)
+    fields, body = _header(raw, begin, end, limits.HEADER_BLOCK_BYTES, defects, budget)
     root = Part(number=prefix, fields=fields, content_type=_type(fields, "text/plain"), start=body, end=end)
     _grow(raw, root, defects)
     if not root.children:
@@ -109,7 +121,7 @@ def _children(raw: bytes, part: Part, room: int, defects: list[str]) -> list[Par
         if len(children) >= room:
             defects.append(f"more than {limits.PARTS} parts: the rest is not read")
             break
-        fields, body = _header(raw, start, end, limits.PART_HEADER_BYTES, defects)
+        fields, body = _header(raw, start, end, limits.PART_HEADER_BYTES, defects, part.fields.budget)
         number = f"{part.number}.{len(children) + 1}" if part.number else str(len(children) + 1)
         content_type = _type(fields, default)
         children.append(Part(number=number, fields=fields, content_type=content_type, start=body, end=end))
@@ -168,15 +180,17 @@ def _skip_blank(raw: bytes, start: int, end: int) -> int:
     return match.end() if match else start
 
 
-def _header(raw: bytes, start: int, end: int, cap: int, defects: list[str]) -> tuple[Fields, int]:
+def _header(
+    raw: bytes, start: int, end: int, cap: int, defects: list[str], budget: HeaderBudget
+) -> tuple[Fields, int]:
     """The fields at `start`, and where the body begins."""
     if first := _FIRST_BLANK.match(raw, start, end):
-        return Fields(b""), first.end()
+        return Fields(b"", budget), first.end()
     stop, body = _blank_line(raw, start, min(end, start + limits.HEADER_SEARCH_BYTES)) or (end, end)
     if stop - start > cap:
         defects.append(f"a header is longer than {cap // 1024} KB: cut")
     block = raw[start : min(stop, start + cap)]
-    fields = Fields(block)
+    fields = Fields(block, budget)
     if fields.left:
         defects.append("a header ends without an empty line")
         body = start + len(block) - fields.left
@@ -242,7 +256,9 @@ def filename(part: Part) -> str:
     found = part.fields.parameters("Content-Disposition").get("filename")
     if found is None:
         found = part.fields.parameters("Content-Type").get("name", "")
-    return headers.text(collapse_rfc2231_value(found).strip())[:255] if found else ""
+    if not found:
+        return ""
+    return headers.text(collapse_rfc2231_value(found).strip(), budget=part.fields.budget)[:255]
 
 
 def disposition(part: Part) -> str:

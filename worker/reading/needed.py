@@ -97,7 +97,7 @@ def _texts(parts: Sequence[Described]) -> set[int]:
 
 
 def _is_message(part: Described) -> bool:
-    name = headers.text(part.filename)[:255] if part.filename else ""
+    name = headers.text(part.filename[: limits.MIME_VALUE_CHARS])[:255] if part.filename else ""
     return part.content_type in FORWARDED_TYPES or name.lower().endswith(".eml")
 
 

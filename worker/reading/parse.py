@@ -18,6 +18,7 @@ from worker.reading import (
     seen,
 )
 from worker.reading.alternatives import says_as_much
+from worker.reading.budget import HeaderBudget
 from worker.reading.digest import digest
 from worker.reading.headers import Fields
 from worker.reading.lines import Raw
@@ -48,6 +49,7 @@ class _Reader:
     end: int | None = None
     prefix: str = ""
     depth: int = 0
+    budget: HeaderBudget = field(default_factory=HeaderBudget)
     defects: list[str] = field(default_factory=list)
     plain: list[mime.Part] = field(default_factory=list)
     rich: list[mime.Part] = field(default_factory=list)
@@ -57,7 +59,7 @@ class _Reader:
 
     def message(self) -> Message:
         """Everything about the message."""
-        tree = mime.split(self.raw, self.start, self.end, self.prefix)
+        tree = mime.split(self.raw, self.start, self.end, self.prefix, self.budget)
         fields = tree.root.fields
         self.defects.extend(tree.defects)
         self._sort(tree)
@@ -77,8 +79,8 @@ class _Reader:
             report = self._report(tree, own, subject, bodies)
         return Message(
             message_id=headers.own_message_id(fields),
-            in_reply_to=headers.message_ids(fields.get_all("In-Reply-To")),
-            references=headers.message_ids(fields.get_all("References")),
+            in_reply_to=headers.message_ids(fields.get_all("In-Reply-To"), self.budget),
+            references=headers.message_ids(fields.get_all("References"), self.budget),
             from_=author,
             from_count=len(from_),
             sender=sender[0] if sender else None,
@@ -98,7 +100,7 @@ class _Reader:
             authentication=authentication.results(fields),
             lists=any(headers.first(fields, name) for name in automation.LIST_HEADERS),
             suppresses_replies=_suppresses(headers.first(fields, "X-Auto-Response-Suppress")),
-            defects=tuple(dict.fromkeys(self.defects))[: limits.DEFECTS],
+            defects=self._all_defects(),
             digest=digest(tree, self.texts.items(), [inner.digest for inner in forwarded]),
         )
 
@@ -136,7 +138,7 @@ class _Reader:
 
     def _subject(self, fields: Fields, hint: str) -> str:
         found = fields.get_all("Subject")
-        subject = headers.text(found[0], hint) if found else ""
+        subject = headers.text(found[0], hint, self.budget) if found else ""
         if len(subject) > limits.SUBJECT_CHARS:
             self.defects.append(f"the subject is longer than {limits.SUBJECT_CHARS} characters: cut")
         return subject[: limits.SUBJECT_CHARS]
@@ -227,8 +229,14 @@ class _Reader:
         encoding = headers.first(part.fields, "Content-Transfer-Encoding").lower()
         if encoding in {"base64", "quoted-printable"}:  # against RFC 2046, and seen
             data, _ = mime.content(tree, part, 4 * limits.HTML_BYTES)
-            return _Reader(data, prefix=part.number, depth=self.depth + 1).message()
-        return _Reader(self.raw, part.start, part.end, part.number, self.depth + 1).message()
+            return _Reader(data, prefix=part.number, depth=self.depth + 1, budget=self.budget).message()
+        return _Reader(self.raw, part.start, part.end, part.number, self.depth + 1, self.budget).message()
+
+    def _all_defects(self) -> tuple[str, ...]:
+        if self.budget.exceeded:
+            kilobytes = limits.HEADER_DECODED_CHARS // 1024
+            self.defects.append(f"headers of more than {kilobytes} KB have to be decoded: the rest is not")
+        return tuple(dict.fromkeys(self.defects))[: limits.DEFECTS]
 
     def _seen(
         self,

@@ -137,6 +137,7 @@ def test_a_date_that_is_none_is_not_told(value: str) -> None:
         ("=?utf-8?B?R3LD?=\n =?utf-8?B?tsOfZQ==?=", "Größe"),
         ("=?ISO-2022-JP?B?GyRCRWw1fhsoQg==?=", "東京"),
         ("=?utf-8*de?Q?Gr=C3=B6=C3=9Fe?=", "Größe"),
+        (r"=?utf-8?Q?=C3=A4?= in C:\u0041bc", r"ä in C:\u0041bc"),
         ("=?iso-8859-1?Q?=96_dash?=", "– dash"),
         ("=?utf-8?B?!!broken?=", "=?utf-8?B?!!broken?="),
         ("a\x00b\x07c", "a b c"),

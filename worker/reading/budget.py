@@ -1,0 +1,21 @@
+"""How much of all headers of one message is decoded, of the messages within it too."""
+
+from worker.reading import limits
+
+
+class HeaderBudget:
+    """What is left to decode; one for each message that arrives, whatever it holds."""
+
+    __slots__ = ("_left", "exceeded")
+
+    def __init__(self, chars: int = limits.HEADER_DECODED_CHARS) -> None:
+        self._left = chars
+        self.exceeded = False  #: something did not fit
+
+    def take(self, chars: int) -> bool:
+        """Whether so many characters may still be decoded; if so they are counted."""
+        if chars > self._left:
+            self.exceeded = True
+            return False
+        self._left -= chars
+        return True
