@@ -8,58 +8,25 @@ import re
 
 from charset_normalizer import from_bytes
 
-#: Codecs of Python that are no character set, or take more than linear time.
-_NO_CHARSET = frozenset(
-    {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "rot13", "mbcs", "oem"}
-)
+from worker.reading import charset_names as names
 
-#: Declared names whose real-world use is a superset, or that Python does not know.
-_REALLY = {
-    "gb2312": "gb18030",
-    "gb_2312-80": "gb18030",
-    "gbk": "gb18030",
-    "x-gbk": "gb18030",
-    "cp936": "gb18030",
-    "euc-cn": "gb18030",
-    "hz": "hz-gb-2312",
-    "ks_c_5601-1987": "cp949",
-    "ks_c_5601": "cp949",
-    "ksc5601": "cp949",
-    "korean": "cp949",
-    "euc-kr": "cp949",
-    "x-windows-949": "cp949",
-    "shift_jis": "cp932",
-    "shift-jis": "cp932",
-    "sjis": "cp932",
-    "x-sjis": "cp932",
-    "windows-31j": "cp932",
-    "big5": "big5hkscs",
-    "x-big5": "big5hkscs",
-    "iso-8859-1": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso_8859-1": "cp1252",
-    "latin1": "cp1252",
-    "latin-1": "cp1252",
-    "ansi": "cp1252",
-    "windows-1252": "cp1252",
-    "iso-8859-8-i": "iso-8859-8",
-    "iso-8859-8-e": "iso-8859-8",
-    "iso-8859-9": "cp1254",
-    "x-mac-roman": "mac-roman",
-    "macintosh": "mac-roman",
-    "unicode-1-1-utf-7": "utf-7",
-    "utf8mb4": "utf-8",
-    "utf-8-mac": "utf-8",
-    "unicode-1-1-utf-8": "utf-8",
-    "unicode": "utf-16",
-    "tis-620": "cp874",
-    "windows-874": "cp874",
-}
 _ASCII = frozenset(
     {"", "us-ascii", "ascii", "ansi_x3.4-1968", "x-unknown", "unknown-8bit", "default", "binary"}
 )
-_NAME = re.compile(r"[a-z0-9][a-z0-9_.:+-]*")
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins as the next one does
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SEVERAL = 2  #: characters of UTF-8 that no other charset spells by chance
+_WIDE_SAMPLE = 4096
+_C1 = bytes(range(0x80, 0xA0))
+_WITHIN_WORD = re.compile(rb"(?<=[A-Za-z])(?:[\xc3-\xc5][\x80-\xbf])+(?![\x80-\xff])")
+_AFTER_SMALL_LETTER = re.compile(rb"[a-z][\xc3-\xc5][\x80-\xbf]")  # by other labels a capital within a word
+_MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,3}")
+_JIS_START = re.compile(rb"\x1b(?:\$[@B]|\$\([BDOPQ]|\(I)")
 _JIS_ESCAPE = re.compile(rb"(\x1b(?:\$[@B]|\$\([BDOPQ]|\([BJI]))")
 #: What statistics may choose from: the charsets of mail in which most bytes are above 127.
 _FOREIGN = [
@@ -72,45 +39,78 @@ _SAMPLE = 2048  # enough for the detector, whose time grows with the length
 def decode(data: bytes, declared: str, hint: str = "") -> tuple[str, str]:
     """The text of `data`, and what was wrong with its declared charset (empty when nothing was).
 
-    `hint` is a charset to be tried when none is declared. Never raises; what can't be read becomes U+FFFD.
+    The bytes outweigh the label where they can't be what it says. `hint` is a charset to be tried when none
+    is declared. Never raises; what can't be read becomes U+FFFD.
     """
     for mark, name in _BOMS:
         if data.startswith(mark) and (text := _strict(data, name)) is not None:
             return text, ""
-    name = _clean(declared)
+    name = names.cleaned(declared)
+    if b"\0" in data and (text := _wide(data)) is not None:
+        defect = f"charset {name or 'nothing'} declared, but it is utf-16 or utf-32"
+        return text, "" if names.is_wide(name) else defect
+    if names.is_wide(name):
+        return _under_wide_label(data, name, names.cleaned(hint))
     if name in _ASCII:
-        return _undeclared(data, name, _clean(hint))
-    if name.startswith("iso-2022-jp"):
-        return _iso_2022_jp(data), ""
-    codec = _REALLY.get(name, name)
-    if codec == "cp1252" and (text := _utf8_in_disguise(data)) is not None:
+        return _undeclared(data, name, names.cleaned(hint))
+    japanese = names.is_iso_2022_jp(name)
+    if _JIS_START.search(data) and (japanese or data.isascii()):
+        return _iso_2022_jp(data), "" if japanese else f"iso-2022-jp declared as {name[:40]}"
+    if japanese and not data.isascii():
+        return _labelled(data, name, "euc_jp" if _strict(data, "euc_jp") is not None else "cp932", "")
+    return _labelled(data, name, names.codec_of(name), names.cleaned(hint))
+
+
+def _labelled(data: bytes, name: str, codec: str, hint: str) -> tuple[str, str]:
+    if codec != "utf-8" and (text := _utf8_in_disguise(data, codec)) is not None:
         return text, f"charset {name} declared, but it is utf-8"
+    if (
+        names.is_known(codec)
+        and (wider := names.with_punctuation(codec))
+        and data.translate(None, _C1) != data
+    ):
+        codec = wider
     text = _strict(data, codec)
     if text is not None:
         return text, ""
-    if _known(codec) and codec != "utf-8" and codec not in {"cp1252", "cp1254"}:
+    if codec == "utf-7":  # a "+" of plain text, such as a license key's
+        return _undeclared(data, "", hint)[0], f"not everything is valid {name}"
+    if names.is_known(codec) and codec != "utf-8" and codec not in {"cp1252", "cp1254"}:
         return data.decode(codec, "replace"), f"not everything is valid {name}"
-    if _known(codec):
+    if names.is_known(codec):
         return _mended(data), f"not everything is valid {name}"
-    return _undeclared(data, name, _clean(hint))[0], f"unknown charset {name[:40]}"
+    return _undeclared(data, name, hint)[0], f"unknown charset {name[:40]}"
 
 
-def _clean(declared: str) -> str:
-    """A charset's name without what broken clients put around it."""
-    match = _NAME.match(declared.strip(" \t\r\n'\"=;").lower()[:100])
-    return match[0] if match else ""
+def _under_wide_label(data: bytes, name: str, hint: str) -> tuple[str, str]:
+    """Two or four bytes per character are declared, and there is no sign of it: HTML's rule is utf-8 then."""
+    if b"\0" not in data:
+        return _undeclared(data, "", hint)[0], f"charset {name} declared, but it has one byte per character"
+    big = data[::2].count(0) > data[1::2].count(0)
+    return data.decode("utf-16-be" if big else "utf-16-le", "replace"), ""
 
 
-def _known(codec: str) -> bool:
-    try:
-        info = codecs.lookup(codec)
-    except (LookupError, ValueError):
-        return False
-    return info.name not in _NO_CHARSET and info._is_text_encoding  # noqa: SLF001 - the only way to ask
+def _wide(data: bytes) -> str | None:
+    """Text of two or four bytes per character, by where its zero bytes stand; None for any other."""
+    head = data[:_WIDE_SAMPLE]
+    zeros = [head[at::4].count(0) * 4 / len(head) for at in range(4)]  # of each place, how many are zero
+    few, most = 0.1, 0.4
+    if zeros[0] > most and zeros[1] > most and zeros[3] < few:
+        codec, width = "utf-32-be", 4
+    elif zeros[2] > most and zeros[3] > most and zeros[0] < few:
+        codec, width = "utf-32-le", 4
+    elif min(zeros[0], zeros[2]) > most and max(zeros[1], zeros[3]) < few:
+        codec, width = "utf-16-be", 2
+    elif min(zeros[1], zeros[3]) > most and max(zeros[0], zeros[2]) < few:
+        codec, width = "utf-16-le", 2
+    else:
+        return None
+    whole = data[: len(data) // width * width]
+    return whole.decode(codec, "replace")
 
 
 def _strict(data: bytes, codec: str) -> str | None:
-    if not _known(codec):
+    if not names.is_known(codec):
         return None
     try:
         return data.decode(codec)
@@ -118,13 +118,30 @@ def _strict(data: bytes, codec: str) -> str | None:
         return None
 
 
-def _utf8_in_disguise(data: bytes) -> str | None:
-    """Text declared as a single-byte charset that can only be UTF-8."""
-    return None if data.isascii() else _strict(data, "utf-8")
+def _utf8_in_disguise(data: bytes, codec: str) -> str | None:
+    """Text declared as another charset that can only be UTF-8."""
+    text = None if data.isascii() else _strict(data, "utf-8")
+    if text is None or codec in {"cp1252", "latin-1"}:
+        return text
+    found = set(_MULTIBYTE.findall(data))
+    if any(len(piece) > 2 for piece in found):  # which hardly come by chance
+        return text
+    if codec in names.MULTIBYTE:  # two bytes of which are a name's character as well
+        inside = set(_WITHIN_WORD.findall(data))
+        return text if _strict(data, codec) is None or len(inside) >= _SEVERAL else None
+    if len(found) >= _SEVERAL or _AFTER_SMALL_LETTER.search(data):
+        return text
+    return text if all(_tears_a_letter(piece, codec) for piece in found) else None
+
+
+def _tears_a_letter(piece: bytes, codec: str) -> bool:
+    """In UTF-8 the bytes are one letter; by the label a letter and a sign that no word goes on with."""
+    by_label = _strict(piece, codec)
+    return piece.decode("utf-8").isalpha() and (by_label is None or not by_label.isalpha())
 
 
 def _undeclared(data: bytes, name: str, hint: str) -> tuple[str, str]:
-    if b"\x1b$" in data:
+    if _JIS_START.search(data):
         return _iso_2022_jp(data), f"iso-2022-jp declared as {name or 'nothing'}"
     if data.isascii():
         return data.decode("ascii"), ""

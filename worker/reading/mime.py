@@ -1,16 +1,15 @@
 """A message's parts (RFC 2045, 2046): where each lies in the raw bytes, and its content decoded.
 
 The tree is found by looking for boundary lines, without copying: a mail of 50 MB costs one pass, and an
-attachment is never decoded. Headers and transfer encodings are the standard library's.
+attachment is never decoded.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from email.message import Message as StandardMessage
 from email.utils import collapse_rfc2231_value
 
-from worker.reading import headers, limits
+from worker.reading import headers, limits, transfer
 from worker.reading.budget import HeaderBudget
 from worker.reading.headers import Fields
 
@@ -222,19 +221,18 @@ def declared_type(part: Part) -> str:
     return _type(part.fields, part.content_type)
 
 
+def encoding(part: Part) -> str:
+    """The transfer encoding that the part declares, by its one name in `transfer`; empty for none."""
+    return transfer.name_of(headers.first(part.fields, "Content-Transfer-Encoding"))
+
+
 def content(tree: Tree, part: Part, cap: int) -> tuple[bytes, bool]:
     """The part's bytes with the transfer encoding undone, and whether they were cut at `cap`."""
-    encoding = headers.first(part.fields, "Content-Transfer-Encoding").lower().split(";")[0].strip()
-    widest = {"base64": 3 * cap // 2, "quoted-printable": 3 * cap}.get(encoding, cap)
-    piece = tree.raw[part.start : min(part.end, part.start + widest + 1024)]
-    if encoding in {"base64", "quoted-printable", "x-uuencode", "uuencode", "uue", "x-uue"}:
-        holder = StandardMessage()
-        holder["Content-Transfer-Encoding"] = encoding
-        holder.set_payload(piece.decode("ascii", "surrogateescape"))
-        decoded = holder.get_payload(decode=True)
-        piece = decoded if isinstance(decoded, bytes) else piece
-    cut = len(piece) > cap or part.end - part.start > widest + 1024
-    return piece[:cap], cut
+    name = encoding(part)
+    widest = int(transfer.WIDEST.get(name, 1) * cap)
+    data = transfer.decoded(tree.raw[part.start : min(part.end, part.start + widest + 1024)], name)
+    cut = len(data) > cap or part.end - part.start > widest + 1024
+    return data[:cap], cut
 
 
 def decoded_size(tree: Tree, part: Part) -> int:
@@ -246,7 +244,7 @@ def decoded_size(tree: Tree, part: Part) -> int:
     omitted = headers.first(part.fields, OMITTED)
     if not length and omitted.isdecimal() and len(omitted) < 12:
         length, breaks = int(omitted), int(omitted) // _BASE64_LINE
-    if headers.first(part.fields, "Content-Transfer-Encoding").lower().startswith("base64"):
+    if encoding(part) == transfer.BASE64:
         return max(0, (length - 2 * breaks) * 3 // 4)
     return length
 

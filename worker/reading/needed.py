@@ -7,7 +7,7 @@ holds the two together.
 from collections.abc import Sequence
 from typing import Protocol
 
-from worker.reading import headers, limits, mime
+from worker.reading import headers, limits, mime, transfer
 
 #: Text types that are not for reading.
 NO_TEXT = frozenset(
@@ -23,7 +23,6 @@ NO_TEXT = frozenset(
 FORWARDED_TYPES = frozenset({"message/rfc822", "message/global"})
 _REPORT_BYTES = 64 * 1024  # as much of a delivery status or of returned headers as is read
 _CALENDAR_BYTES = 4 * 1024
-_ENCODED = frozenset({"base64", "quoted-printable"})
 
 
 class Described(Protocol):
@@ -62,7 +61,7 @@ def needed(parts: Sequence[Described], depth: int) -> list[int | None]:
         if place in texts:
             html = part.content_type == "text/html"
             found.append(_widest(part, limits.HTML_BYTES if html else limits.PLAIN_BYTES))
-        elif read_too and part.content_type == "message/rfc822" and part.encoding not in _ENCODED:
+        elif read_too and part.content_type == "message/rfc822" and not transfer.name_of(part.encoding):
             found.append(None)
         elif read_too:
             found.append(_widest(part, 4 * limits.HTML_BYTES))
@@ -103,5 +102,4 @@ def _is_message(part: Described) -> bool:
 
 def _widest(part: Described, decoded: int) -> int:
     """Enough for `mime.content` to decode that many bytes, and to see whether there are more."""
-    wide = {"base64": 3 * decoded // 2, "quoted-printable": 3 * decoded}.get(part.encoding, decoded)
-    return wide + 2048
+    return int(transfer.WIDEST.get(transfer.name_of(part.encoding), 1) * decoded) + 2048

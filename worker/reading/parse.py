@@ -16,6 +16,7 @@ from worker.reading import (
     mime,
     quoting,
     seen,
+    transfer,
 )
 from worker.reading.alternatives import says_as_much
 from worker.reading.budget import HeaderBudget
@@ -181,6 +182,9 @@ class _Reader:
         data, cut = mime.content(tree, part, cap)
         if cut:
             self.defects.append(f"a text part is longer than {cap // 1024} KB: cut")
+        if encoding := transfer.undeclared(data):
+            self.defects.append(f"the text is still encoded as {encoding}: decoded")
+            data = transfer.decoded(data, encoding)
         declared = mime.parameter(part, "charset") or (
             _meta_charset(data) if part.content_type == "text/html" else ""
         )
@@ -226,8 +230,7 @@ class _Reader:
         return tuple(self._within(tree, part) for part in self.inner[: limits.FORWARDS])
 
     def _within(self, tree: mime.Tree, part: mime.Part) -> Message:
-        encoding = headers.first(part.fields, "Content-Transfer-Encoding").lower()
-        if encoding in {"base64", "quoted-printable"}:  # against RFC 2046, and seen
+        if mime.encoding(part):  # against RFC 2046, and seen
             data, _ = mime.content(tree, part, 4 * limits.HTML_BYTES)
             return _Reader(data, prefix=part.number, depth=self.depth + 1, budget=self.budget).message()
         return _Reader(self.raw, part.start, part.end, part.number, self.depth + 1, self.budget).message()
