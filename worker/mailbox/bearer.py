@@ -8,9 +8,7 @@ from worker.mailbox.settings import MailboxSettings
 from worker.oauth import sasl
 from worker.oauth.errors import TokenError
 from worker.oauth.source import TokenLogin
-
-#: Answers to a login that tell of the server's state and not of the password (RFC 5530, Gmail, Exchange).
-_BUSY = ("[unavailable]", "[inuse]", "[limit]", "[serverbug]", "temporary", "connections")
+from worker.refusals import RefusalKind, Verdict, judge_login_answer
 
 Entry = Callable[[Client], None]
 
@@ -30,11 +28,6 @@ def twice(settings: MailboxSettings, login: TokenLogin, connect: Callable[[Entry
     except _TokenUnwanted:
         newer = _told(settings, lambda: login.source.another(token))
     return connect(lambda client: _sign_in(client, settings, login, newer))
-
-
-def is_busy(words: str) -> bool:
-    """Whether a refusal has nothing to do with who wants to sign in."""
-    return any(mark in words.lower() for mark in _BUSY)
 
 
 def _told(settings: MailboxSettings, get: Callable[[], str]) -> str:
@@ -61,7 +54,7 @@ def _sign_in(client: Client, settings: MailboxSettings, login: TokenLogin, token
     except Refused as exc:
         words = sasl.hidden(", ".join(filter(None, (talk.complaint, str(exc)))), first, token)
         text = f'mailbox "{settings.name}": {settings.peer} refuses the access token ({words})'
-        if is_busy(words):
+        if judge_login_answer(words) == Verdict(RefusalKind.STATE):
             raise MailboxUnreachable(f"{text}; it is tried again later") from None
         hint = "check username, the scopes of oauth2, and that the provider allows this application IMAP"
         raise _TokenUnwanted(f"{text}; {hint}, for {settings.section}") from None

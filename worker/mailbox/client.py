@@ -23,9 +23,9 @@ from imapclient.exceptions import (
 )
 from imapclient.imapclient import _parse_untagged_response
 
-_NO_IMAP = "it sent what is not IMAP"
+from worker.refusals import judge_fetch_answer
 
-_BUSY = ("[unavailable]", "[inuse]", "[limit]", "temporar", "try again")
+_NO_IMAP = "it sent what is not IMAP"
 
 #: What imaplib and imapclient raise over a line that they can't make sense of.
 _GARBLED = (ValueError, LookupError, AttributeError, TypeError, OverflowError, MemoryError)
@@ -40,8 +40,8 @@ class Refused(Exception):  # noqa: N818 - never leaves the room
 
     @property
     def busy(self) -> bool:
-        """Whether it says that it could at another time (RFC 5530, and what servers say in prose)."""
-        return any(word in str(self).lower() for word in _BUSY)
+        """Whether it is surely not about one message, and may be over at another time."""
+        return judge_fetch_answer(str(self)).spares_message
 
 
 class Garbled(Refused):
@@ -158,15 +158,15 @@ class Client:
         self._raw.starttls(ssl_context=context)
 
     @_translated()
-    def log_in(self, username: str, password: str) -> None:
-        """Authenticate by a password."""
-        if self.can("AUTH=PLAIN"):
-            self._raw.plain_login(username, password)  # takes any character, in UTF-8
-        elif username.isascii() and password.isascii():
-            quoted = username.replace("\\", "\\\\").replace('"', '\\"')
-            self._raw.login(f'"{quoted}"', password)  # imaplib quotes the password alone
-        else:
-            raise Refused("it does not take user names and passwords beyond ASCII")
+    def log_in_plain(self, username: str, password: str) -> None:
+        """AUTHENTICATE PLAIN (RFC 4616)."""
+        self._raw.plain_login(username, password)  # takes any character, in UTF-8
+
+    @_translated()
+    def log_in_by_command(self, username: str, password: str) -> None:
+        """LOGIN, which takes ASCII alone."""
+        quoted = username.replace("\\", "\\\\").replace('"', '\\"')
+        self._raw.login(f'"{quoted}"', password)  # imaplib quotes the password alone
 
     @_translated()
     def authenticate(self, mechanism: str, answer: Callable[[bytes], bytes]) -> None:

@@ -15,7 +15,9 @@ from worker.mailbox.errors import (
     MailboxError,
     MailboxUnreachable,
 )
+from worker.mailbox.password import ClosedAfterRefusal, log_in
 from worker.mailbox.settings import MailboxSettings
+from worker.refusals import RefusalKind, judge_login_answer
 from worker.tls import Tls
 
 
@@ -25,7 +27,10 @@ def connect(settings: MailboxSettings) -> Client:
     Where tokens are signed in with, also what keeps them away: UnavailableError.
     """
     if settings.oauth2 is None:
-        return _connected(settings, lambda client: _log_in(client, settings))
+        try:
+            return _connected(settings, lambda client: _log_in(client, settings))
+        except ClosedAfterRefusal:
+            return _connected(settings, lambda client: _log_in(client, settings, plain=False))
     return bearer.twice(settings, settings.oauth2, lambda entry: _connected(settings, entry))
 
 
@@ -47,6 +52,8 @@ def _connected(settings: MailboxSettings, enter: Callable[[Client], None]) -> Cl
 def _explained(settings: MailboxSettings) -> Iterator[None]:
     try:
         yield
+    except ClosedAfterRefusal:
+        raise
     except Broken as exc:
         raise _unreachable(settings, exc) from exc.__cause__
 
@@ -75,16 +82,30 @@ def _encrypt(client: Client, settings: MailboxSettings, context: ssl.SSLContext)
             raise EncryptionRefused(f"{text}; check port and tls in {settings.section}") from None
 
 
-def _log_in(client: Client, settings: MailboxSettings) -> None:
+def _log_in(client: Client, settings: MailboxSettings, *, plain: bool = True) -> None:
     try:
-        client.log_in(settings.username, settings.password)
+        log_in(client, settings.username, settings.password, plain=plain)
+    except ClosedAfterRefusal as exc:
+        # Once is enough: what was refused on a connection of its own is refused.
+        raise exc if plain else Broken(str(exc)) from exc.__cause__
     except Refused as exc:
         words = str(exc).replace(settings.password, "…") if settings.password else str(exc)
-        text = f'mailbox "{settings.name}": {settings.peer} refuses the login ({words})'
-        if bearer.is_busy(words):
-            raise MailboxUnreachable(f"{text}; it is tried again later") from None
-        keys = f"{settings.section}: username, and password or password_file"
-        raise LoginRefused(f"{text}; check {keys}") from None
+        raise _denied(settings, words) from None
+
+
+def _denied(settings: MailboxSettings, words: str) -> MailboxError:
+    text = f'mailbox "{settings.name}": {settings.peer} refuses the login ({words})'
+    match judge_login_answer(words).kind:
+        case RefusalKind.PASSWORD:
+            keys = f"{settings.section}: username, and password or password_file"
+            return LoginRefused(f"{text}; check {keys}")
+        case RefusalKind.MECHANISM:
+            keys = f"port and tls, or use oauth2, in {settings.section}"
+            return LoginRefused(f"{text}: it wants another way of signing in; check {keys}")
+        case RefusalKind.ACCOUNT:
+            hint = f"see what its provider says of the account in {settings.section}"
+            return LoginRefused(f"{text}: the account may not; {hint}")
+    return MailboxUnreachable(f"{text}; it is tried again later")
 
 
 def _unreachable(settings: MailboxSettings, broken: Broken) -> MailboxError:
