@@ -13,6 +13,7 @@ from email.utils import parsedate_to_datetime
 from mailparser.utils import get_addresses
 
 from worker.reading import charset, encoded_words, limits
+from worker.reading.author import read_author, rescue_address
 from worker.reading.budget import HeaderBudget
 from worker.reading.encoded_words import EncodedWord
 from worker.reading.message import Address
@@ -39,6 +40,7 @@ _PLAIN = re.compile(
 )
 _SHORT = 400  # characters of a field with one address, which costs next to nothing
 _BREAKS = re.compile(r"[\s,;]+")
+_SHOWN_CHARS = 200  # of a field that can't be read
 _BARE_ADDRESS = re.compile(r"[^\s<>\[\]\"'(),;:@]{1,320}@[^\s<>\[\]\"'(),;:@]{1,320}")
 
 
@@ -48,7 +50,7 @@ Parameter = str | tuple[str | None, str | None, str]  #: a tuple where RFC 2231 
 class Fields:
     """A header block: its fields by name, as sent, and what may be decoded of them."""
 
-    __slots__ = ("_first", "_parameters", "_values", "budget", "left")
+    __slots__ = ("_first", "_names", "_parameters", "_values", "budget", "left")
 
     def __init__(self, block: bytes, budget: HeaderBudget | None = None) -> None:
         self.budget = budget or HeaderBudget()
@@ -56,12 +58,14 @@ class Fields:
         text = block.decode("ascii", "surrogateescape")
         self._parameters: dict[str, Mapping[str, Parameter]] = {}  # of the headers that were asked for
         self._values: dict[str, list[str]] = {}
+        self._names: list[str] = []  # in lower case, as they follow each other
         at = _skip_envelope(text)
         while at < len(text):
             match = _FIELD.match(text, at) or _FIELD_AFTER_STRAY.match(text, at)
             if not match:
                 break
-            self._values.setdefault(match[1].lower(), []).append(match[2])
+            self._names.append(match[1].lower())
+            self._values.setdefault(self._names[-1], []).append(match[2])
             at = match.end()
         self.left = len(text) - at  #: bytes from the first line on that is no field
 
@@ -80,6 +84,16 @@ class Fields:
                 text(found[0][: limits.HEADER_VALUE_CHARS], budget=self.budget) if found else ""
             )
         return self._first[name]
+
+    def count_above(self, name: str, other: str) -> list[int]:
+        """For each field of that name how many fields of the other name stand above it."""
+        above = 0
+        found = []
+        for each in self._names:
+            above += each == other.lower()
+            if each == name.lower():
+                found.append(above)
+        return found[: limits.HEADER_OCCURRENCES]
 
     def parameters(self, name: str) -> Mapping[str, Parameter]:
         """The parameters of a MIME field by their lower-case names (RFC 2045, 2231)."""
@@ -149,8 +163,24 @@ def collapsed(value: str) -> str:
     return _SPACE.sub(" ", _SURROGATES.sub("\ufffd", value)).strip()
 
 
+def author(fields: Fields, name: str, hint: str = "") -> Address:
+    """Who a field says that somebody is (`read_author`); with an empty address where nobody can tell."""
+    values = fields.get_all(name)
+    found = read_author(values)
+    if found is None:
+        return Address(addr="", name=text(" ".join(values), hint, fields.budget)[:_SHOWN_CHARS])
+    return Address(addr=found.addr, name=_name(eight_bit(found.name, hint), found.addr, hint, fields.budget))
+
+
+def claimed_author(fields: Fields, name: str, hint: str = "") -> Address | None:
+    """Whom a field that can't be read seems to name, to be shown to people; it proves nothing."""
+    values = fields.get_all(name)
+    found = _rescued(eight_bit(values[0], hint), hint, fields.budget) if len(values) == 1 else []
+    return next((one for one in found if one.addr), None)
+
+
 def addresses(fields: Fields, name: str, hint: str = "") -> tuple[Address, ...]:
-    """Every mailbox of all fields of that name."""
+    """Every mailbox of all fields of that name, as far as they can be made out; no proof of anything."""
     found = [
         address
         for value in fields.get_all(name)
@@ -164,19 +194,18 @@ def _mailboxes(value: str, hint: str) -> Iterable[Address]:
     if plain := _PLAIN.fullmatch(value):  # as nearly all are; spares the scan of the whole grammar
         addr = plain[2] or plain[3]
         return [Address(addr=addr.lower(), name=_name(plain[1] or "", addr, hint))]
-    pairs = [(name, addr) for name, addr in get_addresses(value, decode_names=True) if addr]
+    pairs = [(name, addr) for name, addr in get_addresses(value) if addr]
     if pairs:
         return [Address(addr=_addr(addr), name=_name(name, addr, hint)) for name, addr in pairs]
-    return _rescued(words(value, hint))
+    return _rescued(value, hint)
 
 
-def _rescued(value: str) -> Iterable[Address]:
-    """The address in a field that breaks the grammar: an unclosed bracket, an encoded whole, `mailto:`."""
-    match = _BARE_ADDRESS.search(value)
-    if match:
-        before = value[: match.start()].rstrip(" <").removesuffix("mailto:")
-        return [Address(addr=_addr(match[0]), name=_name(before, match[0], ""))]
-    name = _name(value, "", "")
+def _rescued(value: str, hint: str, budget: HeaderBudget | None = None) -> list[Address]:
+    """The address in a field that breaks the grammar: an unclosed bracket, `mailto:`."""
+    if addr := rescue_address(value):
+        before = value[: value.lower().find(addr)].rstrip(" <").removesuffix("mailto:")
+        return [Address(addr=addr, name=_name(before, addr, hint, budget))]
+    name = _name(value, "", hint, budget)
     return [Address(addr="", name=name)] if name and not value.rstrip().endswith(";") else []
 
 
@@ -184,8 +213,8 @@ def _addr(value: str) -> str:
     return collapsed(value).strip(".'").lower()
 
 
-def _name(value: str, addr: str, hint: str) -> str:
-    name = collapsed(words(value, hint)).strip("\"'<>,; ")
+def _name(value: str, addr: str, hint: str, budget: HeaderBudget | None = None) -> str:
+    name = collapsed(words(value, hint, budget)).strip("\"'<>,; ")
     return "" if name.lower() == addr.lower() else name
 
 

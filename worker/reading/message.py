@@ -79,12 +79,25 @@ class DeliveryReport:
     delivered: bool = False  #: nothing failed: it was delivered, relayed or expanded (RFC 3464, 2.3.3)
 
 
+class MethodResult(NamedTuple):
+    """What one method of authentication found out; all in lower case (RFC 8601, 2.2)."""
+
+    method: str  #: "spf", "dkim", "dmarc" …
+    result: str  #: "pass", "fail", "none" …
+    properties: tuple[tuple[str, str], ...] = ()  #: what was looked at: ("header.from", "example.org")
+
+    def value(self, name: str) -> str:
+        """The first property of that name, or an empty string."""
+        return next((value for found, value in self.properties if found == name), "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthenticationResult:
     """One Authentication-Results header (RFC 8601), top of the message first."""
 
-    authserv_id: str
-    results: tuple[tuple[str, str], ...]  #: (method, result) in lower case: ("spf", "pass")
+    authserv_id: str  #: of the server that wrote it, in lower case; empty where it names none
+    results: tuple[MethodResult, ...]
+    hops: int = 0  #: how many Received headers stand above it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +107,8 @@ class Message:
     message_id: str | None  #: with its angle brackets
     in_reply_to: tuple[str, ...]
     references: tuple[str, ...]
-    from_: Address
+    from_: Address  #: the author by the strict grammar; without an address where nobody can tell
+    from_claimed: Address | None = None  #: whom a From that can't be read seems to name; proves nothing
     from_count: int  #: how many authors the From headers name; anything but 1 is suspect
     sender: Address | None
     reply_to: tuple[Address, ...]

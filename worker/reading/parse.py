@@ -67,25 +67,27 @@ class _Reader:
         hint = self._charset_hint()
         subject = self._subject(fields, hint)
         bodies = self._bodies(tree, subject)
-        from_ = headers.addresses(fields, "From", hint)
-        sender = headers.addresses(fields, "Sender", hint)
+        author = headers.author(fields, "From", hint)
+        claimed = None if author.addr else headers.claimed_author(fields, "From", hint)
+        sender, reply_to = (headers.author(fields, name, hint) for name in ("Sender", "Reply-To"))
+        authors = headers.addresses(fields, "From", hint)
         to, cc = headers.addresses(fields, "To", hint), headers.addresses(fields, "Cc", hint)
-        author = from_[0] if from_ else Address(addr="")
         return_path = headers.return_path(fields)
-        machine = automation.judge(self._seen(tree, subject, author, return_path, bodies))
+        machine = automation.judge(self._seen(tree, subject, claimed or author, return_path, bodies))
         forwarded = self._forwarded(tree)
         report = None
         if machine.kind is Automation.BOUNCE:
-            own = frozenset(address.addr for address in (*from_, *to, *cc))
+            own = frozenset(address.addr for address in (*authors, *to, *cc))
             report = self._report(tree, own, subject, bodies)
         return Message(
             message_id=headers.own_message_id(fields),
             in_reply_to=headers.message_ids(fields.get_all("In-Reply-To"), self.budget),
             references=headers.message_ids(fields.get_all("References"), self.budget),
             from_=author,
-            from_count=len(from_),
-            sender=sender[0] if sender else None,
-            reply_to=headers.addresses(fields, "Reply-To", hint),
+            from_claimed=claimed,
+            from_count=len(authors),
+            sender=sender if sender.addr else None,
+            reply_to=(reply_to,) if reply_to.addr else (),
             to=to,
             cc=cc,
             return_path=return_path,

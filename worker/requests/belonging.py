@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from worker.reading.message import Message
+from worker.requests.authenticity import wrote_it
 from worker.requests.values import Known, Request
 
 
@@ -35,7 +36,7 @@ def belongs(message: Message, known: Known, base_subject: str) -> Belonging | No
     writes is not ours to take.
     """
     if known.request is not None:
-        same = known.request.requester.addr == message.from_.addr
+        same = wrote_it(message, known.request.requester.addr)
         return Belonging(request=known.request, proof=Proof.MESSAGE_ID, same_sender=same)
     if len(known.by_sender) == 1 and _continues(message, known.by_sender[0], known, base_subject):
         return Belonging(request=known.by_sender[0], proof=Proof.SENDER, same_sender=True)

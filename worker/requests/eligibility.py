@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from worker.forms.extraction import Problem
 from worker.reading.message import Message
-from worker.requests.gate import authentication_failed
+from worker.requests.authenticity import Authenticity, judge_author
 from worker.requests.merge import CONFIRMATION
 from worker.requests.review import license_keys
 from worker.requests.values import Attention, Policy, Related, Request
@@ -106,20 +106,24 @@ def _account_elsewhere(related: Sequence[Related]) -> Point:
 
 
 def _authenticated(messages: Sequence[Message], policy: Policy) -> Point:
-    trusted = [
-        {method for method, result in header.results if result == "pass"}
-        for message in messages
-        for header in message.authentication
-        if header.authserv_id.lower() in policy.trusted_authserv_ids
-    ]
-    passed = sorted(set().union(*trusted) & {"dkim", "spf", "dmarc"})
-    if any(authentication_failed(message, policy) for message in messages):
-        verdict, words = Verdict.BAD, "A mail server of ours says that the sender is forged"
-    elif passed:
-        verdict, words = Verdict.OK, f"The sender is who they say: {', '.join(passed).upper()} pass"
+    """The worst that is known of the authors of the request's mails."""
+    verdicts = [judge_author(message, policy) for message in messages]
+    failed = [one.words for one in verdicts if one.authenticity is Authenticity.FAILED]
+    unknown = [one.words for one in verdicts if one.authenticity is Authenticity.UNKNOWN]
+    if failed:
+        verdict, words = Verdict.BAD, f"A mail server of ours says that the sender is forged: {failed[0]}"
+    elif unknown or not verdicts:
+        verdict, words = Verdict.UNKNOWN, _not_known(unknown, len(verdicts))
     else:
-        verdict, words = Verdict.UNKNOWN, "No mail server that we trust tells who the sender is"
+        domains = " and ".join(dict.fromkeys(one.domain for one in verdicts))
+        verdict, words = Verdict.OK, f"The sender is who they say: {domains} sent it"
     return Point(name="authentication", verdict=verdict, short="sender", words=words)
+
+
+def _not_known(unknown: Sequence[str], count: int) -> str:
+    """Why it is not known who wrote, and of how many mails."""
+    words = unknown[0] if unknown else "There is no mail to tell by"
+    return words if len(unknown) == count else f"{len(unknown)} of {count} mails: {words}"
 
 
 def _one_sender(request: Request, messages: Sequence[Message]) -> Point:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from worker.reading.message import Automation, Message
+from worker.requests.authenticity import authentication_failed
 from worker.requests.values import Known, Policy
 
 _NO_REPLY = re.compile(
@@ -17,7 +18,6 @@ _NO_REPLY = re.compile(
     r"|mailer-daemon|postmaster|bounces?|listserv|majordomo",
     re.IGNORECASE,
 )
-_REQUESTED_FAILURES = {"fail", "permerror"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,18 +35,6 @@ class Occasion:
 def verdict(occasion: Occasion) -> str:
     """Why no automatic letter may go out, all reasons in words; empty when it may."""
     return "; ".join(reason for rule in RULES if (reason := rule(occasion)))
-
-
-def authentication_failed(message: Message, policy: Policy) -> bool:
-    """Whether a server that we trust says that the sender's domain did not send this (RFC 8601)."""
-    results: dict[str, str] = {}
-    for header in message.authentication:
-        if header.authserv_id.lower() in policy.trusted_authserv_ids:
-            for method, result in header.results:
-                results.setdefault(method, result)
-    if "dmarc" in results and results["dmarc"] not in {"none", "temperror", "bestguesspass"}:
-        return results["dmarc"] in _REQUESTED_FAILURES
-    return results.get("spf") in _REQUESTED_FAILURES and results.get("dkim") != "pass"
 
 
 def _machine(occasion: Occasion) -> str:
@@ -69,7 +57,9 @@ def _suppressed(occasion: Occasion) -> str:
 
 def _authors(occasion: Occasion) -> str:
     count = occasion.message.from_count
-    return "" if count == 1 else f"it names {count} authors"
+    if count != 1:
+        return f"it names {count} authors"
+    return "" if occasion.message.from_.addr else "its From can't be read, so nobody can tell who wrote it"
 
 
 def _recipient(occasion: Occasion) -> str:

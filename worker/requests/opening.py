@@ -7,6 +7,7 @@ from datetime import datetime
 from worker.forms.extraction import Extraction, Kind, Problem
 from worker.forms.language import language
 from worker.requests import authors, gate, office_hours, related, states
+from worker.requests.authenticity import authentication_failed
 from worker.requests.incoming import Incoming
 from worker.requests.merge import CONFIRMATION, change_state, still_open, with_attention
 from worker.requests.values import (
@@ -90,7 +91,8 @@ def _why_held(request: Request, incoming: Incoming, known: Known, policy: Policy
     extraction = incoming.extraction
     unsure = (extraction.hold_reason or "the reader is not sure") if extraction.hold else ""
     match = Attention.POSSIBLE_MATCH in request.attention
-    passed_on = request.requester.addr != incoming.message.from_.addr
+    author = incoming.message.from_claimed or incoming.message.from_
+    passed_on = request.requester.addr != author.addr
     reasons = (
         unsure,
         "it may belong to another request" if match else "",
@@ -126,7 +128,7 @@ def _new_request(incoming: Incoming, known: Known, policy: Policy, now: datetime
         reference=incoming.new_reference,
         form=form,
         state=State.NEEDS_INFO,
-        requester=passed_on or incoming.message.from_,
+        requester=passed_on or incoming.message.from_claimed or incoming.message.from_,
         subject=incoming.base_subject,
         fields=fields,
         ask=ask,
@@ -145,7 +147,7 @@ def _reasons(incoming: Incoming, known: Known, policy: Policy) -> list[Attention
         reasons.append(Attention.UNSURE)
     if known.mentioned is not None or len(known.by_sender) > 1:
         reasons.append(Attention.POSSIBLE_MATCH)
-    if gate.authentication_failed(incoming.message, policy):
+    if authentication_failed(incoming.message, policy):
         reasons.append(Attention.AUTHENTICATION_FAILED)
     return reasons
 

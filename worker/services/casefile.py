@@ -8,8 +8,8 @@ from worker.forms.definition import Form
 from worker.forms.extraction import Evidence
 from worker.reading import source
 from worker.reading.message import Message
+from worker.requests.authenticity import AuthenticityVerdict, judge_author, wrote_it
 from worker.requests.eligibility import Point, points
-from worker.requests.gate import authentication_failed
 from worker.requests.values import OPEN_STATES, Disposition, Event, Request, State
 from worker.services.acting import Undoable, undoable
 from worker.services.house import House
@@ -41,8 +41,7 @@ class Mail:
     message: Message | None  #: None where its bytes are not kept any more
     sources: tuple[Source, ...]
     same_sender: bool
-    passed: tuple[str, ...]  #: methods by which a server that we trust knows the sender
-    forged: bool
+    verdict: AuthenticityVerdict | None  #: on its author; None where its bytes are not kept any more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,17 +129,13 @@ def _mails(house: House, tx: Transaction, request: Request) -> tuple[Mail, ...]:
 
 def _mail(house: House, request: Request, number: int, entry: LedgerEntry, raw: bytes | None) -> Mail:
     message = house.readings.message(raw) if raw is not None else None
-    trusted = house.policy.trusted_authserv_ids
-    results = [one for one in message.authentication if one.authserv_id.lower() in trusted] if message else []
-    passed = {method for one in results for method, result in one.results if result == "pass"}
     return Mail(
         number=number,
         entry=entry,
         message=message,
         sources=_sources(house, request, entry, raw) if raw is not None else (),
-        same_sender=message is not None and message.from_.addr == request.requester.addr,
-        passed=tuple(sorted(passed & {"dkim", "spf", "dmarc"})),
-        forged=message is not None and authentication_failed(message, house.policy),
+        same_sender=message is not None and wrote_it(message, request.requester.addr),
+        verdict=judge_author(message, house.policy) if message is not None else None,
     )
 
 

@@ -5,6 +5,7 @@ from worker.forms.reply import read_reply
 from worker.reading import read
 from worker.requests import attaching, tokens
 from worker.requests.attaching import Heard
+from worker.requests.authenticity import wrote_it
 from worker.requests.values import OURS, Attention, LetterState, Request
 from worker.services.changes import keep_step
 from worker.services.house import House
@@ -69,6 +70,6 @@ def _heard(house: House, tx: Transaction, own: Request, target: Request) -> list
             continue
         message = read(raw)
         reading = read_reply(message, house.forms[target.form], target.ask, texts)
-        same = message.from_.addr == target.requester.addr
+        same = wrote_it(message, target.requester.addr)
         heard.append(Heard(reading=reading, ledger_id=entry.id, same_sender=same))
     return heard

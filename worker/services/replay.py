@@ -10,6 +10,7 @@ from datetime import datetime
 from worker.forms.extract import extract
 from worker.forms.reply import read_reply
 from worker.reading import read
+from worker.requests.authenticity import wrote_it
 from worker.requests.ours import reply_without_own_account, without_own_account
 from worker.requests.rereading import Heard, History, Rereading, read_again, reread
 from worker.requests.review import license_keys
@@ -105,7 +106,7 @@ def _heard(
     return Heard(
         ledger_id=entry.id,
         at=entry.seen_at,
-        same_sender=message.from_.addr == request.requester.addr,
+        same_sender=wrote_it(message, request.requester.addr),
         read=lambda asked, known: reply_without_own_account(
             read_reply(message, form, asked, texts, known), house.own_addresses
         ),

@@ -1,12 +1,13 @@
 """The single points of eligibility."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from tests.unit.requests.made import POLICY, REQUIRED, STRANGER, message, request
 from worker.forms.extraction import Problem
-from worker.reading.message import AuthenticationResult
+from worker.reading.message import AuthenticationResult, MethodResult
 from worker.requests.eligibility import Point, Verdict, points
 from worker.requests.values import Attention, FieldValue, Related, Request, State
 
@@ -61,16 +62,18 @@ def test_a_key_seen_before_is_told_with_where() -> None:
 @pytest.mark.parametrize(
     ("server", "results", "verdict"),
     [
-        ("mx.vendor.example", (("dkim", "pass"), ("spf", "pass")), Verdict.OK),
+        ("mx.vendor.example", (("dkim", "pass", (("header.d", "fjordwerk.example"),)),), Verdict.OK),
+        ("mx.vendor.example", (("dkim", "pass", (("header.d", "elsewhere.example"),)),), Verdict.UNKNOWN),
+        ("mx.vendor.example", (("dkim", "pass"), ("spf", "pass")), Verdict.UNKNOWN),
         ("mx.vendor.example", (("dmarc", "fail"),), Verdict.BAD),
         ("mx.elsewhere.example", (("dkim", "pass"),), Verdict.UNKNOWN),
         ("mx.vendor.example", (), Verdict.UNKNOWN),
     ],
 )
 def test_only_servers_that_we_trust_tell_who_the_sender_is(
-    server: str, results: tuple[tuple[str, str], ...], verdict: Verdict
+    server: str, results: tuple[Any, ...], verdict: Verdict
 ) -> None:
-    header = AuthenticationResult(authserv_id=server, results=results)
+    header = AuthenticationResult(authserv_id=server, results=tuple(MethodResult(*each) for each in results))
     assert point("authentication", READY, authentication=(header,)).verdict is verdict
 
 
