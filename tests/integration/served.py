@@ -9,6 +9,7 @@ from tests.integration.desk import VENDOR, Desk
 from worker import config
 from worker.app import open_app
 from worker.services import staff
+from worker.web.connections.table import Limits
 from worker.web.serving import Serving
 
 _CONFIG = """
@@ -30,13 +31,16 @@ listen = "127.0.0.1:0"
 
 
 @contextmanager
-def served(hands: Desk, folder: Path) -> Iterator[Serving]:
-    """The pages on a free port of this machine; `folder` is for a configuration that nothing else reads."""
+def served(hands: Desk, folder: Path, more: str = "", limits: Limits | None = None) -> Iterator[Serving]:
+    """The pages on a free port of this machine; `folder` is for a configuration that nothing else reads.
+
+    `more` are further keys of its section web, and sections after that.
+    """
     settings = folder / "served.toml"
-    settings.write_text(_CONFIG.format(folder=folder, vendor=VENDOR), encoding="utf-8")
+    settings.write_text(_CONFIG.format(folder=folder, vendor=VENDOR) + more, encoding="utf-8")
     app = open_app(config.load(settings, {}))
     app.house.store.close()
-    serving = Serving(app=replace(app, house=hands.house))
+    serving = Serving(app=replace(app, house=hands.house), limits=limits or Limits())
     serving.bind()
     serving.start()
     try:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Match, Route
 
 from worker import log
 from worker.errors import RefusedError, UnavailableError, UsageError
@@ -16,6 +17,7 @@ from worker.services.staff import signing_secret
 from worker.web import entrance, guard, http, kept, listening, public
 from worker.web.answers import Answer, Ask, Page
 from worker.web.around import around
+from worker.web.arriving import CountingConnections
 from worker.web.desk import Desk, Handler
 from worker.web.http import Endpoint
 from worker.web.pages import ROUTES
@@ -32,7 +34,10 @@ def make_app(desk: Desk) -> Starlette:
     routes += [Route("/", _home), Route("/static/{version}/{name}", _static(desk))]
     routes += entrance.routes(desk) + listening.routes(desk) + public.routes(desk)
     handlers = {HTTPException: _http_error(desk), Exception: _defect(desk)}
-    return Starlette(routes=routes, exception_handlers=handlers)  # type: ignore[arg-type]
+    counting = Middleware(CountingConnections, desk=desk)
+    app = Starlette(routes=routes, exception_handlers=handlers, middleware=[counting])  # type: ignore[arg-type]
+    app.router.redirect_slashes = False  # Starlette would send people to whatever host they name
+    return app
 
 
 async def _home(_request: Request) -> Response:
@@ -41,22 +46,22 @@ async def _home(_request: Request) -> Response:
 
 def _endpoint(desk: Desk, handler: Handler) -> Endpoint:
     async def answer(request: Request) -> Response:
-        staff = await run_in_threadpool(http.staff_of, desk, request)
+        staff = await http.visitor(desk, request)
         may_keep = request.method == "POST" and guard.ours(request.headers, desk.door.host)
         if staff is None and (not may_keep or http.is_fragment(request)):
             return http.to_sign_in(request)
         form = await http.form_of(request)
         if staff is None:
-            return http.shown(desk, kept.page(request.url.path, form, None, ""), None)
+            return http.shown(desk, kept.page(request.scope["path"], form, None, ""), None)
         token = http.first(form, "csrf")
         if why := guard.refused(request.method, request.headers, token, staff.csrf, desk.door.host):
             refusal = http.error(403, f"This was not done: {why}.")
             if may_keep:
-                refusal = kept.page(request.url.path, form, staff, why)
+                refusal = kept.page(request.scope["path"], form, staff, why)
             return http.shown(desk, refusal, staff)
         ask = Ask(
             method=request.method,
-            path=request.url.path,
+            path=request.scope["path"],
             staff=staff,
             names=request.path_params,
             query=dict(request.query_params),
@@ -98,11 +103,22 @@ def _static(desk: Desk) -> Endpoint:
 def _http_error(desk: Desk) -> Callable[[Request, HTTPException], Awaitable[Response]]:
     words = {404: "There is no such page.", 413: "That is too much at once.", 405: "That can't be done here."}
 
-    async def answer(_request: Request, error: HTTPException) -> Response:
+    async def answer(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 404 and (path := _without_slash(request)):
+            return http.secured(RedirectResponse(path, status_code=303))
         page = http.error(error.status_code, words.get(error.status_code, "That did not work."))
         return http.shown(desk, page, None)
 
     return answer
+
+
+def _without_slash(request: Request) -> str:
+    """The page that is meant by a path with a slash too many at its end; empty where there is none."""
+    path = request.scope["path"].rstrip("/")
+    if request.method != "GET" or path == request.scope["path"] or http.our_path(path) != path:
+        return ""
+    scope = {**request.scope, "path": path}
+    return path if any(route.matches(scope)[0] is Match.FULL for route in request.app.routes) else ""
 
 
 def _defect(_desk: Desk) -> Callable[[Request, Exception], Awaitable[Response]]:

@@ -9,6 +9,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_address
 from starlette.datastructures import Headers
 
 from worker.services.attempts import Attempts
+from worker.services.signing_in import place
 from worker.web.oidc import Provider
 
 Network = IPv4Network | IPv6Network
@@ -56,6 +57,11 @@ def client(door: Door, peer: str, headers: Headers) -> str:
     while chain and trusted(door, found) and _is_address(chain[-1]):
         found = chain.pop()
     return found
+
+
+def arrival(door: Door, peer: str) -> str:
+    """The place that a connection comes from; empty for one of our proxies, whose requests tell it."""
+    return "" if trusted(door, peer) else place(peer)
 
 
 def proxy_user(door: Door, peer: str, headers: Headers) -> str:

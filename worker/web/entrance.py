@@ -165,7 +165,7 @@ def _session(desk: Desk, name: str) -> str:
 
 def _out(desk: Desk) -> http.Endpoint:
     async def answer(request: Request) -> Response:
-        staff = await run_in_threadpool(http.staff_of, desk, request)
+        staff = await http.visitor(desk, request)
         form = await http.form_of(request)
         token, headers = http.first(form, "csrf"), request.headers
         response = http.secured(RedirectResponse("/sign-in", status_code=303))

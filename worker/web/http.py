@@ -3,8 +3,9 @@
 from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import quote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from worker.services import staff as staff_service
@@ -12,6 +13,7 @@ from worker.services.staff import Staff
 from worker.web import door as doors
 from worker.web import guard
 from worker.web.answers import Answer, Download, Frame, Page, Redirect
+from worker.web.connections.table import connection_of
 from worker.web.desk import Desk
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -31,7 +33,10 @@ async def form_of(request: Request) -> dict[str, list[str]]:
     told = request.headers.get("content-length", "")
     if not (told.isascii() and told.isdigit()) or int(told[:12]) > _MAX_FORM:
         raise HTTPException(413)
-    data = await request.form(max_files=0, max_fields=_FIELDS)
+    try:
+        data = await request.form(max_files=0, max_fields=_FIELDS)
+    except ClientDisconnect:  # nobody is there to be told
+        raise HTTPException(400) from None
     # A NUL is no text for PostgreSQL, and nothing that a person types.
     return {name: [str(value).replace("\0", "") for value in data.getlist(name)] for name in data}
 
@@ -103,6 +108,14 @@ def staff_of(desk: Desk, request: Request) -> Staff | None:
     return staff_service.signed_in(desk.house, token, used=used) if token else None
 
 
+async def visitor(desk: Desk, request: Request) -> Staff | None:
+    """The same as `staff_of`, without waiting for it; their connection is no stranger's any more."""
+    staff = await run_in_threadpool(staff_of, desk, request)
+    if staff is not None and (connection := connection_of(request)):
+        connection.prove(staff.name)
+    return staff
+
+
 def is_fragment(request: Request) -> bool:
     """Whether the script asks, for the changed part alone, or waits for changes."""
     return request.headers.get("x-fragment") == "1" or is_listening(request)
@@ -122,7 +135,8 @@ def to_sign_in(request: Request) -> Response:
     """The way to the door, and back to what was asked for; the script is told that nobody is signed in."""
     if is_fragment(request):
         return secured(Response("sign in again", status_code=401, media_type="text/plain"))
-    path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    query = request.scope["query_string"].decode("ascii", "replace")
+    path = request.scope["path"] + (f"?{query}" if query else "")
     back = f"?next={quote(path, safe='/')}" if request.method == "GET" and path != "/" else ""
     return secured(RedirectResponse(f"/sign-in{back}", status_code=303))
 

@@ -28,7 +28,7 @@ def routes(desk: Desk) -> list[Route]:
 
 def _changes(desk: Desk) -> http.Endpoint:
     async def answer(request: Request) -> Response:
-        staff = await run_in_threadpool(http.staff_of, desk, request)
+        staff = await http.visitor(desk, request)
         if staff is None:
             return http.to_sign_in(request)
         if not http.is_listening(request):
@@ -53,7 +53,7 @@ async def _told(desk: Desk, request: Request, who: str, known: str) -> AsyncIter
     async def may() -> bool:
         nonlocal gone
         with suppress(UnavailableError):
-            staff = await run_in_threadpool(http.staff_of, desk, request)
+            staff = await http.visitor(desk, request)
             gone = staff is None or staff.name != who
         return not gone
 

@@ -4,6 +4,7 @@ import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import uvicorn
 
@@ -13,8 +14,10 @@ from worker.config import Config, Oidc
 from worker.errors import UnavailableError
 from worker.tls import is_loopback
 from worker.web.asgi import make_app
+from worker.web.connections.protocol import bounded_protocol
+from worker.web.connections.table import Limits
 from worker.web.desk import Desk
-from worker.web.door import Door, Ticket
+from worker.web.door import Door, Ticket, arrival
 from worker.web.live import Live
 from worker.web.oidc import Provider, Terms
 from worker.web.premises import premises_of
@@ -22,9 +25,9 @@ from worker.web.render import Pages
 
 _log = log.get(__name__)
 _BACKLOG = 128
+_LONGEST_HEAD = 32_768  # bytes; our own cookies and the longest address are far below it
 _GRACE = 5  # seconds that answers under way may take when we end
 _PATIENCE = 15.0  # seconds in which the thread must be gone, whatever it does
-_MOST_AT_ONCE = 200  # connections; beyond them a browser is told to come back
 
 
 @dataclass(slots=True, kw_only=True)
@@ -33,6 +36,7 @@ class Serving:
 
     app: App
     ticket: Ticket | None = None  #: lets in who has it, once
+    limits: Limits = field(default_factory=Limits)
     _socket: socket.socket | None = None
     _server: uvicorn.Server | None = None
     _thread: threading.Thread | None = None
@@ -72,16 +76,16 @@ class Serving:
             uvicorn.Config(
                 make_app(desk),
                 loop="asyncio",
-                http="h11",
+                http=bounded_protocol(self.limits, partial(arrival, desk.door)),
                 ws="none",
                 lifespan="off",
                 interface="asgi3",
                 log_config=None,
-                log_level="warning",
+                log_level="error",  # of what strangers send that is no HTTP, no word is worth a line
                 access_log=False,
                 server_header=False,
                 proxy_headers=False,
-                limit_concurrency=_MOST_AT_ONCE,
+                h11_max_incomplete_event_size=_LONGEST_HEAD,
                 timeout_graceful_shutdown=_GRACE,
             )
         )

@@ -1,0 +1,25 @@
+"""Tells the server's table of connections where each request comes from."""
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from worker.services.signing_in import place
+from worker.web import http
+from worker.web.connections.table import connection_of
+from worker.web.desk import Desk
+
+
+class CountingConnections:
+    """Counts a connection as one of the place that its request comes from, as soon as that has a head."""
+
+    def __init__(self, app: ASGIApp, desk: Desk) -> None:
+        self._app = app
+        self._desk = desk
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Count, and let the application answer."""
+        if scope["type"] == "http":
+            request = Request(scope)
+            if connection := connection_of(request):
+                connection.enter(place(http.client_of(self._desk, request)))
+        await self._app(scope, receive, send)
