@@ -235,7 +235,7 @@ class Pause:
 
 def _complain(app: App, name: str, error: Exception, pauses: Pause) -> float:
     """Say what is wrong, to the log and to `health`; how many seconds to wait before the next try."""
-    problem = str(error) if isinstance(error, WorkerError) else _defect(error)
+    problem = str(error) if isinstance(error, WorkerError) else defect(error)
     lasting = is_lasting(error)
     pause = _REFUSED_PAUSE * _chance() if lasting else pauses.next()
     _log.error("unavailable", part=name, problem=problem, next_try_in_seconds=round(pause))
@@ -251,7 +251,7 @@ def is_lasting(error: Exception) -> bool:
     return isinstance(error, MailboxError | RelayError) and not error.transient
 
 
-def _defect(error: Exception) -> str:
+def defect(error: Exception) -> str:
     """An error of ours by its kind and place; its text may hold a customer's words and is left out."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     return f"a defect of sen-worker: {type(error).__name__} at {Path(last.filename).name}:{last.lineno}"

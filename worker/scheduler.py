@@ -5,9 +5,9 @@ alone brings about is scheduled. Thin: what there is to do stands in the service
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
@@ -16,9 +16,9 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from worker import log
 from worker.app import App
-from worker.errors import ConfigError, UnavailableError
+from worker.errors import ConfigError, UnavailableError, WorkerError
 from worker.letters.address import AddressError
-from worker.loops import MailboxLoop, OutboxLoop, is_lasting
+from worker.loops import MailboxLoop, OutboxLoop, defect, is_lasting
 from worker.metrics import Metrics
 from worker.services import health, leases, notices, warmup
 from worker.services.finding import Source
@@ -178,10 +178,15 @@ def _done(steps: Steps, stop: threading.Event) -> list[Part]:
 def _failure(name: str, step: Callable[[], object]) -> list[Part]:
     try:
         step()
-    except UnavailableError as error:
-        now = datetime.now(UTC)
-        return [Part(name=name, at=now, problem=str(error), lasting=is_lasting(error))]
+    except Exception as error:  # noqa: BLE001 -- whatever it is, it is this part's own trouble
+        problem = _problem(error, name)
+        return [Part(name=name, at=datetime.now(UTC), problem=problem, lasting=is_lasting(error))]
     return []
+
+
+def _problem(error: Exception, name: str) -> str:
+    """What is wrong with a part, for people."""
+    return str(error) if isinstance(error, WorkerError) else f"{name}: {defect(error)}"
 
 
 def _scheduled(
@@ -211,11 +216,8 @@ def _sweep(loops: Sequence[MailboxLoop]) -> None:
 
 
 def _timers(app: App) -> None:
-    try:
+    with _told("timers_failed"):
         pass_time(app.house)
-    except UnavailableError as error:
-        _log.error("timers_failed", problem=str(error))
-    else:
         health.beat(app.house, "timers", 3 * _TIMERS_SECONDS)
 
 
@@ -224,13 +226,11 @@ def _notices(app: App, wake: Callable[[], None]) -> None:
         if _tell(app):
             wake()
         problem = notices.problem(app.house)
-    except UnavailableError as error:
-        problem = str(error)
+    except Exception as error:  # noqa: BLE001 -- it is told as the part's trouble
+        problem = _problem(error, PART)
         _log.error("staff_not_told", problem=problem)
-    try:
+    with _told("health_not_stored"):
         health.beat(app.house, PART, 4 * _NOTICES_SECONDS, problem)
-    except UnavailableError as error:
-        _log.error("database_unavailable", problem=str(error))
 
 
 def _tell(app: App, failed: Sequence[Part] = ()) -> int:
@@ -243,15 +243,20 @@ def _tell(app: App, failed: Sequence[Part] = ()) -> int:
 
 def _tokens(watch: Watch) -> None:
     # Each source may take as long as its endpoint and another worker make it wait.
-    try:
+    with _told("tokens_not_looked_at"):
         watch.look(good_for_seconds=1800)
-    except UnavailableError as error:
-        _log.error("database_unavailable", problem=str(error))
 
 
 def _pulse(app: App) -> None:
-    try:
+    with _told("no_sign_of_life"):
         leases.renew(app.house)
         health.beat(app.house, health.PULSE, 4 * _PULSE_SECONDS)
-    except UnavailableError as error:
-        _log.error("database_unavailable", problem=str(error))
+
+
+@contextmanager
+def _told(event: str) -> Iterator[None]:
+    """What goes wrong is logged, and done again when it is due next."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 -- a scheduler would log it with all that it holds
+        _log.error(event, problem=_problem(error, event))

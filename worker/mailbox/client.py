@@ -1,4 +1,4 @@
-"""imapclient with types, and with two errors in place of its many. No other module imports it.
+"""imapclient with types, and with two errors in place of its many. No other module opens a connection by it.
 
 Knows the protocol's words and nothing of settings, batches or what a command is for.
 """
@@ -23,12 +23,12 @@ from imapclient.exceptions import (
 )
 from imapclient.imapclient import _parse_untagged_response
 
+from worker.mailbox import answers
+from worker.mailbox.answers import Rows
 from worker.refusals import judge_fetch_answer
 
 _NO_IMAP = "it sent what is not IMAP"
-
-#: What imaplib and imapclient raise over a line that they can't make sense of.
-_GARBLED = (ValueError, LookupError, AttributeError, TypeError, OverflowError, MemoryError)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Broken(Exception):  # noqa: N818 - never leaves the room
@@ -59,7 +59,9 @@ def _translated() -> Iterator[None]:
         raise Broken("it did not answer in time" if late else exc.strerror or "it failed") from exc
     except IMAPClientError as exc:
         raise _meaning(exc) from None
-    except _GARBLED:
+    except (Broken, Refused):
+        raise
+    except Exception:  # noqa: BLE001 -- what imaplib and imapclient raise over a line depends on the line
         raise Broken(_NO_IMAP) from None
 
 
@@ -203,33 +205,73 @@ class Client:
         ]
 
     @_translated()
-    def search(self, criteria: Sequence[str | date]) -> list[int]:
+    def search(self, criteria: Sequence[str | date]) -> set[int]:
         """UID SEARCH."""
-        return list(self._raw.search(list(criteria)))
+        self._forget("SEARCH")
+        words = [_day(each) if isinstance(each, date) else each for each in criteria]
+        return answers.search_uids(self._asked("SEARCH", "UID", "SEARCH", *words))
 
     @_translated()
-    def fetch(self, uids: Sequence[int], items: Sequence[str]) -> Mapping[int, Mapping[bytes, Any]]:
+    def fetch(self, uids: Sequence[int], items: Sequence[str]) -> Rows:
         """UID FETCH; a message that is gone is not in the answer, and a value may be missing.
 
-        Raises Garbled for an answer that came to its end and can't be taken apart.
+        Raises Garbled for an answer of which nothing can be taken apart.
         """
-        try:
-            answer: Mapping[int, Mapping[bytes, Any]] = self._raw.fetch(uids, items)
-        except (ProtocolError, *_GARBLED) as exc:
-            if isinstance(exc, OSError):
-                raise
-            self._raw.noop()  # fails unless both sides are still of one mind about where an answer ends
-            raise Garbled(_NO_IMAP) from None
-        return answer
+        rows = self._fetched("UID", "FETCH", _joined(uids), f"({' '.join(items)})")
+        wanted = {uid: row for uid, row in rows.by_uid.items() if uid in {*uids}}
+        if rows.garbled and not wanted:
+            raise Garbled(_NO_IMAP)
+        return Rows(by_uid=wanted, garbled=rows.garbled)
+
+    @_translated()
+    def uids_at(self, numbers: Sequence[int]) -> set[int]:
+        """The UIDs of the messages with these sequence numbers, by FETCH."""
+        return {*self._fetched("FETCH", _joined(numbers), "(UID)").by_uid}
+
+    @_translated()
+    def uids_from(self, uid: int) -> set[int]:
+        """The UIDs from this one on, and always the last one (RFC 3501, 6.4.8), by FETCH."""
+        return {*self._fetched("UID", "FETCH", f"{uid}:*", "(UID)").by_uid}
 
     @_translated()
     def add_flag(self, uids: Sequence[int], flag: str) -> dict[int, list[str]]:
-        """UID STORE; returns the flags that each message has now, nothing for one that is gone."""
-        answer = dict(self._raw.add_flags(uids, [flag]))
+        """UID STORE; returns the flags that each message has now, nothing for one that is gone.
+
+        Raises Garbled where what it answers can't be taken apart.
+        """
+        self._forget("FETCH")
+        rows = answers.fetch_rows(self._asked("FETCH", "UID", "STORE", _joined(uids), "+FLAGS", f"({flag})"))
+        found = dict(rows.by_uid)
         # Some servers say nothing about a message that had the flag before.
-        if untold := [uid for uid in uids if uid not in answer]:
-            answer |= self._raw.get_flags(untold)
-        return {uid: flags(found) for uid, found in answer.items()}
+        if not rows.garbled and (untold := [uid for uid in uids if uid not in found]):
+            rows = self._fetched("UID", "FETCH", _joined(untold), "(FLAGS)")
+            found |= rows.by_uid
+        if rows.garbled:
+            raise Garbled(_NO_IMAP)
+        return {uid: flags(found[uid].get(b"FLAGS") or ()) for uid in uids if uid in found}
+
+    @_translated()
+    def add_flag_silently(self, uids: Sequence[int], flag: str) -> None:
+        """UID STORE without an answer about each message (RFC 3501, 6.4.6)."""
+        self._asked("FETCH", "UID", "STORE", _joined(uids), "+FLAGS.SILENT", f"({flag})")
+        self._forget("FETCH")
+
+    def _fetched(self, *command: str) -> Rows:
+        self._forget("FETCH")
+        return answers.fetch_rows(self._asked("FETCH", *command))
+
+    def _asked(self, answer: str, *command: str) -> list[Any]:
+        """Give a command; the untagged answers of one kind, as imaplib leaves them."""
+        name = command[1] if command[0] == "UID" else command[0]
+        tag = self._imap._command(*command)  # noqa: SLF001
+        status, told = self._imap._command_complete(name, tag)  # noqa: SLF001
+        if status != "OK":
+            raise Refused(brief(told[0] or b""))
+        return list(self._imap._untagged_response(status, told, answer)[1])  # noqa: SLF001
+
+    def _forget(self, kind: str) -> None:
+        """What was told unasked, or amid a command that failed, is no answer to the next one."""
+        self._imap.untagged_responses.pop(kind, None)
 
     @_translated()
     def move(self, uids: Sequence[int], folder: str) -> None:
@@ -313,7 +355,7 @@ class Client:
 
     def hang_up(self) -> None:
         """End the connection under whoever waits for it, in another thread."""
-        with suppress(OSError, ValueError, AttributeError):
+        with suppress(Exception):
             # The plain socket's own: that of TLS would forget what its reader is in the middle of.
             socket.socket.shutdown(self._raw.socket(), socket.SHUT_RDWR)
 
@@ -321,15 +363,23 @@ class Client:
         """End the session as it should be, else `drop` it."""
         try:
             self._raw.logout()
-        except (IMAPClientError, OSError, *_GARBLED):
+        except Exception:  # noqa: BLE001 -- it was the last that was wanted of the server
             self.drop()
 
     def drop(self) -> None:
         """Close the connection without a word."""
-        with suppress(OSError, ValueError):
+        with suppress(Exception):
             self._raw.shutdown()
 
 
 def flags(words: Sequence[object]) -> list[str]:
     """Flags as text; imapclient turns a keyword of digits into a number and `NIL` into None."""
     return [word.decode("ascii", "replace") if isinstance(word, bytes) else str(word) for word in words]
+
+
+def _joined(numbers: Sequence[int]) -> str:
+    return ",".join(map(str, numbers))
+
+
+def _day(day: date) -> str:
+    return f"{day.day}-{_MONTHS[day.month - 1]}-{day.year:04}"

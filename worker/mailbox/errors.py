@@ -49,11 +49,18 @@ class FolderMissing(MailboxError):
 class CommandRefused(MailboxError):
     """The server answered NO or BAD to one command (RFC 3501, 7.1). The session goes on."""
 
+    def __init__(self, text: str, *, busy: bool = False) -> None:
+        super().__init__(text)
+        self.busy = busy  #: the server says that it may do it at another time
+
 
 class MessageUnreadable(CommandRefused):
-    """The server does not hand out one message that is there. The session and other messages go on."""
+    """The server does not hand out one message that is there. Other messages go on."""
 
-    def __init__(self, text: str, uid: int, *, busy: bool = False) -> None:
-        super().__init__(text)
+    def __init__(
+        self, text: str, uid: int, *, busy: bool = False, ends: bool = False, header: bytes | None = None
+    ) -> None:
+        super().__init__(text, busy=busy)
         self.uid = uid
-        self.busy = busy  #: the server says that it may at another time
+        self.ends = ends  #: the connection ends whenever it is asked for
+        self.header = header  #: all of it that can be had

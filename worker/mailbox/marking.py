@@ -1,6 +1,6 @@
 """How mail that was handled is marked in the mailbox, for the people who share it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
 
@@ -33,3 +33,11 @@ class AfterSuccess:
         if name in list(Mark) and (name == Mark.MOVE) == bool(folder):
             return cls(mark=Mark(name), folder=folder)
         raise ConfigError('after_success: must be "none", "keyword", "seen" or "move:FOLDER"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """How marking some messages went; it is not to be had for those in neither."""
+
+    done: set[int] = field(default_factory=set)
+    later: set[int] = field(default_factory=set)  #: the server says that it may do it at another time

@@ -5,42 +5,24 @@ Nothing that it does sets `\\Seen` or changes a message, but `mark` and `append`
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from contextlib import contextmanager
+from datetime import date, datetime
 from typing import Any
 
-from worker.mailbox import batches, idle, opening
-from worker.mailbox.client import Broken, Client, Refused, flags
+from worker import log
+from worker.errors import WorkerError
+from worker.mailbox import batches, idle, listing, opening
+from worker.mailbox.answers import Rows
+from worker.mailbox.asking import Told, ask_for_each
+from worker.mailbox.client import Broken, Client, Garbled, Refused, flags
 from worker.mailbox.errors import CommandRefused, FolderMissing, MailboxLost, MessageUnreadable
-from worker.mailbox.marking import KEYWORD, AfterSuccess, Mark
+from worker.mailbox.info import FolderStatus, MessageInfo, read_info
+from worker.mailbox.marking import KEYWORD, AfterSuccess, Mark, Marked
 from worker.mailbox.settings import MailboxSettings
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-#: What a value of the wrong kind in an answer leads to.
-_SENSELESS = (ValueError, TypeError, AttributeError, LookupError, OverflowError)
+_log = log.get(__name__)
 #: How long the server may take over the goodbye.
 _LOGOUT_SECONDS = 2.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FolderStatus:
-    """A folder as it was when it was selected."""
-
-    uid_validity: int
-    uid_next: int
-    exists: int
-    keywords_allowed: bool  #: whether mail in it can be marked by KEYWORD, as far as the server says
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessageInfo:
-    """What the server knows about a message without anybody reading it."""
-
-    uid: int
-    size: int  #: in bytes, as the server counts them; 0 when it does not tell
-    internal_date: datetime  #: when it arrived, in UTC; the epoch when the server does not tell
-    flags: tuple[str, ...]  #: without `\Recent`, which is about the session and not the message
 
 
 @contextmanager
@@ -67,8 +49,11 @@ class Session:
         self._client = client
         self._settings = settings
         self._lost = False
+        self._hung_up = False
         self._writable = False
-        self._selected = FolderStatus(uid_validity=0, uid_next=0, exists=0, keywords_allowed=False)
+        self._folder = ""
+        self._readonly = True
+        self._status = FolderStatus(uid_validity=0, uid_next=0, exists=0, keywords_allowed=False)
 
     @property
     def can_idle(self) -> bool:
@@ -87,85 +72,119 @@ class Session:
             except Refused as exc:
                 raise self._folder_error(folder, exc) from None
             self._client.told("EXISTS")
-            self._selected = self._status(answer)
-        return self._selected
+            self._status = self._read_status(answer)
+        self._folder, self._readonly = folder, readonly
+        return self._status
+
+    def reopen(self, lost: MailboxLost) -> None:
+        """Connect and sign in again after `lost`, and select the same folder.
+
+        Raises `lost` where nobody wants the session any more, or the folder is another one by now; and
+        what `open_session` raises.
+        """
+        self._client.drop()
+        if self._hung_up:
+            raise lost
+        self._client, self._lost = opening.connect(self._settings), False
+        if self._folder:
+            before = self._status.uid_validity
+            if self.select(self._folder, readonly=self._readonly).uid_validity != before:
+                raise lost
 
     def uids(self, *, above: int = 0, since: date | None = None) -> list[int]:
         """The UIDs in the folder that are greater than `above`, in order.
 
         `since` compares the server's own dates without time or zone: allow a day, and look at
-        `MessageInfo.internal_date`.
+        `MessageInfo.internal_date`. What SEARCH leaves out is made up for by the count of messages.
         """
-        wanted: list[str | date] = ["UID", f"{above + 1}:*"] if above else []
-        wanted += ["SINCE", since] if since else []
-        found: set[int] = set()
         with self._asking("UID SEARCH"):
             # What is told from here on may not be in the answer, and `idle` must not sleep over it.
             self._client.told("EXISTS")
-            for window in batches.windows(self._selected.exists, self._selected.uid_next - 1 - above):
-                found.update(self._client.search([window, *wanted]))
-        # "n:*" always holds the last message, even one below n (RFC 3501, 6.4.8).
-        return sorted(uid for uid in found if uid > above)
+            found = listing.list_uids(self._client, self._status, above, since)
+        if found.made_up:
+            _log.warning("search_told_a_part", mailbox=self._settings.name, left_out=found.made_up)
+        return found.uids
 
     def infos(self, uids: Sequence[int]) -> dict[int, MessageInfo]:
-        """Size, date and flags of those messages that still exist; all unknown where they are refused."""
+        """Size and date of those messages that still exist; unknown where the server does not tell them."""
         found: dict[int, MessageInfo] = {}
         for run in batches.by_count(uids):
-            answer = self.rows(run, ["RFC822.SIZE", "FLAGS", "INTERNALDATE"])
-            # A row without a size is a notice about another message, by its sequence number.
-            told = {uid: row for uid, row in answer.items() if b"RFC822.SIZE" in row or not row}
-            found |= {uid: _info(uid, row) for uid, row in told.items()}
+            told = self.rows(run, ["RFC822.SIZE", "INTERNALDATE"])
+            found |= {uid: read_info(uid, row) for uid, row in told.rows.items() if b"RFC822.SIZE" in row}
+            untold = [uid for uid in run if uid not in found]
+            there = {*told.failed} | self.present([uid for uid in untold if uid not in told.failed])
+            found |= {uid: MessageInfo(uid=uid) for uid in untold if uid in there}
         return found
 
-    def rows(self, uids: Sequence[int], items: Sequence[str]) -> Mapping[int, Mapping[bytes, Any]]:
-        """UID FETCH in one command; where that fails, message by message, with an empty row for who fails."""
-        try:
-            with self._asking("UID FETCH"):
-                return self._client.fetch(uids, items)
-        except CommandRefused:
-            if len(uids) == 1:
-                return {uids[0]: {}}
-        return {uid: row for each in uids for uid, row in self.rows([each], items).items()}
+    def rows(self, uids: Sequence[int], items: Sequence[str]) -> Told:
+        """UID FETCH in one command; where that fails, in smaller parts, over a new connection if need be."""
+        return ask_for_each(uids, lambda run: self.ask(run, items), self.reopen)
+
+    def ask(self, uids: Sequence[int], items: Sequence[str]) -> Rows:
+        """UID FETCH in one command."""
+        with self._asking("UID FETCH"):
+            return self._client.fetch(uids, items)
 
     def fetch(self, uid: int, limit: int | None = None) -> bytes | None:
         """The whole message, or no more than `limit` bytes; None when it was expunged.
 
         Raises MessageUnreadable.
         """
-        part = "" if limit is None else f"<0.{limit}>"
-        with self._asking("UID FETCH"):
-            try:
-                row = self._client.fetch([uid], [f"BODY.PEEK[]{part}"]).get(uid, {})
-            except Refused as exc:
-                self._require_gone(uid, str(exc), busy=exc.busy)
-                return None
-            raw: bytes | None = row.get(b"BODY[]", row.get(b"BODY[]<0>"))
-        if raw is None:
+        return self._section(uid, "BODY.PEEK[]" + ("" if limit is None else f"<0.{limit}>"))
+
+    def header(self, uid: int, limit: int) -> bytes | None:
+        """The beginning of its header alone; None when it was expunged. Raises MessageUnreadable."""
+        return self._section(uid, f"BODY.PEEK[HEADER]<0.{limit}>")
+
+    def _section(self, uid: int, item: str) -> bytes | None:
+        try:
+            row = self.ask([uid], [item]).by_uid.get(uid, {})
+        except CommandRefused as exc:
+            self._require_gone(uid, str(exc), busy=exc.busy)
+            return None
+        raw = next((value for key, value in row.items() if key.startswith(b"BODY[")), None)
+        if not isinstance(raw, bytes):
             self._require_gone(uid, "it answers without it", busy=False)
+            return None
         return raw
 
     def present(self, uids: Sequence[int]) -> set[int]:
-        """Which of these messages the folder still holds."""
-        with self._asking("UID SEARCH"):
-            runs = batches.by_count(uids)
-            found = {uid for run in runs for uid in self._client.search(["UID", ",".join(map(str, run))])}
+        """Which of these messages the folder still holds; all of them where the server does not say."""
+        found: set[int] = set()
+        for run in batches.by_count(uids):
+            try:
+                with self._asking("UID SEARCH"):
+                    found |= self._client.search(["UID", ",".join(map(str, run))])
+            except MailboxLost as lost:
+                self.reopen(lost)
+                found |= {*run}
+            except CommandRefused:
+                found |= {*run}
         return found & {*uids}
 
-    def mark(self, uids: Sequence[int], how: AfterSuccess) -> set[int]:
-        """Mark messages that were handled; those that could be marked.
+    def mark(self, uids: Sequence[int], how: AfterSuccess) -> Marked:
+        """Mark messages that were handled, as far as the server lets us; a failure costs no other message.
 
         A move without the server's MOVE (RFC 6851) needs UIDPLUS (RFC 4315), because a plain EXPUNGE
         would also remove what other people marked as deleted.
         """
         if how.mark is Mark.NONE:
-            return {*uids}
+            return Marked(done={*uids})
         if not self._writable:
-            return set()
-        marked: set[int] = set()
+            return Marked()
+        told = Told()
         for run in batches.by_count(uids):
-            with self._asking("UID STORE"), suppress(Refused):
-                marked |= self._move(run, how.folder) if how.mark is Mark.MOVE else self._flag(run, how.mark)
-        return marked
+            each = ask_for_each(run, lambda some: self._mark(some, how), self.reopen)
+            told.rows.update(each.rows)
+            told.failed.update(each.failed)
+        later = {uid for uid, why in told.failed.items() if isinstance(why, CommandRefused) and why.busy}
+        return Marked(done={*told.rows}, later=later)
+
+    def _mark(self, uids: Sequence[int], how: AfterSuccess) -> Rows:
+        with self._asking("UID STORE"):
+            move = how.mark is Mark.MOVE
+            marked = self._move(uids, how.folder) if move else self._flag(uids, how.mark)
+        return Rows(by_uid={uid: {} for uid in marked})
 
     def append(self, folder: str, raw: bytes, when: datetime) -> None:
         """Put a message into a folder, as read, with `when` as its INTERNALDATE. Raises FolderMissing."""
@@ -207,7 +226,8 @@ class Session:
             self._client.log_out()
 
     def hang_up(self) -> None:
-        """Let whatever waits for the server fail at once; the one method for another thread."""
+        """Let whatever waits for the server fail at once, for good; the one method for another thread."""
+        self._hung_up = True
         self._client.hang_up()
 
     @contextmanager
@@ -219,8 +239,11 @@ class Session:
             self._lost = True
             raise MailboxLost(f'mailbox "{name}": lost the connection to {peer}: {exc}') from exc.__cause__
         except Refused as exc:
-            raise CommandRefused(f'mailbox "{name}": {peer} refuses {command} ({exc})') from None
-        except _SENSELESS:
+            text = f'mailbox "{name}": {peer} refuses {command} ({exc})'
+            raise CommandRefused(text, busy=exc.busy) from None
+        except WorkerError:
+            raise
+        except Exception:  # noqa: BLE001 -- what an answer that makes no sense leads to depends on the answer
             # Its text may hold somebody's mail.
             self._lost = True
             text = f'mailbox "{name}": {peer} answers {command} with what makes no sense'
@@ -235,16 +258,18 @@ class Session:
         text = f'mailbox "{name}": {peer} has no folder "{folder}", only {there or "none at all"}'
         return FolderMissing(f"{text}; correct {section}, or create the folder")
 
-    def _status(self, answer: Mapping[bytes, Any]) -> FolderStatus:
+    def _read_status(self, answer: Mapping[bytes, Any]) -> FolderStatus:
         if b"UIDVALIDITY" not in answer:
             raise Refused("it has no UIDVALIDITY, and so no lasting names for messages")
         # Without PERMANENTFLAGS all flags may be changed (RFC 3501, 6.3.1).
         permanent = {flag.lower() for flag in flags(answer.get(b"PERMANENTFLAGS", (b"\\*",)))}
-        uid_next = answer.get(b"UIDNEXT") or max(self._client.search(["UID", "*"]), default=0) + 1
+        uid_next = int(answer.get(b"UIDNEXT") or 0)
+        if uid_next < 1:
+            uid_next = max(self._client.search(["UID", "*"]), default=0) + 1
         return FolderStatus(
             uid_validity=int(answer[b"UIDVALIDITY"]),
-            uid_next=int(uid_next),
-            exists=int(answer.get(b"EXISTS", 0)),
+            uid_next=uid_next,
+            exists=max(0, int(answer.get(b"EXISTS", 0))),
             keywords_allowed=self._writable and not permanent.isdisjoint({"\\*", KEYWORD.lower()}),
         )
 
@@ -257,7 +282,11 @@ class Session:
     def _flag(self, uids: Sequence[int], mark: Mark) -> set[int]:
         flag = "\\Seen" if mark is Mark.SEEN else KEYWORD
         # Some servers accept a keyword and forget it at once: what they answer counts.
-        answer = self._client.add_flag(uids, flag)
+        try:
+            answer = self._client.add_flag(uids, flag)
+        except Garbled:
+            self._client.add_flag_silently(uids, flag)
+            return {*uids}
         return {uid for uid, found in answer.items() if flag.lower() in (each.lower() for each in found)}
 
     def _move(self, uids: Sequence[int], folder: str) -> set[int]:
@@ -269,17 +298,3 @@ class Session:
         else:
             return set()
         return {*uids}
-
-
-def _info(uid: int, row: Mapping[bytes, Any]) -> MessageInfo:
-    when = row.get(b"INTERNALDATE")
-    try:
-        arrived = when.astimezone(UTC) if when is not None and when.tzinfo else _EPOCH
-    except OverflowError:
-        arrived = _EPOCH
-    return MessageInfo(
-        uid=uid,
-        size=int(row.get(b"RFC822.SIZE", 0)),
-        internal_date=arrived,
-        flags=tuple(flag for flag in flags(row.get(b"FLAGS", ())) if flag != "\\Recent"),
-    )

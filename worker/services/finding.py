@@ -9,8 +9,9 @@ from worker.mailbox import batches
 from worker.mailbox.batches import Pace
 from worker.mailbox.errors import MessageUnreadable
 from worker.mailbox.fetching import Fetcher
+from worker.mailbox.info import FolderStatus, MessageInfo
 from worker.mailbox.marking import AfterSuccess
-from worker.mailbox.session import FolderStatus, MessageInfo, Session
+from worker.mailbox.session import Session
 from worker.mailbox.settings import MailboxSettings
 from worker.reading import needed
 from worker.requests.values import Disposition
@@ -18,6 +19,9 @@ from worker.store.rows import MailboxState, Place
 from worker.store.store import Store, Transaction
 
 _log = log.get(__name__)
+_NOT_HANDED_OUT = "the mail server does not hand it out"
+#: A message that claims to have arrived later than this from now tells nothing.
+_AHEAD = timedelta(days=1)
 #: So many messages are looked at before the first of them is fetched …
 _CHUNK = 1_000
 #: … but fewer at first: a link that soon ends should have brought some of them.
@@ -48,9 +52,10 @@ class Found:
     """One message that is to be taken in."""
 
     place: Place
-    size: int  #: in bytes, as the server counts them
-    received_at: datetime  #: INTERNALDATE
+    size: int  #: in bytes, as the server counts them; 0 where it does not tell
+    received_at: datetime | None  #: INTERNALDATE; None where the server does not tell a sensible one
     again: bool = False  #: it was set aside before
+    tries: int = 0  #: how often the server was asked for it in vain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +64,16 @@ class Unread:
 
     disposition: Disposition
     reason: str
+    header: bytes | None = None  #: all of it that can be had
+    asked_again: bool = False  #: the server may hand it out at another time, and is asked again then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:
-    """Some messages of a folder, and how the looking at them went."""
+    """Some messages of a folder: all UIDs, and those of them that are to be taken in."""
 
     uids: tuple[int, ...]
     founds: tuple[Found, ...]
-    missing: tuple[int, ...] = ()  #: UIDs that the server tells of and then knows nothing about
 
 
 def recall(tx: Transaction, source: Source, status: FolderStatus) -> MailboxState | None:
@@ -133,31 +139,26 @@ def given_again(store: Store, session: Session, state: MailboxState) -> list[int
         with store.read() as tx:
             known = tx.ledger.arrivals(state.key, run[0], run[-1])
         infos = session.infos([uid for uid in run if uid in known])
-        again += [uid for uid, info in infos.items() if info.internal_date != known[uid]]
+        again += [uid for uid, info in infos.items() if info.internal_date not in {None, known[uid]}]
     return again
 
 
-def chunks(session: Session, state: MailboxState, uids: Sequence[int]) -> Iterator[Chunk]:
+def chunks(session: Session, state: MailboxState, uids: Sequence[int], now: datetime) -> Iterator[Chunk]:
     """The messages behind the UIDs, some at a time.
 
     Of those that were there before the worker, only the ones received since `read_since` count.
     """
     for run in (uids[:_FIRST_CHUNK], *batches.by_count(uids[_FIRST_CHUNK:], _CHUNK)):
         infos = session.infos(run)
-        silent = [uid for uid in run if uid not in infos]
-        founds = [_found(state, infos[uid]) for uid in run if uid in infos]
-        yield Chunk(
-            uids=tuple(run),
-            founds=tuple(found for found in founds if _in_time(found, state)),
-            missing=tuple(sorted(session.present(silent))) if silent else (),
-        )
+        founds = [_found(state, infos[uid], now) for uid in run if uid in infos]
+        yield Chunk(uids=tuple(run), founds=tuple(found for found in founds if _in_time(found, state)))
 
 
-def quarantined(tx: Transaction, state: MailboxState) -> list[Found]:
+def quarantined(tx: Transaction, state: MailboxState, now: datetime) -> list[Found]:
     """What was set aside by another version of the worker, or is to be read again; sizes are not known."""
     return [
-        Found(place=one.place, size=0, received_at=one.received_at, again=True)
-        for one in tx.ledger.quarantined(state.key, __version__)
+        Found(place=one.place, size=0, received_at=one.received_at, again=True, tries=one.tries)
+        for one in tx.ledger.quarantined(state.key, __version__, now)
     ]
 
 
@@ -173,7 +174,10 @@ def fetch(
 
 def _told(raw: bytes | MessageUnreadable | None) -> bytes | Unread:
     if isinstance(raw, MessageUnreadable):
-        return Unread(disposition=Disposition.QUARANTINED, reason="the mail server does not hand it out")
+        reason = "the mail server hangs up when it is asked for" if raw.ends else _NOT_HANDED_OUT
+        if raw.header:
+            reason += "; only its header is here"
+        return Unread(disposition=Disposition.QUARANTINED, reason=reason, header=raw.header, asked_again=True)
     if raw is None:
         return Unread(disposition=Disposition.IGNORED, reason="deleted before it could be read")
     return raw
@@ -197,11 +201,12 @@ def _backlog(session: Session, state: MailboxState) -> list[int]:
     return [uid for uid in session.uids(since=day) if uid <= state.floor_uid]
 
 
-def _found(state: MailboxState, info: MessageInfo) -> Found:
+def _found(state: MailboxState, info: MessageInfo, now: datetime) -> Found:
     place = Place(mailbox=state.name, folder=state.folder, uid_validity=state.uid_validity, uid=info.uid)
-    return Found(place=place, size=info.size, received_at=info.internal_date)
+    told = info.internal_date
+    return Found(place=place, size=info.size, received_at=told if told and told < now + _AHEAD else None)
 
 
 def _in_time(found: Found, state: MailboxState) -> bool:
-    new = found.place.uid > state.floor_uid
-    return new or state.read_since is None or found.received_at >= state.read_since
+    new, since, received = found.place.uid > state.floor_uid, state.read_since, found.received_at
+    return new or since is None or received is None or received >= since

@@ -53,13 +53,13 @@ def _look(house: House, source: Source, session: Session) -> Iterator[tuple[Foun
     with house.store.rehearse() as tx:
         state = finding.meet(tx, source, status, house.clock())
         known = finding.in_ledger(tx, state)
-        again = finding.quarantined(tx, state)
+        again = finding.quarantined(tx, state, house.clock())
     uids = finding.unknown(session, state, known)
     infos = session.infos([found.place.uid for found in again])
     found_again = [replace(one, size=infos[one.place.uid].size) for one in again if one.place.uid in infos]
     pace = Pace()
     yield from _read(house, source, session, found_again, pace)
-    for chunk in finding.chunks(session, state, uids):
+    for chunk in finding.chunks(session, state, uids, house.clock()):
         yield from _read(house, source, session, chunk.founds, pace)
 
 
@@ -73,7 +73,7 @@ def _read(
 
 def _arrival(house: House, found: Found, raw: bytes) -> Arrival | Unread:
     try:
-        return replace(arrival(house, found.place, found.received_at, raw), raw=b"")
+        return replace(arrival(house, found.place, found.received_at or house.clock(), raw), raw=b"")
     except Exception as error:  # noqa: BLE001 -- as a poll would set it aside
         return _poison(error)
 

@@ -113,10 +113,10 @@ class _Poll:
             begin = 1 if state.backlog_done else state.floor_uid + 1
             self._passed = range(begin, state.cursor_uid + 1)
         try:
-            missing = self._read(state)
+            self._read(state)
             finished = not self._stop.is_set()
             self._mark(state)
-            reached = self._advanced(state, missing) if finished else None
+            reached = self._advanced(state) if finished else None
         finally:
             self._settle(reached, finished=finished)
         return self._account
@@ -135,28 +135,25 @@ class _Poll:
     def _guard(self, tx: Transaction) -> None:
         leases.hold(self._house, self._source, tx)
 
-    def _read(self, state: MailboxState) -> list[int]:
-        """Take everything in; UIDs that the server tells of without the message behind them."""
+    def _read(self, state: MailboxState) -> None:
+        """Take everything in."""
         if self._sweep:
             self._let_go_of_reused(state)
         looked = finding.swept(state) if self._sweep else state
         with self._house.store.read() as tx:
             known = finding.in_ledger(tx, looked)
-            again = finding.quarantined(tx, state)
+            again = finding.quarantined(tx, state, self._house.clock())
         uids = self._uids = finding.unknown(self._session, looked, known)
-        missing: list[int] = []
         with self._told.progress(self._source.name, len(uids) + len(again)) as done:
             self._read_again(again)
             done(len(again))
-            for chunk in finding.chunks(self._session, state, uids):
-                missing += chunk.missing
-                self._account.found += len(chunk.founds) + len(chunk.missing)
+            for chunk in finding.chunks(self._session, state, uids, self._house.clock()):
+                self._account.found += len(chunk.founds)
                 self._take(chunk.founds, done)
                 done(len(chunk.uids) - len(chunk.founds))
                 if self._stop.is_set():
                     break
                 self._mark(state)
-        return missing
 
     def _let_go_of_reused(self, state: MailboxState) -> None:
         if again := finding.given_again(self._house.store, self._session, state):
@@ -212,19 +209,19 @@ class _Poll:
             uids = tx.ledger.unmarked(state.key) if how.mark is not Mark.NONE else []
         if not uids:
             return
-        if unmarked := {*uids} - self._session.mark(uids, how):
+        marked = self._session.mark(uids, how)
+        settled = [uid for uid in uids if uid not in marked.later]
+        if unmarked := {*settled} - marked.done:
             left = len(self._session.present(sorted(unmarked)))
             _log.warning("cannot_mark", mailbox=self._source.name, messages=left, after_success=how.mark)
+        if marked.later:
+            _log.info("marked_later", mailbox=self._source.name, messages=len(marked.later))
         with self._house.store.write() as tx:
-            tx.ledger.mark(state.key, uids)
+            tx.ledger.mark(state.key, settled)
 
-    def _advanced(self, state: MailboxState, missing: Sequence[int]) -> MailboxState | None:
+    def _advanced(self, state: MailboxState) -> MailboxState | None:
         """How far the folder is read now, where that is further than before."""
-        # What is missing has to be found again.
-        cursor = max([state.cursor_uid, *self._uids[-1:]])
-        if missing:
-            cursor = max(state.cursor_uid, min(cursor, min(missing) - 1))
-        advanced = replace(state, cursor_uid=cursor, backlog_done=not missing)
+        advanced = replace(state, cursor_uid=max([state.cursor_uid, *self._uids[-1:]]), backlog_done=True)
         return advanced if advanced != state else None
 
     def _settle(self, reached: MailboxState | None, *, finished: bool) -> None:
@@ -236,6 +233,8 @@ class _Poll:
             account.found = accounted
         self._told.account(account)
         row = self._told_of(account) if account.found else None
+        if row is None:
+            _log.debug("nothing_new", mailbox=account.source)
         try:
             self._keep(reached, row)
         except UnavailableError as error:

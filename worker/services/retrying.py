@@ -8,12 +8,27 @@ from worker.services.process import is_running, worker_name
 FIRST_RETRY = timedelta(minutes=1)
 _LAST_RETRY = timedelta(hours=4)
 _ABANDONED_AFTER = timedelta(minutes=15)
+#: When a message is asked for again that the mail server did not hand out: by the next poll first.
+_ASKED_AGAIN = (
+    timedelta(),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=8),
+    timedelta(days=1),
+    timedelta(days=3),
+)
 
 
 def pause(attempts: int) -> timedelta:
     """Twice as long after each attempt, with some chance in it so that mails spread out."""
     pause: timedelta = min(FIRST_RETRY * 2 ** min(attempts - 1, 20), _LAST_RETRY)
     return pause * random.uniform(0.8, 1.2)  # noqa: S311 -- no secret hangs on it
+
+
+def asked_again_at(tries: int, now: datetime) -> datetime | None:
+    """When to ask the mail server again for a message, after so many tries in vain; None: no more."""
+    return now + _ASKED_AGAIN[tries - 1] if tries <= len(_ASKED_AGAIN) else None
 
 
 def is_abandoned(claimed_by: str | None, claimed_at: datetime | None, now: datetime) -> bool:

@@ -1,15 +1,21 @@
 """Fetched messages into the ledger: many in one transaction, and each for itself where one of them fails."""
 
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from email.parser import BytesHeaderParser
+from email.policy import compat32
 from pathlib import Path
 
 from worker import __version__, log
 from worker.errors import UnavailableError
+from worker.reading.headers import moment
 from worker.requests.values import Disposition
 from worker.services.finding import Found, Unread
 from worker.services.house import House
 from worker.services.ingest import Arrival, Outcome, arrival, take
+from worker.services.retrying import asked_again_at
 from worker.store.requests import StaleRequestError
 from worker.store.store import Transaction
 
@@ -17,6 +23,7 @@ _log = log.get(__name__)
 #: Messages in one transaction; more would only hold up the staff pages.
 TOGETHER = 50
 _TRIES = 3
+_HEADER = 65_536
 
 Fetched = tuple[Found, bytes | Unread]
 
@@ -28,7 +35,8 @@ def take_in(house: House, batch: Sequence[Fetched], guard: Callable[[Transaction
     UnavailableError.
     """
     read = [
-        (found, _read(house, found, raw), raw if isinstance(raw, bytes) else None) for found, raw in batch
+        (found, _read(house, found, raw), raw if isinstance(raw, bytes) else raw.header)
+        for found, raw in _dated(house, batch)
     ]
     try:
         with house.store.write() as tx:
@@ -38,6 +46,17 @@ def take_in(house: House, batch: Sequence[Fetched], guard: Callable[[Transaction
         raise
     except Exception:  # noqa: BLE001 -- whichever it was, each is tried for itself now
         return [_take_one(house, found, what, raw, guard) for found, what, raw in read]
+
+
+def _dated(house: House, batch: Sequence[Fetched]) -> Iterator[Fetched]:
+    """Each with a time at which it arrived: where the server tells none, the one in the message, or now."""
+    for found, raw in batch:
+        if found.received_at is not None:
+            yield found, raw
+            continue
+        now = house.clock()
+        written = _written_at(raw if isinstance(raw, bytes) else raw.header or b"")
+        yield replace(found, received_at=min(written or now, now)), raw
 
 
 def _take_one(
@@ -65,7 +84,7 @@ def _read(house: House, found: Found, raw: bytes | Unread) -> Arrival | Unread:
     if isinstance(raw, Unread):
         return raw
     try:
-        return arrival(house, found.place, found.received_at, raw)
+        return arrival(house, found.place, found.received_at or house.clock(), raw)
     except Exception as error:  # noqa: BLE001 -- see above
         return _poison(found, error)
 
@@ -80,10 +99,13 @@ def _enter(house: House, tx: Transaction, found: Found, what: Arrival | Unread, 
 
 
 def _set_aside(house: House, tx: Transaction, found: Found, why: Unread, raw: bytes | None) -> Outcome | None:
-    entry = tx.ledger.enter(found.place, found.received_at, house.clock(), __version__)
+    now = house.clock()
+    entry = tx.ledger.enter(found.place, found.received_at or now, now, __version__)
     if entry is None:
         return None
-    tx.ledger.decide(entry, why.disposition, why.reason, raw=raw)
+    tries = found.tries + 1 if why.asked_again else 0
+    again_at = asked_again_at(tries, now) if tries else None
+    tx.ledger.decide(entry, why.disposition, why.reason, raw=raw, tries=tries, again_at=again_at)
     return Outcome(
         entry_id=entry,
         place=found.place,
@@ -120,3 +142,9 @@ def _place_of(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     last = frames[-1] if frames else None
     return type(error).__name__ + (f" at {Path(last.filename).name}:{last.lineno}" if last else "")
+
+
+def _written_at(raw: bytes) -> datetime | None:
+    """What the message says itself of when it was sent."""
+    header = BytesHeaderParser(policy=compat32).parsebytes(raw[:_HEADER])
+    return moment(str(header["Date"] or ""))

@@ -11,9 +11,11 @@ from sqlalchemy import (
     Row,
     and_,
     bindparam,
+    case,
     delete,
     func,
     literal,
+    or_,
     select,
     true,
     update,
@@ -49,7 +51,8 @@ _ABOVE = select(ledger.c.uid).where(_IN_FOLDER, ledger.c.uid > bindparam("above"
 _TO_READ_AGAIN = (
     select(ledger)
     .where(_IN_FOLDER, ledger.c.disposition == _QUARANTINED)
-    .where(ledger.c.reader != bindparam("reader"), ledger.c.uid.is_not(None))
+    .where(or_(ledger.c.reader != bindparam("reader"), ledger.c.again_at <= bindparam("now")))
+    .where(ledger.c.uid.is_not(None))
     .order_by(ledger.c.uid)
 )
 _UNMARKED = select(ledger.c.uid).where(_IN_FOLDER, ledger.c.marked.is_(False), ledger.c.uid.is_not(None))
@@ -58,12 +61,15 @@ _MARK = update(ledger).where(_IN_FOLDER, ledger.c.uid.in_(bindparam("uids", expa
 
 @cache
 def _claim(dialect: str) -> Executable:
-    """An insert that takes over what another reader quarantined; returns the entry's id, or nothing."""
+    """An insert that takes over what is quarantined and is to be read again; returns its id, or nothing."""
     row = insert_once(dialect, ledger)
+    # Since when a message is set aside does not change by asking for it again.
+    seen_at = case((ledger.c.again_at.is_not(None), ledger.c.seen_at), else_=row.excluded.seen_at)
     claimed = row.on_conflict_do_update(
         index_elements=["mailbox", "folder", "uid_validity", "uid"],
-        set_={name: row.excluded[name] for name in ("reason", "seen_at", "reader")},
-        where=(ledger.c.disposition == Disposition.QUARANTINED) & (ledger.c.reader != row.excluded.reader),
+        set_={"reason": row.excluded.reason, "reader": row.excluded.reader, "seen_at": seen_at},
+        where=(ledger.c.disposition == Disposition.QUARANTINED)
+        & ((ledger.c.reader != row.excluded.reader) | ledger.c.again_at.is_not(None)),
     )
     return claimed.returning(ledger.c.id)
 
@@ -110,8 +116,13 @@ class Ledger:
         digest: str | None = None,
         request_id: int | None = None,
         raw: bytes | None = None,
+        tries: int = 0,
+        again_at: datetime | None = None,
     ) -> None:
-        """Write what became of the message; `raw` is kept only where it is given."""
+        """Write what became of the message; `raw` is kept only where it is given.
+
+        One that was asked for in vain, `tries` times by now, is asked for again at `again_at`.
+        """
         values = {
             "entry_id": entry_id,
             "disposition": disposition,
@@ -120,6 +131,8 @@ class Ledger:
             "digest": digest,
             "request_id": request_id,
             "marked": disposition not in OURS,
+            "tries": tries,
+            "again_at": again_at,
         }
         self._connection.execute(_DECIDED, values)
         if raw is not None:
@@ -150,11 +163,12 @@ class Ledger:
         query = select(ledger.c.uid, ledger.c.received_at).where(_IN_FOLDER, ledger.c.uid.between(low, high))
         return {row.uid: row.received_at for row in self._connection.execute(query, _within(key))}
 
-    def quarantined(self, key: FolderKey, reader: str) -> tuple[Quarantined, ...]:
-        """What another `reader` set aside, or somebody wants to be read again; oldest first."""
+    def quarantined(self, key: FolderKey, reader: str, now: datetime) -> tuple[Quarantined, ...]:
+        """What another `reader` set aside, or somebody or the time wants to be read again; oldest first."""
+        asked = _within(key) | {"reader": reader, "now": now}
         return tuple(
-            Quarantined(entry_id=row.id, place=_place(row), received_at=row.received_at)
-            for row in self._connection.execute(_TO_READ_AGAIN, _within(key) | {"reader": reader})
+            Quarantined(entry_id=row.id, place=_place(row), received_at=row.received_at, tries=row.tries)
+            for row in self._connection.execute(_TO_READ_AGAIN, asked)
         )
 
     def last(self, key: FolderKey) -> LedgerEntry | None:

@@ -33,6 +33,7 @@ class Quarantined:
     entry_id: int
     place: Place
     received_at: datetime
+    tries: int  #: how often the server was asked for it in vain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -200,6 +200,9 @@ ledger = Table(
     Column("seen_at", UtcDateTime, nullable=False),
     Column("reader", String(20), nullable=False),
     Column("marked", Boolean, nullable=False),  # nothing is left to be told to the server
+    # Of one that the server did not hand out: how often it was asked for, and when that is done again.
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("again_at", UtcDateTime),
     UniqueConstraint("mailbox", "folder", "uid_validity", "uid"),
     Index(None, "digest"),
     Index(None, "message_id"),
@@ -277,6 +280,14 @@ letters = Table(
     Index(None, "state", "id"),
     Index(None, "recipient", "created_at"),
     Index(None, "created_at"),
+)
+
+#: Letters that went out and have no copy in the Sent folder yet.
+sent_copies = Table(
+    "sent_copies",
+    metadata,
+    Column("letter_id", ForeignKey("letters.id"), primary_key=True),
+    Column("since", UtcDateTime, nullable=False),
 )
 
 #: What each poll found and what became of it; found is the sum over the dispositions, or some are missing.

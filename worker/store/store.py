@@ -15,6 +15,7 @@ from worker.errors import UnavailableError
 from worker.store import engine as engines
 from worker.store import migrate
 from worker.store.announcements import Announcements
+from worker.store.copies import SentCopies
 from worker.store.desk import Deeds, Presence
 from worker.store.figures import Figures
 from worker.store.insert import insert_once
@@ -69,6 +70,7 @@ class Transaction:
         self.outbox = Outbox(connection)
         self.ledger_pages = LedgerPages(connection)
         self.poll_pages = PollPages(connection)
+        self.copies = SentCopies(connection)
         self.mailboxes = Mailboxes(connection)
         self.staff = StaffTable(connection)
         self.deeds = Deeds(connection)
