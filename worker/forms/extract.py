@@ -31,20 +31,22 @@ from worker.forms.subjects import Subject, is_subject_of, subject_of
 from worker.forms.wishing import Wish, speaks_of_moving
 from worker.reading.message import Automation, Message
 
+#: How many answers make a filled-in form of what a program relays: more than a key that is quoted.
+_FILLED = {Kind.MIGRATION_REQUEST: 3, Kind.CLOUD_INTEREST: 2}
 _ELSEWHERE = "nothing in it names a license, a product or a move"
 
 
 def extract(message: Message, forms: Sequence[Form]) -> Extraction:
     """What the message says; never raises, and never asks anything of a machine."""
     machine = _by_machine(message)
-    if machine is not None and not message.automation_by_words:
+    if machine is not None and not message.automation_doubt:
         return machine
     case = _case(message, forms)
     if machine is not None:
-        return _perhaps_away(case) or machine
+        return _perhaps_away(case) or _filled_in(case) or machine
     verdict = _verdict(case) if may_concern(message) else Extraction(kind=Kind.OTHER, reason=_ELSEWHERE)
-    if message.automation in (Automation.BULK, Automation.GENERATED) or message.lists:
-        return _not_asked_for(message, verdict)
+    if message.automation is not Automation.NONE or message.lists:
+        return _relayed(case, verdict)
     return verdict
 
 
@@ -52,18 +54,6 @@ def _by_machine(message: Message) -> Extraction | None:
     kinds = {Automation.BOUNCE: Kind.BOUNCE, Automation.AUTO_REPLY: Kind.AUTO_REPLY}
     kind = kinds.get(message.automation)
     return None if kind is None else Extraction(kind=kind, reason=message.automation_reason)
-
-
-def _not_asked_for(message: Message, verdict: Extraction) -> Extraction:
-    """One-to-many mail is no request; if it looks like a filled-in form, a person should look."""
-    filled = sum(1 for value in verdict.fields.values() if value is not None)
-    hold = verdict.kind is not Kind.OTHER and filled > 2  # not just a quoted key
-    return Extraction(
-        kind=Kind.OTHER,
-        reason=message.automation_reason or "mailing list traffic",
-        hold=hold,
-        hold_reason="looks like a request, but came as bulk mail" if hold else "",
-    )
 
 
 # --- the verdict ------------------------------------------------------------------------------------
@@ -100,6 +90,30 @@ def _verdict(case: _Case) -> Extraction:
     return Extraction(kind=Kind.OTHER, reason=wish.reason)
 
 
+def _relayed(case: _Case, verdict: Extraction) -> Extraction:
+    """What a list or a program sends is no request, unless somebody filled in the form there."""
+    message = case.message
+    filled = sum(1 for value in verdict.fields.values() if value is not None)
+    asks = verdict.kind is not Kind.OTHER and message.automation is not Automation.NOTIFICATION
+    if asks and (filled >= _FILLED[verdict.kind] or _is_form_of_link(case, verdict)):
+        return verdict
+    hold = verdict.kind is not Kind.OTHER and filled > 2  # not just a quoted key
+    return Extraction(
+        kind=Kind.OTHER,
+        reason=message.automation_reason or "mailing list traffic",
+        hold=hold,
+        hold_reason="looks like a request, but an issue tracker tells of it" if hold else "",
+    )
+
+
+def _is_form_of_link(case: _Case, verdict: Extraction) -> bool:
+    """The form's own text under the subject of its link, however little was filled in."""
+    form = next((one for one in (case.migration, case.cloud) if one and one.kind is verdict.kind), None)
+    own = case.readings.best(form, Source.OWN)
+    surely = own is not None and own.sure >= 3  # see _sure
+    return surely and form is not None and is_subject_of(case.subject, form) and not case.subject.reply
+
+
 def _perhaps_away(case: _Case) -> Extraction | None:
     """A person who asks may tell of an absence in the same breath; a person should look."""
     own = case.readings.best(case.migration, Source.OWN)
@@ -108,6 +122,17 @@ def _perhaps_away(case: _Case) -> Extraction | None:
         return None
     asked = _request(case, own, wish.reason)
     return replace(asked, hold=True, hold_reason=f"{wish.reason}, but reads like an absence notice")
+
+
+def _filled_in(case: _Case) -> Extraction | None:
+    """A form filled in below what reads like a machine's words; a person should look."""
+    for form in (case.migration, case.cloud):
+        own = case.readings.best(form, Source.OWN)
+        if own is not None and own.sure > 1 and own.filled.values >= _FILLED[own.filled.form.kind]:
+            asked = _request(case, own, "the form, filled in")
+            why = f"the form is filled in, but {case.message.automation_reason}"
+            return replace(asked, hold=True, hold_reason=why)
+    return None
 
 
 def _own_form(case: _Case, own: Reading | None, wish: Judgement) -> Extraction | None:

@@ -35,7 +35,8 @@ def read_reply(
     `known` are the values so far: an answer may be no more than the rest of one, such as its country.
     A value beside a problem can't be used as it is. Never raises.
     """
-    if message.automation in (Automation.AUTO_REPLY, Automation.BOUNCE):
+    machine = message.automation is Automation.AUTO_REPLY and not message.automation_doubt
+    if machine or message.automation is Automation.BOUNCE:
         return ReplyReading(intent=ReplyIntent.NOTHING)
     of_ours = ours(letters, form)
     so_far = {name: known.get(name) for name in asked}

@@ -1,14 +1,16 @@
 """Whether a machine had a hand in a message, and how it shows (RFC 3834, 3464, 8098, 2369, 2919).
 
 The order of all rules. The first that speaks decides: delivery reports, then automatic replies, then
-one-to-many mail, then programs' own mail. Headers are believed at once; words have to say more.
+one-to-many mail, then programs' own mail. Headers are believed at once; words have to say more. Where a form
+is filled in, a single sign leaves a doubt: gateways, ticket desks and relays add such signs to people's mail.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from worker.reading import delivery, replies, responders
-from worker.reading.message import Automation
+from worker.reading.message import Automation, Doubt
 from worker.reading.seen import Seen
 
 LIST_HEADERS = (
@@ -16,16 +18,22 @@ LIST_HEADERS = (
     "Mailing-List", "X-Mailman-Version", "X-BeenThere", "X-Mailing-List", "X-Listserver", "X-Google-Group-Id",
 )  # fmt: skip
 
+TRACKER_HEADERS = (
+    "X-JIRA-FingerPrint", "X-GitHub-Sender", "X-GitHub-Reason", "X-GitLab-Project", "X-Bugzilla-Product",
+    "X-Redmine-Project", "X-Trac-Project", "X-Launchpad-Bug", "X-Phabricator-Sent-This-Message", "X-YouTrack",
+)  # fmt: skip
+_ISSUE = re.compile(r"\(#\d{1,9}\)|\([a-z][a-z0-9]{1,11}-\d{1,9}\)")
+
 Rule = Callable[[Seen], str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """How a machine had a hand in it, why, and whether no more than words say so."""
+    """How a machine had a hand in it, why, and whether there is a doubt."""
 
     kind: Automation
     reason: str = ""
-    by_words: bool = False  #: of an absent person, who may write them too
+    doubt: Doubt = Doubt.NONE
 
 
 def judge(seen: Seen) -> Judgement:
@@ -33,8 +41,19 @@ def judge(seen: Seen) -> Judgement:
     for kind, rules in _RULES:
         for rule in rules:
             if reason := rule(seen):
-                return Judgement(kind, reason, rule in _ABSENCE)
+                return Judgement(kind, reason, _doubt(rule, seen))
     return Judgement(Automation.NONE)
+
+
+def _doubt(rule: Rule, seen: Seen) -> Doubt:
+    """Answers are filled in, and nothing but this rule tells of a machine: no subject, author or words do."""
+    if rule in _ABSENCE:
+        return Doubt.WORDS
+    if not seen.holds_answers or responders.is_signed(seen):
+        return Doubt.NONE
+    alone = rule in _BY_WORDS and not seen.replies
+    silent = rule in _BY_HEADER and not responders.speaks_like_one(seen) and not seen.quotes
+    return Doubt.FILLED_IN if alone or silent else Doubt.NONE
 
 
 def mailing_list(seen: Seen) -> str | None:
@@ -42,6 +61,16 @@ def mailing_list(seen: Seen) -> str | None:
     for name in LIST_HEADERS:
         if seen.value(name):
             return f"mailing list mail ({name})"
+    return None
+
+
+def tracker(seen: Seen) -> str | None:
+    """An issue tracker tells what somebody wrote there, and what it was about."""
+    for name in TRACKER_HEADERS:
+        if seen.value(name):
+            return f"a notification of an issue tracker ({name})"
+    if replies.takes_no_answers(seen) and _ISSUE.search(seen.subject):
+        return "a notification of an issue tracker"
     return None
 
 
@@ -75,6 +104,13 @@ _BOUNCE: tuple[Rule, ...] = (
     delivery.mailer_text,
     delivery.null_sender_report,
 )
+_BY_WORDS: tuple[Rule, ...] = (responders.says_reply, responders.acknowledgement, responders.unattended)
+_BY_HEADER: tuple[Rule, ...] = (
+    replies.auto_replied,
+    replies.marked_by_responder,
+    replies.responder_precedence,
+    replies.auto_generated_reply,
+)
 _ABSENCE: tuple[Rule, ...] = (responders.absence, responders.departure)
 _AUTO_REPLY: tuple[Rule, ...] = (
     replies.auto_replied,
@@ -93,6 +129,7 @@ _RULES: tuple[tuple[Automation, tuple[Rule, ...]], ...] = (
     (Automation.GENERATED, (delivery.feedback_report,)),
     (Automation.BOUNCE, (delivery.success_report, *_BOUNCE)),
     (Automation.AUTO_REPLY, _AUTO_REPLY),
+    (Automation.NOTIFICATION, (tracker,)),
     (Automation.BULK, (mailing_list, bulk_precedence)),
     (Automation.GENERATED, (calendar, auto_generated, robot, responders.unattended)),
 )

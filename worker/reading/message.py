@@ -65,8 +65,17 @@ class Automation(StrEnum):
     NONE = "none"  #: a person wrote it, as far as can be told
     AUTO_REPLY = "auto_reply"  #: out of office, acknowledgement, challenge (RFC 3834)
     BOUNCE = "bounce"  #: a delivery report (RFC 3464 or a mailer's free text), delays included
+    NOTIFICATION = "notification"  #: an issue tracker tells what was written there
     BULK = "bulk"  #: list, newsletter or other one-to-many mail
     GENERATED = "generated"  #: made by a program of its own accord: a calendar, an invoice run
+
+
+class Doubt(StrEnum):
+    """Why a person may have written what a machine is thought to have sent."""
+
+    NONE = ""  #: no doubt
+    WORDS = "words"  #: no more than an absent person's words tell, which a person may write too
+    FILLED_IN = "filled_in"  #: answers are filled in, and a single sign tells of a machine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,11 +129,10 @@ class Message:
     bodies: tuple[Body, ...]  #: the readable forms of this message alone, plain ones first
     attachments: tuple[Attachment, ...]
     forwarded: tuple["Message", ...]  #: message/rfc822 parts
+    unreadable: str = ""  #: why the sender's words can't be read, for staff; empty where they can
     automation: Automation
     automation_reason: str  #: in words for staff; empty for NONE
-    automation_by_words: bool = (
-        False  #: no more than an absent person's words tell, which a person may write too
-    )
+    automation_doubt: Doubt = Doubt.NONE
     report: DeliveryReport | None  #: set for a bounce
     authentication: tuple[AuthenticationResult, ...]
     lists: bool  #: carries mailing list headers (RFC 2369, 2919)

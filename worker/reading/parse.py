@@ -98,7 +98,7 @@ class _Reader:
             forwarded=forwarded,
             automation=machine.kind,
             automation_reason=machine.reason,
-            automation_by_words=machine.by_words,
+            automation_doubt=machine.doubt,
             report=report,
             authentication=authentication.results(fields),
             lists=any(headers.first(fields, name) for name in automation.LIST_HEADERS),

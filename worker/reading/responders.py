@@ -22,6 +22,7 @@ _WAS_AWAY = Phrases(absences.WAS_AWAY)
 _OTHERS_ABSENCE = Phrases(absences.OTHERS_ABSENCE)
 _INSTEAD = Phrases(absences.INSTEAD)
 _SAYS_REPLY = Phrases(acknowledgements.SAYS_REPLY)
+_MAY_SAY_REPLY = Phrases(acknowledgements.MAY_SAY_REPLY)
 _SAYS_MACHINE = Phrases(acknowledgements.SAYS_MACHINE)
 _RECEIVED = Phrases(acknowledgements.RECEIVED)
 _THANKS = Phrases(acknowledgements.THANKS)
@@ -42,6 +43,7 @@ _TICKET = re.compile(
     r"|(?:nummer|numéro|número|numero|numerem|номером|ticket|protocolo|αριθμό) [\w-]{0,8}\d{3,12}"
     r"|№ ?\d{3,12}"
 )
+_ISSUE_KEY = re.compile(r"[a-z][a-z0-9]{1,9}-\d{1,7}\b")  #: "ITSD-512 I want to …"
 
 
 def auto_subject(seen: Seen) -> str | None:
@@ -59,7 +61,10 @@ def auto_subject(seen: Seen) -> str | None:
 
 def says_reply(seen: Seen) -> str | None:
     """The text says of itself that it is an automatic reply."""
-    return "the text calls itself an automatic reply" if _SAYS_REPLY.within(seen.opening) else None
+    said = _SAYS_REPLY.within(seen.opening)
+    if said or (_MAY_SAY_REPLY.within(seen.opening) and (not seen.holds_answers or _in_subject(seen))):
+        return "the text calls itself an automatic reply"
+    return None
 
 
 def absence(seen: Seen) -> str | None:
@@ -101,6 +106,23 @@ def acknowledgement(seen: Seen) -> str | None:
 def unattended(seen: Seen) -> str | None:
     """The text says that a machine wrote it; not a reply, as no rule above has spoken."""
     return "the text says that a machine wrote it" if _SAYS_MACHINE.within(seen.opening) else None
+
+
+def _in_subject(seen: Seen) -> bool:
+    return _MAY_SAY_REPLY.within(Even(seen.subject))
+
+
+def is_signed(seen: Seen) -> bool:
+    """Whether the subject (a ticket, "Request received") or the author gives a responder away, too."""
+    subject = seen.subject.lstrip(_MARKS)
+    return (
+        bool(_TICKET.search(seen.subject) or _ISSUE_KEY.match(subject))
+        or auto_subject(seen) is not None
+        or subject.startswith(_LIKELY_SUBJECTS)
+        or _RECEIVED.within(Even(subject))
+        or _in_subject(seen)
+        or seen.from_.addr.startswith(acknowledgements.NO_REPLY)
+    )
 
 
 def speaks_like_one(seen: Seen) -> bool:

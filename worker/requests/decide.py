@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from worker.forms.extraction import Kind
-from worker.reading.message import DeliveryReport
+from worker.reading.message import DeliveryReport, Doubt
 from worker.requests import authors, opening, replying
 from worker.requests.incoming import Incoming
 from worker.requests.merge import change_state, with_attention
@@ -36,7 +36,7 @@ def decide(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> D
         return _bounce(incoming, known, now)
     if message.from_.addr in known.own_addresses and not _passed_on(incoming, known, policy):
         return Decision(disposition=Disposition.OWN, reason="sent from an address of ours")
-    if kind is Kind.AUTO_REPLY:
+    if kind is Kind.AUTO_REPLY and not _answers_all_the_same(incoming):
         return _auto_reply(incoming, known, now)
     if known.notice is not None and known.request is None:
         return Decision(disposition=Disposition.IGNORED, reason="answers a notice to staff")
@@ -64,6 +64,13 @@ def _passed_on(incoming: Incoming, known: Known, policy: Policy) -> bool:
     """Staff forward a customer's request to the mailbox, from a desk of theirs or from the mailbox itself."""
     asks = incoming.extraction.kind in {Kind.MIGRATION_REQUEST, Kind.CLOUD_INTEREST}
     return asks and authors.passed_on(incoming.message, known.own_addresses, policy.staff_domains) is not None
+
+
+def _answers_all_the_same(incoming: Incoming) -> bool:
+    """A ticket desk sends a person's answers, and marks them as a machine's."""
+    filled_in = incoming.message.automation_doubt is Doubt.FILLED_IN
+    said = incoming.reply
+    return filled_in and incoming.belonging is not None and said is not None and bool(said.fields)
 
 
 def _may_answer(incoming: Incoming, known: Known) -> bool:

@@ -55,25 +55,19 @@ en  this is an automatic reply | this is an automated reply | this is an automat
     confirm that you are a human | confirm you are a real person | to complete this verification
     sender verification | please click the link below to confirm your message
     your message is being held until | your message has been quarantined until
-    this is a copy of the following message you sent | this is a copy of your message
-    a copy of your message | copy of the message you sent
     you have reached an unmonitored | generated in response to | automated response to your
-    so i can receive your | so that i can receive your | so your messages will be delivered
-    typically replies in | we typically reply | we usually reply | usually respond within
-    typically respond within | you'll get an email here when
-    without changing the subject | lets only known senders | only accept mail from known senders | protected by | add you to this list | list of allowed senders | approved senders list
-    guest list | to be added to my | prove that you are human | prove you are human
+    prove that you are human | prove you are human
     verify that you are a human | to verify that you are not | your message was waitlisted
     this is the only notification you will receive | spam protection system
 de  dies ist eine automatische antwort | dies ist eine automatisch generierte antwort
     dies ist eine automatisch erzeugte antwort | dies ist eine automatische eingangsbestätigung
     automatische eingangsbestätigung | automatische empfangsbestätigung
     automatisch erzeugte empfangsbestätigung | automatisch generierte eingangsbestätigung
-    dies ist eine abwesenheitsnotiz | kopie ihrer nachricht | dies ist eine kopie der folgenden nachricht
-    um zu bestätigen, dass sie kein | wir antworten in der regel | antworten in der regel innerhalb
-fr  nous répondons généralement | votre message est en attente | vous authentifier en cliquant | copie de votre message
-    ceci est une copie du message | ceci est une réponse automatique | accusé de réception automatique | réponse générée automatiquement
-es  solemos responder | copia de su mensaje | esta es una copia del mensaje | esta es una respuesta automática | acuse de recibo automático | ésta es una respuesta automática
+    dies ist eine abwesenheitsnotiz
+    um zu bestätigen, dass sie kein
+fr  vous authentifier en cliquant
+    ceci est une réponse automatique | accusé de réception automatique | réponse générée automatiquement
+es  esta es una respuesta automática | acuse de recibo automático | ésta es una respuesta automática
 ca  aquesta és una resposta automàtica
 pt  esta é uma resposta automática | esta e uma resposta automatica
 it  questa è una risposta automatica | risposta generata automaticamente
@@ -103,6 +97,23 @@ zh  这是一封自动回复 | 這是一封自動回覆 | 系统自动回复 | �
     自动回复邮件 | 本邮件为自动回复
 ja  自動的に返信 | 自動で返信 | 自動返信です | 自動返信メール | 自動返信にて | 自動応答です | 自動応答メール
 ko  자동으로 회신
+""")
+
+#: So do machines, and people and gateways too: believed of a mail in which nobody filled in anything.
+MAY_SAY_REPLY = listed("""
+en  this is a copy of the following message you sent | this is a copy of your message
+    copy of your message | copy of the message you sent | so i can receive your
+    so that i can receive your | so your messages will be delivered | typically replies in
+    we typically reply | we usually reply | usually respond within | typically respond within
+    you'll get an email here when | without changing the subject | lets only known senders
+    only accept mail from known senders | mailbox is protected by | inbox is protected by | account is protected by
+    address is protected by | protected by spam | add you to this list
+    list of allowed senders | approved senders list | guest list | to be added to my
+de  kopie ihrer nachricht | dies ist eine kopie der folgenden nachricht | wir antworten in der regel
+    antworten in der regel innerhalb
+fr  nous répondons généralement | votre message est en attente | copie de votre message
+    ceci est une copie du message
+es  solemos responder | copia de su mensaje | esta es una copia del mensaje
 """)
 
 #: A machine says that it wrote this, whether in reply or not.
