@@ -83,7 +83,7 @@ def _case(message: Message, forms: Sequence[Form]) -> _Case:
 def _verdict(case: _Case) -> Extraction:
     own = case.readings.best(case.migration, Source.OWN, Source.INLINE)
     wish = judge(own.filled.prose if own else (), case.subject)
-    for rule in (_own_form, _cloud_interest, _passed_on, _quoted_form, _own_words):
+    for rule in (_own_form, _unreadable, _cloud_interest, _passed_on, _quoted_form, _own_words):
         verdict = rule(case, own, wish)
         if verdict is not None:
             return verdict
@@ -95,7 +95,8 @@ def _relayed(case: _Case, verdict: Extraction) -> Extraction:
     message = case.message
     filled = sum(1 for value in verdict.fields.values() if value is not None)
     asks = verdict.kind is not Kind.OTHER and message.automation is not Automation.NOTIFICATION
-    if asks and (filled >= _FILLED[verdict.kind] or _is_form_of_link(case, verdict)):
+    filled_in = asks and (filled >= _FILLED[verdict.kind] or _is_form_of_link(case, verdict))
+    if filled_in or (asks and message.unreadable):
         return verdict
     hold = verdict.kind is not Kind.OTHER and filled > 2  # not just a quoted key
     return Extraction(
@@ -155,6 +156,31 @@ def _own_form(case: _Case, own: Reading | None, wish: Judgement) -> Extraction |
             return _request(case, own, "the form's data for a migration")
         return _held(Kind.OTHER, "the form's data without a word of what is wanted")
     return None
+
+
+def _unreadable(case: _Case, _own: Reading | None, _wish: Judgement) -> Extraction | None:
+    """Words that can't be read, under the subject of a form: a person has to ask what they are."""
+    if not case.message.unreadable:
+        return None
+    forms = [form for form in (case.migration, case.cloud) if form and is_subject_of(case.subject, form)]
+    if not forms and case.migration is not None and judge_subject(case.subject) is Wish.MIGRATION:
+        forms = [case.migration]
+    return _all_asked(forms[0], case.message.unreadable) if forms else None
+
+
+def _all_asked(form: Form, why: str) -> Extraction:
+    required = [field.name for field in form.fields if field.required]
+    asked = (*required, CONFIRMATION) if form.confirmation is not None else (*required,)
+    return Extraction(
+        kind=form.kind,
+        reason="the form's subject above a mail that could not be read",
+        form=form.name,
+        fields={field.name: None for field in form.fields},
+        ask=asked,
+        problems=dict.fromkeys(asked, Problem.MISSING),
+        hold=True,
+        hold_reason=f"the mail could not be read: {why}",
+    )
 
 
 def _cloud_interest(case: _Case, _own: Reading | None, wish: Judgement) -> Extraction | None:

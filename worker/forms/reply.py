@@ -38,6 +38,8 @@ def read_reply(
     machine = message.automation is Automation.AUTO_REPLY and not message.automation_doubt
     if machine or message.automation is Automation.BOUNCE:
         return ReplyReading(intent=ReplyIntent.NOTHING)
+    if message.unreadable:
+        return ReplyReading(intent=ReplyIntent.QUESTION)
     of_ours = ours(letters, form)
     so_far = {name: known.get(name) for name in asked}
     readings = [

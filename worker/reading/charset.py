@@ -61,6 +61,13 @@ def decode(data: bytes, declared: str, hint: str = "") -> tuple[str, str]:
     return _labelled(data, name, names.codec_of(name), names.cleaned(hint))
 
 
+def declared_in_html(data: bytes) -> str:
+    """The charset that an HTML document declares itself."""
+    head = data[:2048].lower()
+    at = head.find(b"charset=")
+    return head[at + 8 : at + 60].decode("ascii", "ignore").strip("\"' ") if at >= 0 else ""
+
+
 def _labelled(data: bytes, name: str, codec: str, hint: str) -> tuple[str, str]:
     if codec != "utf-8" and (text := _utf8_in_disguise(data, codec)) is not None:
         return text, f"charset {name} declared, but it is utf-8"

@@ -21,5 +21,6 @@ HTML_LONG_TAG = 4096  # characters of a tag from which its attributes are counte
 HTML_ATTRIBUTES = 1000  # of one tag, with what parts them; honest ones have some dozens
 HTML_TAGS = 30_000  #: in one text/html part; beyond it the layout is not kept
 HTML_OPEN_TAGS = 5_000  #: that are never closed: an HTML parser's time grows with the square of the depth
+SIGNED_BYTES = 2 * 1024 * 1024  #: of an S/MIME part that is signed or compressed, decoded
 LINES = 10_000  #: of one body
 DEFECTS = 20  #: that are told

@@ -7,7 +7,7 @@ holds the two together.
 from collections.abc import Sequence
 from typing import Protocol
 
-from worker.reading import headers, limits, mime, transfer
+from worker.reading import headers, limits, mime, signed, transfer
 
 #: Text types that are not for reading.
 NO_TEXT = frozenset(
@@ -20,6 +20,28 @@ NO_TEXT = frozenset(
         "text/x-amp-html",
     }
 )
+#: Media types that are none, and those of the text that they are put on.
+_MISSPELT = {
+    "plain/text": "text/plain",
+    "text/text": "text/plain",
+    "text/txt": "text/plain",
+    "text/ascii": "text/plain",
+    "text/x-plain": "text/plain",
+    "txt/plain": "text/plain",
+    "plain/plain": "text/plain",
+    "text/plaintext": "text/plain",
+    "text/plain-text": "text/plain",
+    "application/text": "text/plain",
+    "application/txt": "text/plain",
+    "application/plain": "text/plain",
+    "html/text": "text/html",
+    "html/html": "text/html",
+    "text/htm": "text/html",
+    "text/xhtml": "text/html",
+    "text/x-html": "text/html",
+    "application/html": "text/html",
+    "application/xhtml+xml": "text/html",
+}
 FORWARDED_TYPES = frozenset({"message/rfc822", "message/global"})
 _REPORT_BYTES = 64 * 1024  # as much of a delivery status or of returned headers as is read
 _CALENDAR_BYTES = 4 * 1024
@@ -45,6 +67,11 @@ class Described(Protocol):
         """As sent."""
 
 
+def text_type(content_type: str) -> str:
+    """The media type that is meant by one that broken clients put on text."""
+    return _MISSPELT.get(content_type, content_type)
+
+
 def needed(parts: Sequence[Described], depth: int) -> list[int | None]:
     """For each part how many bytes of its content, still encoded, are enough; 0 where none are read.
 
@@ -59,12 +86,14 @@ def needed(parts: Sequence[Described], depth: int) -> list[int | None]:
         read_too = inner and depth < limits.FORWARD_DEPTH and forwards < limits.FORWARDS
         forwards += inner
         if place in texts:
-            html = part.content_type == "text/html"
+            html = text_type(part.content_type) == "text/html"
             found.append(_widest(part, limits.HTML_BYTES if html else limits.PLAIN_BYTES))
         elif read_too and part.content_type == "message/rfc822" and not transfer.name_of(part.encoding):
             found.append(None)
         elif read_too:
             found.append(_widest(part, 4 * limits.HTML_BYTES))
+        elif signed.is_smime(part.content_type, part.filename):
+            found.append(_widest(part, limits.SIGNED_BYTES))
         elif part.content_type.startswith("message/") or part.content_type == "text/rfc822-headers":
             found.append(_widest(part, _REPORT_BYTES))
         else:
@@ -84,13 +113,14 @@ def _texts(parts: Sequence[Described]) -> set[int]:
     attached: list[int] = []
     for place, part in enumerate(parts):
         is_file, named = part.disposition == "attachment", bool(part.filename)
+        content_type = text_type(part.content_type)
         if _is_message(part):
             continue
-        if part.content_type == "text/plain" and not is_file and not (named and plain):
+        if content_type == "text/plain" and not is_file and not (named and plain):
             plain.append(place)
-        elif part.content_type == "text/html" and not is_file and not (named and rich):
+        elif content_type == "text/html" and not is_file and not (named and rich):
             rich.append(place)
-        elif part.content_type.startswith("text/") and part.content_type not in NO_TEXT:
+        elif content_type.startswith("text/") and content_type not in NO_TEXT:
             attached.append(place)
     return {*plain, *rich} or {*attached[:1]}
 

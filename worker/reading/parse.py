@@ -16,7 +16,9 @@ from worker.reading import (
     mime,
     quoting,
     seen,
+    signed,
     transfer,
+    unreadable,
 )
 from worker.reading.alternatives import says_as_much
 from worker.reading.budget import HeaderBudget
@@ -33,7 +35,7 @@ from worker.reading.message import (
     Message,
     Role,
 )
-from worker.reading.needed import FORWARDED_TYPES, NO_TEXT
+from worker.reading.needed import FORWARDED_TYPES, NO_TEXT, text_type
 
 
 def read(raw: bytes) -> Message:
@@ -60,7 +62,7 @@ class _Reader:
 
     def message(self) -> Message:
         """Everything about the message."""
-        tree = mime.split(self.raw, self.start, self.end, self.prefix, self.budget)
+        tree = signed.opened(mime.split(self.raw, self.start, self.end, self.prefix, self.budget))
         fields = tree.root.fields
         self.defects.extend(tree.defects)
         self._sort(tree)
@@ -99,6 +101,7 @@ class _Reader:
             automation=machine.kind,
             automation_reason=machine.reason,
             automation_doubt=machine.doubt,
+            unreadable=unreadable.reason(tree, bodies),
             report=report,
             authentication=authentication.results(fields),
             lists=any(headers.first(fields, name) for name in automation.LIST_HEADERS),
@@ -110,6 +113,7 @@ class _Reader:
     def _sort(self, tree: mime.Tree) -> None:
         """Which leaves are the message's own words, which are messages in it, which are files."""
         for part in tree.leaves():
+            part.content_type = text_type(part.content_type)
             is_file = mime.disposition(part) == "attachment"
             if part.content_type in FORWARDED_TYPES or mime.filename(part).lower().endswith(".eml"):
                 self.inner.append(part)
@@ -188,7 +192,7 @@ class _Reader:
             self.defects.append(f"the text is still encoded as {encoding}: decoded")
             data = transfer.decoded(data, encoding)
         declared = mime.parameter(part, "charset") or (
-            _meta_charset(data) if part.content_type == "text/html" else ""
+            charset.declared_in_html(data) if part.content_type == "text/html" else ""
         )
         text, defect = charset.decode(data, declared)
         if defect:
@@ -235,7 +239,7 @@ class _Reader:
         if mime.encoding(part):  # against RFC 2046, and seen
             data, _ = mime.content(tree, part, 4 * limits.HTML_BYTES)
             return _Reader(data, prefix=part.number, depth=self.depth + 1, budget=self.budget).message()
-        return _Reader(self.raw, part.start, part.end, part.number, self.depth + 1, self.budget).message()
+        return _Reader(tree.raw, part.start, part.end, part.number, self.depth + 1, self.budget).message()
 
     def _all_defects(self) -> tuple[str, ...]:
         if self.budget.exceeded:
@@ -289,10 +293,3 @@ def _is_calendar(tree: mime.Tree, part: mime.Part) -> bool:
 def _suppresses(value: str) -> bool:
     asked = {token.strip().lower() for token in value.split(",")}
     return bool(asked & {"all", "autoreply", "oof"})
-
-
-def _meta_charset(data: bytes) -> str:
-    """The charset that an HTML document declares itself."""
-    head = data[:2048].lower()
-    at = head.find(b"charset=")
-    return head[at + 8 : at + 60].decode("ascii", "ignore").strip("\"' ") if at >= 0 else ""

@@ -1,0 +1,126 @@
+"""Mail whose words can't be read: under a form's subject all is asked, and a person has a look."""
+
+import pytest
+
+from tests.integration.desk import FORMS, form, mail
+from tests.unit.reading.mails import mail as made
+from tests.unit.reading.mails import multipart
+from worker.forms.extract import extract
+from worker.forms.extraction import Extraction, Kind, ReplyIntent
+from worker.forms.reply import read_reply
+from worker.reading import read
+
+SUBJECT = "I want to migrate my Server license to Atlassian Marketplace"
+ALL = ("license_key", "account_email", "holder_name", "organization", "address", "confirmation")
+B64 = "Content-Transfer-Encoding: base64"
+TEXT = "Content-Type: text/plain"
+PGP = "-----BEGIN PGP MESSAGE-----\nVersion: 2\n\nhQEMA7x\n=abcd\n-----END PGP MESSAGE-----"
+PROTECTED = (
+    "This message is protected by Microsoft Information Protection. You can open it using Microsoft Outlook."
+)
+RPMSG = f"Content-Type: application/x-microsoft-rpmsg-message; name=message.rpmsg\n{B64}"
+
+
+def extracted(raw: bytes) -> Extraction:
+    return extract(read(raw), tuple(FORMS.values()))
+
+
+def under(subject: str, *parts: tuple[str, str], kind: str = "mixed") -> bytes:
+    return multipart(*parts, kind=kind, subject=subject)
+
+
+def alone(head: str, body: str, subject: str = SUBJECT) -> bytes:
+    content_type, _, headers = head.removeprefix("Content-Type: ").partition("\n")
+    return made(body, content_type=content_type, headers=f"{headers}\n" if headers else "", subject=subject)
+
+
+UNREADABLE = {
+    "S/MIME": alone(
+        f"Content-Type: application/pkcs7-mime; smime-type=enveloped-data\n{B64}", "MIAGCSqGSIb3DQEHA6CA"
+    ),
+    "S/MIME, named": alone(
+        f"Content-Type: application/octet-stream; name=smime.p7m\n{B64}", "MIAGCSqGSIb3DQEHA6CA"
+    ),
+    "PGP/MIME": under(
+        SUBJECT,
+        ("Content-Type: application/pgp-encrypted", "Version: 1"),
+        ("Content-Type: application/octet-stream; name=encrypted.asc", PGP),
+        kind="encrypted",
+    ),
+    "PGP inline": alone(TEXT, PGP),
+    "PGP in a file": under(
+        SUBJECT, (TEXT, ""), ("Content-Type: application/pgp-encrypted; name=msg.asc", PGP)
+    ),
+    "winmail.dat": under(
+        SUBJECT, (f"Content-Type: application/ms-tnef; name=winmail.dat\n{B64}", "eJ8+Ig==")
+    ),
+    "winmail.dat below an empty text": under(
+        SUBJECT, (TEXT, ""), (f"Content-Type: application/octet-stream; name=winmail.dat\n{B64}", "eJ8+Ig==")
+    ),
+    "PDF": under(SUBJECT, (f"Content-Type: application/pdf; name=form.pdf\n{B64}", "JVBERi0=")),
+    "PDF, not in parts": alone(f"Content-Type: application/pdf; name=form.pdf\n{B64}", "JVBERi0="),
+    "picture": under(SUBJECT, (f"Content-Type: image/png; name=form.png\n{B64}", "iVBORw0K"), kind="related"),
+    "Word": under(SUBJECT, (f"Content-Type: application/msword; name=form.doc\n{B64}", "0M8R4KGx")),
+    "rights": under(SUBJECT, (TEXT, PROTECTED), (RPMSG, "AAAA")),
+    "rights, with HTML": under(SUBJECT, ("Content-Type: text/html", f"<p>{PROTECTED}</p>"), (RPMSG, "AAAA")),
+    "portal": under(
+        SUBJECT,
+        (TEXT, "You have received a secure message. Open the attachment securedoc.html to read it."),
+        ("Content-Type: text/html; name=securedoc.html\nContent-Disposition: attachment", "<p>x</p>"),
+    ),
+    "a reply": alone(TEXT, PGP, subject=f"Re: {SUBJECT}"),
+    "a subject of their own": alone(TEXT, PGP, subject="Please migrate our license to the marketplace"),
+}
+
+
+@pytest.mark.parametrize("what", UNREADABLE)
+def test_unreadable_mail_under_the_subject_is_a_request_for_a_person(what: str) -> None:
+    found = extracted(UNREADABLE[what])
+    assert found.kind is Kind.MIGRATION_REQUEST, found.reason
+    assert found.ask == ALL
+    assert found.hold
+    assert "could not be read" in found.hold_reason
+
+
+@pytest.mark.parametrize("what", ["PGP inline", "PDF", "rights", "winmail.dat"])
+def test_unreadable_mail_about_something_else_is_left_alone(what: str) -> None:
+    raw = UNREADABLE[what].replace(SUBJECT.encode(), b"Minutes of Monday")
+    assert extracted(raw).kind is Kind.OTHER
+
+
+def test_under_the_cloud_form_s_subject_it_is_interest() -> None:
+    found = extracted(alone(TEXT, PGP, subject="Atlassian Cloud user interested in migrating to Marketplace"))
+    assert found.kind is Kind.CLOUD_INTEREST
+    assert found.ask == ("license", "users")
+    assert found.hold
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        "plain/text; charset=utf-8", "text/text", "application/text; charset=utf-8", "text/x-plain", "text",
+        "plain/plain", "text/plaintext", "text/ascii", "html/text", "application/xhtml+xml", "text/x-html",
+        "text/markdown", "text/utf-8",
+    ],
+)  # fmt: skip
+def test_text_is_read_under_a_media_type_that_is_none(content_type: str) -> None:
+    body = form()
+    body = f"<p>{body.replace(chr(10), '<br>')}</p>" if "html" in content_type else body
+    found = extracted(made(body, content_type=content_type, subject=SUBJECT))
+    assert found.kind is Kind.MIGRATION_REQUEST, found.reason
+    assert found.ask == ()
+    assert not found.hold
+
+
+def test_a_form_above_something_that_is_encrypted_is_read() -> None:
+    raw = under(
+        SUBJECT, (TEXT, form()), (f"Content-Type: application/pkcs7-mime; name=smime.p7m\n{B64}", "MIAG")
+    )
+    assert extracted(raw).ask == ()
+
+
+def test_an_unreadable_answer_is_for_a_person() -> None:
+    raw = mail(PGP, subject=f"Re: {SUBJECT} [SW-ABCDEF]", In_Reply_To="<letter@vendor.test>")
+    said = read_reply(read(raw), FORMS["marketplace-migration"], ("address",), ())
+    assert said.intent is ReplyIntent.QUESTION
+    assert not said.fields

@@ -1,0 +1,49 @@
+"""Opaque S/MIME (RFC 8551, 3.5): a signed or compressed part gives way to the message parts in it."""
+
+import re
+
+from worker.reading import cms, limits, mime
+
+#: Media types of S/MIME, of which some hold nothing but a signature around readable text.
+TYPES = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
+_NAME = re.compile(r"[^.]{0,80}\.p7[mz]", re.IGNORECASE)
+_ENTITY = re.compile(rb"\s{0,4}[!-9;-~]{1,60}:[^\r\n]*\r?\n")
+_ROUNDS = 3  #: signatures around signatures, or around something compressed
+
+
+def is_smime(content_type: str, filename: str) -> bool:
+    """Whether a part is a message in S/MIME, by its type or, where a gateway lost that, by its name.
+
+    A file that was signed by itself, such as `contract.pdf.p7m`, is an attachment.
+    """
+    if filename and not _NAME.fullmatch(filename):
+        return False
+    return content_type in TYPES or bool(filename)
+
+
+def opened(tree: mime.Tree) -> mime.Tree:
+    """The tree with every readable structure opened; what is encrypted or broken stays a part."""
+    for _ in range(_ROUNDS):
+        closed = [part for part in tree.leaves() if is_smime(part.content_type, mime.filename(part))]
+        found = [(part, inner) for part in closed if (inner := _inner(tree, part))]
+        if not found:
+            break
+        for part, inner in found:
+            tree = _with(tree, part, inner)
+    return tree
+
+
+def _inner(tree: mime.Tree, part: mime.Part) -> bytes | None:
+    data, _ = mime.content(tree, part, limits.SIGNED_BYTES)
+    found = cms.content_of(data, limits.SIGNED_BYTES)
+    return found if found is not None and _ENTITY.match(found) else None
+
+
+def _with(tree: mime.Tree, part: mime.Part, inner: bytes) -> mime.Tree:
+    """The parts in `inner` become those of `part`; their bytes are put behind the others."""
+    start = len(tree.raw) + 2
+    raw = b"".join((tree.raw, b"\r\n", inner))
+    below = mime.split(raw, start, prefix=part.number)
+    part.content_type = "multipart/signed"
+    part.children = [below.root]
+    return mime.Tree(raw=raw, root=tree.root, defects=[*tree.defects, *below.defects])
