@@ -2,16 +2,17 @@
 
 It signs in whoever a test says, without a page of its own, and keeps to OpenID Connect Core 1.0, RFC 6749
 and RFC 7636: codes work once, for the client, redirect and verifier that they were asked with. A test may
-make it lie about the ID token.
+make it lie about the ID token, hang, or answer anything.
 """
 
+import asyncio
 import base64
 import hashlib
 import secrets
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -53,6 +54,8 @@ class OidcProvider:
     sign: Callable[["OidcProvider", Claims], str] | None = None  #: instead of the right key
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "first"}))
     asked: list[str] = field(default_factory=list)  #: paths, for tests that count
+    hangs: set[str] = field(default_factory=set)  #: paths that are answered to nobody
+    instead: dict[str, Response] = field(default_factory=dict)  #: what is answered at these paths
     _codes: dict[str, _Granted] = field(default_factory=dict)
     _tokens: set[str] = field(default_factory=set)
 
@@ -64,16 +67,25 @@ class OidcProvider:
         """Its endpoints."""
         return Starlette(
             routes=[
-                Route("/.well-known/openid-configuration", self._configuration),
-                Route("/keys", self._keys),
+                Route("/.well-known/openid-configuration", self._or_worse(self._configuration)),
+                Route("/keys", self._or_worse(self._keys)),
                 Route("/authorize", self._authorize),
-                Route("/token", self._token, methods=["POST"]),
-                Route("/userinfo", self._userinfo),
+                Route("/token", self._or_worse(self._token), methods=["POST"]),
+                Route("/userinfo", self._or_worse(self._userinfo)),
             ]
         )
 
-    async def _configuration(self, request: Request) -> Response:
-        self.asked.append(request.url.path)
+    def _or_worse(self, endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Any]:
+        async def answer(request: Request) -> Response:
+            path = request.url.path
+            self.asked.append(path)
+            while path in self.hangs and not await request.is_disconnected():
+                await asyncio.sleep(0.05)
+            return self.instead.get(path) or await endpoint(request)
+
+        return answer
+
+    async def _configuration(self, _request: Request) -> Response:
         return JSONResponse(
             {
                 "issuer": self.issuer,
@@ -89,8 +101,7 @@ class OidcProvider:
             }
         )
 
-    async def _keys(self, request: Request) -> Response:
-        self.asked.append(request.url.path)
+    async def _keys(self, _request: Request) -> Response:
         return JSONResponse({"keys": [self.key.as_dict(private=False)]})
 
     async def _authorize(self, request: Request) -> Response:
@@ -111,7 +122,6 @@ class OidcProvider:
         return _back(redirect, answer | {"code": code})
 
     async def _token(self, request: Request) -> Response:
-        self.asked.append(request.url.path)
         form = await request.form()
         basic = base64.b64encode(f"{CLIENT}:{SECRET}".replace(" ", "+").encode()).decode()
         plain = base64.b64encode(f"{CLIENT}:{SECRET}".encode()).decode()
@@ -142,7 +152,6 @@ class OidcProvider:
         return jwt.encode({"alg": "RS256", "kid": self.key.kid}, claims, self.key)
 
     async def _userinfo(self, request: Request) -> Response:
-        self.asked.append(request.url.path)
         if request.headers.get("authorization", "").removeprefix("Bearer ") not in self._tokens:
             return JSONResponse({"error": "invalid_token"}, 401)
         return JSONResponse({"sub": self.user["sub"]} | self.in_userinfo)

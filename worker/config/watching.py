@@ -63,6 +63,7 @@ class Oidc(Section):
     scopes: checks.Filled = "openid email profile"
     allowed_domains: Annotated[tuple[checks.Filled, ...], BeforeValidator(checks.listed)] = ()
     role_claim: checks.Text = ""
+    name_claim: checks.Text = ""
     reviewers: Annotated[tuple[checks.Filled, ...], BeforeValidator(checks.listed)] = ()
     admins: Annotated[tuple[checks.Filled, ...], BeforeValidator(checks.listed)] = ()
 

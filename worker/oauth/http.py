@@ -36,6 +36,7 @@ class Http:
 
     ca_file: Path | None = None
     timeout: float = 30.0
+    what: str = "the token endpoint"  #: as errors call it
 
     def ask(self, url: str, *, body: bytes | None = None, headers: Mapping[str, str]) -> HttpAnswer:
         """POST `body`, or GET without one. Raises TokenUnreachable and ConfigError."""
@@ -46,13 +47,13 @@ class Http:
         # What goes in clear to this machine must not take a way over another one.
         opener.add_handler(ProxyHandler(None if url.startswith("https:") else {}))
         opener.add_handler(reach)
-        with _explained(host, reach), reach.ended_in_time():
+        with _explained(f"{self.what} at {host}", reach), reach.ended_in_time():
             with opener.open(request) as got:
                 told, status = got.read(MAX_ANSWER + 1), got.status
             if reach.late:
                 raise TimeoutError
         if len(told) > MAX_ANSWER:
-            raise TokenUnreachable(f"the token endpoint at {host} sends more than an answer; check its URL")
+            raise TokenUnreachable(f"{self.what} at {host} sends more than an answer; check its URL")
         return HttpAnswer(status=status, body=told)
 
 
@@ -126,8 +127,7 @@ class _Encrypted(_Connection, http.client.HTTPSConnection):
 
 
 @contextmanager
-def _explained(host: str, reach: _Reach) -> Iterator[None]:
-    where = f"the token endpoint at {host}"
+def _explained(where: str, reach: _Reach) -> Iterator[None]:
     try:
         yield
     except (OSError, http.client.HTTPException, ValueError) as error:

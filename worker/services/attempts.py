@@ -45,7 +45,7 @@ class Attempts:
                 self._fail(key, free, now)
             return timedelta()
 
-    def succeeded(self, keys: Mapping[Key, int], forgiven: Key) -> None:
+    def succeeded(self, keys: Mapping[Key, int], forgiven: Key = ()) -> None:
         """It was them: `forgiven` starts afresh, the other keys lose this attempt alone."""
         with self._lock:
             for key in keys:

@@ -10,7 +10,8 @@ from starlette.datastructures import Headers
 
 from worker.services.attempts import Attempts
 from worker.services.signing_in import place
-from worker.web.oidc import Provider
+from worker.web.oidc import Provider, UsedStates
+from worker.web.pool import BoundedPool
 
 Network = IPv4Network | IPv6Network
 
@@ -42,6 +43,8 @@ class Door:
     proxies: Sequence[Network] = ()  #: whose word about clients and users counts
     user_header: str = ""  #: in which such a proxy names who it is; empty: no proxy does
     provider: Provider | None = None  #: who signs people in by OIDC
+    used: UsedStates = field(default_factory=UsedStates)  #: which of its answers came before
+    at_provider: BoundedPool = field(default_factory=lambda: BoundedPool(threads=4, waiting=16))
     ticket: Ticket | None = None
 
     @property

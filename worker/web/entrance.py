@@ -1,9 +1,9 @@
 """The way in and out by HTTP: password, OIDC provider, ticket."""
 
-import json
 import secrets
+from collections.abc import Mapping
+from functools import partial
 from hashlib import sha256
-from urllib.parse import quote, unquote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -12,14 +12,16 @@ from starlette.routing import Route
 
 from worker.errors import RefusedError, UnavailableError, UsageError
 from worker.services import staff as staff_service
-from worker.services.signing_in import Entered, TooManyError, Try, device, sign_in
+from worker.services.attempts import Key
+from worker.services.signing_in import Entered, TooManyError, Try, device, place, sign_in
 from worker.web import guard, http
 from worker.web.answers import Page
 from worker.web.desk import Desk
-from worker.web.oidc import Kept, Provider
+from worker.web.oidc import Begun, Provider
+from worker.web.oidc.begun import LASTS, opened
 
 _YEAR = 365 * 24 * 3600
-_AT_PROVIDER = 600  # seconds that somebody may take at the provider
+_FREE_ANSWERS = 20  # answers of a provider that cost nothing, from one place, before they were believed
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -47,12 +49,15 @@ def _page(
     """The form; its token belongs to a cookie, as nobody has a session yet."""
     cookie = http.cookie_of(desk, request, http.FORM_COOKIE) or secrets.token_urlsafe(24)
     provider = desk.door.provider
+    if provider is not None:
+        provider.look_soon()
     values = {
         "problem": problem,
         "name": name,
         "csrf": _form_token(cookie),
         "next": http.our_path(back) if back else "",
         "provider": provider.label if provider else "",
+        "provider_away": bool(provider and provider.problem and not problem),
     }
     response = http.shown(desk, Page(template="sign_in.html.j2", values=values, status=status), None)
     http.set_cookie(desk, response, http.FORM_COOKIE, cookie)
@@ -102,16 +107,17 @@ def _entered(desk: Desk, entered: Entered, back: str) -> Response:
 
 def _to_provider(desk: Desk) -> http.Endpoint:
     async def answer(request: Request) -> Response:
-        provider = desk.door.provider
+        door, provider = desk.door, desk.door.provider
         if provider is None:
             return http.shown(desk, http.error(404, "There is no such page."), None)
+        begin = partial(provider.start, http.our_path(request.query_params.get("next", "")))
         try:
-            url, kept = await run_in_threadpool(provider.start)
-        except (UnavailableError, RefusedError) as error:
+            url, begun = begin() if provider.ready else await door.at_provider.run(begin)
+        except UnavailableError as error:
             return _page(desk, request, problem=str(error), status=503)
         response = http.secured(RedirectResponse(url, status_code=303))
-        told = [kept.state, kept.nonce, kept.verifier, http.our_path(request.query_params.get("next", ""))]
-        http.set_cookie(desk, response, http.OIDC_COOKIE, quote(json.dumps(told)), _AT_PROVIDER)
+        sealed = begun.sealed(door.secret, desk.house.clock())
+        http.set_cookie(desk, response, http.OIDC_COOKIE, sealed, int(LASTS.total_seconds()))
         return response
 
     return answer
@@ -119,29 +125,45 @@ def _to_provider(desk: Desk) -> http.Endpoint:
 
 def _from_provider(desk: Desk) -> http.Endpoint:
     async def answer(request: Request) -> Response:
-        provider, kept = desk.door.provider, _kept(http.cookie_of(desk, request, http.OIDC_COOKIE))
-        if provider is None or kept is None:
+        door, cookie = desk.door, http.cookie_of(desk, request, http.OIDC_COOKIE)
+        begun = opened(door.secret, cookie, desk.house.clock())
+        if door.provider is None or begun is None:
             why = "this sign-in was not begun in this browser, or took too long; begin again"
             return _page(desk, request, problem=why, status=422)
+        keys: Mapping[Key, int] = {("oidc", place(http.client_of(desk, request))): _FREE_ANSWERS}
         old = http.cookie_of(desk, request, http.COOKIE)
         try:
-            entered = await run_in_threadpool(
-                _identified, desk, provider, dict(request.query_params), kept[0], old
-            )
+            code = door.provider.code_of(dict(request.query_params), begun)
+            _allow(desk, begun, keys)
+            identified = partial(_identified, desk, door.provider, code, begun, old)
+            entered = await door.at_provider.run(identified)
+        except TooManyError as error:
+            response = _page(desk, request, problem=str(error), status=429)
+            response.headers["Retry-After"] = str(error.seconds)
         except (UsageError, RefusedError) as error:
             response = _page(desk, request, problem=str(error), status=422)
         except UnavailableError as error:
+            door.attempts.succeeded(keys)  # it was no fault of theirs
             response = _page(desk, request, problem=str(error), status=503)
         else:
-            response = _entered(desk, entered, kept[1])
+            door.attempts.succeeded(keys)
+            response = _entered(desk, entered, begun.back)
         http.drop_cookie(desk, response, http.OIDC_COOKIE)
         return response
 
     return answer
 
 
-def _identified(desk: Desk, provider: Provider, answer: dict[str, str], kept: Kept, old: str) -> Entered:
-    found = provider.finish(answer, kept)
+def _allow(desk: Desk, begun: Begun, keys: Mapping[Key, int]) -> None:
+    """The provider may be asked; RefusedError for who was here with this sign-in, or failed too often."""
+    if not desk.door.used.take(begun):
+        raise RefusedError("this sign-in was used before; begin again")
+    if wait := desk.door.attempts.begin(keys, desk.house.clock()):
+        raise TooManyError(wait)
+
+
+def _identified(desk: Desk, provider: Provider, code: str, begun: Begun, old: str) -> Entered:
+    found = provider.identify(code, begun)
     session = staff_service.from_provider(desk.house, found.subject, found.name, found.role, old)
     return Entered(session=session, device=device(desk.door.secret, found.name))
 
@@ -176,14 +198,6 @@ def _out(desk: Desk) -> http.Endpoint:
         return response
 
     return answer
-
-
-def _kept(cookie: str) -> tuple[Kept, str] | None:
-    try:
-        state, nonce, verifier, back = (str(part) for part in json.loads(unquote(cookie)))
-    except (ValueError, TypeError):  # nobody but us writes it, but anybody may send one
-        return None
-    return Kept(state=state, nonce=nonce, verifier=verifier), back
 
 
 def _form_token(cookie: str) -> str:

@@ -72,6 +72,8 @@ class Serving:
             raise ValueError("not bound yet")
         _warn(self.app.config)
         desk = _desk(self.app, self.ticket, self._live, wake_outbox)
+        if desk.door.provider is not None:
+            desk.door.provider.look_soon()
         self._server = uvicorn.Server(
             uvicorn.Config(
                 make_app(desk),
@@ -137,6 +139,7 @@ def provider_of(oidc: Oidc, public_url: str) -> Provider:
             claim=oidc.role_claim,
             reviewers=frozenset(value.casefold() for value in oidc.reviewers),
             admins=frozenset(value.casefold() for value in oidc.admins),
+            name_claim=oidc.name_claim,
         ),
     )
 
