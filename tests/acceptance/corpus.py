@@ -6,7 +6,12 @@ from pathlib import Path
 _BESIDE = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 
 
+_KEPT = Path(__file__).resolve().parents[1] / "samples" / "conversations"
+
+
 def conversations() -> list[Path]:
-    """The folders of the corpus's conversations, none where there is no corpus."""
-    folder = Path(os.environ.get("SEN_WORKER_CORPUS", _BESIDE)) / "conversations"
-    return sorted(each for each in folder.iterdir() if each.is_dir()) if folder.is_dir() else []
+    """The folders of the corpus's conversations, where there is a corpus, and those that are kept here."""
+    folders = (Path(os.environ.get("SEN_WORKER_CORPUS", _BESIDE)) / "conversations", _KEPT)
+    return [
+        each for folder in folders if folder.is_dir() for each in sorted(folder.iterdir()) if each.is_dir()
+    ]

@@ -208,7 +208,7 @@ def _lacking(kind: LetterKind, values: LetterValues, rendered: Rendered) -> list
     """What the contract promises of a letter and a deployer's template leaves out."""
     text_lines, html = rendered.text.split("\n"), unescape(rendered.html)
     problems = []
-    if kind is LetterKind.MISSING_FIELDS:
+    if kind in {LetterKind.MISSING_FIELDS, LetterKind.ACCOUNT_CHANGE_ASKED}:
         asked = [question.line for question in values.questions]
         if not all(line in text_lines and line in html for line in asked):
             problems.append(
@@ -216,9 +216,10 @@ def _lacking(kind: LetterKind, values: LetterValues, rendered: Rendered) -> list
             )
     needed = {
         LetterKind.RECEIVED: (values.account_email,),
+        LetterKind.ACCOUNT_CHANGED: (values.account_email,),
         LetterKind.SEN_CONFIRMATION: tuple(item.sen for item in values.licenses),
     }.get(kind, ())
     if not all(value in rendered.text and value in html for value in needed):
-        what = "the myAtlassian address" if kind is LetterKind.RECEIVED else "a SEN"
+        what = "a SEN" if kind is LetterKind.SEN_CONFIRMATION else "the myAtlassian address"
         problems.append(f"letters/{kind}: {what} is missing in text or HTML")
     return problems

@@ -86,6 +86,18 @@ SAMPLES: Mapping[LetterKind, LetterValues] = {
     LetterKind.EXPIRED: _HALF,
     LetterKind.CLOUD_INTEREST: _INTEREST,
     LetterKind.ANNOUNCEMENT: _INTEREST,
+    LetterKind.ACCOUNT_CHANGED: _MIGRATION,
+    LetterKind.ACCOUNT_CHANGE_ASKED: replace(
+        _MIGRATION,
+        questions=(
+            Question(
+                field="account_email",
+                number=2,
+                prompt="The email address for the myAtlassian account for the license:",
+                reason="",
+            ),
+        ),
+    ),
 }
 
 _PAGES = "https://desk.vendor.example"

@@ -10,6 +10,7 @@ from worker.requests import states
 from worker.requests.merge import change_state, merge, with_attention
 from worker.requests.replying import OPEN_TO_ANSWERS, answers, withhold_account
 from worker.requests.review import Step
+from worker.requests.rights import Right
 from worker.requests.values import CUSTOMER, Attention, Event, Request, State
 
 
@@ -28,6 +29,7 @@ class Heard:
     reading: ReplyReading
     ledger_id: int
     same_sender: bool
+    right: Right  #: what it may do to that request, now that a person says that it belongs there
 
 
 def attach(
@@ -70,10 +72,12 @@ def _heard(
     for one in heard:
         event = Event(at=now, who=CUSTOMER, what="message", name="reply", why=f"attached by {who}")
         events.append(event)
-        if to.state not in OPEN_TO_ANSWERS:
+        if one.right is Right.NOTHING:
+            reasons = [Attention.AUTHENTICATION_FAILED]
+        elif to.state not in OPEN_TO_ANSWERS:
             reasons = [Attention.CHANGED_AFTER_APPROVAL]
         else:
-            reading, reasons = withhold_account(one.reading, changed, same_sender=one.same_sender)
+            reading, reasons = withhold_account(one.reading, changed, one.right)
             merged = merge(changed, answers(reading, one.ledger_id), required, now)
             changed, events = merged.request, [*events, *merged.events]
         if not one.same_sender:

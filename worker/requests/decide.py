@@ -9,7 +9,7 @@ from datetime import datetime
 
 from worker.forms.extraction import Kind
 from worker.reading.message import DeliveryReport, Doubt
-from worker.requests import authors, opening, replying
+from worker.requests import account_letters, authors, opening, replying
 from worker.requests.incoming import Incoming
 from worker.requests.merge import change_state, with_attention
 from worker.requests.states import NEXT
@@ -90,6 +90,9 @@ def _bounce(incoming: Incoming, known: Known, now: datetime) -> Decision:
         return Decision(disposition=Disposition.BOUNCE, reason=reason, request=request)
     if report is not None and report.delayed:
         reason = f"letter {letter.id} ({letter.kind}) is delayed; its mail server goes on trying"
+        return Decision(disposition=Disposition.BOUNCE, reason=reason, request=request)
+    if account_letters.is_copy(letter, report):
+        reason = f"a copy of letter {letter.id} ({letter.kind}) was returned"
         return Decision(disposition=Disposition.BOUNCE, reason=reason, request=request)
     reason = f"letter {letter.id} ({letter.kind}) was returned"
     changed, events = with_attention(request, [Attention.LETTER_BOUNCED], WORKER, now, reason)

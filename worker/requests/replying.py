@@ -4,13 +4,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from worker.forms.extraction import Problem, ReplyIntent, ReplyReading
-from worker.requests import office_hours, related
+from worker.requests import account_letters, office_hours, related
+from worker.requests.authenticity import judge_author
 from worker.requests.belonging import Belonging, Proof
 from worker.requests.incoming import Incoming
 from worker.requests.merge import CONFIRMATION, Answers, Merged, merge, with_attention
 from worker.requests.opening import answered_thread, next_step, withheld
+from worker.requests.rights import ACCOUNT, Right, may_set_account, right_to, usable_account
 from worker.requests.values import (
     CUSTOMER,
+    WORKER,
     Attention,
     Decision,
     Disposition,
@@ -35,14 +38,18 @@ def reply(
     now: datetime,
 ) -> Decision | None:
     """What a reply does to its request; None when the message turns out to stand for itself."""
+    verdict = judge_author(incoming.message, policy)
+    right = right_to(belonging, verdict.authenticity)
     request = _heard(belonging, incoming, now)
     if belonging.proof is Proof.SENDER and _is_another_license(request, reading, incoming.required):
         return None
+    if right is Right.NOTHING:
+        return _forged(belonging.request, verdict.words, now)
     if reading.intent is ReplyIntent.NOTHING or not reading.fields:
         return _for_a_person(request, belonging, reading, now)
     if request.state not in OPEN_TO_ANSWERS:
         return _too_late(request, now)
-    return _answered(incoming, request, belonging, reading, known, policy, now)
+    return _answered(incoming, request, belonging, reading, right, known, policy, now)
 
 
 def _heard(belonging: Belonging, incoming: Incoming, now: datetime) -> Request:
@@ -62,11 +69,13 @@ def _answered(
     request: Request,
     belonging: Belonging,
     reading: ReplyReading,
+    right: Right,
     known: Known,
     policy: Policy,
     now: datetime,
 ) -> Decision:
-    reading, reasons = withhold_account(reading, request, same_sender=belonging.same_sender)
+    wanted = reading.fields.get(ACCOUNT)
+    reading, reasons = withhold_account(reading, request, right)
     merged = merge(request, answers(reading, incoming.ledger_id), incoming.required, now)
     denied = reading.problems.get(CONFIRMATION) is Problem.CONTRADICTED
     in_vain = denied or not _goes_on(merged, reading, request)
@@ -77,17 +86,24 @@ def _answered(
     reasons += related.reasons(merged.request, known.related)
     changed, noticed = with_attention(merged.request, reasons, CUSTOMER, now)
     heard = _message_event(now, "the customer's answer")
+    if Attention.ACCOUNT_CHANGED in reasons:
+        wish = account_letters.wish(request, str(wanted), now)
+        held = withheld(incoming, known, policy, now, to=request.requester.addr)
+        letters = account_letters.ask(request, held) if belonging.same_sender else ()
+        events = (heard, *merged.events, wish, *noticed)
+        decision = _decision(changed, events, "a person decides about the account")
+        return replace(decision, letters=letters)
     if in_vain and merged.request.ask:
         return _decision(changed, (heard, *merged.events, *noticed), "to ask the same again would be in vain")
     if not merged.changed and not set(reading.fields) & set(request.ask):
         return _decision(changed, (heard, *noticed), "it says nothing new")
-    if Attention.ACCOUNT_CHANGED in reasons:
-        return _decision(changed, (heard, *merged.events, *noticed), "a person decides about the account")
     against = (
         related.confusing(changed, known.related),
         withheld(incoming, known, policy, now, to=changed.requester.addr),
     )
     changed, outcome, letters = next_step(changed, "; ".join(filter(None, against)), policy, now)
+    if account_letters.was_told(known.letters):
+        outcome, letters = account_letters.confirm(usable_account(request), changed, outcome, letters)
     links = related.links(known.related, now)
     decision = _decision(changed, (heard, *merged.events, *noticed, *links, *outcome), _told(merged))
     return replace(decision, letters=letters, related=known.related)
@@ -99,15 +115,15 @@ def _goes_on(merged: Merged, reading: ReplyReading, request: Request) -> bool:
 
 
 def withhold_account(
-    reading: ReplyReading, request: Request, *, same_sender: bool
+    reading: ReplyReading, request: Request, right: Right
 ) -> tuple[ReplyReading, list[Attention]]:
-    """Only the requester may say to which myAtlassian account the license goes."""
-    known_value = request.fields.get("account_email")
-    given = reading.fields.get("account_email")
+    """Without the account that a mail names, where it has no right to say to whom the license goes."""
+    known_value = request.fields.get(ACCOUNT)
+    given = reading.fields.get(ACCOUNT)
     same = known_value is not None and known_value.value == given
-    if same_sender or given is None or same:
+    if given is None or same or may_set_account(right, request):
         return reading, []
-    fields = {name: value for name, value in reading.fields.items() if name != "account_email"}
+    fields = {name: value for name, value in reading.fields.items() if name != ACCOUNT}
     return replace(reading, fields=fields), [Attention.ACCOUNT_CHANGED]
 
 
@@ -126,6 +142,14 @@ def answers(reading: ReplyReading, ledger_id: int) -> Answers:
         for name, value in reading.fields.items()
     }
     return Answers(values=values, problems=reading.problems, by=CUSTOMER)
+
+
+def _forged(request: Request, words: str, now: datetime) -> Decision:
+    """Shown to a person, whatever it says; the request stays as it is."""
+    heard = _message_event(now, "not applied: the sender's authentication failed")
+    reasons = [Attention.AUTHENTICATION_FAILED]
+    changed, noticed = with_attention(request, reasons, WORKER, now, words)
+    return _decision(changed, (heard, *noticed), "a reply whose sender's authentication failed")
 
 
 def _for_a_person(request: Request, belonging: Belonging, reading: ReplyReading, now: datetime) -> Decision:

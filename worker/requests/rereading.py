@@ -14,6 +14,7 @@ from worker.requests.merge import change_state, merge, shown, still_open, with_a
 from worker.requests.opening import first_answers
 from worker.requests.replying import OPEN_TO_ANSWERS, answers, withhold_account
 from worker.requests.review import Step
+from worker.requests.rights import Right
 from worker.requests.values import (
     CUSTOMER,
     WORKER,
@@ -35,7 +36,7 @@ class Heard:
 
     ledger_id: int
     at: datetime  #: when it was taken in
-    same_sender: bool  #: it comes from the requester's own address
+    right: Right  #: what it may do to the request
     #: What it says where those fields are asked for and those values are known.
     read: Callable[[Sequence[str], Mapping[str, str | int | None]], ReplyReading]
 
@@ -162,7 +163,9 @@ def _done_by_staff(request: Request, event: Event, history: History) -> Request:
 def _answered(request: Request, heard: Heard, history: History) -> tuple[Request, list[Attention]]:
     known = {name: field.value for name, field in request.fields.items()}
     reading = heard.read(_asked(request, heard, history), known)
-    reading, noticed = withhold_account(reading, request, same_sender=heard.same_sender)
+    if heard.right is Right.NOTHING:
+        return request, []
+    reading, noticed = withhold_account(reading, request, heard.right)
     merged = merge(request, answers(reading, heard.ledger_id), history.required, heard.at)
     return merged.request, noticed
 

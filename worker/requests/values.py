@@ -27,7 +27,7 @@ class Attention(StrEnum):
 
     LETTER_BOUNCED = "letter_bounced"  #: one of our letters came back
     OTHER_ADDRESS = "other_address"  #: a reply came from an address that is not the requester's
-    ACCOUNT_CHANGED = "account_changed"  #: another address wants a different myAtlassian account
+    ACCOUNT_CHANGED = "account_changed"  #: somebody wants another myAtlassian account, without proof enough
     CUSTOMER_WROTE = "customer_wrote"  #: a reply that answers nothing we asked
     CHANGED_AFTER_APPROVAL = "changed_after_approval"  #: a correction that came too late to be applied
     TOO_MANY_ROUNDS = "too_many_rounds"  #: asked `policy.max_questions` times and still not complete
@@ -55,6 +55,8 @@ class LetterKind(StrEnum):
     REJECTED = "rejected"
     EXPIRED = "expired"
     CLOUD_INTEREST = "cloud_interest"
+    ACCOUNT_CHANGED = "account_changed"
+    ACCOUNT_CHANGE_ASKED = "account_change_asked"
 
 
 class LetterState(StrEnum):
@@ -137,7 +139,7 @@ class Event:
 
     at: datetime
     who: str
-    what: str  #: "state", "field", "attention", "letter", "message", "note", "outbox"
+    what: str  #: "state", "field", "wish", "attention", "letter", "message", "note", "outbox"
     name: str = ""  #: of the field or letter
     old: str | None = None
     new: str | None = None

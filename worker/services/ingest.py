@@ -100,7 +100,9 @@ def _decide(house: House, tx: Transaction, arrived: Arrival, entry_id: int, now:
     belonging = belongs(message, known, subject)
     if concerned := _concerns_us(arrived.extraction, belonging, known):
         known = _with_caps(tx, known, message, now)
-    reply = _read_reply(house, belonging, message, known, tx)
+    if belonging is not None and not known.letters:
+        known = replace(known, letters=tx.letters.texts_of(belonging.request.id or 0))
+    reply = _read_reply(house, belonging, message, known)
     form = _form(arrived.extraction, belonging, known)
     incoming = Incoming(
         message=message,
@@ -201,14 +203,13 @@ def _signed(tx: Transaction, message_ids: Iterable[str]) -> list[str]:
 
 
 def _read_reply(
-    house: House, belonging: Belonging | None, message: Message, known: Known, tx: Transaction
+    house: House, belonging: Belonging | None, message: Message, known: Known
 ) -> ReplyReading | None:
     if belonging is None or belonging.request.form not in house.forms:
         return None
-    letters = known.letters or tx.letters.texts_of(belonging.request.id or 0)
     form = house.forms[belonging.request.form]
     values = {name: field.value for name, field in belonging.request.fields.items()}
-    said = read_reply(message, form, belonging.request.ask, [letter.text for letter in letters], values)
+    said = read_reply(message, form, belonging.request.ask, [letter.text for letter in known.letters], values)
     return reply_without_own_account(said, house.own_addresses)
 
 

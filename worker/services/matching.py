@@ -5,7 +5,9 @@ from worker.forms.reply import read_reply
 from worker.reading import read
 from worker.requests import attaching, tokens
 from worker.requests.attaching import Heard
-from worker.requests.authenticity import wrote_it
+from worker.requests.authenticity import judge_author, wrote_it
+from worker.requests.belonging import Proof
+from worker.requests.rights import right_of
 from worker.requests.values import OURS, Attention, LetterState, Request
 from worker.services.changes import keep_step
 from worker.services.house import House
@@ -71,5 +73,7 @@ def _heard(house: House, tx: Transaction, own: Request, target: Request) -> list
         message = read(raw)
         reading = read_reply(message, house.forms[target.form], target.ask, texts)
         same = wrote_it(message, target.requester.addr)
-        heard.append(Heard(reading=reading, ledger_id=entry.id, same_sender=same))
+        proof = Proof.SENDER if same else Proof.MESSAGE_ID  # a person says so, in place of a Message-ID
+        right = right_of(proof, judge_author(message, house.policy).authenticity, same_sender=same)
+        heard.append(Heard(reading=reading, ledger_id=entry.id, same_sender=same, right=right))
     return heard

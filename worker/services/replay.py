@@ -10,10 +10,13 @@ from datetime import datetime
 from worker.forms.extract import extract
 from worker.forms.reply import read_reply
 from worker.reading import read
-from worker.requests.authenticity import wrote_it
+from worker.reading.message import Message
+from worker.requests.authenticity import judge_author, wrote_it
+from worker.requests.belonging import Proof
 from worker.requests.ours import reply_without_own_account, without_own_account
 from worker.requests.rereading import Heard, History, Rereading, read_again, reread
 from worker.requests.review import license_keys
+from worker.requests.rights import Right, right_of
 from worker.requests.values import Disposition, Request
 from worker.services.changes import keep_step
 from worker.services.house import House
@@ -106,8 +109,16 @@ def _heard(
     return Heard(
         ledger_id=entry.id,
         at=entry.seen_at,
-        same_sender=wrote_it(message, request.requester.addr),
+        right=_right(house, request, message, letters),
         read=lambda asked, known: reply_without_own_account(
             read_reply(message, form, asked, texts, known), house.own_addresses
         ),
     )
+
+
+def _right(house: House, request: Request, message: Message, letters: tuple[Letter, ...]) -> Right:
+    """What the reply may do; one of another sender was proven by a Message-ID, or put there by a person."""
+    same = wrote_it(message, request.requester.addr)
+    answers = {*message.references, *message.in_reply_to} & {letter.message_id for letter in letters}
+    proof = Proof.SENDER if same and not answers else Proof.MESSAGE_ID
+    return right_of(proof, judge_author(message, house.policy).authenticity, same_sender=same)

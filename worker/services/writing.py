@@ -14,12 +14,15 @@ from worker.letters.wording import ENGLISH, Wording
 from worker.requests import tokens
 from worker.requests.merge import masked, with_attention
 from worker.requests.review import license_keys
+from worker.requests.rights import ACCOUNT
 from worker.requests.values import WORKER, Attention, LetterDraft, LetterKind, Request
 from worker.services.house import House
 from worker.store.rows import NewLetter
 from worker.store.store import Transaction
 
 _KEYS = frozenset({"license_key", "license"})
+#: With copies to addresses that have not proven to be anybody's.
+_WITH_STRANGERS = frozenset({LetterKind.ACCOUNT_CHANGED, LetterKind.ACCOUNT_CHANGE_ASKED})
 _BY_STAFF = frozenset(
     {LetterKind.SEN_CONFIRMATION, LetterKind.REJECTED, LetterKind.ANSWER, LetterKind.ANNOUNCEMENT}
 )
@@ -79,15 +82,17 @@ def letter_values(
     """All that a letter in this language may tell of this request."""
     wording = house.renderer.wording(language)
     form = house.forms[request.form]
-    account = _value(request, "account_email")
+    account = _value(request, ACCOUNT)
     users = request.fields.get("users")
     return LetterValues(
         reference=request.reference,
         form=request.form,
         vendor=house.vendor,
-        name=_person(request.requester.name),
+        name="" if draft.kind in _WITH_STRANGERS else _person(request.requester.name),
         understood=tuple(_understood(request, form, language)),
-        questions=tuple(_question(request, form, name, language, wording) for name in request.ask),
+        questions=tuple(
+            _question(request, form, name, language, wording) for name in _asked_for(request, draft)
+        ),
         licenses=tuple(
             License(sen=sen, line=wording.license_line(masked(key), sen))
             for key, sen in zip(license_keys(request), request.sens, strict=False)
@@ -107,7 +112,7 @@ def _envelope(house: House, secret: bytes, request: Request, draft: LetterDraft,
         reply_to=tokens.reply_address(secret, house.reply_to, request.reference) if house.reply_to else None,
         to=(f"{request.requester.name} <{draft.to}>",),
         cc=draft.cc,
-        subject=reply_subject(request.subject, request.reference),
+        subject=reply_subject(_subject(house, request, draft), request.reference),
         message_id=message_id,
         in_reply_to=request.thread[-1] if request.thread else None,
         references=request.thread,
@@ -115,6 +120,11 @@ def _envelope(house: House, secret: bytes, request: Request, draft: LetterDraft,
         auto_submitted=_auto_submitted(draft),
         date=house.clock(),
     )
+
+
+def _subject(house: House, request: Request, draft: LetterDraft) -> str:
+    """The customer's, but not where others get the letter too, to whom nobody's own words are passed on."""
+    return house.forms[request.form].subject if draft.kind in _WITH_STRANGERS else request.subject
 
 
 def _unsubscribe(house: House, secret: bytes, request: Request) -> tuple[str, ...]:
@@ -144,6 +154,10 @@ def _understood(request: Request, form: Form, language: str) -> list[Answer]:
         shown = ", ".join(masked(key) for key in value.split()) if field.name in _KEYS else value
         answers.append(Answer(label=_asked(field, language).label, value=" ".join(shown.split())))
     return answers
+
+
+def _asked_for(request: Request, draft: LetterDraft) -> tuple[str, ...]:
+    return (ACCOUNT,) if draft.kind is LetterKind.ACCOUNT_CHANGE_ASKED else request.ask
 
 
 def _question(request: Request, form: Form, name: str, language: str, wording: Wording) -> Question:

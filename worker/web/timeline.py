@@ -82,6 +82,7 @@ def _of_event(event: Event, named: Mapping[str, str]) -> Item | None:
     words = {
         "state": ("right", "wait", ""),
         "field": ("edit", "info", "changed"),
+        "wish": ("edit", "bad", "wants another"),
         "ask": ("ask", "wait", "asked for"),
         "attention": ("warn", "warn", "noticed"),
         "link": ("search", "wait", "found beside it"),
@@ -97,7 +98,7 @@ def _of_event(event: Event, named: Mapping[str, str]) -> Item | None:
     icon, tone, what = words[event.what]
     if event.what == "attention" and event.new is None:
         what = "settled"
-    spoken = event.what in {"field", "ask", "reveal", "link"}
+    spoken = event.what in {"field", "wish", "ask", "reveal", "link"}
     return Item(
         at=event.at,
         kind="changes",

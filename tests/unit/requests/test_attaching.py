@@ -8,16 +8,19 @@ from tests.unit.requests.made import NOW, REQUIRED, request
 from worker.errors import RefusedError
 from worker.forms.extraction import ReplyIntent, ReplyReading
 from worker.requests.attaching import Attached, Heard, attach, keep_apart
+from worker.requests.rights import Right
 from worker.requests.values import Attention, Request, State
 
 OWN = request(State.NEEDS_INFO, id=2, reference="SW-STRAY2", attention=(Attention.POSSIBLE_MATCH,))
 WAITING = request(State.NEEDS_INFO)
 
 
-def attached(to: Request, fields: dict[str, str | int | None], *, same_sender: bool = True) -> Attached:
+def attached(
+    to: Request, fields: dict[str, str | int | None], right: Right = Right.CHANGES_ACCOUNT
+) -> Attached:
     """The stray mail says `fields` and is attached to `to`."""
     reading = ReplyReading(intent=ReplyIntent.ANSWERS, fields=fields)
-    heard = Heard(reading=reading, ledger_id=12, same_sender=same_sender)
+    heard = Heard(reading=reading, ledger_id=12, same_sender=right is not Right.ANSWERS, right=right)
     return attach(OWN, to, [heard], REQUIRED, "olga", NOW)
 
 
@@ -30,9 +33,15 @@ def test_its_answers_complete_the_request_that_it_belongs_to() -> None:
 
 
 def test_a_stranger_s_account_still_needs_a_person() -> None:
-    found = attached(WAITING, {"account_email": "eve@elsewhere.example"}, same_sender=False)
+    found = attached(WAITING, {"account_email": "eve@elsewhere.example"}, Right.ANSWERS)
     assert found.to.request.fields["account_email"] == WAITING.fields["account_email"]
     assert {Attention.ACCOUNT_CHANGED, Attention.OTHER_ADDRESS} <= {*found.to.request.attention}
+
+
+def test_a_forged_mail_changes_nothing_wherever_a_person_puts_it() -> None:
+    found = attached(WAITING, {"organization": "Thief AS"}, Right.NOTHING)
+    assert found.to.request.fields == WAITING.fields
+    assert found.to.request.attention == (Attention.AUTHENTICATION_FAILED,)
 
 
 @pytest.mark.parametrize("state", [State.APPROVED, State.COMPLETED, State.REJECTED, State.WITHDRAWN])

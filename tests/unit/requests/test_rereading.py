@@ -10,6 +10,7 @@ import pytest
 from tests.unit.requests.made import KEY, NOW, OTHER_KEY, REQUIRED, VALUES, request
 from worker.forms.extraction import Extraction, Kind, Problem, ReplyIntent, ReplyReading
 from worker.requests.rereading import Heard, History, Rereading, read_again, reread
+from worker.requests.rights import Right
 from worker.requests.values import CUSTOMER, WORKER, Attention, Event, FieldValue, State
 
 NEEDY = request(State.NEEDS_INFO)
@@ -29,11 +30,15 @@ def history(**changes: Any) -> History:
 
 
 def heard(
-    fields: dict[str, str | int | None], hours: float = 0, *, same_sender: bool = True, number: int = 12
+    fields: dict[str, str | int | None],
+    hours: float = 0,
+    *,
+    right: Right = Right.CHANGES_ACCOUNT,
+    number: int = 12,
 ) -> Heard:
     reading = ReplyReading(intent=ReplyIntent.ANSWERS, fields=fields)
     at = NOW + timedelta(hours=hours)
-    return Heard(ledger_id=number, at=at, same_sender=same_sender, read=lambda _asked, _known: reading)
+    return Heard(ledger_id=number, at=at, right=right, read=lambda _asked, _known: reading)
 
 
 def event(who: str, what: str, hours: float = 0, **changes: Any) -> Event:
@@ -183,7 +188,7 @@ def test_a_reply_that_came_too_late_stays_unapplied() -> None:
 
 def test_another_address_still_changes_no_account_and_a_person_is_told_once() -> None:
     stranger = heard(
-        {"account_email": "eve@elsewhere.example", "organization": "Eve AS"}, 1, same_sender=False
+        {"account_email": "eve@elsewhere.example", "organization": "Eve AS"}, 1, right=Right.ANSWERS
     )
     past = history(extraction=without("organization"), replies=(stranger,))
     seen = found(past)

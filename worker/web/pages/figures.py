@@ -26,11 +26,17 @@ _STATES = (
     (State.WITHDRAWN, "withdrawn"),
     (State.EXPIRED, "expired"),
 )
+_RECEIPTS = (
+    LetterKind.RECEIVED,
+    LetterKind.CLOUD_INTEREST,
+    LetterKind.ACCOUNT_CHANGED,
+    LetterKind.ACCOUNT_CHANGE_ASKED,
+)
 _LETTERS = (
     ("confirmation", "confirmations with SEN", (LetterKind.SEN_CONFIRMATION,)),
     ("question", "questions", (LetterKind.MISSING_FIELDS,)),
     ("reminder", "reminders and ends", (LetterKind.REMINDER, LetterKind.LAST_NOTICE, LetterKind.EXPIRED)),
-    ("received", "receipts", (LetterKind.RECEIVED, LetterKind.CLOUD_INTEREST)),
+    ("received", "receipts", _RECEIPTS),
     ("words", "answers, rejections, news", (LetterKind.ANSWER, LetterKind.REJECTED, LetterKind.ANNOUNCEMENT)),
 )
 _ASKED = ("Complete at the first mail", "Asked once", "Asked twice", f"Asked {OFTEN} times or more")
