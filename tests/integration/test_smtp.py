@@ -178,7 +178,8 @@ def test_a_refused_text_decides_by_the_first_digit(
     smtp_sink: SmtpSink, settings: SmtpSettings, reply: str, kind: type[Transient | Permanent]
 ) -> None:
     smtp_sink.refuse_data(reply)
-    assert send(settings) == kind(code=int(reply[:3]), reply=reply[4:])
+    certain = kind is Permanent
+    assert send(settings) == kind(code=int(reply[:3]), reply=reply[4:], certain=certain)
 
 
 def test_one_refused_recipient_does_not_keep_the_letter_from_the_other(

@@ -30,7 +30,7 @@ def scripted(greeting: str, answers: Callable[[], Answer]) -> Iterator[ScriptedS
             answer = answers()
             with suppress(OSError):
                 self._say(greeting)
-                for line in self.rfile:
+                for line in iter(self.rfile.readline, b""):
                     text = line.decode("utf-8", "replace").rstrip("\r\n")
                     told.heard.append(text)
                     if (said := answer(text)) is None:

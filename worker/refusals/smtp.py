@@ -58,12 +58,12 @@ def _of_login(code: int, words: str) -> Verdict:
         return Verdict(RefusalKind.MECHANISM)
     if says(LOGIN_ACCOUNT, words):
         return Verdict(RefusalKind.ACCOUNT)
+    if code in _NO_SUCH_MECHANISM:
+        return Verdict(RefusalKind.MECHANISM)
     if says(STATE, words):
         return Verdict(RefusalKind.STATE)
     if code == 535 or says(PASSWORD, words):
         return Verdict(RefusalKind.PASSWORD)
-    if code in _NO_SUCH_MECHANISM:
-        return Verdict(RefusalKind.MECHANISM)
     return Verdict(RefusalKind.ACCOUNT, certain=False)
 
 

@@ -11,19 +11,34 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from worker import log
+from worker.errors import UnavailableError
 from worker.letters.mime import redated
 from worker.requests.merge import with_attention
 from worker.requests.values import WORKER, Attention, LetterState
+from worker.services.doubt import DOUBT_RETRY, Doubt, is_too_old
 from worker.services.house import House
 from worker.services.notice_post import post_notices, settle_abandoned_notices
 from worker.services.process import worker_name
 from worker.services.retrying import FIRST_RETRY, is_abandoned, pause
-from worker.smtp import Outcome, Refusal, Relay, RelayError, Sent, SmtpSettings, Transient, Uncertain
+from worker.smtp import (
+    LettersRefused,
+    Outcome,
+    Permanent,
+    Refusal,
+    Relay,
+    RelayError,
+    Sent,
+    SmtpSettings,
+    Transient,
+    Uncertain,
+)
 from worker.store.rows import Letter
 from worker.store.store import Transaction
 
 _log = log.get(__name__)
-_GIVE_UP_AFTER = timedelta(days=5)  # as mail servers do (RFC 5321, 4.5.4.1)
+#: Between two tries to write down how a letter ended, while the database is away.
+_WRITE_SECONDS = 2.0
+_FOR_GOOD = 500
 _STALE_DATE = timedelta(hours=1)
 
 #: What a letter's end asks a person to look at.
@@ -50,6 +65,7 @@ def deliver(
     settle_abandoned_notices(house)
     if not _is_due(house):
         return ended
+    doubt = Doubt(house)
     with Relay(relay_settings) as relay:
         relay.probe()
         post_notices(house, relay, sender, stop)
@@ -58,20 +74,41 @@ def deliver(
         while claimed is not None:
             letter, raw = claimed
             raw = _dated(letter, raw, house.clock())
-            try:
-                result = relay.send(sender, (letter.to, *letter.cc), raw)
-            except RelayError as error:
-                _give_back(house, letter, str(error))
-                raise
-            with house.store.write() as tx:
-                state = _settle(house, tx, letter, result)
-                # In one transaction: what a commit costs, two letters share.
-                claimed = _claim(house, tx, stop)
+            result = _tried(house, relay, doubt, sender, letter, raw)
+            state, claimed = _written_down(house, letter, result, stop)
             ended[state] += 1
             _log.info("letter", letter=letter.id, kind=letter.kind, state=state, attempt=letter.attempts)
             if state is LetterState.SENT:
                 sent(letter, raw)
     return ended
+
+
+def _tried(house: House, relay: Relay, doubt: Doubt, sender: str, letter: Letter, raw: bytes) -> Outcome:
+    try:
+        return doubt.weigh(letter, relay.send(sender, (letter.to, *letter.cc), raw))
+    except RelayError as error:
+        if isinstance(error, LettersRefused) and doubt.is_its_own(letter):
+            return Permanent(reply=str(error))
+        counts = isinstance(error, LettersRefused) and doubt.takes_others(letter)
+        _give_back(house, letter, str(error), counts=counts)
+        raise
+
+
+def _written_down(
+    house: House, letter: Letter, result: Outcome, stop: threading.Event
+) -> tuple[LetterState, tuple[Letter, bytes] | None]:
+    """Write how a letter ended, and take the next one: what a commit costs, two letters share.
+
+    What is known is not forgotten because the database is away for a while.
+    """
+    while True:
+        try:
+            with house.store.write() as tx:
+                return _settle(house, tx, letter, result), _claim(house, tx, stop)
+        except UnavailableError as error:
+            _log.error("letter_not_written_down", letter=letter.id, problem=str(error))
+            if stop.wait(_WRITE_SECONDS):
+                raise
 
 
 def _is_due(house: House) -> bool:
@@ -89,11 +126,11 @@ def _dated(letter: Letter, raw: bytes, now: datetime) -> bytes:
     return redated(raw, now) if now - letter.created_at > _STALE_DATE else raw
 
 
-def _give_back(house: House, letter: Letter, problem: str) -> None:
-    """The relay itself is the trouble: the letter was not tried, and waits a little."""
+def _give_back(house: House, letter: Letter, problem: str, *, counts: bool) -> None:
+    """The relay itself is the trouble: the letter waits a little; where others are taken, it was a try."""
     with house.store.write() as tx:
         again = house.clock() + FIRST_RETRY
-        tx.letters.settle(letter.id, LetterState.DEFERRED, error=problem, next_attempt_at=again)
+        tx.letters.give_back(letter.id, error=problem, next_attempt_at=again, counts=counts)
 
 
 def _settle(house: House, tx: Transaction, letter: Letter, result: Outcome) -> LetterState:
@@ -102,8 +139,8 @@ def _settle(house: House, tx: Transaction, letter: Letter, result: Outcome) -> L
         return _sent(house, tx, letter, result)
     if isinstance(result, Uncertain):
         return _end(house, tx, letter, LetterState.UNCERTAIN, result.reason)
-    if isinstance(result, Transient) and now - letter.created_at < _GIVE_UP_AFTER:
-        again = now + pause(letter.attempts)
+    if isinstance(result, Transient) and not is_too_old(letter, now):
+        again = now + (DOUBT_RETRY if result.code >= _FOR_GOOD else pause(letter.attempts))
         tx.letters.settle(letter.id, LetterState.DEFERRED, error=result.reply, next_attempt_at=again)
         return LetterState.DEFERRED
     return _end(house, tx, letter, LetterState.FAILED, result.reply)

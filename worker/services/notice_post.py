@@ -13,17 +13,19 @@ from worker.notices.values import NoticeKind, NoticeState
 from worker.services.house import House
 from worker.services.process import worker_name
 from worker.services.retrying import FIRST_RETRY, is_abandoned, pause
-from worker.smtp import Outcome, Relay, RelayError, Sent, Transient, Uncertain
+from worker.smtp import LettersRefused, Outcome, Relay, RelayError, Sent, Transient, Uncertain
 from worker.store.notices import Notice
 
 _log = log.get(__name__)
 #: Later than that a digest says nothing any more; the next one does.
 _LATEST = {NoticeKind.DIGEST: timedelta(hours=12)}
 _GIVE_UP_AFTER = timedelta(days=5)  # as letters
+#: So often one is tried that is refused for good in words that may mean anything.
+_TRIES = 8
 
 
 def post_notices(house: House, relay: Relay, sender: str, stop: threading.Event) -> None:
-    """Send every notice that is due. Raises RelayError; what is due stays so."""
+    """Send every notice that is due; what the relay does not take from us stays so. Raises RelayError."""
     while not stop.is_set() and (claimed := _claim(house)) is not None:
         notice, raw = claimed
         now = house.clock()
@@ -32,6 +34,10 @@ def post_notices(house: House, relay: Relay, sender: str, stop: threading.Event)
             continue
         try:
             result = relay.send(sender, notice.to, redated(raw, now))
+        except LettersRefused as error:
+            # Perhaps for the addresses of staff alone: letters to customers find out for themselves.
+            _put_off(house, notice, str(error), pause(notice.attempts))
+            return
         except RelayError as error:
             # The relay itself is the trouble: the notice was not tried.
             _put_off(house, notice, str(error), FIRST_RETRY)
@@ -60,7 +66,7 @@ def _write_down(house: House, notice: Notice, result: Outcome) -> None:
         _settle(house, notice, NoticeState.SENT, error)
     elif isinstance(result, Uncertain):
         _settle(house, notice, NoticeState.UNCERTAIN, result.reason)
-    elif isinstance(result, Transient):
+    elif isinstance(result, Transient) or (not result.certain and notice.attempts < _TRIES):
         _put_off(house, notice, result.reply, pause(notice.attempts))
     else:
         _settle(house, notice, NoticeState.FAILED, result.reply)

@@ -4,12 +4,13 @@ What is wrong with the relay itself is raised, because it concerns every letter;
 about one letter is returned.
 """
 
-from worker.smtp.errors import RelayError, RelayRefused, RelayUnreachable, RelayUntrusted
+from worker.smtp.errors import LettersRefused, RelayError, RelayRefused, RelayUnreachable, RelayUntrusted
 from worker.smtp.outcomes import Outcome, Permanent, Refusal, Sent, Transient, Uncertain
 from worker.smtp.relay import Relay, check
 from worker.smtp.settings import SmtpSettings
 
 __all__ = [
+    "LettersRefused",
     "Outcome",
     "Permanent",
     "Refusal",

@@ -28,3 +28,7 @@ class RelayRefused(RelayError):
     """It denies user name and password, or wants some where none are configured."""
 
     transient = False
+
+
+class LettersRefused(RelayError):
+    """It takes no letters from us at present: a limit, a sender that is not allowed, no relaying, a fault."""

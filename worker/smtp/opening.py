@@ -3,15 +3,14 @@
 import smtplib
 import socket
 import ssl
-from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NoReturn
 
 from worker import tls
+from worker.refusals import RefusalKind
 from worker.smtp import bearer
 from worker.smtp.errors import RelayError, RelayRefused, RelayUnreachable, RelayUntrusted
-from worker.smtp.letter import brief
+from worker.smtp.password import ClosedAfterRefusalError, log_in, verdict_of, words_of
 from worker.smtp.settings import SmtpSettings
 from worker.tls import Tls
 
@@ -22,7 +21,10 @@ def connect(settings: SmtpSettings) -> smtplib.SMTP:
     Where tokens are signed in with, also what keeps them away: UnavailableError.
     """
     if settings.oauth2 is None:
-        return _connected(settings, lambda smtp: _log_in(smtp, settings))
+        try:
+            return _connected(settings, lambda smtp: _log_in(smtp, settings))
+        except ClosedAfterRefusalError:
+            return _connected(settings, lambda smtp: _log_in(smtp, settings, plain=False))
     return bearer.twice(settings, settings.oauth2, lambda entry: _connected(settings, entry))
 
 
@@ -78,7 +80,7 @@ def _encrypt(smtp: smtplib.SMTP, settings: SmtpSettings, context: ssl.SSLContext
         raise
     except smtplib.SMTPException as exc:
         said = (
-            f"{exc.smtp_code} {_words(exc)}"
+            f"{exc.smtp_code} {words_of(exc)}"
             if isinstance(exc, smtplib.SMTPResponseException)
             else "not offered"
         )
@@ -86,50 +88,46 @@ def _encrypt(smtp: smtplib.SMTP, settings: SmtpSettings, context: ssl.SSLContext
         raise RelayUntrusted(f"{text}; check port and tls in [smtp]") from None
 
 
-def _log_in(smtp: smtplib.SMTP, settings: SmtpSettings) -> None:
+def _log_in(smtp: smtplib.SMTP, settings: SmtpSettings, *, plain: bool = True) -> None:
     if settings.username is None:
         return
-    username, password = settings.username, settings.password or ""
-    mechanisms = smtp.esmtp_features.get("auth", "").upper().split()
-    if not mechanisms:
+    if not smtp.esmtp_features.get("auth", "").split():
         text = f"[smtp]: {settings.peer} offers no AUTH"
         raise RelayRefused(f"{text}; check port and tls, or remove username, in [smtp]")
     try:
-        if "PLAIN" in mechanisms:
-            _auth_plain(smtp, username, password)
-        else:
-            smtp.login(username, password)
+        log_in(smtp, settings.username, settings.password or "", plain=plain)
     except smtplib.SMTPAuthenticationError as exc:
-        _denied(settings, exc)
+        raise _denied(settings, exc) from None
+    except ClosedAfterRefusalError as exc:
+        # Once is enough: what was refused on a connection of its own is refused.
+        raise exc if plain else smtplib.SMTPServerDisconnected(*exc.args) from None
     except UnicodeError:
         text = f"[smtp]: {settings.peer} takes no user names and passwords beyond ASCII"
         raise RelayRefused(f"{text}; change username, or password or password_file, in [smtp]") from None
 
 
-def _auth_plain(smtp: smtplib.SMTP, username: str, password: str) -> None:
-    # smtplib's own sends ASCII alone; RFC 4616 wants UTF-8.
-    token = b64encode(f"\0{username}\0{password}".encode()).decode("ascii")
-    code, reply = smtp.docmd("AUTH", f"PLAIN {token}")
-    if code == 334:
-        code, reply = smtp.docmd(token)
-    if code != 235:
-        raise smtplib.SMTPAuthenticationError(code, reply)
-
-
-def _denied(settings: SmtpSettings, error: smtplib.SMTPAuthenticationError) -> NoReturn:
-    words = _words(error)
+def _denied(settings: SmtpSettings, error: smtplib.SMTPAuthenticationError) -> RelayError:
+    words = words_of(error)
     if settings.password:
         words = words.replace(settings.password, "…")
     text = f"[smtp]: {settings.peer} refuses the login ({error.smtp_code} {words})"
-    if 500 <= error.smtp_code < 600:
-        raise RelayRefused(f"{text}; check username, and password or password_file, in [smtp]") from None
-    raise RelayUnreachable(f"{text}; it is tried again later") from None
+    match verdict_of(error).kind:
+        case RefusalKind.PASSWORD:
+            return RelayRefused(f"{text}; check username, and password or password_file, in [smtp]")
+        case RefusalKind.MECHANISM:
+            hint = "check port and tls, or use oauth2, in [smtp]"
+            return RelayRefused(f"{text}: it wants another way of signing in; {hint}")
+        case RefusalKind.ACCOUNT:
+            return RelayRefused(f"{text}: the account may not; see what its provider says of it")
+    return RelayUnreachable(f"{text}; it is tried again later")
 
 
 @contextmanager
 def _explained(settings: SmtpSettings) -> Iterator[None]:
     try:
         yield
+    except ClosedAfterRefusalError:
+        raise
     except (smtplib.SMTPException, OSError) as exc:
         raise _meaning(settings, exc) from exc
     except UnicodeError:
@@ -149,7 +147,10 @@ def _diagnosis(settings: SmtpSettings, error: smtplib.SMTPException | OSError) -
     """What happened, and which keys to look at."""
     match error:
         case smtplib.SMTPResponseException():
-            return f"{settings.peer} sends us away ({error.smtp_code} {_words(error)})", "host, port and tls"
+            return (
+                f"{settings.peer} sends us away ({error.smtp_code} {words_of(error)})",
+                "host, port and tls",
+            )
         case smtplib.SMTPException() | TimeoutError():
             return (
                 f"{settings.peer} does not answer as a mail server does ({why(error)})",
@@ -165,8 +166,3 @@ def _diagnosis(settings: SmtpSettings, error: smtplib.SMTPException | OSError) -
         f"{settings.peer} can't be reached ({error.strerror or 'the connection failed'})",
         "host, port and tls",
     )
-
-
-def _words(error: smtplib.SMTPResponseException) -> str:
-    reply = error.smtp_error
-    return brief(reply if isinstance(reply, bytes) else str(reply).encode())

@@ -26,6 +26,7 @@ class Transient:
 
     reply: str
     code: int = 0  #: 0 where the connection failed
+    certain: bool = True  #: False: the relay may mean itself or us, and not this letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ class Permanent:
 
     reply: str
     code: int = 0  #: 0 where the relay was not even asked
+    certain: bool = True  #: False: the relay may mean itself or us, and not this letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,14 +6,16 @@ from contextlib import suppress
 from time import monotonic
 from typing import Self
 
+from worker.refusals import RefusalKind, SmtpStage, Verdict, judge_smtp_answer
 from worker.smtp import opening
-from worker.smtp.errors import RelayRefused, RelayUnreachable
+from worker.smtp.errors import LettersRefused, RelayRefused, RelayUnreachable
 from worker.smtp.letter import Letter, brief, fit
 from worker.smtp.outcomes import Outcome, Permanent, Refusal, Sent, Transient, Uncertain
 from worker.smtp.settings import SmtpSettings
 
 #: Answers that ask for AUTH or TLS first (RFC 4954, 6; RFC 3207, 4): nothing about the letter.
 _SIGN_IN_FIRST = frozenset({530, 534, 535, 538})
+_GOODBYE = 421
 _QUIT_SECONDS = 5.0
 #: So long after it took a letter the relay is not asked whether it is still there.
 _FRESH_SECONDS = 1.0
@@ -25,7 +27,8 @@ _Failure = (smtplib.SMTPException, OSError)
 class Relay:
     """The relay, by one connection that is made when the first letter needs it. For one thread.
 
-    Raises RelayUnreachable, RelayUntrusted, RelayRefused and, for a bad `ca_file`, ConfigError.
+    Raises RelayUnreachable, RelayUntrusted, RelayRefused, LettersRefused and, for a bad `ca_file`,
+    ConfigError.
     """
 
     def __init__(self, settings: SmtpSettings) -> None:
@@ -106,7 +109,7 @@ class Relay:
         """All up to the relay's consent to the text; returns the recipients that it does not take."""
         code, reply = smtp.mail(letter.sender, letter.options)
         if code != 250:
-            return self._verdict(code, letter.masked(reply))
+            return self._verdict(SmtpStage.MAIL, code, letter.masked(reply))
         refused = []
         for recipient, on_the_wire in letter.recipients.items():
             code, reply = smtp.rcpt(on_the_wire)
@@ -115,9 +118,11 @@ class Relay:
         if len(refused) == len(letter.recipients):
             # One that may be taken later outweighs those that never will.
             first = min(refused, key=lambda refusal: refusal.code)
-            return self._verdict(first.code, first.reply)
+            return self._verdict(SmtpStage.RCPT, first.code, first.reply)
         code, reply = smtp.docmd("DATA")
-        return tuple(refused) if code == 354 else self._verdict(code, letter.masked(reply))
+        if code == 354:
+            return tuple(refused)
+        return self._verdict(SmtpStage.DATA, code, letter.masked(reply))
 
     def _hand_over(self, smtp: smtplib.SMTP, letter: Letter, refused: tuple[Refusal, ...]) -> Outcome:
         try:
@@ -132,16 +137,36 @@ class Relay:
             self._taken_at = monotonic()
             return Sent(reply=letter.masked(reply), refused=refused)
         if 400 <= code < 600:
-            return self._verdict(code, letter.masked(reply))
+            return self._verdict(SmtpStage.TEXT, code, letter.masked(reply))
         self._drop()
         return Uncertain(reason="the relay's answer to the letter can't be understood")
 
-    def _verdict(self, code: int, reply: str) -> Transient | Permanent:
+    def _verdict(self, stage: SmtpStage, code: int, reply: str) -> Transient | Permanent:
+        """What a refusal means for the letter. Raises RelayError where it is surely not about the letter."""
+        text = f"[smtp]: {self._settings.peer} takes no letters from us ({code} {reply})"
+        if code == _GOODBYE:
+            self._drop()
+        verdict = judge_smtp_answer(code, reply, stage)
         if code in _SIGN_IN_FIRST:
-            text = f"[smtp]: {self._settings.peer} takes no letters from us ({code} {reply})"
-            proof = "password or password_file" if self._settings.oauth2 is None else "oauth2"
-            raise RelayRefused(f"{text}; check tls, username, and {proof}, in [smtp]")
-        return (Permanent if 500 <= code < 600 else Transient)(reply=reply, code=code)
+            raise RelayRefused(f"{text}; check {self._keys(verdict)}, in [smtp]")
+        if verdict.spares_message:
+            about_us = verdict.kind is not RefusalKind.STATE
+            hint = (
+                "check from in [smtp], and what the relay lets this account send"
+                if about_us
+                else "it is busy"
+            )
+            raise LettersRefused(f"{text}; they stay due and are tried again: {hint}")
+        kind = Permanent if 500 <= code < 600 else Transient
+        return kind(reply=reply, code=code, certain=verdict.certain)
+
+    def _keys(self, verdict: Verdict) -> str:
+        """Where to look when the relay wants us to sign in first, or better."""
+        if self._settings.oauth2 is not None:
+            return "tls, username, and oauth2"
+        if verdict.kind is RefusalKind.PASSWORD or self._settings.username is None:
+            return "tls, username, and password or password_file"
+        return "port, tls and username"
 
     def _drop(self) -> None:
         if self._smtp is not None:

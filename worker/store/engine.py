@@ -4,16 +4,20 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from math import inf
 from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, Dialect, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DisconnectionError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from worker.errors import ConfigError, UnavailableError
+from worker.errors import ConfigError, WorkerError
+from worker.store import links
+from worker.store.failures import judged
+from worker.store.links import Link, Patience
 
 _DIALECTS = {
     "sqlite": "sqlite",
@@ -21,9 +25,9 @@ _DIALECTS = {
     "postgresql+psycopg": "postgresql+psycopg",
 }
 #: How long a writer waits for another one on SQLite.
-BUSY_SECONDS = 15.0
-_CONNECT_SECONDS = 10
+BUSY_SECONDS = 8.0
 _RESTED_SECONDS = 1.0
+_POOL_SECONDS = 10.0
 
 
 def parse_url(text: str) -> URL:
@@ -38,23 +42,41 @@ def parse_url(text: str) -> URL:
     return url.set(drivername=_DIALECTS[url.drivername])
 
 
-def make_engine(url: URL, *, foreign_keys: bool = True) -> Engine:
+def make_engine(url: URL, *, foreign_keys: bool = True, patience: Patience | None = None) -> Engine:
     """An engine whose write transactions on SQLite take the lock when they begin.
 
     Python's default (a deferred BEGIN) loses updates of concurrent read-modify-writes. Only a migration
-    goes without `foreign_keys`.
+    goes without `foreign_keys`. `patience`: how long answers of PostgreSQL are waited for.
     """
     try:
         if url.get_backend_name() != "sqlite":
-            engine = create_engine(url, connect_args={"connect_timeout": _CONNECT_SECONDS})
-            event.listen(engine, "checkin", _note_rest)
-            event.listen(engine, "checkout", partial(_prove_alive, engine.dialect))
-            return engine
+            return _postgresql(url, patience or Patience())
         engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     except NoSuchModuleError as error:
         raise ConfigError(f"database.url names a driver that is not installed: {url.drivername}") from error
     event.listen(engine, "connect", _prepare_sqlite if foreign_keys else _prepare_sqlite_for_migration)
-    event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "begin", partial(_begin_sqlite, patience or Patience()))
+    return engine
+
+
+def _postgresql(url: URL, patience: Patience) -> Engine:
+    args = links.connect_args(url)
+    engine = create_engine(url, connect_args=args, pool_timeout=_POOL_SECONDS)
+
+    def connect(_dialect: Dialect, _record: object, words: list[Any], named: dict[str, Any]) -> Link:
+        link = Link.connect(*words, **named)
+        link.patience = patience
+        return link
+
+    event.listen(engine, "do_connect", connect)
+    if links.is_pooled(url):
+        event.listen(
+            engine, "begin", lambda connection: connection.exec_driver_sql(*links.limit_transaction())
+        )
+    else:
+        event.listen(engine, "connect", lambda link, _record: links.limit_session(link))
+    event.listen(engine, "checkin", _note_rest)
+    event.listen(engine, "checkout", partial(_prove_alive, engine.dialect))
     return engine
 
 
@@ -67,15 +89,17 @@ def for_reading(engine: Engine) -> Engine:
 def transaction(engine: Engine) -> Iterator[Connection]:
     """One transaction: committed at the end, rolled back by any exception.
 
-    A database that can't be reached or written becomes an `UnavailableError` of one line.
+    What is not about the values of a row becomes a `DatabaseUnavailableError` of one line.
     """
     try:
         with engine.begin() as connection:
             yield connection
-    except DBAPIError as error:
-        if (reason := _unavailable(error)) is None:
+    except WorkerError:
+        raise
+    except Exception as error:
+        if (trouble := judged(error, shown(engine.url))) is None:
             raise
-        raise UnavailableError(f"database {shown(engine.url)}: {reason}") from error
+        raise trouble from error
 
 
 def shown(url: URL) -> str:
@@ -93,10 +117,17 @@ def _prove_alive(
     """Ask a connection that rested whether it is alive; before each transaction that would cost too much."""
     if monotonic() - record.info.get("rests_since", monotonic()) < _RESTED_SECONDS:
         return
+    link = record.driver_connection
+    usual = link.patience if isinstance(link, Link) else None
+    if isinstance(link, Link):
+        link.patience = links.for_ping(link.patience)
     try:
         dialect.do_ping(connection)
     except dialect.loaded_dbapi.Error as error:
         raise DisconnectionError from error  # and the pool opens another one
+    finally:
+        if isinstance(link, Link) and usual is not None:
+            link.patience = usual
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401
@@ -114,31 +145,7 @@ def _prepare_sqlite_for_migration(connection: sqlite3.Connection, _record: Any) 
     connection.execute(f"PRAGMA busy_timeout={int(1000 * BUSY_SECONDS)}")
 
 
-def _begin_sqlite(connection: Connection) -> None:
+def _begin_sqlite(patience: Patience, connection: Connection) -> None:
+    if patience.ends_at < inf:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={max(0, int(1000 * patience.left))}")
     connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN IMMEDIATE"))
-
-
-def _unavailable(error: DBAPIError) -> str | None:
-    """What to tell a person about `error`; None when it is a defect of ours and not of the database."""
-    text = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
-    lowered = text.lower()
-    for sign, advice in _ADVICE:
-        if sign in lowered:
-            return f"{text}; {advice}"
-    operational = type(error.orig).__name__ in {"OperationalError", "InterfaceError"}
-    return f"{text}; is the server running and database.url right?" if operational else None
-
-
-_ADVICE = (
-    ("readonly", "the file and its folder must be writable for the user that runs sen-worker"),
-    ("read-only", "the database must be writable for the user that runs sen-worker"),
-    ("unable to open", "the folder in database.url must exist and be writable"),
-    ("not a database", "database.url names a file that is something else"),
-    ("locked", "another program keeps the file locked"),
-    ("no such table", "run `sen-worker db upgrade`"),
-    ("no such column", "run `sen-worker db upgrade`"),
-    ("undefinedtable", "run `sen-worker db upgrade`"),
-    ("does not exist", "create the database, or run `sen-worker db upgrade` when a table is what is missing"),
-    ("password authentication failed", "the user and password in database.url are refused"),
-    ("permission denied", "the user in database.url needs rights on the database"),
-)

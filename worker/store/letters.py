@@ -119,6 +119,20 @@ class Letters:
             values["next_attempt_at"] = next_attempt_at
         self._connection.execute(_SETTLE, values)
 
+    def give_back(self, letter_id: int, *, error: str, next_attempt_at: datetime, counts: bool) -> None:
+        """Put off a letter that was claimed and not taken; whether that counts as an attempt."""
+        values = {
+            "letter_id": letter_id,
+            "state": LetterState.DEFERRED,
+            "last_error": error,
+            "server_reply": "",
+            "claimed_by": None,
+            "claimed_at": None,
+            "next_attempt_at": next_attempt_at,
+        }
+        uncounted = letters.c.attempts - (0 if counts else 1)
+        self._connection.execute(_SETTLE.values(attempts=uncounted), values)
+
     def decide(self, letter: Letter, decided: Decided) -> bool:
         """Write what a person decided about the letter as it is in `letter`; False when it is not any more.
 

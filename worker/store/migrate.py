@@ -4,15 +4,18 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, column, func, inspect, select, table
+from sqlalchemy import Connection, Engine, column, func, inspect, select, table, true
 
 from worker.errors import RefusedError, UnavailableError
 from worker.resources import folder
 from worker.store.engine import for_reading, make_engine, transaction
+from worker.store.links import Patience
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
+_LONGEST_SECONDS = 3600
+_LOCK_SECONDS = 120  # others may be upgrading, or reading
 _LOCK = 0x73656E77  # any number that no other program on this database takes
 _VERSIONS = table("alembic_version", column("version_num"))
 _REVISION = re.compile(r'^(down_revision|revision) = (?:"([^"]+)"|None)', re.MULTILINE)
@@ -29,7 +32,7 @@ def upgrade(engine: Engine) -> None:
     # It takes twelve megabytes, which a worker that has nothing to migrate can do without.
     from alembic import command
 
-    migrator = make_engine(engine.url, foreign_keys=False)
+    migrator = make_engine(engine.url, foreign_keys=False, patience=Patience(seconds=_LONGEST_SECONDS))
     config = _config()
     try:
         with transaction(migrator) as connection:
@@ -80,8 +83,12 @@ def knows(revision: str | None) -> bool:
 
 def _wait_for_turn(connection: Connection) -> None:
     """PostgreSQL lets two at once create the same table until one fails; SQLite has one writer anyhow."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+    if connection.dialect.name != "postgresql":
+        return
+    # A table of millions of rows takes longer than any statement of a worker at work.
+    for name, seconds in (("statement_timeout", _LONGEST_SECONDS), ("lock_timeout", _LOCK_SECONDS)):
+        connection.execute(select(func.set_config(name, str(1000 * seconds), true())))
+    connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
 
 def _refuse_newer(connection: Connection) -> None:

@@ -43,6 +43,9 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+#: An address as a mail gives it, of any length: not to be put into an ordered index, whose rows are bounded.
+_ADDRESS = Text().with_variant(String(320), "sqlite")
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -82,7 +85,7 @@ requests = Table(
     Column("form", String(40), nullable=False),
     Column("state", String(20), nullable=False),
     Column("attention", JSON, nullable=False),
-    Column("requester", String(320), nullable=False),
+    Column("requester", _ADDRESS, nullable=False),
     Column("requester_name", Text, nullable=False),
     Column("subject", Text, nullable=False),
     Column("ask", JSON, nullable=False),
@@ -97,7 +100,7 @@ requests = Table(
     Column("language", String(8), nullable=False),
     Column("version", Integer, nullable=False),
     Index(None, "state", "updated_at"),
-    Index(None, "requester"),
+    Index(None, "requester", postgresql_using="hash"),
 )
 
 fields = Table(
@@ -205,7 +208,6 @@ ledger = Table(
     Column("again_at", UtcDateTime),
     UniqueConstraint("mailbox", "folder", "uid_validity", "uid"),
     Index(None, "digest"),
-    Index(None, "message_id"),
     # Each poll asks for these, however long the ledger is.
     Index(
         "ix_ledger_unmarked",
@@ -254,7 +256,7 @@ letters = Table(
     Column("kind", String(40), nullable=False),
     Column("round", Integer, nullable=False),
     Column("state", String(20), nullable=False),
-    Column("recipient", String(320), nullable=False),
+    Column("recipient", _ADDRESS, nullable=False),
     Column("cc", JSON, nullable=False),
     Column("subject", Text, nullable=False),
     Column("message_id", Text, nullable=False, unique=True),
@@ -278,7 +280,7 @@ letters = Table(
     UniqueConstraint("request_id", "kind", "round"),
     Index(None, "state", "next_attempt_at"),
     Index(None, "state", "id"),
-    Index(None, "recipient", "created_at"),
+    Index(None, "recipient", postgresql_using="hash"),
     Index(None, "created_at"),
 )
 

@@ -22,6 +22,7 @@ from worker.store.insert import insert_once
 from worker.store.ledger import Ledger
 from worker.store.ledger_pages import LedgerPages, PollPages
 from worker.store.letters import Letters
+from worker.store.links import Patience
 from worker.store.mailboxes import Leases, Mailboxes
 from worker.store.notices import Notices
 from worker.store.outbox import Outbox
@@ -148,7 +149,8 @@ class Store:
     """One database. Threads share it; each transaction belongs to one thread."""
 
     def __init__(self, url: str) -> None:
-        self._engine = engines.make_engine(engines.parse_url(url))
+        self._patience = Patience()
+        self._engine = engines.make_engine(engines.parse_url(url), patience=self._patience)
         self._reading = engines.for_reading(self._engine)
         self._turn = threading.RLock()
 
@@ -156,6 +158,10 @@ class Store:
     def name(self) -> str:
         """The database's URL without its password."""
         return engines.shown(self._engine.url)
+
+    def hurry(self, seconds: float) -> None:
+        """Let nothing wait longer than this for the database from now on; for the end of the process."""
+        self._patience.hurry(seconds)
 
     @property
     def kind(self) -> str:
@@ -175,7 +181,8 @@ class Store:
         Threads of one process are woken instead as soon as it is their turn.
         """
         sqlite = self._engine.dialect.name == "sqlite"
-        taken = sqlite and self._turn.acquire(timeout=engines.BUSY_SECONDS)
+        seconds = max(0.0, min(engines.BUSY_SECONDS, self._patience.left))
+        taken = sqlite and self._turn.acquire(timeout=seconds)
         try:
             yield
         finally:

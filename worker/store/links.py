@@ -1,0 +1,128 @@
+"""Connections to PostgreSQL that wait for no answer for ever, whatever became of the server.
+
+The server ends what takes too long by its own clock, and the network what is not acknowledged; who counts on
+neither is the client itself, because a server that stands still does nothing of the kind.
+"""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from math import inf
+from time import monotonic
+from typing import Any, TypeVar
+
+import psycopg
+from psycopg.abc import PQGen
+from psycopg.waiting import Ready
+from sqlalchemy.engine import URL
+
+CONNECT_SECONDS = 5
+STATEMENT_SECONDS = 30
+LOCK_SECONDS = 10
+#: Longer than a statement may take at the server, so that its own word of it arrives.
+_ANSWER_SECONDS = 35.0
+PING_SECONDS = 5.0
+#: A network that swallows everything: TCP_USER_TIMEOUT, and probes on a connection that rests.
+_NETWORK: dict[str, int] = {
+    "tcp_user_timeout": 20_000,
+    "keepalives": 1,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
+#: In the session, unless the role or the database have limits of their own.
+_SESSION_LIMITS = (
+    "SELECT set_config(name, ms, {local}) FROM (VALUES ('statement_timeout', %s), ('lock_timeout', %s))"
+    " AS wanted (name, ms) WHERE current_setting(name) = '0'"
+)
+
+_Result = TypeVar("_Result")
+
+
+@dataclass(slots=True)
+class Patience:
+    """How long the connections of one engine wait for an answer or a lock. Threads share it."""
+
+    seconds: float = _ANSWER_SECONDS
+    ends_at: float = inf  #: by `monotonic`; from then on nothing is waited for
+
+    @property
+    def left(self) -> float:
+        """Seconds until nothing is waited for."""
+        return self.ends_at - monotonic()
+
+    def hurry(self, seconds: float) -> None:
+        """Let everything that waits, and will wait, end within so many seconds."""
+        self.ends_at = monotonic() + seconds
+
+
+def for_ping(usual: Patience) -> Patience:
+    """For a question that a server answers at once, or not at all."""
+    return Patience(seconds=PING_SECONDS, ends_at=usual.ends_at)
+
+
+class Link(psycopg.Connection[Any]):
+    """A connection that is closed when no answer comes in time; `patience` is set once it is made."""
+
+    patience = Patience()
+
+    def wait(self, gen: PQGen[_Result], *args: Any, **kwargs: Any) -> _Result:  # noqa: ANN401
+        """As psycopg's own. Raises OperationalError when no answer came in time."""
+        try:
+            return super().wait(_bounded(gen, self.patience), *args, **kwargs)
+        except TooLateError as late:
+            self.pgconn.finish()
+            raise psycopg.OperationalError(f"no answer within {late} seconds") from None
+
+
+class TooLateError(Exception):
+    """An answer did not come in time."""
+
+
+def _bounded(gen: PQGen[_Result], patience: Patience) -> Generator[Any, Any, _Result]:
+    """The same conversation, which ends with TooLateError once it was waited for too long."""
+    began = monotonic()
+    try:
+        wanted = next(gen)
+        while True:
+            ready = yield wanted
+            now = monotonic()
+            if ready == Ready.NONE and now > min(began + patience.seconds, patience.ends_at):
+                raise TooLateError(f"{now - began:.0f}")
+            wanted = gen.send(ready)
+    except StopIteration as end:
+        result: _Result = end.value
+        return result
+
+
+def is_pooled(url: URL) -> bool:
+    """Whether the deployer says that a pooler stands before the server, by `prepare_threshold=none`."""
+    return "prepare_threshold" in url.query and _threshold(url) is None
+
+
+def connect_args(url: URL) -> dict[str, Any]:
+    """What every connection is made with, besides what the URL says itself."""
+    given = {**_NETWORK, "connect_timeout": CONNECT_SECONDS, "client_encoding": "utf8"}
+    found: dict[str, Any] = {name: value for name, value in given.items() if name not in url.query}
+    if "prepare_threshold" in url.query:
+        found["prepare_threshold"] = _threshold(url)
+    return found
+
+
+def _threshold(url: URL) -> int | None:
+    text = str(url.query["prepare_threshold"]).strip().lower()
+    return int(text) if text.isdecimal() else None
+
+
+def limit_session(link: psycopg.Connection[Any]) -> None:
+    """Let the server end what takes too long on this connection."""
+    link.execute(_SESSION_LIMITS.format(local="false").encode(), _limits())
+    link.commit()
+
+
+def limit_transaction() -> tuple[str, tuple[str, str]]:
+    """The statement that does so for one transaction, for a connection whose session is shared."""
+    return _SESSION_LIMITS.format(local="true"), _limits()
+
+
+def _limits() -> tuple[str, str]:
+    return str(1000 * STATEMENT_SECONDS), str(1000 * LOCK_SECONDS)
