@@ -1,14 +1,17 @@
 """run, demo, check, health: the worker itself."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from worker.cli.output import JSON, as_json, console, say
 from worker.cli.progress import on_terminal
-from worker.cli.situation import debugging, installation, stop_on_signals
+from worker.cli.situation import configuration_file, debugging, installation, stop_on_signals
+from worker.config import Config, exposed_files
 from worker.errors import RefusedError, UnavailableError
 from worker.log import Level
+from worker.services.trial import Finding
 
 
 def add_to(app: typer.Typer) -> None:
@@ -66,14 +69,30 @@ def check(json: Annotated[bool, JSON] = False) -> None:
     with installation(prepared=False) as app:
         if app.config.database.auto_upgrade:
             app.house.store.upgrade()
-        findings = [*try_out(app.house, app.sources, app.relay), *try_pages(app)]
+        findings = [*try_out(app.house, app.sources, app.relay), *try_pages(app), *_exposed(app.config)]
     for finding in findings:
-        if json:
+        if finding.warning:
+            _warn(f"{finding.what}: {finding.detail}", aside=json)
+        elif json:
             as_json({"what": finding.what, "ok": finding.ok, "detail": finding.detail})
         elif finding.ok:
             console().print(f"ok    {finding.what}: {finding.detail}", soft_wrap=True)
     if failed := [finding for finding in findings if not finding.ok]:
         raise RefusedError("\n".join(f"{finding.what}: {finding.detail}" for finding in failed))
+
+
+def _exposed(config: Config) -> Iterator[Finding]:
+    for path, holds in exposed_files(config, configuration_file()):
+        detail = f"others on this machine can read it, and it holds {holds}; run: chmod 600 {path}"
+        yield Finding(what=str(path), ok=True, detail=detail, warning=True)
+
+
+def _warn(text: str, *, aside: bool) -> None:
+    """Among the other lines, or `aside` on standard error where programs read those."""
+    if aside:
+        typer.echo(f"warning: {text}", err=True)
+    else:
+        console().print(f"warn  {text}", soft_wrap=True)
 
 
 def health() -> None:

@@ -34,15 +34,19 @@ def debugging() -> bool:
 
 def configuration() -> Config:
     """The configuration that applies; raises ConfigError."""
-    config = load(find(_options.config, os.environ, Path.cwd()), os.environ)
+    config = load(configuration_file(), os.environ)
     log.configure("debug" if _options.debug else config.log.level, config.log.format)
     return config
 
 
+def configuration_file() -> Path | None:
+    """The file that the configuration comes from; None where it is the environment alone."""
+    return find(_options.config, os.environ, Path.cwd())
+
+
 def configuration_if_any() -> Config | None:
     """For commands that need none: the one that is named or lies in the working directory."""
-    found = find(_options.config, os.environ, Path.cwd())
-    return None if found is None else configuration()
+    return None if configuration_file() is None else configuration()
 
 
 @contextmanager

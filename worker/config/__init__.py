@@ -3,6 +3,7 @@
 A side room: every way in may ask it, it asks nobody but `requests.values` for the policy's terms.
 """
 
+from worker.config.exposure import exposed_files
 from worker.config.loading import find, load
 from worker.config.oauth2 import OAuth2
 from worker.config.sections import Config, Database, Log, Mailbox, Policy, Smtp, Templates
@@ -21,6 +22,7 @@ __all__ = [
     "Smtp",
     "Templates",
     "Web",
+    "exposed_files",
     "find",
     "load",
 ]

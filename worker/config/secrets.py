@@ -1,6 +1,6 @@
 """Secrets that lie in files of their own (`password_file = "/run/secrets/imap"`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +23,19 @@ def read_files(data: dict[str, Any], folder: Path) -> list[Problem]:
     return problems
 
 
+def named_secrets(data: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]]:
+    """Every secret that `data` gives: its key, its text, and whether that names a file."""
+    for place, known, section in _sections(data):
+        for key in secrets(known):
+            for name in (key, f"{key}_file"):
+                if isinstance(value := section.get(name), str) and value:
+                    yield f"{place[0]}.{name}", value, name != key
+
+
 _Found = tuple[Place, type[Section], dict[str, Any]]
 
 
-def _sections(data: dict[str, Any]) -> Iterator[_Found]:
+def _sections(data: Mapping[str, Any]) -> Iterator[_Found]:
     for name, known in SECTIONS.items():
         found = data.get(name)
         if isinstance(found, list):

@@ -19,6 +19,7 @@ class Finding:
     what: str
     ok: bool
     detail: str  #: what is wrong and how to mend it, or what was found
+    warning: bool = False  #: it works, and somebody should look at it all the same
 
 
 def check(house: House, sources: Sequence[Source], relay: SmtpSettings) -> Iterator[Finding]:

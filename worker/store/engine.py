@@ -1,7 +1,8 @@
 """Connections and transactions on SQLite and PostgreSQL."""
 
+import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from math import inf
@@ -54,6 +55,7 @@ def make_engine(url: URL, *, foreign_keys: bool = True, patience: Patience | Non
         engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     except NoSuchModuleError as error:
         raise ConfigError(f"database.url names a driver that is not installed: {url.drivername}") from error
+    event.listen(engine, "do_connect", _create_private)
     event.listen(engine, "connect", _prepare_sqlite if foreign_keys else _prepare_sqlite_for_migration)
     event.listen(engine, "begin", partial(_begin_sqlite, patience or Patience()))
     return engine
@@ -128,6 +130,17 @@ def _prove_alive(
     finally:
         if isinstance(link, Link) and usual is not None:
             link.patience = usual
+
+
+def _create_private(_dialect: Dialect, _record: object, arguments: Sequence[Any], _options: object) -> None:
+    """Make the file that SQLite is about to open, where it is not there yet, so that nobody else can read it.
+
+    What SQLite keeps beside it (-wal, -shm) gets the same rights.
+    """
+    # Where it can't be made, SQLite says why in its own words.
+    with suppress(OSError):
+        if (name := str(arguments[0])) != ":memory:":
+            os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401

@@ -63,8 +63,8 @@ def _endpoint(desk: Desk, handler: Handler) -> Endpoint:
             method=request.method,
             path=request.scope["path"],
             staff=staff,
-            names=request.path_params,
-            query=dict(request.query_params),
+            names={name: http.plain_text(value) for name, value in request.path_params.items()},
+            query={name: http.plain_text(value) for name, value in request.query_params.items()},
             form=form,
             fragment=http.is_fragment(request),
         )
@@ -101,7 +101,12 @@ def _static(desk: Desk) -> Endpoint:
 
 
 def _http_error(desk: Desk) -> Callable[[Request, HTTPException], Awaitable[Response]]:
-    words = {404: "There is no such page.", 413: "That is too much at once.", 405: "That can't be done here."}
+    words = {
+        415: "That is no form of these pages.",
+        404: "There is no such page.",
+        413: "That is too much at once.",
+        405: "That can't be done here.",
+    }
 
     async def answer(request: Request, error: HTTPException) -> Response:
         if error.status_code == 404 and (path := _without_slash(request)):

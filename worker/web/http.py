@@ -24,21 +24,29 @@ DEVICE_COOKIE = "sen_worker_device"  #: a browser that somebody signed in with b
 OIDC_COOKIE = "sen_worker_oidc"  #: what a provider has to send back
 _MAX_FORM = 200_000  # bytes of a form; there are no uploads
 _FIELDS = 500
+_URLENCODED = "application/x-www-form-urlencoded"
 
 
 async def form_of(request: Request) -> dict[str, list[str]]:
-    """The form that was sent; empty for a GET. A body without a length, or too long a one, is refused."""
+    """The form that was sent; empty for a GET. Any other body, without a length or too long, is refused."""
     if request.method != "POST":
         return {}
     told = request.headers.get("content-length", "")
     if not (told.isascii() and told.isdigit()) or int(told[:12]) > _MAX_FORM:
         raise HTTPException(413)
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in {_URLENCODED, ""}:
+        raise HTTPException(415)
     try:
         data = await request.form(max_files=0, max_fields=_FIELDS)
     except ClientDisconnect:  # nobody is there to be told
         raise HTTPException(400) from None
-    # A NUL is no text for PostgreSQL, and nothing that a person types.
-    return {name: [str(value).replace("\0", "") for value in data.getlist(name)] for name in data}
+    return {plain_text(name): [plain_text(str(value)) for value in data.getlist(name)] for name in data}
+
+
+def plain_text(told: str) -> str:
+    """Without a NUL or half a surrogate pair: PostgreSQL takes neither for text, and nobody types one."""
+    return told.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
 
 
 def first(form: Mapping[str, list[str]], name: str) -> str:

@@ -19,7 +19,7 @@ def routes(desk: Desk) -> list[Route]:
 
 def _unsubscribe(desk: Desk) -> http.Endpoint:
     async def answer(request: Request) -> Response:
-        token = request.path_params["token"]
+        token = http.plain_text(request.path_params["token"])
         try:
             # A mail client's POST needs no form of ours: who has the link may leave the list. A GET changes
             # nothing, as scanners of mail follow links.

@@ -69,6 +69,8 @@ def edit(desk: Desk, ask: Ask) -> Answer:
     case = found_case(desk, ask)
     if case is None:
         return MISSING
+    if not request_page.has_field(case, ask.names["field"]):
+        return request_page.NO_FIELD
     name, typed = ask.names["field"], ask.one("value")[:_LONGEST].replace("\r\n", "\n")
     back = Redirect(path=f"/requests/{ask.names['reference']}#field-{name}")
     if ask.one("keep") == "theirs" or typed == case_view.as_typed(name, case.request):

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from worker.requests.collision import concerning
 from worker.requests.eligibility import Verdict
+from worker.requests.merge import SECRET_FIELDS
 from worker.requests.review import license_keys
 from worker.requests.states import NEXT
 from worker.requests.values import State
@@ -15,6 +16,9 @@ from worker.web.answers import Answer, Ask, Page
 from worker.web.desk import Desk
 
 _VIEWS = ("text", "html", "headers")
+NO_FIELD = Page(
+    template="error.html.j2", values={"status": 404, "text": "This request has no such field."}, status=404
+)
 MISSING = Page(
     template="error.html.j2",
     values={"status": 404, "text": "There is no such request, or it is gone."},
@@ -49,9 +53,19 @@ def presence(desk: Desk, ask: Ask) -> Answer:
 def reveal(desk: Desk, ask: Ask) -> Answer:
     """One license key in full; that somebody looked goes on record."""
     name, place = ask.names["field"], number(ask.names["number"])
+    case = found_case(desk, ask)
+    if case is None:
+        return MISSING
+    if name not in SECRET_FIELDS or not has_field(case, name):
+        return NO_FIELD
     key = acting.note_reveal(desk.house, ask.names["reference"], name, place, ask.staff.name)
     found = found_case(desk, ask)
     return page(desk, found, revealed=(name, {place: key})) if found is not None else MISSING
+
+
+def has_field(case: CaseFile, name: str) -> bool:
+    """Whether the form of the request has a field of that name."""
+    return any(field.name == name for field in case_view.field_views(case))
 
 
 def found_case(desk: Desk, ask: Ask) -> CaseFile | None:
