@@ -39,6 +39,7 @@ _PLAIN = re.compile(
     r"(?:([\w .'-]{0,100}) <([\w.+-]{1,64}@[\w.-]{1,255})>|<?([\w.+-]{1,64}@[\w.-]{1,255})>?)", re.ASCII
 )
 _SHORT = 400  # characters of a field with one address, which costs next to nothing
+_LAST_COMMENT = re.compile(r"\([^()]{0,80}\)\s*\Z")  # "(UTC)", "(envelope-from <…>)"
 _BREAKS = re.compile(r"[\s,;]+")
 _SHOWN_CHARS = 200  # of a field that can't be read
 _BARE_ADDRESS = re.compile(r"[^\s<>\[\]\"'(),;:@]{1,320}@[^\s<>\[\]\"'(),;:@]{1,320}")
@@ -254,6 +255,12 @@ def moment(value: str) -> datetime | None:
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return found
+
+
+def received_moments(fields: Fields) -> tuple[datetime, ...]:
+    """When each server on the way took the message (RFC 5321, 4.4), the last one first; no odd ones."""
+    stamps = (value.rpartition(";")[2] for value in fields.get_all("Received")[: limits.RECEIVED])
+    return tuple(found for stamp in stamps if (found := moment(_LAST_COMMENT.sub("", stamp))) is not None)
 
 
 def return_path(fields: Fields) -> str | None:

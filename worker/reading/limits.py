@@ -6,6 +6,7 @@ HEADER_SEARCH_BYTES = 4 * HEADER_BLOCK_BYTES  #: in which a header must end
 HEADER_VALUE_CHARS = 16 * 1024  #: of one header, before anything is decoded
 HEADER_OCCURRENCES = 100  #: of one header name
 HEADER_DECODED_CHARS = 128 * 1024  #: encoded words and lists of addresses, of all headers of a message
+RECEIVED = 30  #: Received fields that are looked at; a mail goes through a dozen servers at most
 MIME_VALUE_CHARS = 2 * 1024  #: of Content-Type and Content-Disposition
 SUBJECT_CHARS = 2000  #: of the decoded subject
 ADDRESSES = 500  #: in one kind of address header

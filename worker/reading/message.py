@@ -126,6 +126,7 @@ class Message:
     return_path: str | None  #: "" is the null sender, None is not told
     subject: str  #: decoded, white space collapsed
     date: datetime | None  #: aware, in the sender's own zone
+    received: tuple[datetime, ...] = ()  #: what the Received fields say, the last server's first, aware
     bodies: tuple[Body, ...]  #: the readable forms of this message alone, plain ones first
     attachments: tuple[Attachment, ...]
     forwarded: tuple["Message", ...]  #: message/rfc822 parts

@@ -95,6 +95,7 @@ class _Reader:
             return_path=return_path,
             subject=subject,
             date=headers.moment(headers.first(fields, "Date")),
+            received=headers.received_moments(fields),
             bodies=bodies,
             attachments=self._attachments(tree),
             forwarded=forwarded,

@@ -26,7 +26,7 @@ class Occasion:
 
     message: Message
     to: str  #: whom the letter would go to
-    received_at: datetime
+    received_at: datetime  #: when the mail first reached a mailbox (`age.reached_at`)
     now: datetime
     known: Known
     policy: Policy

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from worker.forms.extraction import Extraction, Kind, Problem
 from worker.forms.language import language
-from worker.requests import authors, gate, office_hours, related, states
+from worker.requests import age, authors, gate, office_hours, related, states
 from worker.requests.authenticity import authentication_failed
 from worker.requests.incoming import Incoming
 from worker.requests.merge import CONFIRMATION, change_state, still_open, with_attention
@@ -71,7 +71,7 @@ def withheld(incoming: Incoming, known: Known, policy: Policy, now: datetime, *,
     occasion = gate.Occasion(
         message=incoming.message,
         to=to,
-        received_at=incoming.received_at,
+        received_at=age.reached_at(incoming.message, incoming.received_at),
         now=now,
         known=known,
         policy=policy,
