@@ -66,6 +66,14 @@ def read_mailbox(value: str) -> ReadMailbox | None:
     return _mailbox(last, alone=not before)
 
 
+def read_mailboxes(value: str) -> list[ReadMailbox]:
+    """The mailboxes of a value that may name several, as sent; none where one of them breaks the grammar."""
+    value = _FOLD.sub("", value[: limits.HEADER_VALUE_CHARS])
+    tokens = None if _CONTROL.search(value) else _tokens(value)
+    found = [_mailbox(segment, alone=True) for segment in _segments(tokens or [])]
+    return [each for each in found if each is not None] if None not in found else []
+
+
 def rescue_address(value: str) -> str:
     """The one address that stands bare in a broken value, to be shown to people; it proves nothing.
 

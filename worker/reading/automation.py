@@ -57,8 +57,8 @@ def _doubt(rule: Rule, seen: Seen) -> Doubt:
 
 
 def mailing_list(seen: Seen) -> str | None:
-    """List headers (RFC 2919, 2369) or those of list software."""
-    for name in LIST_HEADERS:
+    """List headers (RFC 2919, 2369) or those of list software, unless the list is our own."""
+    for name in () if seen.own_list else LIST_HEADERS:
         if seen.value(name):
             return f"mailing list mail ({name})"
     return None
@@ -75,8 +75,8 @@ def tracker(seen: Seen) -> str | None:
 
 
 def bulk_precedence(seen: Seen) -> str | None:
-    """Precedence: bulk, list or junk."""
-    value = seen.value("Precedence")
+    """Precedence: bulk, list or junk, unless our own list says so."""
+    value = "" if seen.own_list else seen.value("Precedence")
     return f"Precedence: {value}" if value in {"bulk", "list", "junk"} else None
 
 

@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from mailparser.utils import get_addresses
 
 from worker.reading import charset, encoded_words, limits
-from worker.reading.author import read_author, rescue_address
+from worker.reading.author import ReadMailbox, read_author, rescue_address
 from worker.reading.budget import HeaderBudget
 from worker.reading.encoded_words import EncodedWord
 from worker.reading.message import Address
@@ -170,7 +170,12 @@ def author(fields: Fields, name: str, hint: str = "") -> Address:
     found = read_author(values)
     if found is None:
         return Address(addr="", name=text(" ".join(values), hint, fields.budget)[:_SHOWN_CHARS])
-    return Address(addr=found.addr, name=_name(eight_bit(found.name, hint), found.addr, hint, fields.budget))
+    return decoded(found, hint, fields.budget)
+
+
+def decoded(found: ReadMailbox, hint: str = "", budget: HeaderBudget | None = None) -> Address:
+    """A mailbox with its name as text."""
+    return Address(addr=found.addr, name=_name(eight_bit(found.name, hint), found.addr, hint, budget))
 
 
 def claimed_author(fields: Fields, name: str, hint: str = "") -> Address | None:

@@ -118,6 +118,7 @@ class Message:
     references: tuple[str, ...]
     from_: Address  #: the author by the strict grammar; without an address where nobody can tell
     from_claimed: Address | None = None  #: whom a From that can't be read seems to name; proves nothing
+    relayed_by: Address | None = None  #: our own address in From, where `from_` wrote: a list or form of ours
     from_count: int  #: how many authors the From headers name; anything but 1 is suspect
     sender: Address | None
     reply_to: tuple[Address, ...]
@@ -136,7 +137,7 @@ class Message:
     automation_doubt: Doubt = Doubt.NONE
     report: DeliveryReport | None  #: set for a bounce
     authentication: tuple[AuthenticationResult, ...]
-    lists: bool  #: carries mailing list headers (RFC 2369, 2919)
+    lists: bool  #: came over a mailing list (RFC 2369, 2919) that is none of ours
     suppresses_replies: bool  #: X-Auto-Response-Suppress asks for no automatic reply
     defects: tuple[str, ...]  #: what was broken and mended, in words
     digest: str  #: sha256 (hex) over what the sender wrote, without what mail servers add on the way

@@ -1,6 +1,6 @@
 """`read`: the one way into this room."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from worker.reading import (
@@ -15,6 +15,7 @@ from worker.reading import (
     lines,
     mime,
     quoting,
+    relays,
     seen,
     signed,
     transfer,
@@ -38,9 +39,13 @@ from worker.reading.message import (
 from worker.reading.needed import FORWARDED_TYPES, NO_TEXT, text_type
 
 
-def read(raw: bytes) -> Message:
-    """The message in these bytes. Never raises; time and memory are bounded whatever the bytes are."""
-    return _Reader(raw).message()
+def read(raw: bytes, own: Collection[str] = frozenset()) -> Message:
+    """The message in these bytes. Never raises; time and memory are bounded whatever the bytes are.
+
+    `own` are the addresses that customers write to, in lower case: what a list or a contact form with such an
+    address passes on is its writer's.
+    """
+    return _Reader(raw, own=frozenset(own)).message()
 
 
 @dataclass(slots=True)
@@ -53,6 +58,7 @@ class _Reader:
     prefix: str = ""
     depth: int = 0
     budget: HeaderBudget = field(default_factory=HeaderBudget)
+    own: frozenset[str] = frozenset()
     defects: list[str] = field(default_factory=list)
     plain: list[mime.Part] = field(default_factory=list)
     rich: list[mime.Part] = field(default_factory=list)
@@ -69,13 +75,18 @@ class _Reader:
         hint = self._charset_hint()
         subject = self._subject(fields, hint)
         bodies = self._bodies(tree, subject)
-        author = headers.author(fields, "From", hint)
+        named = headers.author(fields, "From", hint)
+        own_list = relays.is_own_list(fields, self.own)
+        writer = relays.find_writer(fields, named.addr, self.own, own_list=own_list)
+        author = named if writer is None else headers.decoded(writer, hint, self.budget)
         claimed = None if author.addr else headers.claimed_author(fields, "From", hint)
         sender, reply_to = (headers.author(fields, name, hint) for name in ("Sender", "Reply-To"))
         authors = headers.addresses(fields, "From", hint)
         to, cc = headers.addresses(fields, "To", hint), headers.addresses(fields, "Cc", hint)
         return_path = headers.return_path(fields)
-        machine = automation.judge(self._seen(tree, subject, claimed or author, return_path, bodies))
+        machine = automation.judge(
+            self._seen(tree, subject, claimed or author, return_path, bodies, own_list=own_list)
+        )
         forwarded = self._forwarded(tree)
         report = None
         if machine.kind is Automation.BOUNCE:
@@ -87,6 +98,7 @@ class _Reader:
             references=headers.message_ids(fields.get_all("References"), self.budget),
             from_=author,
             from_claimed=claimed,
+            relayed_by=None if writer is None else named,
             from_count=len(authors),
             sender=sender if sender.addr else None,
             reply_to=(reply_to,) if reply_to.addr else (),
@@ -105,7 +117,7 @@ class _Reader:
             unreadable=unreadable.reason(tree, bodies),
             report=report,
             authentication=authentication.results(fields),
-            lists=any(headers.first(fields, name) for name in automation.LIST_HEADERS),
+            lists=not own_list and any(headers.first(fields, name) for name in automation.LIST_HEADERS),
             suppresses_replies=_suppresses(headers.first(fields, "X-Auto-Response-Suppress")),
             defects=self._all_defects(),
             digest=digest(tree, self.texts.items(), [inner.digest for inner in forwarded]),
@@ -239,8 +251,12 @@ class _Reader:
     def _within(self, tree: mime.Tree, part: mime.Part) -> Message:
         if mime.encoding(part):  # against RFC 2046, and seen
             data, _ = mime.content(tree, part, 4 * limits.HTML_BYTES)
-            return _Reader(data, prefix=part.number, depth=self.depth + 1, budget=self.budget).message()
-        return _Reader(tree.raw, part.start, part.end, part.number, self.depth + 1, self.budget).message()
+            return _Reader(
+                data, prefix=part.number, depth=self.depth + 1, budget=self.budget, own=self.own
+            ).message()
+        return _Reader(
+            tree.raw, part.start, part.end, part.number, self.depth + 1, self.budget, self.own
+        ).message()
 
     def _all_defects(self) -> tuple[str, ...]:
         if self.budget.exceeded:
@@ -255,6 +271,8 @@ class _Reader:
         author: Address,
         return_path: str | None,
         bodies: tuple[Body, ...],
+        *,
+        own_list: bool,
     ) -> seen.Seen:
         own_text = _own_text(bodies)
         return seen.Seen(
@@ -270,6 +288,7 @@ class _Reader:
             own_text=own_text,
             opening=seen.opening(own_text),
             quotes=any(line.role in {Role.QUOTED, Role.HEAD} for body in bodies for line in body.lines),
+            own_list=own_list,
         )
 
     def _report(

@@ -40,6 +40,7 @@ class Seen:
     own_text: str  #: the sender's own words, without quotations and notices
     opening: Even  #: their beginning, before anything that only a person fills in
     quotes: bool  #: an earlier message is quoted
+    own_list: bool = False  #: a list whose address is ours passed it on
 
     @property
     def beginning(self) -> Even:

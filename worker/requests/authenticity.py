@@ -38,12 +38,16 @@ def judge_author(message: Message, policy: Policy) -> AuthenticityVerdict:
     """The verdict of the servers in `policy.trusted_authserv_ids` on the author of `message`.
 
     Only the topmost headers of such servers count, down to the next hop: what stands below may have come
-    with the mail. Alignment is relaxed (RFC 7489, 3.1).
+    with the mail. Alignment is relaxed (RFC 7489, 3.1). Of what came by an address of ours they judge that
+    address: a pass of it tells nothing about the writer.
     """
     results = [result for header in _trusted(message.authentication, policy) for result in header.results]
-    author = domain_of(message.from_.addr) if message.from_.addr else ""
+    sent_from = message.relayed_by or message.from_
+    author = domain_of(sent_from.addr) if sent_from.addr else ""
     if failure := _failure(results, author):
         return AuthenticityVerdict(authenticity=Authenticity.FAILED, words=failure)
+    if message.relayed_by is not None:
+        return _unknown(f"It came by {sent_from.addr}, which is ours and can't tell who wrote it")
     if not author:
         return _unknown("Its From can't be read, so nobody can tell who wrote it")
     if found := next(_passes(results, author), ""):

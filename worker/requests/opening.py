@@ -6,7 +6,7 @@ from datetime import datetime
 
 from worker.forms.extraction import Extraction, Kind, Problem
 from worker.forms.language import language
-from worker.requests import age, authors, gate, office_hours, related, states
+from worker.requests import age, answering, authors, gate, office_hours, related, states
 from worker.requests.authenticity import authentication_failed
 from worker.requests.incoming import Incoming
 from worker.requests.merge import CONFIRMATION, change_state, still_open, with_attention
@@ -91,12 +91,12 @@ def _why_held(request: Request, incoming: Incoming, known: Known, policy: Policy
     extraction = incoming.extraction
     unsure = (extraction.hold_reason or "the reader is not sure") if extraction.hold else ""
     match = Attention.POSSIBLE_MATCH in request.attention
-    author = incoming.message.from_claimed or incoming.message.from_
-    passed_on = request.requester.addr != author.addr
+    passed_on = authors.passed_on(incoming.message, known.own_addresses, policy.staff_domains) is not None
     reasons = (
         unsure,
         "it may belong to another request" if match else "",
         "a colleague passed the customer's mail on" if passed_on else "",
+        "" if passed_on else answering.explain_doubt(incoming.message, known.own_addresses),
         related.confusing(request, known.related),
         withheld(incoming, known, policy, now, to=request.requester.addr),
     )
@@ -118,8 +118,9 @@ def first_answers(
 
 
 def _new_request(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> Request:
-    extraction = incoming.extraction
-    passed_on = authors.passed_on(incoming.message, known.own_addresses, policy.staff_domains)
+    message, extraction = incoming.message, incoming.extraction
+    author = message.from_claimed or message.from_
+    passed_on = authors.passed_on(message, known.own_addresses, policy.staff_domains)
     form = extraction.form or (known.mentioned.form if known.mentioned else "")
     fields, problems = first_answers(extraction, incoming.ledger_id, incoming.required)
     ask = still_open(fields, problems, incoming.required)
@@ -128,7 +129,7 @@ def _new_request(incoming: Incoming, known: Known, policy: Policy, now: datetime
         reference=incoming.new_reference,
         form=form,
         state=State.NEEDS_INFO,
-        requester=passed_on or incoming.message.from_claimed or incoming.message.from_,
+        requester=passed_on or answering.find_addressee(message, known.own_addresses) or author,
         subject=incoming.base_subject,
         fields=fields,
         ask=ask,

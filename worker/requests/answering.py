@@ -1,0 +1,31 @@
+"""Whom a new request is answered to, where the mail names another address for that (RFC 5322, 3.6.2).
+
+A shop, a CRM or a web form writes from an address of its own, and names the customer in Reply-To. So does
+somebody who has a stranger written to: across domains a person looks at the letter first.
+"""
+
+from collections.abc import Collection
+
+from worker.reading.message import Address, Message
+from worker.requests.domains import domain_of, is_aligned
+
+
+def find_addressee(message: Message, own: Collection[str]) -> Address | None:
+    """The one mailbox of Reply-To, where it is not the author's and none of `own`; else None."""
+    found = message.reply_to[0] if len(message.reply_to) == 1 else None
+    if found is None or found.addr == message.from_.addr or found.addr in own:
+        return None
+    return found
+
+
+def explain_doubt(message: Message, own: Collection[str]) -> str:
+    """Why a person should look before the addressee is written to, in words; empty where nothing is odd."""
+    found = find_addressee(message, own)
+    if found is None or message.relayed_by is not None or is_same_sender(found, message.from_):
+        return ""
+    return "its answers go to another domain than its author's (Reply-To)"
+
+
+def is_same_sender(one: Address, other: Address) -> bool:
+    """Both addresses are of one organization."""
+    return is_aligned(domain_of(one.addr), domain_of(other.addr))
