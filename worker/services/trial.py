@@ -1,5 +1,6 @@
 """Try the installation out: database, templates, every mailbox, the mail server for letters."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from worker.mailbox.marking import Mark
 from worker.mailbox.session import open_session
 from worker.services.finding import Source
 from worker.services.house import House
+from worker.services.trusted_servers import advice, newest_authserv_ids
 from worker.smtp import SmtpSettings
 from worker.smtp import check as check_relay
 
@@ -26,9 +28,12 @@ def check(house: House, sources: Sequence[Source], relay: SmtpSettings) -> Itera
     """Try each part on its own; what is wrong with one keeps none from being tried."""
     yield _tried("database", lambda: _database(house))
     yield _tried("templates", lambda: _templates(house))
+    seen: Counter[str] = Counter()
     for source in sources:
-        yield _tried(f"mailbox {source.settings.name}", lambda source=source: _mailbox(source))  # type: ignore[misc]
+        yield _tried(f"mailbox {source.settings.name}", lambda source=source: _mailbox(source, seen))  # type: ignore[misc]
     yield _tried("smtp", lambda: _smtp(relay))
+    well, detail = advice(house.policy, seen)
+    yield Finding(what="senders", ok=True, detail=detail, warning=not well)
 
 
 def _tried(what: str, attempt: Callable[[], str]) -> Finding:
@@ -50,7 +55,8 @@ def _templates(house: House) -> str:
     return f"{len(house.forms)} forms, every letter renders"
 
 
-def _mailbox(source: Source) -> str:
+def _mailbox(source: Source, seen: Counter[str]) -> str:
+    """Counts in `seen` the servers that checked the newest mails."""
     settings = source.settings
     with open_session(settings) as session:
         status = session.select(settings.folder, readonly=True)
@@ -60,6 +66,7 @@ def _mailbox(source: Source) -> str:
                 f'mailbox "{settings.name}": after_success moves to "{source.after.folder}", '
                 f"which is not there, only {', '.join(folders)}"
             )
+        seen.update(newest_authserv_ids(session, status))
     return f"{settings.peer}, {settings.folder} holds {status.exists} messages, {idle}"
 
 

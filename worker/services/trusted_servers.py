@@ -1,0 +1,67 @@
+"""Which mail servers write Authentication-Results into a mailbox: a deployer can say which are theirs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from worker.errors import WorkerError
+from worker.mailbox.info import FolderStatus
+from worker.mailbox.session import Session
+from worker.reading import limits, read
+from worker.requests.authenticity import UNNAMED
+from worker.requests.values import Policy
+
+_NEWEST = 10  # mails that are looked at
+_NEAR = 500  # UIDs below the next one among which they are looked for
+_HOST = re.compile(r"[a-z0-9_.:-]{1,255}")
+
+
+def newest_authserv_ids(session: Session, status: FolderStatus) -> Iterator[str]:
+    """The server that stands topmost in each of the newest mails, by their headers alone; "" for none.
+
+    Ends early where the server breaks off: what is wrong with a mail is not what is tried here.
+    """
+    try:
+        for uid in session.uids(above=max(0, status.uid_next - 1 - _NEAR))[-_NEWEST:]:
+            header = session.header(uid, limits.HEADER_BLOCK_BYTES)
+            if header is not None:
+                yield next((one.authserv_id or UNNAMED for one in read(header).authentication), "")
+    except WorkerError:
+        return
+
+
+def advice(policy: Policy, seen: Counter[str]) -> tuple[bool, str]:
+    """Whether all is well with `policy.trusted_authserv_ids`, and what to do if not."""
+    named = Counter({name: count for name, count in seen.items() if _HOST.fullmatch(name)})
+    trusted = policy.trusted_authserv_ids
+    count = sum(named[name] for name in named if name in trusted)
+    if count or (trusted and not named):
+        return True, f"{', '.join(sorted(trusted))}: {count} of the newest {seen.total()} mails bear results"
+    if trusted:
+        return False, (
+            f"none of the newest {seen.total()} mails bears results of {', '.join(sorted(trusted))}, "
+            f"but {_told(named)}; compare policy.trusted_authserv_ids with docs/trusted-servers.md"
+        )
+    return (
+        False,
+        f"no mail server is trusted, so a forged sender can't be told from a real one{_how(seen, named)}",
+    )
+
+
+def _how(seen: Counter[str], named: Counter[str]) -> str:
+    if named:
+        return f". The newest {seen.total()} mails bear results of {_told(named)}. {_copy(named)}"
+    found = f", and none of the newest {seen.total()} mails was checked" if seen else ""
+    return f"{found}. Have your mail server check senders; see docs/trusted-servers.md"
+
+
+def _told(named: Counter[str]) -> str:
+    return ", ".join(f"{name} ({count})" for name, count in named.most_common())
+
+
+def _copy(named: Counter[str]) -> str:
+    first = named.most_common(1)[0][0]
+    return (
+        f'If that is your own server, set trusted_authserv_ids = ["{first}"] under [policy]; '
+        "see docs/trusted-servers.md"
+    )
