@@ -1,7 +1,7 @@
 """How exactly the annotated mails are read: `python -m tests.samples.rates [SET…] [--verbose]`.
 
-For each set: how many are exact, silently wrong (wrong, and not held), needlessly asked for (what was
-given is asked for) and noisy (right, and yet held).
+For each set: how many are exact, silently wrong (wrong, and neither held nor with anything unread),
+needlessly asked for (what was given is asked for) and noisy (right, and yet held or with something unread).
 """
 
 import argparse
@@ -45,7 +45,7 @@ class Reading:
     @property
     def told(self) -> bool:
         """Whether a person is told that something may be wrong."""
-        return self.found.hold
+        return self.found.hold or bool(self.found.unread)
 
     @property
     def silent(self) -> bool:
@@ -100,6 +100,7 @@ def _show(name: str, read_as: Sequence[Reading], *, verbose: bool) -> None:
         told = [*reading.differences]
         if reading.found.hold:
             told.append(f"held: {reading.found.hold_reason}")
+        told += [f"unread: {one.text!r} ({one.weight})" for one in reading.found.unread]
         if told:
             marks = "SILENT " * reading.silent + "noisy " * reading.noisy
             print(f"--- {reading.sample.name} {marks}", *told, sep="\n      ")

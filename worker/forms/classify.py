@@ -165,6 +165,11 @@ def asks_or_thanks(sentences: Sequence[Sentence]) -> bool:
     return bool(asked) or any(_THANKS_FOR.among(sentence.words) for sentence in sentences)
 
 
+def passes_on(sentence: Sentence) -> bool:
+    """Whether a sentence hands something over to be dealt with: "please take this one on for our client"."""
+    return _PASS_ON.among(sentence.words) or _BELOW.among(sentence.words)
+
+
 def asks_of_it(sentences: Sequence[Sentence]) -> bool:
     """Whether a question stands there that asks for no deed: "have you received it?"."""
     return any(one.question and not asks_for_a_deed(one.words) for one in sentences)

@@ -59,6 +59,23 @@ class Concept:
             if self._starts(part) or (part in self._phrases and self._goes_on(parts, at))
         ]
 
+    def without(self, parts: Sequence[str]) -> list[str]:
+        """The words that are not of it; in scripts without spaces the longest of its entries go first."""
+        left: list[str] = []
+        at = 0
+        while at < len(parts):
+            size = self._size(parts, at)
+            if not size:
+                left.append(parts[at])
+            at += size or 1
+        return _cut(left, self._anywhere) if self._anywhere else left
+
+    def _size(self, parts: Sequence[str], at: int) -> int:
+        """How many words, from this one, are an entry."""
+        phrases = self._phrases.get(parts[at], ())
+        long = [len(one) for one in phrases if tuple(parts[at : at + len(one)]) == one]
+        return max(long, default=int(self._starts(parts[at])))
+
     def _starts(self, part: str) -> bool:
         if part in self._telling or part in self._others:
             return part in self._telling
@@ -83,6 +100,24 @@ def concepts(entries: Iterable[Iterable[str]]) -> tuple[tuple[Concept, ...], ...
 def together(combination: Iterable[Concept], parts: Sequence[str]) -> bool:
     """Whether the words speak of everything in the combination, in any order."""
     return all(concept.among(parts) for concept in combination)
+
+
+def _cut(parts: Sequence[str], runs: Sequence[str]) -> list[str]:
+    """The words without the letters that make up one of the runs, however words divide them."""
+    joined = "".join(parts)
+    if joined.isascii():
+        return list(parts)
+    kept = [True] * len(joined)
+    for run in runs:
+        at = joined.find(run)
+        while at >= 0:
+            kept[at : at + len(run)] = [False] * len(run)
+            at = joined.find(run, at + len(run))
+    left, at = [], 0
+    for part in parts:
+        left.append("".join(char for char, keep in zip(part, kept[at:], strict=False) if keep))
+        at += len(part)
+    return [part for part in left if part]
 
 
 def _unspaced(text: str) -> bool:

@@ -28,6 +28,8 @@ from worker.forms.prose import Sentence
 from worker.forms.readings import Reading, Readings
 from worker.forms.sheet import words
 from worker.forms.subjects import Subject, is_subject_of, subject_of
+from worker.forms.unread.finding import Taken, unread_words
+from worker.forms.unread.weight import HOLDING
 from worker.forms.wishing import Wish, speaks_of_moving
 from worker.reading.message import Automation, Message
 
@@ -330,16 +332,30 @@ def _request(case: _Case, reading: Reading, reason: str) -> Extraction:
             problems[CONFIRMATION] = filled.said.problem
         if filled.said.evidence is not None:
             evidence[CONFIRMATION] = filled.said.evidence
+    fields = {field.name: _recorded(field, checked[field.name]) for field in filled.form.fields}
+    taken = Taken(
+        filled=filled,
+        evidence=evidence,
+        values=fields,
+        ask=tuple(problems),
+        sender=case.message.from_.name,
+        address=case.message.from_.addr,
+    )
+    unread = unread_words(taken)
+    weighty = sorted({one.weight for one in unread if one.weight in HOLDING})
+    if weighty:
+        doubts.append(f"words that nothing explains hold {', '.join(weighty)}")
     return Extraction(
         kind=filled.form.kind,
         reason=reason,
         form=filled.form.name,
-        fields={field.name: _recorded(field, checked[field.name]) for field in filled.form.fields},
+        fields=fields,
         ask=tuple(problems),
         problems=problems,
         evidence=evidence,
         hold=bool(doubts),
         hold_reason="; ".join(doubts),
+        unread=unread,
         part=filled.sheet.part,
         text=filled.sheet.text,
     )

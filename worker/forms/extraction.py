@@ -45,6 +45,17 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """Words of the sender's own that no rule explains: `body.text[start:end]`."""
+
+    part: str  #: IMAP part number of the body
+    start: int
+    end: int
+    text: str
+    weight: str  #: why they matter, in words for staff
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """What one message says in terms of one form."""
 
@@ -57,6 +68,7 @@ class Extraction:
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     hold: bool = False  #: not sure: a person must look before anything is sent
     hold_reason: str = ""
+    unread: tuple[Unread, ...] = ()  #: what nothing explains, of a request
     part: str = ""  #: of the body that was read
     text: str = ""  #: the text that was read, which the spans point into
 

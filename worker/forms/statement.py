@@ -116,6 +116,14 @@ def stated(
     return said
 
 
+def says_of_statement(sentence: Sentence, confirmation: Confirmation) -> bool:
+    """Whether a sentence says or denies a half of the statement, or answers a prompt of the page's list."""
+    if _meaning(sentence.text, sentence.words, confirmation) != Said():
+        return True
+    prompts = (*confirmation.server_prompts, *confirmation.match_prompts)
+    return any("".join(_wording(prompt)) in sentence.run for prompt in prompts)
+
+
 def is_yes(text: str) -> bool:
     """Whether a whole answer agrees and says nothing else."""
     return run(text) in _YES

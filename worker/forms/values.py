@@ -11,6 +11,8 @@ from worker.forms.free import Told, corrected, name_and_address, speaks_of_accou
 from worker.forms.prose import Sentence
 from worker.forms.sheet import Sheet
 
+PUT_RIGHT = "put right in a sentence"  #: the rule of a value that a sentence corrected
+
 
 @dataclass(slots=True)
 class Values:
@@ -68,7 +70,7 @@ def _correct(sheet: Sheet, one: FormField, prose: Sequence[Sentence], values: Va
         return
     two = one.check is Check.EMAIL
     values.checked[one.name] = Checked(None, Problem.AMBIGUOUS) if two else found.checked
-    values.evidence[one.name] = _evidence(sheet, found, "put right in a sentence")
+    values.evidence[one.name] = _evidence(sheet, found, PUT_RIGHT)
 
 
 def _evidence(sheet: Sheet, found: Told, rule: str) -> Evidence:

@@ -8,7 +8,7 @@ from worker.reading.words import listed
 #: Warnings that a gateway puts above a message.
 WARNINGS = listed("""
 en  this email originated from outside | this e-mail originated from outside
-    this message originated from outside | originated outside of | originated from outside of
+    this message originated from outside | came from outside your | originated outside of | originated from outside of
     this email came from outside | email from an external sender | external email: | external email -
     [external email] | external sender | [external] | external mail: | ** external **
     this message is from an external sender | this email is from an external | this is an external email

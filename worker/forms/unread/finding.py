@@ -1,0 +1,262 @@
+"""The sender's own words that nothing explains.
+
+Explained are prompts and answers, the statement and the template's other text, values told in sentences, greetings,
+closings, signatures, the wish itself, and sentences of a known language with nothing in them that weighs.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from worker.forms.classify import is_greeting, passes_on, speaks_of_cloud
+from worker.forms.closings import is_closing, is_rule
+from worker.forms.concepts import Concept
+from worker.forms.definition import CONFIRMATION, Check, Form
+from worker.forms.entries import Entry, value_spans
+from worker.forms.extraction import Evidence, Span, Unread
+from worker.forms.filled import Filled, Source
+from worker.forms.prose import Sentence, sentences
+from worker.forms.sheet import Sheet, Voice, words
+from worker.forms.statement import says_of_statement
+from worker.forms.unread.languages import spoken_in
+from worker.forms.unread.signatures import card_begins, is_postscript, speaks
+from worker.forms.unread.weight import HOLDING, Known, Weight, weigh
+from worker.forms.values import PUT_RIGHT
+from worker.forms.wishing import Wish, speaks_of_moving, wish_of
+from worker.forms.words.names import HALVES, TITLES
+from worker.forms.words.products import PRODUCTS
+from worker.forms.words.tellings import (
+    ABOUT_ACCOUNT,
+    ABOUT_EXPERT,
+    ADDRESS_LISTED,
+    HOLDER,
+    LICENSE,
+    ORGANIZATION_LISTED,
+    USERS,
+)
+
+_MOST = 20  #: unread passages of one mail; more tell a person nothing
+_LONGEST_CARD = 25  #: lines
+
+_ARMOR = re.compile(
+    r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Z][a-z]{1,20}: [^\n]{1,80}\n){0,4}"
+    r"|-----BEGIN PGP SIGNATURE-----[^-]{0,4000}(?:-----END PGP SIGNATURE-----)?"
+)
+#: Words that name a field, in whatever language.
+FIELDS = {
+    "license_key": Concept(LICENSE),
+    "license": Concept(LICENSE),
+    "account_email": Concept(word for word in ABOUT_ACCOUNT if word != "atlassian"),
+    "holder_name": Concept(HOLDER),
+    "organization": Concept(ORGANIZATION_LISTED),
+    "address": Concept(ADDRESS_LISTED),
+    "expert_email": Concept(ABOUT_EXPERT),
+    "users": Concept(USERS),
+}
+_PRODUCTS = frozenset(part for phrase in (*PRODUCTS, *TITLES, *HALVES) for part in words(phrase))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What was read from one body, and so is explained in it."""
+
+    filled: Filled
+    evidence: Mapping[str, Evidence]
+    values: Mapping[str, str | int | None]
+    ask: Sequence[str]
+    sender: str  #: display name
+    address: str  #: the sender's
+
+
+def unread_words(taken: Taken) -> tuple[Unread, ...]:
+    """The passages of the body that no rule explains, in order."""
+    return tuple(sorted(_Finder(taken).found(), key=lambda one: one.start))[:_MOST]
+
+
+class _Finder:
+    def __init__(self, taken: Taken) -> None:
+        self._taken = taken
+        self._filled = taken.filled
+        self._sheet: Sheet = taken.filled.sheet
+        self._form: Form = taken.filled.form
+        values = [str(value) for name, value in taken.values.items() if value is not None]
+        self._names = frozenset(part for text in (*values, taken.sender, taken.address) for part in words(text))
+        users = any(field.check is Check.INTEGER for field in self._form.fields)
+        lines = [line.casefold() for value in values for line in value.split()]
+        self._known = Known(
+            words=self._names | _PRODUCTS | frozenset(words(" ".join(self._form.subjects))),
+            values=frozenset((*lines, taken.address.casefold())),
+            counts_users=users,
+        )
+        self._told = sorted(
+            (span.start, span.end)
+            for name, one in taken.evidence.items()
+            if one.part == self._sheet.part and (name != CONFIRMATION)
+            for span in one.spans
+        )
+        said = [one for one in taken.evidence.values() if one.rule.startswith("the statement")]
+        self._statement = sorted((span.start, span.end) for one in said for span in one.spans)
+
+    def found(self) -> Iterator[Unread]:
+        """Every passage, voice by voice."""
+        voices = [Voice.OWN]
+        if self._filled.source is Source.FORWARDED:
+            voices.append(Voice.FORWARDED)
+        for entry in self._filled.entries:
+            yield from self._beside(entry)
+        for voice in voices:
+            yield from self._in_voice(voice)
+
+    # --- answers -------------------------------------------------------------------------------------
+
+    def _beside(self, entry: Entry) -> Iterator[Unread]:
+        """What stands in an answer beside its value, or in an answer that does not count."""
+        name = entry.prompt.field
+        if name == CONFIRMATION or name in self._taken.ask or entry.checked.problem is not None:
+            return
+        field = self._form.field(name)
+        spans = value_spans(field, entry.answer)
+        value = self._taken.values.get(name)
+        if entry.checked.value is not None and not _within(value, entry.answer.text):
+            if not self._put_right(name):
+                yield from self._unread(entry.answer.spans, Weight.CORRECTION)
+            return
+        if not spans:
+            return
+        left = _outside(self._sheet, entry.answer.spans, spans)
+        weight = weigh(left, self._known, told=True) if words(left) else None
+        if weight in HOLDING:
+            yield from self._unread(entry.answer.spans, weight)
+
+    def _put_right(self, name: str) -> bool:
+        """Whether a sentence corrected the answer."""
+        evidence = self._taken.evidence.get(name)
+        return evidence is not None and evidence.rule == PUT_RIGHT
+
+    # --- sentences -----------------------------------------------------------------------------------
+
+    def _in_voice(self, voice: Voice) -> Iterator[Unread]:
+        said = [one for one in sentences(self._sheet, voice, self._explained()) if one.words]
+        known = replace(self._known, speech=spoken_in([part for one in said for part in one.words]))
+        end = card_begins(said, self._names)
+        prompts = [entry.prompt for entry in self._filled.entries if entry.prompt.voice is voice]
+        last = max((prompt.start for prompt in prompts), default=-1)
+        postscript = False
+        for index, sentence in enumerate(said):
+            postscript = postscript or (index >= end and is_postscript(sentence.text))
+            below = index >= end and sentence.pieces[0][1] > last
+            if below and not postscript and not speaks(sentence.text):
+                continue
+            yield from self._sentence(sentence, known)
+
+    def _explained(self) -> list[tuple[int, int]]:
+        """What is no sentence of anybody's: prompts, answers and the template's text."""
+        spans = [(p.start, p.end) for p in self._filled.passages] + self._statement + list(_armor(self._sheet.text))
+        for entry in self._filled.entries:
+            spans.append((entry.prompt.start, entry.prompt.end))
+            spans += [(span.start, span.end) for span in entry.answer.spans]
+        return sorted(spans)
+
+    def _sentence(self, sentence: Sentence, known: Known) -> Iterator[Unread]:
+        text, told = _without(sentence, self._told)
+        if not words(text) or is_rule(text):
+            return
+        weight = weigh(text, known, told=told or self._leads_on(sentence))
+        if weight is not None and not self._understood(sentence, text, weight, told=told):
+            yield from self._unread(sentence.spans(0, len(sentence.text)), weight)
+
+    def _leads_on(self, sentence: Sentence) -> bool:
+        """Whether a value stands right behind: "Here is our key:"."""
+        if sentence.text.rstrip().endswith((":", "：")):
+            return True
+        begin, where = sentence.pieces[-1]
+        end = where + len(sentence.text) - begin
+        after = end + len(self._sheet.text[end:]) - len(self._sheet.text[end:].lstrip())
+        return any(start == after for start, _ in self._told)
+
+    def _understood(self, sentence: Sentence, text: str, weight: Weight, *, told: bool) -> bool:
+        """Whether what weighs in a sentence is known for what it is."""
+        parts = words(text)
+        if weight in (Weight.ADDRESS, Weight.KEY):
+            return False
+        if self._form.confirmation is not None and says_of_statement(sentence, self._form.confirmation):
+            return True
+        if told and (weight is Weight.CORRECTION or (weight is Weight.NEGATION and self._corrected(sentence))):
+            return True
+        if weight is Weight.NUMBER:
+            return told and any(self._form.field(name).check is Check.ADDRESS for name in self._open())
+        if weight in (Weight.WISH, Weight.FIELD, Weight.LANGUAGE):
+            wish = wish_of(parts, question=False)
+            if wish in (Wish.MIGRATION, Wish.INTEREST) or passes_on(sentence) or self._is_interest(parts):
+                return True
+            moves = weight is Weight.WISH and speaks_of_moving(parts)
+            return moves or is_greeting(text) or is_closing(text) or self._asked_anyway(parts)
+        return weight in (Weight.NEGATION, Weight.CORRECTION) and self._asked_anyway(parts)
+
+    def _is_interest(self, parts: Sequence[str]) -> bool:
+        """Whether it says that somebody on Cloud wants to be told, which is what the Cloud form is for."""
+        return self._form.confirmation is None and speaks_of_cloud(parts)
+
+    def _corrected(self, sentence: Sentence) -> bool:
+        """Whether the values in the sentence were taken as corrections."""
+        spans = [one.spans for one in self._taken.evidence.values() if one.rule == PUT_RIGHT]
+        return any(_without(sentence, [(span.start, span.end) for span in each])[1] for each in spans)
+
+    def _open(self) -> list[str]:
+        return [name for name in self._taken.ask if name != CONFIRMATION]
+
+    def _asked_anyway(self, parts: Sequence[str]) -> bool:
+        """Whether the sentence says of fields without an answer that there is none, or none yet."""
+        named = {name for name in self._taken.values if FIELDS[name].among(parts)}
+        without = {name for name, value in self._taken.values.items() if value is None}
+        return bool(named) and named <= {*self._taken.ask, *without}
+
+    def _unread(self, spans: Sequence[Span], weight: Weight) -> Iterator[Unread]:
+        if spans:
+            start, end = spans[0].start, spans[-1].end
+            text = self._sheet.text[start:end].strip()
+            yield Unread(part=self._sheet.part, start=start, end=end, text=text, weight=str(weight))
+
+
+def _within(value: str | int | None, text: str) -> bool:
+    """Whether each word of a value stands in the text, however broken."""
+    return all(_bare(part) in _bare(text) for part in str(value).split())
+
+
+def _bare(value: str | int | None) -> str:
+    return "".join(char for char in str(value).casefold() if char.isalnum())
+
+
+def _armor(text: str) -> Iterator[tuple[int, int]]:
+    """Where OpenPGP and S/MIME put lines of their own around and below what is said (RFC 9580, 6.2 and 7)."""
+    for match in _ARMOR.finditer(text):
+        yield match.span()
+
+
+def _outside(sheet: Sheet, whole: Sequence[Span], parts: Sequence[Span]) -> str:
+    """The text of the spans without the parts, which stand in order."""
+    left = []
+    for span in whole:
+        at = span.start
+        for part in parts:
+            if part.start >= span.end or part.end <= at:
+                continue
+            left.append(sheet.text[at : part.start])
+            at = part.end
+        left.append(sheet.text[at : span.end])
+    return " ".join(left)
+
+
+def _without(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> tuple[str, bool]:
+    """The sentence's text without the values that were read from it, and whether there were any."""
+    text, told = sentence.text, False
+    ends = [begin for begin, _ in sentence.pieces[1:]] + [len(text)]
+    cuts = []
+    for (begin, where), stop in zip(sentence.pieces, ends, strict=True):
+        for start, end in spans:
+            low, high = max(start, where), min(end, where + stop - begin)
+            if low < high:
+                cuts.append((begin + low - where, begin + high - where))
+    for low, high in sorted(cuts, reverse=True):
+        text, told = f"{text[:low]} … {text[high:]}", True
+    return text, told

@@ -1,0 +1,67 @@
+"""What is known of the languages that people write in: a file each under `worker/forms/data/languages`.
+
+A file has `common`, words by which the language is told, and phrases between bars, which are word beginnings as in
+`concepts`: `negations`, `turns` (they correct, replace, or set a condition), `wishes` (they ask for a deed),
+`fields` (what a form asks for) and `harmless` (phrases with such words that change nothing that is answered).
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from worker.forms.concepts import Concept
+from worker.forms.sheet import fold, words
+
+_LISTS = ("negations", "turns", "wishes", "fields", "harmless")
+_ENGLISH = "en"
+_MOST_WORDS = 400  #: of a mail by which its language is told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Speech:
+    """One language, as far as it bears on what words around a form may change."""
+
+    code: str
+    common: frozenset[str]  #: folded
+    negations: Concept
+    turns: Concept
+    wishes: Concept
+    fields: Concept
+    harmless: Concept
+
+    def hits(self, parts: Sequence[str]) -> int:
+        """How many of the folded words are of this language."""
+        return sum(1 for part in parts if part in self.common)
+
+
+def _load() -> Iterator[Speech]:
+    for file in (files("worker.forms") / "data" / "languages").iterdir():
+        code, _, ending = file.name.partition(".")
+        if ending == "toml":
+            yield _speech(code, tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def _speech(code: str, data: Mapping[str, str]) -> Speech:
+    lists = {
+        name: Concept(phrase.strip() for phrase in data[name].split("|") if words(phrase)) for name in _LISTS
+    }
+    return Speech(code=code, common=frozenset(fold(word) for word in data["common"].split()), **lists)
+
+
+SPEECHES: Mapping[str, Speech] = {speech.code: speech for speech in sorted(_load(), key=lambda one: one.code)}
+
+
+def spoken_in(parts: Sequence[str]) -> Speech | None:
+    """The language that most of these folded words are of; None where there is none."""
+    best, hits = None, 0
+    for speech in SPEECHES.values():
+        found = speech.hits(parts[:_MOST_WORDS])
+        if found > hits or (found == hits > 0 and speech.code == _ENGLISH):
+            best, hits = speech, found
+    return best
+
+
+def english() -> Speech:
+    """The language of the form, which people mix into their own."""
+    return SPEECHES[_ENGLISH]
