@@ -47,7 +47,7 @@ ROWS: Mapping[str, Row] = {
     "ask a colleague's address": row("account", c.gmail, "Please ask carol@engines.test for that.", ask=("account_email",), wrote=True),
     "same as this one": row("account", c.gmail, "It's the address I'm writing from.", ask=("account_email",), wrote=True),
     "the second": row("two addresses", c.outlook, "Please use the second one, thanks.", ask=("account_email",), wrote=True),
-    "account and expert": row("account", c.gmail, "The account is admin@engines.test. Our Atlassian expert is help@partner.test.", says={"account_email": "admin@engines.test"}),
+    "account and expert": row("account", c.gmail, "The account is admin@engines.test. Our Atlassian expert is help@partner.test.", says={"account_email": "admin@engines.test", "expert_email": "help@partner.test"}),
     # the statement
     "yes of course": row("statement", c.outlook, "Yes of course, we run it on our own server."),
     "we use it on our server and agree": row("statement", c.gmail, "We use the license on our own server and agree that it must match our server level."),

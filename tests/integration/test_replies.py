@@ -125,7 +125,7 @@ ROWS: Mapping[str, Row] = {
     "yes and organization": row("organization, statement", c.outlook, f"Yes, confirmed.\n{ORG}", says=org),
     "only organization": row("organization, statement", c.gmail, f"Organization: {ORG}", says=org, ask=("confirmation",) ),
     # what is beside the answer
-    "a question beside": row("organization", c.gmail, f"Organization: {ORG}\n\nHow long will it take?", says=org, wrote=True ),
+    "a question beside": row("organization", c.gmail, f"Organization: {ORG}\n\nHow long will it take?", says=org, wrote=True, letters=0 ),
     "a long signature": row("organization", c.outlook, f"Hello,\n\n{ORG}\n\nKind regards\n{DISCLAIMER}", says=org ),
     "a long signature without closing": row("organization", c.outlook_text, f"The organization is {ORG}\n{DISCLAIMER}", says=org ),
     "a correction beside": row("organization", c.gmail, f"Organization: {ORG}\nAlso the account email should be admin@engines.test, sorry.", says=org | acct),

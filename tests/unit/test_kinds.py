@@ -14,7 +14,7 @@ from worker.resources import folder
 
 SAMPLES = samples()
 REQUESTS = {Kind.MIGRATION_REQUEST, Kind.CLOUD_INTEREST}
-MOST_HELD = 0.03  #: of the samples: a mail that is held costs a person's time
+MOST_SHOWN = 0.05  #: of the samples: a mail that a person has to look at costs their time
 
 
 @pytest.fixture(scope="module")
@@ -50,9 +50,10 @@ def test_what_is_missing_is_asked_for(sample: Sample, forms: Sequence[Form]) -> 
     assert frozenset(extracted(sample, forms).ask) == sample.ask
 
 
-def test_few_mails_are_held_for_a_person(forms: Sequence[Form]) -> None:
-    held = [sample.name for sample in SAMPLES if extracted(sample, forms).hold]
-    assert len(held) <= MOST_HELD * len(SAMPLES), held
+def test_few_mails_are_shown_to_a_person(forms: Sequence[Form]) -> None:
+    found = {sample.name: extracted(sample, forms) for sample in SAMPLES}
+    shown = [name for name, one in found.items() if one.hold or one.unread]
+    assert len(shown) <= MOST_SHOWN * len(SAMPLES), shown
 
 
 def test_samples_have_names_of_their_own() -> None:

@@ -243,3 +243,21 @@ def test_a_cloud_interest_entry_has_the_same_page_with_its_two_fields(hands: Des
     assert 'id="field-users"' in page
     assert 'id="field-license_key"' not in page
     assert "SEN-1234567" not in page[: page.index('id="timeline"')]
+
+
+def test_words_that_nothing_explains_are_marked_in_the_mail_and_stand_beside_the_fields(
+    hands: Desk, olga: TestClient
+) -> None:
+    words = "The account above is not the right one."
+    reference = opened(hands, mail(f"{form()}\n\nThanks, Ada\n\nP.S. {words}\n"))
+    page = olga.get(f"/requests/{reference}").text
+    mark = re.search(r'<mark class="src unread" id="src-unread"[^>]*>(.*?)</mark>', page, re.DOTALL)
+    assert mark is not None
+    assert words in mark[1]
+    assert f'<q dir="auto">{words}</q>' in page
+    assert "Words nobody read" in page
+
+
+def test_a_request_without_such_words_says_nothing_of_them(hands: Desk, olga: TestClient) -> None:
+    page = olga.get(f"/requests/{opened(hands, mail(form()))}").text
+    assert "unread" not in page

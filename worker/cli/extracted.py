@@ -13,7 +13,7 @@ from rich.text import Text
 from worker.cli.output import console
 from worker.forms.definition import CONFIRMATION
 from worker.forms.extraction import Evidence, Extraction, Problem
-from worker.reading.message import Body, Message
+from worker.reading.message import Message, bodies_of
 
 _NAMES = 17  # columns for the names of fields
 _LONG = 40  # lines of a text from which on what holds no answer is left out
@@ -42,6 +42,8 @@ def show(file: Path, message: Message, found: Extraction) -> None:
     _pair(out, "subject", message.subject)
     if found.part:
         _pair(out, "read in", _part(message, found.part))
+    for one in found.unread:
+        _pair(out, "unread", " ".join(one.text.split()), "yellow")
     if found.fields or found.ask:
         out.print()
     for name, value in found.fields.items():
@@ -87,17 +89,11 @@ def _why(found: Extraction, name: str) -> str:
 
 
 def _part(message: Message, number: str) -> str:
-    bodies = {body.part: body for body in _bodies(message)}
+    bodies = {body.part: body for body in bodies_of(message)}
     kind = {"html": "HTML", "plain": "plain text"}
     told = kind.get(bodies[number].subtype, "") if number in bodies else ""
     own = number in {body.part for body in message.bodies}
     return f"part {number}" + (f", {told}" if told else "") + ("" if own else ", of a forwarded message")
-
-
-def _bodies(message: Message) -> Iterator[Body]:
-    yield from message.bodies
-    for inner in message.forwarded:
-        yield from _bodies(inner)
 
 
 def _pair(out: Console, name: str, value: str, style: str = "") -> None:

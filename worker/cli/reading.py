@@ -73,6 +73,9 @@ def _row(file: Path, message: Message, found: Extraction) -> dict[str, Any]:
         "ask": list(found.ask),
         "problems": {name: str(problem) for name, problem in found.problems.items()},
         "hold": found.hold,
+        "unread": [
+            {"part": one.part, "start": one.start, "end": one.end, "text": one.text} for one in found.unread
+        ],
         "evidence": {name: asdict(evidence) for name, evidence in found.evidence.items()},
         "subject": message.subject,
         "from": message.from_.addr,

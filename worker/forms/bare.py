@@ -19,6 +19,7 @@ from worker.forms.free import name_and_address
 from worker.forms.keys import find_keys
 from worker.forms.prose import Sentence
 from worker.forms.sheet import words
+from worker.forms.unread.signatures import speaks
 from worker.forms.words.parts import PROMISES, TELLING, TURN_TO
 
 _TURN_TO = Concept(TURN_TO)
@@ -31,9 +32,13 @@ _MAX_LINES = 8  #: of an address
 Bare = tuple[str, Checked, tuple[Span, ...]]
 
 
-def bare_answers(fields: Sequence[FormField], prose: Sequence[Sentence]) -> Iterator[Bare]:
-    """The open fields that the reply's own lines answer, each with its value and place."""
-    lines = _lines(prose)
+def bare_answers(fields: Sequence[FormField], prose: Sequence[Sentence], author: str = "") -> Iterator[Bare]:
+    """The open fields that the reply's own lines answer, each with its value and place.
+
+    What stands below the author's display name is their card and no answer.
+    """
+    person = any(field.check is Check.PERSON for field in fields)
+    lines = _above_card(_lines(prose), frozenset(words(author)), person=person)
     if any(_promises(line) for line in lines):
         return
     for field in fields:
@@ -66,6 +71,14 @@ def _lines(prose: Sequence[Sentence]) -> list[Sentence]:
         if not greets and index not in closings:
             kept.append(sentence)
     return kept
+
+
+def _above_card(lines: Sequence[Sentence], names: frozenset[str], *, person: bool) -> Sequence[Sentence]:
+    """The lines above the author's own name; where a person is asked for it may be the answer at first."""
+    for index, line in enumerate(lines):
+        if (index or not person) and line.words and names.issuperset(line.words):
+            return lines[:index]
+    return lines
 
 
 def _by_shape(field: FormField, fields: Sequence[FormField], lines: Sequence[Sentence]) -> Iterator[Bare]:
@@ -120,6 +133,33 @@ def _only(field: FormField, lines: Sequence[Sentence]) -> Iterator[Bare]:
         yield field.name, check(field, text), _places([line])
 
 
+#: Behind these a full stop is no end: "Acme Inc.", "J.", "12 Elm St.".
+_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]|\.[^\W\d_]{1,3}|\b[^\W\d_]{1,5}\d*)\.$")
+
+
+def says_something(line: Sentence) -> bool:
+    """Whether a line is a sentence, in whatever language, and no name, title, company or place.
+
+    It ends as one, or most of its words are small, or its language is known and spoken in it.
+    """
+    text = line.text.strip()
+    if is_clause(line) or speaks(text):
+        return not any(char.isdigit() for char in text) or speaks(text)
+    if any(char.isdigit() for char in text) or country(text) is not None:
+        return False
+    ends = text.endswith(("!", ".", "。", "…")) and not _ABBREVIATED.search(text)
+    if ends:
+        return not _is_capitalised(text)
+    parts = [part for part in text.split() if part[:1].isalpha()]
+    return len(parts) > 2 and sum(part[:1].islower() for part in parts) * 2 > len(parts)
+
+
+def _is_capitalised(text: str) -> bool:
+    """ "Marta Lindqvist.": a name with a full stop behind it."""
+    parts = [part for part in text.split() if part[:1].isalpha()]
+    return len(parts) > 1 and all(part[:1].isupper() for part in parts)
+
+
 #: "I'll send it tomorrow": a sentence and no name.
 _CONTRACTED = re.compile(
     r"\s{0,8}(?:i|we|you|he|she|it|they|that|there)['’](?:ll|ve|m|re|d|s)\b", re.IGNORECASE
@@ -127,7 +167,9 @@ _CONTRACTED = re.compile(
 
 
 def _could_be(field: FormField, line: Sentence) -> bool:
-    if line.question or is_small_talk(line) or is_clause(line) or len(line.words) > _MAX_WORDS:
+    if line.question or is_small_talk(line) or len(line.words) > _MAX_WORDS:
+        return False
+    if field.check is not Check.INTEGER and says_something(line):
         return False
     if field.check is Check.INTEGER:
         return any(char.isdigit() for char in line.text)
@@ -155,10 +197,14 @@ def _address(field: FormField, lines: Sequence[Sentence]) -> Iterator[Bare]:
     for line in lines:
         number = any(char.isdigit() for char in line.text)
         place = number or country(line.text) is not None
-        if line.question or (is_small_talk(line) and not place) or (is_clause(line) and not number):
+        if line.question or (is_small_talk(line) and not place):
             if kept:
                 break
             continue
+        if says_something(line):
+            if kept:
+                break
+            return  # what stands below it may be a signature
         kept.append(line)
         if country("\n".join(one.text for one in kept)) or len(kept) >= _MAX_LINES:
             break

@@ -16,11 +16,13 @@ from worker.forms.extraction import Problem, Span
 from worker.forms.keys import keys_in
 from worker.forms.numbers import find_number_words, find_numbers
 from worker.forms.placeholders import is_placeholder
+from worker.forms.unread.languages import is_common
 from worker.forms.words.names import HALVES, TITLES
 
 MAX_ANSWER = 8000  #: characters of an answer that are looked at
 _MAX_LINE_VALUE = 300  #: characters of a name or an organization
 _MAX_USERS = 10_000_000
+_INITIALS = 3  #: letters of an initial, and one more
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,35 @@ def _email(answer: str) -> Checked:
         return Checked(None, Problem.INVALID)
     if len(addresses) > 1:
         return Checked(None, Problem.AMBIGUOUS)
+    span = addresses[0].span
+    if _is_cut(answer[: span.start], answer[span.end :]):
+        return Checked(None, Problem.INVALID)
     return Checked(addresses[0].text)
+
+
+#: What may be the rest of an address in front of one: "j. jane@", "jane doe@", "jane,doe@", "jane;".
+_REST_BEFORE = re.compile(r"([^\s<>()\[\]{}:：\"'“”„«»|=*,;]{1,64})([,;]?)([ \t]{0,2})$")
+#: And behind one: "@acme .example", "@acme.example. com", "@mail.example, org".
+_REST_BEHIND = re.compile(
+    r"[ \t]{0,2}(?:[.,;][ \t]{0,2}|[ \t])([a-z]{2,7})(?=[\s.,;)>]{0,3}$)|[ \t]{1,2}[.@]\w"
+)
+_PLAIN = re.compile(r"[a-z0-9._%+-]+")
+
+
+def _is_cut(before: str, behind: str) -> bool:
+    """Whether what stands beside an address may belong to it: nobody mends that by guessing.
+
+    A display name, a label or words of a language beside it do not.
+    """
+    match = _REST_BEFORE.search(before.rpartition("\n")[2])
+    if match is not None and _PLAIN.fullmatch(match[1]) and (match[2] or match[3]):
+        word = match[1].strip("-–.")
+        if match[1].endswith(".") and len(word) < _INITIALS:
+            return True
+        if word and any(map(str.isalpha, word)) and not is_common(word):
+            return True
+    rest = _REST_BEHIND.match(behind.partition("\n")[0])
+    return rest is not None and not (rest[1] and is_common(rest[1]))
 
 
 def _person(answer: str) -> Checked:

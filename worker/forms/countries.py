@@ -20,6 +20,7 @@ from worker.forms.words.places import (
     INDIAN_STATES,
     ITALIAN_PROVINCES,
     ITALIAN_STREETS,
+    PREFIXES,
     STATE_OR_COUNTRY,
     STATES,
     STREETS,
@@ -56,6 +57,16 @@ _CJK_ENDING = {last: [n for n in _CJK_NAMES if n[-1] == last] for last in {n[-1]
 #: What makes another place of a country's name at its start: Nihonbashi in Tokyo.
 _CJK_OTHER_PLACE = ("橋", "桥", "堤", "大通", "平", "路", "街", "道")
 
+#: Before a postcode: ISO 3166 codes, and those of vehicles (UNECE) that are still written so.
+_PREFIXES = {
+    "A": "AT", "B": "BE", "D": "DE", "E": "ES", "EST": "EE", "F": "FR", "FIN": "FI", "FL": "LI", "H": "HU",
+    "I": "IT", "L": "LU", "N": "NO", "P": "PT", "S": "SE", "SLO": "SI", "RUS": "RU",
+    **{code: code for code in PREFIXES},
+}  # fmt: skip
+_PREFIXED = re.compile(
+    rf"(?<![\w-])({'|'.join(sorted(_PREFIXES, key=len, reverse=True))})-\d{{2}}[\d -]{{1,4}}\d(?![\w-])"
+)
+
 _STATE_NAMES = frozenset(fold(name) for name in STATES.values() if name) | {"new south wales", "newfoundland"}
 _BEFORE_OTHER_NAME = frozenset(BEFORE_OTHER_NAME)
 _STREETS = frozenset(STREETS)
@@ -70,12 +81,18 @@ def country(address: str) -> str | None:
     parts = _parts(address[:MAX_CHARS])
     if not parts:
         return None
-    return _by_name(parts) or _by_code(parts) or _by_cjk_name(parts)
+    return _by_name(parts) or _by_code(parts) or _by_cjk_name(parts) or _by_prefix(address[:MAX_CHARS])
 
 
 def is_only_country(address: str) -> bool:
     """Whether the text is the name of a country and nothing else."""
     return fold(address) in _NAMES
+
+
+def _by_prefix(address: str) -> str | None:
+    """A code before the postcode: "D-20457 Hamburg", "CH-8001 Zürich"."""
+    match = _PREFIXED.search(address)
+    return _PREFIXES[match[1]] if match is not None else None
 
 
 def _parts(address: str) -> list[str]:
@@ -96,7 +113,9 @@ _UK_OR_CANADIAN = re.compile(r"\b(?:[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d{1,2}[A-
 _FORM_OF_STATE = re.compile(
     r"^(?:the )?(?:(?:federal |islamic |arab |democratic |socialist )?republic|kingdom|sultanate|"
     r"principality|state(?! of georgia)|commonwealth|emirate|grand duchy|republica|republique|reino|royaume|"
-    r"republik|konigreich) (?:of|de|du|d|von|of the) "
+    r"republik|konigreich|repubblica|regno|republiek|koninkrijk) (?:of|de|du|d|di|von|van|of the) |"
+    r"^(?:республика|республіка|королевство|княжество|republika|rzeczpospolita|kraljevina|konungariket|"
+    r"kongeriget|kongeriket) "
 )
 
 

@@ -26,10 +26,9 @@ from worker.forms.filled import Filled, Source
 from worker.forms.keys import find_keys, spans_of
 from worker.forms.prose import Sentence
 from worker.forms.readings import Reading, Readings
-from worker.forms.sheet import words
+from worker.forms.sheet import Voice, words
 from worker.forms.subjects import Subject, is_subject_of, subject_of
-from worker.forms.unread.finding import Taken, unread_words
-from worker.forms.unread.weight import HOLDING
+from worker.forms.unread.finding import Taken, unread_words, why_held
 from worker.forms.wishing import Wish, speaks_of_moving
 from worker.reading.message import Automation, Message
 
@@ -333,8 +332,13 @@ def _request(case: _Case, reading: Reading, reason: str) -> Extraction:
         if filled.said.evidence is not None:
             evidence[CONFIRMATION] = filled.said.evidence
     fields = {field.name: _recorded(field, checked[field.name]) for field in filled.form.fields}
+    voices = [Voice.OWN, Voice.FORWARDED] if filled.source is Source.FORWARDED else [Voice.OWN]
     taken = Taken(
-        filled=filled,
+        sheet=filled.sheet,
+        form=filled.form,
+        voices=voices,
+        entries=filled.entries,
+        spans=[(passage.start, passage.end) for passage in filled.passages],
         evidence=evidence,
         values=fields,
         ask=tuple(problems),
@@ -342,9 +346,7 @@ def _request(case: _Case, reading: Reading, reason: str) -> Extraction:
         address=case.message.from_.addr,
     )
     unread = unread_words(taken)
-    weighty = sorted({one.weight for one in unread if one.weight in HOLDING})
-    if weighty:
-        doubts.append(f"words that nothing explains hold {', '.join(weighty)}")
+    doubts += filter(None, [why_held(unread)])
     return Extraction(
         kind=filled.form.kind,
         reason=reason,

@@ -45,14 +45,14 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unread:
+class UnreadWords:
     """Words of the sender's own that no rule explains: `body.text[start:end]`."""
 
     part: str  #: IMAP part number of the body
     start: int
     end: int
     text: str
-    weight: str  #: why they matter, in words for staff
+    weight: str = ""  #: why they matter, in words for staff
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +66,9 @@ class Extraction:
     ask: tuple[str, ...] = ()  #: in the form's order
     problems: Mapping[str, Problem] = field(default_factory=dict)  #: one per name in `ask`
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
-    hold: bool = False  #: not sure: a person must look before anything is sent
+    hold: bool = False  #: a person must look before anything is sent
     hold_reason: str = ""
-    unread: tuple[Unread, ...] = ()  #: what nothing explains, of a request
+    unread: tuple[UnreadWords, ...] = ()  #: what nothing explains, of a request
     part: str = ""  #: of the body that was read
     text: str = ""  #: the text that was read, which the spans point into
 
@@ -89,5 +89,7 @@ class ReplyReading:
     fields: Mapping[str, str | int | None] = field(default_factory=dict)  #: only fields that were answered
     problems: Mapping[str, Problem] = field(default_factory=dict)  #: of answered fields that can't be used
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    unread: tuple[UnreadWords, ...] = ()  #: what nothing explains
+    hold_reason: str = ""  #: why no letter may go before a person has looked; empty when it may
     part: str = ""
     text: str = ""

@@ -134,6 +134,11 @@ class Reader:
         self._prompts = sorted([*questions, *found], key=lambda prompt: prompt.start)
         self._regions = Regions(sheet, form, self._prompts, self._passages, taken)
 
+    @property
+    def template_spans(self) -> list[tuple[int, int]]:
+        """Where the template's text stands, other than its prompts."""
+        return [(passage.start, passage.end) for passage in self._passages]
+
     def sources(self) -> list[Source]:
         """Whose forms the body may hold, what counts most first."""
         voices = {prompt.voice for prompt in self._prompts}

@@ -12,9 +12,9 @@ from worker.forms.bare import bare_answers, turns_elsewhere
 from worker.forms.checks import Checked
 from worker.forms.classify import corrects, is_small_talk, refuses
 from worker.forms.completing import Known, completed, labels_a_part, parts_told
-from worker.forms.definition import CONFIRMATION, Form
+from worker.forms.definition import CONFIRMATION, Form, FormField
 from worker.forms.entries import Entry, evidence_of
-from worker.forms.extraction import Evidence, Problem, ReplyIntent, ReplyReading
+from worker.forms.extraction import Evidence, Problem, ReplyIntent, ReplyReading, UnreadWords
 from worker.forms.filled import Reader
 from worker.forms.free import told
 from worker.forms.items import numbered_answers
@@ -22,7 +22,9 @@ from worker.forms.ours import Ours, ours, questions_in, spans_in
 from worker.forms.prose import Sentence, sentences
 from worker.forms.sheet import Sheet, Voice
 from worker.forms.statement import Said, confirms, is_yes
-from worker.reading.message import Automation, Body, Message
+from worker.forms.unread.finding import Taken, unread_words, why_held
+from worker.forms.values import COMPLETED, PUT_RIGHT
+from worker.reading.message import Address, Automation, Body, Message
 
 _NOTHING_KNOWN: Known = {}
 
@@ -41,10 +43,7 @@ def read_reply(
     if message.unreadable:
         return ReplyReading(intent=ReplyIntent.QUESTION)
     of_ours = ours(letters, form)
-    so_far = {name: known.get(name) for name in asked}
-    readings = [
-        _Reply(body, form, asked, of_ours, so_far, message.from_.name).reading() for body in message.bodies
-    ]
+    readings = [_Reply(body, form, asked, of_ours, known, message.from_).reading() for body in message.bodies]
     return max(reversed(readings), key=_rank, default=ReplyReading(intent=ReplyIntent.NOTHING))
 
 
@@ -77,12 +76,13 @@ class _Reply:
         form: Form,
         asked: Sequence[str],
         of_ours: Ours,
-        known: Known = _NOTHING_KNOWN,
-        author: str = "",
+        known: Known,
+        author: Address,
     ) -> None:
         self._form = form
         self._asked = asked
-        self._known = known
+        self._known = {name: known.get(name) for name in asked}
+        self._settled = known
         self._author = author
         self._sheet = Sheet(body)
         self._questions = questions_in(self._sheet, of_ours)
@@ -105,10 +105,10 @@ class _Reply:
         self._corrections(prose)
         self._bare(prose)
         self._confirmation(entries, prose)
-        return self._result(prose)
+        return self._result(prose, entries)
 
     def _add(self, name: str, checked: Checked, evidence: Evidence | None) -> None:
-        whole = completed(self._form.field(name), self._known.get(name), checked, self._author)
+        whole = completed(self._form.field(name), self._known.get(name), checked, self._author.name)
         self._found.add(name, whole, evidence)
 
     def _answered(self) -> Iterator[Entry]:
@@ -138,17 +138,20 @@ class _Reply:
         for name in self._open_fields():
             part = parts_told(self._form.field(name), self._known.get(name), prose)
             if part is not None:
-                rule = "the rest of a known value"
-                self._found.add(
-                    name, part.checked, Evidence(part=self._sheet.part, spans=part.spans, rule=rule)
-                )
+                evidence = Evidence(part=self._sheet.part, spans=part.spans, rule=COMPLETED)
+                self._found.add(name, part.checked, evidence)
 
     def _sentences(self, prose: Sequence[Sentence]) -> None:
-        for name in self._open_fields():
+        unasked = [one.name for one in self._form.fields if self._is_free(one)]
+        for name in (*self._open_fields(), *unasked):
             found = told(self._form.field(name), [one for one in prose if not _points_elsewhere(one)])
             if found is not None:
                 evidence = Evidence(part=self._sheet.part, spans=found.spans, rule="told in a sentence")
                 self._add(name, found.checked, evidence)
+
+    def _is_free(self, field: FormField) -> bool:
+        """Whether nobody has to answer the field and nobody has: it is not asked for, and may be told."""
+        return not field.required and self._settled.get(field.name) is None
 
     def _corrections(self, prose: Sequence[Sentence]) -> None:
         """What a settled answer should be instead, where a sentence says so."""
@@ -162,13 +165,13 @@ class _Reply:
         for one in settled if correcting else ():
             found = told(one, correcting)
             if found is not None:
-                evidence = Evidence(part=self._sheet.part, spans=found.spans, rule="corrected in a sentence")
+                evidence = Evidence(part=self._sheet.part, spans=found.spans, rule=PUT_RIGHT)
                 self._found.add(one.name, found.checked, evidence)
 
     def _bare(self, prose: Sequence[Sentence]) -> None:
         fields = [self._form.field(name) for name in self._open_fields()]
         lines = [one for one in prose if not is_yes(one.text) and not labels_a_part(one.text)]
-        for name, checked, spans in bare_answers(fields, lines):
+        for name, checked, spans in bare_answers(fields, lines, self._author.name):
             self._add(name, checked, Evidence(part=self._sheet.part, spans=spans, rule="the bare answer"))
 
     def _open_fields(self) -> list[str]:
@@ -202,7 +205,25 @@ class _Reply:
             value = " ".join(text.split())[:200] or "the statement"
             self._found.add(CONFIRMATION, Checked(value, said.problem), evidence or said.evidence)
 
-    def _result(self, prose: Sequence[Sentence]) -> ReplyReading:
+    def _unread(self, entries: Sequence[Entry]) -> tuple[UnreadWords, ...]:
+        """The customer's words that are neither an answer nor anything else that is known."""
+        values = {**self._settled, **{name: one.value for name, one in self._found.checked.items()}}
+        taken = Taken(
+            sheet=self._sheet,
+            form=self._form,
+            voices=[Voice.OWN],
+            entries=entries,
+            spans=[*self._reader.template_spans, *self._ours, *((p.start, p.end) for p in self._questions)],
+            evidence=self._found.evidence,
+            values={field.name: values.get(field.name) for field in self._form.fields},
+            ask=[name for name in self._asked if name not in self._found.checked],
+            sender=self._author.name,
+            address=self._author.addr,
+        )
+        return unread_words(taken)
+
+    def _result(self, prose: Sequence[Sentence], entries: Sequence[Entry]) -> ReplyReading:
+        unread = self._unread(entries)
         found = self._found
         refused = any(refuses(sentence) for sentence in prose)
         if refused:
@@ -212,6 +233,8 @@ class _Reply:
             fields={name: checked.value for name, checked in found.checked.items()},
             problems={name: c.problem for name, c in found.checked.items() if c.problem is not None},
             evidence=found.evidence,
+            unread=unread,
+            hold_reason=why_held(unread),
             part=self._sheet.part,
             text=self._sheet.text,
         )

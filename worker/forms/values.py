@@ -12,6 +12,7 @@ from worker.forms.prose import Sentence
 from worker.forms.sheet import Sheet
 
 PUT_RIGHT = "put right in a sentence"  #: the rule of a value that a sentence corrected
+COMPLETED = "the rest of a known value"  #: the rule of a value that a sentence completed
 
 
 @dataclass(slots=True)

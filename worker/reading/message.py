@@ -1,5 +1,6 @@
 """The values that reading yields."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -141,3 +142,10 @@ class Message:
     suppresses_replies: bool  #: X-Auto-Response-Suppress asks for no automatic reply
     defects: tuple[str, ...]  #: what was broken and mended, in words
     digest: str  #: sha256 (hex) over what the sender wrote, without what mail servers add on the way
+
+
+def bodies_of(message: Message) -> Iterator[Body]:
+    """The bodies of the message and of those attached to it."""
+    yield from message.bodies
+    for inner in message.forwarded:
+        yield from bodies_of(inner)

@@ -43,6 +43,7 @@ def open_request(incoming: Incoming, known: Known, policy: Policy, now: datetime
         events=(*events, *outcome_events),
         letters=letters,
         related=known.related,
+        unread=incoming.extraction.unread,
     )
 
 
@@ -144,7 +145,9 @@ def _new_request(incoming: Incoming, known: Known, policy: Policy, now: datetime
 
 def _reasons(incoming: Incoming, known: Known, policy: Policy) -> list[Attention]:
     reasons = []
-    if incoming.extraction.hold:
+    if incoming.extraction.unread:
+        reasons.append(Attention.UNREAD_WORDS)
+    elif incoming.extraction.hold:
         reasons.append(Attention.UNSURE)
     if known.mentioned is not None or len(known.by_sender) > 1:
         reasons.append(Attention.POSSIBLE_MATCH)

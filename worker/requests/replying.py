@@ -38,6 +38,18 @@ def reply(
     now: datetime,
 ) -> Decision | None:
     """What a reply does to its request; None when the message turns out to stand for itself."""
+    decision = _reply(incoming, belonging, reading, known, policy, now)
+    return None if decision is None else replace(decision, unread=reading.unread)
+
+
+def _reply(
+    incoming: Incoming,
+    belonging: Belonging,
+    reading: ReplyReading,
+    known: Known,
+    policy: Policy,
+    now: datetime,
+) -> Decision | None:
     verdict = judge_author(incoming.message, policy)
     right = right_to(belonging, verdict.authenticity)
     request = _heard(belonging, incoming, now)
@@ -81,6 +93,8 @@ def _answered(
     in_vain = denied or not _goes_on(merged, reading, request)
     if reading.intent is ReplyIntent.QUESTION or _spoils(reading, request, incoming.required) or in_vain:
         reasons.append(Attention.CUSTOMER_WROTE)
+    if reading.unread:
+        reasons.append(Attention.UNREAD_WORDS)
     if not belonging.same_sender:
         reasons.append(Attention.OTHER_ADDRESS)
     reasons += related.reasons(merged.request, known.related)
@@ -98,6 +112,7 @@ def _answered(
     if not merged.changed and not set(reading.fields) & set(request.ask):
         return _decision(changed, (heard, *noticed), "it says nothing new")
     against = (
+        reading.hold_reason,
         related.confusing(changed, known.related),
         withheld(incoming, known, policy, now, to=changed.requester.addr),
     )

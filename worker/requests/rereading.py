@@ -216,8 +216,9 @@ def _reasons(history: History, again: Again, found: Rereading, same_key: Sequenc
     """What a person has to look at because of the change; what they were told before is not repeated."""
     told = {event.name for event in history.events if event.what == "attention"}
     reasons = [reason for reason in again.attention if reason not in told]
-    if history.extraction.hold and Attention.UNSURE not in told:
-        reasons.append(Attention.UNSURE)
+    unread = Attention.UNREAD_WORDS if history.extraction.unread else Attention.UNSURE
+    if (history.extraction.hold or history.extraction.unread) and unread not in told:
+        reasons.append(unread)
     if same_key and "license_key" in {change.name for change in found.changes}:
         reasons.append(Attention.DUPLICATE_KEY)
     if found.would_ask.keys() - found.was_asked.keys():

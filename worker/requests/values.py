@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from worker.forms.extraction import Evidence, Problem
+from worker.forms.extraction import Evidence, Problem, UnreadWords
 from worker.reading.message import Address
 
 
@@ -31,6 +31,7 @@ class Attention(StrEnum):
     CUSTOMER_WROTE = "customer_wrote"  #: a reply that answers nothing we asked
     CHANGED_AFTER_APPROVAL = "changed_after_approval"  #: a correction that came too late to be applied
     TOO_MANY_ROUNDS = "too_many_rounds"  #: asked `policy.max_questions` times and still not complete
+    UNREAD_WORDS = "unread_words"  #: words of the customer's that no rule explains
     UNSURE = "unsure"  #: the reader is not sure what the mail is
     LETTER_WITHHELD = "letter_withheld"  #: a letter waits for a person to release it
     LETTER_FAILED = "letter_failed"  #: a letter was refused for good
@@ -236,3 +237,4 @@ class Decision:
     bounced_letter: int | None = None  #: id of the letter to be marked as bounced
     bounced_notice: int | None = None  #: id of the notice to staff to be marked so
     related: tuple[Related, ...] = ()  #: requests that are to be shown this one beside them
+    unread: tuple[UnreadWords, ...] = ()  #: of the message, what no rule explains

@@ -82,6 +82,7 @@ def take(house: House, tx: Transaction, arrived: Arrival) -> Outcome | None:
         digest=arrived.message.digest,
         request_id=request.id if request else None,
         raw=arrived.raw if ours else None,
+        unread=decision.unread,
     )
     return Outcome(
         entry_id=entry_id,

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from worker.reading import read
+from worker.reading.message import Message, bodies_of
 from worker.reading.wording import own_words
 from worker.requests.related import shared
 from worker.requests.review import license_keys
 from worker.requests.values import Disposition, FieldValue, LetterState, Related, Request, State
 from worker.services.house import House
-from worker.store.rows import LedgerEntry, Letter
+from worker.store.rows import LedgerEntry, Letter, UnreadPlace
 from worker.store.store import Transaction
 
 Row = dict[str, Any]
@@ -128,7 +129,18 @@ def _related(other: Related) -> Row:
 def _message(tx: Transaction, entry: LedgerEntry) -> Row:
     """A message of the request with what its sender wrote, less what they quote."""
     raw = tx.ledger.raw(entry.id)
-    return {**ledger_row(entry), "text": own_words(read(raw)) if raw is not None else None}
+    if raw is None:
+        return {**ledger_row(entry), "text": None, "unread": []}
+    message = read(raw)
+    texts = unread_texts(message, entry.unread)
+    unread = [{**asdict(place), "text": text} for place, text in zip(entry.unread, texts, strict=True)]
+    return {**ledger_row(entry), "text": own_words(message), "unread": unread}
+
+
+def unread_texts(message: Message, unread: Sequence[UnreadPlace]) -> list[str]:
+    """The words at these places of a message, empty where its part is not there."""
+    texts = {body.part: body.text for body in bodies_of(message)}
+    return [texts.get(place.part, "")[place.start : place.end].strip() for place in unread]
 
 
 def _fields(house: House, form: str, values: Mapping[str, FieldValue]) -> Row:

@@ -21,9 +21,10 @@ from sqlalchemy import (
     update,
 )
 
+from worker.forms.extraction import UnreadWords
 from worker.requests.values import OURS, Disposition
 from worker.store.insert import insert_once
-from worker.store.rows import FolderKey, LedgerEntry, Place, Quarantined
+from worker.store.rows import FolderKey, LedgerEntry, Place, Quarantined, UnreadPlace
 from worker.store.schema import ledger, raw_messages
 
 _PAGE = 500
@@ -118,10 +119,12 @@ class Ledger:
         raw: bytes | None = None,
         tries: int = 0,
         again_at: datetime | None = None,
+        unread: Sequence[UnreadWords] = (),
     ) -> None:
         """Write what became of the message; `raw` is kept only where it is given.
 
         One that was asked for in vain, `tries` times by now, is asked for again at `again_at`.
+        Of `unread` the places are kept, and not the words.
         """
         values = {
             "entry_id": entry_id,
@@ -133,6 +136,7 @@ class Ledger:
             "marked": disposition not in OURS,
             "tries": tries,
             "again_at": again_at,
+            "unread": [{"part": one.part, "start": one.start, "end": one.end} for one in unread] or None,
         }
         self._connection.execute(_DECIDED, values)
         if raw is not None:
@@ -279,4 +283,5 @@ def _entry(row: Row[Any]) -> LedgerEntry:
         received_at=row.received_at,
         seen_at=row.seen_at,
         marked=row.marked,
+        unread=tuple(UnreadPlace(**place) for place in row.unread or ()),
     )

@@ -37,6 +37,15 @@ class Quarantined:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadPlace:
+    """Where in a message words stand that no rule explains: `body.text[start:end]` of that part."""
+
+    part: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEntry:
     """One message seen in a mailbox and what became of it."""
 
@@ -49,6 +58,7 @@ class LedgerEntry:
     received_at: datetime
     seen_at: datetime
     marked: bool
+    unread: tuple[UnreadPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from worker.requests.values import CUSTOMER, Event, Request, State
 from worker.services import casefile
 from worker.services.casefile import CaseFile, Mail
 from worker.services.house import House
+from worker.services.views import unread_texts
 from worker.web import marks
 from worker.web.html_mail import sanitised
 from worker.web.marks import Block, Piece
@@ -69,6 +70,14 @@ class MailView:
     has_html: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadView:
+    """Words of a customer's that no rule explains."""
+
+    where: str  #: "Mail 1"
+    text: str
+
+
 def keys_of(request: Request) -> tuple[str, ...]:
     """Every license key that the request names."""
     values = [request.fields[name].value for name in SECRET_FIELDS if name in request.fields]
@@ -99,6 +108,17 @@ def mail_views(house: House, case: CaseFile, view: str) -> tuple[MailView, ...]:
     """The mails, oldest first; `view` is "text", "html" or "headers"."""
     keys = keys_of(case.request)
     return tuple(_mail(house, mail, keys, view, len(case.mails)) for mail in case.mails)
+
+
+def unread_views(case: CaseFile) -> tuple[UnreadView, ...]:
+    """What no rule explains in the mails whose bytes are kept, in their order."""
+    keys = keys_of(case.request)
+    return tuple(
+        UnreadView(where=f"Mail {mail.number}", text=marks.hide_keys(text, keys, marked=True))
+        for mail in case.mails
+        if mail.message is not None
+        for text in unread_texts(mail.message, mail.entry.unread)
+    )
 
 
 def as_typed(name: str, request: Request) -> str:
@@ -188,7 +208,7 @@ def _mail(house: House, mail: Mail, keys: Sequence[str], view: str, of: int) -> 
         mail=mail,
         title=f"Mail {mail.number} of {of}" if of > 1 else "Mail",
         subject=marks.marked_line(message.subject, "subject", mail.sources, keys) if message else (),
-        blocks=marks.blocks(body, mail.sources, keys) if body else (),
+        blocks=marks.blocks(body, mail.sources, mail.entry.unread, keys) if body else (),
         html=html,
         header=marks.hide_keys(casefile.header(house, mail), keys) if message and view == "headers" else "",
         has_html=message is not None and any(one.subtype == "html" for one in message.bodies),

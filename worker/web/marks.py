@@ -12,10 +12,12 @@ from worker.forms.keys import find_keys
 from worker.reading.message import Body, Line, Message, Role
 from worker.requests.merge import SECRET_FIELDS, masked
 from worker.services.casefile import Source
+from worker.store.rows import UnreadPlace
 
 _MOST = 100_000  # characters of a mail that a page shows
 _RUN = re.compile(r"[A-Za-z0-9+/=_-]+")
 _LONG = 16  # a shorter run outside of a mark may be a word of its own that a key happens to hold
+_UNREAD = "*unread"  # no field has such a name
 _FOLDS = {
     Role.QUOTED: "Quoted",
     Role.HEAD: "Quoted",
@@ -32,6 +34,7 @@ class Piece:
     field: str = ""
     current: bool = True
     first: bool = False  #: where the link from the field leads to
+    unread: bool = False  #: words that no rule explains
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,16 +73,18 @@ def place(body: Body, source: Source) -> Place | None:
     return Place(first_line=first, last_line=last)
 
 
-def blocks(body: Body, sources: Sequence[Source], keys: Collection[str]) -> tuple[Block, ...]:
+def blocks(
+    body: Body, sources: Sequence[Source], unread: Sequence[UnreadPlace], keys: Collection[str]
+) -> tuple[Block, ...]:
     """The body's text in order, at most 100,000 characters of it."""
     text = body.text[:_MOST]
     secrets = {*keys, *(found.text for found in find_keys(text))}
-    spans = sorted(_spans(body.part, sources, len(text)))
+    spans = sorted([*_spans(body.part, sources, len(text)), *_unread(body.part, unread, len(text))])
     seen: set[str] = set()
     found = []
     for fold, start, end, count in _groups(text, body.lines):
         pieces = tuple(_pieces(text, start, end, spans, secrets, seen))
-        marked = any(piece.field for piece in pieces)
+        marked = any(piece.field or piece.unread for piece in pieces)
         words = f"{fold}, {count} line{'' if count == 1 else 's'}" if fold else ""
         found.append(Block(pieces=pieces, fold=words, open=bool(fold) and marked))
     return tuple(found)
@@ -114,6 +119,12 @@ def _spans(part: str, sources: Sequence[Source], length: int) -> Iterator[_Span]
             for span in source.evidence.spans:
                 if span.start < min(span.end, length):
                     yield span.start, min(span.end, length), source.field, source.current
+
+
+def _unread(part: str, unread: Sequence[UnreadPlace], length: int) -> Iterator[_Span]:
+    for place in unread:
+        if place.part == part and place.start < min(place.end, length):
+            yield place.start, min(place.end, length), _UNREAD, True
 
 
 def _groups(text: str, lines: Sequence[Line]) -> Iterator[tuple[str, int, int, int]]:
@@ -154,7 +165,8 @@ def _pieces(
         shown = hide_keys(text[begin:stop], keys, marked=field in SECRET_FIELDS)
         first = current and field not in seen
         seen |= {field} if first else set()
-        yield Piece(text=shown, field=field, current=current, first=first)
+        unread = field == _UNREAD
+        yield Piece(text=shown, field="" if unread else field, current=current, first=first, unread=unread)
         at = stop
     if at < end:
         yield Piece(text=hide_keys(text[at:end], keys))

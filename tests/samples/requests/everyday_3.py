@@ -354,7 +354,7 @@ add(
 )
 
 add(
-    "ch-prefix-no-country",
+    "ch-prefix",
     """
 {T}
 {P1} {K}
@@ -368,7 +368,7 @@ add(
     email="informatik@aareverlag.example",
     holder="Regula Zbinden",
     org="Aare Verlag AG",
-    ask="address",
+    address="Postgasse 14, CH-3011 Bern",
 )
 
 add(

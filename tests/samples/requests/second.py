@@ -267,7 +267,7 @@ add(
     email="s.meyer@huettenwerk.example",
     holder="Stefan Meyer, IT-Leiter",
     org="Hüttenwerk Saar AG",
-    address=None,
+    address="Hüttenstr. 1-5, D-66839 Schmelz",
 )
 
 add(

@@ -11,12 +11,12 @@ WITH_COUNTRY = """
 US | 1 Main St, Springfield, IL 62701, USA | 1 Main St, Springfield, IL 62701 U.S.A. | 1 Main St, Springfield, Illinois 62701, United States of America | 1 Main St Springfield IL 62701 US | 1 Main St, Springfield, IL, 62701, U.S. | 5th Ave, New York, NY 10001, Estados Unidos | 5th Ave, New York, NY 10001, États-Unis | 5th Ave, New York NY 10001, Vereinigte Staaten | 5th Ave, New York NY 10001, the United States
 CA | 100 King St W, Toronto, ON M5X 1A9, Canada | 100 King St W, Toronto, Ontario, Canada M5X 1A9 | 1250 Rue Sherbrooke, Montréal QC H3G 1H6, CANADA | 99 Water St, Vancouver BC, V6B 1A1 Canada | 99 Water St, Vancouver BC, V6B 1A1, Kanada | 10 George St, St. John's, NL, A1C 5S7, Canada
 GB | 10 Downing Street, London SW1A 2AA, UK | 10 Downing Street, London SW1A 2AA, U.K. | 1 Royal Mile, Edinburgh EH1 1AA, Scotland | 2 Queen St, Cardiff CF10 2AF, Wales | 3 Donegall Sq, Belfast BT1 5GS, Northern Ireland | 4 High St, Oxford OX1 4AA, England | 5 Mill Ln, Bath, Great Britain | 5 Mill Ln, Bath BA1 1AA GB | 5 Mill Ln, Bath, United Kingdom. | 5 Mill Ln, Bath, Großbritannien | 5 Mill Ln, Bath, Royaume-Uni | 5 Mill Ln, Bath BA1 1AA, Reino Unido
-DE | Hauptstr. 1, 10115 Berlin, Deutschland | Hauptstr. 1, 10115 Berlin, Germany | Hauptstr. 1, 10115 Berlin, DE | Hauptstr. 1, 10115 Berlin Germany | Hauptstr. 1, 10115 Berlin, Allemagne | Hauptstr. 1, 10115 Berlin, Alemania | Hauptstr. 1, 10115 Berlin, Niemcy | Hauptstr. 1, 10115 Berlin (GERMANY) | Hauptstr. 1, 10115 Berlin, Bundesrepublik Deutschland | Hauptstr. 1, 10115 Berlin - Deutschland | Hauptstr. 1, 10115 Berlin, BRD | Hauptstr. 1, 10115 Berlin, DEU
-FR | 10 rue de Rivoli, 75001 Paris, France | 10 rue de Rivoli, 75001 Paris, FRANCE | 10 rue de Rivoli 75001 Paris FR | 10 rue de Rivoli, 75001 Paris, Frankreich | 10 rue de Rivoli, 75001 Paris, Francia | 10 rue de Rivoli, 75001 Paris Cedex 01 (France) | 10 rue de Rivoli, 75001 Paris, République française
+DE | Hauptstraße 1, D-10115 Berlin | Hauptstr. 1, 10115 Berlin, Deutschland | Hauptstr. 1, 10115 Berlin, Germany | Hauptstr. 1, 10115 Berlin, DE | Hauptstr. 1, 10115 Berlin Germany | Hauptstr. 1, 10115 Berlin, Allemagne | Hauptstr. 1, 10115 Berlin, Alemania | Hauptstr. 1, 10115 Berlin, Niemcy | Hauptstr. 1, 10115 Berlin (GERMANY) | Hauptstr. 1, 10115 Berlin, Bundesrepublik Deutschland | Hauptstr. 1, 10115 Berlin - Deutschland | Hauptstr. 1, 10115 Berlin, BRD | Hauptstr. 1, 10115 Berlin, DEU
+FR | 8 rue de l’Arsenal, F-29200 Brest | 10 rue de Rivoli, 75001 Paris, France | 10 rue de Rivoli, 75001 Paris, FRANCE | 10 rue de Rivoli 75001 Paris FR | 10 rue de Rivoli, 75001 Paris, Frankreich | 10 rue de Rivoli, 75001 Paris, Francia | 10 rue de Rivoli, 75001 Paris Cedex 01 (France) | 10 rue de Rivoli, 75001 Paris, République française
 ES | Calle Mayor 1, 28013 Madrid, España | Calle Mayor 1, 28013 Madrid (Spain) | Calle Mayor 1, 28013 Madrid, ES | Carrer de Mallorca 1, 08001 Barcelona, Espanya | Calle Mayor 1, 28013 Madrid, Espagne | Calle Mayor 1, 28013 Madrid, Espana
 PT | Rua Augusta 1, 1100-048 Lisboa, Portugal | Rua Augusta 1, 1100-048 Lisboa PT
 IT | Via Roma 1, 00184 Roma, Italia | Via Roma 1, 00184 Roma (RM), Italy | Via Roma 1, 00184 Roma RM, IT | Via Roma 1, 00184 Roma, Italien | Via Roma 1, 00184 Roma, Italie
-CH | Bahnhofstrasse 1, 8001 Zürich, Schweiz | Rue du Rhône 1, 1204 Genève, Suisse | Via Nassa 1, 6900 Lugano, Svizzera | Bahnhofstrasse 1, CH-8001 Zürich, Switzerland | Bahnhofstrasse 1, 8001 Zürich, CH
+CH | Bahnhofstrasse 1, CH-8001 Zürich | Bahnhofstrasse 1, 8001 Zürich, Schweiz | Rue du Rhône 1, 1204 Genève, Suisse | Via Nassa 1, 6900 Lugano, Svizzera | Bahnhofstrasse 1, CH-8001 Zürich, Switzerland | Bahnhofstrasse 1, 8001 Zürich, CH
 AT | Ring 1, 1010 Wien, Österreich | Ring 1, 1010 Wien, Oesterreich | Ring 1, 1010 Vienna, Austria | Ring 1, 1010 Wien, AT | Ring 1, 1010 Wien, Autriche
 NL | Damrak 1, 1012 LG Amsterdam, Nederland | Damrak 1, 1012 LG Amsterdam, The Netherlands | Damrak 1, 1012 LG Amsterdam, Netherlands | Damrak 1, 1012 LG Amsterdam, Holland | Damrak 1, 1012 LG Amsterdam, NL | Damrak 1, 1012 LG Amsterdam, Niederlande | Damrak 1, 1012 LG Amsterdam, Pays-Bas | Damrak 1, 1012 LG Amsterdam, Países Bajos
 BE | Rue Neuve 1, 1000 Bruxelles, Belgique | Nieuwstraat 1, 1000 Brussel, België | Rue Neuve 1, 1000 Brussels, Belgium | Rue Neuve 1, 1000 Bruxelles, BE | Rue Neuve 1, 1000 Brüssel, Belgien
@@ -51,7 +51,7 @@ MD | bd. Ștefan cel Mare 1, Chișinău MD-2001, Moldova
 GE | 1 Rustaveli Ave, Tbilisi 0108, Georgia | 5 Gogebashvili St, Batumi, Georgia | რუსთაველის 1, თბილისი, საქართველო
 AM | 1 Abovyan St, Yerevan 0001, Armenia
 AZ | 1 Nizami St, Baku AZ1000, Azerbaijan
-KZ | пр. Абая 1, Алматы, Казахстан | Abay Ave 1, Almaty, Kazakhstan
+KZ | Республика Казахстан, 050010, г. Алматы, пр. Достык, 85 | пр. Абая 1, Алматы, Казахстан | Abay Ave 1, Almaty, Kazakhstan
 UZ | Amir Temur 1, Tashkent, Uzbekistan
 CY | 1 Ledra Street, 1011 Nicosia, Cyprus
 MT | 1 Republic Street, Valletta VLT 1111, Malta
@@ -185,7 +185,6 @@ WITHOUT_COUNTRY = """
 221B Baker Street, London
 5 Mill Ln, Bath, Somerset, BA1 1AA
 Hauptstraße 1, 10115 Berlin
-Hauptstraße 1, D-10115 Berlin
 Deutschlandstraße 5, 50667 Köln
 Italienstraße 5, 50667 Köln
 10 rue de Rivoli, 75001 Paris
@@ -197,7 +196,6 @@ Avenida de Portugal 5, Madrid
 Via Roma 1, 00184 Roma
 Via Roma 1, 00184 Roma RM
 Via Francia 5, 10100 Torino (TO)
-Bahnhofstrasse 1, CH-8001 Zürich
 Ring 1, 1010 Wien
 Damrak 1, 1012 LG Amsterdam
 Rue Neuve 1, 1000 Bruxelles

@@ -66,9 +66,11 @@ def message(**changes: Any) -> Message:
 
 
 def incoming(kind: Kind = Kind.MIGRATION_REQUEST, **changes: Any) -> Incoming:
-    """A complete request as it comes in; `fields`, `problems`, `hold` go into its extraction."""
+    """A complete request as it comes in; `fields`, `problems`, `hold`, `unread` go into its extraction."""
     form = {Kind.MIGRATION_REQUEST: "marketplace-migration", Kind.CLOUD_INTEREST: "cloud-interest"}.get(kind)
-    said = {name: changes.pop(name) for name in ("problems", "hold", "hold_reason") if name in changes}
+    said = {
+        name: changes.pop(name) for name in ("problems", "hold", "hold_reason", "unread") if name in changes
+    }
     fields = changes.pop("fields", VALUES)
     extraction = Extraction(kind=kind, reason="the form's own words", form=form, fields=fields, **said)
     made = Incoming(

@@ -20,7 +20,7 @@ from tests.unit.requests.made import (
     request,
     sent_letter,
 )
-from worker.forms.extraction import Kind, Problem, ReplyIntent
+from worker.forms.extraction import Kind, Problem, ReplyIntent, UnreadWords
 from worker.reading.message import Address, DeliveryReport
 from worker.requests.belonging import Proof
 from worker.requests.decide import decide
@@ -275,3 +275,29 @@ def test_the_whole_form_for_another_license_is_another_request() -> None:
 def test_an_answer_after_expiry_takes_the_request_up_again() -> None:
     before = replace(request(), state=State.EXPIRED, updated_at=NOW - timedelta(days=40))
     assert after(decided(reply(before, {"organization": "Fjordwerk AS"}))).state is State.READY_FOR_REVIEW
+
+
+UNREAD = UnreadWords(part="1", start=4, end=20, text="not that account")
+
+
+def test_words_that_nothing_explains_are_on_record_and_a_person_is_told() -> None:
+    decision = decided(incoming(unread=(UNREAD,)))
+    assert decision.unread == (UNREAD,)
+    assert after(decision).attention == (Attention.UNREAD_WORDS,)
+    assert [one.held for one in decision.letters] == [""]
+
+
+def test_where_they_may_change_the_letter_it_waits() -> None:
+    decision = decided(incoming(unread=(UNREAD,), hold=True, hold_reason="unexplained words"))
+    assert after(decision).attention == (Attention.UNREAD_WORDS, Attention.LETTER_WITHHELD)
+    assert [one.held for one in decision.letters] == ["unexplained words"]
+
+
+def test_what_a_reply_says_beside_its_answer_is_told_and_holds_the_next_letter() -> None:
+    answer = reply(request(), {"organization": "Fjordwerk AS"})
+    assert answer.reply is not None
+    said = replace(answer.reply, unread=(UNREAD,), hold_reason="unexplained words")
+    decision = decided(replace(answer, reply=said), replace(KNOWN, letters=(sent_letter(),)))
+    assert decision.unread == (UNREAD,)
+    assert Attention.UNREAD_WORDS in after(decision).attention
+    assert [one.held for one in decision.letters] == ["unexplained words"]

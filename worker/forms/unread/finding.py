@@ -1,7 +1,7 @@
 """The sender's own words that nothing explains.
 
-Explained are prompts and answers, the statement and the template's other text, values told in sentences, greetings,
-closings, signatures, the wish itself, and sentences of a known language with nothing in them that weighs.
+Explained are prompts and answers, the statement and the template's other text, values told in sentences,
+greetings, closings, signatures, the wish itself, and sentences of a known language in which nothing weighs.
 """
 
 import re
@@ -13,15 +13,14 @@ from worker.forms.closings import is_closing, is_rule
 from worker.forms.concepts import Concept
 from worker.forms.definition import CONFIRMATION, Check, Form
 from worker.forms.entries import Entry, value_spans
-from worker.forms.extraction import Evidence, Span, Unread
-from worker.forms.filled import Filled, Source
+from worker.forms.extraction import Evidence, Span, UnreadWords
 from worker.forms.prose import Sentence, sentences
 from worker.forms.sheet import Sheet, Voice, words
 from worker.forms.statement import says_of_statement
 from worker.forms.unread.languages import spoken_in
 from worker.forms.unread.signatures import card_begins, is_postscript, speaks
 from worker.forms.unread.weight import HOLDING, Known, Weight, weigh
-from worker.forms.values import PUT_RIGHT
+from worker.forms.values import COMPLETED, PUT_RIGHT
 from worker.forms.wishing import Wish, speaks_of_moving, wish_of
 from worker.forms.words.names import HALVES, TITLES
 from worker.forms.words.products import PRODUCTS
@@ -60,7 +59,11 @@ _PRODUCTS = frozenset(part for phrase in (*PRODUCTS, *TITLES, *HALVES) for part 
 class Taken:
     """What was read from one body, and so is explained in it."""
 
-    filled: Filled
+    sheet: Sheet
+    form: Form
+    voices: Sequence[Voice]  #: whose words have to be explained
+    entries: Sequence[Entry]
+    spans: Sequence[tuple[int, int]]  #: text that is known for what it is, such as the template's
     evidence: Mapping[str, Evidence]
     values: Mapping[str, str | int | None]
     ask: Sequence[str]
@@ -68,23 +71,33 @@ class Taken:
     address: str  #: the sender's
 
 
-def unread_words(taken: Taken) -> tuple[Unread, ...]:
+def unread_words(taken: Taken) -> tuple[UnreadWords, ...]:
     """The passages of the body that no rule explains, in order."""
     return tuple(sorted(_Finder(taken).found(), key=lambda one: one.start))[:_MOST]
+
+
+def why_held(unread: Sequence[UnreadWords]) -> str:
+    """Why a letter has to wait for a person because of them, in words for staff; empty when it need not."""
+    weights = sorted({one.weight for one in unread if one.weight in HOLDING})
+    return f"words that nothing explains hold {', '.join(weights)}" if weights else ""
 
 
 class _Finder:
     def __init__(self, taken: Taken) -> None:
         self._taken = taken
-        self._filled = taken.filled
-        self._sheet: Sheet = taken.filled.sheet
-        self._form: Form = taken.filled.form
-        values = [str(value) for name, value in taken.values.items() if value is not None]
-        self._names = frozenset(part for text in (*values, taken.sender, taken.address) for part in words(text))
+        self._sheet = taken.sheet
+        self._form = taken.form
+        values = [str(value) for value in taken.values.values() if value is not None]
+        names = [
+            str(value)
+            for name, value in taken.values.items()
+            if value is not None and self._form.field(name).check in (Check.PERSON, Check.ORGANIZATION)
+        ]
+        self._names = frozenset(words(" ".join((*names, taken.sender, taken.address))))
         users = any(field.check is Check.INTEGER for field in self._form.fields)
         lines = [line.casefold() for value in values for line in value.split()]
         self._known = Known(
-            words=self._names | _PRODUCTS | frozenset(words(" ".join(self._form.subjects))),
+            words=self._names | _PRODUCTS | frozenset(words(" ".join((*values, *self._form.subjects)))),
             values=frozenset((*lines, taken.address.casefold())),
             counts_users=users,
         )
@@ -94,22 +107,19 @@ class _Finder:
             if one.part == self._sheet.part and (name != CONFIRMATION)
             for span in one.spans
         )
-        said = [one for one in taken.evidence.values() if one.rule.startswith("the statement")]
-        self._statement = sorted((span.start, span.end) for one in said for span in one.spans)
+        statement = [one for one in taken.evidence.values() if one.rule.startswith("the statement")]
+        self._statement = sorted((span.start, span.end) for one in statement for span in one.spans)
 
-    def found(self) -> Iterator[Unread]:
+    def found(self) -> Iterator[UnreadWords]:
         """Every passage, voice by voice."""
-        voices = [Voice.OWN]
-        if self._filled.source is Source.FORWARDED:
-            voices.append(Voice.FORWARDED)
-        for entry in self._filled.entries:
+        for entry in self._taken.entries:
             yield from self._beside(entry)
-        for voice in voices:
+        for voice in self._taken.voices:
             yield from self._in_voice(voice)
 
     # --- answers -------------------------------------------------------------------------------------
 
-    def _beside(self, entry: Entry) -> Iterator[Unread]:
+    def _beside(self, entry: Entry) -> Iterator[UnreadWords]:
         """What stands in an answer beside its value, or in an answer that does not count."""
         name = entry.prompt.field
         if name == CONFIRMATION or name in self._taken.ask or entry.checked.problem is not None:
@@ -135,11 +145,11 @@ class _Finder:
 
     # --- sentences -----------------------------------------------------------------------------------
 
-    def _in_voice(self, voice: Voice) -> Iterator[Unread]:
+    def _in_voice(self, voice: Voice) -> Iterator[UnreadWords]:
         said = [one for one in sentences(self._sheet, voice, self._explained()) if one.words]
         known = replace(self._known, speech=spoken_in([part for one in said for part in one.words]))
         end = card_begins(said, self._names)
-        prompts = [entry.prompt for entry in self._filled.entries if entry.prompt.voice is voice]
+        prompts = [entry.prompt for entry in self._taken.entries if entry.prompt.voice is voice]
         last = max((prompt.start for prompt in prompts), default=-1)
         postscript = False
         for index, sentence in enumerate(said):
@@ -151,13 +161,13 @@ class _Finder:
 
     def _explained(self) -> list[tuple[int, int]]:
         """What is no sentence of anybody's: prompts, answers and the template's text."""
-        spans = [(p.start, p.end) for p in self._filled.passages] + self._statement + list(_armor(self._sheet.text))
-        for entry in self._filled.entries:
+        spans = [*self._taken.spans, *self._statement, *_armor(self._sheet.text)]
+        for entry in self._taken.entries:
             spans.append((entry.prompt.start, entry.prompt.end))
             spans += [(span.start, span.end) for span in entry.answer.spans]
         return sorted(spans)
 
-    def _sentence(self, sentence: Sentence, known: Known) -> Iterator[Unread]:
+    def _sentence(self, sentence: Sentence, known: Known) -> Iterator[UnreadWords]:
         text, told = _without(sentence, self._told)
         if not words(text) or is_rule(text):
             return
@@ -181,7 +191,9 @@ class _Finder:
             return False
         if self._form.confirmation is not None and says_of_statement(sentence, self._form.confirmation):
             return True
-        if told and (weight is Weight.CORRECTION or (weight is Weight.NEGATION and self._corrected(sentence))):
+        if told and weight is Weight.CORRECTION:
+            return True
+        if told and weight is Weight.NEGATION and self._corrected(sentence):
             return True
         if weight is Weight.NUMBER:
             return told and any(self._form.field(name).check is Check.ADDRESS for name in self._open())
@@ -199,23 +211,25 @@ class _Finder:
 
     def _corrected(self, sentence: Sentence) -> bool:
         """Whether the values in the sentence were taken as corrections."""
-        spans = [one.spans for one in self._taken.evidence.values() if one.rule == PUT_RIGHT]
+        rules = (PUT_RIGHT, COMPLETED)
+        spans = [one.spans for one in self._taken.evidence.values() if one.rule in rules]
         return any(_without(sentence, [(span.start, span.end) for span in each])[1] for each in spans)
 
     def _open(self) -> list[str]:
         return [name for name in self._taken.ask if name != CONFIRMATION]
 
     def _asked_anyway(self, parts: Sequence[str]) -> bool:
-        """Whether the sentence says of fields without an answer that there is none, or none yet."""
+        """Whether it says of fields that they have no answer, or none yet, or another that was taken."""
         named = {name for name in self._taken.values if FIELDS[name].among(parts)}
         without = {name for name, value in self._taken.values.items() if value is None}
+        without |= {name for name in self._taken.evidence if self._put_right(name)}
         return bool(named) and named <= {*self._taken.ask, *without}
 
-    def _unread(self, spans: Sequence[Span], weight: Weight) -> Iterator[Unread]:
+    def _unread(self, spans: Sequence[Span], weight: Weight) -> Iterator[UnreadWords]:
         if spans:
             start, end = spans[0].start, spans[-1].end
             text = self._sheet.text[start:end].strip()
-            yield Unread(part=self._sheet.part, start=start, end=end, text=text, weight=str(weight))
+            yield UnreadWords(part=self._sheet.part, start=start, end=end, text=text, weight=str(weight))
 
 
 def _within(value: str | int | None, text: str) -> bool:

@@ -1,12 +1,12 @@
 """What is known of the languages that people write in: a file each under `worker/forms/data/languages`.
 
-A file has `common`, words by which the language is told, and phrases between bars, which are word beginnings as in
-`concepts`: `negations`, `turns` (they correct, replace, or set a condition), `wishes` (they ask for a deed),
-`fields` (what a form asks for) and `harmless` (phrases with such words that change nothing that is answered).
+A file has `common`, words by which the language is told, and phrases between bars, which are word beginnings
+as in `concepts`: `negations`, `turns` (they correct, replace, or set a condition), `wishes` (they ask for a
+deed), `fields` (what a form asks for) and `harmless` (phrases with such words that change no answer).
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -34,6 +34,11 @@ class Speech:
         """How many of the folded words are of this language."""
         return sum(1 for part in parts if part in self.common)
 
+    def says(self, parts: Sequence[str]) -> int:
+        """In how many ways they speak of something that matters, in this language."""
+        lists = (self.negations, self.turns, self.wishes, self.fields)
+        return sum(1 for one in lists if one.among(parts))
+
 
 def _load() -> Iterator[Speech]:
     for file in (files("worker.forms") / "data" / "languages").iterdir():
@@ -54,12 +59,22 @@ SPEECHES: Mapping[str, Speech] = {speech.code: speech for speech in sorted(_load
 
 def spoken_in(parts: Sequence[str]) -> Speech | None:
     """The language that most of these folded words are of; None where there is none."""
+    return _most(parts[:_MOST_WORDS], Speech.hits) or _most(parts[:_MOST_WORDS], Speech.says)
+
+
+def _most(parts: Sequence[str], counted: Callable[[Speech, Sequence[str]], int]) -> Speech | None:
     best, hits = None, 0
     for speech in SPEECHES.values():
-        found = speech.hits(parts[:_MOST_WORDS])
+        found = counted(speech, parts)
         if found > hits or (found == hits > 0 and speech.code == _ENGLISH):
             best, hits = speech, found
     return best
+
+
+def is_common(word: str) -> bool:
+    """Whether it is a word that people of some language use around a form, and so no part of a value."""
+    folded = fold(word)
+    return any(folded in speech.common or speech.fields.among([folded]) for speech in SPEECHES.values())
 
 
 def english() -> Speech:

@@ -16,7 +16,9 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _POSTSCRIPT = re.compile(
-    r"\W{0,4}(?:p\.?\s?-?\s?s|p\.?\s?d|n\.?\s?b|ps\s?2|post\s?scriptum|one more thing|追伸|추신|з\.?\s?ы|υ\.?\s?γ)\b", re.IGNORECASE
+    r"\W{0,4}(?:p\.?\s?-?\s?s|p\.?\s?d|n\.?\s?b|ps\s?2|post\s?scriptum|one more thing|"
+    r"追伸|추신|з\.?\s?ы|υ\.?\s?γ)\b",
+    re.IGNORECASE,
 )
 
 
@@ -38,7 +40,7 @@ def speaks(text: str) -> bool:
 def card_begins(said: Sequence[Sentence], names: frozenset[str]) -> int:
     """The index of the first sentence of the card at the end; as many as there are where there is none.
 
-    It begins below a closing, or with a line of the sender's names alone, or one that tells how to reach them.
+    It begins below a closing, or with a line of the sender's names alone, or with how to reach them.
     """
     for index, sentence in enumerate(said):
         if is_closing(sentence.text) and not speaks_on(said, index):
@@ -58,7 +60,8 @@ def speaks_on(said: Sequence[Sentence], index: int) -> bool:
 
 
 def _of_a_card(text: str) -> bool:
-    return len(words(text)) <= _CARD_WORDS * (3 if _CONTACT.search(text) or "|" in text else 1) and not speaks(text)
+    room = _CARD_WORDS * (3 if _CONTACT.search(text) or "|" in text else 1)
+    return len(words(text)) <= room and not speaks(text) and not text.rstrip().endswith(("?", "？"))
 
 
 def _names_only(parts: Sequence[str], names: frozenset[str]) -> bool:

@@ -1,7 +1,7 @@
 """How much words weigh that no rule explains: whether they may change what a letter says.
 
-An address, a key, a number, a negation, a question, a correction, a condition or the name of a field may. It judges
-words alone and knows nothing of where they stand.
+An address, a key, a number, a negation, a question, a correction, a condition or the name of a field may.
+It judges words alone and knows nothing of where they stand.
 """
 
 import re
@@ -27,7 +27,7 @@ _QUESTION_MARKS = ("?", "？", "؟")
 _IDLE_NUMBER = re.compile(
     r"^\W{0,4}\d{1,2}[.)\]:]?(?=\s|$)|\+?\(?\d[\d ()/.-]{7,20}\d|\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})?"
     r"|\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|#\d+|\b\d+\.\d+(?:\.\d+){0,3}\b"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:of\s|de\s)?(?:{MONTHS})\b|\b(?:{MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b\d{{1,2}}\.?\s(?:of\s|de\s)?(?:{MONTHS})\b|\b(?:{MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b"
     rf"|\b(?:{'|'.join(NAMES)})\s\d+|\b\d+-user\b|[$€£]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:€|\$|£|eur|usd|chf)\b",
     re.IGNORECASE,
 )
@@ -83,9 +83,8 @@ def weigh(text: str, known: Known, *, told: bool) -> Weight | None:
         return weight if weight in HOLDING else Weight.QUESTION
     if weight is Weight.WISH and len(bare) < len(parts):
         return None
-    if weight is None and not told and _unknown(own, [part for part in bare if part not in known.words], parts):
-        return Weight.LANGUAGE
-    return weight
+    fresh = [part for part in bare if part not in known.words]
+    return Weight.LANGUAGE if weight is None and not told and _unknown(own, fresh, parts) else weight
 
 
 def _by_shape(text: str, known: Known) -> Weight | None:
@@ -121,7 +120,7 @@ def _by_phrases(speeches: Sequence[Speech], parts: Sequence[str], *, told: bool)
 
 
 def _asks_for_nothing(parts: Sequence[str], bare: Sequence[str]) -> bool:
-    """A question that is none, or one that is often asked and changes nothing: "What do you need from us?"."""
+    """A question that is none, or one that changes nothing: "What do you need from us?"."""
     return asks_for_a_deed(parts) or len(bare) <= min(_FEW + 1, len(parts) - 1)
 
 

@@ -6,7 +6,7 @@ NAMES = ("atlassian", "marketplace", "confluence", "jira", "balsamiq", "mockup",
 #: "License" and "serial number", language by language.
 LICENSES = (
     "licen", "lisens", "lizen", "lisans", "leyfi", "litsen", "giấy phép", "bản quyền", "лицен", "ліцен",
-    "άδει", "αδει", "רישיון", "רשיון", "ترخيص", "رخصة", "مجوز", "लाइसेंस", "ใบอนุญาต", "ไลเซน",
+    "άδει", "αδει", "αδεί", "רישיון", "רשיון", "ترخيص", "رخصة", "مجوز", "लाइसेंस", "ใบอนุญาต", "ไลเซน",
     "ライセンス", "라이선스", "라이센스", "许可", "許可", "授权", "授權", "序列号", "序號",
     "serial", "seriennummer", "registration", "activation",
 )  # fmt: skip

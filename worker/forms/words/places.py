@@ -37,6 +37,11 @@ CANTON_TOWNS = {
     "SG": ("gallen", "rapperswil", "wil", "gossau", "buchs"), "SH": ("schaffhausen",), "SO": ("solothurn", "olten", "grenchen"), "SZ": ("schwyz", "freienbach", "kussnacht"), "TG": ("frauenfeld", "kreuzlingen", "arbon"), "TI": ("lugano", "bellinzona", "locarno"), "VD": ("lausanne", "montreux", "nyon"),
 }
 
+#: ISO 3166 codes that people write before a postcode.
+PREFIXES = (
+    "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IS", "IT", "LI", "LT", "LU", "LV", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK", "TR", "UA",
+)
+
 #: A country and a US state by one name: only a place in the country tells it from the state.
 STATE_OR_COUNTRY = {"georgia": ("tbilisi", "batumi", "kutaisi", "rustavi", "gori", "zugdidi", "poti")}
 

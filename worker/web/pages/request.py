@@ -90,6 +90,7 @@ def page(
         "view": view,
         "mails": case_view.mail_views(desk.house, case, view),
         "fields": case_view.field_views(case),
+        "unread": case_view.unread_views(case),
         "numbers": case_view.numbers(case),
         "field_labels": case_view.labels(case),
         "points": [point for point in case.points if point.verdict is not Verdict.OK],
