@@ -19,9 +19,6 @@ MAX_BODIES = 6  #: of one message
 MAX_FORWARDED = 5  #: message/rfc822 parts that are looked into
 MAX_DEPTH = 3  #: of message/rfc822 parts in each other
 
-#: What a mail says of which nothing can be read: it is encrypted, or a document alone.
-_NOTHING = Body(part="1", subtype="plain", text="", lines=())
-
 _NOT_READ = (Automation.BOUNCE, Automation.AUTO_REPLY)
 
 
@@ -82,8 +79,7 @@ class Readings:
 
     @cached_property
     def _own(self) -> list[Sheet]:
-        readable = self._message.bodies[:MAX_BODIES] or (_NOTHING,)
-        bodies = [without_idle_quotations(body) for body in readable]
+        bodies = [without_idle_quotations(body) for body in self._message.bodies[:MAX_BODIES]]
         said = [_lines(body) for body in bodies]  # often the same in plain text and in HTML
         return [Sheet(body) for at, body in enumerate(bodies) if said[at] not in said[at + 1 :]]
 

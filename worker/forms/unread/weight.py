@@ -83,6 +83,8 @@ def weigh(text: str, known: Known, *, told: bool) -> Weight | None:
         return weight if weight in HOLDING else Weight.QUESTION
     if weight is Weight.WISH and len(bare) < len(parts):
         return None
+    if weight is Weight.FIELD and _presents(speeches, parts):
+        return None
     fresh = [part for part in bare if part not in known.words]
     return Weight.LANGUAGE if weight is None and not told and _unknown(own, fresh, parts) else weight
 
@@ -122,6 +124,11 @@ def _by_phrases(speeches: Sequence[Speech], parts: Sequence[str], *, told: bool)
 def _asks_for_nothing(parts: Sequence[str], bare: Sequence[str]) -> bool:
     """A question that is none, or one that changes nothing: "What do you need from us?"."""
     return asks_for_a_deed(parts) or len(bare) <= min(_FEW + 1, len(parts) - 1)
+
+
+def _presents(speeches: Sequence[Speech], parts: Sequence[str]) -> bool:
+    """Whether a sentence begins by handing something over: "Here is the key of our account."."""
+    return any(place < _FEW for speech in speeches for place in speech.harmless.places(parts[: 2 * _FEW]))
 
 
 def _unknown(speech: Speech | None, fresh: Sequence[str], parts: Sequence[str]) -> bool:
