@@ -103,6 +103,9 @@ _BOUNCE: tuple[Rule, ...] = (
     delivery.mailer_subject,
     delivery.mailer_text,
     delivery.null_sender_report,
+    delivery.mailer_from_null_sender,
+    delivery.mailer_returns,
+    delivery.null_sender_returns,
 )
 _BY_WORDS: tuple[Rule, ...] = (responders.says_reply, responders.acknowledgement, responders.unattended)
 _BY_HEADER: tuple[Rule, ...] = (

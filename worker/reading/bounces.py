@@ -4,7 +4,7 @@ The one module that knows flufl.bounce.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from email.message import Message as StandardMessage
 
 from flufl.bounce import all_failures
@@ -25,6 +25,19 @@ _RECIPIENTS = 50
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,10}")
 _MESSAGE_ID = re.compile(
     r"^[ \t>]*Message-ID:[ \t]*(?:\r?\n[ \t]*)?(<[^<>\s]{3,990}>)", re.IGNORECASE | re.MULTILINE
+)
+_ID = re.compile(r"[\w.+=$%!#-]{16,200}@[\w.-]{1,200}\w")  #: longer than an address's local part
+_ID_FIELDS = ("Message-ID", "In-Reply-To", "References", "X-Original-Message-ID", "Original-Message-ID")
+_IDS = 200
+_TO = re.compile(r"^[ \t>]{0,9}(?:To|Cc) ?:([^\n]{1,400})", re.IGNORECASE | re.MULTILINE)
+#: Enhanced status codes (RFC 3463): the class tells what is for good and what is for now.
+_CODE = re.compile(r"(?<![\d.])([45])\.\d{1,3}\.\d{1,3}(?![\d.])")
+_GIVEN_UP = re.compile(
+    r"\b(?:giv(?:e|es|en|ing) up|gave up|no (?:more|further) attempts?|will not (?:be retried|try)"
+    r"|retry time ?out|expired|permanent(?:ly)?|too long|could not be delivered for)\b"
+)
+_GOES_ON = re.compile(
+    r"\b(?:will|still|continues?|keeps?|going to)\b[^.\n]{0,80}\b(?:try|trying|retry|retried|tried)\b"
 )
 _NO_RECIPIENT = ("mailer-daemon", "postmaster", "mail-daemon")
 #: Where a mailer's own words end and the returned message begins.
@@ -50,7 +63,18 @@ def report(tree: mime.Tree, own: frozenset[str], subject: str, text: str) -> Del
         message_id=_returned_id(tree, statuses, returned or text),
         delayed=_is_delayed(statuses, subject, notice),
         delivered=delivered,
+        named=_named(tree, statuses, text),
     )
+
+
+def returned_to(tree: mime.Tree, text: str) -> frozenset[str]:
+    """To whom the returned message was addressed, as far as its header is there."""
+    found: list[str] = []
+    for header in _returned_headers(tree):
+        found += [one.addr for name in ("To", "Cc") for one in headers.addresses(header, name)]
+    for match in _TO.finditer(text[:_TEXT_CHARS]):
+        found += _addresses(match[1])
+    return frozenset(found)
 
 
 def actions(tree: mime.Tree) -> frozenset[str]:
@@ -126,11 +150,9 @@ def _by_habit(fields: Fields, notice: str) -> Iterable[str]:
 
 def _returned_id(tree: mime.Tree, statuses: list[list[Fields]], text: str) -> str | None:
     """The Message-ID of the returned message, from its copy, its headers, the report's fields or the text."""
-    for part in tree.leaves():
-        if part.content_type in _HEADER_TYPES | _MESSAGE_TYPES:
-            data, _ = mime.content(tree, part, _STATUS_BYTES)
-            if found := headers.own_message_id(Fields(data.lstrip(), part.fields.budget)):
-                return found
+    for header in _returned_headers(tree):
+        if found := headers.own_message_id(header):
+            return found
     for group in statuses:
         for fields in group:
             for name in ("X-Original-Message-ID", "Original-Message-ID"):
@@ -140,6 +162,24 @@ def _returned_id(tree: mime.Tree, statuses: list[list[Fields]], text: str) -> st
     if match:
         return match[1]
     return _referred(tree.root.fields)
+
+
+def _returned_headers(tree: mime.Tree) -> Iterator[Fields]:
+    for part in tree.leaves():
+        if part.content_type in _HEADER_TYPES | _MESSAGE_TYPES:
+            data, _ = mime.content(tree, part, _STATUS_BYTES)
+            yield Fields(data.lstrip(), part.fields.budget)
+
+
+def _named(tree: mime.Tree, statuses: list[list[Fields]], text: str) -> tuple[str, ...]:
+    """Whatever may be a Message-ID in headers, status, returned header and text, each once."""
+    found: dict[str, None] = {}
+    told = [tree.root.fields, *(fields for group in statuses for fields in group), *_returned_headers(tree)]
+    for fields in told:
+        for name in _ID_FIELDS:
+            found.update(dict.fromkeys(headers.message_ids(fields.get_all(name), fields.budget)))
+    found.update((f"<{match[0]}>", None) for match in _ID.finditer(text[:_TEXT_CHARS]))
+    return tuple(found)[:_IDS]
 
 
 def _referred(fields: Fields) -> str | None:
@@ -161,7 +201,14 @@ def _is_delayed(statuses: list[list[Fields]], subject: str, notice: str) -> bool
         return all(not action.startswith("failed") for action in actions) and any(
             action.startswith("delayed") for action in actions
         )
-    subject = subject.casefold()
-    return any(phrase in subject for phrase in words.DELAYED_SUBJECTS) or any(
-        phrase in notice.casefold() for phrase in words.STILL_TRYING
+    codes = {headers.first(fields, "Status")[:1] for group in statuses for fields in group} - {""}
+    codes = codes or {match[1] for match in _CODE.finditer(notice)}
+    subject, notice = subject.casefold(), notice.casefold()
+    if "5" in codes or _GIVEN_UP.search(notice):
+        return False
+    return (
+        any(phrase in subject for phrase in words.DELAYED_SUBJECTS)
+        or any(phrase in notice for phrase in words.STILL_TRYING)
+        or codes == {"4"}
+        or bool(_GOES_ON.search(notice))
     )

@@ -35,18 +35,15 @@ def delivery_report(seen: Seen) -> str | None:
     """multipart/report with report-type=delivery-status (RFC 6522)."""
     if seen.content_type != "multipart/report":
         return None
-    if seen.report_type.endswith("delivery-status") or (not seen.report_type and _has_status(seen)):
+    if seen.report_type.endswith("delivery-status") or (not seen.report_type and seen.has_status):
         return "a delivery report (RFC 3464)"
     return None
 
 
 def delivery_status_part(seen: Seen) -> str | None:
     """A delivery status from a mailer that forgot to say so at the top."""
-    return "a mailer sent a delivery status" if _has_status(seen) and seen.from_mailer else None
-
-
-def _has_status(seen: Seen) -> bool:
-    return bool(seen.part_types & {"message/delivery-status", "message/global-delivery-status"})
+    machine = seen.from_mailer or seen.null_sender or not seen.from_.addr
+    return "a mailer sent a delivery status" if seen.has_status and (machine or seen.is_short) else None
 
 
 def failed_recipients(seen: Seen) -> str | None:
@@ -73,3 +70,41 @@ def null_sender_report(seen: Seen) -> str | None:
     if seen.return_path == "" and _SUBJECTS.within(Even(seen.subject)) and _SENTENCES.within(seen.beginning):
         return "null sender, and the text of a delivery report"
     return None
+
+
+def mailer_from_null_sender(seen: Seen) -> str | None:
+    """A mailer's name and the null sender: no more is needed, in whatever words it reports."""
+    if seen.from_mailer and seen.null_sender and not _is_receipt(seen):
+        return "a mailer writes from the null sender"
+    return None
+
+
+def mailer_returns(seen: Seen) -> str | None:
+    """A mailer writes, and repeats what a mail server said or the message that it was about."""
+    if not (seen.from_mailer or seen.named_as_mailer) or _is_receipt(seen) or seen.holds_answers:
+        return None
+    told = seen.talks_smtp and (seen.returns_message or seen.answers or _names_address(seen))
+    return "a mailer repeats what a mail server said" if told or seen.returns_message else None
+
+
+def null_sender_returns(seen: Seen) -> str | None:
+    """The null sender returns a message that was not for the author: no responder does that."""
+    if not seen.null_sender or seen.holds_answers or _is_receipt(seen):
+        return None
+    if seen.talks_smtp and (seen.returns_message or seen.answers or _names_address(seen)):
+        return "null sender, and the words of a mail server"
+    addressees = seen.returned_to() if seen.returns_message else frozenset()
+    if addressees and seen.from_.addr not in addressees:
+        return "the null sender returns a message"
+    return None
+
+
+def _is_receipt(seen: Seen) -> bool:
+    """A read receipt, which is no delivery report (RFC 8098)."""
+    return seen.report_type == "disposition-notification" or (
+        "message/disposition-notification" in seen.part_types
+    )
+
+
+def _names_address(seen: Seen) -> bool:
+    return "@" in seen.own_text

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -86,6 +87,8 @@ class DeliveryReport:
     recipients: tuple[str, ...] = ()  #: bare addresses, lower-cased
     message_id: str | None = None  #: of the message that failed, with its angle brackets
     delayed: bool = False  #: a warning: the mailer goes on trying
+    #: every Message-ID that the report names anywhere, the returned message's among them
+    named: tuple[str, ...] = field(default=(), compare=False)
     delivered: bool = False  #: nothing failed: it was delivered, relayed or expanded (RFC 3464, 2.3.3)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from worker.reading import (
     authentication,
@@ -274,7 +275,7 @@ class _Reader:
         *,
         own_list: bool,
     ) -> seen.Seen:
-        own_text = _own_text(bodies)
+        own_text, text = _own_text(bodies), bodies[0].text if bodies else ""
         return seen.Seen(
             fields=tree.root.fields,
             content_type=mime.declared_type(tree.root),
@@ -287,6 +288,8 @@ class _Reader:
             return_path=return_path,
             own_text=own_text,
             opening=seen.opening(own_text),
+            text=text,
+            returned_to=partial(bounces.returned_to, tree, text),
             quotes=any(line.role in {Role.QUOTED, Role.HEAD} for body in bodies for line in body.lines),
             own_list=own_list,
         )

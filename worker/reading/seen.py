@@ -4,6 +4,7 @@ It must not know what any of it means.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +21,17 @@ _REPLY_PREFIX = re.compile(
     r"(?<!\w)(?:re|aw|sv|vs|odp|antw|r|rif|ref|réf|réponse|res|ynt|回复|回覆|答复|답장|返信|отв)\s?(?:\[\d+\])?\s?[:：]"
 )
 _NUMBERED = re.compile(r"^\W{0,4}\d{1,2}\s?\\?[.):]", re.MULTILINE)
+_SIGNS = re.compile(r"[^a-z0-9]+")
+_MAILERS = tuple(dict.fromkeys(_SIGNS.sub("", name) for name in bounces.MAILERS))
+#: "RCPT TO:", "550 5.1.1", "#5.1.1", and a code of failure where a line begins.
+_SMTP = re.compile(
+    r"\b(?:RCPT TO|MAIL FROM)\b ?:?|\b[45]\d\d[ -](?:\(?#)?[45]\.\d{1,3}\.\d{1,3}\b|#[45]\.\d{1,3}\.\d{1,3}\b"
+    r"|\bsmtp; ?[45]\d\d\b|^[ \t>]{0,9}[45][0-5]\d[ -]\w"
+    r"|(?:said|says|response|error|code)\W{1,4}[45][0-5]\d\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEADER = re.compile(r"^[ \t>]{0,9}Message-ID ?:", re.IGNORECASE | re.MULTILINE)
+_TEXT_CHARS = 32 * 1024
 _KEY_CHARS = 40
 _KEY = re.compile(rf"[A-Za-z0-9+/=]{{{_KEY_CHARS}}}")
 
@@ -41,6 +53,8 @@ class Seen:
     opening: Even  #: their beginning, before anything that only a person fills in
     quotes: bool  #: an earlier message is quoted
     own_list: bool = False  #: a list whose address is ours passed it on
+    text: str = ""  #: everything that stands in its first body
+    returned_to: Callable[[], frozenset[str]] = frozenset  #: addressees of the message that it returns
 
     @property
     def beginning(self) -> Even:
@@ -51,15 +65,42 @@ class Seen:
         """A header in lower case, or an empty string."""
         return headers.first(self.fields, name).casefold()
 
-    @property
+    @cached_property
+    def null_sender(self) -> bool:
+        """The envelope's sender is empty, or the author's address is (RFC 5321, 4.5.5)."""
+        return self.return_path == "" or (not self.from_.addr and "<>" in self.value("From"))
+
+    @cached_property
     def from_mailer(self) -> bool:
         """The author or the envelope's sender is a mail system."""
-        if any(
-            addr.partition("@")[0].startswith(bounces.MAILERS)
-            for addr in (self.from_.addr, self.return_path or "")
-        ):
+        locals_ = (addr.partition("@")[0] for addr in (self.from_.addr, self.return_path or ""))
+        if any(_SIGNS.sub("", local).startswith(_MAILERS) for local in locals_):
             return True
-        return self.return_path == "" and self.from_.name.casefold().startswith(bounces.MAILER_NAMES)
+        return (self.null_sender or not self.from_.addr) and self.named_as_mailer
+
+    @property
+    def named_as_mailer(self) -> bool:
+        """The author's name is one that mail systems give themselves."""
+        name = self.from_.name.casefold()
+        return name.startswith(bounces.MAILER_NAMES) or _SIGNS.sub("", name).startswith(_MAILERS)
+
+    @cached_property
+    def has_status(self) -> bool:
+        """A delivery status is a part of it (RFC 3464)."""
+        return bool(self.part_types & {"message/delivery-status", "message/global-delivery-status"})
+
+    @cached_property
+    def talks_smtp(self) -> bool:
+        """A mail server's words are repeated in it: a command, or an answer with its codes (RFC 5321)."""
+        return bool(_SMTP.search(self.text[:_TEXT_CHARS]))
+
+    @cached_property
+    def returns_message(self) -> bool:
+        """The header of another message is in it, as parts or as text."""
+        returned = {"message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers"}
+        return bool(self.part_types & (returned | {"message/rfc822-headers"})) or bool(
+            _HEADER.search(self.text[:_TEXT_CHARS])
+        )
 
     @property
     def answers(self) -> bool:
