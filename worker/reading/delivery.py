@@ -81,7 +81,7 @@ def mailer_from_null_sender(seen: Seen) -> str | None:
 
 def mailer_returns(seen: Seen) -> str | None:
     """A mailer writes, and repeats what a mail server said or the message that it was about."""
-    if not (seen.from_mailer or seen.named_as_mailer) or _is_receipt(seen) or seen.holds_answers:
+    if not (seen.from_mailer or seen.named_as_mailer) or _is_receipt(seen) or seen.answers_itself:
         return None
     told = seen.talks_smtp and (seen.returns_message or seen.answers or _names_address(seen))
     return "a mailer repeats what a mail server said" if told or seen.returns_message else None
@@ -89,7 +89,7 @@ def mailer_returns(seen: Seen) -> str | None:
 
 def null_sender_returns(seen: Seen) -> str | None:
     """The null sender returns a message that was not for the author: no responder does that."""
-    if not seen.null_sender or seen.holds_answers or _is_receipt(seen):
+    if not seen.null_sender or seen.answers_itself or _is_receipt(seen):
         return None
     if seen.talks_smtp and (seen.returns_message or seen.answers or _names_address(seen)):
         return "null sender, and the words of a mail server"

@@ -1,7 +1,6 @@
 """The values that reading yields."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum

@@ -124,6 +124,13 @@ class Seen:
         """Numbered answers or a license key stand in it: a person filled in a form, or it is repeated."""
         return _key_at(self.own_text) >= 0 or len(_NUMBERED.findall(self.own_text)) > 1
 
+    @cached_property
+    def answers_itself(self) -> bool:
+        """Answers stand above any header that is returned in it."""
+        header = _HEADER.search(self.text[:_TEXT_CHARS])
+        above = self.text[: header.start()] if header else self.own_text
+        return _key_at(above) >= 0 or len(_NUMBERED.findall(above)) > 1
+
 
 def opening(own_text: str) -> Even:
     """The beginning of the own words, in which a machine comes to the point before it repeats a form."""

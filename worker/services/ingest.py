@@ -158,7 +158,8 @@ def _recall(house: House, tx: Transaction, message: Message, entry_id: int) -> K
     letter = _referred(tx, names)
     failed = None
     if message.report is not None:
-        failed = letter = _referred(tx, filter(None, [message.report.message_id])) or letter
+        returned = _referred(tx, filter(None, [message.report.message_id]))
+        failed = letter = returned or letter or _referred(tx, message.report.named)
     tagged = () if letter else tokens.tagged(tx.secret(), [one.addr for one in (*message.to, *message.cc)])
     request = tx.requests.get(letter.request_id) if letter else None
     request = request or next(filter(None, map(tx.requests.find, tagged)), None)
@@ -192,8 +193,9 @@ def _referred(tx: Transaction, message_ids: Iterable[str]) -> SentLetter | None:
 
 def _notice(tx: Transaction, message: Message, names: Iterable[str]) -> int | None:
     """The notice to staff that a message answers, or returns."""
-    returned = message.report.message_id if message.report is not None else None
-    return tx.notices.by_message_id(_signed(tx, filter(None, [returned, *names])))
+    report = message.report
+    returned = [report.message_id, *report.named] if report is not None else []
+    return tx.notices.by_message_id(_signed(tx, filter(None, [*returned, *names])))
 
 
 def _signed(tx: Transaction, message_ids: Iterable[str]) -> list[str]:
