@@ -4,19 +4,26 @@ import hmac
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from worker.errors import RefusedError
 from worker.services import passwords, staff
-from worker.services.attempts import Attempts, Key
+from worker.services.attempts import Allowance, Attempts, Key
 from worker.services.house import House
 from worker.store.rows import StaffRow
 
 _WRONG = "name and password do not belong together"
-_FREE = 5  # failures that cost nothing: for one name from one place
-_FREE_PLACE = 20  # … and for one place, whatever the names
+#: For one name from one place, for one place whatever the names, and for one name wherever from.
+_OF_NAME_THERE, _OF_PLACE = Allowance(free=5), Allowance(free=20)
+_OF_NAME = Allowance(free=50, daily=True)
 _LONGEST_NAME = 200
+#: Where a place or a name has to wait, an attempt with a name that failed less there goes on after so long, …
+SLOWLY = timedelta(seconds=2)
+#: … where it is the name that has to wait so far apart, for places that failed with it and for others, …
+_APART_FAILED, _APART = timedelta(seconds=30), timedelta(seconds=10)
+#: … and nobody is kept waiting longer than that; they have to come again.
+_PATIENCE = timedelta(seconds=12)
 
 
 class TooManyError(RefusedError):
@@ -48,18 +55,55 @@ class Entered:
     device: str  #: what their browser keeps to be known by
 
 
-def sign_in(house: House, attempts: Attempts, secret: bytes, given: Try) -> Entered:
-    """A new session; RefusedError when it is not them, TooManyError before another attempt may be made."""
-    known = known_device(secret, given.device, given.name)
-    keys = _keys(given, known)
-    if wait := attempts.begin(keys, house.clock()):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """When an attempt may be made, and what it counts for."""
+
+    keys: Mapping[Key, Allowance]
+    after: timedelta = timedelta()  #: from now
+    due: timedelta = timedelta()  #: when it would be without the slow way
+
+    @property
+    def slow(self) -> bool:
+        """Whether it is made although its place or its name had to wait."""
+        return self.due > timedelta()
+
+
+def take_turn(attempts: Attempts, secret: bytes, given: Try, now: datetime) -> Turn:
+    """When this attempt may be made; TooManyError when somebody has to come again.
+
+    A name that failed too often from this place has to. Where it was others from there, or the name from
+    elsewhere, it goes on slowly: a right password opens, and nobody is locked out by what others do.
+    """
+    keys = _keys(given, known_device(secret, given.device, given.name))
+    due = attempts.begin(keys, now)
+    if not due:
+        return Turn(keys=keys)
+    own, everywhere = next(iter(keys)), list(keys)[-1]
+    if wait := attempts.wait(own, now):
         raise TooManyError(wait)
+    after = SLOWLY
+    if attempts.wait(everywhere, now):
+        failed = attempts.failed_lately(own, now)
+        apart, line = (_APART_FAILED, "failed") if failed else (_APART, "others")
+        if (wait := attempts.take_turn((*everywhere, line), apart, _PATIENCE, now)) > _PATIENCE:
+            raise TooManyError(wait)
+        after = max(after, wait)
+    attempts.begin_late(keys, now)
+    return Turn(keys=keys, after=after, due=due)
+
+
+def sign_in(house: House, attempts: Attempts, secret: bytes, given: Try, turn: Turn) -> Entered:
+    """A new session; RefusedError when it is not them. To be called when it is their turn."""
+    known = known_device(secret, given.device, given.name)
     with house.store.read() as tx:
         row = tx.staff.get(staff.plain_name(given.name[:_LONGEST_NAME]))
+    if row is None and turn.slow:
+        raise TooManyError(turn.due)  # whoever floods the door with names costs no hashing
     # An unknown name takes as long as a known one.
     if not passwords.fits(given.password, row.password if row else "") or row is None:
-        raise RefusedError(_WRONG)
-    attempts.succeeded(keys, next(iter(keys)))
+        raise TooManyError(turn.due) if turn.slow else RefusedError(_WRONG)
+    attempts.succeeded(turn.keys, next(iter(turn.keys)))
     again = passwords.rehashed(given.password, row.password)
     with house.store.write() as tx:
         if again:
@@ -92,11 +136,16 @@ def place(client: str) -> str:
     return str(address)
 
 
-def _keys(given: Try, known: str) -> Mapping[Key, int]:
+def _keys(given: Try, known: str) -> Mapping[Key, Allowance]:
+    """Their own first, that of the name wherever from last."""
     if known:
-        return {("device", known): _FREE}
-    where = place(given.client)
-    return {("name", given.name[:_LONGEST_NAME], where): _FREE, ("place", where): _FREE_PLACE}
+        return {("device", known): _OF_NAME_THERE}
+    where, name = place(given.client), staff.plain_name(given.name[:_LONGEST_NAME])
+    return {
+        ("name", name, where): _OF_NAME_THERE,
+        ("place", where): _OF_PLACE,
+        ("everywhere", name): _OF_NAME,
+    }
 
 
 def _with_password(row: StaffRow, hashed: str) -> StaffRow:

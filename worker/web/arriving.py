@@ -20,6 +20,8 @@ class CountingConnections:
         """Count, and let the application answer."""
         if scope["type"] == "http":
             request = Request(scope)
+            if http.hidden(self._desk, request) and request.client:
+                self._desk.door.strange.note(request.client.host)
             if connection := connection_of(request):
                 connection.enter(place(http.client_of(self._desk, request)))
         await self._app(scope, receive, send)

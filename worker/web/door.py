@@ -8,12 +8,17 @@ from ipaddress import IPv4Network, IPv6Network, ip_address
 
 from starlette.datastructures import Headers
 
+from worker import log
 from worker.services.attempts import Attempts
 from worker.services.signing_in import place
 from worker.web.oidc import Provider, UsedStates
 from worker.web.pool import BoundedPool
 
 Network = IPv4Network | IPv6Network
+
+_log = log.get(__name__)
+_MOST_STRANGERS = 10
+_ADVICE = "if it is your proxy, name it in web.trusted_proxies: all behind it count as one place until then"
 
 
 class Ticket:
@@ -33,6 +38,24 @@ class Ticket:
             return self._name
 
 
+class StrangeProxies:
+    """Peers that say whom they speak for, and whom nobody told us to believe."""
+
+    def __init__(self) -> None:
+        self._peers: dict[str, None] = {}
+
+    def note(self, peer: str) -> None:
+        """Remember and log it, once."""
+        if peer not in self._peers and len(self._peers) < _MOST_STRANGERS:
+            self._peers[peer] = None
+            _log.warning("forwarded_by_unknown_proxy", peer=peer, advice=_ADVICE)
+
+    @property
+    def peers(self) -> tuple[str, ...]:
+        """All of them since the start."""
+        return tuple(self._peers)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
     """What the deployer lets people come in by."""
@@ -41,6 +64,7 @@ class Door:
     secret: bytes = b""  #: what cookies of ours are signed with
     public_url: str = ""  #: how browsers call us, without a "/" at its end
     proxies: Sequence[Network] = ()  #: whose word about clients and users counts
+    strange: StrangeProxies = field(default_factory=StrangeProxies)
     user_header: str = ""  #: in which such a proxy names who it is; empty: no proxy does
     provider: Provider | None = None  #: who signs people in by OIDC
     used: UsedStates = field(default_factory=UsedStates)  #: which of its answers came before
@@ -60,6 +84,11 @@ def client(door: Door, peer: str, headers: Headers) -> str:
     while chain and trusted(door, found) and _is_address(chain[-1]):
         found = chain.pop()
     return found
+
+
+def forwarded_by_stranger(door: Door, peer: str, headers: Headers) -> bool:
+    """Whether it says whom it speaks for, and is no proxy of ours."""
+    return "x-forwarded-for" in headers and not trusted(door, peer)
 
 
 def arrival(door: Door, peer: str) -> str:

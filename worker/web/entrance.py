@@ -1,5 +1,6 @@
 """The way in and out by HTTP: password, OIDC provider, ticket."""
 
+import asyncio
 import secrets
 from collections.abc import Mapping
 from functools import partial
@@ -12,8 +13,8 @@ from starlette.routing import Route
 
 from worker.errors import RefusedError, UnavailableError, UsageError
 from worker.services import staff as staff_service
-from worker.services.attempts import Key
-from worker.services.signing_in import Entered, TooManyError, Try, device, place, sign_in
+from worker.services.attempts import Allowance, Key
+from worker.services.signing_in import Entered, TooManyError, Try, Turn, device, place, sign_in, take_turn
 from worker.web import guard, http
 from worker.web.answers import Page
 from worker.web.desk import Desk
@@ -21,7 +22,13 @@ from worker.web.oidc import Begun, Provider
 from worker.web.oidc.begun import LASTS, opened
 
 _YEAR = 365 * 24 * 3600
-_FREE_ANSWERS = 20  # answers of a provider that cost nothing, from one place, before they were believed
+#: Answers of a provider that were not believed, from one place.
+_OF_ANSWERS = Allowance(free=20)
+_JITTER = 500  # milliseconds
+_BEHIND_A_STRANGER = (
+    "; you come through a proxy that sen-worker does not know, as everybody behind it does: whoever runs "
+    "sen-worker has to name it in web.trusted_proxies"
+)
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -83,9 +90,12 @@ def _password(desk: Desk) -> http.Endpoint:
         )
         door = desk.door
         try:
-            entered = await run_in_threadpool(sign_in, desk.house, door.attempts, door.secret, given)
+            turn = take_turn(door.attempts, door.secret, given, desk.house.clock())
+            await _wait(turn)
+            entered = await run_in_threadpool(sign_in, desk.house, door.attempts, door.secret, given, turn)
         except TooManyError as error:
-            response = _page(desk, request, problem=str(error), name=name, back=back, status=429)
+            told = f"{error}{_BEHIND_A_STRANGER if http.hidden(desk, request) else ''}"
+            response = _page(desk, request, problem=told, name=name, back=back, status=429)
             response.headers["Retry-After"] = str(error.seconds)
             return response
         except RefusedError as error:
@@ -95,6 +105,12 @@ def _password(desk: Desk) -> http.Endpoint:
         return _entered(desk, entered, back)
 
     return answer
+
+
+async def _wait(turn: Turn) -> None:
+    """Until it is their turn; a little more or less, so that nobody measures which names there are."""
+    if turn.slow:
+        await asyncio.sleep(turn.after.total_seconds() + secrets.randbelow(_JITTER) / 1000)
 
 
 def _entered(desk: Desk, entered: Entered, back: str) -> Response:
@@ -130,7 +146,7 @@ def _from_provider(desk: Desk) -> http.Endpoint:
         if door.provider is None or begun is None:
             why = "this sign-in was not begun in this browser, or took too long; begin again"
             return _page(desk, request, problem=why, status=422)
-        keys: Mapping[Key, int] = {("oidc", place(http.client_of(desk, request))): _FREE_ANSWERS}
+        keys: Mapping[Key, Allowance] = {("oidc", place(http.client_of(desk, request))): _OF_ANSWERS}
         old = http.cookie_of(desk, request, http.COOKIE)
         try:
             code = door.provider.code_of(dict(request.query_params), begun)
@@ -154,7 +170,7 @@ def _from_provider(desk: Desk) -> http.Endpoint:
     return answer
 
 
-def _allow(desk: Desk, begun: Begun, keys: Mapping[Key, int]) -> None:
+def _allow(desk: Desk, begun: Begun, keys: Mapping[Key, Allowance]) -> None:
     """The provider may be asked; RefusedError for who was here with this sign-in, or failed too often."""
     if not desk.door.used.take(begun):
         raise RefusedError("this sign-in was used before; begin again")

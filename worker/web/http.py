@@ -139,6 +139,12 @@ def client_of(desk: Desk, request: Request) -> str:
     return doors.client(desk.door, request.client.host if request.client else "", request.headers)
 
 
+def hidden(desk: Desk, request: Request) -> bool:
+    """Whether a proxy that we don't trust says that the request comes from elsewhere."""
+    peer = request.client.host if request.client else ""
+    return doors.forwarded_by_stranger(desk.door, peer, request.headers)
+
+
 def to_sign_in(request: Request) -> Response:
     """The way to the door, and back to what was asked for; the script is told that nobody is signed in."""
     if is_fragment(request):

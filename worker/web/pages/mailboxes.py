@@ -41,7 +41,12 @@ class Trouble:
 def show(desk: Desk, ask: Ask) -> Answer:
     """The page, or what of it the script keeps up to date."""
     now = service.condition(desk.house, desk.premises)
-    values = {"now": now, "troubles": [*_troubles(now)], "wrong_with": _wrong_with, "counted": _counted}
+    values = {
+        "now": now,
+        "troubles": [*_troubles(now), *_of_proxies(desk)],
+        "wrong_with": _wrong_with,
+        "counted": _counted,
+    }
     return Page(template="mailboxes_news.html.j2" if ask.fragment else "mailboxes.html.j2", values=values)
 
 
@@ -62,6 +67,17 @@ def _troubles(now: Condition) -> Iterator[Trouble]:
         if part.problem and part.name not in told:
             yield _of_part(part, f"{part.name[:1].upper()}{part.name[1:]}")
     yield from _for_a_person(now)
+
+
+def _of_proxies(desk: Desk) -> Iterator[Trouble]:
+    for peer in desk.door.strange.peers:
+        yield Trouble(
+            tone="warn",
+            title="Sign-in",
+            what=f"Requests with X-Forwarded-For come from {peer}, which is no proxy that sen-worker knows. "
+            "Everybody behind it counts as one place, and shares its tries.",
+            todo="If that is your proxy, name it in `web.trusted_proxies`. If not, there is nothing to do.",
+        )
 
 
 def _told(now: Condition) -> Iterator[Part]:
