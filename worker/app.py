@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from worker.config import Config, Mailbox, Notices, Smtp
+from worker.config import Config, Mailbox, Notices, Reading, Smtp
 from worker.errors import ConfigError
 from worker.forms.definition import Form, parse_form
 from worker.letters.render import Renderer
@@ -19,6 +19,9 @@ from worker.mailbox.marking import AfterSuccess
 from worker.mailbox.settings import MailboxSettings
 from worker.notices.values import Rules, Schedule
 from worker.oauth.source import TokenLogin
+from worker.reader_process.kept import Readings
+from worker.reader_process.process import ReaderProcess
+from worker.reader_process.reader import MailReader
 from worker.requests.values import LetterState
 from worker.resources import folder
 from worker.services.copies import Copies
@@ -91,19 +94,24 @@ class App:
                 stand_in.close()
 
     def close(self) -> None:
-        """Give the database back."""
+        """Give the database back, and end the process that reads."""
+        self.house.readings.reader.close()
         self.house.store.close()
 
 
-def open_app(config: Config) -> App:
-    """Wire everything up; nothing is connected to yet. Raises ConfigError."""
+def open_app(config: Config, reader: MailReader | None = None) -> App:
+    """Wire everything up; nothing is connected to yet, and no process started. Raises ConfigError.
+
+    Mail is read by `reader`, else by a process of its own.
+    """
     now = clock()
     domain = config.smtp.from_address.rpartition("@")[2].lower()
     policy = config.policy.to_policy()
     policy = replace(policy, staff_domains=policy.staff_domains or frozenset({domain}))
+    forms = load_forms(template_folders(config))
     house = House(
         store=Store(config.database.url.get_secret_value()),
-        forms=load_forms(template_folders(config)),
+        forms=forms,
         renderer=Renderer(template_folders(config)),
         policy=policy,
         sender=config.smtp.from_,
@@ -114,6 +122,7 @@ def open_app(config: Config) -> App:
         clock=clock,
         randomness=secrets.token_bytes,
         identity=identity(),
+        readings=Readings(reader or reader_process(config, forms)),
         public_url=config.web.public_url,
     )
     recent = timedelta(days=policy.answer_within_days)
@@ -136,6 +145,12 @@ def open_app(config: Config) -> App:
 def clock() -> datetime:
     """Now, in UTC."""
     return datetime.now(UTC)
+
+
+def reader_process(config: Config | None, forms: Mapping[str, Form]) -> ReaderProcess:
+    """What reads mail, as the deployer lets it; not started yet."""
+    terms = config.reading if config is not None else Reading()
+    return ReaderProcess(forms, seconds=terms.seconds_per_message, megabytes=terms.megabytes_per_message)
 
 
 def template_folders(config: Config | None) -> tuple[Path, ...]:

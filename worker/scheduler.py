@@ -64,6 +64,7 @@ def run_once(app: App, stop: threading.Event, watchers: Watchers | None = None) 
     What could not be done is returned, one line each; the rest is done all the same.
     """
     told = watchers or Watchers()
+    app.house.readings.reader.start()  # while the mailboxes are connected to
     steps: Steps = {f"mailbox {source.name}": _polling(app, source, stop, told) for source in app.sources}
     failed = _at_once(steps)
     failed += _done(
@@ -101,6 +102,7 @@ def _work(app: App, stop: threading.Event, told: Watchers, metrics: Metrics, pag
             outbox.wake()
 
     to_tell = Told(message=heard, progress=told.progress, account=metrics.polled)
+    app.house.readings.reader.start()
     loops = [MailboxLoop(app, source, stop, to_tell) for source in app.sources]
     parts: list[MailboxLoop | OutboxLoop] = [*loops, outbox]
     threads = [_thread(part) for part in parts]

@@ -9,6 +9,8 @@ from itertools import count
 
 from worker.app import load_forms
 from worker.letters.render import Renderer
+from worker.reader_process.kept import Readings
+from worker.reader_process.reader import DirectReader
 from worker.requests.values import LetterState, Policy, Request
 from worker.resources import folder
 from worker.services.house import House
@@ -80,6 +82,7 @@ class Desk:
     policy: Policy = field(default_factory=lambda: Policy(staff_domains=frozenset({"vendor.test"})))
     reply_to: str = ""
     public_url: str = ""
+    readings: Readings = field(default_factory=lambda: Readings(DirectReader(FORMS)))
     _uids: Iterator[int] = field(default_factory=lambda: count(1))
     _randomness: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -99,6 +102,7 @@ class Desk:
             clock=lambda: self.now,
             randomness=lambda size: (next(self._randomness) * 7919).to_bytes(size, "big"),
             identity="desk",
+            readings=self.readings,
         )
 
     def receive(self, raw: bytes, mailbox: str = "sales") -> Outcome:

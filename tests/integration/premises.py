@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.servers.smtp_sink import SmtpSink
-from worker.app import App, open_app
+from worker.app import App, load_forms, open_app, template_folders
 from worker.config import load
+from worker.reader_process.reader import DirectReader
 from worker.services.ingest import Outcome, arrival, take
 from worker.store.rows import Place
 
@@ -45,7 +46,8 @@ from = "Vendor Sales <{VENDOR}>"
 """,
         encoding="utf-8",
     )
-    app = open_app(load(folder / "config.toml", {}))
+    config = load(folder / "config.toml", {})
+    app = open_app(config, DirectReader(load_forms(template_folders(config))))
     try:
         app.prepare()
         yield app

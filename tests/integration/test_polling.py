@@ -21,11 +21,13 @@ from tests.acceptance.customers import half_filled, unrelated
 from tests.servers.dovecot import Dovecot
 from tests.servers.fault_proxy import FaultProxy, record
 from tests.servers.mailboxes import Stored
-from worker.app import App, open_app
+from worker.app import App, load_forms, open_app, template_folders
 from worker.config import load
 from worker.loops import MailboxLoop
 from worker.mailbox.errors import CommandRefused, FolderMissing
 from worker.mailbox.session import open_session
+from worker.reader_process import reader
+from worker.reader_process.reader import DirectReader
 from worker.reading import Message, read
 from worker.requests.values import Disposition
 from worker.scheduler import Watchers, run_once
@@ -73,7 +75,8 @@ tls = "none"
 from = "Vendor <{SALES}>"
 """
     )
-    app = open_app(load(config, {}))
+    settings = load(config, {})
+    app = open_app(settings, DirectReader(load_forms(template_folders(settings))))
     app.prepare()
     return app
 
@@ -293,7 +296,7 @@ def test_a_poison_message_is_kept_with_its_bytes_and_read_again_by_another_versi
         return read(raw)
 
     with monkeypatch.context() as broken:
-        broken.setattr(ingest, "read", stumble)
+        broken.setattr(reader, "read", stumble)
         assert look(app) == {"ignored": 2, "quarantined": 1}
         assert look(app) == {}
         second = ledger(app)[1]
@@ -314,7 +317,7 @@ def test_a_retry_reads_the_kept_bytes_of_a_message_that_is_gone(
 ) -> None:
     dovecot.append(SALES, half_filled())
     with monkeypatch.context() as broken:
-        broken.setattr(ingest, "extract", None)
+        broken.setattr(reader, "extract", None)
         assert look(app) == {"quarantined": 1}
     with dovecot.client(SALES) as owner:
         owner.select_folder("INBOX")
@@ -332,10 +335,10 @@ def test_a_message_whose_storing_fails_holds_up_none_of_its_batch(
     for number in range(60):
         dovecot.append(SALES, other(number))
 
-    def stumble(house: House, tx: Transaction, arrived: Arrival) -> Outcome | None:
+    def stumble(house: House, tx: Transaction, arrived: Arrival, *, read_ahead: bool) -> Outcome | None:
         if arrived.place.uid == 7:
             raise KeyError
-        return take(house, tx, arrived)
+        return take(house, tx, arrived, read_ahead=read_ahead)
 
     monkeypatch.setattr(taking, "take", stumble)
     assert look(app) == {"ignored": 59, "quarantined": 1}

@@ -1,27 +1,122 @@
 """What was read in a mail is kept for who looks again, and no more of it than is good for memory."""
 
-from tests.integration.desk import FORMS, form, mail
-from worker.services.readings import Readings
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from tests.integration.desk import ANSWERS, FORMS, Desk, form, mail
+from worker.forms.extraction import ReplyReading
+from worker.reader_process.kept import Readings
+from worker.reader_process.reader import (
+    DirectReader,
+    MailReading,
+    MailSource,
+    ReadingFailedError,
+    ReplyQuestion,
+)
+from worker.services import casefile
+from worker.store.store import Store
 
 
-def test_a_mail_that_was_looked_at_is_not_read_again() -> None:
-    readings, raw = Readings(), mail(form())
+class CountingReader(DirectReader):
+    """Counts what it is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(FORMS)
+        self.asked = 0
+
+    def read_mail(self, raw: bytes) -> MailReading:
+        self.asked += 1
+        if b"unreadable" in raw:
+            raise ReadingFailedError("it takes more than 10 seconds")
+        return super().read_mail(raw)
+
+    def answer(self, question: ReplyQuestion) -> ReplyReading:
+        self.asked += 1
+        return super().answer(question)
+
+    def read_source(self, raw: bytes) -> MailSource:
+        self.asked += 1
+        return super().read_source(raw)
+
+
+@pytest.fixture
+def counting() -> CountingReader:
+    return CountingReader()
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    with closing(Store(database_url)) as found:
+        found.upgrade()
+        yield found
+
+
+@pytest.fixture
+def readings(counting: CountingReader) -> Readings:
+    return Readings(counting)
+
+
+def test_a_mail_that_was_looked_at_is_not_read_again(readings: Readings, counting: CountingReader) -> None:
+    raw = mail(form())
     assert readings.message(raw) is readings.message(bytes(raw))
-    first = readings.evidence(raw, tuple(FORMS.values()))
-    assert first["organization"].part
-    assert readings.evidence(raw, tuple(FORMS.values())) is first
+    assert readings.evidence(raw)["organization"].part
+    assert counting.asked == 1
+    assert readings.source(raw).header.startswith("From: ")
+    assert readings.source(raw) is readings.source(raw)
+    assert counting.asked == 2
 
 
-def test_what_nobody_looked_at_for_long_makes_room() -> None:
-    readings, raw = Readings(), mail(form())
+def test_a_mail_that_can_not_be_read_is_tried_once(readings: Readings, counting: CountingReader) -> None:
+    for _ in range(3):
+        with pytest.raises(ReadingFailedError, match="10 seconds"):
+            readings.message(mail("unreadable"))
+    assert counting.asked == 1
+
+
+def test_what_nobody_looked_at_for_long_makes_room(counting: CountingReader) -> None:
+    readings, raw = Readings(counting, most=2_000_000), mail(form())
     before = readings.message(raw)
     for number in range(9):
         readings.message(mail("x" * 1_000_000, Message_ID=f"<{number}@big.test>"))
     assert readings.message(raw) is not before
 
 
-def test_a_mail_larger_than_all_that_is_kept_is_read_and_pushes_nothing_out() -> None:
-    readings, raw = Readings(), mail(form())
-    before = readings.message(raw)
-    assert readings.message(mail("x" * 9_000_000)).subject
-    assert readings.message(raw) is before
+def test_even_a_mail_larger_than_all_that_is_kept_is_not_read_again_at_once(counting: CountingReader) -> None:
+    readings, raw = Readings(counting, most=100_000), mail("x" * 1_000_000)
+    assert readings.message(raw) is readings.message(raw)
+
+
+def test_a_reply_is_read_once_for_one_question(readings: Readings, counting: CountingReader) -> None:
+    message = readings.message(mail("Ada Byron"))
+
+    def question(*asked: str) -> ReplyQuestion:
+        return ReplyQuestion(
+            message=message, form="marketplace-migration", ask=asked, texts=("What?",), values={**ANSWERS}
+        )
+
+    assert readings.known_reply(question("holder_name")) is None
+    first = readings.reply(question("holder_name"))
+    assert readings.known_reply(question("holder_name")) is first
+    assert readings.reply(question("holder_name", "address")) is not first
+    assert counting.asked == 3
+
+
+def test_looking_at_a_request_reads_nothing_twice(store: Store, counting: CountingReader) -> None:
+    desk = Desk(store, readings=Readings(counting))
+    outcome = desk.receive(mail(form(address="12 St James's Square, London")))
+    [letter] = desk.send()
+    desk.receive(mail("United Kingdom", subject="Re: it", In_Reply_To=str(letter["Message-ID"])))
+    reference = desk.request(outcome).reference
+    taken = counting.asked
+    assert casefile.load(desk.house, reference, "ada")
+    looked = counting.asked
+    assert looked == taken + 2
+    for _ in range(3):
+        file = casefile.load(desk.house, reference, "ada")
+        assert file is not None
+        assert all(one.message is not None for one in file.mails)
+        casefile.markup(desk.house, file.mails[0])
+        casefile.header(desk.house, file.mails[0])
+    assert counting.asked == looked + 1

@@ -1,20 +1,20 @@
 """extract and forms: what the worker reads, and the template that customers fill in."""
 
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from worker.app import load_forms, template_folders
+from worker.app import load_forms, reader_process, template_folders
 from worker.cli.extracted import show
 from worker.cli.output import JSON, as_json, say
 from worker.cli.situation import configuration_if_any
 from worker.errors import UsageError, WorkerError
-from worker.forms.extract import extract as extract_fields
 from worker.forms.extraction import Extraction
 from worker.forms.mailto import link
-from worker.reading import read
+from worker.reader_process.reader import ReadingFailedError
 from worker.reading.message import Message
 
 forms = typer.Typer(help="The templates that customers fill in.", no_args_is_help=True)
@@ -30,20 +30,20 @@ def extract(
     json: Annotated[bool, JSON] = False,
 ) -> None:
     """What the worker would read from these messages; touches nothing else."""
-    known = tuple(load_forms(template_folders(configuration_if_any())).values())
+    config = configuration_if_any()
     failed = []
-    for file in files:
-        try:
-            raw = file.read_bytes()
-        except OSError as error:
-            failed.append(f"{file}: {error.strerror}")
-            continue
-        message = read(raw)
-        found = extract_fields(message, known)
-        if json:
-            as_json(_row(file, message, found))
-        else:
-            show(file, message, found)
+    with closing(reader_process(config, load_forms(template_folders(config)))) as reader:
+        reader.start()
+        for file in files:
+            try:
+                found = reader.read_mail(file.read_bytes())
+            except OSError as error:
+                failed.append(f"{file}: {error.strerror}")
+            except ReadingFailedError as error:
+                failed.append(f"{file}: could not be read: {error}")
+            else:
+                told = _in_json if json else show
+                told(file, found.message, found.extraction)
     if failed:
         raise WorkerError("\n".join(failed))
 
@@ -63,6 +63,10 @@ def mailto(
     if form not in known:
         raise UsageError(f"there is no form {form}; there are {', '.join(sorted(known))}")
     say(link(known[form], to))
+
+
+def _in_json(file: Path, message: Message, found: Extraction) -> None:
+    as_json(_row(file, message, found))
 
 
 def _row(file: Path, message: Message, found: Extraction) -> dict[str, Any]:

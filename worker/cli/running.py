@@ -42,6 +42,7 @@ def web() -> None:
     stop = stop_on_signals()
     with installation() as app:
         pages = Serving(app=app)
+        app.house.readings.reader.start()
         pages.bind()
         pages.start()
         say(f"staff pages: {app.config.web.public_url or pages.url}")

@@ -6,6 +6,7 @@ A side room: every way in may ask it, it asks nobody but `requests.values` for t
 from worker.config.exposure import exposed_files
 from worker.config.loading import find, load
 from worker.config.oauth2 import OAuth2
+from worker.config.reading import Reading
 from worker.config.sections import Config, Database, Log, Mailbox, Policy, Smtp, Templates
 from worker.config.watching import Metrics, Notices, Oidc, Web
 
@@ -19,6 +20,7 @@ __all__ = [
     "OAuth2",
     "Oidc",
     "Policy",
+    "Reading",
     "Smtp",
     "Templates",
     "Web",

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_va
 
 from worker.config import checks
 from worker.config.oauth2 import OAuth2
+from worker.config.reading import Reading
 from worker.config.section import Section
 from worker.config.watching import Metrics, Notices, Oidc, Web
 from worker.requests import values
@@ -201,6 +202,7 @@ class Config(Section):
     log: Log = Log()
     mailboxes: tuple[Mailbox, ...]
     smtp: Smtp
+    reading: Reading = Reading()
     policy: Policy = Policy()
     templates: Templates = Templates()
     web: Web = Web()
@@ -272,6 +274,7 @@ SECTIONS: Mapping[str, type[Section]] = {
     "log": Log,
     "mailboxes": Mailbox,
     "smtp": Smtp,
+    "reading": Reading,
     "policy": Policy,
     "templates": Templates,
     "web": Web,

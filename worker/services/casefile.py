@@ -1,12 +1,13 @@
 """All that there is on one request, read together: what its page shows."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
 from worker.forms.definition import Form
 from worker.forms.extraction import Evidence
-from worker.reading import source
+from worker.reader_process.reader import ReadingFailedError
 from worker.reading.message import Message
 from worker.requests.authenticity import AuthenticityVerdict, judge_author, wrote_it
 from worker.requests.eligibility import Point, points
@@ -38,7 +39,8 @@ class Mail:
 
     number: int  #: from 1, in the order of arrival
     entry: LedgerEntry
-    message: Message | None  #: None where its bytes are not kept any more
+    message: Message | None  #: None where its bytes are not kept any more, or can't be read
+    problem: str  #: why they can't, in words
     sources: tuple[Source, ...]
     same_sender: bool
     verdict: AuthenticityVerdict | None  #: on its author; None where its bytes are not kept any more
@@ -65,7 +67,8 @@ class CaseFile:
 
 
 def load(house: House, name: str, who: str) -> CaseFile | None:
-    """The request as `who` sees it now; None when there is none."""
+    """The request as `who` sees it now; None when there is none. Its mail is read once as long as we live."""
+    _read_ahead(house, name)
     with house.store.read() as tx:
         request = tx.requests.find(name)
         if request is None or request.id is None:
@@ -84,7 +87,7 @@ def load(house: House, name: str, who: str) -> CaseFile | None:
             events=tx.requests.events(request.id),
             others=tx.presence.others(request.id, who, house.clock() - _LOOKS),
             undoable=undoable(tx, request),
-            candidates=candidates(tx, request),
+            candidates=candidates(house, tx, request),
             colleagues=tuple(row.name for row in tx.staff.listed()),
             before=before,
             after=after,
@@ -106,17 +109,28 @@ def look(house: House, name: str, who: str, version: int) -> tuple[tuple[str, ..
 
 def markup(house: House, mail: Mail) -> str:
     """The HTML of a mail as it was sent: hostile, to be sanitised before it is shown."""
-    return source.markup(_raw(house, mail))
+    return house.readings.source(_raw(house, mail)).markup
 
 
 def header(house: House, mail: Mail) -> str:
     """The header of a mail as it was sent."""
-    return source.header(_raw(house, mail))
+    return house.readings.source(_raw(house, mail)).header
 
 
 def _raw(house: House, mail: Mail) -> bytes:
     with house.store.read() as tx:
         return tx.ledger.raw(mail.entry.id) or b""
+
+
+def _read_ahead(house: House, name: str) -> None:
+    """Read what was not read yet before the transaction in which all is looked at together."""
+    with house.store.read() as tx:
+        request = tx.requests.find(name)
+        entries = tx.ledger.of_request(request.id or 0)[:_MOST_MAILS] if request else ()
+        kept = [raw for entry in entries if (raw := tx.ledger.raw(entry.id)) is not None]
+    for raw in kept:
+        with suppress(ReadingFailedError):
+            house.readings.message(raw)
 
 
 def _mails(house: House, tx: Transaction, request: Request) -> tuple[Mail, ...]:
@@ -128,12 +142,17 @@ def _mails(house: House, tx: Transaction, request: Request) -> tuple[Mail, ...]:
 
 
 def _mail(house: House, request: Request, number: int, entry: LedgerEntry, raw: bytes | None) -> Mail:
-    message = house.readings.message(raw) if raw is not None else None
+    message, problem = None, ""
+    try:
+        message = house.readings.message(raw) if raw is not None else None
+    except ReadingFailedError as error:
+        problem = str(error)
     return Mail(
         number=number,
         entry=entry,
         message=message,
-        sources=_sources(house, request, entry, raw) if raw is not None else (),
+        problem=problem,
+        sources=_sources(house, request, entry, raw) if raw is not None and message is not None else (),
         same_sender=message is not None and wrote_it(message, request.requester.addr),
         verdict=judge_author(message, house.policy) if message is not None else None,
     )
@@ -149,7 +168,7 @@ def _sources(house: House, request: Request, entry: LedgerEntry, raw: bytes) -> 
     # What the first mail said of the other fields, as today's reader finds it; only what stands is stored.
     again: Mapping[str, Evidence] = {}
     if entry.disposition is Disposition.REQUEST:
-        again = house.readings.evidence(raw, tuple(house.forms.values()))
+        again = house.readings.evidence(raw)
     for name, evidence in again.items():
         if name not in current:
             stands = name not in request.fields and name not in request.problems

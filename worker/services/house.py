@@ -1,14 +1,14 @@
 """What every service works with: the store, the forms, the letters, and how the deployer wants it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from worker.errors import UsageError
 from worker.forms.definition import CONFIRMATION, Form
 from worker.letters.render import Renderer
+from worker.reader_process.kept import Readings
 from worker.requests.values import Policy, Request
-from worker.services.readings import Readings
 from worker.store.store import Store, Transaction
 
 
@@ -28,9 +28,7 @@ class House:
     clock: Callable[[], datetime]  #: aware, UTC
     randomness: Callable[[int], bytes]
     identity: str  #: of this process among all that share the store
-    readings: Readings = field(
-        default_factory=Readings, compare=False, repr=False
-    )  #: of mail looked at before
+    readings: Readings  #: how mail is read, and what was read before
     public_url: str = ""  #: how everybody reaches the pages, no "/" at its end; empty: nobody else does
 
     def required(self, form: str) -> tuple[str, ...]:

@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from worker import __version__, log
-from worker.forms.extract import extract
 from worker.forms.extraction import Extraction, ReplyReading
-from worker.forms.reply import read_reply
 from worker.letters.subject import base_subject
-from worker.reading import read
+from worker.reader_process.reader import ReplyQuestion
 from worker.reading.message import Message
 from worker.requests import tokens
 from worker.requests.belonging import Belonging, belongs
@@ -58,20 +56,39 @@ class Outcome:
     letters: tuple[LetterDraft, ...]
 
 
+class ReplyNotReadError(Exception):
+    """A message belongs to a request by now, and what it answers was not read ahead."""
+
+
 def arrival(house: House, place: Place, received_at: datetime, raw: bytes) -> Arrival:
-    """Read a message; no database is needed for it."""
-    message = read(raw)
-    extraction = without_own_account(extract(message, tuple(house.forms.values())), house.own_addresses)
-    return Arrival(place=place, received_at=received_at, raw=raw, message=message, extraction=extraction)
+    """Read a message; no database is needed for it. Raises ReadingFailedError, UnavailableError."""
+    found = house.readings.reader.read_mail(raw)
+    extraction = without_own_account(found.extraction, house.own_addresses)
+    return Arrival(
+        place=place, received_at=received_at, raw=raw, message=found.message, extraction=extraction
+    )
 
 
-def take(house: House, tx: Transaction, arrived: Arrival) -> Outcome | None:
-    """Take a message in, within a transaction; None when it is in the ledger already."""
+def ahead(house: House, tx: Transaction, arrived: Arrival) -> ReplyQuestion | None:
+    """What `take` will want to know of a message that answers a request, as far as the store knows now."""
+    message, subject = arrived.message, base_subject(arrived.message.subject)
+    known = _beside(tx, _recall(house, tx, message, 0), arrived.extraction.fields, None)
+    belonging = belongs(message, known, subject)
+    return _question(house, belonging, message, _with_letters(tx, known, belonging))
+
+
+def take(house: House, tx: Transaction, arrived: Arrival, *, read_ahead: bool = False) -> Outcome | None:
+    """Take a message in, within a transaction; None when it is in the ledger already.
+
+    With `read_ahead` nothing is read within the transaction, however long that would take: raises
+    ReplyNotReadError where `ahead` was not asked, or something has changed since. Else, and where the
+    reading failed before, raises ReadingFailedError.
+    """
     now = house.clock()
     entry_id = tx.ledger.enter(arrived.place, arrived.received_at, now, __version__)
     if entry_id is None:
         return None
-    decision = _decide(house, tx, arrived, entry_id, now)
+    decision = _decide(house, tx, arrived, entry_id, now, read_ahead=read_ahead)
     request = _keep(house, tx, decision)
     ours = request is not None or decision.disposition in OURS
     tx.ledger.decide(
@@ -94,16 +111,17 @@ def take(house: House, tx: Transaction, arrived: Arrival) -> Outcome | None:
     )
 
 
-def _decide(house: House, tx: Transaction, arrived: Arrival, entry_id: int, now: datetime) -> Decision:
+def _decide(
+    house: House, tx: Transaction, arrived: Arrival, entry_id: int, now: datetime, *, read_ahead: bool
+) -> Decision:
     message, subject = arrived.message, base_subject(arrived.message.subject)
     known = _recall(house, tx, message, entry_id)
     known = _beside(tx, known, arrived.extraction.fields, None)
     belonging = belongs(message, known, subject)
     if concerned := _concerns_us(arrived.extraction, belonging, known):
         known = _with_caps(tx, known, message, now)
-    if belonging is not None and not known.letters:
-        known = replace(known, letters=tx.letters.texts_of(belonging.request.id or 0))
-    reply = _read_reply(house, belonging, message, known)
+    known = _with_letters(tx, known, belonging)
+    reply = _read_reply(house, _question(house, belonging, message, known), read_ahead=read_ahead)
     form = _form(arrived.extraction, belonging, known)
     incoming = Incoming(
         message=message,
@@ -134,6 +152,12 @@ def _beside(tx: Transaction, known: Known, said: Mapping[str, str | int | None],
     related = tx.requests.related(keys, account, own) if keys or account else ()
     count = tx.letters.automatic_of(own) if own is not None else 0
     return replace(known, related=related, letters_of_request=count)
+
+
+def _with_letters(tx: Transaction, known: Known, belonging: Belonging | None) -> Known:
+    if belonging is None or known.letters:
+        return known
+    return replace(known, letters=tx.letters.texts_of(belonging.request.id or 0))
 
 
 def _concerns_us(extraction: Extraction, belonging: Belonging | None, known: Known) -> bool:
@@ -205,14 +229,26 @@ def _signed(tx: Transaction, message_ids: Iterable[str]) -> list[str]:
     return [found for found in named if tokens.is_ours(secret, found)]
 
 
-def _read_reply(
+def _question(
     house: House, belonging: Belonging | None, message: Message, known: Known
-) -> ReplyReading | None:
+) -> ReplyQuestion | None:
     if belonging is None or belonging.request.form not in house.forms:
         return None
-    form = house.forms[belonging.request.form]
-    values = {name: field.value for name, field in belonging.request.fields.items()}
-    said = read_reply(message, form, belonging.request.ask, [letter.text for letter in known.letters], values)
+    return ReplyQuestion(
+        message=message,
+        form=belonging.request.form,
+        ask=belonging.request.ask,
+        texts=tuple(letter.text for letter in known.letters),
+        values={name: field.value for name, field in belonging.request.fields.items()},
+    )
+
+
+def _read_reply(house: House, question: ReplyQuestion | None, *, read_ahead: bool) -> ReplyReading | None:
+    if question is None:
+        return None
+    said = house.readings.known_reply(question) if read_ahead else house.readings.reply(question)
+    if said is None:
+        raise ReplyNotReadError
     return reply_without_own_account(said, house.own_addresses)
 
 

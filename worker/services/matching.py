@@ -1,8 +1,9 @@
 """A new request that may belong to another one: which, and what a person decides about it."""
 
+from contextlib import suppress
+
 from worker.errors import RefusedError
-from worker.forms.reply import read_reply
-from worker.reading import read
+from worker.reader_process.reader import ReadingFailedError, ReplyQuestion
 from worker.requests import attaching, tokens
 from worker.requests.attaching import Heard
 from worker.requests.authenticity import judge_author, wrote_it
@@ -18,14 +19,15 @@ _WAITING = frozenset({LetterState.QUEUED, LetterState.DEFERRED, LetterState.HELD
 _HELD_FOR_IT = "it may belong to another request"
 
 
-def candidates(tx: Transaction, request: Request) -> tuple[Request, ...]:
+def candidates(house: House, tx: Transaction, request: Request) -> tuple[Request, ...]:
     """The requests that it may belong to: named in its mail's subject, or open and of the same sender."""
     if Attention.POSSIBLE_MATCH not in request.attention:
         return ()
     named: list[str] = []
     for entry in tx.ledger.of_request(request.id or 0):
         raw = tx.ledger.raw(entry.id)
-        named += tokens.references_in(read(raw).subject) if raw is not None else ()
+        with suppress(ReadingFailedError):
+            named += tokens.references_in(house.readings.message(raw).subject) if raw is not None else ()
     found = [*filter(None, map(tx.requests.find, named)), *tx.requests.open_of(request.requester.addr)]
     others = {one.id: one for one in found if one.id != request.id and one.form == request.form}
     return tuple(others.values())
@@ -33,9 +35,11 @@ def candidates(tx: Transaction, request: Request) -> tuple[Request, ...]:
 
 def attach(house: House, name: str, to: str, by: str) -> Request:
     """Its mail belongs to the request `to`, which is given back as it is then; it is withdrawn itself."""
+    with house.store.read() as tx:  # what is read now need not be in the transaction that writes
+        _heard(house, tx, house.find(tx, name), house.find(tx, to))
     with house.store.write() as tx:
         own, target = house.find(tx, name), house.find(tx, to)
-        if target.id not in {one.id for one in candidates(tx, own)}:
+        if target.id not in {one.id for one in candidates(house, tx, own)}:
             raise RefusedError(f"{own.reference} does not look like mail of {target.reference}")
         heard = _heard(house, tx, own, target)
         required = house.required(target.form)
@@ -64,14 +68,19 @@ def keep_apart(house: House, name: str, by: str) -> Request:
 
 
 def _heard(house: House, tx: Transaction, own: Request, target: Request) -> list[Heard]:
-    texts = [letter.text for letter in tx.letters.of_request(target.id or 0)]
+    texts = tuple(letter.text for letter in tx.letters.of_request(target.id or 0))
     heard = []
     for entry in tx.ledger.of_request(own.id or 0):
         raw = tx.ledger.raw(entry.id)
         if entry.disposition not in OURS or raw is None:
             continue
-        message = read(raw)
-        reading = read_reply(message, house.forms[target.form], target.ask, texts)
+        try:
+            message = house.readings.message(raw)
+            reading = house.readings.reply(
+                ReplyQuestion(message=message, form=target.form, ask=target.ask, texts=texts, values={})
+            )
+        except ReadingFailedError as error:
+            raise RefusedError(f"a mail of {own.reference} could not be read: {error}") from error
         same = wrote_it(message, target.requester.addr)
         proof = Proof.SENDER if same else Proof.MESSAGE_ID  # a person says so, in place of a Message-ID
         right = right_of(proof, judge_author(message, house.policy).authenticity, same_sender=same)

@@ -10,14 +10,16 @@ from dataclasses import dataclass, replace
 from tempfile import TemporaryFile
 from typing import IO
 
+from worker.errors import UnavailableError
 from worker.mailbox.batches import Pace
 from worker.mailbox.marking import Mark
 from worker.mailbox.session import Session, open_session
+from worker.reader_process.reader import ReadingFailedError, error_place
 from worker.requests.values import OURS, Disposition
 from worker.services import finding
 from worker.services.finding import Found, Source, Unread
 from worker.services.house import House
-from worker.services.ingest import Arrival, arrival, take
+from worker.services.ingest import Arrival, ahead, arrival, take
 from worker.store.store import Transaction
 
 
@@ -73,9 +75,16 @@ def _read(
 
 def _arrival(house: House, found: Found, raw: bytes) -> Arrival | Unread:
     try:
-        return replace(arrival(house, found.place, found.received_at or house.clock(), raw), raw=b"")
+        arrived = replace(arrival(house, found.place, found.received_at or house.clock(), raw), raw=b"")
+        with house.store.read() as tx:
+            question = ahead(house, tx, arrived)
+        if question is not None:  # before the transaction that holds everything up
+            house.readings.reply(question)
+    except UnavailableError:
+        raise
     except Exception as error:  # noqa: BLE001 -- as a poll would set it aside
         return _poison(error)
+    return arrived
 
 
 def _stored(waiting: IO[bytes]) -> Iterator[tuple[Found, Arrival | Unread]]:
@@ -124,7 +133,8 @@ def _mark(source: Source) -> str:
 
 
 def _poison(error: Exception) -> Unread:
-    return Unread(disposition=Disposition.QUARANTINED, reason=f"could not be read: {type(error).__name__}")
+    why = str(error) if isinstance(error, ReadingFailedError) else error_place(error)
+    return Unread(disposition=Disposition.QUARANTINED, reason=f"could not be read: {why}")
 
 
 def _unread(found: Found, why: Unread) -> Planned:

@@ -3,13 +3,12 @@
 Mail that is not ours is not kept, so a request that was missed can't be found again here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from worker.forms.extract import extract
-from worker.forms.reply import read_reply
-from worker.reading import read
+from worker.forms.extraction import ReplyReading
+from worker.reader_process.reader import ReadingFailedError, ReplyQuestion
 from worker.reading.message import Message
 from worker.requests.authenticity import judge_author, wrote_it
 from worker.requests.belonging import Proof
@@ -66,10 +65,13 @@ def _again(house: House, tx: Transaction, request_id: int) -> Replayed | None:
         return None
     if request.form not in house.forms:
         return Replayed(request=request, found=None, problem=f"there is no form {request.form}")
-    history = _history(house, tx, request)
-    if history is None:
-        return Replayed(request=request, found=None, problem="its mail is not kept any more")
-    again = read_again(history)
+    try:
+        history = _history(house, tx, request)
+        if history is None:
+            return Replayed(request=request, found=None, problem="its mail is not kept any more")
+        again = read_again(history)
+    except ReadingFailedError as error:
+        return Replayed(request=request, found=None, problem=f"a mail of it could not be read: {error}")
     beside = tx.requests.related(license_keys(again.request), "", request_id)
     same_key = [other.reference for other in beside]
     return Replayed(request=request, found=reread(history, again, same_key, house.clock()))
@@ -94,7 +96,7 @@ def _history(house: House, tx: Transaction, request: Request) -> History | None:
         request=request,
         events=tx.requests.events(request_id),
         opening_id=opening.id,
-        extraction=without_own_account(extract(read(raw), tuple(house.forms.values())), house.own_addresses),
+        extraction=without_own_account(house.readings.mail(raw).extraction, house.own_addresses),
         replies=tuple(replies),
         required=house.required(request.form),
     )
@@ -103,16 +105,20 @@ def _history(house: House, tx: Transaction, request: Request) -> History | None:
 def _heard(
     house: House, request: Request, entry: LedgerEntry, raw: bytes, letters: tuple[Letter, ...]
 ) -> Heard:
-    message = read(raw)
-    texts = [letter.text for letter in letters if letter.created_at < entry.seen_at]
-    form = house.forms[request.form]
+    message = house.readings.message(raw)
+    texts = tuple(letter.text for letter in letters if letter.created_at < entry.seen_at)
+
+    def read(asked: Sequence[str], known: Mapping[str, str | int | None]) -> ReplyReading:
+        question = ReplyQuestion(
+            message=message, form=request.form, ask=tuple(asked), texts=texts, values=dict(known)
+        )
+        return reply_without_own_account(house.readings.reply(question), house.own_addresses)
+
     return Heard(
         ledger_id=entry.id,
         at=entry.seen_at,
         right=_right(house, request, message, letters),
-        read=lambda asked, known: reply_without_own_account(
-            read_reply(message, form, asked, texts, known), house.own_addresses
-        ),
+        read=read,
     )
 
 

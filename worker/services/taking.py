@@ -1,20 +1,19 @@
 """Fetched messages into the ledger: many in one transaction, and each for itself where one of them fails."""
 
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from email.parser import BytesHeaderParser
 from email.policy import compat32
-from pathlib import Path
 
 from worker import __version__, log
 from worker.errors import UnavailableError
+from worker.reader_process.reader import ReadingFailedError, ReplyQuestion, error_place
 from worker.reading.headers import moment
 from worker.requests.values import Disposition
 from worker.services.finding import Found, Unread
 from worker.services.house import House
-from worker.services.ingest import Arrival, Outcome, arrival, take
+from worker.services.ingest import Arrival, Outcome, ReplyNotReadError, ahead, arrival, take
 from worker.services.retrying import asked_again_at
 from worker.store.requests import StaleRequestError
 from worker.store.store import Transaction
@@ -26,6 +25,7 @@ _TRIES = 3
 _HEADER = 65_536
 
 Fetched = tuple[Found, bytes | Unread]
+_Read = tuple[Found, Arrival | Unread, bytes | None]  # the bytes, where there are any
 
 
 def take_in(house: House, batch: Sequence[Fetched], guard: Callable[[Transaction], None]) -> list[Outcome]:
@@ -34,10 +34,13 @@ def take_in(house: House, batch: Sequence[Fetched], guard: Callable[[Transaction
     What is wrong with one message is its own trouble: it is set aside, and the others are not. Raises
     UnavailableError.
     """
-    read = [
-        (found, _read(house, found, raw), raw if isinstance(raw, bytes) else raw.header)
-        for found, raw in _dated(house, batch)
-    ]
+    read = _replies_too(
+        house,
+        [
+            (found, _read(house, found, raw), raw if isinstance(raw, bytes) else raw.header)
+            for found, raw in _dated(house, batch)
+        ],
+    )
     try:
         with house.store.write() as tx:
             guard(tx)
@@ -73,6 +76,8 @@ def _take_one(
                 return _enter(house, tx, found, what, raw)
         except UnavailableError:
             raise
+        except ReplyNotReadError:  # its request came in the same batch, or was changed meanwhile
+            [(_, what, _)] = _replies_too(house, [(found, what, raw)])
         except StaleRequestError:
             continue  # staff changed the request at the same moment
         except Exception as error:  # noqa: BLE001 -- a poison message is set aside, and the next one is read
@@ -85,12 +90,47 @@ def _read(house: House, found: Found, raw: bytes | Unread) -> Arrival | Unread:
         return raw
     try:
         return arrival(house, found.place, found.received_at or house.clock(), raw)
+    except UnavailableError:
+        raise
     except Exception as error:  # noqa: BLE001 -- see above
         return _poison(found, error)
 
 
+def _replies_too(house: House, batch: Sequence[_Read]) -> list[_Read]:
+    """Read what replies say before the transaction that stores it: it holds a lock that others wait for."""
+    with house.store.read() as tx:
+        questions = [_question(house, tx, what) for _, what, _ in batch]
+    return [
+        (found, _unless_it_fails(house, found, what, question), raw)
+        for (found, what, raw), question in zip(batch, questions, strict=True)
+    ]
+
+
+def _question(house: House, tx: Transaction, what: Arrival | Unread) -> ReplyQuestion | None:
+    try:
+        return ahead(house, tx, what) if isinstance(what, Arrival) else None
+    except UnavailableError:
+        raise
+    except Exception:  # noqa: BLE001 -- it fails again, and is dealt with, where the message is stored
+        return None
+
+
+def _unless_it_fails(
+    house: House, found: Found, what: Arrival | Unread, question: ReplyQuestion | None
+) -> Arrival | Unread:
+    try:
+        if question is not None:
+            house.readings.reply(question)
+    except ReadingFailedError as error:
+        return _poison(found, error)
+    return what
+
+
 def _enter(house: House, tx: Transaction, found: Found, what: Arrival | Unread, raw: bytes | None) -> Outcome:
-    outcome = take(house, tx, what) if isinstance(what, Arrival) else _set_aside(house, tx, found, what, raw)
+    if isinstance(what, Arrival):
+        outcome = take(house, tx, what, read_ahead=True)
+    else:
+        outcome = _set_aside(house, tx, found, what, raw)
     if outcome is None:
         return _taken_before(tx, found)
     if found.again and outcome.disposition is not Disposition.QUARANTINED and outcome.request is None:
@@ -132,16 +172,10 @@ def _taken_before(tx: Transaction, found: Found) -> Outcome:
 
 
 def _poison(found: Found, error: Exception) -> Unread:
-    reason = f"could not be read: {_place_of(error)}"
+    why = str(error) if isinstance(error, ReadingFailedError) else error_place(error)
+    reason = f"could not be read: {why}"
     _log.error("message_quarantined", mailbox=found.place.mailbox, uid=found.place.uid, reason=reason)
     return Unread(disposition=Disposition.QUARANTINED, reason=reason)
-
-
-def _place_of(error: Exception) -> str:
-    """Kind and place of an error; its text may hold a customer's words and is left out."""
-    frames = traceback.extract_tb(error.__traceback__)
-    last = frames[-1] if frames else None
-    return type(error).__name__ + (f" at {Path(last.filename).name}:{last.lineno}" if last else "")
 
 
 def _written_at(raw: bytes) -> datetime | None:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from worker.reading import read
+from worker.reader_process.reader import ReadingFailedError
 from worker.reading.message import Message, bodies_of
 from worker.reading.wording import own_words
 from worker.requests.related import shared
@@ -37,7 +37,7 @@ def request(house: House, name: str) -> Row:
             "evidence": {name: _evidence(value) for name, value in found.fields.items() if value.evidence},
             "set_by": {name: value.set_by for name, value in found.fields.items() if value.value is not None},
             "related": [_related(other) for other in beside(tx, found)],
-            "messages": [_message(tx, entry) for entry in tx.ledger.of_request(request_id)],
+            "messages": [_message(house, tx, entry) for entry in tx.ledger.of_request(request_id)],
             "letters": [letter_row(letter) for letter in tx.letters.of_request(request_id)],
             "events": [{**asdict(event), "at": moment(event.at)} for event in tx.requests.events(request_id)],
         }
@@ -126,12 +126,15 @@ def _related(other: Related) -> Row:
     return {"reference": other.reference, "state": str(other.state), "why": shared(other)}
 
 
-def _message(tx: Transaction, entry: LedgerEntry) -> Row:
-    """A message of the request with what its sender wrote, less what they quote."""
+def _message(house: House, tx: Transaction, entry: LedgerEntry) -> Row:
+    """A message of the request with what its sender wrote, less what they quote, as far as it is read."""
     raw = tx.ledger.raw(entry.id)
     if raw is None:
         return {**ledger_row(entry), "text": None, "unread": []}
-    message = read(raw)
+    try:
+        message = house.readings.message(raw)
+    except ReadingFailedError:
+        return {**ledger_row(entry), "text": None, "unread": []}
     texts = unread_texts(message, entry.unread)
     unread = [{**asdict(place), "text": text} for place, text in zip(entry.unread, texts, strict=True)]
     return {**ledger_row(entry), "text": own_words(message), "unread": unread}
