@@ -7,6 +7,7 @@ customer's.
 from collections import Counter as Tally
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from wsgiref.simple_server import WSGIRequestHandler
 
 from prometheus_client import CollectorRegistry, Counter, start_http_server
 from prometheus_client.core import GaugeMetricFamily
@@ -17,6 +18,8 @@ from worker.requests.values import LetterState
 from worker.services import health
 from worker.services.house import House
 from worker.services.poll import Account
+
+SILENCE_SECONDS = 10.0
 
 
 class Metrics:
@@ -57,6 +60,8 @@ class Metrics:
             raise UnavailableError(
                 f"[metrics] listen: can't listen on {host}:{port}: {exc.strerror}; choose another address"
             ) from exc
+        # Each connection has a thread, and Prometheus' server waits for ever for what is to be asked on it.
+        server.RequestHandlerClass = BoundedHandler
         try:
             yield int(server.server_port)
         finally:
@@ -66,6 +71,15 @@ class Metrics:
 
     def _counter(self, name: str, says: str, *labels: str) -> Counter:
         return Counter(f"sen_worker_{name}", says, labels, registry=self._registry)
+
+
+class BoundedHandler(WSGIRequestHandler):
+    """Answers Prometheus; a connection ends when nothing comes on it for a while."""
+
+    timeout = SILENCE_SECONDS
+
+    def log_message(self, format: str, *_args: object) -> None:  # noqa: A002
+        """A request for figures is no event."""
 
 
 class _Standing(Collector):
