@@ -77,7 +77,10 @@ def test_the_whole_form_again_belongs_to_the_open_request_even_under_another_sub
 def test_a_request_that_staff_forward_is_the_customers_and_its_letters_wait(desk: Desk) -> None:
     head = f"---------- Forwarded message ---------\nFrom: Ada <ada@engines.test>\nTo: {VENDOR}\n"
     head += "Date: Mon, 2 Mar 2026 at 09:14\nSubject: Migration\n\n"
-    outcome = desk.receive(mail(head + form(organization=""), "Olga <olga@vendor.test>", "Fwd: Migration"))
+    desk.policy = replace(desk.policy, trusted_authserv_ids=frozenset({"mx.vendor.test"}))
+    passes = "mx.vendor.test; dmarc=pass header.from=vendor.test"
+    staff, subject = "Olga <olga@vendor.test>", "Fwd: Migration"
+    outcome = desk.receive(mail(head + form(organization=""), staff, subject, Authentication_Results=passes))
     assert desk.request(outcome).requester.addr == "ada@engines.test"
     assert desk.send() == []
     (letter,) = desk.letters(outcome)

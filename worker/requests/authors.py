@@ -1,13 +1,16 @@
 """Whose request a mail holds, when somebody of ours passed it on.
 
 A colleague or a reseller who forwards a request makes it, and is answered. Staff who forward one to
-the mailbox only hand over what the customer wrote: the request is the customer's.
+the mailbox only hand over what the customer wrote: the request is the customer's, once it is sure that
+they did.
 """
 
 import re
 from collections.abc import Collection
 
 from worker.reading.message import Address, Message, Role
+from worker.requests.authenticity import Authenticity, judge_author
+from worker.requests.values import Policy
 
 _HEAD_LINES = 40
 #: `Ada Holm <ada@example.org>`, Outlook's `Ada Holm [mailto:ada@example.org]`, or the address alone.
@@ -27,6 +30,22 @@ def passed_on(message: Message, own: Collection[str], staff_domains: Collection[
     candidates = [inner.from_ for inner in message.forwarded] + _in_heads(message)
     customers = [one for one in candidates if one.addr and not _is_staff(one.addr, own, staff_domains)]
     return customers[0] if customers else None
+
+
+def handed_over(message: Message, own: Collection[str], policy: Policy) -> Address | None:
+    """The customer of `passed_on`, where the domain of the member of staff vouches for the forward.
+
+    Anybody can write a From of ours, and would so make a request in a customer's name.
+    """
+    customer = passed_on(message, own, policy.staff_domains)
+    if customer is None or judge_author(message, policy).authenticity is not Authenticity.ALIGNED:
+        return None
+    return customer
+
+
+def only_claimed(message: Message, own: Collection[str], policy: Policy) -> Address | None:
+    """The customer of `passed_on`, where nothing proves that one of ours forwarded the mail."""
+    return None if handed_over(message, own, policy) else passed_on(message, own, policy.staff_domains)
 
 
 def _is_staff(addr: str, own: Collection[str], staff_domains: Collection[str]) -> bool:

@@ -31,6 +31,8 @@ def open_request(incoming: Incoming, known: Known, policy: Policy, now: datetime
     """A new request out of `incoming`, with the letter that it calls for."""
     request = _new_request(incoming, known, policy, now)
     events = [Event(at=now, who=CUSTOMER, what="message", name="request", why=incoming.extraction.reason)]
+    if claimed := authors.only_claimed(incoming.message, known.own_addresses, policy):
+        events.append(Event(at=now, who=WORKER, what="note", why=f"it names {claimed.addr} as the customer"))
     reasons = [*_reasons(incoming, known, policy), *related.reasons(request, known.related)]
     request, noticed = with_attention(request, reasons, WORKER, now)
     events += [*noticed, *related.links(known.related, now)]
@@ -92,12 +94,14 @@ def _why_held(request: Request, incoming: Incoming, known: Known, policy: Policy
     extraction = incoming.extraction
     unsure = (extraction.hold_reason or "the reader is not sure") if extraction.hold else ""
     match = Attention.POSSIBLE_MATCH in request.attention
-    passed_on = authors.passed_on(incoming.message, known.own_addresses, policy.staff_domains) is not None
+    passed_on = authors.handed_over(incoming.message, known.own_addresses, policy) is not None
+    claimed = authors.only_claimed(incoming.message, known.own_addresses, policy) is not None
     reasons = (
         unsure,
         "it may belong to another request" if match else "",
         "a colleague passed the customer's mail on" if passed_on else "",
-        "" if passed_on else answering.explain_doubt(incoming.message, known.own_addresses),
+        "nothing proves that a colleague passed this on" if claimed else "",
+        "" if passed_on or claimed else answering.explain_doubt(incoming.message, known.own_addresses),
         related.confusing(request, known.related),
         withheld(incoming, known, policy, now, to=request.requester.addr),
     )
@@ -121,7 +125,9 @@ def first_answers(
 def _new_request(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> Request:
     message, extraction = incoming.message, incoming.extraction
     author = message.from_claimed or message.from_
-    passed_on = authors.passed_on(message, known.own_addresses, policy.staff_domains)
+    passed_on = authors.handed_over(message, known.own_addresses, policy)
+    claimed = authors.only_claimed(message, known.own_addresses, policy)
+    addressee = None if claimed else answering.find_addressee(message, known.own_addresses)
     form = extraction.form or (known.mentioned.form if known.mentioned else "")
     fields, problems = first_answers(extraction, incoming.ledger_id, incoming.required)
     ask = still_open(fields, problems, incoming.required)
@@ -130,7 +136,7 @@ def _new_request(incoming: Incoming, known: Known, policy: Policy, now: datetime
         reference=incoming.new_reference,
         form=form,
         state=State.NEEDS_INFO,
-        requester=passed_on or answering.find_addressee(message, known.own_addresses) or author,
+        requester=passed_on or addressee or author,
         subject=incoming.base_subject,
         fields=fields,
         ask=ask,
@@ -145,9 +151,10 @@ def _new_request(incoming: Incoming, known: Known, policy: Policy, now: datetime
 
 def _reasons(incoming: Incoming, known: Known, policy: Policy) -> list[Attention]:
     reasons = []
+    unproven = authors.only_claimed(incoming.message, known.own_addresses, policy) is not None
     if incoming.extraction.unread:
         reasons.append(Attention.UNREAD_WORDS)
-    elif incoming.extraction.hold:
+    if unproven or (incoming.extraction.hold and not incoming.extraction.unread):
         reasons.append(Attention.UNSURE)
     if known.mentioned is not None or len(known.by_sender) > 1:
         reasons.append(Attention.POSSIBLE_MATCH)
