@@ -385,14 +385,14 @@ def test_an_open_breaker_is_told_and_holds_back_no_notice(
         (problem,) = health.problems(office.app.house)
         assert problem == (
             "letters: the circuit breaker is open: 1 of 1 automatic letters in the last hour "
-            "(policy.letters_per_hour); further ones are held"
+            "(policy.letters_per_hour); further ones to strangers are held"
         )
         other = half_filled().replace(b"ada.byron@", b"charles@").replace(b"<first@", b"<other@")
         arrive(office.app, other, 2)
         (alert,) = office.tell()
         assert subject(alert) == "The circuit breaker is open"
         with office.app.house.store.read() as tx:
-            assert breaker.state(office.app.house, tx).letters == 1, "notices do not count as letters"
+            assert breaker.state(office.app.house, tx).all.letters == 1, "notices do not count as letters"
             assert tx.letters.count([LetterState.HELD], 9) == 1
         office.let_pass(hours=1)
         office.tell(minutes=1)

@@ -105,5 +105,5 @@ def health() -> None:
         if wrong := problems(app.house):
             raise RefusedError("\n".join(wrong))
         with app.house.store.read() as tx:
-            letters = breaker.state(app.house, tx)
-    say(f"healthy; {letters.told}" if letters.limit else "healthy")
+            letters = breaker.told(breaker.state(app.house, tx))
+    say(f"healthy; {letters}")

@@ -33,6 +33,7 @@ class Trouble(StrEnum):
     TOKEN = "token"  # noqa: S105 -- a word  #: an access token can't be renewed
     RELAY = "relay"  #: the mail server for letters can't be reached, or refuses us
     BREAKER = "breaker"  #: the circuit breaker is open: automatic letters are held
+    STRANGERS = "strangers"  #: so many strangers wrote that letters to them are held
     UNCERTAIN = "uncertain"  #: it is not known whether letters arrived
     LEDGER = "ledger"  #: messages are not accounted for
     MISSED = "missed"  #: a sweep found mail that the polls had missed

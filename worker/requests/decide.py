@@ -29,6 +29,11 @@ from worker.requests.values import (
 
 def decide(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> Decision:
     """The decision about one message; the same for the same values."""
+    decision = _decide(incoming, known, policy, now)
+    return replace(decision, letters=tuple(replace(one, pool=known.pool) for one in decision.letters))
+
+
+def _decide(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> Decision:
     message, kind = incoming.message, incoming.extraction.kind
     if (settled := _settled(known, now)) is not None:
         return settled

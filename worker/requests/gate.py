@@ -5,13 +5,14 @@ stopped here is kept as `held` with these words, and a person can release it.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from worker.reading.message import Automation, Message
 from worker.requests.authenticity import authentication_failed
-from worker.requests.values import Known, Policy
+from worker.requests.breaker import judge_breakers
+from worker.requests.values import UNPROVEN_POOLS, Known, LetterPool, Policy
 
 _NO_REPLY = re.compile(
     r"(no|non|do-?not|ne-?pas|nicht|keine?|nao|nie)[-_.]?(reply|repl[iy]|respond|antwort\w{0,4}|repondre|responder)"
@@ -84,26 +85,32 @@ def _age(occasion: Occasion) -> str:
 
 def _address_cap(occasion: Occasion) -> str:
     cap = occasion.policy.letters_per_address_per_day
-    reached = occasion.known.letters_to_sender_today >= cap
+    reached = _count(occasion, occasion.known.traffic.to_address_today) >= cap
     return f"{cap} letters a day to one address (policy.letters_per_address_per_day)" if reached else ""
 
 
 def _domain_cap(occasion: Occasion) -> str:
     cap = occasion.policy.letters_per_domain_per_day
-    reached = occasion.known.letters_to_domain_today >= cap
+    reached = _count(occasion, occasion.known.traffic.to_domain_today) >= cap
     return f"{cap} letters a day to one domain (policy.letters_per_domain_per_day)" if reached else ""
 
 
 def _request_cap(occasion: Occasion) -> str:
     cap = occasion.policy.letters_per_request
-    reached = occasion.known.letters_of_request >= cap
+    reached = _count(occasion, occasion.known.traffic.of_request) >= cap
     return f"{cap} automatic letters on one request (policy.letters_per_request)" if reached else ""
 
 
+def _count(occasion: Occasion, letters: Mapping[LetterPool, int]) -> int:
+    """Those that this one shares its cap with: nobody uses up a customer's cap by mail in their name."""
+    if occasion.known.pool is LetterPool.CUSTOMERS:
+        return letters.get(LetterPool.CUSTOMERS, 0)
+    return sum(letters.get(pool, 0) for pool in UNPROVEN_POOLS)
+
+
 def _hour_cap(occasion: Occasion) -> str:
-    cap = occasion.policy.letters_per_hour
-    reached = occasion.known.letters_last_hour >= cap
-    return f"{cap} automatic letters an hour (policy.letters_per_hour)" if reached else ""
+    breakers = judge_breakers(occasion.known.traffic.last_hour, occasion.policy)
+    return "; ".join(limit.reason for limit in breakers.stopping(occasion.known.pool))
 
 
 RULES: tuple[Callable[[Occasion], str], ...] = (

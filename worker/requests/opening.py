@@ -10,6 +10,7 @@ from worker.requests import age, answering, authors, gate, office_hours, related
 from worker.requests.authenticity import authentication_failed
 from worker.requests.incoming import Incoming
 from worker.requests.merge import CONFIRMATION, change_state, still_open, with_attention
+from worker.requests.pools import first_standing
 from worker.requests.values import (
     CUSTOMER,
     WORKER,
@@ -145,6 +146,7 @@ def _new_request(incoming: Incoming, known: Known, policy: Policy, now: datetime
         created_at=now,
         updated_at=now,
         language=language(incoming.message),
+        standing=first_standing(known.pool, policy),
         utc_offset=None if passed_on else office_hours.zone(incoming.message.date),
     )
 

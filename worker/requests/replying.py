@@ -20,8 +20,10 @@ from worker.requests.values import (
     Event,
     FieldValue,
     Known,
+    LetterPool,
     Policy,
     Request,
+    SenderStanding,
     State,
 )
 
@@ -52,7 +54,7 @@ def _reply(
 ) -> Decision | None:
     verdict = judge_author(incoming.message, policy)
     right = right_to(belonging, verdict.authenticity)
-    request = _heard(belonging, incoming, now)
+    request = _heard(belonging, incoming, known, now)
     if belonging.proof is Proof.SENDER and _is_another_license(request, reading, incoming.required):
         return None
     if right is Right.NOTHING:
@@ -64,8 +66,10 @@ def _reply(
     return _answered(incoming, request, belonging, reading, right, known, policy, now)
 
 
-def _heard(belonging: Belonging, incoming: Incoming, now: datetime) -> Request:
+def _heard(belonging: Belonging, incoming: Incoming, known: Known, now: datetime) -> Request:
     request = replace(belonging.request, updated_at=now)
+    if known.pool is LetterPool.CUSTOMERS:
+        request = replace(request, standing=SenderStanding.KNOWN)
     if not belonging.same_sender:
         return request
     zone = office_hours.zone(incoming.message.date)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from worker.requests import office_hours
-from worker.requests.merge import change_state
+from worker.requests.merge import change_state, with_attention
 from worker.requests.review import Step
 from worker.requests.values import (
     WORKER,
@@ -12,8 +12,10 @@ from worker.requests.values import (
     Event,
     LetterDraft,
     LetterKind,
+    LetterPool,
     Policy,
     Request,
+    SenderStanding,
     State,
 )
 
@@ -51,7 +53,8 @@ class Silence:
 def due(request: Request, silence: Silence, policy: Policy, now: datetime) -> Step | None:
     """The next reminder, the last notice or the expiry, if its time has come.
 
-    Each waits for office hours where the customer is (`office_hours`).
+    Each waits for office hours where the customer is (`office_hours`). Whom no mail server of ours vouched
+    for gets none of them: the request expires in silence.
     """
     if request.state is not State.NEEDS_INFO or silence.asked_at is None:
         return None
@@ -61,11 +64,22 @@ def due(request: Request, silence: Silence, policy: Policy, now: datetime) -> St
     left = timedelta(days=policy.expire_days) - silent
     if left <= timedelta(0):
         return _expire(request, policy, now)
+    if request.standing is SenderStanding.UNVOUCHED:
+        return None
     kind = _owed(silent, left, silence, policy)
     wrote_lately = (
         silence.reminders or silence.last_notice
     ) and now - request.updated_at < _BETWEEN_REMINDERS
     return None if kind is None or wrote_lately else _remind(request, kind, left, now)
+
+
+def held_back(step: Step, why: str, now: datetime) -> Step:
+    """The same, but that its letters wait for a person."""
+    if not step.letters:
+        return step
+    changed, noticed = with_attention(step.request, [Attention.LETTER_WITHHELD], WORKER, now, why)
+    letters = tuple(replace(letter, held=why) for letter in step.letters)
+    return replace(step, request=changed, events=(*step.events, *noticed), letters=letters)
 
 
 def _owed(silent: timedelta, left: timedelta, silence: Silence, policy: Policy) -> LetterKind | None:
@@ -87,9 +101,22 @@ def _remind(request: Request, kind: LetterKind, left: timedelta, now: datetime) 
 def _expire(request: Request, policy: Policy, now: datetime) -> Step:
     why = f"no answer for {policy.expire_days} days (policy.expire_days)"
     changed, event = change_state(request, State.EXPIRED, WORKER, why, now)
-    letter = _letter(request, LetterKind.EXPIRED)
-    return Step(request=replace(changed, updated_at=now), events=(event,), letters=(letter,))
+    silently = request.standing is SenderStanding.UNVOUCHED
+    letters = () if silently else (_letter(request, LetterKind.EXPIRED),)
+    return Step(request=replace(changed, updated_at=now), events=(event,), letters=letters)
 
 
 def _letter(request: Request, kind: LetterKind) -> LetterDraft:
-    return LetterDraft(kind=kind, to=request.requester.addr, round=request.version + 1, timer=True)
+    return LetterDraft(
+        kind=kind,
+        to=request.requester.addr,
+        round=request.version + 1,
+        timer=True,
+        pool=pool_of(request),
+    )
+
+
+def pool_of(request: Request) -> LetterPool:
+    """Whose letters one that a clock brings about is counted among."""
+    known = request.standing is SenderStanding.KNOWN
+    return LetterPool.CUSTOMERS if known else LetterPool.STRANGERS

@@ -74,6 +74,26 @@ class LetterState(StrEnum):
     CANCELLED = "cancelled"  #: not to be sent any more
 
 
+class LetterPool(StrEnum):
+    """Whose letters an automatic letter is counted among; each has caps of its own."""
+
+    CUSTOMERS = "customers"  #: it is caused by a mail whose author is proven, or by staff
+    RETURNING = "returning"  #: to somebody who was proven before, by a mail that anybody can have written
+    STRANGERS = "strangers"  #: to anybody else
+
+
+#: Pools of letters that anybody can cause in somebody's name.
+UNPROVEN_POOLS = frozenset({LetterPool.RETURNING, LetterPool.STRANGERS})
+
+
+class SenderStanding(StrEnum):
+    """What is known of a request's customer."""
+
+    KNOWN = "known"  #: answered one of our letters, or wrote from an address that is authenticated
+    STRANGER = "stranger"  #: neither, and no mail server of ours could tell
+    UNVOUCHED = "unvouched"  #: neither, though a mail server of ours could have told
+
+
 class Disposition(StrEnum):
     """What became of a message in a mailbox."""
 
@@ -131,6 +151,7 @@ class Request:
     updated_at: datetime
     utc_offset: int | None = None  #: minutes east of UTC in the customer's mail; None where it does not tell
     language: str = "en"  #: in which the customer writes, ISO 639-1
+    standing: SenderStanding = SenderStanding.STRANGER
     version: int = 0  #: grows with each change, so that two writers notice each other
 
 
@@ -162,6 +183,7 @@ class LetterDraft:
     template: str = ""  #: the templates' name, where it is not the kind's
     not_before: datetime | None = None  #: when it may go at the earliest; None: at once
     timer: bool = False  #: caused by a clock and not by a mail (RFC 3834, 5: auto-generated)
+    pool: LetterPool = LetterPool.CUSTOMERS  #: any other one is a letter to somebody who may not have asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,8 +210,19 @@ class Policy:
     letters_per_request: int = 12
     letters_per_domain_per_day: int = 200
     letters_per_hour: int = 500
+    letters_to_strangers_per_hour: int = 100
     staff_domains: frozenset[str] = frozenset()
     trusted_authserv_ids: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterTraffic:
+    """How many automatic letters went out of late, by pool; held ones are not among them."""
+
+    to_address_today: Mapping[LetterPool, int] = field(default_factory=dict)  #: to one mailbox
+    to_domain_today: Mapping[LetterPool, int] = field(default_factory=dict)
+    last_hour: Mapping[LetterPool, int] = field(default_factory=dict)  #: to whomever
+    of_request: Mapping[LetterPool, int] = field(default_factory=dict)  #: since it was opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,10 +252,8 @@ class Known:
     unsubscribes: Request | None = None  #: the entry whose unsubscribe address the message was sent by
     mentioned: Request | None = None  #: the request whose reference the subject names, no proof of anything
     related: tuple[Related, ...] = ()  #: what else names one of its license keys or its account
-    letters_of_request: int = 0
-    letters_to_sender_today: int = 0
-    letters_to_domain_today: int = 0
-    letters_last_hour: int = 0
+    pool: LetterPool = LetterPool.STRANGERS  #: that a letter because of this message is counted in
+    traffic: LetterTraffic = field(default_factory=LetterTraffic)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

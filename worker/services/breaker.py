@@ -1,39 +1,45 @@
-"""The circuit breaker: how many automatic letters an hour may see before further ones are held."""
+"""The circuit breaker of an installation, as its letters of the last hour leave it."""
 
-from dataclasses import dataclass
-from datetime import timedelta
-
+from worker.requests.breaker import BreakerStates, judge_breakers
 from worker.services.house import House
 from worker.store.store import Transaction
 
-HOUR = timedelta(hours=1)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Breaker:
-    """How it stands."""
-
-    letters: int  #: automatic ones within the last hour, without those that are held
-    limit: int  #: `policy.letters_per_hour`
-
-    @property
-    def open(self) -> bool:
-        """Whether a letter that is written now is held; a limit of none is no breaker but a choice."""
-        return 0 < self.limit <= self.letters
-
-    @property
-    def told(self) -> str:
-        """In words, whether open or closed."""
-        count = f"{self.letters} of {self.limit} automatic letters in the last hour"
-        return f"the circuit breaker is {'open' if self.open else 'closed'}: {count}"
-
-    @property
-    def problem(self) -> str:
-        """What is wrong when it is open; else empty."""
-        return f"{self.told} (policy.letters_per_hour); further ones are held" if self.open else ""
-
-
-def state(house: House, tx: Transaction) -> Breaker:
+def state(house: House, tx: Transaction) -> BreakerStates:
     """How it stands now."""
-    letters = tx.letters.automatic_since(house.clock() - HOUR)
-    return Breaker(letters=letters, limit=house.policy.letters_per_hour)
+    sent = tx.traffic.last_hour(house.clock())
+    letters = {pool: sum(number for _, number in minutes) for pool, minutes in sent.items()}
+    return judge_breakers(letters, house.policy)
+
+
+def told(breakers: BreakerStates) -> str:
+    """In words, whether open or closed; the limit on letters to strangers is told of only when it is open."""
+    every = breakers.all
+    if every.limit == 0:
+        return f"each automatic letter is held (policy.{every.key} is 0)"
+    line = (
+        f"the circuit breaker is {'open' if every.open else 'closed'}: "
+        f"{every.letters} of {every.limit} automatic letters in the last hour"
+    )
+    return f"{line}; {strangers}" if (strangers := problem_with_strangers(breakers)) else line
+
+
+def problem(breakers: BreakerStates) -> str:
+    """What is wrong when too many letters went out; else empty."""
+    every = breakers.all
+    if not every.tripped:
+        return ""
+    count = f"{every.letters} of {every.limit} automatic letters in the last hour (policy.{every.key})"
+    whom = "further ones are held" if breakers.customers.open else "further ones to strangers are held"
+    return f"the circuit breaker is open: {count}; {whom}"
+
+
+def problem_with_strangers(breakers: BreakerStates) -> str:
+    """What holds letters to strangers alone; empty when nothing does."""
+    fuller = max(breakers.strangers, breakers.returning, key=lambda state: state.letters)
+    if not fuller.tripped:
+        return ""
+    return (
+        f"letters to strangers are held: {fuller.letters} of {fuller.limit} of them in the last hour "
+        f"(policy.{fuller.key})"
+    )

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from worker.requests.values import Disposition, LetterState
+from worker.requests.breaker import BreakerState, closes_at, judge_breakers
+from worker.requests.values import Disposition, LetterPool, LetterState
 from worker.services import health
 from worker.services.health import Part, Worker
 from worker.services.house import House
@@ -16,7 +17,6 @@ from worker.store.mailboxes import Polled
 from worker.store.store import Transaction
 
 _DAY = timedelta(days=1)
-_HOUR = timedelta(hours=1)
 _MOST = 1000  # letters and messages beyond which nobody counts on
 
 
@@ -80,17 +80,26 @@ class Sending:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Breaker:
-    """The limit on automatic letters in an hour."""
+class HourlyLimit:
+    """A limit on automatic letters in an hour."""
 
-    lately: int  #: in the last hour
-    limit: int
-    until: datetime | None  #: when it closes again by itself; None while it is closed
+    state: BreakerState
+    until: datetime | None  #: when it closes again by itself; None while it is closed, and of a limit of 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HourlyLimits:
+    """What automatic letters an hour may see, and how that stands."""
+
+    all: HourlyLimit
+    customers: HourlyLimit  #: by the same limit; open, letters to customers are kept back too
+    strangers: HourlyLimit
+    returning: HourlyLimit
 
     @property
-    def opened(self) -> bool:
-        """Whether automatic letters are kept back."""
-        return self.until is not None
+    def of_strangers(self) -> HourlyLimit:
+        """The fuller of the two limits on letters that anybody can cause."""
+        return max(self.strangers, self.returning, key=lambda limit: limit.state.letters)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +109,7 @@ class Condition:
     problems: tuple[str, ...]  #: as `sen-worker health` tells them on this host
     readings: tuple[Reading, ...]
     sending: Sending
-    breaker: Breaker
+    limits: HourlyLimits
     parts: tuple[Part, ...]  #: of the running workers
     workers: tuple[Worker, ...]
     database: str  #: its kind
@@ -118,7 +127,7 @@ def condition(house: House, premises: Premises) -> Condition:
             problems=problems,
             readings=_readings(house, tx, premises.boxes, parts),
             sending=_sending(house, tx, premises.relay, parts),
-            breaker=breaker(house, tx),
+            limits=_limits(house, tx),
             parts=tuple(parts.values()),
             workers=health.workers(house, tx),
             database=house.store.kind,
@@ -127,12 +136,23 @@ def condition(house: House, premises: Premises) -> Condition:
         )
 
 
-def breaker(house: House, tx: Transaction) -> Breaker:
-    """Whether so many automatic letters were queued in the last hour that the next ones are kept back."""
-    since, limit = house.clock() - _HOUR, house.policy.letters_per_hour
-    lately = tx.letters.automatic_since(since)
-    last = tx.letters.automatic_after(since, limit) if lately >= limit else None
-    return Breaker(lately=lately, limit=limit, until=last + _HOUR if last else None)
+def _limits(house: House, tx: Transaction) -> HourlyLimits:
+    """Whether so many automatic letters went out in the last hour that the next ones are kept back."""
+    sent = tx.traffic.last_hour(house.clock())
+    states = judge_breakers(
+        {pool: sum(number for _, number in minutes) for pool, minutes in sent.items()}, house.policy
+    )
+
+    def limit(state: BreakerState, *pools: LetterPool) -> HourlyLimit:
+        minutes = sorted(minute for pool in pools for minute in sent.get(pool, ()))
+        return HourlyLimit(state=state, until=closes_at(minutes, state.limit))
+
+    return HourlyLimits(
+        all=limit(states.all, *LetterPool),
+        customers=limit(states.customers, LetterPool.CUSTOMERS),
+        strangers=limit(states.strangers, LetterPool.STRANGERS),
+        returning=limit(states.returning, LetterPool.RETURNING),
+    )
 
 
 def _readings(

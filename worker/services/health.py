@@ -100,7 +100,8 @@ def problems(house: House) -> list[str]:
     """
     with house.store.read() as tx:
         workers = _by_worker(tx.heartbeats())
-        open_breaker = [f"letters: {line}"] if (line := breaker.state(house, tx).problem) else []
+        line = breaker.problem(breaker.state(house, tx))
+    open_breaker = [f"letters: {line}"] if line else []
     running = {worker: beats for worker, beats in workers.items() if is_running(worker) is not False}
     if not running:
         return ["no worker is running on this database; start one with `sen-worker run`"]

@@ -11,9 +11,11 @@ from worker.reader_process.reader import ReplyQuestion
 from worker.reading.message import Message
 from worker.requests import tokens
 from worker.requests.belonging import Belonging, belongs
+from worker.requests.breaker import judge_breakers
 from worker.requests.decide import decide
 from worker.requests.incoming import Incoming
 from worker.requests.ours import reply_without_own_account, without_own_account
+from worker.requests.pools import letter_pool
 from worker.requests.related import link_back
 from worker.requests.values import (
     CLOUD_INTEREST_FORM,
@@ -22,6 +24,7 @@ from worker.requests.values import (
     Disposition,
     Known,
     LetterDraft,
+    LetterPool,
     Request,
     SentLetter,
 )
@@ -119,7 +122,7 @@ def _decide(
     known = _beside(tx, known, arrived.extraction.fields, None)
     belonging = belongs(message, known, subject)
     if concerned := _concerns_us(arrived.extraction, belonging, known):
-        known = _with_caps(tx, known, message, now)
+        known = _with_caps(house, tx, known, message, belonging)
     known = _with_letters(tx, known, belonging)
     reply = _read_reply(house, _question(house, belonging, message, known), read_ahead=read_ahead)
     form = _form(arrived.extraction, belonging, known)
@@ -137,21 +140,24 @@ def _decide(
     if belonging is not None and reply is not None:
         known = _beside(tx, known, reply.fields, belonging.request.id)
     decision = decide(incoming, known, house.policy, now)
-    if decision.letters and known.letters_last_hour >= house.policy.letters_per_hour:
-        _log.error(
-            "circuit_breaker",
-            letters_last_hour=known.letters_last_hour,
-            letters_per_hour=house.policy.letters_per_hour,
-        )
+    if decision.letters:
+        _tell_breaker(house, known)
     return decision
+
+
+def _tell_breaker(house: House, known: Known) -> None:
+    for limit in judge_breakers(known.traffic.last_hour, house.policy).stopping(known.pool):
+        if limit.tripped:
+            _log.error(
+                "circuit_breaker", limit=limit.key, letters_last_hour=limit.letters, allowed=limit.limit
+            )
 
 
 def _beside(tx: Transaction, known: Known, said: Mapping[str, str | int | None], own: int | None) -> Known:
     """With the requests that name a key or account of `said`, but the message's own one."""
     keys, account = _license_keys(said), str(said.get("account_email") or "")
     related = tx.requests.related(keys, account, own) if keys or account else ()
-    count = tx.letters.automatic_of(own) if own is not None else 0
-    return replace(known, related=related, letters_of_request=count)
+    return replace(known, related=related)
 
 
 def _with_letters(tx: Transaction, known: Known, belonging: Belonging | None) -> Known:
@@ -166,14 +172,23 @@ def _concerns_us(extraction: Extraction, belonging: Belonging | None, known: Kno
     return extraction.form is not None or belonging is not None or named
 
 
-def _with_caps(tx: Transaction, known: Known, message: Message, now: datetime) -> Known:
-    traffic = tx.letters.traffic(message.from_.addr, now)
-    return replace(
-        known,
-        letters_to_sender_today=traffic.to_address_today,
-        letters_to_domain_today=traffic.to_domain_today,
-        letters_last_hour=traffic.last_hour,
-    )
+def _with_caps(
+    house: House, tx: Transaction, known: Known, message: Message, belonging: Belonging | None
+) -> Known:
+    """With whom a letter because of `message` shares its caps, and what these saw of late.
+
+    Who proves to be a customer takes the earlier letters of the request along: they had asked for them.
+    """
+    request = belonging.request if belonging is not None else None
+    to = request.requester.addr if request is not None else message.from_.addr
+    pool = letter_pool(message, to, belonging, house.policy, returning=tx.requests.is_known(to))
+    request_id = request.id if request is not None else None
+    if request_id is not None and pool is LetterPool.CUSTOMERS:
+        tx.letters.move_to_customers(request_id)
+    traffic = tx.traffic.of(to, house.clock())
+    if request_id is not None:
+        traffic = replace(traffic, of_request=tx.letters.of_request_by_pool(request_id))
+    return replace(known, pool=pool, traffic=traffic)
 
 
 def _recall(house: House, tx: Transaction, message: Message, entry_id: int) -> Known:

@@ -41,8 +41,13 @@ def _of_part(part: Part) -> Fact:
 
 
 def _of_letters(house: House, tx: Transaction) -> Iterator[Fact]:
-    if problem := breaker.state(house, tx).problem:
-        yield Fact(key=Trouble.BREAKER, trouble=Trouble.BREAKER, problem=problem)
+    breakers = breaker.state(house, tx)
+    for trouble, problem in (
+        (Trouble.BREAKER, breaker.problem(breakers)),
+        (Trouble.STRANGERS, breaker.problem_with_strangers(breakers)),
+    ):
+        if problem:
+            yield Fact(key=trouble, trouble=trouble, problem=problem)
     if uncertain := tx.letters.count([LetterState.UNCERTAIN], _UNCERTAIN):
         yield Fact(key=Trouble.UNCERTAIN, trouble=Trouble.UNCERTAIN, size=uncertain)
 

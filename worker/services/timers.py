@@ -1,12 +1,15 @@
 """Let time pass: remind customers who did not answer, and expire what nobody answers."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from worker import log
 from worker.errors import WorkerError
-from worker.requests.timers import Silence, due
+from worker.requests.breaker import BreakerState
+from worker.requests.review import Step
+from worker.requests.timers import Silence, due, held_back
 from worker.requests.values import LetterKind, LetterState, Request, State
+from worker.services import breaker
 from worker.services.changes import keep_step
 from worker.services.house import House
 from worker.store.rows import Letter
@@ -17,6 +20,8 @@ _log = log.get(__name__)
 
 def pass_time(house: House) -> int:
     """Do what is due for every waiting request, each in its own transaction; how many changed."""
+    with house.store.write() as tx:
+        tx.traffic.prune(house.clock())
     with house.store.read() as tx:
         waiting = [request.id for request in tx.requests.listed([State.NEEDS_INFO]) if request.id]
     return sum(_one(house, request_id) for request_id in waiting)
@@ -26,19 +31,10 @@ def _one(house: House, request_id: int) -> bool:
     try:
         with house.store.write() as tx:
             request = tx.requests.get(request_id)
-            return request is not None and not _broken(house, tx) and _step(house, tx, request)
+            return request is not None and _step(house, tx, request)
     except WorkerError as error:
         _log.error("timer_failed", request=request_id, problem=str(error))
         return False
-
-
-def _broken(house: House, tx: Transaction) -> bool:
-    """Whether the circuit breaker is open: what is due now waits until fewer letters went out."""
-    lately = tx.letters.automatic_since(house.clock() - timedelta(hours=1))
-    if lately < house.policy.letters_per_hour:
-        return False
-    _log.error("circuit_breaker", letters_last_hour=lately, letters_per_hour=house.policy.letters_per_hour)
-    return True
 
 
 def _step(house: House, tx: Transaction, request: Request) -> bool:
@@ -53,11 +49,29 @@ def _step(house: House, tx: Transaction, request: Request) -> bool:
         last_notice=LetterKind.LAST_NOTICE in since,
     )
     step = due(request, silence, house.policy, house.clock())
-    if step is None:
+    stopping = _stopping(house, tx, step) if step is not None else ()
+    if step is None or any(limit.tripped for limit in stopping):
         return False
+    if stopping:
+        step = held_back(step, "; ".join(dict.fromkeys(limit.reason for limit in stopping)), house.clock())
     keep_step(house, tx, step)
     _log.info("timer", request=request.reference, letters=[draft.kind for draft in step.letters])
     return True
+
+
+def _stopping(house: House, tx: Transaction, step: Step) -> Sequence[BreakerState]:
+    """The limits on letters that are reached.
+
+    What is due now waits until fewer letters went out; for a limit of 0, which never passes, a person does.
+    """
+    breakers = breaker.state(house, tx)
+    stopping = [limit for draft in step.letters for limit in breakers.stopping(draft.pool)]
+    for limit in stopping:
+        if limit.tripped:
+            _log.error(
+                "circuit_breaker", limit=limit.key, letters_last_hour=limit.letters, allowed=limit.limit
+            )
+    return stopping
 
 
 def _asked_at(tx: Transaction, request: Request, letters: Sequence[Letter]) -> datetime | None:

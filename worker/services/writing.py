@@ -65,6 +65,7 @@ def _queue(house: House, tx: Transaction, request: Request, draft: LetterDraft) 
             hold_reason=draft.held,
             created_at=house.clock(),
             not_before=draft.not_before,
+            pool=draft.pool,
         )
     )
 

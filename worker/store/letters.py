@@ -1,21 +1,20 @@
 """The outbox: letters to be sent, being sent, sent."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, case, func, insert, select, true, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, true, update
 
-from worker.requests.values import LetterKind, LetterState, SentLetter
+from worker.requests.values import LetterKind, LetterPool, LetterState, SentLetter
 from worker.store.figures import Figures
-from worker.store.rows import Decided, Letter, NewLetter, Traffic
+from worker.store.rows import Decided, Letter, NewLetter
 from worker.store.schema import letters
+from worker.store.traffic import TrafficCounts
 
 _PAGE = 200
 #: So many letters that were to be tried last are looked at for the one that went out last.
 _LATEST = 50
-_HOUR = timedelta(hours=1)
-_DAY = timedelta(days=1)
 _DUE = (LetterState.QUEUED, LetterState.DEFERRED)
 
 #: What each message and each letter asks for is put together once: that takes longer than running it.
@@ -39,20 +38,16 @@ _SETTLE = update(letters).where(letters.c.id == bindparam("letter_id"))
 _GET = select(letters).where(letters.c.id == bindparam("letter_id"))
 _NEXT_DUE = select(func.min(letters.c.next_attempt_at)).where(letters.c.state.in_(_DUE))
 _OF_REQUEST = select(letters).where(letters.c.request_id == bindparam("of")).order_by(letters.c.id)
-_COUNTED = letters.c.automatic.is_(True) & letters.c.state.not_in([LetterState.HELD, LetterState.CANCELLED])
-_COUNT_OF_REQUEST = select(func.count()).where(_COUNTED, letters.c.request_id == bindparam("of"))
-_COUNT_SINCE = select(func.count()).where(_COUNTED, letters.c.created_at >= bindparam("since"))
-
-
-def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
-
-
-_TRAFFIC = select(
-    _how_many(letters.c.recipient == bindparam("address")),
-    _how_many(letters.c.recipient.endswith(bindparam("domain"), escape="/")),
-    _how_many(letters.c.created_at >= bindparam("hour")),
-).where(_COUNTED, letters.c.created_at >= bindparam("day"))
+_COUNT_OF_REQUEST = (
+    select(letters.c.pool, func.count())
+    .where(letters.c.request_id == bindparam("of"), letters.c.counted_at.is_not(None))
+    .group_by(letters.c.pool)
+)
+_UNPROVEN_OF_REQUEST = select(letters).where(
+    letters.c.request_id == bindparam("of"), letters.c.automatic, letters.c.pool != LetterPool.CUSTOMERS
+)
+#: Letters in these states do not go out unless a person decides so.
+_NOT_GOING = frozenset({LetterState.HELD, LetterState.CANCELLED})
 
 
 class Letters:
@@ -63,6 +58,9 @@ class Letters:
 
     def add(self, letter: NewLetter) -> int:
         """Queue a letter, or keep it `held`; (request, kind, round) is unique."""
+        goes = letter.automatic and not letter.hold_reason
+        if goes:
+            TrafficCounts(self._connection).note(letter.to, letter.pool, letter.created_at)
         row = {
             "request_id": letter.request_id,
             "kind": letter.kind,
@@ -73,6 +71,8 @@ class Letters:
             "subject": letter.subject,
             "message_id": letter.message_id,
             "automatic": letter.automatic,
+            "pool": letter.pool,
+            "counted_at": letter.created_at if goes else None,
             "text": letter.text,
             "raw": letter.raw,
             "hold_reason": letter.hold_reason,
@@ -153,11 +153,20 @@ class Letters:
         }
         if decided.next_attempt_at is not None:
             values["next_attempt_at"] = decided.next_attempt_at
+        if letter.automatic:
+            values["counted_at"] = _counted_at(letter, decided)
         done = self._connection.execute(update(letters).where(same).values(**values)).rowcount == 1
         if done:
             counted = letter.sent_at if letter.state is LetterState.SENT else None
             Figures(self._connection).note_decided(letter.id, counted, values["sent_at"])
+            self._recount(letter.to, letter.pool, letter.counted_at, values.get("counted_at"))
         return done
+
+    def _recount(self, to: str, pool: LetterPool, before: datetime | None, now: datetime | None) -> None:
+        """A letter that counted `before` counts `now`; None for one that does not."""
+        if before != now:
+            changes = [(to, pool, at, number) for at, number in ((before, -1), (now, 1)) if at is not None]
+            TrafficCounts(self._connection).note_all(changes)
 
     def raw(self, letter_id: int) -> bytes | None:
         """The letter's bytes as they go out."""
@@ -171,8 +180,13 @@ class Letters:
         waiting = (
             (letters.c.id == letter_id) & (letters.c.state == LetterState.QUEUED) & (letters.c.attempts == 0)
         )
-        values = {"state": LetterState.CANCELLED, "round": -letters.c.id}
-        return self._connection.execute(update(letters).where(waiting).values(**values)).rowcount == 1
+        if (letter := self.get(letter_id)) is None:
+            return False
+        values = {"state": LetterState.CANCELLED, "round": -letters.c.id, "counted_at": None}
+        done = self._connection.execute(update(letters).where(waiting).values(**values)).rowcount == 1
+        if done:
+            self._recount(letter.to, letter.pool, letter.counted_at, None)
+        return done
 
     def count(self, states: Sequence[LetterState], most: int) -> int:
         """How many letters stand in `states`; no more than `most` are counted."""
@@ -220,43 +234,42 @@ class Letters:
         query = select(letters.c.state, func.count()).group_by(letters.c.state)
         return {state: count for state, count in self._connection.execute(query)}  # noqa: C416 -- Row is no pair
 
-    def automatic_since(self, since: datetime) -> int:
-        """How many automatic letters were queued since then, held ones left out."""
-        return int(self._connection.execute(_COUNT_SINCE, {"since": since}).scalar_one())
-
-    def automatic_after(self, since: datetime, newest: int) -> datetime | None:
-        """When the one was queued that is followed by `newest` - 1 others of those; None of fewer."""
-        query = (
-            select(letters.c.created_at)
-            .where(_COUNTED, letters.c.created_at >= since)
-            .order_by(letters.c.created_at.desc())
-        )
-        return self._connection.execute(query.limit(1).offset(newest - 1)).scalar()
-
     def last_sent(self) -> datetime | None:
         """When a letter went out last."""
         some = select(letters.c.sent_at).where(letters.c.state == LetterState.SENT)
         some = some.order_by(letters.c.next_attempt_at.desc()).limit(_LATEST)
         return self._connection.execute(select(func.max(some.subquery().c.sent_at))).scalar()
 
-    def traffic(self, address: str, now: datetime) -> Traffic:
-        """The automatic letters of late, held ones left out."""
-        domain = address.rpartition("@")[2]
-        for special in "/%_":
-            domain = domain.replace(special, f"/{special}")
-        asked = {"address": address, "domain": f"@{domain}", "hour": now - _HOUR, "day": now - _DAY}
-        to_address, to_domain, last_hour = self._connection.execute(_TRAFFIC, asked).one()
-        return Traffic(
-            to_address_today=int(to_address), to_domain_today=int(to_domain), last_hour=int(last_hour)
-        )
+    def of_request_by_pool(self, request_id: int) -> dict[LetterPool, int]:
+        """How many automatic letters went out on a request so far, by pool."""
+        found = self._connection.execute(_COUNT_OF_REQUEST, {"of": request_id})
+        return {LetterPool(pool): int(number) for pool, number in found}
 
-    def automatic_of(self, request_id: int) -> int:
-        """How many automatic letters were queued on a request so far, held ones left out."""
-        return int(self._connection.execute(_COUNT_OF_REQUEST, {"of": request_id}).scalar_one())
+    def move_to_customers(self, request_id: int) -> None:
+        """The letters of a request are a customer's from now on, those that went out before with them."""
+        found = [_letter(row) for row in self._connection.execute(_UNPROVEN_OF_REQUEST, {"of": request_id})]
+        moves = [
+            (letter.to, pool, letter.counted_at, number)
+            for letter in found
+            if letter.counted_at is not None
+            for pool, number in ((letter.pool, -1), (LetterPool.CUSTOMERS, 1))
+        ]
+        TrafficCounts(self._connection).note_all(moves)
+        ids = [letter.id for letter in found]
+        change = update(letters).where(letters.c.id.in_(ids)).values(pool=LetterPool.CUSTOMERS)
+        if ids:
+            self._connection.execute(change)
 
     def next_due(self) -> datetime | None:
         """When the next letter is to be tried; None when none waits."""
         return self._connection.execute(_NEXT_DUE).scalar()
+
+
+def _counted_at(letter: Letter, decided: Decided) -> datetime | None:
+    """When it counts as going out; one that was held or cancelled does so from the decision on."""
+    if decided.to in _NOT_GOING:
+        return None
+    return letter.counted_at or decided.at
 
 
 def _letter(row: Row[Any]) -> Letter:
@@ -283,6 +296,9 @@ def _letter(row: Row[Any]) -> Letter:
         decided_from=LetterState(row.decided_from) if row.decided_from else None,
         decided_by=row.decided_by,
         decided_at=row.decided_at,
+        automatic=row.automatic,
+        pool=LetterPool(row.pool),
+        counted_at=row.counted_at,
     )
 
 

@@ -27,7 +27,16 @@ from sqlalchemy import (
 from worker.errors import RefusedError
 from worker.forms.extraction import Evidence, Problem, Span
 from worker.reading.message import Address
-from worker.requests.values import OPEN_STATES, Attention, Event, FieldValue, Related, Request, State
+from worker.requests.values import (
+    OPEN_STATES,
+    Attention,
+    Event,
+    FieldValue,
+    Related,
+    Request,
+    SenderStanding,
+    State,
+)
 from worker.store.figures import Figures, matters
 from worker.store.queue import Queue
 from worker.store.schema import accounts, events, fields, license_keys, requests
@@ -54,6 +63,11 @@ _OPEN_OF = (
     select(requests)
     .where(requests.c.requester == bindparam("requester"), requests.c.state.in_(sorted(OPEN_STATES)))
     .order_by(requests.c.id)
+)
+_KNOWN = (
+    select(requests.c.id)
+    .where(requests.c.requester == bindparam("requester"), requests.c.standing == SenderStanding.KNOWN)
+    .limit(1)
 )
 _FIELDS = (
     select(fields)
@@ -140,6 +154,10 @@ class Requests:
     def open_of(self, requester: str) -> tuple[Request, ...]:
         """The open requests of an address, oldest first."""
         return self._load(_OPEN_OF, requester=requester)
+
+    def is_known(self, requester: str) -> bool:
+        """Whether somebody at this address was proven to be a customer by any request of theirs."""
+        return self._connection.execute(_KNOWN, {"requester": requester}).first() is not None
 
     def related(self, keys: Iterable[str], account: str, besides: int | None) -> tuple[Related, ...]:
         """The other requests, open or completed, that name one of `keys` or the myAtlassian `account`."""
@@ -275,6 +293,7 @@ def _columns(request: Request) -> dict[str, Any]:
         "assigned_to": request.assigned_to,
         "utc_offset": request.utc_offset,
         "language": request.language,
+        "standing": request.standing,
         "created_at": request.created_at,
         "updated_at": request.updated_at,
     }
@@ -304,6 +323,7 @@ def _request(row: Row[Any], values: Mapping[str, FieldValue]) -> Request:
         updated_at=row.updated_at,
         utc_offset=row.utc_offset,
         language=row.language,
+        standing=SenderStanding(row.standing),
         version=row.version,
     )
 

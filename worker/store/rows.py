@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from worker.requests.values import Disposition, LetterKind, LetterState
+from worker.requests.values import Disposition, LetterKind, LetterPool, LetterState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +100,7 @@ class NewLetter:
     hold_reason: str
     created_at: datetime
     not_before: datetime | None = None  #: when it may go at the earliest; None: at once
+    pool: LetterPool = LetterPool.CUSTOMERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +129,9 @@ class Letter:
     decided_from: LetterState | None = None  #: what it was before; None where that can't be taken back
     decided_by: str | None = None
     decided_at: datetime | None = None
+    automatic: bool = False
+    pool: LetterPool = LetterPool.CUSTOMERS
+    counted_at: datetime | None = None  #: when it was counted as one that goes out; None: it does not count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,15 +144,6 @@ class Decided:
     by: str
     at: datetime
     next_attempt_at: datetime | None = None  #: None: as it was
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Traffic:
-    """How many automatic letters were queued of late."""
-
-    to_address_today: int
-    to_domain_today: int  #: to all addresses of the same domain
-    last_hour: int  #: to whomever
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

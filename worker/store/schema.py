@@ -99,8 +99,16 @@ requests = Table(
     Column("utc_offset", Integer),
     Column("language", String(8), nullable=False),
     Column("version", Integer, nullable=False),
+    Column("standing", String(10), nullable=False, server_default="stranger"),
     Index(None, "state", "updated_at"),
     Index(None, "requester", postgresql_using="hash"),
+    Index(
+        "ix_requests_known",
+        "requester",
+        postgresql_using="hash",
+        sqlite_where=text("standing = 'known'"),
+        postgresql_where=text("standing = 'known'"),
+    ),
 )
 
 fields = Table(
@@ -262,6 +270,8 @@ letters = Table(
     Column("subject", Text, nullable=False),
     Column("message_id", Text, nullable=False, unique=True),
     Column("automatic", Boolean, nullable=False),
+    Column("pool", String(10), nullable=False, server_default="customers"),
+    Column("counted_at", UtcDateTime),  # when it was counted as one that goes out; null: it does not count
     Column("text", Text, nullable=False),
     Column("raw", LargeBinary, nullable=False),
     Column("hold_reason", Text, nullable=False),
@@ -282,7 +292,6 @@ letters = Table(
     Index(None, "state", "next_attempt_at"),
     Index(None, "state", "id"),
     Index(None, "recipient", postgresql_using="hash"),
-    Index(None, "created_at"),
 )
 
 #: Letters that went out and have no copy in the Sent folder yet.

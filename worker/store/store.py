@@ -35,6 +35,7 @@ from worker.store.searches import Searches
 from worker.store.sens import sens_given
 from worker.store.staff import StaffTable
 from worker.store.tokens import Tokens
+from worker.store.traffic import TrafficCounts
 
 #: Asked for each message, so it is put together once.
 _SECRET = select(secrets.c.value).where(secrets.c.name == "message_id")
@@ -63,6 +64,7 @@ class Transaction:
         self._secret: bytes | None = None
         self.requests = Requests(connection)
         self.letters = Letters(connection)
+        self.traffic = TrafficCounts(connection)
         self.queue = Queue(connection)
         self.searches = Searches(connection)
         self.announcements = Announcements(connection)

@@ -9,7 +9,7 @@ import pytest
 from tests.unit.requests.made import CUSTOMER, KNOWN, NOW, OWN, message
 from worker.reading.message import Address, AuthenticationResult, Automation, MethodResult
 from worker.requests import gate
-from worker.requests.values import Policy
+from worker.requests.values import UNPROVEN_POOLS, Known, LetterPool, LetterTraffic, Policy
 
 TRUSTING = Policy(trusted_authserv_ids=frozenset({"mx.vendor.example"}))
 OCCASION = gate.Occasion(
@@ -78,18 +78,48 @@ def test_the_past_is_not_answered() -> None:
     assert "more than 7 days old" in gate.verdict(replace(OCCASION, received_at=limit - timedelta(seconds=1)))
 
 
-def test_the_cap_per_address_holds() -> None:
-    assert gate.verdict(replace(OCCASION, known=replace(KNOWN, letters_to_sender_today=5))) == ""
-    assert "6 letters a day" in gate.verdict(
-        replace(OCCASION, known=replace(KNOWN, letters_to_sender_today=6))
-    )
+def known(pool: LetterPool, **traffic: dict[LetterPool, int]) -> Known:
+    return replace(KNOWN, pool=pool, traffic=LetterTraffic(**traffic))
+
+
+@pytest.mark.parametrize(
+    ("of", "cap", "words"),
+    [
+        ("to_address_today", 6, "6 letters a day to one address"),
+        ("to_domain_today", 200, "200 letters a day to one domain"),
+        ("of_request", 12, "12 automatic letters on one request"),
+    ],
+)
+def test_a_cap_holds_and_what_others_cause_does_not_count_for_a_customer(
+    of: str, cap: int, words: str
+) -> None:
+    for pool in LetterPool:
+        others = {LetterPool.CUSTOMERS} if pool in UNPROVEN_POOLS else UNPROVEN_POOLS
+        below = {pool: cap - 1, **dict.fromkeys(others, cap)}
+        assert gate.verdict(replace(OCCASION, known=known(pool, **{of: below}))) == ""
+        assert words in gate.verdict(replace(OCCASION, known=known(pool, **{of: {pool: cap}})))
 
 
 def test_the_cap_per_hour_holds() -> None:
-    assert gate.verdict(replace(OCCASION, known=replace(KNOWN, letters_last_hour=499))) == ""
-    assert "500 automatic letters an hour" in gate.verdict(
-        replace(OCCASION, known=replace(KNOWN, letters_last_hour=500))
-    )
+    for count, reason in ((499, ""), (500, "500 automatic letters an hour (policy.letters_per_hour)")):
+        sent = {LetterPool.CUSTOMERS: count}
+        assert gate.verdict(replace(OCCASION, known=known(LetterPool.CUSTOMERS, last_hour=sent))) == reason
+
+
+def test_strangers_have_a_cap_of_their_own_and_leave_customers_theirs() -> None:
+    words = "100 automatic letters to strangers an hour (policy.letters_to_strangers_per_hour)"
+    flood = {LetterPool.STRANGERS: 100}
+    assert gate.verdict(replace(OCCASION, known=known(LetterPool.STRANGERS, last_hour=flood))) == words
+    for pool in (LetterPool.CUSTOMERS, LetterPool.RETURNING):
+        assert gate.verdict(replace(OCCASION, known=known(pool, last_hour=flood))) == ""
+    all_of_it = {LetterPool.STRANGERS: 400, LetterPool.RETURNING: 100}
+    assert gate.verdict(replace(OCCASION, known=known(LetterPool.CUSTOMERS, last_hour=all_of_it))) == ""
+
+
+def test_so_many_letters_to_customers_hold_those_to_strangers_too() -> None:
+    busy = {LetterPool.CUSTOMERS: 500}
+    words = "500 automatic letters an hour (policy.letters_per_hour)"
+    assert gate.verdict(replace(OCCASION, known=known(LetterPool.STRANGERS, last_hour=busy))) == words
 
 
 def test_all_reasons_are_told_not_only_the_first() -> None:

@@ -61,7 +61,7 @@ def _troubles(now: Condition) -> Iterator[Trouble]:
         for reading in now.readings:
             yield from _of_reading(reading)
         yield from _of_sending(now.sending)
-    yield from _of_breaker(now)
+    yield from _of_limits(now)
     told = {part.name for part in _told(now)}
     for part in now.parts:
         if part.problem and part.name not in told:
@@ -120,15 +120,28 @@ def _of_sending(sending: Sending) -> Iterator[Trouble]:
         yield _of_part(sending.token, "Letters: the token can’t be renewed")
 
 
-def _of_breaker(now: Condition) -> Iterator[Trouble]:
-    if now.breaker.opened:
+def _of_limits(now: Condition) -> Iterator[Trouble]:
+    every, strangers = now.limits.all.state, now.limits.of_strangers.state
+    if every.tripped:
+        whom = "Automatic letters" if now.limits.customers.state.open else "Letters to strangers"
         yield Trouble(
             tone="bad",
-            title="Automatic letters are kept back",
-            what=f"{now.breaker.lately:,} of them in the last hour; policy.letters_per_hour allows"
-            f" {now.breaker.limit:,}.",
+            title=f"{whom} are kept back",
+            what=f"{every.letters:,} automatic letters in the last hour; policy.letters_per_hour allows"
+            f" {every.limit:,}.",
             todo="Look in the outbox whether two machines write to each other. If so many are right, raise"
             " the limit and release those that are held; otherwise wait, it closes by itself.",
+            link=("/outbox", "Outbox"),
+        )
+    elif strangers.tripped:
+        yield Trouble(
+            tone="warn",
+            title="Letters to strangers are kept back",
+            what=f"{strangers.letters:,} of them in the last hour;"
+            f" policy.letters_to_strangers_per_hour allows {strangers.limit:,}."
+            " Customers are answered as ever.",
+            todo="Look in the outbox who writes. If somebody floods the mailbox, cancel the letters that are"
+            " held; if so many people do write, release them and raise the limit.",
             link=("/outbox", "Outbox"),
         )
 
