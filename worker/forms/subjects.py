@@ -47,6 +47,12 @@ def is_subject_of(subject: Subject, form: Form) -> bool:
     return any(_is_like(parts, words(other)) for other in form.subjects)
 
 
+def own_subject(text: str, form: Form) -> str:
+    """The form's own wording of the subject that `text` is, or its first one; never `text` itself."""
+    parts = words(subject_of(text[:300]).text)
+    return next((other for other in form.subjects if _is_like(parts, words(other))), form.subject)
+
+
 def _is_like(parts: Sequence[str], wording: Sequence[str]) -> bool:
     if len(parts) >= _MOST * len(wording) and parts == wording[: len(parts)]:
         return True

@@ -12,6 +12,7 @@ from worker.errors import ConfigError
 from worker.forms.extraction import Problem
 
 ENGLISH = "en"
+_UNREPEATED = "as in your mail"  #: where the file of a deployer's own does not say it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class Wording:
 
     license: str  #: a line of the confirmation, with {key} and {sen}
     reasons: Mapping[str, str]  #: by problem, or by "field.problem"
+    unrepeated: str  #: in place of a value that a letter to a stranger does not repeat
 
     def reason(self, field: str, problem: Problem | None) -> str:
         """A few words for the line that asks for `field`; empty when staff ask without a reason."""
@@ -46,4 +48,7 @@ def parse_wording(text: str, source: str) -> Wording:
         raise ConfigError(f"{source}: reasons: must be a table of texts")
     if missing := [problem for problem in Problem if problem not in reasons]:
         raise ConfigError(f"{source}: reasons: {', '.join(missing)} is missing")
-    return Wording(license=line, reasons=reasons)
+    unrepeated = data.get("unrepeated", _UNREPEATED)
+    if not isinstance(unrepeated, str) or not unrepeated.strip():
+        raise ConfigError(f"{source}: unrepeated: must be a text")
+    return Wording(license=line, reasons=reasons, unrepeated=unrepeated)

@@ -77,6 +77,13 @@ def _authentication(occasion: Occasion) -> str:
     return "the sender's authentication failed" if failed else ""
 
 
+def _not_vouched_for(occasion: Occasion) -> str:
+    """Where a mail server of ours could vouch for a stranger and does not, they are written to once."""
+    stranger = occasion.known.pool is LetterPool.STRANGERS and occasion.policy.trusted_authserv_ids
+    again = stranger and occasion.known.traffic.of_request
+    return "nothing vouches for its sender, who has had a letter on this request" if again else ""
+
+
 def _age(occasion: Occasion) -> str:
     days = occasion.policy.answer_within_days
     too_old = occasion.now - occasion.received_at > timedelta(days=days)
@@ -121,6 +128,7 @@ RULES: tuple[Callable[[Occasion], str], ...] = (
     _authors,
     _recipient,
     _authentication,
+    _not_vouched_for,
     _age,
     _request_cap,
     _address_cap,

@@ -13,6 +13,7 @@ from worker.errors import UsageError
 from worker.requests import tokens
 from worker.requests.merge import change_state
 from worker.requests.states import NEXT
+from worker.requests.timers import pool_of
 from worker.requests.values import CUSTOMER, Event, LetterDraft, LetterKind, Request, State
 from worker.services import tables
 from worker.services.house import House
@@ -132,6 +133,7 @@ def _tell(house: House, letter: str, request_id: int, not_before: datetime, by: 
             round=tx.announcements.number(letter, house.clock()),
             template=letter,
             not_before=not_before,
+            pool=pool_of(request),
         )
         told = Event(at=house.clock(), who=by, what="letter", name=LetterKind.ANNOUNCEMENT, why=letter)
         tx.requests.add_events(request_id, [told])

@@ -1,13 +1,15 @@
 """A letter that was decided on to the row of the outbox: worded, addressed and with its Message-ID."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 from urllib.parse import quote
 
 from worker.forms.definition import CONFIRMATION, Asked, Confirmation, Form, FormField
+from worker.forms.subjects import own_subject
 from worker.letters.address import AddressError, split
 from worker.letters.mime import Envelope, compose
 from worker.letters.render import Rendered
+from worker.letters.repeatable import is_repeatable
 from worker.letters.subject import reply_subject
 from worker.letters.values import Answer, LetterValues, License, Question
 from worker.letters.wording import ENGLISH, Wording
@@ -15,7 +17,7 @@ from worker.requests import tokens
 from worker.requests.merge import masked, with_attention
 from worker.requests.review import license_keys
 from worker.requests.rights import ACCOUNT
-from worker.requests.values import WORKER, Attention, LetterDraft, LetterKind, Request
+from worker.requests.values import UNPROVEN_POOLS, WORKER, Attention, LetterDraft, LetterKind, Request
 from worker.services.house import House
 from worker.store.rows import NewLetter
 from worker.store.store import Transaction
@@ -83,14 +85,15 @@ def letter_values(
     """All that a letter in this language may tell of this request."""
     wording = house.renderer.wording(language)
     form = house.forms[request.form]
-    account = _value(request, ACCOUNT)
+    guarded = _is_guarded(draft)
+    told = _told(request, form, wording if guarded else None)
     users = request.fields.get("users")
     return LetterValues(
         reference=request.reference,
         form=request.form,
         vendor=house.vendor,
-        name="" if draft.kind in _WITH_STRANGERS else _person(request.requester.name),
-        understood=tuple(_understood(request, form, language)),
+        name="" if guarded else _person(request.requester.name),
+        understood=tuple(_understood(request, form, told, language)),
         questions=tuple(
             _question(request, form, name, language, wording) for name in _asked_for(request, draft)
         ),
@@ -98,7 +101,7 @@ def letter_values(
             License(sen=sen, line=wording.license_line(masked(key), sen))
             for key, sen in zip(license_keys(request), request.sens, strict=False)
         ),
-        account_email=account,
+        account_email=told.get(ACCOUNT, ""),
         reject_reason=draft.reason,
         note=draft.note,
         days_left=draft.days_left,
@@ -111,7 +114,7 @@ def _envelope(house: House, secret: bytes, request: Request, draft: LetterDraft,
     return Envelope(
         from_=house.sender,
         reply_to=tokens.reply_address(secret, house.reply_to, request.reference) if house.reply_to else None,
-        to=(f"{request.requester.name} <{draft.to}>",),
+        to=(draft.to if _is_guarded(draft) else f"{request.requester.name} <{draft.to}>",),
         cc=draft.cc,
         subject=reply_subject(_subject(house, request, draft), request.reference),
         message_id=message_id,
@@ -124,8 +127,15 @@ def _envelope(house: House, secret: bytes, request: Request, draft: LetterDraft,
 
 
 def _subject(house: House, request: Request, draft: LetterDraft) -> str:
-    """The customer's, but not where others get the letter too, to whom nobody's own words are passed on."""
-    return house.forms[request.form].subject if draft.kind in _WITH_STRANGERS else request.subject
+    """The customer's; where nobody's own words may be passed on, the form's wording of it."""
+    if not _is_guarded(draft):
+        return request.subject
+    return own_subject(request.subject, house.forms[request.form])
+
+
+def _is_guarded(draft: LetterDraft) -> bool:
+    """Whether it reaches people who may not have written to us, and must be worth nothing to a spammer."""
+    return draft.pool in UNPROVEN_POOLS or draft.kind in _WITH_STRANGERS
 
 
 def _unsubscribe(house: House, secret: bytes, request: Request) -> tuple[str, ...]:
@@ -146,10 +156,26 @@ def _auto_submitted(draft: LetterDraft) -> Literal["auto-replied", "auto-generat
     return "auto-generated" if generated else "auto-replied"
 
 
-def _understood(request: Request, form: Form, language: str) -> list[Answer]:
+def _told(request: Request, form: Form, guarded: Wording | None) -> dict[str, str]:
+    """What a letter tells of each field that has a value, by name.
+
+    Where the letter is guarded, only what is worth nothing to a spammer; `guarded` has the words that stand
+    for anything else.
+    """
+    values = {field.name: value for field in form.fields if (value := _value(request, field.name))}
+    if guarded is None:
+        return values
+    domain = values.get(ACCOUNT, "").rpartition("@")[2]
+    return {
+        name: value if is_repeatable(form.field(name).check, value, domain) else guarded.unrepeated
+        for name, value in values.items()
+    }
+
+
+def _understood(request: Request, form: Form, told: Mapping[str, str], language: str) -> list[Answer]:
     answers = []
     for field in form.fields:
-        value = _value(request, field.name)
+        value = told.get(field.name)
         if not value or field.name in request.ask:
             continue
         shown = ", ".join(masked(key) for key in value.split()) if field.name in _KEYS else value

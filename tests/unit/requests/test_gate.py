@@ -93,11 +93,20 @@ def known(pool: LetterPool, **traffic: dict[LetterPool, int]) -> Known:
 def test_a_cap_holds_and_what_others_cause_does_not_count_for_a_customer(
     of: str, cap: int, words: str
 ) -> None:
+    asked = replace(OCCASION, policy=Policy())
     for pool in LetterPool:
         others = {LetterPool.CUSTOMERS} if pool in UNPROVEN_POOLS else UNPROVEN_POOLS
         below = {pool: cap - 1, **dict.fromkeys(others, cap)}
-        assert gate.verdict(replace(OCCASION, known=known(pool, **{of: below}))) == ""
-        assert words in gate.verdict(replace(OCCASION, known=known(pool, **{of: {pool: cap}})))
+        assert gate.verdict(replace(asked, known=known(pool, **{of: below}))) == ""
+        assert words in gate.verdict(replace(asked, known=known(pool, **{of: {pool: cap}})))
+
+
+def test_a_stranger_whom_a_server_of_ours_does_not_vouch_for_is_written_to_once() -> None:
+    had = replace(OCCASION, known=known(LetterPool.STRANGERS, of_request={LetterPool.STRANGERS: 1}))
+    assert "nothing vouches for its sender" in gate.verdict(had)
+    assert gate.verdict(replace(had, policy=Policy())) == ""
+    for pool in (LetterPool.RETURNING, LetterPool.CUSTOMERS):
+        assert gate.verdict(replace(had, known=known(pool, of_request={pool: 1}))) == ""
 
 
 def test_the_cap_per_hour_holds() -> None:

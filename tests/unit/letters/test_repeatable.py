@@ -1,0 +1,151 @@
+"""What a letter to a stranger repeats of what the mail said, and what it does not."""
+
+import pytest
+
+from worker.forms.definition import Check
+from worker.letters.repeatable import is_repeatable
+
+ORGANIZATIONS = (
+    "Analytical Engines Ltd",
+    "Müller & Söhne GmbH & Co. KG",
+    "Weber GmbH & Co.KG",
+    "3M",
+    "Yahoo! Inc.",
+    "AT&T",
+    "E*TRADE",
+    'Toys "R" Us',
+    "Société Générale S.A.",
+    "Fiat Chrysler Automobiles N.V.",
+    "Lamborghini S.p.A.",
+    "Hrvatska pošta d.o.o.",
+    "ООО «Ромашка»",
+    "株式会社日立製作所",
+    "ジョンソン・エンド・ジョンソン株式会社",
+    "شرکت نفت ایران",
+    "Smith/Jones (UK) Ltd.",
+    "Ministry of Foreign Affairs and International Cooperation",
+    "L'Oréal",
+    "Dell Technologies, Inc.",
+    "Number 10+ Consulting",
+)
+ADDRESSES = (
+    "12 St James's Square, London SW1Y 4JH, United Kingdom",
+    "Hafenstraße 12\n24103 Kiel\nGermany",
+    "Bahnhofstr.12, CH-9000 St. Gallen, Switzerland",
+    "P.O. Box 1234, Nairobi 00100, Kenya",
+    "P.O.Box 77, Accra, Ghana",
+    "Jl. Jenderal Sudirman Kav. 52, Jakarta Selatan 12190, Indonesia",
+    "〒100-0005 東京都千代田区丸の内1-2-3, Japan",
+    "Av. Paulista 1000, 01310-100 São Paulo - SP, Brazil",
+    "1600 Amphitheatre Parkway, Suite #200, Mountain View, CA 94043-1351, USA",
+    "6 quai de Conti, 75006 Paris, France",
+    "ul. Marszałkowska 1/12, 00-624 Warszawa, Poland",
+)
+NAMES = (
+    "Ada Byron",
+    "Dr. Jörg Ångström-Weiß",
+    "O'Neil, Seán",
+    "Juan Carlos de la Cruz y Fernández",
+    "Martin Luther King Jr.",
+    "山田 太郎",
+    "Владимир Ильин",
+    "नरेंद्र मोदी",
+    "محمد‌رضا شجریان",
+)
+WORTH_SOMETHING = (
+    "https://evil.example/win",
+    "hxxp://evil.example",
+    "hxxps://evil[.]example",
+    "HTTP evil example",
+    "www evil example",
+    "www.evil.example",
+    "evil.example",
+    "Visit evil.example today",
+    "evil.example/pills",
+    "sub.evil.example",
+    "evil．example",
+    "evil。example",
+    "evil｡example",
+    "evil․example",
+    "evil·example",
+    "ev\u200bil\u200b.\u200bexample",
+    "evil\u2060.example",
+    "e\u00advil.example",
+    "ｅｖｉｌ．ｅｘａｍｐｌｅ",
+    "𝐞𝐯𝐢𝐥.𝐞𝐱𝐚𝐦𝐩𝐥𝐞",
+    "пример.рф",
+    "bücher.example",
+    "xn--bcher-kva.example",
+    "例え.テスト",
+    "evil[.]example",
+    "evil(.)example",
+    "evil (dot) example",
+    "evil [dot] com",
+    "evil dot example",
+    "evil DOT com",
+    "evil punkt com",
+    "evil . example",
+    "evil .example",
+    "evil. com",
+    "203.0.113.7",
+    "buy@evil.example",
+    "buy＠evil.example",
+    "buy (at) evil (dot) example",
+    "@evilhandle",
+    "#freebitcoin",
+    "mailto:evil",
+    "tel: 5550199",
+    "WhatsApp 5550199",
+    "+1 800 555 0199",
+    "+44 (0)20 7946 0958",
+    "1-800-555-0199",
+    "0800 555 019 9",
+    "Win now!!!",
+    "Win! Now!",
+    "Win！Now！",
+    "100% free",
+    "$1000 for you",
+    "1000 € for you",
+    "★ Best pills ★",
+    "🔥 Hot offer",
+    "<a href=evil>",
+    "a\u202eelpmaxe.live",
+    "Z\u0301\u0302\u0303\u0304algo",
+)
+
+
+@pytest.mark.parametrize("value", ORGANIZATIONS)
+def test_an_organization_is_repeated(value: str) -> None:
+    assert is_repeatable(Check.ORGANIZATION, value, "")
+
+
+@pytest.mark.parametrize("value", ADDRESSES)
+def test_a_postal_address_is_repeated(value: str) -> None:
+    assert is_repeatable(Check.ADDRESS, value, "")
+
+
+@pytest.mark.parametrize("value", NAMES)
+def test_a_name_is_repeated(value: str) -> None:
+    assert is_repeatable(Check.PERSON, value, "")
+
+
+@pytest.mark.parametrize("value", WORTH_SOMETHING)
+@pytest.mark.parametrize("check", [Check.ORGANIZATION, Check.PERSON, Check.ADDRESS])
+def test_what_is_worth_something_to_a_spammer_is_not_repeated(check: Check, value: str) -> None:
+    assert not is_repeatable(check, value, "evil.example")
+    assert not is_repeatable(check, f"Acme Ltd, {value} Paris", "")
+
+
+def test_values_have_a_length() -> None:
+    for check, most in ((Check.ORGANIZATION, 80), (Check.ADDRESS, 200)):
+        assert is_repeatable(check, "a" * most, "")
+        assert not is_repeatable(check, "a" * (most + 1), "")
+    assert not is_repeatable(Check.PERSON, "You have won a prize come and get it", "")
+
+
+def test_an_e_mail_address_is_repeated_at_the_accounts_domain_alone() -> None:
+    assert is_repeatable(Check.EMAIL, "licenses@engines.test", "engines.test")
+    assert is_repeatable(Check.EMAIL, "Ada.Byron+atlassian@Engines.test", "engines.test")
+    assert not is_repeatable(Check.EMAIL, "expert@evil.example", "engines.test")
+    assert not is_repeatable(Check.EMAIL, "buy/cheap.example@evil.example", "evil.example")
+    assert not is_repeatable(Check.EMAIL, "a" * 70 + "@evil.example", "evil.example")

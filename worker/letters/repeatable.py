@@ -1,0 +1,89 @@
+"""Which of a customer's values a letter may repeat to somebody who may not have written them.
+
+A mail can be forged in anybody's name, so what our letter repeats must be worth nothing to a spammer: no
+link, no domain, no telephone number, nothing that shouts. It goes by shape and not by meaning: a value is
+repeated where it is made of what names and postal addresses are made of. One that is not is no worse an
+answer for it; the letter only says that it stands in the mail.
+"""
+
+import re
+import unicodedata
+
+from worker.forms.definition import Check
+
+_LONGEST = {Check.PERSON: 80, Check.ORGANIZATION: 80, Check.ADDRESS: 200, Check.EMAIL: 80}  # characters
+_MOST_WORDS_OF_A_NAME = 8
+_MARKS_IN_A_ROW = 3
+
+_NAME_MARKS = frozenset(" .,'’‘ʼ`´\"“”„-‐‑–—()·・")
+_MARKS = _NAME_MARKS | frozenset("\n&/[]«»:;!+*#_|°º®™©§№〒、，（）：「」～〜")
+#: Joiners that stand within words of Persian, Hindi and their like.
+_JOINERS = frozenset("\u200c\u200d")
+#: What a resolver reads as a full stop (RFC 3490, 3.1), and what looks like one.
+_STOPS = dict.fromkeys(map(ord, "。｡．․"), ".")
+#: Spelled with a full stop and no space, and no domains.
+_ABBREVIATIONS = re.compile(r"(?<![\w.-])(?:co\.kg(?:aa)?|p\.o\.box)(?![\w-])")
+
+_SUSPECT = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"@|//|\w:/",
+        r"\bh(?:tt|xx)ps?\b|\bwww|\bftp\b|\bmailto\b",
+        # A domain, also with its full stop in brackets or set off by spaces.
+        r"[\w-]\.[^\W\d_]{2,}",
+        r"[a-z\d-][·•∙⋅‧・][a-z]{2,}",
+        r"\w\s{0,3}[\[({<]\s{0,3}(?:\.|dot|at)\s{0,3}[\])}>]\s{0,3}\w",
+        r"\w\s{1,3}\.\s{0,3}[^\W\d_]{2,}",
+        r"\w\.\s{1,3}(?:com|net|org|info|biz|io|xyz|top|shop|online|site|club|ru|cn)\b",
+        r"\w\s{1,3}dot\s{1,3}\w",
+        r"\b(?:punkt|punto|point|ponto|точка)\s{1,3}(?:com|net|org|info|biz|ru|de|fr|es|it)\b",
+        r"\d{1,3}(?:\.\d{1,3}){3}",
+        # A telephone number, or a word that calls for one.
+        r"\+\s{0,2}\d(?:[\s().\-/]{0,3}\d){6}",
+        r"(?<!\w)\d(?:[\s().\-/]{0,3}\d){9}",
+        r"\b(?:tel|telefon|telephone|phone|fax|mobile|whatsapp|telegram|viber)\b",
+        r"#\s{0,2}[^\W\d_]",
+        r"!.*!",
+    )
+)
+
+
+def is_repeatable(check: Check, value: str, account_domain: str) -> bool:
+    """Whether a letter to a stranger may hold `value`, the answer to a field of this check.
+
+    An e-mail address may be repeated where it is of `account_domain`, the one of the myAtlassian account.
+    """
+    if check in {Check.LICENSE_KEY, Check.INTEGER}:
+        return True  # masked but for four characters, and a number
+    if len(value) > _LONGEST[check]:
+        return False
+    if check is Check.EMAIL:
+        return _is_address_at(value, account_domain)
+    marks = _NAME_MARKS if check is Check.PERSON else _MARKS
+    if check is Check.PERSON and len(value.split()) > _MOST_WORDS_OF_A_NAME:
+        return False
+    return _is_made_of(value, marks, digits=check is not Check.PERSON) and not _is_suspect(value)
+
+
+def _is_address_at(value: str, domain: str) -> bool:
+    local, _, own = value.lower().rpartition("@")
+    return bool(domain) and own == domain.lower() and re.fullmatch(r"[\w.+'-]{1,64}", local) is not None
+
+
+def _is_made_of(value: str, marks: frozenset[str], *, digits: bool) -> bool:
+    """Letters of any script, these marks, and perhaps digits."""
+    in_a_row = 0
+    for char in value:
+        category = unicodedata.category(char)
+        in_a_row = in_a_row + 1 if category[0] == "M" else 0
+        fits = category[0] in "LM" or category == "Zs" or char in marks or char in _JOINERS
+        if in_a_row > _MARKS_IN_A_ROW or not (fits or (digits and category[0] == "N")):
+            return False
+    return True
+
+
+def _is_suspect(value: str) -> bool:
+    plain = unicodedata.normalize("NFKC", value.translate(_STOPS)).translate(_STOPS)
+    plain = "".join(char for char in plain if char not in _JOINERS).casefold()
+    bare = _ABBREVIATIONS.sub(" ", " ".join(plain.split()))
+    return any(pattern.search(bare) for pattern in _SUSPECT)
