@@ -3,17 +3,20 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import Insert, insert, text
 
 from worker.errors import RefusedError, UnavailableError
+from worker.requests.values import LetterPool
 from worker.store import engine as engines
 from worker.store import migrate
-from worker.store.schema import metadata
+from worker.store.schema import ledger, letters, metadata, requests
 from worker.store.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,3 +112,98 @@ def test_a_database_of_a_newer_version_asks_for_a_newer_program(database_url: st
         store.require_current()
     engine.dispose()
     store.close()
+
+
+def test_letters_of_the_last_day_are_counted_and_who_answered_is_known(database_url: str) -> None:
+    old = engines.make_engine(engines.parse_url(database_url), foreign_keys=False)
+    config = migrate._config()
+    now = datetime.now(UTC)
+    with engines.transaction(old) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0018")
+        for number, requester in enumerate(("ada@engines.test", "bo@other.test"), 1):
+            connection.execute(_request(number, requester, now))
+        connection.execute(_reply(1, now))
+        hour, days = now - timedelta(hours=1), now - timedelta(days=2)
+        for number, (request, to, state, at) in enumerate(
+            (
+                (1, "ada+1@engines.test", "sent", hour),
+                (2, "bo@other.test", "sent", hour),
+                (2, "bo@other.test", "held", hour),
+                (2, "bo@other.test", "cancelled", hour),
+                (2, "bo@other.test", "sent", days),
+            ),
+            1,
+        ):
+            connection.execute(_letter(number, request, to, state, at))
+    old.dispose()
+    store = Store(database_url)
+    store.upgrade()
+    with store.read() as tx:
+        ada, bo = tx.traffic.of("ada@engines.test", now), tx.traffic.of("bo@other.test", now)
+        standings = [tx.requests.is_known(address) for address in ("ada@engines.test", "bo@other.test")]
+        gone_out = tx.letters.of_request_by_pool(2)
+    assert standings == [True, False]
+    assert ada.to_address_today == ada.to_domain_today == {LetterPool.CUSTOMERS: 1}
+    assert bo.to_address_today == bo.to_domain_today == {LetterPool.STRANGERS: 1}
+    assert gone_out == {LetterPool.STRANGERS: 2}
+    store.close()
+
+
+def _request(number: int, requester: str, now: datetime) -> Insert:
+    return insert(requests).values(
+        id=number,
+        reference=f"SW-{number}",
+        form="marketplace-migration",
+        state="needs_info",
+        attention=[],
+        requester=requester,
+        requester_name="",
+        subject="",
+        ask=[],
+        problems={},
+        round=1,
+        sens=[],
+        thread=[],
+        created_at=now,
+        updated_at=now,
+        language="en",
+        version=1,
+    )
+
+
+def _reply(request: int, now: datetime) -> Insert:
+    return insert(ledger).values(
+        mailbox="sales",
+        uid_validity=1,
+        uid=1,
+        disposition="reply",
+        reason="",
+        request_id=request,
+        received_at=now,
+        seen_at=now,
+        reader="1",
+        marked=True,
+    )
+
+
+def _letter(number: int, request: int, to: str, state: str, at: datetime) -> Insert:
+    return insert(letters).values(
+        request_id=request,
+        kind="missing_fields",
+        round=number,
+        state=state,
+        recipient=to,
+        cc=[],
+        subject="",
+        message_id=f"<{number}@vendor.test>",
+        automatic=True,
+        text="",
+        raw=b"",
+        hold_reason="",
+        attempts=0,
+        next_attempt_at=at,
+        last_error="",
+        server_reply="",
+        created_at=at,
+    )

@@ -282,13 +282,37 @@ def test_the_limit_on_letters_tells_when_it_ends(hands: Desk, olga: Viewer) -> N
     for number in range(3):
         come(hands, f"a{number}")
         hands.now += timedelta(minutes=10)
-        open_ = "Automatic letters are kept back" in look(client)
+        open_ = "Letters to strangers are kept back" in look(client)
         assert open_ == (number > 0)
-    assert "2 of them in the last hour; policy.letters_per_hour allows 2" in look(client, "What to do")
-    assert "1 letter waits to be released" in look(client, "What to do")
-    assert "Kept back until 10:00 UTC" in look(client, "Letters")
+    what = look(client, "What to do")
+    assert "2 automatic letters in the last hour; policy.letters_per_hour allows 2" in what
+    assert "1 letter waits to be released" in what
+    assert "Kept back from strangers until 10:01 UTC" in look(client, "Letters")
     hands.now += timedelta(minutes=31)
-    assert "Automatic letters are kept back" not in look(client)
+    assert "are kept back" not in look(client)
+
+
+def test_the_limit_on_letters_to_strangers_stands_apart(hands: Desk, olga: Viewer) -> None:
+    hands.policy = replace(hands.policy, letters_to_strangers_per_hour=1)
+    client = at_pages(hands, PREMISES)
+    work(hands, *PARTS, good_for=10_000)
+    come(hands, "a1")
+    what = look(client, "What to do")
+    assert "1 of them in the last hour; policy.letters_to_strangers_per_hour allows 1." in what
+    assert "Customers are answered as ever." in what
+    letters = look(client, "Letters")
+    assert "1 in the last hour, of 500 at most" in letters
+    assert "1 of them, of 1 at most" in letters
+    assert "customers are answered" in letters
+
+
+def test_a_limit_of_0_is_a_choice_and_no_trouble(hands: Desk, olga: Viewer) -> None:
+    hands.policy = replace(hands.policy, letters_per_hour=0)
+    client = at_pages(hands, PREMISES)
+    work(hands, *PARTS, good_for=10_000)
+    come(hands, "a1")
+    assert "are kept back" not in look(client)
+    assert "Each is held for a person" in look(client, "Letters")
 
 
 def test_the_database_tells_its_kind_and_revision(hands: Desk, olga: Viewer, database_url: str) -> None:

@@ -13,10 +13,13 @@ from worker.letters.render import Renderer
 from worker.letters.samples import NOTICES, SAMPLES
 from worker.letters.wording import ENGLISH
 from worker.notices.values import NoticeKind
-from worker.requests.values import LetterDraft, LetterKind
+from worker.requests.timers import pool_of
+from worker.requests.values import LetterDraft, LetterKind, LetterPool
 from worker.services.writing import render
 
 _NAMES = ", ".join((*LetterKind, *NoticeKind))
+#: Whose recipient a person has looked at.
+_BY_STAFF = frozenset({LetterKind.SEN_CONFIRMATION, LetterKind.REJECTED, LetterKind.ANSWER})
 
 app = typer.Typer(help="The texts of letters.", no_args_is_help=True)
 
@@ -51,7 +54,8 @@ def preview(
         with installation() as found, found.house.store.read() as tx:
             known = found.house.find(tx, request)
             known = replace(known, language=language or known.language)
-            draft = LetterDraft(kind=kind, template=name, to=known.requester.addr)
+            pool = LetterPool.CUSTOMERS if kind in _BY_STAFF else pool_of(known)
+            draft = LetterDraft(kind=kind, template=name, to=known.requester.addr, pool=pool)
             rendered = render(found.house, known, draft)
     say(rendered.html if html else rendered.text)
 

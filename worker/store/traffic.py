@@ -23,6 +23,7 @@ from worker.store.traffic_schema import letter_count_changes, letter_counts
 _DAY = timedelta(days=1)
 _KEPT = 2 * _DAY
 _ANYBODY = ""
+_POOLS = [str(pool) for pool in LetterPool]
 _TALLY = Tally(
     counts=letter_counts,
     changes=letter_count_changes,
@@ -40,10 +41,11 @@ def _summed(*by: str) -> Select[Any]:
     parts = []
     for table in (letter_counts, letter_count_changes):
         columns = [table.c[name] for name in (*by, "number")]
+        pools = table.c.pool.in_(_POOLS)  # so that the range below is found by the key
         named = table.c.whom.in_(bindparam("whom", expanding=True)) & (table.c.since >= _moment("day"))
-        parts.append(select(*columns).where(named))
+        parts.append(select(*columns).where(pools, named))
         anybody = (table.c.whom == _ANYBODY) & (table.c.since >= _moment("hour"))
-        parts.append(select(*columns).where(anybody))
+        parts.append(select(*columns).where(pools, anybody))
     every = union_all(*parts).subquery()
     keys = [every.c[name] for name in by]
     total = func.sum(every.c.number)
