@@ -120,7 +120,7 @@ def test_letters_of_the_last_day_are_counted_and_who_answered_is_known(database_
     now = datetime.now(UTC)
     with engines.transaction(old) as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0018")
+        command.upgrade(config, "0020")
         for number, requester in enumerate(("ada@engines.test", "bo@other.test"), 1):
             connection.execute(_request(number, requester, now))
         connection.execute(_reply(1, now))

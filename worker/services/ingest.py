@@ -9,7 +9,7 @@ from worker.forms.extraction import Extraction, ReplyReading
 from worker.letters.subject import base_subject
 from worker.reader_process.reader import ReplyQuestion
 from worker.reading.message import Message
-from worker.requests import tokens
+from worker.requests import answering, tokens
 from worker.requests.belonging import Belonging, belongs
 from worker.requests.breaker import judge_breakers
 from worker.requests.decide import decide
@@ -180,7 +180,8 @@ def _with_caps(
     Who proves to be a customer takes the earlier letters of the request along: they had asked for them.
     """
     request = belonging.request if belonging is not None else None
-    to = request.requester.addr if request is not None else message.from_.addr
+    addressee = answering.find_addressee(message, house.own_addresses) or message.from_
+    to = request.requester.addr if request is not None else addressee.addr
     pool = letter_pool(message, to, belonging, house.policy, returning=tx.requests.is_known(to))
     request_id = request.id if request is not None else None
     if request_id is not None and pool is LetterPool.CUSTOMERS:
