@@ -9,13 +9,12 @@ from worker.forms.extraction import Extraction, ReplyReading
 from worker.letters.subject import base_subject
 from worker.reader_process.reader import ReplyQuestion
 from worker.reading.message import Message
-from worker.requests import answering, tokens
+from worker.requests import tokens
 from worker.requests.belonging import Belonging, belongs
 from worker.requests.breaker import judge_breakers
 from worker.requests.decide import decide
 from worker.requests.incoming import Incoming
 from worker.requests.ours import reply_without_own_account, without_own_account
-from worker.requests.pools import letter_pool
 from worker.requests.related import link_back
 from worker.requests.values import (
     CLOUD_INTEREST_FORM,
@@ -24,10 +23,10 @@ from worker.requests.values import (
     Disposition,
     Known,
     LetterDraft,
-    LetterPool,
     Request,
     SentLetter,
 )
+from worker.services.caps import log_open_breakers, recall_caps
 from worker.services.house import House
 from worker.services.writing import queue_letters
 from worker.store.rows import Place
@@ -122,7 +121,7 @@ def _decide(
     known = _beside(tx, known, arrived.extraction.fields, None)
     belonging = belongs(message, known, subject)
     if concerned := _concerns_us(arrived.extraction, belonging, known):
-        known = _with_caps(house, tx, known, message, belonging)
+        known = recall_caps(house, tx, known, message, belonging)
     known = _with_letters(tx, known, belonging)
     reply = _read_reply(house, _question(house, belonging, message, known), read_ahead=read_ahead)
     form = _form(arrived.extraction, belonging, known)
@@ -141,16 +140,8 @@ def _decide(
         known = _beside(tx, known, reply.fields, belonging.request.id)
     decision = decide(incoming, known, house.policy, now)
     if decision.letters:
-        _tell_breaker(house, known)
+        log_open_breakers(judge_breakers(known.traffic.last_hour, house.policy).stopping(known.pool))
     return decision
-
-
-def _tell_breaker(house: House, known: Known) -> None:
-    for limit in judge_breakers(known.traffic.last_hour, house.policy).stopping(known.pool):
-        if limit.tripped:
-            _log.error(
-                "circuit_breaker", limit=limit.key, letters_last_hour=limit.letters, allowed=limit.limit
-            )
 
 
 def _beside(tx: Transaction, known: Known, said: Mapping[str, str | int | None], own: int | None) -> Known:
@@ -170,26 +161,6 @@ def _concerns_us(extraction: Extraction, belonging: Belonging | None, known: Kno
     """Whether a request or a letter may come of it; most mail of a shared mailbox is none of ours."""
     named = known.mentioned is not None or known.request is not None or bool(known.by_sender)
     return extraction.form is not None or belonging is not None or named
-
-
-def _with_caps(
-    house: House, tx: Transaction, known: Known, message: Message, belonging: Belonging | None
-) -> Known:
-    """With whom a letter because of `message` shares its caps, and what these saw of late.
-
-    Who proves to be a customer takes the earlier letters of the request along: they had asked for them.
-    """
-    request = belonging.request if belonging is not None else None
-    addressee = answering.find_addressee(message, house.own_addresses) or message.from_
-    to = request.requester.addr if request is not None else addressee.addr
-    pool = letter_pool(message, to, belonging, house.policy, returning=tx.requests.is_known(to))
-    request_id = request.id if request is not None else None
-    if request_id is not None and pool is LetterPool.CUSTOMERS:
-        tx.letters.move_to_customers(request_id)
-    traffic = tx.traffic.of(to, house.clock())
-    if request_id is not None:
-        traffic = replace(traffic, of_request=tx.letters.of_request_by_pool(request_id))
-    return replace(known, pool=pool, traffic=traffic)
 
 
 def _recall(house: House, tx: Transaction, message: Message, entry_id: int) -> Known:

@@ -10,6 +10,7 @@ from worker.requests.review import Step
 from worker.requests.timers import Silence, due, held_back
 from worker.requests.values import LetterKind, LetterState, Request, State
 from worker.services import breaker
+from worker.services.caps import log_open_breakers
 from worker.services.changes import keep_step
 from worker.services.house import House
 from worker.store.rows import Letter
@@ -66,11 +67,7 @@ def _stopping(house: House, tx: Transaction, step: Step) -> Sequence[BreakerStat
     """
     breakers = breaker.state(house, tx)
     stopping = [limit for draft in step.letters for limit in breakers.stopping(draft.pool)]
-    for limit in stopping:
-        if limit.tripped:
-            _log.error(
-                "circuit_breaker", limit=limit.key, letters_last_hour=limit.letters, allowed=limit.limit
-            )
+    log_open_breakers(stopping)
     return stopping
 
 
