@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from worker.reading import limits
+from worker.reading import limits, undecoded
 
 _MARKS = re.compile(r"[ \t]{0,3}(?:[>＞][ \t]?){1,50}")
 _FIRST = frozenset(" \t>＞")  #: with one of these such a line begins
@@ -61,3 +61,16 @@ def marked(line: str, start: int, depth: int = 0, hint: str = "") -> Raw:
         return Raw(line.rstrip(), start, depth, hint)
     depth += marks[0].count(">") + marks[0].count("＞")
     return Raw(line[marks.end() :].rstrip(), start + marks.end(), depth, hint)
+
+
+def decoded(text: str, lines: list[Raw]) -> tuple[str, list[Raw]]:
+    """Text and lines without what a client left encoded of a link; most are returned as they are."""
+    if undecoded.decoded(text) == text:
+        return text, lines
+    found: list[Raw] = []
+    start = 0
+    for line in lines:
+        for piece in undecoded.decoded_line(line.text).split("\n"):
+            found.append(line._replace(text=piece, start=start))
+            start += len(piece) + 1
+    return "\n".join(line.text for line in found), found

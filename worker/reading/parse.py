@@ -20,6 +20,7 @@ from worker.reading import (
     seen,
     signed,
     transfer,
+    undecoded,
     unreadable,
 )
 from worker.reading.alternatives import says_as_much
@@ -162,7 +163,7 @@ class _Reader:
         subject = headers.text(found[0], hint, self.budget) if found else ""
         if len(subject) > limits.SUBJECT_CHARS:
             self.defects.append(f"the subject is longer than {limits.SUBJECT_CHARS} characters: cut")
-        return subject[: limits.SUBJECT_CHARS]
+        return " ".join(undecoded.decoded(subject[: limits.SUBJECT_CHARS]).split("\n"))
 
     def _bodies(self, tree: mime.Tree, subject: str) -> tuple[Body, ...]:
         found = []
@@ -215,7 +216,7 @@ class _Reader:
         text = text if part.content_type == "text/html" else lines.even(text)
         if part.content_type == "text/plain" and mime.parameter(part, "format") == "flowed":
             text = flowed.unfold(text, delsp=mime.parameter(part, "delsp") == "yes")
-        return text
+        return text if part.content_type == "text/html" else undecoded.decoded(text)
 
     def _rich_text(self, tree: mime.Tree) -> tuple[str, list[Raw]]:
         texts: list[str] = []
@@ -223,6 +224,7 @@ class _Reader:
         offset = 0
         for source in self._texts(tree, self.rich, limits.HTML_BYTES):
             text, part_lines, defect = html.read(source)
+            text, part_lines = lines.decoded(text, part_lines)
             if defect:
                 self.defects.append(defect)
             texts.append(text)
