@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 from tests.servers import cyrus as cyrus_server
 from tests.servers import dovecot as dovecot_server
 from tests.servers import embedded as embedded_server
+from tests.servers import pgbouncer as pgbouncer_server
 from tests.servers import postfix as postfix_server
 from tests.servers import postgres as postgres_server
 from tests.servers import smtp_sink as smtp_server
@@ -26,13 +27,14 @@ from tests.servers.cyrus import Cyrus
 from tests.servers.dovecot import Dovecot
 from tests.servers.embedded import Embedded
 from tests.servers.machinery import UnavailableError
+from tests.servers.pgbouncer import PgBouncer
 from tests.servers.postfix import Postfix
 from tests.servers.postgres import Postgres
 from tests.servers.registry import SERVERS
 from tests.servers.smtp_sink import SmtpSink, Tls
 from tests.servers.token_endpoint import TokenEndpoint
 
-Server = TypeVar("Server", Chromium, Cyrus, Dovecot, Embedded, Postfix, Postgres)
+Server = TypeVar("Server", Chromium, Cyrus, Dovecot, Embedded, PgBouncer, Postfix, Postgres)
 
 # A slow machine is no failure. In CI, Hypothesis' own profile draws the same examples in each run.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -162,6 +164,24 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'worker.db'}"
     server: Postgres = request.getfixturevalue("postgres")
     return server.new_database()
+
+
+@pytest.fixture
+def start_pgbouncer(
+    server_folder: Callable[[str], Path], postgres: Postgres
+) -> Iterator[Callable[[str], PgBouncer]]:
+    """Starts poolers before `postgres`: `start_pgbouncer("transaction")`."""
+    started: list[PgBouncer] = []
+
+    def start(mode: str) -> PgBouncer:
+        folder = server_folder("pgbouncer")
+        pooler = start_or_skip("PgBouncer", lambda: pgbouncer_server.start(folder, postgres, mode))
+        started.append(pooler)
+        return pooler
+
+    yield start
+    for pooler in started:
+        pooler.stop()
 
 
 def start_or_skip(name: str, start: Callable[[], Server]) -> Server:

@@ -7,12 +7,10 @@ alone brings about is scheduled. Thin: what there is to do stands in the service
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
-
-from apscheduler.schedulers.background import BackgroundScheduler
 
 from worker import log
 from worker.app import App
@@ -20,7 +18,9 @@ from worker.errors import ConfigError, UnavailableError, WorkerError
 from worker.letters.address import AddressError
 from worker.loops import MailboxLoop, OutboxLoop, defect, is_lasting
 from worker.metrics import Metrics
+from worker.periodic import ClockWatch, Nightly, Periodic
 from worker.services import health, leases, notices, warmup
+from worker.services.clocks import ClockTrouble, mend_times
 from worker.services.finding import Source
 from worker.services.health import Part
 from worker.services.ingest import Outcome
@@ -38,6 +38,7 @@ _log = log.get(__name__)
 _TIMERS_SECONDS = 600
 _PULSE_SECONDS = 15
 _SWEEP_HOUR = 2  # UTC
+_NIGHT_SECONDS = 60
 _TOKENS_SECONDS = 30
 _NOTICES_SECONDS = 30
 _MAILBOXES_AT_ONCE = 8
@@ -65,8 +66,9 @@ def run_once(app: App, stop: threading.Event, watchers: Watchers | None = None) 
     """
     told = watchers or Watchers()
     app.house.readings.reader.start()  # while the mailboxes are connected to
+    failed = _failure("clock", lambda: mend_times(app.house))
     steps: Steps = {f"mailbox {source.name}": _polling(app, source, stop, told) for source in app.sources}
-    failed = _at_once(steps)
+    failed += _at_once(steps)
     failed += _done(
         {"timers": lambda: pass_time(app.house), "outbox": lambda: app.deliver(stop, told.letter)}, stop
     )
@@ -111,26 +113,31 @@ def _work(app: App, stop: threading.Event, told: Watchers, metrics: Metrics, pag
     beside = None if pages is None else PagesBeside(app, pages, outbox.wake)
     if beside is not None:
         beside.begin(stop)
-    scheduler = _scheduled(app, loops, beside, outbox.wake)
+    periodic = _periodic(app, loops, beside, outbox.wake)
+    threads += [_thread(work) for work in periodic]
     for thread in threads:
         thread.start()
     _log.info("started", mailboxes=[source.settings.name for source in app.sources])
     stop.wait()
+    app.house.store.hurry(_STOP_SECONDS)
     outbox.wake()
+    for work in periodic:
+        work.end()
     if pages is not None:
         pages.end()
-    scheduler.shutdown(wait=True)
     _wait_for(threads, _STOP_SECONDS)
     for loop in loops:
         loop.hang_up()
     _wait_for(threads, _HANG_UP_SECONDS)
     if left := [thread.name for thread in threads if thread.is_alive()]:
         _log.warning("left_behind", parts=left)
-    health.forget(app.house)
+    # Where the database does not answer, heartbeats run out by themselves.
+    with suppress(UnavailableError):
+        health.forget(app.house)
     _log.info("stopped")
 
 
-def _thread(loop: MailboxLoop | OutboxLoop) -> threading.Thread:
+def _thread(loop: MailboxLoop | OutboxLoop | Periodic) -> threading.Thread:
     # A daemon: should a server hold it up while it connects, the process ends all the same.
     return threading.Thread(target=loop.live, name=loop.name, daemon=True)
 
@@ -191,25 +198,38 @@ def _problem(error: Exception, name: str) -> str:
     return str(error) if isinstance(error, WorkerError) else f"{name}: {defect(error)}"
 
 
-def _scheduled(
+def _periodic(
     app: App, loops: Sequence[MailboxLoop], beside: PagesBeside | None, wake: Callable[[], None]
-) -> BackgroundScheduler:
-    # Without a grace time a job that starts a second late would be left out.
-    defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-    scheduler = BackgroundScheduler(timezone="UTC", job_defaults=defaults)
-    now = datetime.now(UTC)
-    scheduler.add_job(_timers, "interval", [app], seconds=_TIMERS_SECONDS, jitter=30, next_run_time=now)
-    scheduler.add_job(_pulse, "interval", [app], seconds=_PULSE_SECONDS, next_run_time=now)
-    scheduler.add_job(_sweep, "cron", [loops], hour=_SWEEP_HOUR, jitter=1800)
+) -> list[Periodic]:
+    """All that is done by time; each piece has a thread, so that none waits for another."""
+    house = app.house
+    trouble, watch, nightly = (
+        ClockTrouble(house),
+        ClockWatch(house.clock),
+        Nightly(_SWEEP_HOUR, house.clock()),
+    )
+    timers = Periodic("timers", _TIMERS_SECONDS, lambda: _timers(app, trouble))
+
+    def begin_anew() -> None:
+        timers.hurry()
+        _sweep(loops)
+
+    with _told("clock_not_looked_at"):
+        trouble.begin()
+    found = [
+        timers,
+        Periodic("pulse", _PULSE_SECONDS, lambda: _pulse(app)),
+        Periodic("clock", _PULSE_SECONDS, lambda: _watched(watch, trouble, begin_anew)),
+        Periodic("sweep", _NIGHT_SECONDS, lambda: _sweep(loops) if nightly.is_due(house.clock()) else None),
+    ]
     if sources := app.logins.sources():
-        watch = Watch(app.house, sources)
-        scheduler.add_job(_tokens, "interval", [watch], seconds=_TOKENS_SECONDS, next_run_time=now)
+        tokens = Watch(house, sources)
+        found.append(Periodic("tokens", _TOKENS_SECONDS, lambda: _tokens(tokens)))
     if app.noticing.to:
-        scheduler.add_job(_notices, "interval", [app, wake], seconds=_NOTICES_SECONDS, next_run_time=now)
+        found.append(Periodic("notices", _NOTICES_SECONDS, lambda: _notices(app, wake)))
     if beside is not None:
-        scheduler.add_job(beside.pulse, "interval", seconds=_PULSE_SECONDS)
-    scheduler.start()
-    return scheduler
+        found.append(Periodic("pages", _PULSE_SECONDS, beside.pulse))
+    return found
 
 
 def _sweep(loops: Sequence[MailboxLoop]) -> None:
@@ -217,9 +237,19 @@ def _sweep(loops: Sequence[MailboxLoop]) -> None:
         loop.sweep()
 
 
-def _timers(app: App) -> None:
+def _watched(watch: ClockWatch, trouble: ClockTrouble, again: Callable[[], None]) -> None:
+    """Look whether the clock was set, and let everything that goes by it begin anew."""
+    with _told("clock_not_looked_at"):
+        if by := watch.look():
+            again()
+            trouble.was_set(by)
+        trouble.tell()
+
+
+def _timers(app: App, trouble: ClockTrouble) -> None:
     with _told("timers_failed"):
-        pass_time(app.house)
+        if not trouble.is_doubtful:
+            pass_time(app.house)
         health.beat(app.house, "timers", 3 * _TIMERS_SECONDS)
 
 

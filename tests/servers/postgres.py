@@ -33,11 +33,11 @@ class Postgres:
     host: str = "127.0.0.1"
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
-    def new_database(self) -> str:
-        """Make an empty database; returns its SQLAlchemy URL."""
+    def new_database(self, options: str = "") -> str:
+        """Make an empty database, with `options` of CREATE DATABASE; returns its SQLAlchemy URL."""
         name = f"test_{next(self._numbers)}"
         with psycopg.connect(self.dsn("postgres"), autocommit=True) as link:
-            link.execute(f'CREATE DATABASE "{name}"'.encode())
+            link.execute(f'CREATE DATABASE "{name}" {options}'.encode())
         return f"postgresql+psycopg://postgres@{self.host}:{self.port}/{name}"
 
     def dsn(self, database: str) -> str:

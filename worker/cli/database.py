@@ -13,6 +13,7 @@ def upgrade() -> None:
     """Bring the tables to what this version needs."""
     with installation(prepared=False) as found:
         found.house.store.upgrade()
+        found.house.store.require_fit()
         say(f"{found.house.store.name} is at revision {found.house.store.revision()}")
 
 

@@ -23,6 +23,8 @@ _GONE_AFTER = timedelta(days=1)
 #: What a part notes that leaves its work to another worker and waits to take over.
 STANDS_BY = "stands by"
 _SILENT = "nothing done for"
+#: Clocks of two hosts differ by so much at most.
+_SAME_TIME = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,7 @@ def begin(house: House) -> None:
     with house.store.write() as tx:
         for worker, heartbeats in _by_worker(tx.heartbeats()).items():
             last = max(heartbeat.at for heartbeat in heartbeats)
-            gone = is_running(worker) is False or house.clock() - last > _GONE_AFTER
+            gone = is_running(worker) is False or abs(house.clock() - last) > _GONE_AFTER
             # A container that is started again has the host and the process number that it had before.
             if gone or worker == worker_name():
                 tx.forget_heartbeats(worker)
@@ -218,6 +220,9 @@ def _problem(house: House, heartbeat: Heartbeat) -> str:
     if heartbeat.problem:
         return f"{heartbeat.name}: {heartbeat.problem}"
     silent = house.clock() - heartbeat.at
+    if -silent > _SAME_TIME:
+        ahead = int(-silent.total_seconds())
+        return f"{heartbeat.name}: its last sign of life is {ahead} seconds in the future; the clock was set"
     if silent > timedelta(seconds=heartbeat.good_for_seconds):
         return f"{heartbeat.name}: {_SILENT} {int(silent.total_seconds())} seconds"
     return ""

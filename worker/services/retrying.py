@@ -37,4 +37,5 @@ def is_abandoned(claimed_by: str | None, claimed_at: datetime | None, now: datet
     running = is_running(worker)
     if running is not None and worker != worker_name():
         return not running
-    return claimed_at is not None and now - claimed_at > _ABANDONED_AFTER
+    # Also one that was claimed while the clock was ahead.
+    return claimed_at is not None and abs(now - claimed_at) > _ABANDONED_AFTER

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.parser import BytesHeaderParser
 from email.policy import compat32
 
@@ -15,6 +15,7 @@ from worker.services.finding import Found, Unread
 from worker.services.house import House
 from worker.services.ingest import Arrival, Outcome, ReplyNotReadError, ahead, arrival, take
 from worker.services.retrying import asked_again_at
+from worker.store.failures import StatementFailedError
 from worker.store.requests import StaleRequestError
 from worker.store.store import Transaction
 
@@ -22,6 +23,11 @@ _log = log.get(__name__)
 #: Messages in one transaction; more would only hold up the staff pages.
 TOGETHER = 50
 _TRIES = 3
+#: So many transactions that fail before one is done are no message's fault.
+_FAILURES = 5
+#: So often, and for so long, the database may fail over one message while others are taken in.
+_STUMBLES = 10
+_STUMBLING = timedelta(days=1)
 _HEADER = 65_536
 
 Fetched = tuple[Found, bytes | Unread]
@@ -31,8 +37,9 @@ _Read = tuple[Found, Arrival | Unread, bytes | None]  # the bytes, where there a
 def take_in(house: House, batch: Sequence[Fetched], guard: Callable[[Transaction], None]) -> list[Outcome]:
     """Read messages and store what becomes of them; `guard` may forbid it from within each transaction.
 
-    What is wrong with one message is its own trouble: it is set aside, and the others are not. Raises
-    UnavailableError.
+    What is wrong with one message is its own trouble: it is set aside, and the others are not. What the
+    database does not take for a lock, a time limit and the like stays where it is, and the others are taken
+    in. Raises UnavailableError.
     """
     read = _replies_too(
         house,
@@ -45,10 +52,42 @@ def take_in(house: House, batch: Sequence[Fetched], guard: Callable[[Transaction
         with house.store.write() as tx:
             guard(tx)
             return [_enter(house, tx, found, what, raw) for found, what, raw in read]
+    except StatementFailedError:
+        return _take_each(house, read, guard)
     except UnavailableError:
         raise
     except Exception:  # noqa: BLE001 -- whichever it was, each is tried for itself now
-        return [_take_one(house, found, what, raw, guard) for found, what, raw in read]
+        return _take_each(house, read, guard)
+
+
+def _take_each(house: House, read: Sequence[_Read], guard: Callable[[Transaction], None]) -> list[Outcome]:
+    """Each in a transaction of its own; the first error of the database is raised when all were tried."""
+    outcomes: list[Outcome | None] = []
+    failures: dict[int, StatementFailedError] = {}
+    for number, (found, what, raw) in enumerate(read):
+        try:
+            outcomes.append(_take_one(house, found, what, raw, guard))
+        except StatementFailedError as error:
+            _log.warning("message_left", mailbox=found.place.mailbox, uid=found.place.uid, problem=str(error))
+            failures[number] = error
+            outcomes.append(None)
+            if len(failures) == len(outcomes) == _FAILURES:
+                raise
+    others = len(outcomes) > len(failures)
+    for number, failure in failures.items():
+        found, _, raw = read[number]
+        if not (others and _is_its_own(house, found)):
+            raise failure
+        outcomes[number] = _take_one(house, found, _poison(found, failure), raw, guard)
+    return [outcome for outcome in outcomes if outcome is not None]
+
+
+def _is_its_own(house: House, found: Found) -> bool:
+    """Whether the database fails over this message alone, again and again, for a day."""
+    now = house.clock()
+    with house.store.write() as tx:
+        tries, since = tx.stumbles.note(found.place, now)
+    return tries >= _STUMBLES and now - since >= _STUMBLING
 
 
 def _dated(house: House, batch: Sequence[Fetched]) -> Iterator[Fetched]:

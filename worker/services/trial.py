@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from worker.errors import WorkerError
 from worker.mailbox.marking import Mark
 from worker.mailbox.session import open_session
+from worker.services.clocks import disagreement
 from worker.services.finding import Source
 from worker.services.house import House
 from worker.services.trusted_servers import advice, newest_authserv_ids
@@ -27,6 +28,7 @@ class Finding:
 def check(house: House, sources: Sequence[Source], relay: SmtpSettings) -> Iterator[Finding]:
     """Try each part on its own; what is wrong with one keeps none from being tried."""
     yield _tried("database", lambda: _database(house))
+    yield _tried("clock", lambda: _clock(house))
     yield _tried("templates", lambda: _templates(house))
     seen: Counter[str] = Counter()
     for source in sources:
@@ -44,9 +46,16 @@ def _tried(what: str, attempt: Callable[[], str]) -> Finding:
 
 
 def _database(house: House) -> str:
+    house.store.require_fit()
     house.store.require_current()
     house.store.try_writing(house.clock())
     return f"{house.store.name}, revision {house.store.revision()}, can be written"
+
+
+def _clock(house: House) -> str:
+    if house.store.revision() == house.store.needed() and (wrong := disagreement(house)):
+        raise WorkerError(wrong)
+    return f"{house.clock():%Y-%m-%d %H:%M} UTC"
 
 
 def _templates(house: House) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from worker import tls
+from worker.errors import WorkerError
 from worker.refusals import RefusalKind
 from worker.smtp import bearer
 from worker.smtp.errors import RelayError, RelayRefused, RelayUnreachable, RelayUntrusted
@@ -51,11 +52,14 @@ def wait_at_most(smtp: smtplib.SMTP, seconds: float) -> None:
         smtp.sock.settimeout(seconds)
 
 
-def why(error: smtplib.SMTPException | OSError) -> str:
+def why(error: Exception) -> str:
     """What happened to a connection, without anything that was on the wire."""
     # smtplib makes its own errors out of the socket's, which stay as their context.
     causes = (error, error.__context__)
-    return "no answer in time" if any(isinstance(each, TimeoutError) for each in causes) else "it was closed"
+    if any(isinstance(each, TimeoutError) for each in causes):
+        return "no answer in time"
+    known = isinstance(error, smtplib.SMTPException | OSError)
+    return "it was closed" if known else f"its answer can't be understood ({type(error).__name__})"
 
 
 def _reach(settings: SmtpSettings, context: ssl.SSLContext | None) -> smtplib.SMTP:
@@ -126,12 +130,15 @@ def _denied(settings: SmtpSettings, error: smtplib.SMTPAuthenticationError) -> R
 def _explained(settings: SmtpSettings) -> Iterator[None]:
     try:
         yield
-    except ClosedAfterRefusalError:
+    except (ClosedAfterRefusalError, WorkerError):
         raise
     except (smtplib.SMTPException, OSError) as exc:
         raise _meaning(settings, exc) from exc
     except UnicodeError:
         raise RelayUnreachable(f"[smtp] host: {settings.host} is not a host name") from None
+    except Exception as exc:
+        what = f"{settings.peer} does not answer as a mail server does ({why(exc)})"
+        raise RelayUnreachable(f"[smtp]: {what}; check host, port and tls in [smtp]") from exc
 
 
 def _meaning(settings: SmtpSettings, error: smtplib.SMTPException | OSError) -> RelayError:

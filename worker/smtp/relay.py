@@ -8,7 +8,7 @@ from typing import Self
 
 from worker.refusals import RefusalKind, SmtpStage, Verdict, judge_smtp_answer
 from worker.smtp import opening
-from worker.smtp.errors import LettersRefused, RelayRefused, RelayUnreachable
+from worker.smtp.errors import LettersRefused, RelayError, RelayRefused, RelayUnreachable
 from worker.smtp.letter import Letter, brief, fit
 from worker.smtp.outcomes import Outcome, Permanent, Refusal, Sent, Transient, Uncertain
 from worker.smtp.settings import SmtpSettings
@@ -20,8 +20,6 @@ _QUIT_SECONDS = 5.0
 #: So long after it took a letter the relay is not asked whether it is still there.
 _FRESH_SECONDS = 1.0
 _NEVER = float("-inf")
-
-_Failure = (smtplib.SMTPException, OSError)
 
 
 class Relay:
@@ -42,7 +40,7 @@ class Relay:
 
     def __exit__(self, *_: object) -> None:
         if self._smtp is not None:
-            with suppress(*_Failure):
+            with suppress(Exception):
                 opening.wait_at_most(self._smtp, _QUIT_SECONDS)
                 self._smtp.quit()
         self._drop()
@@ -58,7 +56,9 @@ class Relay:
             return letter
         try:
             answer = self._offered(smtp, letter)
-        except _Failure as exc:
+        except RelayError:
+            raise
+        except Exception as exc:  # noqa: BLE001 -- whatever smtplib makes of an answer, nothing was handed over
             self._drop()
             return Transient(reply=f"the connection failed before the letter was sent: {opening.why(exc)}")
         if isinstance(answer, Transient | Permanent):
@@ -69,7 +69,9 @@ class Relay:
         """Connect, sign in and say NOOP."""
         try:
             code, reply = self._connection().noop()
-        except _Failure as exc:
+        except RelayError:
+            raise
+        except Exception as exc:
             self._drop()
             raise RelayUnreachable(f"[smtp]: {self._settings.peer} leaves us: {opening.why(exc)}") from exc
         if code != 250:
@@ -84,7 +86,7 @@ class Relay:
         self._unasked = False
         if self._smtp is not None:
             # RSET clears what a refused letter left behind, and shows whether somebody is still there.
-            with suppress(*_Failure):
+            with suppress(Exception):
                 if self._smtp.rset()[0] == 250:
                     return self._smtp
             self._drop()
@@ -98,7 +100,7 @@ class Relay:
             # A session may end with the token that it began with.
             if self._settings.oauth2 is None:
                 raise
-        except _Failure:
+        except Exception:
             if not self._unasked:
                 raise
         # Nothing of the letter was handed over yet.
@@ -130,7 +132,7 @@ class Relay:
             smtp.send(letter.content)
             code, reply = smtp.getreply()
             opening.wait_at_most(smtp, self._settings.timeout)
-        except _Failure as exc:
+        except Exception as exc:  # noqa: BLE001 -- whatever it was, the letter may have arrived
             self._drop()
             return Uncertain(reason=f"the connection failed before the relay's answer: {opening.why(exc)}")
         if 200 <= code < 300:
@@ -170,7 +172,7 @@ class Relay:
 
     def _drop(self) -> None:
         if self._smtp is not None:
-            with suppress(OSError):
+            with suppress(Exception):
                 self._smtp.close()
         self._smtp = None
 

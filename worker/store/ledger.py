@@ -28,6 +28,7 @@ from worker.store.rows import FolderKey, LedgerEntry, Place, Quarantined, Unread
 from worker.store.schema import ledger, raw_messages
 
 _PAGE = 500
+_LAST = 3  # one message alone may bear any date
 #: What an entry says while its message is still being decided on, within one transaction.
 _UNDECIDED = Disposition.QUARANTINED
 #: In words that a partial index is recognised by.
@@ -241,6 +242,12 @@ class Ledger:
             query = query.where(ledger.c.received_at >= since)
         query = query.where(ledger.c.request_id.is_not(None)).distinct().order_by(ledger.c.request_id)
         return [*self._connection.execute(query).scalars()]
+
+    def newest_arrival(self) -> datetime | None:
+        """When the last messages arrived, by the earliest of them; None of too few."""
+        last = select(ledger.c.received_at).order_by(ledger.c.id.desc()).limit(_LAST)
+        arrived = [*self._connection.execute(last).scalars()]
+        return min(arrived) if len(arrived) == _LAST else None
 
     def listed(self, dispositions: Sequence[Disposition] = ()) -> Iterator[LedgerEntry]:
         """All entries, or those with `dispositions`, oldest first; read in pages."""

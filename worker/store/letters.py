@@ -1,7 +1,7 @@
 """The outbox: letters to be sent, being sent, sent."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, true, update
@@ -15,6 +15,9 @@ from worker.store.traffic import TrafficCounts
 _PAGE = 200
 #: So many letters that were to be tried last are looked at for the one that went out last.
 _LATEST = 50
+#: Longer than any letter is put off at a time.
+_LONGEST_WAIT = timedelta(hours=5)
+_SAME_TIME = timedelta(minutes=1)
 _DUE = (LetterState.QUEUED, LetterState.DEFERRED)
 
 #: What each message and each letter asks for is put together once: that takes longer than running it.
@@ -132,6 +135,14 @@ class Letters:
         }
         uncounted = letters.c.attempts - (0 if counts else 1)
         self._connection.execute(_SETTLE.values(attempts=uncounted), values)
+
+    def bring_forward(self, now: datetime) -> int:
+        """Let letters go that wait for a time which a clock that was ahead has set; how many those are."""
+        ahead = letters.c.created_at > now + _SAME_TIME
+        ahead |= (letters.c.state == LetterState.DEFERRED) & (letters.c.next_attempt_at > now + _LONGEST_WAIT)
+        waiting = letters.c.state.in_(_DUE) & (letters.c.next_attempt_at > now) & ahead
+        done = self._connection.execute(update(letters).where(waiting).values(next_attempt_at=now))
+        return done.rowcount
 
     def decide(self, letter: Letter, decided: Decided) -> bool:
         """Write what a person decided about the letter as it is in `letter`; False when it is not any more.

@@ -60,6 +60,10 @@ _ADD_POLL = insert(polls)
 _HOLDER = select(leases.c.holder).where(leases.c.name == bindparam("lease"))
 
 
+#: A lease that is to last for so many terms was given by a clock that was ahead.
+_TERMS = 10
+
+
 @cache
 def _take(dialect: str) -> Executable:
     """An insert of a lease, or a new term of one that is free; returns its name, or nothing."""
@@ -68,6 +72,7 @@ def _take(dialect: str) -> Executable:
         leases.c.holder == row.excluded.holder,
         leases.c.holder.in_(bindparam("gone", expanding=True)),
         leases.c.until < bindparam("now"),
+        leases.c.until > bindparam("latest"),  # given by a clock that was ahead
     )
     terms = {name: row.excluded[name] for name in ("holder", "until")}
     taken = row.on_conflict_do_update(index_elements=["name"], set_=terms, where=free)
@@ -172,7 +177,8 @@ class Leases:
 
         Holders in `gone` are known to be no more.
         """
-        row = {"name": name, "holder": holder, "until": until, "now": now, "gone": [*gone]}
+        latest = now + _TERMS * (until - now)
+        row = {"name": name, "holder": holder, "until": until, "now": now, "latest": latest, "gone": [*gone]}
         return self._connection.execute(_take(self._connection.dialect.name), row).scalar() is not None
 
     def renew(self, holder: str, until: datetime) -> None:

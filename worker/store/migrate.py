@@ -9,12 +9,14 @@ from sqlalchemy import Connection, Engine, column, func, inspect, select, table,
 from worker.errors import RefusedError, UnavailableError
 from worker.resources import folder
 from worker.store.engine import for_reading, make_engine, transaction
+from worker.store.fitness import refuse_pooler, refuse_unfit
 from worker.store.links import Patience
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
 _LONGEST_SECONDS = 3600
+_PROBE_SECONDS = 5
 _LOCK_SECONDS = 120  # others may be upgrading, or reading
 _LOCK = 0x73656E77  # any number that no other program on this database takes
 _VERSIONS = table("alembic_version", column("version_num"))
@@ -29,6 +31,7 @@ def upgrade(engine: Engine) -> None:
     """
     if current(engine) == newest():
         return
+    require_fit(engine, migrating=True)
     # It takes twelve megabytes, which a worker that has nothing to migrate can do without.
     from alembic import command
 
@@ -43,6 +46,19 @@ def upgrade(engine: Engine) -> None:
             _check_foreign_keys(connection)
     finally:
         migrator.dispose()
+
+
+def require_fit(engine: Engine, *, migrating: bool = False) -> None:
+    """Raise RefusedError for a PostgreSQL database that can't do what a worker, or a migration, needs."""
+    if engine.dialect.name != "postgresql":
+        return
+    prober = make_engine(engine.url, patience=Patience(seconds=_PROBE_SECONDS))
+    try:
+        with transaction(prober) as connection:
+            refuse_unfit(connection, migrating=migrating)
+        refuse_pooler(prober, engine.url)
+    finally:
+        prober.dispose()
 
 
 def current(engine: Engine) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, select, update
@@ -11,6 +11,8 @@ from worker.notices.values import Fact, NoticeKind, NoticeState, Standing, Troub
 from worker.store.insert import insert_once
 from worker.store.notices_schema import notices, troubles
 
+#: Longer than any notice is put off at a time.
+_LONGEST_WAIT = timedelta(hours=5)
 _DUE = (NoticeState.QUEUED, NoticeState.DEFERRED)
 _ENDED = (NoticeState.SENT, NoticeState.UNCERTAIN, NoticeState.FAILED, NoticeState.BOUNCED)
 
@@ -112,6 +114,12 @@ class Notices:
         self._connection.execute(update(notices).where(notices.c.id == notice_id).values(**values))
         row = self._connection.execute(select(notices).where(notices.c.id == notice_id)).one()
         return _notice(row), row.raw
+
+    def bring_forward(self, now: datetime) -> int:
+        """Let notices go that a clock that was ahead has put off; how many those are."""
+        waiting = notices.c.state.in_(_DUE) & (notices.c.next_attempt_at > now + _LONGEST_WAIT)
+        done = self._connection.execute(update(notices).where(waiting).values(next_attempt_at=now))
+        return done.rowcount
 
     def settle(
         self,

@@ -238,6 +238,18 @@ ledger = Table(
     Index("ix_ledger_page", "disposition", "mailbox", "folder", "seen_at", "id"),
 )
 
+#: Messages over which the database failed while others were taken in: how often, and since when.
+stumbles = Table(
+    "stumbles",
+    metadata,
+    Column("mailbox", String(80), primary_key=True),
+    Column("folder", String(200), primary_key=True),
+    Column("uid_validity", BigInteger, primary_key=True, autoincrement=False),
+    Column("uid", BigInteger, primary_key=True, autoincrement=False),
+    Column("tries", Integer, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+)
+
 #: What staff did with a message that belongs to no request; never edited.
 ledger_events = Table(
     "ledger_events",

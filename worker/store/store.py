@@ -5,11 +5,11 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, Executable, case, delete, select
+from sqlalchemy import Connection, Executable, case, delete, func, select
 
 from worker.errors import UnavailableError
 from worker.store import engine as engines
@@ -34,6 +34,7 @@ from worker.store.schema import heartbeats, secrets
 from worker.store.searches import Searches
 from worker.store.sens import sens_given
 from worker.store.staff import StaffTable
+from worker.store.stumbles import Stumbles
 from worker.store.tokens import Tokens
 from worker.store.traffic import TrafficCounts
 
@@ -81,6 +82,7 @@ class Transaction:
         self.leases = Leases(connection)
         self.tokens = Tokens(connection)
         self.notices = Notices(connection)
+        self.stumbles = Stumbles(connection)
 
     def secret(self) -> bytes:
         """The secret behind our Message-IDs; made when it is asked for the first time."""
@@ -101,6 +103,13 @@ class Transaction:
     def sens_given(self, sens: Sequence[str], besides: int | None) -> dict[str, str]:
         """Which of these SENs other requests have, and by whose reference."""
         return sens_given(self._connection, sens, besides)
+
+    def clock(self) -> datetime | None:
+        """What time it is at the database's server; None where that is this machine."""
+        if self._connection.dialect.name == "sqlite":
+            return None
+        told: datetime = self._connection.execute(select(func.clock_timestamp())).scalar_one()
+        return told.astimezone(UTC)
 
     def pulse(self) -> str:
         """A text that is another one as soon as anything that staff see has changed."""
@@ -221,6 +230,10 @@ class Store:
         file = self._engine.url.database
         sqlite = self._engine.url.get_backend_name() == "sqlite"
         return (sqlite and file is not None and not Path(file).exists()) or self.revision() is None
+
+    def require_fit(self) -> None:
+        """Raise RefusedError for a database that can't do what a worker needs: encoding, rights, a pooler."""
+        migrate.require_fit(self._engine)
 
     def require_current(self) -> None:
         """Raise `UnavailableError` unless the tables are what this version needs."""

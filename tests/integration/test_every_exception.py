@@ -1,0 +1,205 @@
+"""Every class of exception, raised at every call into the database and into smtplib, ends nothing."""
+
+import random
+import smtplib
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from tests.integration.installed import Clock, install, request, with_clock
+from tests.integration.premises import arrive
+from tests.servers.scripted_relay import ScriptedRelay, scripted_relay
+from worker.app import App
+from worker.errors import UnavailableError
+from worker.requests.values import Disposition, LetterState
+from worker.services.finding import Found
+from worker.services.taking import take_in
+from worker.store.rows import Place
+
+GOING = threading.Event()
+
+
+def sqlite_error(kind: type[sqlite3.Error], code: int) -> sqlite3.Error:
+    error = kind("as it is")
+    error.sqlite_errorcode = code
+    return error
+
+
+NOT_THE_ROWS: list[Callable[[], BaseException]] = [
+    lambda: sqlite_error(sqlite3.OperationalError, sqlite3.SQLITE_BUSY),
+    lambda: sqlite_error(sqlite3.OperationalError, sqlite3.SQLITE_LOCKED),
+    lambda: sqlite_error(sqlite3.OperationalError, sqlite3.SQLITE_FULL),
+    lambda: sqlite_error(sqlite3.OperationalError, sqlite3.SQLITE_IOERR),
+    lambda: sqlite_error(sqlite3.OperationalError, sqlite3.SQLITE_READONLY),
+    lambda: sqlite_error(sqlite3.OperationalError, sqlite3.SQLITE_CANTOPEN),
+    lambda: sqlite_error(sqlite3.OperationalError, sqlite3.SQLITE_ERROR),
+    lambda: sqlite_error(sqlite3.DatabaseError, sqlite3.SQLITE_CORRUPT),
+    lambda: sqlite_error(sqlite3.DatabaseError, sqlite3.SQLITE_NOMEM),
+    lambda: sqlite3.OperationalError("no code"),
+    lambda: sqlite3.InterfaceError("no code"),
+    lambda: sqlite3.InternalError("no code"),
+    lambda: sqlite3.ProgrammingError("no code"),
+    lambda: sqlite3.NotSupportedError("no code"),
+    lambda: sqlite3.Error("no code"),
+    MemoryError,
+    lambda: OSError(5, "Input/output error"),
+    ConnectionResetError,
+    BrokenPipeError,
+    TimeoutError,
+    InterruptedError,
+]
+OTHERS: list[Callable[[], BaseException]] = [
+    lambda: sqlite_error(sqlite3.IntegrityError, sqlite3.SQLITE_CONSTRAINT_CHECK),
+    lambda: sqlite_error(sqlite3.DataError, sqlite3.SQLITE_TOOBIG),
+    *(
+        each
+        for each in (
+            ValueError, TypeError, KeyError, IndexError, AttributeError, RuntimeError, RecursionError,
+            OverflowError, AssertionError, NotImplementedError, ArithmeticError, LookupError, StopIteration,
+        )
+    ),
+]  # fmt: skip
+
+
+@pytest.fixture
+def relay() -> Iterator[ScriptedRelay]:
+    with scripted_relay() as running:
+        yield running
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def app(tmp_path: Path, relay: ScriptedRelay, clock: Clock) -> Iterator[App]:
+    ports = ("127.0.0.1", 9), (relay.server.host, relay.server.port)
+    made = install(tmp_path, f"sqlite:///{tmp_path}/worker.db", *ports, "none")
+    with closing(with_clock(made, clock)) as opened:
+        yield opened
+
+
+class Trouble:
+    """Raises an error at the n-th statement from now on, once."""
+
+    def __init__(self, app: App) -> None:
+        self.count, self.at = 0, 0
+        self.make: Callable[[], BaseException] = ValueError
+        event.listen(app.house.store._engine, "do_execute", self._executed)
+
+    def _executed(self, *_: Any) -> None:
+        self.count += 1
+        if self.count == self.at:
+            raise self.make()
+
+    def begin(self, at: int, make: Callable[[], BaseException]) -> None:
+        self.count, self.at, self.make = 0, at, make
+
+
+def messages(app: App, first: int) -> list[tuple[Found, bytes]]:
+    """Three messages as they were fetched, of which the second is a request."""
+    found = []
+    for uid in range(first, first + 3):
+        place = Place(mailbox="sales", uid_validity=1, uid=uid)
+        raw = request(uid) if uid == first + 1 else b"From: a@b.test\r\nSubject: %d\r\n\r\nHello\r\n" % uid
+        found.append((Found(place=place, received_at=app.house.clock(), size=len(raw)), raw))
+    return found
+
+
+def kept(app: App, first: int) -> list[Disposition | None]:
+    with app.house.store.read() as tx:
+        entries = [
+            tx.ledger.at(Place(mailbox="sales", uid_validity=1, uid=uid)) for uid in range(first, first + 3)
+        ]
+    return [entry.disposition if entry else None for entry in entries]
+
+
+@pytest.mark.parametrize("spares", [True, False])
+def test_no_error_of_the_database_ends_a_pass_or_loses_a_message(app: App, *, spares: bool) -> None:
+    trouble = Trouble(app)
+    trouble.begin(0, ValueError)
+    take_in(app.house, messages(app, 1), lambda _: None)
+    statements, first = trouble.count, 1
+    chance = random.Random(1)
+    for make in NOT_THE_ROWS if spares else OTHERS:
+        for at in sorted(chance.sample(range(1, statements + 1), 6)):
+            first += 3
+            trouble.begin(at, make)
+            try:
+                take_in(app.house, messages(app, first), lambda _: None)
+            except UnavailableError:
+                assert Disposition.QUARANTINED not in kept(app, first), make
+                left = [
+                    one
+                    for one, was in zip(messages(app, first), kept(app, first), strict=True)
+                    if was is None
+                ]
+                take_in(app.house, left, lambda _: None)
+            trouble.begin(0, ValueError)
+            found = kept(app, first)
+            assert None not in found, make
+            assert found.count(Disposition.QUARANTINED) <= (0 if spares else 1), (make, at, found)
+
+
+SMTP_ERRORS: list[Callable[[], BaseException]] = [
+    lambda: smtplib.SMTPException("no"),
+    lambda: smtplib.SMTPServerDisconnected("no"),
+    lambda: smtplib.SMTPResponseException(550, b"no"),
+    lambda: smtplib.SMTPSenderRefused(550, b"no", "a@b.test"),
+    lambda: smtplib.SMTPRecipientsRefused({}),
+    lambda: smtplib.SMTPDataError(554, b"no"),
+    lambda: smtplib.SMTPConnectError(421, b"no"),
+    lambda: smtplib.SMTPHeloError(500, b"no"),
+    lambda: smtplib.SMTPNotSupportedError("no"),
+    lambda: smtplib.SMTPAuthenticationError(535, b"no"),
+    OSError,
+    ConnectionResetError,
+    TimeoutError,
+    lambda: UnicodeEncodeError("ascii", "ä", 0, 1, "no"),
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    KeyError,
+    RuntimeError,
+    MemoryError,
+    RecursionError,
+]
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["connect", "ehlo", "noop", "rset", "mail", "rcpt", "docmd", "send", "getreply", "quit", "close"],
+)
+def test_no_error_of_smtplib_ends_a_pass_or_sends_a_letter_twice(
+    app: App, relay: ScriptedRelay, clock: Clock, call: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = getattr(smtplib.SMTP, call)
+    for number, make in enumerate(SMTP_ERRORS):
+        arrive(app, request(number), number + 1)
+        failures = [make]
+
+        def failing(smtp: smtplib.SMTP, *args: Any, failures: list[Any] = failures, **named: Any) -> Any:
+            # Before the greeting was read nobody but smtplib holds the socket.
+            if failures and (call in {"connect", "ehlo"} or smtp.ehlo_resp is not None):
+                make = failures.pop()
+                raise make()
+            return usual(smtp, *args, **named)
+
+        monkeypatch.setattr(smtplib.SMTP, call, failing)
+        with suppress(UnavailableError):
+            app.deliver(GOING)
+        monkeypatch.setattr(smtplib.SMTP, call, usual)
+    clock.let_pass(hours=5)
+    app.deliver(GOING)
+    with app.house.store.read() as tx:
+        states = {letter.state for letter in tx.letters.listed()}
+    assert states <= {LetterState.SENT, LetterState.UNCERTAIN, LetterState.HELD}
+    assert len({*map(str, relay.taken)}) == len(relay.taken)

@@ -1,0 +1,131 @@
+"""Work that goes on whatever anybody does to the clock on the wall."""
+
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.servers.machinery import wait_until
+from worker.periodic import ClockWatch, Nightly, Periodic
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+HOUR = 3600.0
+DAY = 24 * HOUR
+
+
+@dataclass
+class Time:
+    """Two clocks, of which one can be set."""
+
+    wall: datetime = NOON
+    steady: float = 0.0
+
+    def pass_by(self, seconds: float) -> None:
+        self.steady += seconds
+        self.wall += timedelta(seconds=seconds)
+
+    def set_by(self, seconds: float) -> None:
+        self.wall += timedelta(seconds=seconds)
+
+
+SET = [-3 * 365 * DAY, -2 * DAY, -DAY, -HOUR, -60.0, -31.0, 31.0, 60.0, HOUR, DAY, 30 * DAY, 3 * 365 * DAY]
+
+
+@pytest.mark.parametrize("seconds", SET)
+def test_a_clock_that_is_set_is_noticed_once(seconds: float) -> None:
+    time = Time()
+    watch = ClockWatch(lambda: time.wall, lambda: time.steady)
+    time.pass_by(15)
+    assert watch.look() == timedelta()
+    time.set_by(seconds)
+    time.pass_by(15)
+    assert watch.look() == timedelta(seconds=seconds)
+    time.pass_by(15)
+    assert watch.look() == timedelta()
+
+
+@pytest.mark.parametrize("drift", [-5.0, -0.01, 0.0, 0.01, 5.0])
+def test_a_clock_that_drifts_is_as_it_should_be(drift: float) -> None:
+    time = Time()
+    watch = ClockWatch(lambda: time.wall, lambda: time.steady)
+    for _ in range(100):
+        time.pass_by(15)
+        time.set_by(drift)
+        assert watch.look() == timedelta()
+
+
+def nights(time: Time, nightly: Nightly, days: float) -> int:
+    """How often the night's work was done."""
+    done = 0
+    for _ in range(int(days * 24 * 6)):
+        time.pass_by(600)
+        done += nightly.is_due(time.wall)
+    return done
+
+
+def test_each_night_has_its_work_at_its_hour() -> None:
+    time = Time()
+    nightly = Nightly(2, time.wall, lambda: time.steady)
+    assert nights(time, nightly, 0.5) == 0
+    assert nights(time, nightly, 0.2) == 1
+    assert time.wall.hour < 7
+    assert nights(time, nightly, 10) == 10
+
+
+@pytest.mark.parametrize("seconds", SET)
+def test_a_clock_that_is_set_neither_stops_nor_floods_the_nights(seconds: float) -> None:
+    time = Time()
+    nightly = Nightly(2, time.wall, lambda: time.steady)
+    nights(time, nightly, 3)
+    time.set_by(seconds)
+    assert 3 <= nights(time, nightly, 5) <= 6
+
+
+def test_a_clock_that_goes_back_and_forth_floods_no_night() -> None:
+    time = Time()
+    nightly = Nightly(2, time.wall, lambda: time.steady)
+    done = 0
+    for turn in range(200):
+        time.set_by(DAY if turn % 2 else -DAY)
+        done += nights(time, nightly, 1 / 24)
+    assert 5 <= done <= 17
+
+
+def test_a_clock_that_stands_still_puts_no_night_off_for_ever() -> None:
+    time = Time()
+    nightly = Nightly(2, time.wall, lambda: time.steady)
+    for _ in range(6 * 24 * 6):
+        time.steady += 600
+        if nightly.is_due(time.wall):
+            return
+    pytest.fail("nothing was done for six days")
+
+
+def test_periodic_work_outlives_what_goes_wrong_with_it_and_ends_when_told() -> None:
+    done: list[int] = []
+
+    def work() -> None:
+        done.append(1)
+        raise MemoryError
+
+    periodic = Periodic("work", 0.001, work)
+    thread = threading.Thread(target=periodic.live)
+    thread.start()
+    wait_until(lambda: len(done) > 3, "more work")
+    periodic.end()
+    thread.join(10)
+    assert not thread.is_alive()
+
+
+def test_periodic_work_is_done_at_once_when_it_is_woken() -> None:
+    done: list[int] = []
+    periodic = Periodic("work", 3600, lambda: done.append(1))
+    thread = threading.Thread(target=periodic.live)
+    thread.start()
+    wait_until(lambda: len(done) == 1, "the first time")
+    periodic.hurry()
+    wait_until(lambda: len(done) == 2, "the second time")
+    periodic.end()
+    thread.join(10)
+    assert not thread.is_alive()
