@@ -150,7 +150,8 @@ def clock() -> datetime:
 def reader_process(config: Config | None, forms: Mapping[str, Form]) -> ReaderProcess:
     """What reads mail, as the deployer lets it; not started yet."""
     terms = config.reading if config is not None else Reading()
-    return ReaderProcess(forms, seconds=terms.seconds_per_message, megabytes=terms.megabytes_per_message)
+    own = config.own_addresses() if config is not None else frozenset()
+    return ReaderProcess(forms, own, seconds=terms.seconds_per_message, megabytes=terms.megabytes_per_message)
 
 
 def template_folders(config: Config | None) -> tuple[Path, ...]:

@@ -47,7 +47,7 @@ from = "Vendor Sales <{VENDOR}>"
         encoding="utf-8",
     )
     config = load(folder / "config.toml", {})
-    app = open_app(config, DirectReader(load_forms(template_folders(config))))
+    app = open_app(config, DirectReader(load_forms(template_folders(config)), config.own_addresses()))
     try:
         app.prepare()
         yield app

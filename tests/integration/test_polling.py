@@ -76,7 +76,7 @@ from = "Vendor <{SALES}>"
 """
     )
     settings = load(config, {})
-    app = open_app(settings, DirectReader(load_forms(template_folders(settings))))
+    app = open_app(settings, DirectReader(load_forms(template_folders(settings)), settings.own_addresses()))
     app.prepare()
     return app
 

@@ -39,16 +39,20 @@ _GROWN = 64 * _MEGABYTE
 _LEANING = "500"  # of -1000 to 1000: where memory runs out, this process goes rather than the worker
 
 
+MakeReader = Callable[[Mapping[str, Form], frozenset[str]], MailReader]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """What a reader process is told first."""
 
     forms: Mapping[str, Form]
+    own: frozenset[str]  #: the addresses that customers write to, in lower case
     seconds: float  #: for one mail
     megabytes: int  #: for one mail, beside what the process needs by itself
 
 
-def main(make_reader: Callable[[Mapping[str, Form]], MailReader] = DirectReader) -> None:
+def main(make_reader: MakeReader = DirectReader) -> None:
     """Read from standard input what is to be read; answer on standard output."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)  # sent to all of a service: the parent decides when we go
@@ -58,7 +62,7 @@ def main(make_reader: Callable[[Mapping[str, Form]], MailReader] = DirectReader)
         if (first := wire.read_frame(incoming)) is None:
             return
         terms: Terms = pickle.loads(first)  # noqa: S301 -- our own parent's
-        reader = make_reader(terms.forms)
+        reader = make_reader(terms.forms, terms.own)
         gc.collect()
         gc.freeze()
         wire.write_frame(outgoing, wire.dump(None))

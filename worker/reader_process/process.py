@@ -48,12 +48,13 @@ class ReaderProcess:
     def __init__(
         self,
         forms: Mapping[str, Form],
+        own: frozenset[str] = frozenset(),
         *,
         seconds: float,
         megabytes: int,
         command: Sequence[str] = _COMMAND,
     ) -> None:
-        self._terms = Terms(forms=forms, seconds=seconds, megabytes=megabytes)
+        self._terms = Terms(forms=forms, own=own, seconds=seconds, megabytes=megabytes)
         self._command = tuple(command)
         self._turn = threading.Lock()  # of whoever asks
         self._lock = threading.Lock()  # of what follows

@@ -67,8 +67,9 @@ class MailReader(Protocol):
 class DirectReader:
     """Reads in the process, and for as long, as it is called: without a budget."""
 
-    def __init__(self, forms: Mapping[str, Form]) -> None:
+    def __init__(self, forms: Mapping[str, Form], own: frozenset[str] = frozenset()) -> None:
         self._forms = forms
+        self._own = own  # the addresses that customers write to
 
     def start(self) -> None:
         """Nothing has to be made ready."""
@@ -76,7 +77,7 @@ class DirectReader:
     def read_mail(self, raw: bytes) -> MailReading:
         """The message in these bytes. Raises ReadingFailedError."""
         try:
-            message = read(raw)
+            message = read(raw, self._own)
             return MailReading(message=message, extraction=extract(message, tuple(self._forms.values())))
         except Exception as error:
             raise ReadingFailedError(error_place(error)) from error
