@@ -1,13 +1,14 @@
 """Whom a new request is answered to, where the mail names another address for that (RFC 5322, 3.6.2).
 
 A shop, a CRM or a web form writes from an address of its own, and names the customer in Reply-To. So does
-somebody who has a stranger written to: across domains a person looks at the letter first.
+somebody who has a stranger written to: across organizations a person looks at the letter first.
 """
 
 from collections.abc import Collection
 
 from worker.reading.message import Address, Message
 from worker.requests.domains import domain_of, is_aligned
+from worker.requests.freemail import is_freemail
 
 
 def find_addressee(message: Message, own: Collection[str]) -> Address | None:
@@ -21,11 +22,12 @@ def find_addressee(message: Message, own: Collection[str]) -> Address | None:
 def explain_doubt(message: Message, own: Collection[str]) -> str:
     """Why a person should look before the addressee is written to, in words; empty where nothing is odd."""
     found = find_addressee(message, own)
-    if found is None or message.relayed_by is not None or is_same_sender(found, message.from_):
+    if found is None or message.relayed_by is not None or _is_of_one_organization(found, message.from_):
         return ""
-    return "its answers go to another domain than its author's (Reply-To)"
+    return "its answers go to another organization than its author's (Reply-To)"
 
 
-def is_same_sender(one: Address, other: Address) -> bool:
-    """Both addresses are of one organization."""
-    return is_aligned(domain_of(one.addr), domain_of(other.addr))
+def _is_of_one_organization(one: Address, other: Address) -> bool:
+    """Both addresses are of one organization; two customers of a freemail provider are not."""
+    domain = domain_of(one.addr)
+    return is_aligned(domain, domain_of(other.addr)) and not is_freemail(domain)

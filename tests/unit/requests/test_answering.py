@@ -19,6 +19,7 @@ DORA = Address(addr="dora@dee.example", name="Dora Dee")
         ("no-reply@forms.example", ["dora@dee.example"], "dora@dee.example", True),
         ("dora@mail.dee.example", ["dora@dee.example"], "dora@dee.example", False),
         ("crm@dee.example", ["dora@dee.example"], "dora@dee.example", False),
+        ("thief@gmail.com", ["dora@gmail.com"], "dora@gmail.com", True),
         ("dora@dee.example", ["dora@dee.example"], None, False),
         ("dora@dee.example", [], None, False),
         ("dora@dee.example", [OWN], None, False),
