@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, true, update
+from sqlalchemy import Connection, bindparam, func, insert, select, true, update
 
-from worker.requests.values import LetterKind, LetterPool, LetterState, SentLetter
+from worker.requests.values import LetterPool, LetterState, SentLetter
 from worker.store.figures import Figures
+from worker.store.letter_rows import letter_of, sent_letter_of
 from worker.store.rows import Decided, Letter, NewLetter
 from worker.store.schema import letters
 from worker.store.traffic import TrafficCounts
@@ -94,7 +95,7 @@ class Letters:
         """
         asked = {"now": now, "claimed_by": claimed_by, "claimed_at": now}
         row = self._connection.execute(_CLAIM, asked).first()
-        return (_letter(row), row.raw) if row else None
+        return (letter_of(row), row.raw) if row else None
 
     def settle(
         self,
@@ -212,21 +213,21 @@ class Letters:
     def get(self, letter_id: int) -> Letter | None:
         """The letter with this id."""
         row = self._connection.execute(_GET, {"letter_id": letter_id}).first()
-        return _letter(row) if row else None
+        return letter_of(row) if row else None
 
     def sent_by_message_id(self, message_ids: Sequence[str]) -> SentLetter | None:
         """The newest letter of ours among these Message-IDs."""
         query = select(letters).where(letters.c.message_id.in_([*message_ids])).order_by(letters.c.id.desc())
         row = self._connection.execute(query.limit(1)).first() if message_ids else None
-        return _sent(row) if row else None
+        return sent_letter_of(row) if row else None
 
     def texts_of(self, request_id: int) -> tuple[SentLetter, ...]:
         """What we wrote on a request, oldest first."""
-        return tuple(_sent(row) for row in self._connection.execute(_OF_REQUEST, {"of": request_id}))
+        return tuple(sent_letter_of(row) for row in self._connection.execute(_OF_REQUEST, {"of": request_id}))
 
     def of_request(self, request_id: int) -> tuple[Letter, ...]:
         """The letters of a request, oldest first."""
-        return tuple(_letter(row) for row in self._connection.execute(_OF_REQUEST, {"of": request_id}))
+        return tuple(letter_of(row) for row in self._connection.execute(_OF_REQUEST, {"of": request_id}))
 
     def listed(self, states: Sequence[LetterState] = ()) -> Iterator[Letter]:
         """All letters, or those in `states`, oldest first; read in pages."""
@@ -234,7 +235,7 @@ class Letters:
         condition = letters.c.state.in_([*states]) if states else true()
         while True:
             query = select(letters).where(letters.c.id > last, condition).order_by(letters.c.id).limit(_PAGE)
-            page = [_letter(row) for row in self._connection.execute(query)]
+            page = [letter_of(row) for row in self._connection.execute(query)]
             if not page:
                 return
             yield from page
@@ -258,7 +259,7 @@ class Letters:
 
     def move_to_customers(self, request_id: int) -> None:
         """The letters of a request are a customer's from now on, those that went out before with them."""
-        found = [_letter(row) for row in self._connection.execute(_UNPROVEN_OF_REQUEST, {"of": request_id})]
+        found = [letter_of(row) for row in self._connection.execute(_UNPROVEN_OF_REQUEST, {"of": request_id})]
         moves = [
             (letter.to, pool, letter.counted_at, number)
             for letter in found
@@ -281,44 +282,3 @@ def _counted_at(letter: Letter, decided: Decided) -> datetime | None:
     if decided.to in _NOT_GOING:
         return None
     return letter.counted_at or decided.at
-
-
-def _letter(row: Row[Any]) -> Letter:
-    return Letter(
-        id=row.id,
-        request_id=row.request_id,
-        kind=LetterKind(row.kind),
-        round=row.round,
-        state=LetterState(row.state),
-        to=row.recipient,
-        cc=tuple(row.cc),
-        subject=row.subject,
-        message_id=row.message_id,
-        text=row.text,
-        hold_reason=row.hold_reason,
-        attempts=row.attempts,
-        next_attempt_at=row.next_attempt_at,
-        claimed_by=row.claimed_by,
-        claimed_at=row.claimed_at,
-        last_error=row.last_error,
-        created_at=row.created_at,
-        sent_at=row.sent_at,
-        decision=row.decision,
-        decided_from=LetterState(row.decided_from) if row.decided_from else None,
-        decided_by=row.decided_by,
-        decided_at=row.decided_at,
-        automatic=row.automatic,
-        pool=LetterPool(row.pool),
-        counted_at=row.counted_at,
-    )
-
-
-def _sent(row: Row[Any]) -> SentLetter:
-    return SentLetter(
-        id=row.id,
-        request_id=row.request_id,
-        kind=LetterKind(row.kind),
-        to=row.recipient,
-        message_id=row.message_id,
-        text=row.text,
-    )
