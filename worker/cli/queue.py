@@ -57,10 +57,16 @@ def show(request: Id, json: Annotated[bool, JSON] = False) -> None:
     for name, value in row["fields"].items():
         rule = row["evidence"].get(name, {}).get("rule") or row["set_by"].get(name, "")
         out.print(f"{name:16} {shown(value)}" + (f"   [{rule}]" if rule else ""), soft_wrap=True)
+    for point in row["eligibility"]:
+        if point["verdict"] != "ok":
+            out.print(f"\n{point['verdict']:8} {point['words']}", soft_wrap=True)
     for other in row["related"]:
         out.print(f"\nsee also {other['reference']} ({other['state']}): {other['why']}")
     rows(
-        row["messages"], ("id", "mailbox", "uid", "disposition", "reason"), json_lines=False, title="Messages"
+        row["messages"],
+        ("id", "mailbox", "uid", "disposition", "author", "authenticity", "reason"),
+        json_lines=False,
+        title="Messages",
     )
     if row["messages"] and row["attention"]:
         out.print("\nThe last mail says:\n")

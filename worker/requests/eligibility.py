@@ -9,7 +9,10 @@ from enum import StrEnum
 
 from worker.forms.extraction import Problem
 from worker.reading.message import Message
+from worker.requests.account_changes import AccountChange
 from worker.requests.authenticity import Authenticity, judge_author
+from worker.requests.domains import domain_of
+from worker.requests.freemail import is_freemail
 from worker.requests.merge import CONFIRMATION
 from worker.requests.review import license_keys
 from worker.requests.values import Attention, Policy, Related, Request
@@ -41,16 +44,25 @@ def points(
     messages: Sequence[Message],
     related: Sequence[Related],
     policy: Policy,
+    changes: Sequence[AccountChange] = (),
 ) -> tuple[Point, ...]:
-    """Every point that bears on a request of this form, those to look at first."""
+    """Every point that bears on a request of this form, those to look at first.
+
+    `messages` are the request's mails; `changes` tell who wanted which account, oldest first.
+    """
     found = [_complete(request)]
     if CONFIRMATION in required:
         found.append(_statement(request))
     if "account_email" in required:
         found.append(_account(request))
+        found += _account_changed(changes)
     if "license_key" in required:
         found.append(_key(request, related))
-    found += [_account_elsewhere(related), _authenticated(messages, policy), _one_sender(request, messages)]
+    found += [
+        _account_elsewhere(related),
+        _authenticated(request, messages, policy),
+        _one_sender(request, messages),
+    ]
     order = {Verdict.BAD: 0, Verdict.CHECK: 1, Verdict.UNKNOWN: 2, Verdict.OK: 3}
     return tuple(sorted(found, key=lambda point: order[point.verdict]))
 
@@ -79,12 +91,25 @@ def _account(request: Request) -> Point:
         verdict, words = Verdict.CHECK, "There is no myAtlassian address yet"
     elif account == request.requester.addr:
         verdict, words = Verdict.OK, "The myAtlassian address is the sender's own"
-    elif _domain(account) == _domain(request.requester.addr):
+    elif (domain := domain_of(account)) == domain_of(request.requester.addr) and not is_freemail(domain):
         verdict, words = Verdict.OK, "The myAtlassian address is at the sender's domain"
+    elif is_freemail(domain):
+        verdict = Verdict.CHECK
+        words = f"The myAtlassian address is not the sender's, and anybody can have one at {domain}"
     else:
         verdict = Verdict.CHECK
         words = "The myAtlassian address is at another domain than the sender; make sure that it is theirs"
     return Point(name="account", verdict=verdict, short="address", words=words)
+
+
+def _account_changed(changes: Sequence[AccountChange]) -> list[Point]:
+    """The last change of the account that was made, and the last that waits for a person."""
+    found = []
+    for applied, verdict in ((True, Verdict.CHECK), (False, Verdict.BAD)):
+        last = next((one for one in reversed(changes) if one.applied is applied), None)
+        if last is not None:
+            found.append(Point(name="account_changed", verdict=verdict, short="change", words=last.words))
+    return found
 
 
 def _key(request: Request, related: Sequence[Related]) -> Point:
@@ -105,13 +130,14 @@ def _account_elsewhere(related: Sequence[Related]) -> Point:
     return Point(name="account_elsewhere", verdict=verdict, short="account", words=words, related=same)
 
 
-def _authenticated(messages: Sequence[Message], policy: Policy) -> Point:
-    """The worst that is known of the authors of the request's mails."""
+def _authenticated(request: Request, messages: Sequence[Message], policy: Policy) -> Point:
+    """The worst that is known of the authors of the request's mails, those too that are not kept any more."""
     verdicts = [judge_author(message, policy) for message in messages]
     failed = [one.words for one in verdicts if one.authenticity is Authenticity.FAILED]
     unknown = [one.words for one in verdicts if one.authenticity is Authenticity.UNKNOWN]
-    if failed:
-        verdict, words = Verdict.BAD, f"A mail server of ours says that the sender is forged: {failed[0]}"
+    if failed or Attention.AUTHENTICATION_FAILED in request.attention:
+        why = f": {failed[0]}" if failed else ""
+        verdict, words = Verdict.BAD, f"A mail server of ours says that a sender is forged{why}"
     elif unknown or not verdicts:
         verdict, words = Verdict.UNKNOWN, _not_known(unknown, len(verdicts))
     else:
@@ -130,13 +156,9 @@ def _one_sender(request: Request, messages: Sequence[Message]) -> Point:
     others = {message.from_.addr for message in messages} - {request.requester.addr}
     flagged = {Attention.OTHER_ADDRESS, Attention.ACCOUNT_CHANGED} & set(request.attention)
     if Attention.ACCOUNT_CHANGED in flagged:
-        verdict, words = Verdict.BAD, "Another address wants a different myAtlassian account"
+        verdict, words = Verdict.BAD, "Somebody wants another myAtlassian account, without proof enough"
     elif others or flagged:
         verdict, words = Verdict.CHECK, "Not all mail comes from the requester's address"
     else:
         verdict, words = Verdict.OK, "All mail comes from one address"
     return Point(name="one_sender", verdict=verdict, short="one address", words=words)
-
-
-def _domain(address: str) -> str:
-    return address.rpartition("@")[2]

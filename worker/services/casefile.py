@@ -9,9 +9,10 @@ from worker.forms.definition import Form
 from worker.forms.extraction import Evidence
 from worker.reader_process.reader import ReadingFailedError
 from worker.reading.message import Message
+from worker.requests.account_changes import find_account_changes
 from worker.requests.authenticity import AuthenticityVerdict, judge_author, wrote_it
 from worker.requests.eligibility import Point, points
-from worker.requests.values import OPEN_STATES, Disposition, Event, Request, State
+from worker.requests.values import OPEN_STATES, OURS, Disposition, Event, Request, State
 from worker.services.acting import Undoable, undoable
 from worker.services.house import House
 from worker.services.matching import candidates
@@ -75,16 +76,18 @@ def load(house: House, name: str, who: str) -> CaseFile | None:
             return None
         mails = _mails(house, tx, request)
         required = house.required(request.form)
-        messages = [mail.message for mail in mails if mail.message is not None]
+        messages = [one.message for one in mails if one.message is not None and one.entry.disposition in OURS]
+        events = tx.requests.events(request.id)
+        changes = find_account_changes(events, {mail.entry.seen_at: mail.number for mail in mails})
         before, after = tx.requests.beside_in_queue(request)
         return CaseFile(
             request=request,
             form=house.forms.get(request.form),
             required=required,
-            points=points(request, required, messages, beside(tx, request), house.policy),
+            points=points(request, required, messages, beside(tx, request), house.policy, changes),
             mails=mails,
             letters=tx.letters.of_request(request.id),
-            events=tx.requests.events(request.id),
+            events=events,
             others=tx.presence.others(request.id, who, house.clock() - _LOOKS),
             undoable=undoable(tx, request),
             candidates=candidates(house, tx, request),

@@ -8,9 +8,21 @@ from typing import Any
 from worker.reader_process.reader import ReadingFailedError
 from worker.reading.message import Message, bodies_of
 from worker.reading.wording import own_words
+from worker.requests.account_changes import find_account_changes
+from worker.requests.authenticity import judge_author
+from worker.requests.eligibility import Point, points
 from worker.requests.related import shared
 from worker.requests.review import license_keys
-from worker.requests.values import Disposition, FieldValue, LetterState, Related, Request, State
+from worker.requests.values import (
+    OURS,
+    Disposition,
+    Event,
+    FieldValue,
+    LetterState,
+    Related,
+    Request,
+    State,
+)
 from worker.services.house import House
 from worker.store.rows import LedgerEntry, Letter, UnreadPlace
 from worker.store.store import Transaction
@@ -30,16 +42,20 @@ def request(house: House, name: str) -> Row:
     with house.store.read() as tx:
         found = house.find(tx, name)
         request_id = found.id or 0
+        entries = tx.ledger.of_request(request_id)
+        mails = [(entry, _read(house, tx, entry)) for entry in entries]
+        events, others = tx.requests.events(request_id), beside(tx, found)
         return {
             **request_row(house, found),
             "problems": dict(found.problems),
             "sens": list(found.sens),
             "evidence": {name: _evidence(value) for name, value in found.fields.items() if value.evidence},
             "set_by": {name: value.set_by for name, value in found.fields.items() if value.value is not None},
-            "related": [_related(other) for other in beside(tx, found)],
-            "messages": [_message(house, tx, entry) for entry in tx.ledger.of_request(request_id)],
+            "related": [_related(other) for other in others],
+            "eligibility": [asdict(point) for point in _points(house, found, mails, others, events)],
+            "messages": [_message(house, entry, message) for entry, message in mails],
             "letters": [letter_row(letter) for letter in tx.letters.of_request(request_id)],
-            "events": [{**asdict(event), "at": moment(event.at)} for event in tx.requests.events(request_id)],
+            "events": [{**asdict(event), "at": moment(event.at)} for event in events],
         }
 
 
@@ -126,18 +142,39 @@ def _related(other: Related) -> Row:
     return {"reference": other.reference, "state": str(other.state), "why": shared(other)}
 
 
-def _message(house: House, tx: Transaction, entry: LedgerEntry) -> Row:
-    """A message of the request with what its sender wrote, less what they quote, as far as it is read."""
+def _read(house: House, tx: Transaction, entry: LedgerEntry) -> Message | None:
+    """The message, as far as its bytes are kept and can be read."""
     raw = tx.ledger.raw(entry.id)
-    if raw is None:
-        return {**ledger_row(entry), "text": None, "unread": []}
     try:
-        message = house.readings.message(raw)
+        return house.readings.message(raw) if raw is not None else None
     except ReadingFailedError:
-        return {**ledger_row(entry), "text": None, "unread": []}
+        return None
+
+
+def _points(
+    house: House,
+    request: Request,
+    mails: Sequence[tuple[LedgerEntry, Message | None]],
+    others: Sequence[Related],
+    events: Sequence[Event],
+) -> tuple[Point, ...]:
+    messages = [message for entry, message in mails if message is not None and entry.disposition in OURS]
+    changes = find_account_changes(events, {entry.seen_at: n for n, (entry, _) in enumerate(mails, 1)})
+    return points(request, house.required(request.form), messages, others, house.policy, changes)
+
+
+def _message(house: House, entry: LedgerEntry, message: Message | None) -> Row:
+    """A message of the request with what its sender wrote, less what they quote, and who that is."""
+    if message is None:
+        return {**ledger_row(entry), "text": None, "unread": [], "authenticity": None, "author": None}
     texts = unread_texts(message, entry.unread)
-    unread = [{**asdict(place), "text": text} for place, text in zip(entry.unread, texts, strict=True)]
-    return {**ledger_row(entry), "text": own_words(message), "unread": unread}
+    return {
+        **ledger_row(entry),
+        "text": own_words(message),
+        "unread": [{**asdict(place), "text": text} for place, text in zip(entry.unread, texts, strict=True)],
+        "author": message.from_.addr,
+        "authenticity": str(judge_author(message, house.policy).authenticity),
+    }
 
 
 def unread_texts(message: Message, unread: Sequence[UnreadPlace]) -> list[str]:

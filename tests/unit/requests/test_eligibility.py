@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 
-from tests.unit.requests.made import POLICY, REQUIRED, STRANGER, message, request
+from tests.unit.requests.made import NOW, POLICY, REQUIRED, STRANGER, message, request
 from worker.forms.extraction import Problem
-from worker.reading.message import AuthenticationResult, MethodResult
+from worker.reading.message import Address, AuthenticationResult, MethodResult
+from worker.requests.account_changes import find_account_changes
 from worker.requests.eligibility import Point, Verdict, points
-from worker.requests.values import Attention, FieldValue, Related, Request, State
+from worker.requests.values import CUSTOMER, Attention, Event, FieldValue, Related, Request, State
 
 READY = request(State.READY_FOR_REVIEW)
+OLD = "ida@fjordwerk.example"  # the account before
 TRUSTING = replace(POLICY, trusted_authserv_ids=frozenset({"mx.vendor.example"}))
 
 
@@ -89,3 +91,65 @@ def test_what_speaks_against_it_comes_first() -> None:
     found = [each.verdict for each in points(contradicted, REQUIRED, [message()], [], TRUSTING)]
     order = [Verdict.BAD, Verdict.CHECK, Verdict.UNKNOWN, Verdict.OK]
     assert found == sorted(found, key=order.index)
+
+
+def test_an_address_of_a_provider_of_everybody_is_not_the_senders_domain() -> None:
+    both_at_one = replace(with_account("other@gmail.com"), requester=Address(addr="ida@gmail.com"))
+    found = point("account", both_at_one)
+    assert (found.verdict, "gmail.com" in found.words) == (Verdict.CHECK, True)
+    own = replace(both_at_one, fields={"account_email": FieldValue(value="ida@gmail.com")})
+    assert point("account", own).verdict is Verdict.OK
+
+
+def test_the_worst_of_all_mails_counts() -> None:
+    def verdict(*results: str, one: Request = READY) -> Verdict:
+        mails = [
+            message(
+                authentication=(
+                    AuthenticationResult(
+                        authserv_id="mx.vendor.example",
+                        results=(MethodResult("dmarc", result, (("header.from", "fjordwerk.example"),)),),
+                    ),
+                )
+            )
+            for result in results
+        ]
+        return {each.name: each.verdict for each in points(one, REQUIRED, mails, [], TRUSTING)}[
+            "authentication"
+        ]
+
+    assert verdict("pass", "pass") is Verdict.OK
+    assert verdict("pass", "none") is Verdict.UNKNOWN
+    assert verdict("pass", "none", "fail", "pass") is Verdict.BAD
+    assert verdict() is Verdict.UNKNOWN
+    noted = replace(READY, attention=(Attention.AUTHENTICATION_FAILED,))
+    assert verdict("pass", one=noted) is Verdict.BAD
+
+
+def test_a_change_of_the_account_is_told_with_old_and_new_and_its_mail() -> None:
+    def event(what: str, new: str, who: str = CUSTOMER) -> Event:
+        return Event(at=NOW, who=who, what=what, name="account_email", old=OLD, new=new)
+
+    events = [
+        Event(at=NOW, who=CUSTOMER, what="field", name="account_email", new=OLD),
+        event("field", "it@fjordwerk.example"),
+        event("field", "by-staff@fjordwerk.example", "olga"),
+        event("wish", "eve@evil.example"),
+    ]
+    changes = find_account_changes(events, {NOW: 2})
+    found = [
+        one
+        for one in points(READY, REQUIRED, [message()], [], TRUSTING, changes)
+        if one.name == "account_changed"
+    ]
+    assert [(one.verdict, one.words) for one in found] == [
+        (
+            Verdict.BAD,
+            f"Mail 2 wants eve@evil.example as myAtlassian address in place of {OLD}; not applied",
+        ),
+        (
+            Verdict.CHECK,
+            f"The myAtlassian address was changed from {OLD} to it@fjordwerk.example, by mail 2",
+        ),
+    ]
+    assert find_account_changes(events, {})[0].words.endswith("by a mail")
