@@ -401,6 +401,29 @@ def test_an_open_breaker_is_told_and_holds_back_no_notice(
         assert not any("breaker" in line for line in health.problems(office.app.house))
 
 
+def test_a_flood_of_strangers_is_told_and_leaves_the_worker_healthy(
+    tmp_path: Path, database_url: str, smtp_sink: SmtpSink
+) -> None:
+    policy = "\n[policy]\nletters_to_strangers_per_hour = 1\n"
+    with opened(tmp_path, database_url, smtp_sink, ALERTS + policy) as office:
+        ready(office)
+        office.send()
+        health.beat(office.app.house, health.PULSE, 60)
+        assert health.problems(office.app.house) == []
+        with office.app.house.store.read() as tx:
+            told = breaker.told(breaker.state(office.app.house, tx))
+        assert told == (
+            "the circuit breaker is closed: 1 of 500 automatic letters in the last hour; "
+            "letters to strangers are held: 1 of 1 of them in the last hour "
+            "(policy.letters_to_strangers_per_hour)"
+        )
+        (alert,) = office.tell()
+        assert subject(alert) == "Letters to strangers are held"
+        office.let_pass(hours=1)
+        office.tell(minutes=1)
+        assert "Letters to strangers go out again" in [subject(mail) for mail in office.tell(minutes=20)]
+
+
 # No loops
 
 

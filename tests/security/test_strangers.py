@@ -158,11 +158,12 @@ def test_forged_senders_at_a_company_hold_no_letter_to_its_people(start_worker: 
 def test_mails_in_a_customers_name_do_not_silence_the_customer(
     start_worker: StartWorker, database_url: str
 ) -> None:
-    worker = start_worker(database=database_url)
+    worker = start_worker("letters_per_address_per_day = 2\n", database=database_url)
     worker.take(half_filled())
     reply = answered(worker)
-    worker.take(*(forged(number, CUSTOMER) for number in range(7)))
-    assert len(worker.letters(CUSTOMER)) == 6
+    worker.take(*(forged(number, CUSTOMER) for number in range(4)))
+    assert len(worker.letters(CUSTOMER)) == 2
+    assert "evil" not in str(worker.letters(CUSTOMER)[1])
     worker.take(reply)
-    assert len(worker.letters(CUSTOMER)) == 7
+    assert len(worker.letters(CUSTOMER)) == 3
     assert "Hello Ada Byron," in plain(worker.letters(CUSTOMER)[-1])

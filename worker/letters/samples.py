@@ -176,6 +176,11 @@ _TROUBLES = (
         "[smtp]: smtp.vendor.example:587 refuses the login; check username and password",
     ),
     _trouble(Trouble.BREAKER, problem="500 automatic letters in the last hour, and letters_per_hour is 500"),
+    _trouble(
+        Trouble.STRANGERS,
+        problem="letters to strangers are held: 100 of 100 of them in the last hour"
+        " (policy.letters_to_strangers_per_hour)",
+    ),
     replace(_trouble(Trouble.UNCERTAIN, size=1), piles=(_DIGEST.piles[4],)),
     _trouble(Trouble.LEDGER, "sales", 'mailbox "sales": 2 of 40 messages are not accounted for'),
     _trouble(Trouble.MISSED, "sales", size=3),
