@@ -203,3 +203,26 @@ def test_no_error_of_smtplib_ends_a_pass_or_sends_a_letter_twice(
         states = {letter.state for letter in tx.letters.listed()}
     assert states <= {LetterState.SENT, LetterState.UNCERTAIN, LetterState.HELD}
     assert len({*map(str, relay.taken)}) == len(relay.taken)
+
+
+def test_a_message_that_the_database_fails_over_for_a_day_is_set_aside(app: App, clock: Clock) -> None:
+    broken = "a subject that the database fails over"
+
+    def fail(_cursor: object, _statement: str, parameters: Any, _context: object) -> None:
+        if broken in str(parameters):
+            raise sqlite_error(sqlite3.OperationalError, sqlite3.SQLITE_INTERRUPT)
+
+    event.listen(app.house.store._engine, "do_execute", fail)
+    raw = request(1).replace(b"Subject: ", f"Subject: {broken} ".encode(), 1)
+    place = Place(mailbox="sales", uid_validity=1, uid=1)
+    stuck = Found(place=place, received_at=clock(), size=len(raw)), raw
+    for turn in range(40):
+        first = 10 * (turn + 1)
+        with suppress(UnavailableError):
+            take_in(app.house, [stuck, *messages(app, first)], lambda _: None)
+        assert None not in kept(app, first), "others are taken in"
+        aside = kept(app, 1)[0]
+        assert aside is (Disposition.QUARANTINED if turn >= 24 else None), turn
+        if aside:
+            return
+        clock.let_pass(hours=1)

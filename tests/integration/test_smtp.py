@@ -14,6 +14,7 @@ from tests.servers.smtp_sink import SmtpSink
 from tests.servers.smtp_sink import Tls as Offered
 from worker.errors import ConfigError
 from worker.smtp import (
+    LettersRefused,
     Outcome,
     Permanent,
     Relay,
@@ -129,6 +130,42 @@ def test_the_queue_id_of_a_real_relay_is_kept_and_the_letter_delivered(
     assert "queued as" in sent.reply
     [delivered] = dovecot.wait_for(ASTA, 1)
     assert delivered.endswith(LETTER.partition(b"\r\n\r\n")[2])
+
+
+_AWAY = {"virtual_mailbox_domains": ""}
+_BY_SENDER = "smtpd_sender_restrictions"
+_BY_RECIPIENT = "smtpd_recipient_restrictions"
+_ACCESS = "check_recipient_access static:"
+
+
+@pytest.mark.parametrize(
+    ("settings", "outcome"),
+    [
+        (_AWAY | {"smtpd_relay_restrictions": "reject_unauth_destination"}, LettersRefused),
+        (_AWAY | {"smtpd_relay_restrictions": "defer_unauth_destination"}, LettersRefused),
+        ({"smtpd_client_restrictions": "reject"}, LettersRefused),
+        ({"smtpd_helo_restrictions": "reject"}, LettersRefused),
+        ({_BY_SENDER: "reject"}, LettersRefused),
+        ({_BY_SENDER: "check_sender_access static:{553 5.7.1 not owned by user}"}, LettersRefused),
+        ({_BY_SENDER: "reject", "smtpd_delay_reject": "no"}, LettersRefused),
+        ({_BY_RECIPIENT: _ACCESS + "{550 5.7.1 Daily sending quota exceeded}"}, LettersRefused),
+        ({_BY_RECIPIENT: _ACCESS + "{421 4.7.0 Later}"}, LettersRefused),
+        ({"smtpd_data_restrictions": "check_sender_access static:{451 4.3.0 Later}"}, LettersRefused),
+        ({_BY_RECIPIENT: _ACCESS + "{450 4.2.0 Greylisted}"}, Transient),
+        ({_BY_RECIPIENT: "reject"}, Permanent),
+        ({"message_size_limit": "100"}, Permanent),
+    ],
+)
+def test_a_real_relay_that_refuses_us_is_told_from_one_that_refuses_the_letter(
+    postfix: Postfix, settings: dict[str, str], outcome: type[object]
+) -> None:
+    relay = SmtpSettings(host=postfix.host, port=postfix.port, tls=Tls.NONE)
+    with postfix.set(**settings):
+        try:
+            found: object = send(relay, ASTA)
+        except RelayError as error:
+            found = error
+    assert isinstance(found, outcome), found
 
 
 def test_the_null_sender_is_allowed(smtp_sink: SmtpSink, settings: SmtpSettings) -> None:

@@ -7,6 +7,8 @@ and then comes back as a delivery report.
 
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,6 +43,20 @@ class Postfix:
     def log(self) -> str:
         """What Postfix has logged so far."""
         return (self.folder / "mail.log").read_text("utf-8", "replace")
+
+    @contextmanager
+    def set(self, **settings: str) -> Iterator[None]:
+        """Other settings of main.cf meanwhile."""
+        etc = str(self.folder / "etc")
+        change = [program("postconf", get=GET), "-c", etc]
+        before = (self.folder / "etc" / "main.cf").read_text("utf-8")
+        output(*change, "-e", *(f"{name}={value}" for name, value in settings.items()))
+        _postfix(self.folder, "reload")
+        try:
+            yield
+        finally:
+            (self.folder / "etc" / "main.cf").write_text(before, "utf-8")
+            _postfix(self.folder, "reload")
 
     def stop(self) -> None:
         """End the server and all its processes."""
