@@ -22,7 +22,7 @@ from worker.forms.wishing import (
     wish_of,
     wish_of_subject,
 )
-from worker.forms.words import clauses, hedges, wishes
+from worker.forms.words import clauses, hedges, intents, wishes
 from worker.forms.words.corrections import CORRECTIONS
 
 _QUOTED = re.compile(r"[\"“„«][^\"“”„»]{10,200}[\"”“»]")  #: other people's words, such as a subject
@@ -48,6 +48,9 @@ _THANKS_FOR = Concept(wishes.THANKS_FOR)
 _TAKE_BACK = Concept(wishes.TAKE_BACK)
 _SMALL_TALK = Concept(wishes.SMALL_TALK)
 _GREETING = Concept(wishes.GREETINGS)
+_DATA_RIGHTS = Concept(intents.DATA_RIGHTS)
+_DISCLOSE = Concept(intents.DISCLOSE)
+_OTHER_FORM = Concept(intents.OTHER_FORM)
 _CORRECTION = Concept(CORRECTIONS)
 _SUBJECT = Concept(clauses.SUBJECTS)
 _VERB = Concept(clauses.VERBS)
@@ -148,6 +151,21 @@ def moved_elsewhere(sentences: Sequence[Sentence]) -> bool:
     """Whether something was moved already, or moves to another place than the marketplace."""
     moving = [sentence.words for sentence in sentences if _MOVE.among(sentence.words)]
     return any(already_or_elsewhere(parts) for parts in moving)
+
+
+def names_the_move(parts: Sequence[str]) -> bool:
+    """Whether the words name a move, Atlassian or its marketplace."""
+    return _MOVE.among(parts) or _MARKET.among(parts)
+
+
+def asks_about_data(sentences: Sequence[Sentence]) -> bool:
+    """Whether somebody wants to know, or to have deleted, what is kept about them."""
+    return any(_DATA_RIGHTS.among(one.words) and _DISCLOSE.among(one.words) for one in sentences)
+
+
+def wants_another_form(texts: Sequence[str]) -> bool:
+    """Whether a text names what another form is for: a renewal, a reassignment, a change of address."""
+    return any(_OTHER_FORM.among(words(text[:300])) for text in texts)
 
 
 def points_below(sentences: Sequence[Sentence]) -> bool:

@@ -11,13 +11,16 @@ from dataclasses import dataclass, replace
 from worker.forms.checks import Checked, check
 from worker.forms.classify import (
     Judgement,
+    asks_about_data,
     asks_of_it,
     asks_or_thanks,
     judge,
     judge_subject,
     moved_elsewhere,
+    names_the_move,
     points_below,
     speaks_of_cloud,
+    wants_another_form,
 )
 from worker.forms.concerns import may_concern
 from worker.forms.definition import CONFIRMATION, Check, Form, FormField
@@ -84,7 +87,7 @@ def _case(message: Message, forms: Sequence[Form]) -> _Case:
 def _verdict(case: _Case) -> Extraction:
     own = case.readings.best(case.migration, Source.OWN, Source.INLINE)
     wish = judge(own.filled.prose if own else (), case.subject)
-    for rule in (_own_form, _unreadable, _cloud_interest, _passed_on, _quoted_form, _own_words):
+    for rule in (_own_matter, _own_form, _unreadable, _cloud_interest, _passed_on, _quoted_form, _own_words):
         verdict = rule(case, own, wish)
         if verdict is not None:
             return verdict
@@ -135,6 +138,36 @@ def _filled_in(case: _Case) -> Extraction | None:
             why = f"the form is filled in, but {case.message.automation_reason}"
             return replace(asked, hold=True, hold_reason=why)
     return None
+
+
+def _own_matter(case: _Case, own: Reading | None, _wish: Judgement) -> Extraction | None:
+    """What the sender's own words ask for outranks the subject, a key and prompts like ours."""
+    if own is None or own.filled.said.problem is None:
+        return None
+    if own.filled.values <= _FEW_VALUES and asks_about_data(own.filled.prose):
+        return Extraction(kind=Kind.OTHER, reason="asks what is kept about a person")
+    if not own.filled.entries or any(passage.statement for passage in own.filled.passages):
+        return None
+    if own.filled.values == 0 and asks_of_it(own.filled.reader.prose(Voice.OWN, ())):
+        return Extraction(kind=Kind.OTHER, reason="asks about the page's list")
+    if not _speaks_of_ours(case, own) and wants_another_form((case.subject.text, *_texts(own))):
+        return Extraction(kind=Kind.OTHER, reason="the data of another form")
+    return None
+
+
+_FEW_VALUES = 3  #: of six
+
+
+def _texts(own: Reading) -> list[str]:
+    return [sentence.text for sentence in own.filled.prose]
+
+
+def _speaks_of_ours(case: _Case, own: Reading) -> bool:
+    """Whether anything in the sender's words or in the prompts names a move, Atlassian or the marketplace."""
+    text = own.filled.sheet.text
+    prompts = [text[entry.prompt.start : entry.prompt.end] for entry in own.filled.entries]
+    said = (case.subject.text[:300], *_texts(own), *prompts)
+    return any(names_the_move(words(one)) for one in said)
 
 
 def _own_form(case: _Case, own: Reading | None, wish: Judgement) -> Extraction | None:

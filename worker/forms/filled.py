@@ -82,7 +82,8 @@ class Filled:
     def found(self) -> Values:
         """What is known of every field of the form."""
         beside = self.reader.beside(self.entries)
-        return values_of(self.sheet, self.form, self.entries, [*self.told_in, *beside])
+        passing = self.prose if self.source is Source.FORWARDED else ()
+        return values_of(self.sheet, self.form, self.entries, [*self.told_in, *beside, *passing])
 
     @cached_property
     def said(self) -> Said:

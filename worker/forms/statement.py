@@ -25,6 +25,7 @@ from worker.forms.words.statement import (
     CLOUD,
     CONFIRM,
     MATCH,
+    NO_OBJECTION,
     NOT_HERE,
     SERVER,
     USE,
@@ -110,10 +111,23 @@ def stated(
             Said(Half.SAID, Half.SAID, Evidence(part=sheet.part, spans=span, rule="the statement"))
         )
     skip = sorted([*taken, *((p.start, p.end) for p in found)])
+    asked = _requests_to_confirm(confirmation)
     for voice in voices:
         for sentence in sentences(sheet, voice, skip):
-            said = said.also(_sentence(sheet, confirmation, sentence))
+            if not any(prompt in sentence.run for prompt in asked):
+                said = said.also(_sentence(sheet, confirmation, sentence))
     return said
+
+
+@lru_cache(maxsize=16)
+def _requests_to_confirm(confirmation: Confirmation) -> tuple[str, ...]:
+    """The list's prompts that speak to the customer, and so say nothing themselves."""
+    prompts = (*confirmation.server_prompts, *confirmation.match_prompts)
+    return tuple("".join(_wording(prompt)) for prompt in prompts if _wording(prompt)[0] not in _FIRST_PERSON)
+
+
+#: A prompt that begins so is a statement of the customer's: "I confirm …", "Using the license …".
+_FIRST_PERSON = frozenset(("i", "we", "using"))
 
 
 def says_of_statement(sentence: Sentence, confirmation: Confirmation) -> bool:
@@ -131,7 +145,8 @@ def is_yes(text: str) -> bool:
 
 def confirms(text: str, confirmation: Confirmation) -> Said:
     """What an answer to the question for the confirmation says: a yes, or the statement in any words."""
-    if is_yes(text) or (_first_is_yes(text) and not negated(words(text))):
+    parts = words(text)
+    if is_yes(text) or (_first_is_yes(text) and not negated(parts)) or _NO_OBJECTION.among(parts):
         return Said(Half.SAID, Half.SAID)
     said = Said()
     for part in re.split(r"[.!?。！？\n]+", text[:2000]):
@@ -150,20 +165,29 @@ def _asked_by_the_list(sheet: Sheet, confirmation: Confirmation, voices: Sequenc
                 end = sheet.ends[behind - 1]
                 line = sheet.line_at(end)
                 if sheet.voices[line] in voices:
-                    half = _answered(sheet, line, end)
+                    half = _answered(sheet, line, end, server=server)
                     said = said.also(Said(server=half) if server else Said(match=half))
     return said
 
 
-def _answered(sheet: Sheet, line: int, end: int) -> Half:
-    """The yes or no behind a prompt of the list, on its line or the next filled one."""
+def _answered(sheet: Sheet, line: int, end: int, *, server: bool) -> Half:
+    """The yes or no behind a prompt of the list, on its line or the next filled one, by its meaning."""
     rest = sheet.text[end : sheet.lines[line].start + len(sheet.lines[line].text)]
     after = (other.text for other in sheet.lines[line + 1 : line + 4] if other.text)
     answer = rest if words(rest) else next(after, "")
     parts = words(answer)
+    if _NO_OBJECTION.among(parts):
+        return Half.SAID
+    if server and _CLOUD_NAMED.among(parts):
+        left, cloud = without_cloud(parts)
+        return Half.DENIED if cloud or negated(left) else Half.SAID
     if _first_is_yes(answer):
         return Half.DENIED if negated(parts[1:]) else Half.SAID
     return Half.DENIED if parts and negated(parts[:4]) else Half.UNSAID
+
+
+_NO_OBJECTION = Concept(NO_OBJECTION)
+_CLOUD_NAMED = Concept(CLOUD)
 
 
 # --- the same in other words ------------------------------------------------------------------------

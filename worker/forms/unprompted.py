@@ -13,7 +13,7 @@ from worker.forms.addresses import find_addresses
 from worker.forms.closings import is_closing
 from worker.forms.countries import country
 from worker.forms.definition import Check, Form, FormField
-from worker.forms.keys import find_keys
+from worker.forms.keys import find_keys, find_other_keys, keys_in
 from worker.forms.prompt import Prompt, Strength
 from worker.forms.sheet import Sheet, Voice
 
@@ -31,6 +31,10 @@ def unprompted(sheet: Sheet, form: Form, taken: Sequence[tuple[int, int]], voice
     if tuple(field.check for field in fields if field.required) != _ORDER:
         return []
     for lines in _stretches(sheet, taken, voice):
+        for line in lines:
+            columns = _columns(sheet.lines[line].text)
+            if columns:
+                return [_place(sheet, field, line, at) for field, at in zip(fields, columns, strict=False)]
         for position in range(len(lines)):
             starts = _starts(sheet, lines[position:])
             if starts:
@@ -88,6 +92,20 @@ def _starts(sheet: Sheet, lines: Sequence[int]) -> list[int]:
     return [lines[at] for at in (0, email, name, organization, address, *expert)]
 
 
+_BETWEEN = re.compile(r"\s{0,3}[,;|]\s{1,3}")
+
+
+def _columns(text: str) -> list[int]:
+    """Where the answers start on one line that lists them all: "KEY, jane@…, Jane Doe, Acme, 5 Elm St, …"."""
+    starts = [0, *(match.end() for match in _BETWEEN.finditer(text))]
+    parts = [text[start:end].strip(" ,;|") for start, end in pairwise([*starts, len(text)])]
+    if len(parts) < len(_ORDER) or len(keys_in(parts[0])) != 1 or len(parts[0].split()) != 1:
+        return []
+    named = _is_email(parts[1]) and _is_words(parts[2]) and _is_words(parts[3])
+    whole = named and country(text[starts[4] :]) is not None and not find_addresses(text[starts[4] :])
+    return starts[: len(_ORDER)] if whole else []
+
+
 def _key_lines(texts: Sequence[str]) -> int:
     """How many of the first lines hold keys, or pieces of keys, and nothing else."""
     count = 0
@@ -97,7 +115,10 @@ def _key_lines(texts: Sequence[str]) -> int:
         count += 1
     found = find_keys("\n".join(texts[:count]))
     whole = sum(len(key.text) for key in found)
-    return count if found and whole == sum(map(len, texts[:count])) else 0
+    if found and whole == sum(map(len, texts[:count])):
+        return count
+    others = [find_other_keys(text) for text in texts[:count]]
+    return count if others and all(len(one) == 1 for one in others) else 0
 
 
 def _is_email(text: str) -> bool:

@@ -13,6 +13,7 @@ from worker.forms.words import hedges, wishes
 
 _OWNED_WITHIN = 3  #: words after "your"
 _NEGATED_WITHIN = 2  #: words before and after a wish
+_NEGATED_BEHIND = 5  #: words behind a move, of which the last denies it
 _CLOSING_WORDS = 4  #: of a sentence, in which a wish may follow what is wished
 _MOST_WISHES = 6  #: in a sentence
 _MOST_WORDS = 80  #: of a sentence that are looked at
@@ -42,6 +43,9 @@ _ASKS_FOR = Concept(hedges.ASKS_FOR)
 _SELLS = Concept(hedges.SELLS)
 _TROUBLE = Concept(hedges.TROUBLE)
 _BRING = Concept(hedges.BRING)
+_ABLE = Concept(
+    ("can", "cannot", "could", "able", "kann", "können", "peut", "puede", "pode", "può", "kan", "może")
+)
 _PRONOUN = Concept(hedges.PRONOUN)
 _AFTER_PRONOUN = Concept(hedges.AFTER_PRONOUN)
 
@@ -61,6 +65,8 @@ class Wish(StrEnum):
 def wish_of(parts: Sequence[str], *, question: bool) -> Wish:
     """What the sentence wants; it says so itself, but for what "it" is."""
     parts = parts[:_MOST_WORDS]
+    if not question and _declines(parts):
+        return Wish.REFUSAL
     if not _moves_something(parts):
         return Wish.NOTHING
     if _REFUSAL.among(parts):
@@ -113,6 +119,20 @@ def already_or_elsewhere(parts: Sequence[str]) -> bool:
     if _SOMETHING_ELSE.among(parts) and not _OUR_KIND.among(parts):
         return True
     return _ELSEWHERE.among(parts) or (_ON_CLOUD.among(parts) and not _NOT.among(parts))
+
+
+def _declines(parts: Sequence[str]) -> bool:
+    """ "Please do not transfer it", "Bitte übertragen Sie sie nicht": what is asked is that it be left."""
+    wish = next(iter(_WISH.places(parts)), None)
+    moves = [at for at in _MOVE.places(parts) if wish is not None and at > wish]
+    for at in moves[:_MOST_WISHES]:
+        before = [place for place in range(max(at - 2, 0), at) if _NOT.among(parts[place : place + 1])]
+        if before and not _ABLE.among(parts[max(before[0] - 1, 0) : before[0] + 1]):
+            return True
+        behind = parts[at + 1 : at + 1 + _NEGATED_BEHIND]
+        if behind and len(parts) <= at + 1 + _NEGATED_BEHIND and _NOT.among(behind[-1:]):
+            return True
+    return False
 
 
 def _moves_something(parts: Sequence[str]) -> bool:

@@ -164,7 +164,8 @@ class _Finder:
         spans = [*self._taken.spans, *self._statement, *_armor(self._sheet.text)]
         for entry in self._taken.entries:
             spans.append((entry.prompt.start, entry.prompt.end))
-            spans += [(span.start, span.end) for span in entry.answer.spans]
+            if entry.checked.problem is None or not speaks(entry.answer.text):
+                spans += [(span.start, span.end) for span in entry.answer.spans]
         return sorted(spans)
 
     def _sentence(self, sentence: Sentence, known: Known) -> Iterator[UnreadWords]:

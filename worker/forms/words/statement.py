@@ -80,3 +80,9 @@ ASSENT = ("match", "agree", "accept", "acknowledge", "recognize", "recognise", "
 
 #: Cloud in such company is not where the license is used now.
 NOT_HERE = ("from", "later", "future", "also", "if", "when", "plan", "consider", "next year", "eventually", "von", "später", "plus tard", "más adelante", "mais tarde", "in futuro")
+
+#: These agree, for all their negation.
+NO_OBJECTION = (
+    "no problem", "not a problem", "no objection|no objections", "no issue|no issues", "no worries", "kein problem", "keine einwände", "spricht nichts dagegen", "aucune objection", "aucun problème", "pas de problème", "pas de souci", "ningún problema", "sin problema", "sin objeción", "nessun problema", "nessuna obiezione", "sem problema|sem problemas", "nenhum problema", "geen probleem", "geen bezwaar",
+    "nie ma problemu", "bez zastrzeżeń", "brak zastrzeżeń", "žádný problém", "bez námitek", "не возраж", "нет возражений", "без проблем", "не запереч", "問題ありません", "异存ありません", "异議なし", "没问题", "没有问题", "沒問題", "문제없", "이의 없", "inga problem", "inget problem", "inga invändningar", "intet problem", "ingen problemer", "ingen indvendinger", "ingen innvendinger", "ei ongelmaa", "nincs probléma", "nincs akadálya", "sorun değil", "sorun yok", "nicio problemă", "κανένα πρόβλημα", "καμία αντίρρηση", "nema problema", "không vấn đề", "không thành vấn đề", "tidak masalah", "tidak keberatan", "لا مانع", "لا مشكلة", "אין בעיה", "אין התנגדות",
+)
