@@ -159,7 +159,13 @@ _ITS_NAME = (
 _ORGANIZATION_PATTERN = re.compile(
     rf"(?:\b(?i:{_either(ORGANIZATION_BEFORE)})|{_either_listed(ORGANIZATION_LISTED)}){_ITS_NAME}"
 )
-_LICENSED_PATTERN = re.compile(rf"\b(?i:{_either(IN_THE_NAME_OF)}){_ITS_NAME}")
+#: "… belongs to the company Acme": what it is called stands behind what it is.
+_COMPANY = (
+    r"(?:[ ]{1,4}(?i:(?:the|die|der|la|le|el|a|o|de|het)[ ]{1,4})?"
+    r"(?i:company|firm|firma|société|entreprise|empresa|società|azienda|ditta|bedrijf|"
+    r"organi[sz]ation)(?=[ ]))?"
+)
+_LICENSED_PATTERN = re.compile(rf"\b(?i:{_either(IN_THE_NAME_OF)}){_COMPANY}{_ITS_NAME}")
 _ADDRESS_PATTERN = re.compile(
     rf"(?:\b(?i:{_either(ADDRESS_BEFORE)})|{_either_listed(ADDRESS_LISTED)})[\s:,]{{0,8}}(?P<value>\S[^\n]{{5,300}})"
 )
@@ -237,11 +243,19 @@ def _behind_organization(field: FormField, sentences: Sequence[Sentence]) -> Tol
         ends = [index for index, char in enumerate(rest) if char in ",.;)"][:_MAX_PARTS]
         for end in (*ends, len(rest)):
             text = sentence.text[start : match.end() + end].strip(" ,")
+            lead = _LEADS_TO_PLACE.match(text)
+            begin = start + (lead.end() if lead is not None else 0)
+            text = text[begin - start :]
             if any(char.isdigit() for char in text) and country(text) is not None:
-                return Told(check(field, text), sentence.spans(start, start + len(text)))
+                return Told(check(field, text), sentence.spans(begin, begin + len(text)))
     return None
 
 
+#: What leads from a name to the place where it is: "… GmbH in der Speicherstraße 19".
+_LEADS_TO_PLACE = re.compile(
+    r"(?:located |based |situé[e]? |ubicad[oa] |con sede )?(?:in|im|at|am|an|auf|en|à|au|presso|te|op|w|v)"
+    r"(?: (?:der|den|dem|die|das|the|la|le|el|de|het))? "
+)
 _MAX_PARTS = 8  #: between commas, of an address in a sentence
 
 

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from worker.forms.checks import Checked, check
+from worker.forms.corrections import put_right
 from worker.forms.definition import Check, Form, FormField
 from worker.forms.entries import Entry, evidence_of
 from worker.forms.extraction import Evidence, Problem
 from worker.forms.free import Told, corrected, name_and_address, speaks_of_account, told
 from worker.forms.prose import Sentence
 from worker.forms.sheet import Sheet
+from worker.forms.words.tellings import LEGAL_FORMS
 
 PUT_RIGHT = "put right in a sentence"  #: the rule of a value that a sentence corrected
 COMPLETED = "the rest of a known value"  #: the rule of a value that a sentence completed
@@ -47,13 +49,26 @@ def _part_address(form: Form, values: Values) -> None:
     """An organization that was told together with its address: "Acme Ltd, 5 Elm St, Leeds, UK"."""
     by_check = {one.check: one for one in form.fields}
     name, address = by_check.get(Check.ORGANIZATION), by_check.get(Check.ADDRESS)
-    if name is None or address is None or values.checked[address.name].problem is not Problem.MISSING:
+    if name is None or address is None:
+        return
+    if values.checked[name.name].problem is Problem.MISSING:
+        _part_name(name, address, values)
+    if values.checked[address.name].problem is not Problem.MISSING:
         return
     parted = name_and_address(str(values.checked[name.name].value or ""))
     if parted is not None:
         values.checked[name.name] = check(name, parted[0])
         values.checked[address.name] = check(address, parted[1])
         values.evidence[address.name] = values.evidence[name.name]
+
+
+def _part_name(name: FormField, address: FormField, values: Values) -> None:
+    """An address that begins with the organization: "Acme Ltd, 5 Elm St, Leeds, UK"."""
+    parted = name_and_address(str(values.checked[address.name].value or "").replace("\n", ", "))
+    if parted is not None and parted[0].endswith(LEGAL_FORMS):
+        values.checked[name.name] = check(name, parted[0])
+        values.checked[address.name] = check(address, parted[1])
+        values.evidence[name.name] = values.evidence[address.name]
 
 
 def _tell(sheet: Sheet, one: FormField, prose: Sequence[Sentence], values: Values) -> None:
@@ -66,6 +81,11 @@ def _tell(sheet: Sheet, one: FormField, prose: Sequence[Sentence], values: Value
 
 def _correct(sheet: Sheet, one: FormField, prose: Sequence[Sentence], values: Values) -> None:
     """A value that is put right further on; of two e-mail addresses none is taken."""
+    better = put_right(one, str(values.checked[one.name].value), prose)
+    if better is not None and one.check is not Check.INTEGER:
+        values.checked[one.name] = better.checked
+        values.evidence[one.name] = Evidence(part=sheet.part, spans=better.spans, rule=PUT_RIGHT)
+        return
     found = corrected(one, prose)
     if found is None or _comparable(found.checked.value) == _comparable(values.checked[one.name].value):
         return

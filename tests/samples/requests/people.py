@@ -248,11 +248,10 @@ Sorry, the email address for the account should be licencias@telar.example, not 
 
 Hugo
 """,
-    email=None,
+    email="licencias@telar.example",
     holder="Hugo Marín",
     org="Telar Digital SpA",
     address="Av. Providencia 1208, Santiago, Chile",
-    ask="account_email",
 )
 
 add(

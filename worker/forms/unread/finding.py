@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from worker.forms.classify import is_greeting, passes_on, speaks_of_cloud
 from worker.forms.closings import is_closing, is_rule
 from worker.forms.concepts import Concept
+from worker.forms.corrections import is_numbered, without_items
 from worker.forms.definition import CONFIRMATION, Check, Form
 from worker.forms.entries import Entry, value_spans
 from worker.forms.extraction import Evidence, Span, UnreadWords
@@ -196,8 +197,10 @@ class _Finder:
             return True
         if told and weight is Weight.NEGATION and self._corrected(sentence):
             return True
+        if weight is Weight.NUMBER and not told:
+            return self._asked_anyway(parts) and not any(map(str.isdigit, without_items(" ".join(parts))))
         if weight is Weight.NUMBER:
-            return told and any(self._form.field(name).check is Check.ADDRESS for name in self._open())
+            return any(self._form.field(name).check is Check.ADDRESS for name in self._open())
         if weight in (Weight.WISH, Weight.FIELD, Weight.LANGUAGE):
             wish = wish_of(parts, question=False)
             if wish in (Wish.MIGRATION, Wish.INTEREST) or passes_on(sentence) or self._is_interest(parts):
@@ -221,7 +224,9 @@ class _Finder:
 
     def _asked_anyway(self, parts: Sequence[str]) -> bool:
         """Whether it says of fields that they have no answer, or none yet, or another that was taken."""
+        text = " ".join(parts)
         named = {name for name in self._taken.values if FIELDS[name].among(parts)}
+        named |= {one.name for one in self._form.fields if is_numbered(one, text)}
         without = {name for name, value in self._taken.values.items() if value is None}
         without |= {name for name in self._taken.evidence if self._put_right(name)}
         return bool(named) and named <= {*self._taken.ask, *without}
