@@ -71,8 +71,10 @@ def test_a_value_that_is_put_right_further_on_counts() -> None:
     assert found.evidence["organization"].rule == "put right in a sentence"
 
 
-def test_of_two_account_addresses_none_is_taken() -> None:
+def test_an_account_that_is_put_right_further_on_counts_and_of_two_others_none_is_taken() -> None:
     found = read_text(FORM + "Sorry, the account should be ops@acme.example.")
+    assert found.fields["account_email"] == "ops@acme.example"
+    found = read_text(FORM + "Sorry, the account should be ops@acme.example or dev@acme.example.")
     assert found.problems["account_email"] is Problem.AMBIGUOUS
 
 
