@@ -88,7 +88,8 @@ def _email(answer: str) -> Checked:
 _REST_BEFORE = re.compile(r"([^\s<>()\[\]{}:：\"'“”„«»|=*,;]{1,64})([,;]?)([ \t]{0,2})$")
 #: And behind one: "@acme .example", "@acme.example. com", "@mail.example, org".
 _REST_BEHIND = re.compile(
-    r"[ \t]{0,2}(?:[,;][ \t]{0,2}|[ \t])([a-z]{2,7})(?=[\s.,;)>]{0,3}$)|[ \t]{1,2}[.@]\w|\.[ \t]{1,2}[a-z]{2,4}(?=[\s.,;)>]{0,3}$)"
+    r"[ \t]{0,2}(?:[,;][ \t]{0,2}|[ \t])([a-z]{2,7})(?=[\s.,;)>]{0,3}$)|[ \t]{1,2}[.@]\w"
+    r"|\.[ \t]{1,2}[a-z]{2,4}(?=[\s.,;)>]{0,3}$)"
 )
 _PLAIN = re.compile(r"[a-z0-9._%+-]+")
 
