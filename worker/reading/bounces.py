@@ -3,6 +3,7 @@
 The one module that knows flufl.bounce.
 """
 
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from email.message import Message as StandardMessage
@@ -13,6 +14,10 @@ from worker.reading import headers, mime
 from worker.reading.headers import Fields
 from worker.reading.message import DeliveryReport
 from worker.reading.words import bounces as words
+
+# flufl.bounce logs what its heuristics stumble over, a mail's own words among it.
+logging.getLogger("flufl.bounce").addHandler(logging.NullHandler())
+logging.getLogger("flufl.bounce").propagate = False
 
 _STATUS_TYPES = frozenset({"message/delivery-status", "message/global-delivery-status"})
 _HEADER_TYPES = frozenset({"text/rfc822-headers", "message/global-headers", "message/rfc822-headers"})
