@@ -3,6 +3,7 @@
 imapclient's own takes an answer apart as a whole, so that one row that makes no sense costs all others.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ _Piece = bytes | tuple[bytes, bytes]
 #: What a server says of one message, by the name of what was asked for.
 Row = Mapping[bytes, Any]
 
+_NO_YEAR = re.compile(rb"-0+\d* ")  # the standard library takes 0001 for 2001
 _OLDEST = datetime(1970, 1, 2, tzinfo=UTC)
 
 
@@ -56,6 +58,8 @@ def search_uids(pieces: Sequence[_Piece | None]) -> set[int]:
 def moment(told: object) -> datetime | None:
     """An INTERNALDATE in UTC; None where it means nothing. One without a sensible zone is taken for UTC."""
     try:
+        if _NO_YEAR.search(told):  # type: ignore[call-overload]
+            return None
         when = parse_to_datetime(told, normalise=False)
     except Exception:  # noqa: BLE001 -- a server may send anything here
         return None

@@ -107,7 +107,8 @@ class Fetcher:
 
     def _whole(self, uids: Sequence[int]) -> dict[int, Result]:
         rows = self._rows(uids, ["BODY.PEEK[]"])
-        return {uid: raw for uid in uids if (raw := rows.get(uid, {}).get(b"BODY[]"))}
+        found = {uid: rows[uid].get(b"BODY[]") for uid in uids if uid in rows}
+        return {uid: raw for uid, raw in found.items() if isinstance(raw, bytes) and raw}
 
     def _rows(self, uids: Sequence[int], items: Sequence[str]) -> Mapping[int, Row]:
         """What one command brings; nothing where it is refused."""
