@@ -10,12 +10,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from worker import log
 from worker.config import Config, Mailbox, Notices, Reading, Smtp
-from worker.errors import ConfigError
+from worker.errors import ConfigError, UnavailableError
 from worker.forms.definition import Form, parse_form
 from worker.letters.render import Renderer
 from worker.logins import Logins, open_logins
 from worker.mailbox.marking import AfterSuccess
+from worker.mailbox.session import open_session
 from worker.mailbox.settings import MailboxSettings
 from worker.notices.values import Rules, Schedule
 from worker.oauth.source import TokenLogin
@@ -24,7 +26,7 @@ from worker.reader_process.process import ReaderProcess
 from worker.reader_process.reader import MailReader
 from worker.requests.values import LetterState
 from worker.resources import folder
-from worker.services.copies import Copies
+from worker.services.copies import are_copies_due, make_copies
 from worker.services.deliver import deliver
 from worker.services.finding import Source
 from worker.services.house import House
@@ -36,6 +38,7 @@ from worker.store.rows import Letter
 from worker.store.store import Store
 from worker.tls import Tls
 
+_log = log.get(__name__)
 _MEGABYTE = 1024 * 1024
 
 
@@ -57,26 +60,40 @@ class App:
         self.house.store.require_current()
 
     def deliver(
-        self, stop: threading.Event, sent: Callable[[Letter, bytes], None] = lambda _letter, _raw: None
+        self,
+        stop: threading.Event,
+        sent: Callable[[Letter, bytes], None] = lambda _letter, _raw: None,
+        *,
+        copies: bool = True,
     ) -> Counter[LetterState]:
-        """Send what is due, and keep copies where the deployer wants them; `sent` is told of each letter."""
+        """Send what is due; `sent` is told of each letter.
+
+        Where the deployer wants copies of letters, they are put into the Sent folder over a connection of
+        its own, unless somebody else makes those that are due (`copies`).
+        """
         smtp = self.config.smtp
-        if not smtp.sent_folder:
-            return deliver(self.house, self.relay, smtp.from_address, stop, sent)
-        with Copies(self._own_mailbox(), smtp.sent_folder) as copies:
+        wanted = bool(smtp.sent_folder)
+        try:
+            return deliver(self.house, self.relay, smtp.from_address, stop, sent, copies=wanted)
+        finally:
+            if wanted and copies:
+                self._make_copies(stop)
 
-            def kept(letter: Letter, raw: bytes) -> None:
-                copies.keep(raw, clock())
-                sent(letter, raw)
+    def _make_copies(self, stop: threading.Event) -> None:
+        settings = self.own_mailbox.settings
+        try:
+            if are_copies_due(self.house):
+                with open_session(settings) as session:
+                    make_copies(self.house, session, self.config.smtp.sent_folder, stop)
+        except UnavailableError as error:
+            _log.warning("no_sent_copy", mailbox=settings.name, problem=str(error))
 
-            return deliver(self.house, self.relay, smtp.from_address, stop, kept)
-
-    def _own_mailbox(self) -> MailboxSettings:
+    @property
+    def own_mailbox(self) -> Source:
         """The mailbox whose address letters come from; the first one when there is none."""
         sender = self.config.smtp.from_address.lower()
         fitting = {each.name for each in self.config.mailboxes if each.address.lower() == sender}
-        known = [source.settings for source in self.sources]
-        return next((each for each in known if each.name in fitting), known[0])
+        return next((each for each in self.sources if each.settings.name in fitting), self.sources[0])
 
     @contextmanager
     def rehearsing(self) -> Iterator[House]:

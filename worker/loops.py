@@ -20,6 +20,7 @@ from worker.mailbox.errors import CommandRefused, MailboxError
 from worker.mailbox.session import Session, open_session
 from worker.requests.values import LetterState
 from worker.services import health, leases
+from worker.services.copies import are_copies_due, make_copies
 from worker.services.finding import Source
 from worker.services.ingest import Outcome
 from worker.services.leases import LEASE_SECONDS, TakenError
@@ -35,6 +36,7 @@ _PROVEN_SECONDS = 60.0  # a connection that lived so long makes up for those tha
 _OUTBOX_SECONDS = 5.0
 _LEDGER_SECONDS = 2 * 86_400  # a sweep comes each night, or something is wrong
 _ANSWERS_PER_LETTER = 5  # RSET, MAIL, RCPT, RCPT and DATA, before the answer to the letter itself
+_COPIES_PAUSE = 600.0  # seconds after which copies that could not be made are tried again
 _BETWEEN_BEATS = 30.0  # seconds
 _NEVER = float("-inf")
 
@@ -51,6 +53,10 @@ class MailboxLoop:
         self._hearer = told.message
         self._pause = Pause()
         self._sweep = threading.Event()
+        self._sent = threading.Event()
+        self._makes_copies = bool(app.config.smtp.sent_folder) and source == app.own_mailbox
+        self._copies_from = _NEVER  # not before this moment again
+        self._copies_fail = False
         self._doubted = False
         self._session: Session | None = None  # the last one
         self._last_beat = _NEVER
@@ -59,6 +65,11 @@ class MailboxLoop:
     def sweep(self) -> None:
         """Let the next poll look at everything once more."""
         self._sweep.set()
+
+    def copy(self) -> None:
+        """A letter went out, which wants a copy in the Sent folder."""
+        if self._makes_copies:
+            self._sent.set()
 
     def hang_up(self) -> None:
         """Wait for the server no more; for another thread, after `stop` was set."""
@@ -86,6 +97,7 @@ class MailboxLoop:
         source, idle = self._source, self._source.idle
         self._works_by(self._manner(session))
         while not self._stop.is_set():
+            self._make_copies(session)
             self._poll(session)
             self._beat_in_time()
             idle = idle and self._idle(session)
@@ -113,11 +125,23 @@ class MailboxLoop:
     def _idle(self, session: Session) -> bool:
         """Wait by IDLE; False when the server refuses it although it offers it."""
         try:
-            session.idle(self._source.poll_seconds, self._stop)
+            session.idle(self._source.poll_seconds, self._stop, self._sent)
         except CommandRefused as error:
             _log.warning("idle_refused", part=self.name, problem=str(error))
             return False
         return True
+
+    def _make_copies(self, session: Session) -> None:
+        """Copies of letters by our own connection: some servers allow no other one."""
+        self._sent.clear()
+        if not self._makes_copies or monotonic() < self._copies_from or not are_copies_due(self._app.house):
+            return
+        folder = self._app.config.smtp.sent_folder
+        problem = make_copies(self._app.house, session, folder, self._stop)
+        self._copies_from = monotonic() + _COPIES_PAUSE if problem else _NEVER
+        if problem or self._copies_fail:
+            health.beat(self._app.house, "sent copies", _LEDGER_SECONDS, problem)
+        self._copies_fail = bool(problem)
 
     def _poll(self, session: Session) -> None:
         sweep = self._sweep.is_set()
@@ -190,7 +214,7 @@ class OutboxLoop:
         while not self._stop.is_set():
             self._woken.clear()
             try:
-                self._ended(self._app.deliver(self._stop, self._heard))
+                self._ended(self._app.deliver(self._stop, self._heard, copies=False))
                 self._beat_in_time()
             except Exception as error:  # noqa: BLE001 -- a thread that ends would be letters nobody sends
                 self._last_beat = _NEVER

@@ -96,7 +96,12 @@ def run(
 
 
 def _work(app: App, stop: threading.Event, told: Watchers, metrics: Metrics, pages: Serving | None) -> None:
-    outbox = OutboxLoop(app, stop, told.letter, metrics.delivered)
+    def sent(letter: Letter, raw: bytes) -> None:
+        for loop in loops:
+            loop.copy()
+        told.letter(letter, raw)
+
+    outbox = OutboxLoop(app, stop, sent, metrics.delivered)
 
     def heard(outcome: Outcome) -> None:
         told.message(outcome)

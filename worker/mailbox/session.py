@@ -6,7 +6,7 @@ Nothing that it does sets `\\Seen` or changes a message, but `mark` and `append`
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from worker import log
@@ -54,6 +54,11 @@ class Session:
         self._folder = ""
         self._readonly = True
         self._status = FolderStatus(uid_validity=0, uid_next=0, exists=0, keywords_allowed=False)
+
+    @property
+    def name(self) -> str:
+        """What the configuration calls the mailbox."""
+        return self._settings.name
 
     @property
     def can_idle(self) -> bool:
@@ -194,22 +199,31 @@ class Session:
             except Refused as exc:
                 raise self._folder_error(folder, exc) from None
 
+    def holds(self, folder: str, message_id: str, since: datetime) -> bool:
+        """Whether a folder has a message with this Message-ID, of that day or later; selects it."""
+        if (self._folder, self._readonly) != (folder, True):
+            self.select(folder, readonly=True)
+        day = (since - timedelta(days=1)).date()
+        with self._asking("UID SEARCH"):
+            return bool(self._client.search(["SINCE", day, "HEADER", "Message-ID", f'"{message_id}"']))
+
     def folders(self) -> list[str]:
         """The names of all folders that can be selected."""
         with self._asking("LIST"):
             return self._client.folders()
 
-    def idle(self, seconds: float, stop: threading.Event) -> bool:
+    def idle(self, seconds: float, stop: threading.Event, wake: threading.Event | None = None) -> bool:
         """Wait until the folder has got new mail: True, at once for mail that came after the last `uids`.
 
-        False after `seconds`, or within a second of `stop` being set; then only `close` is left to do.
+        False after `seconds`, or within a second of `wake` or `stop` being set; after `stop` only `close` is
+        left to do.
         A server without IDLE says nothing in that time. One that dies between question and answer, as
         the connection is being renewed, holds a stop up for `read_timeout`.
         """
         try:
             with self._asking("IDLE"):
                 if self._client.can("IDLE"):
-                    return idle.wait_for_mail(self._client, seconds, stop)
+                    return idle.wait_for_mail(self._client, seconds, stop, wake or threading.Event())
                 stop.wait(seconds)
                 return False
         except MailboxLost:

@@ -1,60 +1,73 @@
-"""A copy of each letter in the Sent folder, where staff look for what was written."""
+"""A copy of each letter in the Sent folder, where staff look for what was written.
 
-from contextlib import ExitStack
-from datetime import datetime
-from typing import Self
+It is a courtesy: a letter counts as sent without it. What has none yet is on record, and made up for.
+"""
+
+import threading
+from datetime import timedelta
 
 from worker import log
-from worker.errors import WorkerError
-from worker.mailbox.errors import CommandRefused, MailboxLost
-from worker.mailbox.session import Session, open_session
-from worker.mailbox.settings import MailboxSettings
+from worker.mailbox.errors import CommandRefused, FolderMissing, MailboxLost
+from worker.mailbox.session import Session
+from worker.services.house import House
+from worker.store.copies import DueCopy
 
 _log = log.get(__name__)
+#: So many refusals in a row are about the folder, and about no letter.
+_REFUSALS = 3
+_GIVE_UP_AFTER = timedelta(days=1)
 
 
-class Copies:
-    """The Sent folder for a round of letters, by one session, which is opened for the first of them.
+def are_copies_due(house: House) -> bool:
+    """Whether a letter that was sent still wants its copy."""
+    with house.store.read() as tx:
+        return bool(tx.copies.due(1))
 
-    A failure is logged and the letter stays sent. A mailbox that can't be reached is not tried again in the
-    same round, so that it holds up no letters.
+
+def make_copies(house: House, session: Session, folder: str, stop: threading.Event) -> str:
+    """Append what is due, by a session that has another folder selected afterwards; what keeps it from that.
+
+    A letter is given up, with a warning, when the connection ends twice over it, or after a day of refusals.
+    Raises MailboxError when the mailbox can't be reached.
     """
+    refused, problem, last = 0, "", 0
+    while not stop.is_set() and (due := _next(house, last)):
+        last = due.letter_id
+        failure = _append(session, folder, due)
+        if failure:
+            problem = str(failure)
+            _log.warning("no_sent_copy", mailbox=session.name, letter=due.letter_id, problem=problem)
+        if not failure or _is_given_up(house, due, failure):
+            with house.store.write() as tx:
+                tx.copies.done([due.letter_id])
+        refused = refused + 1 if failure else 0
+        if refused == _REFUSALS or isinstance(failure, FolderMissing):
+            break
+    return problem
 
-    def __init__(self, settings: MailboxSettings, folder: str) -> None:
-        self._settings = settings
-        self._folder = folder
-        self._stack = ExitStack()
-        self._session: Session | None = None
-        self._problem = ""
 
-    def __enter__(self) -> Self:
-        return self
+def _next(house: House, last: int) -> DueCopy | None:
+    with house.store.read() as tx:
+        return next(iter(tx.copies.due(1, last)), None)
 
-    def __exit__(self, *_: object) -> None:
-        self._stack.close()
 
-    def keep(self, raw: bytes, when: datetime) -> bool:
-        """Append a letter; whether it is there."""
+def _append(session: Session, folder: str, due: DueCopy) -> Exception | None:
+    """Put one letter there, unless it is; what keeps it from that."""
+    lost: MailboxLost | None = None
+    for _ in range(2):
         try:
-            if not self._problem:
-                self._append(raw, when)
-        except WorkerError as error:
-            if not isinstance(error, CommandRefused):
-                self._problem = str(error)
-            _log.warning("no_sent_copy", mailbox=self._settings.name, problem=str(error))
-            return False
-        if self._problem:
-            _log.warning("no_sent_copy", mailbox=self._settings.name, problem=self._problem)
-        return not self._problem
+            # An attempt whose answer never came may have brought it there.
+            if not session.holds(folder, due.message_id, due.since):
+                session.append(folder, due.raw, due.since)
+        except (CommandRefused, FolderMissing) as refused:
+            return refused
+        except MailboxLost as error:
+            lost = error
+            session.reopen(lost)
+        else:
+            return None
+    return lost
 
-    def _append(self, raw: bytes, when: datetime) -> None:
-        if self._session is not None:
-            try:
-                self._session.append(self._folder, raw, when)
-            except MailboxLost:
-                # Servers hang up on a session that waits for long.
-                self._stack.close()
-            else:
-                return
-        self._session = self._stack.enter_context(open_session(self._settings))
-        self._session.append(self._folder, raw, when)
+
+def _is_given_up(house: House, due: DueCopy, failure: Exception) -> bool:
+    return isinstance(failure, MailboxLost) or house.clock() - due.since > _GIVE_UP_AFTER

@@ -54,11 +54,14 @@ def deliver(
     sender: str,
     stop: threading.Event,
     sent: Callable[[Letter, bytes], None] = lambda _letter, _raw: None,
+    *,
+    copies: bool = False,
 ) -> Counter[LetterState]:
     """Send the notices to staff, then every letter that is due; how many letters ended in which state.
 
     Raises `UnavailableError` when the mail server can't be reached or refuses us; the letters stay
-    due. `sent` is told of each letter that the server took, and must not raise.
+    due. `sent` is told of each letter that the server took, and must not raise. With `copies`, each of them
+    wants a copy in the Sent folder from then on.
     """
     ended: Counter[LetterState] = Counter()
     _settle_abandoned(house)
@@ -75,7 +78,7 @@ def deliver(
             letter, raw = claimed
             raw = _dated(letter, raw, house.clock())
             result = _tried(house, relay, doubt, sender, letter, raw)
-            state, claimed = _written_down(house, letter, result, stop)
+            state, claimed = _written_down(house, letter, result, stop, copies=copies)
             ended[state] += 1
             _log.info("letter", letter=letter.id, kind=letter.kind, state=state, attempt=letter.attempts)
             if state is LetterState.SENT:
@@ -95,7 +98,7 @@ def _tried(house: House, relay: Relay, doubt: Doubt, sender: str, letter: Letter
 
 
 def _written_down(
-    house: House, letter: Letter, result: Outcome, stop: threading.Event
+    house: House, letter: Letter, result: Outcome, stop: threading.Event, *, copies: bool
 ) -> tuple[LetterState, tuple[Letter, bytes] | None]:
     """Write how a letter ended, and take the next one: what a commit costs, two letters share.
 
@@ -104,7 +107,10 @@ def _written_down(
     while True:
         try:
             with house.store.write() as tx:
-                return _settle(house, tx, letter, result), _claim(house, tx, stop)
+                state = _settle(house, tx, letter, result)
+                if copies and state is LetterState.SENT:
+                    tx.copies.add(letter.id, house.clock())
+                return state, _claim(house, tx, stop)
         except UnavailableError as error:
             _log.error("letter_not_written_down", letter=letter.id, problem=str(error))
             if stop.wait(_WRITE_SECONDS):
