@@ -18,7 +18,7 @@ from worker.services.poll import poll
 from worker.store.rows import LedgerEntry, Letter
 
 GOING = threading.Event()
-SECONDS = 0.3  #: how long a server may be silent
+IMPATIENT = 0.5  #: seconds that a server may be silent, where it is going to be
 
 
 @dataclass(kw_only=True)
@@ -80,9 +80,13 @@ def staged(
     relay: int = 9,
     other: ImapScript | None = None,
     smtp: Mapping[str, str] | None = None,
+    seconds: float = 10.0,
     **mailbox: str,
 ) -> Iterator[Scene]:
-    """A worker on a copy of the tables, with the port of its relay, and perhaps another mailbox."""
+    """A worker on a copy of the tables, with the port of its relay, and perhaps another mailbox.
+
+    Its server may be silent for `seconds`.
+    """
     database = folder / "worker.db"
     shutil.copy(tables, database)
     place, url = (server.host, server.port), f"sqlite:///{database}"
@@ -103,11 +107,9 @@ read_from = "all"
         config.write_text(config.read_text("utf-8") + more, "utf-8")
     app = open_app(load(config, {}))
     clock = Clock()
-    quick = tuple(
-        replace(source, settings=replace(source.settings, connect_timeout=5.0, read_timeout=SECONDS))
-        for source in app.sources
-    )
-    with closing(with_clock(replace(app, sources=quick), clock)) as ready:
+    first = replace(app.sources[0].settings, read_timeout=seconds)
+    sources = (replace(app.sources[0], settings=first), *app.sources[1:])
+    with closing(with_clock(replace(app, sources=sources), clock)) as ready:
         yield Scene(app=ready, clock=clock, server=server)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.scene import Scene, large, staged
+from tests.hostile.scene import IMPATIENT, Scene, large, staged
 from tests.integration.installed import request
 from tests.servers.imap_rows import Mail
 from tests.servers.imap_script import Asked, ImapScript, Twist
@@ -20,7 +20,7 @@ ASIDE = {1: "request", 2: "quarantined", 3: "request"}
 
 @pytest.fixture
 def empty(server: ImapScript, tables: Path, tmp_path: Path) -> Iterator[Scene]:
-    with staged(tmp_path, tables, server) as ready:
+    with staged(tmp_path, tables, server, seconds=IMPATIENT) as ready:
         yield ready
 
 
@@ -300,7 +300,7 @@ def about_odd(word: str, answer: bytes | Twist) -> Callable[[Asked], bytes | Twi
 def test_a_connection_that_ends_over_one_message_is_charged_to_that_one(
     server: ImapScript, tables: Path, tmp_path: Path, word: str, twist: Twist
 ) -> None:
-    with staged(tmp_path, tables, server) as scene:
+    with staged(tmp_path, tables, server, seconds=IMPATIENT) as scene:
         for number in range(3):
             server.add(large(number) if word == "BODYSTRUCTURE" else request(number))
         server.twist = about_odd(word, twist)
@@ -321,7 +321,7 @@ def test_the_header_of_what_is_set_aside_is_kept(scene: Scene) -> None:
 def test_a_refusal_about_one_message_is_charged_to_that_one(
     server: ImapScript, tables: Path, tmp_path: Path, word: str, words: str
 ) -> None:
-    with staged(tmp_path, tables, server) as scene:
+    with staged(tmp_path, tables, server, seconds=IMPATIENT) as scene:
         for number in range(3):
             server.add(large(number) if word == "BODYSTRUCTURE" else request(number))
         server.twist = about_odd(word, f"%TAG% {words}\r\n".encode())
@@ -333,7 +333,7 @@ def test_a_row_of_messages_that_end_the_connection_holds_up_nobody_behind_them(
     server: ImapScript, tables: Path, tmp_path: Path, twist: Twist
 ) -> None:
     bad = range(1, 9)
-    with staged(tmp_path, tables, server) as scene:
+    with staged(tmp_path, tables, server, seconds=IMPATIENT) as scene:
         for number in range(11):
             server.add(request(number))
         server.twist = lambda asked: twist if {*asked.uids} & {*bad} and asked.asks_for("BODY.PEEK") else None
