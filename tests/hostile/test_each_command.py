@@ -63,9 +63,11 @@ def test_each_odd_answer_to_each_command_costs_others_nothing(
 ) -> None:
     after, _, without = way.partition(" without ")
     server.folders["Done"] = []
-    keys = {"after_success": f'"{after}"'}
+    after_success = f'"{after}"'
     server.capabilities = server.capabilities.replace(without or "nothing", "")
-    with staged(tmp_path, tables, server, relay=sink.port, other=other, seconds=IMPATIENT, **keys) as scene:
+    with staged(
+        tmp_path, tables, server, relay=sink.port, other=other, seconds=IMPATIENT, after_success=after_success
+    ) as scene:
         number = 0
         for name in COMMANDS[way]:
             for answer in ANSWERS:
