@@ -48,4 +48,5 @@ def is_loopback(host: str) -> bool:
 
 def distrust(error: ssl.SSLCertVerificationError) -> str:
     """Why a certificate was refused, in OpenSSL's words."""
-    return error.verify_message.rstrip(".") or "it could not be verified"
+    said: str = getattr(error, "verify_message", "")  # not in one that OpenSSL did not raise
+    return said.rstrip(".") or "it could not be verified"

@@ -40,6 +40,12 @@ class Scene:
         with suppress(UnavailableError):
             self.poll(sweep=sweep)
 
+    def be_patient(self) -> None:
+        """Wait for the server as long as a slow machine may need."""
+        first, *others = self.app.sources
+        patient = replace(first, settings=replace(first.settings, read_timeout=30.0))
+        self.app = replace(self.app, sources=(patient, *others))
+
     def heal(self) -> None:
         """The server is well, and some time passes."""
         self.server.heal()
@@ -81,6 +87,7 @@ def staged(
     other: ImapScript | None = None,
     smtp: Mapping[str, str] | None = None,
     seconds: float = 10.0,
+    read_from: str = "",
     **mailbox: str,
 ) -> Iterator[Scene]:
     """A worker on a copy of the tables, with the port of its relay, and perhaps another mailbox.
@@ -93,6 +100,8 @@ def staged(
     config = settings_file(
         folder, url, place, ("127.0.0.1", relay), "secret", mailbox_keys=mailbox, smtp_keys=smtp
     )
+    if read_from:
+        config.write_text(config.read_text("utf-8").replace('read_from = "all"', f"read_from = {read_from}"))
     if other is not None:
         more = f"""
 [[mailboxes]]

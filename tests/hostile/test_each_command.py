@@ -33,12 +33,8 @@ ANSWERS: list[bytes | Twist] = [
     b"%TAG% NO [UNAVAILABLE] later\r\n",
     b"%TAG% OK done\r\n",
     b"garbage\r\n",
-    b"\r\n",
-    b"* 1 FETCH\r\n%TAG% OK done\r\n",
     b"* SEARCH x y\r\n%TAG% OK done\r\n",
-    b"* SEARCH\r\n* SEARCH\r\n%TAG% OK done\r\n",
     b"* BYE\r\n%TAG% OK done\r\n",
-    b"+ go on\r\n+ go on\r\n%TAG% OK done\r\n",
     b"OTHER OK done\r\n",
     b"%TAG% OK " + b"x" * 1_100_000 + b"\r\n",
     b"* OK [UIDVALIDITY x] y\r\n* x EXISTS\r\n%TAG% OK done\r\n",
@@ -62,8 +58,8 @@ def test_each_odd_answer_to_each_command_costs_others_nothing(
     server: ImapScript, other: ImapScript, tables: Path, tmp_path: Path, sink: SmtpSink, way: str
 ) -> None:
     after, _, without = way.partition(" without ")
-    server.folders["Done"] = []
     after_success = f'"{after}"'
+    server.folders["Done"] = []
     server.capabilities = server.capabilities.replace(without or "nothing", "")
     with staged(
         tmp_path, tables, server, relay=sink.port, other=other, seconds=IMPATIENT, after_success=after_success
@@ -72,17 +68,18 @@ def test_each_odd_answer_to_each_command_costs_others_nothing(
         for name in COMMANDS[way]:
             for answer in ANSWERS:
                 server.add(request(number))
-                other.add(request(number + 1))
                 server.twist = to_command(name, answer)
-                problems = scene.run_once()
-                what = f"{name}: {answer!r}"[:200]
-                assert all("\n" not in line and "defect" not in line for line in problems), (what, problems)
-                assert f"<{number + 1}@engines.test>" in {entry.message_id for entry in scene.ledger()}, what
-                number += 2
+                scene.try_to_poll()
+                number += 1
+            other.add(request(number))
+            problems = scene.run_once()
+            assert all("\n" not in line and "defect" not in line for line in problems), (name, problems)
+            assert f"<{number}@engines.test>" in {entry.message_id for entry in scene.ledger()}, name
+            number += 1
             scene.heal()
             # What is set aside is asked for again by itself, later and later.
             for _ in range(3):
-                scene.run_once()
+                scene.poll()
                 scene.clock.let_pass(hours=1)
             assert scene.run_once() == [], name
             told = [(entry.message_id, str(entry.disposition)) for entry in scene.ledger()]
