@@ -96,12 +96,8 @@ def run(
 
 
 def _work(app: App, stop: threading.Event, told: Watchers, metrics: Metrics, pages: Serving | None) -> None:
-    def sent(letter: Letter, raw: bytes) -> None:
-        for loop in loops:
-            loop.copy()
-        told.letter(letter, raw)
-
-    outbox = OutboxLoop(app, stop, sent, metrics.delivered)
+    loops: list[MailboxLoop] = []
+    outbox = OutboxLoop(app, stop, _then_copied(loops, told.letter), metrics.delivered)
 
     def heard(outcome: Outcome) -> None:
         told.message(outcome)
@@ -110,7 +106,7 @@ def _work(app: App, stop: threading.Event, told: Watchers, metrics: Metrics, pag
 
     to_tell = Told(message=heard, progress=told.progress, account=metrics.polled)
     app.house.readings.reader.start()
-    loops = [MailboxLoop(app, source, stop, to_tell) for source in app.sources]
+    loops += [MailboxLoop(app, source, stop, to_tell) for source in app.sources]
     parts: list[MailboxLoop | OutboxLoop] = [*loops, outbox]
     threads = [_thread(part) for part in parts]
     health.begin(app.house)
@@ -140,6 +136,19 @@ def _work(app: App, stop: threading.Event, told: Watchers, metrics: Metrics, pag
     with suppress(UnavailableError):
         health.forget(app.house)
     _log.info("stopped")
+
+
+def _then_copied(
+    loops: Sequence[MailboxLoop], told: Callable[[Letter, bytes], None]
+) -> Callable[[Letter, bytes], None]:
+    """Who is told of a letter that went out, after the mailbox whose Sent folder wants a copy."""
+
+    def sent(letter: Letter, raw: bytes) -> None:
+        for loop in loops:
+            loop.copy()
+        told(letter, raw)
+
+    return sent
 
 
 def _thread(loop: MailboxLoop | OutboxLoop | Periodic) -> threading.Thread:
