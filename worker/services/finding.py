@@ -14,6 +14,7 @@ from worker.mailbox.marking import AfterSuccess
 from worker.mailbox.session import Session
 from worker.mailbox.settings import MailboxSettings
 from worker.reading import needed
+from worker.reading.stand_ins import is_stand_in
 from worker.requests.values import Disposition
 from worker.store.rows import MailboxState, Place
 from worker.store.store import Store, Transaction
@@ -169,10 +170,10 @@ def fetch(
     by_uid = {found.place.uid: found for found in founds}
     fetcher = Fetcher(session=session, choice=needed, max_bytes=max_bytes, pace=pace)
     for batch in fetcher.batches({found.place.uid: found.size for found in founds}):
-        yield [(by_uid[uid], _told(raw)) for uid, raw in batch]
+        yield [(by_uid[uid], _told(raw, by_uid[uid].size)) for uid, raw in batch]
 
 
-def _told(raw: bytes | MessageUnreadable | None) -> bytes | Unread:
+def _told(raw: bytes | MessageUnreadable | None, size: int) -> bytes | Unread:
     if isinstance(raw, MessageUnreadable):
         reason = "the mail server hangs up when it is asked for" if raw.ends else _NOT_HANDED_OUT
         if raw.header:
@@ -180,6 +181,9 @@ def _told(raw: bytes | MessageUnreadable | None) -> bytes | Unread:
         return Unread(disposition=Disposition.QUARANTINED, reason=reason, header=raw.header, asked_again=True)
     if raw is None:
         return Unread(disposition=Disposition.IGNORED, reason="deleted before it could be read")
+    if is_stand_in(raw, size):
+        reason = "the mail server hands out a stand-in for it"
+        return Unread(disposition=Disposition.QUARANTINED, reason=reason, asked_again=True)
     return raw
 
 
