@@ -1,13 +1,17 @@
 """What is done again and again, or once a night, whatever anybody does to the clock on the wall.
 
-Pauses go by the monotonic clock. The wall clock says only when it is night, and it is never believed alone.
+APScheduler says when, and goes by the wall clock; so what notices that the clock was set makes the schedule
+anew. The wall clock says when it is night, and it is never believed alone.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from time import monotonic
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 from worker import log
 
@@ -21,34 +25,77 @@ _PARTED_SECONDS = 30.0
 
 
 class Periodic:
-    """One piece of work and its thread: at once, and then so many seconds after it was done."""
+    """One piece of work and its thread, a daemon's: done when it is due, and never twice at once.
 
-    def __init__(self, name: str, seconds: float, work: Callable[[], object]) -> None:
+    It is due as a `Schedule` says, or so many seconds of the monotonic clock after it was done (`by_itself`).
+    """
+
+    def __init__(
+        self, name: str, seconds: float, work: Callable[[], object], *, by_itself: bool = False
+    ) -> None:
         self.name = name
-        self._seconds = seconds
+        self.seconds = seconds
+        self._by_itself = by_itself
         self._work = work
-        self._woken = threading.Event()
+        self._due = threading.Event()
         self._stop = False
 
     def hurry(self) -> None:
         """Do it now; for another thread."""
-        self._woken.set()
+        self._due.set()
 
     def end(self) -> None:
         """Do it no more."""
         self._stop = True
-        self._woken.set()
+        self._due.set()
 
     def live(self) -> None:
         """Until `end` is called."""
-        while not self._stop:
-            self._woken.clear()
+        while True:
+            self._due.wait(self.seconds if self._by_itself else None)
+            self._due.clear()
+            if self._stop:
+                return
             try:
                 self._work()
             except Exception as error:  # noqa: BLE001 -- a thread that ends would be work that nobody does
                 _log.error("periodic_work_failed", part=self.name, problem=type(error).__name__)
-            if not self._stop:
-                self._woken.wait(self._seconds)
+
+
+class Schedule:
+    """When each piece of work is due: at once, and then again and again."""
+
+    def __init__(self, works: Sequence[Periodic]) -> None:
+        self._scheduler = BackgroundScheduler(
+            timezone=UTC,
+            # Without a grace time a job that starts a second late would be left out.
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        )
+        for work in works:
+            self._scheduler.add_job(work.hurry, _Pause(work.seconds), next_run_time=datetime.now(UTC))
+
+    def begin(self) -> None:
+        """Let it count."""
+        self._scheduler.start()
+
+    def begin_anew(self) -> None:
+        """All is due now: the clock was set, and the times that were planned mean nothing any more."""
+        for job in self._scheduler.get_jobs():
+            job.modify(next_run_time=datetime.now(UTC))
+
+    def end(self) -> None:
+        """Nothing is due any more; what is being done is not waited for."""
+        self._scheduler.shutdown(wait=False)
+
+
+class _Pause(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
+    """So many seconds from now: a clock that was set ahead makes up for nothing that it skipped."""
+
+    def __init__(self, seconds: float) -> None:
+        self._pause = timedelta(seconds=seconds)
+
+    def get_next_fire_time(self, _previous: datetime | None, now: datetime) -> datetime:
+        return now + self._pause
 
 
 @dataclass(slots=True)

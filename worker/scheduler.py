@@ -18,7 +18,7 @@ from worker.errors import ConfigError, UnavailableError, WorkerError
 from worker.letters.address import AddressError
 from worker.loops import MailboxLoop, OutboxLoop, defect, is_lasting
 from worker.metrics import Metrics
-from worker.periodic import ClockWatch, Nightly, Periodic
+from worker.periodic import ClockWatch, Nightly, Periodic, Schedule
 from worker.services import health, leases, notices, warmup
 from worker.services.clocks import ClockTrouble, mend_times
 from worker.services.finding import Source
@@ -114,14 +114,21 @@ def _work(app: App, stop: threading.Event, told: Watchers, metrics: Metrics, pag
     beside = None if pages is None else PagesBeside(app, pages, outbox.wake)
     if beside is not None:
         beside.begin(stop)
-    periodic = _periodic(app, loops, beside, outbox.wake)
+    trouble = ClockTrouble(app.house)
+    with _told("clock_not_looked_at"):
+        trouble.begin()
+    periodic = _periodic(app, loops, beside, outbox.wake, trouble)
+    schedule = Schedule(periodic)
+    periodic.append(_clock_watch(app, loops, schedule, trouble))
     threads += [_thread(work) for work in periodic]
     for thread in threads:
         thread.start()
+    schedule.begin()
     _log.info("started", mailboxes=[source.settings.name for source in app.sources])
     stop.wait()
     app.house.store.hurry(_STOP_SECONDS)
     outbox.wake()
+    schedule.end()
     for work in periodic:
         work.end()
     if pages is not None:
@@ -213,27 +220,18 @@ def _problem(error: Exception, name: str) -> str:
 
 
 def _periodic(
-    app: App, loops: Sequence[MailboxLoop], beside: PagesBeside | None, wake: Callable[[], None]
+    app: App,
+    loops: Sequence[MailboxLoop],
+    beside: PagesBeside | None,
+    wake: Callable[[], None],
+    trouble: ClockTrouble,
 ) -> list[Periodic]:
     """All that is done by time; each piece has a thread, so that none waits for another."""
     house = app.house
-    trouble, watch, nightly = (
-        ClockTrouble(house),
-        ClockWatch(house.clock),
-        Nightly(_SWEEP_HOUR, house.clock()),
-    )
-    timers = Periodic("timers", _TIMERS_SECONDS, lambda: _timers(app, trouble))
-
-    def begin_anew() -> None:
-        timers.hurry()
-        _sweep(loops)
-
-    with _told("clock_not_looked_at"):
-        trouble.begin()
+    nightly = Nightly(_SWEEP_HOUR, house.clock())
     found = [
-        timers,
+        Periodic("timers", _TIMERS_SECONDS, lambda: _timers(app, trouble)),
         Periodic("pulse", _PULSE_SECONDS, lambda: _pulse(app)),
-        Periodic("clock", _PULSE_SECONDS, lambda: _watched(watch, trouble, begin_anew)),
         Periodic("sweep", _NIGHT_SECONDS, lambda: _sweep(loops) if nightly.is_due(house.clock()) else None),
     ]
     if sources := app.logins.sources():
@@ -244,6 +242,19 @@ def _periodic(
     if beside is not None:
         found.append(Periodic("pages", _PULSE_SECONDS, beside.pulse))
     return found
+
+
+def _clock_watch(
+    app: App, loops: Sequence[MailboxLoop], schedule: Schedule, trouble: ClockTrouble
+) -> Periodic:
+    """What looks at the clock, and goes by another one: the schedule stands still when it is set back."""
+    watch = ClockWatch(app.house.clock)
+
+    def begin_anew() -> None:
+        schedule.begin_anew()
+        _sweep(loops)
+
+    return Periodic("clock", _PULSE_SECONDS, lambda: _watched(watch, trouble, begin_anew), by_itself=True)
 
 
 def _sweep(loops: Sequence[MailboxLoop]) -> None:

@@ -1,13 +1,15 @@
 """Work that goes on whatever anybody does to the clock on the wall."""
 
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 
 from tests.servers.machinery import wait_until
-from worker.periodic import ClockWatch, Nightly, Periodic
+from worker.periodic import ClockWatch, Nightly, Periodic, Schedule
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HOUR = 3600.0
@@ -109,7 +111,7 @@ def test_periodic_work_outlives_what_goes_wrong_with_it_and_ends_when_told() -> 
         done.append(1)
         raise MemoryError
 
-    periodic = Periodic("work", 0.001, work)
+    periodic = Periodic("work", 0.001, work, by_itself=True)
     thread = threading.Thread(target=periodic.live)
     thread.start()
     wait_until(lambda: len(done) > 3, "more work")
@@ -118,14 +120,35 @@ def test_periodic_work_outlives_what_goes_wrong_with_it_and_ends_when_told() -> 
     assert not thread.is_alive()
 
 
-def test_periodic_work_is_done_at_once_when_it_is_woken() -> None:
+@pytest.fixture
+def scheduled() -> Iterator[tuple[Schedule, list[int]]]:
+    """A schedule of work that is due once an hour, and what was done of it."""
     done: list[int] = []
-    periodic = Periodic("work", 3600, lambda: done.append(1))
-    thread = threading.Thread(target=periodic.live)
+    work = Periodic("work", HOUR, lambda: done.append(1))
+    schedule, thread = Schedule([work]), threading.Thread(target=work.live)
     thread.start()
+    schedule.begin()
     wait_until(lambda: len(done) == 1, "the first time")
-    periodic.hurry()
-    wait_until(lambda: len(done) == 2, "the second time")
-    periodic.end()
+    yield schedule, done
+    schedule.end()
+    work.end()
     thread.join(10)
     assert not thread.is_alive()
+
+
+def test_all_is_due_when_the_schedule_is_made_anew(scheduled: tuple[Schedule, list[int]]) -> None:
+    schedule, done = scheduled
+    schedule.begin_anew()
+    wait_until(lambda: len(done) == 2, "the second time")
+
+
+@pytest.mark.parametrize("seconds", [-2 * DAY, 3 * 365 * DAY])
+def test_a_clock_that_is_set_makes_work_neither_wait_nor_run_again_and_again(
+    scheduled: tuple[Schedule, list[int]], seconds: float
+) -> None:
+    schedule, done = scheduled
+    with time_machine.travel(datetime.now(UTC) + timedelta(seconds=seconds)):
+        schedule.begin_anew()
+        wait_until(lambda: len(done) == 2, "the second time")
+        schedule.begin_anew()
+        wait_until(lambda: len(done) == 3, "the third time")
