@@ -84,8 +84,9 @@ def _email(answer: str) -> Checked:
     return Checked(addresses[0].text)
 
 
-#: What may be the rest of an address in front of one: "j. jane@", "jane doe@", "jane,doe@", "jane;".
-_REST_BEFORE = re.compile(r"([^\s<>()\[\]{}:：\"'“”„«»|=*,;]{1,64})([,;]?)([ \t]{0,2})$")
+#: What no address has in it: the rest of one in front of it, "j. jane@" or "jane,doe@", ends there.
+_APART = re.compile(r"[\s<>()\[\]{}:：\"'“”„«»|=*,;]")
+_NEAR = 80  #: characters in front of an address that are looked at
 #: And behind one: "@acme .example", "@acme.example. com", "@mail.example, org".
 _REST_BEHIND = re.compile(
     r"[ \t]{0,2}(?:[,;][ \t]{0,2}|[ \t])([a-z]{2,7})(?=[\s.,;)>]{0,3}$)|[ \t]{1,2}[.@]\w"
@@ -99,12 +100,15 @@ def _is_cut(before: str, behind: str) -> bool:
 
     A display name, a label or words of a language beside it do not.
     """
-    match = _REST_BEFORE.search(before.rpartition("\n")[2])
-    if match is not None and _PLAIN.fullmatch(match[1]) and (match[2] or match[3]):
-        word = match[1].strip("-–.")
-        if match[1].endswith(".") and len(word) < _INITIALS:
+    line = before.rpartition("\n")[2][-_NEAR:]
+    bare = line.rstrip(" \t")
+    token = _APART.split(bare.rstrip(",;"))[-1]
+    apart = len(line) > len(bare) or bare.endswith((",", ";"))
+    if apart and _PLAIN.fullmatch(token):
+        word = token.strip("-.")
+        if token.endswith(".") and len(word) < _INITIALS:
             return True
-        if word and any(map(str.isalpha, word)) and not is_common(word):
+        if any(map(str.isalpha, word)) and not is_common(word):
             return True
     rest = _REST_BEHIND.match(behind.partition("\n")[0])
     return rest is not None and not (rest[1] and is_common(rest[1]))

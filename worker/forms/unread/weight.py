@@ -26,9 +26,9 @@ _QUESTION_MARKS = ("?", "？", "؟")
 #: Numbers that are no answer: dates, years, times, telephone numbers, tickets, versions, numbers of items.
 _IDLE_NUMBER = re.compile(
     r"^\W{0,4}\d{1,2}[.)\]:]?(?=\s|$)|\+?\(?\d[\d ()/.-]{7,20}\d|\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})?"
-    r"|\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|#\d+|\b\d+\.\d+(?:\.\d+){0,3}\b"
+    r"|\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|#\d{1,12}|\b\d{1,6}\.\d{1,6}(?:\.\d{1,6}){0,3}\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b\d{{1,2}}\.?\s(?:of\s|de\s)?(?:{MONTHS})\b|\b(?:{MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b"
-    rf"|\b(?:{'|'.join(NAMES)})\s\d+|\b\d+-user\b|[$€£]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:€|\$|£|eur|usd|chf)\b",
+    rf"|\b(?:{'|'.join(NAMES)})\s\d+|\b\d+-user\b|[$€£]\s?\d|\b\d[\d.,]{{0,12}}\s?(?:€|\$|£|eur|usd|chf)\b",
     re.IGNORECASE,
 )
 _ABBREVIATED = re.compile(r"\bno\.(?=\t|\s?\d|\sof\b)", re.IGNORECASE)  #: a number, and no denial
