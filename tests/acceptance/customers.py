@@ -1,8 +1,13 @@
 """Mail of a customer of our own invention."""
 
+from datetime import UTC, datetime
+from email.utils import format_datetime
+
 from tests.acceptance.installation import VENDOR
 
 CUSTOMER = "ada.byron@engines.test"
+#: Today: mail of long ago is not answered.
+WRITTEN = format_datetime(datetime.now(UTC))
 KEY = "eJwBMgDN/01vY2t1cHMgZm9yIEpJUkF8NTB8qppf5WYZ8SKe9ajnjCKgTSsZasp7A9EmYcoWxbP5DgkWYw=="
 
 
@@ -12,7 +17,7 @@ From: Ada Byron <{CUSTOMER}>
 To: {VENDOR}
 Subject: I want to migrate my Server license to Atlassian Marketplace
 Message-ID: <first@engines.test>
-Date: Mon, 02 Mar 2026 10:00:00 +0000
+Date: {WRITTEN}
 MIME-Version: 1.0
 Content-Type: text/plain; charset=utf-8
 
@@ -50,7 +55,7 @@ Subject: {subject}
 Message-ID: <second@engines.test>
 In-Reply-To: {message_id}
 References: <first@engines.test> {message_id}
-Date: Mon, 02 Mar 2026 11:00:00 +0000
+Date: {WRITTEN}
 MIME-Version: 1.0
 Content-Type: text/plain; charset=utf-8
 
@@ -69,7 +74,7 @@ From: Charles <charles@difference.test>
 To: {VENDOR}
 Subject: Lunch on Friday
 Message-ID: <lunch@difference.test>
-Date: Mon, 02 Mar 2026 09:00:00 +0000
+Date: {WRITTEN}
 
 Are you free at noon?
 """.replace("\n", "\r\n").encode()
