@@ -70,5 +70,5 @@ def test_the_order_of_spans_outlives_their_rounding(one: float, other: float) ->
 
 
 @given(st.floats(1800, 3e7))
-def test_a_span_is_told_to_within_a_tenth(seconds: float) -> None:
-    assert abs(60 * told_minutes(timedelta(seconds=seconds)) - seconds) <= seconds / 10
+def test_a_span_is_told_to_within_a_fifth(seconds: float) -> None:
+    assert abs(60 * told_minutes(timedelta(seconds=seconds)) - seconds) <= seconds / 5
