@@ -50,8 +50,8 @@ def extract(message: Message, forms: Sequence[Form]) -> Extraction:
         return _perhaps_away(case) or _filled_in(case) or machine
     verdict = _verdict(case) if may_concern(message) else Extraction(kind=Kind.OTHER, reason=_ELSEWHERE)
     if message.automation is not Automation.NONE or message.lists:
-        return _relayed(case, verdict)
-    return verdict
+        verdict = _relayed(case, verdict)
+    return _shown(case, verdict) if verdict.hold else verdict
 
 
 def _by_machine(message: Message) -> Extraction | None:
@@ -82,6 +82,12 @@ def _case(message: Message, forms: Sequence[Form]) -> _Case:
         cloud=next((form for form in forms if form.kind is Kind.CLOUD_INTEREST), None),
         readings=Readings(message),
     )
+
+
+def _shown(case: _Case, verdict: Extraction) -> Extraction:
+    """What a person has to look at is shown as a request of the form that it may be."""
+    form = case.migration.name if case.migration is not None else None
+    return replace(verdict, form=verdict.form or form)
 
 
 def _verdict(case: _Case) -> Extraction:

@@ -61,7 +61,7 @@ class Extraction:
 
     kind: Kind
     reason: str  #: why this kind, in words for staff
-    form: str | None = None  #: name of the form; None when the message is no request
+    form: str | None = None  #: name of the form; None when the message is no request, and nobody has to look
     fields: Mapping[str, str | int | None] = field(default_factory=dict)
     ask: tuple[str, ...] = ()  #: in the form's order
     problems: Mapping[str, Problem] = field(default_factory=dict)  #: one per name in `ask`

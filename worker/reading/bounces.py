@@ -31,7 +31,8 @@ _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63
 _MESSAGE_ID = re.compile(
     r"^[ \t>]*Message-ID:[ \t]*(?:\r?\n[ \t]*)?(<[^<>\s]{3,990}>)", re.IGNORECASE | re.MULTILINE
 )
-_ID = re.compile(r"[\w.+=$%!#-]{16,200}@[\w.-]{1,200}\w")  #: longer than an address's local part
+#: Longer than an address's local part.
+_ID = re.compile(r"(?<![\w.+=$%!#-])[\w.+=$%!#-]{16,200}@[\w.-]{1,200}\w")
 _ID_FIELDS = ("Message-ID", "In-Reply-To", "References", "X-Original-Message-ID", "Original-Message-ID")
 _IDS = 200
 _TO = re.compile(r"^[ \t>]{0,9}(?:To|Cc) ?:([^\n]{1,400})", re.IGNORECASE | re.MULTILINE)

@@ -14,7 +14,7 @@ from worker.reading.headers import Fields
 _NAMES_THE_LIST = ("List-Id", "List-Post", "Mailing-List", "X-BeenThere", "X-Mailing-List")
 #: Where a list keeps the From that it replaced: Google Groups, Mailman and Sympa.
 _REPLACED = ("X-Original-From", "X-Google-Original-From", "X-Mailman-Original-From", "X-Original-Sender")
-_ADDRESS = re.compile(r"[^\s<>()\[\]\",;:@]{1,320}@[^\s<>()\[\]\",;:@?]{1,255}")
+_ADDRESS = re.compile(r"(?<![^\s<>()\[\]\",;:@])[^\s<>()\[\]\",;:@]{1,320}@[^\s<>()\[\]\",;:@?]{1,255}")
 _LIST_ID = re.compile(r"<([^<>\s]{1,255})>\s*\Z")
 #: What list software puts behind a list's name for its own addresses.
 _SERVICE = re.compile(r"[-+](?:help|owners?|request|bounces?|admin|subscribe|unsubscribe)@")

@@ -24,7 +24,7 @@ _QUOTED_BREAK = re.compile(r"(?:=0[Dd])?=0[Aa]")
 _QUOTED = {"=20": " ", "=3D": "=", "=3d": "=", "=09": " "}
 _QUOTED_REST = re.compile("|".join(_QUOTED))
 
-_CHUNK = re.compile(r"\S*\+\S*")
+_CHUNK = re.compile(r"(?<!\S)[^\s+]*\+\S*")
 _WORD = re.compile(
     r"[(\"'*]{0,2}(?:[A-Za-z]{1,2}|[A-Za-z]?[a-z]{2,18}|[A-Z]{2,6}|[a-z]{1,4}[A-Z][a-z]{2,14}|\d{1,2}[.)])(?:['’]s)?"
     r"[)\"'*.,:;?!]{0,3}"

@@ -49,7 +49,7 @@ def _decide(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> 
         decision = replying.reply(incoming, incoming.belonging, incoming.reply, known, policy, now)
         if decision is not None:
             return decision
-    if kind is Kind.OTHER and not _may_answer(incoming, known):
+    if kind is Kind.OTHER and not incoming.extraction.hold and not _may_answer(incoming, known):
         return Decision(disposition=Disposition.IGNORED, reason=incoming.extraction.reason)
     return opening.open_request(incoming, known, policy, now)
 

@@ -196,7 +196,7 @@ def seen_by_the_standard_library(value: str) -> set[str]:
         found = {one.addr_spec for one in field.addresses if one.domain} if field is not None else set()
     except Exception:  # noqa: BLE001 -- its own trouble with hostile headers
         found = set()
-    found = {addr.strip("'") for addr in found}  # clients write 'a@b.test' <a@b.test>
+    found |= {addr.strip("'") for addr in found}  # clients write 'a@b.test' <a@b.test>
     found = found or {addr for _, addr in getaddresses([value]) if "@" in addr}
     return {addr.encode("utf-8", "surrogateescape").decode("utf-8", "replace").lower() for addr in found}
 

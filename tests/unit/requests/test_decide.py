@@ -160,6 +160,13 @@ def test_a_reader_that_is_not_sure_lets_a_person_look_first() -> None:
     assert {Attention.UNSURE, Attention.LETTER_WITHHELD} <= {*after(decision).attention}
 
 
+def test_what_is_perhaps_a_request_is_shown_to_a_person_and_answered_by_nobody_else() -> None:
+    decision = decided(incoming(Kind.OTHER, fields={}, hold=True, hold_reason="asks something about a form"))
+    assert decision.disposition is Disposition.REQUEST
+    assert {Attention.UNSURE, Attention.LETTER_WITHHELD} <= {*after(decision).attention}
+    assert [one.held for one in decision.letters] == ["asks something about a form"]
+
+
 def test_a_reference_without_proof_opens_a_new_item_and_tells_its_sender_nothing() -> None:
     known = replace(KNOWN, mentioned=request())
     decision = decided(incoming(Kind.OTHER, fields={}, message=message(from_=STRANGER)), known)
