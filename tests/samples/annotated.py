@@ -35,6 +35,7 @@ SETS: Mapping[str, Callable[[], Sequence[Sample]]] = {
     "mails": lambda: annotated(FOLDER / "mails"),
     "corpus": lambda: annotated(CORPUS / "messages"),
     "hard": lambda: annotated(CORPUS / "hard"),
+    "strangers": lambda: annotated(CORPUS / "strangers"),
 }
 
 
