@@ -38,6 +38,7 @@ _PRIVATE_KEYS = frozenset({"from", "from_", "to", "cc", "reply_to", "holder_name
 _QUIET = {
     "aiosmtpd": logging.WARNING,
     "alembic": logging.INFO,
+    "apscheduler": logging.WARNING,
     "asyncio": logging.WARNING,
     "google.auth": logging.WARNING,
     "imapclient": logging.INFO,

@@ -78,7 +78,7 @@ def test_a_database_that_cannot_be_written_is_told(worker: Installation) -> None
 
 def test_a_good_configuration_passes_the_check(worker: Installation) -> None:
     rows = worker.rows("check")
-    assert [row["what"] for row in rows] == ["database", "templates", "mailbox sales", "smtp"]
+    assert [row["what"] for row in rows] == ["database", "clock", "templates", "mailbox sales", "smtp"]
     assert all(row["ok"] for row in rows)
     assert (worker.folder / "worker.db").exists()
 

@@ -1,9 +1,10 @@
 """Every kind of exception at every call of ours into imapclient: others go on, and all is read in the end."""
 
+import gc
 import imaplib
 import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import MethodType
 from typing import Any
@@ -16,6 +17,17 @@ from tests.integration.installed import request
 from tests.servers.imap_script import ImapScript
 from tests.servers.smtp_sink import SmtpSink, Tls
 from worker.mailbox import client as mailbox_client
+
+# An exception in the midst of opening or closing leaves the socket to the garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@pytest.fixture(autouse=True)
+def _sockets_collected() -> Iterator[None]:
+    """What this module leaves open is closed before another one is looked at."""
+    yield
+    gc.collect()
+
 
 #: What is called of imapclient, and of the imaplib below it where imapclient has no way.
 CALLS = [

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from email.utils import format_datetime
 from itertools import count
 
 from worker.app import load_forms
@@ -106,9 +107,10 @@ class Desk:
         )
 
     def receive(self, raw: bytes, mailbox: str = "sales") -> Outcome:
-        """A mail arrives now and is taken in."""
+        """A mail arrives now, as the last mail server writes into it, and is taken in."""
         place = Place(mailbox=mailbox, uid_validity=1, uid=next(self._uids))
-        arrived = arrival(self.house, place, self.now, raw)
+        received = f"Received: from client.test by mx.vendor.test; {format_datetime(self.now)}\r\n"
+        arrived = arrival(self.house, place, self.now, received.encode() + raw)
         with self.store.write() as tx:
             outcome = take(self.house, tx, arrived)
         assert outcome is not None

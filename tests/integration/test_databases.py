@@ -189,7 +189,7 @@ def test_a_database_that_goes_silent_is_told_in_time_and_holds_up_no_end(
         wait_until(lambda: "started" in said.read_text("utf-8"), "the worker", 60)
         wait_until(lambda: _beats(postgres, url) > 3, "signs of life", 60)
         pooler.freeze()
-        wait_until(lambda: "no answer within" in said.read_text("utf-8"), "a word of it", 60)
+        wait_until(lambda: "no_sign_of_life" in said.read_text("utf-8"), "a word of it", 60)
         told = said.read_text("utf-8")
         pooler.thaw()
         asked(postgres, url, "DELETE FROM heartbeats")

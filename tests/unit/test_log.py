@@ -123,7 +123,7 @@ def test_a_defect_is_told_by_type_and_place_without_its_text(format_: log.Format
         int(KEY)
     except ValueError:
         log.get("worker").exception("failed")
-        logging.getLogger("sqlalchemy.pool").exception("Job raised an exception")
+        logging.getLogger("apscheduler.executors").exception("Job raised an exception")
     for line in stream.getvalue().splitlines():
         assert KEY not in line
         assert "ValueError" in line
@@ -140,13 +140,13 @@ def test_an_error_of_ours_is_told_with_its_text() -> None:
 def test_libraries_speak_in_the_same_lines_and_less() -> None:
     stream = configured("debug")
     logging.getLogger("imapclient.imaplib").debug("< FETCH %s", KEY)
-    logging.getLogger("sqlalchemy.engine").info("Running job %s", "poll")
+    logging.getLogger("apscheduler.executors.default").info("Running job %s", "poll")
     logging.getLogger("alembic.runtime.migration").info("Running upgrade -> %s", "0001")
-    logging.getLogger("sqlalchemy.pool").warning("Run time was missed")
+    logging.getLogger("apscheduler.scheduler").warning("Run time was missed")
     lines = stream.getvalue().splitlines()
     assert [line.split(" ", 1)[1] for line in lines] == [
         "info    alembic.runtime.migration: Running upgrade -> 0001",
-        "warning sqlalchemy.pool: Run time was missed",
+        "warning apscheduler.scheduler: Run time was missed",
     ]
 
 

@@ -137,12 +137,21 @@ def _read(house: House, found: Found, raw: bytes | Unread) -> Arrival | Unread:
 
 def _replies_too(house: House, batch: Sequence[_Read]) -> list[_Read]:
     """Read what replies say before the transaction that stores it: it holds a lock that others wait for."""
-    with house.store.read() as tx:
-        questions = [_question(house, tx, what) for _, what, _ in batch]
+    questions = _questions(house, batch)
     return [
         (found, _unless_it_fails(house, found, what, question), raw)
         for (found, what, raw), question in zip(batch, questions, strict=True)
     ]
+
+
+def _questions(house: House, batch: Sequence[_Read]) -> list[ReplyQuestion | None]:
+    try:
+        with house.store.read() as tx:
+            return [_question(house, tx, what) for _, what, _ in batch]
+    except UnavailableError:
+        raise
+    except Exception:  # noqa: BLE001 -- as below
+        return [None] * len(batch)
 
 
 def _question(house: House, tx: Transaction, what: Arrival | Unread) -> ReplyQuestion | None:
