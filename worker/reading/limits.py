@@ -24,4 +24,5 @@ HTML_TAGS = 30_000  #: in one text/html part; beyond it the layout is not kept
 HTML_OPEN_TAGS = 5_000  #: that are never closed: an HTML parser's time grows with the square of the depth
 SIGNED_BYTES = 2 * 1024 * 1024  #: of an S/MIME part that is signed or compressed, decoded
 LINES = 10_000  #: of one body
+LINES_IN_ALL = 12_000  #: of all bodies of a message and of the messages within it
 DEFECTS = 20  #: that are told

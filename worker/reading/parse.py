@@ -166,7 +166,10 @@ class _Reader:
         return " ".join(undecoded.decoded(subject[: limits.SUBJECT_CHARS]).split("\n"))
 
     def _bodies(self, tree: mime.Tree, subject: str) -> tuple[Body, ...]:
-        found = []
+        found: list[Body] = []
+        if self.budget.lines <= 0:
+            self.defects.append("the messages in it are too long together: the last ones are not read")
+            return ()
         plain = "\n".join(self._texts(tree, self.plain, limits.PLAIN_BYTES))
         text, rich = self._rich_text(tree) if self.rich else ("", [])
         if self.plain and not (rich and says_as_much(rich, plain)):
@@ -178,6 +181,8 @@ class _Reader:
     def _body(self, number: str, subtype: str, text: str, found: list[Raw], subject: str) -> Body:
         if text.count("\n") >= limits.LINES:
             self.defects.append(f"more than {limits.LINES} lines: the rest is not read")
+        found = found[: self.budget.lines]
+        self.budget.lines -= len(found)
         marked = quoting.roles(found, subject)
         return Body(
             part=number,
