@@ -289,11 +289,11 @@ def test_a_poison_message_is_kept_with_its_bytes_and_read_again_by_another_versi
         dovecot.append(SALES, raw)
     reads: list[bytes] = []
 
-    def stumble(raw: bytes) -> Message:
+    def stumble(raw: bytes, own: frozenset[str]) -> Message:
         reads.append(raw)
         if b"X-Poison" in raw:
             raise RecursionError
-        return read(raw)
+        return read(raw, own)
 
     with monkeypatch.context() as broken:
         broken.setattr(reader, "read", stumble)

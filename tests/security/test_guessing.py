@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx2
 import pytest
 from argon2 import PasswordHasher
+from structlog.testing import capture_logs
 
 from tests.integration.desk import Desk as Hands
 from tests.integration.served import served, session
@@ -99,14 +100,12 @@ def test_a_name_is_tried_only_so_often_a_day(place_of: Callable[[int], str], mos
 
 
 @pytest.mark.parametrize("door", [""], indirect=True)
-def test_a_proxy_that_nobody_named_is_told_of_in_log_and_page(
-    door: str, hands: Hands, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for number in range(6):
-        refused = tried(door, "olga", "a wrong guess", f"203.0.113.{number}")
+def test_a_proxy_that_nobody_named_is_told_of_in_log_and_page(door: str, hands: Hands) -> None:
+    with capture_logs() as events:
+        for number in range(6):
+            refused = tried(door, "olga", "a wrong guess", f"203.0.113.{number}")
     assert refused.status_code == 429  # for the pages they are one place
     assert "web.trusted_proxies" in refused.text
     page = httpx2.get(f"{door}/mailboxes", cookies={COOKIE: session(hands, "olga")}, timeout=60).text
     assert "X-Forwarded-For come from 127.0.0.1" in page
-    told = capsys.readouterr()
-    assert (told.out + told.err).count("forwarded_by_unknown_proxy") == 1
+    assert [event["event"] for event in events].count("forwarded_by_unknown_proxy") == 1
