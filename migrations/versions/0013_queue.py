@@ -1,11 +1,13 @@
 """What the staff queue is found, sorted, counted and searched by."""
 
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
-
-from worker.store.searching import Texts, words_of
 
 revision = "0013"
 down_revision = "0012"
@@ -14,6 +16,11 @@ depends_on = None
 
 _PLACE = ("mark", "assignee", "state", "form")
 _BATCH = 500
+_LONGEST = 40  # characters of a word
+_MOST = 120  # words of one request
+_WORD = re.compile(r"\w+")
+#: Written without spaces between words, so that each place may begin one.
+_UNSPACED = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f]")
 
 
 def upgrade() -> None:
@@ -128,17 +135,45 @@ def _fill_words(connection: sa.Connection) -> None:
         rows = [
             {"request_id": row.id, "word": word}
             for row in page
-            for word in sorted(words_of(_texts(row, values[row.id])))
+            for word in sorted(_words_of(row, values[row.id]))
         ]
         connection.execute(sa.insert(words), rows)
 
 
-def _texts(row: sa.Row[Any], fields: dict[str, str]) -> Texts:
-    return Texts(
-        reference=row.reference,
-        name=row.requester_name,
-        address=row.requester,
-        subject=row.subject,
-        fields=fields,
-        sens=row.sens,
-    )
+def _words_of(row: sa.Row[Any], fields: dict[str, str]) -> set[str]:
+    """The words that a request is found by, and the endings of its keys."""
+    distinct = dict.fromkeys(word[:_LONGEST] for word in _all_words(row, fields))
+    return set(islice(distinct, _MOST))
+
+
+def _all_words(row: sa.Row[Any], fields: dict[str, str]) -> Iterator[str]:
+    yield from _words(row.reference)
+    yield from _words(row.requester_name[:400])
+    yield from _words(row.requester)
+    for name, value in sorted(fields.items()):
+        if name not in {"license_key", "license"}:
+            yield from _words(value[:1000])
+            continue
+        for key in value.split()[:20]:
+            yield from (_turned(key),) if len(key) >= 20 else _words(key)
+    for sen in row.sens[:20]:
+        yield from _words(sen)
+    yield from _words(row.subject[:400])
+
+
+def _words(text: str) -> Iterator[str]:
+    for word in _WORD.findall(_folded(text)):
+        yield word
+        if _UNSPACED.search(word):
+            yield from (word[start:] for start in range(1, min(len(word), 30)))
+
+
+def _folded(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    return unicodedata.normalize("NFC", "".join(each for each in apart if not "\u0300" <= each <= "\u036f"))
+
+
+def _turned(key: str) -> str:
+    """The ending of a key, from its last character on."""
+    plain = "".join(each for each in key.casefold() if each.isalnum())
+    return "<" + plain[:-25:-1]

@@ -12,9 +12,6 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from worker.requests.journey import journey, told_minutes
-from worker.requests.values import Event
-
 revision = "0016"
 down_revision = "0015"
 branch_labels = None
@@ -24,6 +21,10 @@ _PLACE = ("week", "form", "what", "name")
 _TIME = sa.DateTime(timezone=True)
 _PAGE = 5_000
 _Counts = Counter[tuple[date, str, str, str]]
+_WITH_US = frozenset({"ready_for_review", "approved"})
+_DAY_MINUTES = 1440
+#: How fine a span of time is told: below so many minutes in steps of so many.
+_STEPS = ((10, 1), (60, 5), (12 * 60, 30), (48 * 60, 60), (10 * _DAY_MINUTES, 144))
 
 
 def upgrade() -> None:
@@ -113,16 +114,36 @@ def _count_journeys(connection: sa.Connection, counts: _Counts) -> None:
 def _count_journey(request: sa.Row[Any], rows: list[sa.Row[Any]], counts: _Counts) -> None:
     if any(row.name == "too_many_rounds" for row in rows):
         counts[_week(request.created_at), request.form, "taken_over", ""] += 1
-    history = [
-        Event(at=_aware(row.at), who="", what=row.what, name=row.name, old=row.old, new=row.new)
-        for row in rows
-    ]
-    way = journey(_aware(request.created_at), history) if request.state == "completed" else None
+    way = _journey(_aware(request.created_at), rows) if request.state == "completed" else None
     if way is not None:
-        week, form = _week(way.ended), request.form
-        counts[week, form, "took", str(told_minutes(way.total))] += 1
-        counts[week, form, "waited", "customer"] += round(way.with_customer.total_seconds() / 60)
-        counts[week, form, "waited", "us"] += round(way.with_us.total_seconds() / 60)
+        ended, with_us, with_customer = way
+        week, form = _week(ended), request.form
+        counts[week, form, "took", str(_told_minutes(with_us + with_customer))] += 1
+        counts[week, form, "waited", "customer"] += round(with_customer.total_seconds() / 60)
+        counts[week, form, "waited", "us"] += round(with_us.total_seconds() / 60)
+
+
+def _journey(created: datetime, rows: list[sa.Row[Any]]) -> tuple[datetime, timedelta, timedelta] | None:
+    """When the request was completed last, and how long it waited for staff and for its customer."""
+    moves = [row for row in rows if row.what == "state"]
+    last = max((place for place, row in enumerate(moves) if row.new == "completed"), default=None)
+    if last is None:
+        return None
+    spent = {True: timedelta(), False: timedelta()}
+    state, since = "needs_info", created
+    for row in moves[: last + 1]:
+        at = _aware(row.at)
+        spent[state in _WITH_US] += max(at - since, timedelta())
+        state, since = row.new or state, at
+    return since, spent[True], spent[False]
+
+
+def _told_minutes(span: timedelta) -> int:
+    minutes = min(span.total_seconds() / 60, 400 * _DAY_MINUTES)
+    for below, step in _STEPS:
+        if round(minutes / step) * step < below:
+            return round(minutes / step) * step
+    return round(minutes / _DAY_MINUTES) * _DAY_MINUTES
 
 
 def _grouped(connection: sa.Connection, query: sa.Select[Any]) -> Iterator[sa.Row[*tuple[Any, ...]]]:

@@ -1,6 +1,7 @@
 """Migrations bring a database to exactly the tables that the code knows."""
 
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -207,3 +208,10 @@ def _letter(number: int, request: int, to: str, state: str, at: datetime) -> Ins
         server_reply="",
         created_at=at,
     )
+
+
+def test_history_does_not_change_with_the_code() -> None:
+    files = [*(ROOT / "migrations").rglob("*.py")]
+    assert len(files) > 10
+    imports = re.compile(r"^\s*(from|import) worker\b", re.MULTILINE)
+    assert [file.name for file in files if imports.search(file.read_text())] == []
