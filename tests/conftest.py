@@ -6,6 +6,7 @@ skipped with the reason; with `CI=true` they fail instead, and any skip at all f
 
 import os
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.servers import cyrus as cyrus_server
+from tests.servers import databases
 from tests.servers import dovecot as dovecot_server
 from tests.servers import embedded as embedded_server
 from tests.servers import pgbouncer as pgbouncer_server
@@ -33,6 +35,13 @@ from tests.servers.postgres import Postgres
 from tests.servers.registry import SERVERS
 from tests.servers.smtp_sink import SmtpSink, Tls
 from tests.servers.token_endpoint import TokenEndpoint
+
+if sys.dont_write_bytecode:
+    # A deployer's Python keeps what it compiled; without that each process of a test takes seconds to start.
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = str(Path(__file__).resolve().parents[1] / ".pytest_cache" / "pyc")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
 
 Server = TypeVar("Server", Chromium, Cyrus, Dovecot, Embedded, PgBouncer, Postfix, Postgres)
 
@@ -158,7 +167,16 @@ def postgres(server_folder: Callable[[str], Path]) -> Iterator[Postgres]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of an empty database: each test runs on SQLite and on PostgreSQL."""
+    """The URL of a database with its tables: each test runs on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        SERVERS.took_part("SQLite", sqlite3.sqlite_version)
+        return databases.new_sqlite(tmp_path / "worker.db")
+    return databases.new_postgresql(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database without tables, of either kind."""
     if request.param == "sqlite":
         SERVERS.took_part("SQLite", sqlite3.sqlite_version)
         return f"sqlite:///{tmp_path / 'worker.db'}"

@@ -64,8 +64,6 @@ class Installation:
 def command(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     """`sen-worker ARGUMENTS` in `folder`, as a process of its own."""
     environ = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "NO_COLOR": "1"}
-    # A deployer's Python keeps what it compiled; without that each command takes seconds to start.
-    environ |= {"PYTHONPYCACHEPREFIX": str(ROOT / ".pytest_cache" / "pyc"), "PYTHONDONTWRITEBYTECODE": ""}
     return subprocess.run(
         [sys.executable, "-m", "worker", *arguments],
         cwd=folder,

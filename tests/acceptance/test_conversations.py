@@ -13,6 +13,7 @@ import pytest
 
 from tests.acceptance.corpus import conversations
 from tests.acceptance.installation import Installation, install, plain
+from tests.servers.databases import new_sqlite
 from tests.servers.dovecot import Dovecot
 from tests.servers.postfix import Postfix
 from worker.app import load_forms
@@ -28,7 +29,7 @@ _THROUGH = re.compile(r"\{\{WORKER_BODY_QUOTED:(?:THROUGH (\w+)|REST)\}\}")
 def test_a_conversation_ends_as_it_should(
     case: Path, tmp_path: Path, dovecot: Dovecot, postfix: Postfix
 ) -> None:
-    worker = install(tmp_path, dovecot, postfix, f"sqlite:///{tmp_path}/worker.db", VENDOR)
+    worker = install(tmp_path, dovecot, postfix, new_sqlite(tmp_path / "worker.db"), VENDOR)
     expected = json.loads((case / "expected.json").read_text())
     for key, value in expected.get("config", {}).items():
         worker.configure(key, value)

@@ -6,13 +6,14 @@ import pytest
 
 from tests.acceptance.customers import CUSTOMER, half_filled, unrelated
 from tests.acceptance.installation import VENDOR, Installation, install
+from tests.servers.databases import new_sqlite
 from tests.servers.dovecot import Dovecot
 from tests.servers.postfix import Postfix
 
 
 @pytest.fixture
 def worker(tmp_path: Path, dovecot: Dovecot, postfix: Postfix) -> Installation:
-    made = install(tmp_path, dovecot, postfix, f"sqlite:///{tmp_path}/worker.db", VENDOR)
+    made = install(tmp_path, dovecot, postfix, new_sqlite(tmp_path / "worker.db"), VENDOR)
     config = made.config.read_text()
     made.config.write_text(config.replace('name = "sales"', 'name = "sales"\nfolders = ["Forms"]'))
     return made

@@ -9,9 +9,9 @@ from tests.servers.postfix import Postfix
 
 
 def test_a_request_goes_from_the_mailbox_to_the_confirmation(
-    tmp_path: Path, dovecot: Dovecot, postfix: Postfix, database_url: str
+    tmp_path: Path, dovecot: Dovecot, postfix: Postfix, empty_database_url: str
 ) -> None:
-    worker = install(tmp_path, dovecot, postfix, database_url, VENDOR)
+    worker = install(tmp_path, dovecot, postfix, empty_database_url, VENDOR)
     worker.deliver(unrelated())
     before = dovecot.snapshot(VENDOR)
     worker.deliver(half_filled())

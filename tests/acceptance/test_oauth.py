@@ -13,6 +13,7 @@ import pytest
 
 from tests.acceptance.customers import CUSTOMER, half_filled
 from tests.acceptance.installation import ROOT, VENDOR, Installation, install
+from tests.servers.databases import new_sqlite
 from tests.servers.dovecot import Dovecot
 from tests.servers.machinery import wait_until
 from tests.servers.postfix import Postfix
@@ -23,7 +24,7 @@ from tests.servers.token_endpoint import CLIENT_ID, CLIENT_SECRET, TokenEndpoint
 def worker(tmp_path: Path, dovecot: Dovecot, postfix: Postfix, token_endpoint: TokenEndpoint) -> Installation:
     """Both sign in by a refresh token that is replaced with each use."""
     token_endpoint.rotates = True
-    installation = install(tmp_path, dovecot, postfix, f"sqlite:///{tmp_path}/worker.db", VENDOR)
+    installation = install(tmp_path, dovecot, postfix, new_sqlite(tmp_path / "worker.db"), VENDOR)
     (tmp_path / "refresh-token").write_text(token_endpoint.consent() + "\n")
     (tmp_path / "client-secret").write_text(CLIENT_SECRET)
     keys = f"""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.acceptance.customers import CUSTOMER, KEY, answer, half_filled
 from tests.acceptance.installation import VENDOR, install, plain
+from tests.servers.databases import new_sqlite
 from tests.servers.dovecot import Dovecot
 from tests.servers.postfix import Postfix
 
@@ -21,7 +22,7 @@ def interested(sender: str) -> bytes:
 
 
 def test_staff_answer_a_question_from_the_request(tmp_path: Path, dovecot: Dovecot, postfix: Postfix) -> None:
-    worker = install(tmp_path, dovecot, postfix, f"sqlite:///{tmp_path}/worker.db", VENDOR)
+    worker = install(tmp_path, dovecot, postfix, new_sqlite(tmp_path / "worker.db"), VENDOR)
     worker.deliver(half_filled())
     worker.run("run", "--once")
     (asked,) = worker.letters_to(CUSTOMER, 1)
@@ -45,7 +46,7 @@ def test_staff_answer_a_question_from_the_request(tmp_path: Path, dovecot: Dovec
 
 
 def test_the_list_of_the_interested_is_told_once(tmp_path: Path, dovecot: Dovecot, postfix: Postfix) -> None:
-    worker = install(tmp_path, dovecot, postfix, f"sqlite:///{tmp_path}/worker.db", VENDOR)
+    worker = install(tmp_path, dovecot, postfix, new_sqlite(tmp_path / "worker.db"), VENDOR)
     for sender in ("ada@cloud.test", "bo@cloud.test"):
         worker.deliver(interested(sender))
     worker.run("run", "--once")

@@ -53,8 +53,7 @@ listen = "{listen}"
 
 
 def environ() -> dict[str, str]:
-    found = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "NO_COLOR": "1"}
-    return found | {"PYTHONPYCACHEPREFIX": str(ROOT / ".pytest_cache" / "pyc"), "PYTHONDONTWRITEBYTECODE": ""}
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "NO_COLOR": "1"}
 
 
 def command(config: Path, *arguments: str, given: str = "") -> "subprocess.CompletedProcess[str]":

@@ -4,7 +4,9 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -20,12 +22,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder with the wheel alone; the packages it needs come from the environment of the tests."""
     folder = tmp_path_factory.mktemp("site")
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "--quiet", "install"]
     _run([*pip, "--no-deps", "--no-index", "--target", str(folder), str(wheel)], folder)
-    return folder
+    yield folder
+    if sys.pycache_prefix:  # of a folder that is never seen again
+        rmtree(Path(sys.pycache_prefix) / folder.relative_to("/"), ignore_errors=True)
 
 
 @pytest.mark.parametrize("shipped", ["templates", "migrations"])

@@ -19,6 +19,7 @@ from tests.integration.desk import Desk as Hands
 from tests.integration.served import served, session
 from tests.servers import chromium as chromium_browser
 from tests.servers.chromium import Chromium
+from tests.servers.databases import new_sqlite
 from tests.servers.registry import SERVERS
 from worker.services import passwords, staff
 from worker.services.staff import Role
@@ -57,8 +58,7 @@ def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 def hands(tmp_path: Path) -> Iterator[Hands]:
     """Brings mail, takes letters, turns the clock."""
     SERVERS.took_part("SQLite", sqlite3.sqlite_version)
-    store = Store(f"sqlite:///{tmp_path / 'worker.db'}")
-    store.upgrade()
+    store = Store(new_sqlite(tmp_path / "worker.db"))
     yield Hands(store)
     store.close()
 

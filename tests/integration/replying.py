@@ -4,12 +4,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.integration.desk import Desk, form, mail
+from tests.servers.databases import new_sqlite
 from worker.requests.values import Attention
 from worker.store.store import Store
 
@@ -74,21 +73,9 @@ def row(open_: str, client: Callable[..., bytes], typed: str = "", **rest: Any) 
     return Row(open_, client, typed, **rest)
 
 
-@lru_cache(maxsize=1)
-def _empty() -> bytes:
-    """A house's database before any mail came in."""
-    with TemporaryDirectory() as folder:
-        store = Store(f"sqlite:///{folder}/empty.db")
-        store.upgrade()
-        store.close()
-        return Path(folder, "empty.db").read_bytes()
-
-
 def is_as_expected(expected: Row, folder: Path) -> None:
     """Have the house write, answer its letter, and compare what comes of it; its database lies in `folder`."""
-    path = folder / "house.db"
-    path.write_bytes(_empty())
-    store = Store(f"sqlite:///{path}")
+    store = Store(new_sqlite(folder / "house.db"))
     desk = Desk(store)
     asked = desk.receive(mail(OPENINGS[expected.open]))
     before = desk.request(asked)

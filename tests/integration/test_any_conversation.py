@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 )
 
 from tests.integration.desk import ANSWERS, OTHER_KEY, Desk, form, mail, quoted
+from tests.servers.databases import new_sqlite
 from worker.errors import WorkerError
 from worker.requests import states
 from worker.requests.values import CUSTOMER, WORKER, Disposition, LetterKind, LetterState, State
@@ -49,8 +50,7 @@ class Conversation(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = TemporaryDirectory()
-        self.store = Store(f"sqlite:///{Path(self.folder.name) / 'worker.db'}")
-        self.store.upgrade()
+        self.store = Store(new_sqlite(Path(self.folder.name) / "worker.db"))
         self.desk = Desk(self.store)
         self.seen = Seen()
         self.numbers = count(1)

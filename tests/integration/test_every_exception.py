@@ -14,6 +14,7 @@ from sqlalchemy import event
 
 from tests.integration.installed import Clock, install, request, with_clock
 from tests.integration.premises import arrive
+from tests.servers.databases import new_sqlite
 from tests.servers.scripted_relay import ScriptedRelay, scripted_relay
 from worker.app import App
 from worker.errors import UnavailableError
@@ -81,7 +82,7 @@ def clock() -> Clock:
 @pytest.fixture
 def app(tmp_path: Path, relay: ScriptedRelay, clock: Clock) -> Iterator[App]:
     ports = ("127.0.0.1", 9), (relay.server.host, relay.server.port)
-    made = install(tmp_path, f"sqlite:///{tmp_path}/worker.db", *ports, "none")
+    made = install(tmp_path, new_sqlite(tmp_path / "worker.db"), *ports, "none")
     with closing(with_clock(made, clock)) as opened:
         yield opened
 

@@ -24,7 +24,6 @@ ALWAYS = (date(2020, 1, 6), date(2040, 1, 2))
 @pytest.fixture
 def desk(database_url: str) -> Iterator[Desk]:
     store = Store(database_url)
-    store.upgrade()
     yield Desk(store)
     store.close()
 

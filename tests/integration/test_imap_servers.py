@@ -17,6 +17,7 @@ import pytest
 from tests.integration.fetched import fetched
 from tests.integration.installed import install, request, unrelated
 from tests.servers.cyrus import Cyrus
+from tests.servers.databases import new_sqlite
 from tests.servers.dovecot import Dovecot
 from tests.servers.embedded import Embedded
 from tests.servers.fault_proxy import FaultProxy, call_at, replace
@@ -232,7 +233,7 @@ def test_a_plan_leaves_no_trace_and_a_poll_marks_what_is_ours_alone(place: Place
     at = place.proxy.host, place.proxy.port
     installed = install(
         tmp_path,
-        f"sqlite:///{tmp_path}/worker.db",
+        new_sqlite(tmp_path / "worker.db"),
         at,
         at,
         place.server.password,

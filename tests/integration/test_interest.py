@@ -19,7 +19,6 @@ SUBJECT = "Atlassian Cloud user interested in migrating to Marketplace"
 @pytest.fixture
 def desk(database_url: str) -> Iterator[Desk]:
     store = Store(database_url)
-    store.upgrade()
     yield Desk(store)
     store.close()
 

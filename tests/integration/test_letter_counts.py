@@ -24,7 +24,6 @@ ADA = "ada@engines.test"
 @pytest.fixture
 def desk(database_url: str) -> Iterator[Desk]:
     store = Store(database_url)
-    store.upgrade()
     yield Desk(store)
     store.close()
 

@@ -23,8 +23,8 @@ from worker.store.store import Store
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_an_empty_database_becomes_exactly_the_schema(database_url: str) -> None:
-    engine = engines.make_engine(engines.parse_url(database_url))
+def test_an_empty_database_becomes_exactly_the_schema(empty_database_url: str) -> None:
+    engine = engines.make_engine(engines.parse_url(empty_database_url))
     migrate.upgrade(engine)
     with engines.transaction(engines.for_reading(engine)) as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
@@ -32,8 +32,8 @@ def test_an_empty_database_becomes_exactly_the_schema(database_url: str) -> None
     engine.dispose()
 
 
-def test_a_second_upgrade_is_harmless(database_url: str) -> None:
-    engine = engines.make_engine(engines.parse_url(database_url))
+def test_a_second_upgrade_is_harmless(empty_database_url: str) -> None:
+    engine = engines.make_engine(engines.parse_url(empty_database_url))
     assert migrate.current(engine) is None
     migrate.upgrade(engine)
     with engines.transaction(engine) as connection:
@@ -50,8 +50,8 @@ def test_a_second_upgrade_is_harmless(database_url: str) -> None:
     engine.dispose()
 
 
-def test_a_database_of_a_newer_version_is_refused_and_left_alone(database_url: str) -> None:
-    engine = engines.make_engine(engines.parse_url(database_url))
+def test_a_database_of_a_newer_version_is_refused_and_left_alone(empty_database_url: str) -> None:
+    engine = engines.make_engine(engines.parse_url(empty_database_url))
     migrate.upgrade(engine)
     with engines.transaction(engine) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
@@ -61,8 +61,8 @@ def test_a_database_of_a_newer_version_is_refused_and_left_alone(database_url: s
     engine.dispose()
 
 
-def test_a_database_without_tables_is_told_what_to_do(database_url: str) -> None:
-    engine = engines.make_engine(engines.parse_url(database_url))
+def test_a_database_without_tables_is_told_what_to_do(empty_database_url: str) -> None:
+    engine = engines.make_engine(engines.parse_url(empty_database_url))
     with (
         pytest.raises(UnavailableError, match="sen-worker db upgrade"),
         engines.transaction(engine) as connection,
@@ -72,7 +72,7 @@ def test_a_database_without_tables_is_told_what_to_do(database_url: str) -> None
 
 
 def test_two_upgrades_of_an_empty_database_at_the_same_time_both_succeed(
-    database_url: str, tmp_path: Path
+    empty_database_url: str, tmp_path: Path
 ) -> None:
     upgrade = (
         "import sys; from worker.store.store import Store; s = Store(sys.argv[1]);"
@@ -80,7 +80,7 @@ def test_two_upgrades_of_an_empty_database_at_the_same_time_both_succeed(
     )
     processes = [
         subprocess.Popen(
-            [sys.executable, "-c", upgrade, database_url],
+            [sys.executable, "-c", upgrade, empty_database_url],
             cwd=tmp_path,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             stdin=subprocess.PIPE,
@@ -100,13 +100,13 @@ def test_two_upgrades_of_an_empty_database_at_the_same_time_both_succeed(
     assert [process.communicate(timeout=60) for process in processes] == [(f"{migrate.newest()}\n", "")] * 3
 
 
-def test_a_database_of_a_newer_version_asks_for_a_newer_program(database_url: str) -> None:
-    store = Store(database_url)
+def test_a_database_of_a_newer_version_asks_for_a_newer_program(empty_database_url: str) -> None:
+    store = Store(empty_database_url)
     with pytest.raises(UnavailableError, match=r"revision none .* run `sen-worker db upgrade`"):
         store.require_current()
     store.upgrade()
     store.require_current()
-    engine = engines.make_engine(engines.parse_url(database_url))
+    engine = engines.make_engine(engines.parse_url(empty_database_url))
     with engines.transaction(engine) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(UnavailableError, match=r"revision 9999 .* use a newer sen-worker"):
@@ -115,8 +115,8 @@ def test_a_database_of_a_newer_version_asks_for_a_newer_program(database_url: st
     store.close()
 
 
-def test_letters_of_the_last_day_are_counted_and_who_answered_is_known(database_url: str) -> None:
-    old = engines.make_engine(engines.parse_url(database_url), foreign_keys=False)
+def test_letters_of_the_last_day_are_counted_and_who_answered_is_known(empty_database_url: str) -> None:
+    old = engines.make_engine(engines.parse_url(empty_database_url), foreign_keys=False)
     config = migrate._config()
     now = datetime.now(UTC)
     with engines.transaction(old) as connection:
@@ -138,7 +138,7 @@ def test_letters_of_the_last_day_are_counted_and_who_answered_is_known(database_
         ):
             connection.execute(_letter(number, request, to, state, at))
     old.dispose()
-    store = Store(database_url)
+    store = Store(empty_database_url)
     store.upgrade()
     with store.read() as tx:
         ada, bo = tx.traffic.of("ada@engines.test", now), tx.traffic.of("bo@other.test", now)

@@ -12,6 +12,7 @@ import pytest
 from tests.acceptance.customers import CUSTOMER, complete
 from tests.integration.installed import VENDOR, install, request
 from tests.integration.premises import arrive, open_premises
+from tests.servers.databases import new_sqlite
 from tests.servers.dovecot import Dovecot
 from tests.servers.fault_proxy import Cut, FaultProxy, record
 from tests.servers.machinery import wait_until
@@ -37,7 +38,7 @@ def copying(
     sink = start_smtp_sink(Tls.NONE)
     with FaultProxy(dovecot.imap_port) as proxy:
         ports = (proxy.host, proxy.port), (sink.host, sink.port)
-        url = f"sqlite:///{tmp_path}/worker.db"
+        url = new_sqlite(tmp_path / "worker.db")
         made = install(tmp_path, url, *ports, dovecot.password)
         smtp = made.config.smtp.model_copy(update={"sent_folder": "Sent"})
         app = replace(made, config=made.config.model_copy(update={"smtp": smtp}))

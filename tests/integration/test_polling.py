@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.customers import half_filled, unrelated
+from tests.servers.databases import new_sqlite
 from tests.servers.dovecot import Dovecot
 from tests.servers.fault_proxy import FaultProxy, record
 from tests.servers.mailboxes import Stored
@@ -61,7 +62,7 @@ read_from = "all"
     config.write_text(
         f"""
 [database]
-url = "{database_url or f"sqlite:///{folder}/worker.db"}"
+url = "{database_url or new_sqlite(folder / "worker.db")}"
 [[mailboxes]]
 name = "sales"
 address = "{SALES}"

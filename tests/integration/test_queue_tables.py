@@ -21,7 +21,6 @@ REASONS = ((), (Attention.UNSURE,), (Attention.CUSTOMER_WROTE, Attention.LETTER_
 @pytest.fixture
 def desk(database_url: str) -> Iterator[Desk]:
     store = Store(database_url)
-    store.upgrade()
     yield Desk(store)
     store.close()
 

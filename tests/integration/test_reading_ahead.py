@@ -47,7 +47,6 @@ class UnstartableReader(DirectReader):
 @pytest.fixture
 def store(database_url: str) -> Iterator[Store]:
     with closing(Store(database_url)) as found:
-        found.upgrade()
         yield found
 
 

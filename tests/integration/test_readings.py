@@ -49,7 +49,6 @@ def counting() -> CountingReader:
 @pytest.fixture
 def store(database_url: str) -> Iterator[Store]:
     with closing(Store(database_url)) as found:
-        found.upgrade()
         yield found
 
 

@@ -14,7 +14,6 @@ FORM_SUBJECT = "I want to migrate my Server license to Atlassian Marketplace"
 @pytest.fixture
 def desk(database_url: str) -> Iterator[Desk]:
     store = Store(database_url)
-    store.upgrade()
     yield Desk(store)
     store.close()
 

@@ -14,7 +14,6 @@ from worker.store.store import Store
 @pytest.fixture
 def desk(database_url: str) -> Iterator[Desk]:
     store = Store(database_url)
-    store.upgrade()
     yield Desk(store)
     store.close()
 

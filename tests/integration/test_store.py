@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.servers.databases import new_sqlite
 from worker.errors import ConfigError, UnavailableError
 from worker.forms.extraction import Evidence, Problem, Span
 from worker.reading.message import Address
@@ -49,7 +50,6 @@ REQUEST = Request(
 @pytest.fixture
 def store(database_url: str) -> Iterator[Store]:
     made = Store(database_url)
-    made.upgrade()
     yield made
     made.close()
 
@@ -270,9 +270,7 @@ def test_a_worker_that_ends_leaves_the_heartbeats_of_others_alone(store: Store) 
 
 def test_a_file_that_cant_be_written_is_told_in_one_line(tmp_path: Path) -> None:
     file = tmp_path / "worker.db"
-    made = Store(f"sqlite:///{file}")
-    made.upgrade()
-    made.close()
+    new_sqlite(file)
     # By the URI and not by file modes, which root does not feel.
     store = Store(f"sqlite:///file:{file}?mode=ro&uri=true")
     with pytest.raises(UnavailableError, match="must be writable") as told:

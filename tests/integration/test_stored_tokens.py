@@ -1,6 +1,5 @@
 """Refresh tokens in the database: never lost, never used twice, of no use to whoever reads them there."""
 
-import os
 import pickle
 import random
 import subprocess
@@ -8,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -48,9 +48,7 @@ def open_store(database_url: str) -> Iterator[Callable[[], Store]]:
 
 @pytest.fixture
 def store(open_store: Callable[[], Store]) -> Store:
-    store = open_store()
-    store.upgrade()
-    return store
+    return open_store()
 
 
 @pytest.fixture
@@ -58,15 +56,6 @@ def settings(token_endpoint: TokenEndpoint) -> TokenSettings:
     """A consent whose refresh token is replaced with each use."""
     token_endpoint.rotates = True
     return by_consent(token_endpoint)
-
-
-def compiled() -> dict[str, str]:
-    """The environment of a process that keeps what it compiled."""
-    return {
-        **os.environ,
-        "PYTHONPYCACHEPREFIX": str(ROOT / ".pytest_cache" / "pyc"),
-        "PYTHONDONTWRITEBYTECODE": "",
-    }
 
 
 def ask(store: Store, settings: TokenSettings, clock: Callable[[], datetime] = now) -> str:
@@ -207,7 +196,7 @@ def test_a_worker_that_is_killed_at_any_moment_loses_no_consent(
     for hour in range(3):
         told = pickle.dumps((settings, database_url, hour)).hex()
         command = [sys.executable, "-c", FOREVER, told]
-        worker = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, env=compiled())
+        worker = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT)
         assert worker.stdout is not None
         assert worker.stdout.readline() == b"ready\n"
         reached = len(token_endpoint.granted)
@@ -233,10 +222,13 @@ def test_whoever_comes_second_waits_for_the_first(
 
 
 def test_without_tables_no_refresh_token_is_used_up(
-    open_store: Callable[[], Store], settings: TokenSettings, token_endpoint: TokenEndpoint
+    empty_database_url: str, settings: TokenSettings, token_endpoint: TokenEndpoint
 ) -> None:
-    with pytest.raises(UnavailableError, match="sen-worker db upgrade"):
-        ask(open_store(), settings)
+    with (
+        closing(Store(empty_database_url)) as store,
+        pytest.raises(UnavailableError, match="sen-worker db upgrade"),
+    ):
+        ask(store, settings)
     assert token_endpoint.asked == []
 
 

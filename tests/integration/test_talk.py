@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.integration.desk import KEY, MONDAY, OTHER_KEY, VENDOR, Desk, form, mail, quoted
+from tests.servers.databases import new_sqlite
 from worker.requests.values import Attention, Disposition, LetterKind, LetterState, State
 from worker.services import letters, review, views
 from worker.services.letters import Verb
@@ -19,7 +21,6 @@ from worker.store.store import Store
 @pytest.fixture
 def desk(database_url: str) -> Iterator[Desk]:
     store = Store(database_url)
-    store.upgrade()
     yield Desk(store)
     store.close()
 
@@ -335,10 +336,9 @@ def test_timers_wait_while_the_circuit_breaker_is_open(desk: Desk) -> None:
     assert reminder["Subject"] == desk.letters(asked)[0].subject
 
 
-def test_two_workers_that_write_to_each_other_stop_at_the_cap(desk: Desk, tmp_path: object) -> None:
+def test_two_workers_that_write_to_each_other_stop_at_the_cap(desk: Desk, tmp_path: Path) -> None:
     """Even where a relay on the way takes off all that marks a machine's letter."""
-    other = Store(f"sqlite:///{tmp_path}/other.db")
-    other.upgrade()
+    other = Store(new_sqlite(tmp_path / "other.db"))
     peer = Desk(other, policy=desk.policy)
     asked = desk.receive(mail(form(organization=""), "Other Sales <sales@peer.test>"))
     travelled = 0

@@ -8,6 +8,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from tests.integration.oauth import InMemory, by_secret
+from tests.servers.databases import new_sqlite
 from tests.servers.token_endpoint import CLIENT_ID, CLIENT_SECRET, TokenEndpoint
 from worker.app import App, open_app
 from worker.config import load
@@ -23,7 +24,7 @@ def app(tmp_path: Path, token_endpoint: TokenEndpoint) -> Iterator[App]:
     path.write_text(
         f"""
 [database]
-url = "sqlite:///{tmp_path}/worker.db"
+url = "{new_sqlite(tmp_path / "worker.db")}"
 
 [[mailboxes]]
 name = "sales"

@@ -8,6 +8,7 @@ import pytest
 
 from tests.integration.installed import request
 from tests.integration.premises import arrive, open_premises
+from tests.servers.databases import new_sqlite
 from tests.servers.smtp_sink import SmtpSink
 from worker import log
 from worker.services import warmup
@@ -30,7 +31,7 @@ def test_nothing_is_stored_and_no_letter_waits(
 
 
 def test_a_database_that_is_away_does_not_keep_a_worker_from_starting(tmp_path: Path) -> None:
-    with open_premises(tmp_path, f"sqlite:///{tmp_path}/worker.db") as app:
+    with open_premises(tmp_path, new_sqlite(tmp_path / "worker.db")) as app:
         (tmp_path / "worker.db").unlink()
         (tmp_path / "worker.db").mkdir()
         app.house.store.close()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.acceptance.installation import VENDOR, Installation, letter
+from tests.servers.databases import new_sqlite
 from tests.servers.dovecot import Dovecot
 from tests.servers.smtp_sink import SmtpSink, Tls
 
@@ -55,7 +56,7 @@ def start_worker(tmp_path: Path, dovecot: Dovecot, start_smtp_sink: Callable[[Tl
         (tmp_path / "config.toml").write_text(
             f"""
 [database]
-url = "{database or f"sqlite:///{tmp_path}/worker.db"}"
+url = "{database or new_sqlite(tmp_path / "worker.db")}"
 
 [[mailboxes]]
 name = "sales"

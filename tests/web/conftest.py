@@ -30,7 +30,6 @@ def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 def hands(database_url: str) -> Iterator[Hands]:
     """Brings mail, takes letters, turns the clock."""
     store = Store(database_url)
-    store.upgrade()
     yield Hands(store)
     store.close()
 

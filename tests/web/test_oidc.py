@@ -17,6 +17,7 @@ from starlette.testclient import TestClient
 
 from tests.integration.desk import SHIPPED
 from tests.integration.desk import Desk as Hands
+from tests.servers.databases import new_sqlite
 from tests.servers.oidc import CLIENT, SECRET, Claims, OidcProvider, serving
 from tests.web.conftest import PASSWORD, sign_in
 from worker.app import open_app
@@ -62,7 +63,7 @@ MAYA = {"sub": "1001", "email": "Maya@vendor.test", "email_verified": True}
 @pytest.fixture
 def database_url(tmp_path: Path) -> str:
     """One database will do for what happens at the door; `test_staff` has both."""
-    return f"sqlite:///{tmp_path / 'worker.db'}"
+    return new_sqlite(tmp_path / "worker.db")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from tests.integration.desk import SHIPPED
 from tests.integration.desk import Desk as Hands
+from tests.servers.databases import new_sqlite
 from tests.web.conftest import PASSWORD, csrf, sign_in
 from worker.services import passwords, staff
 from worker.services.staff import Role
@@ -52,7 +53,7 @@ class House:
 @pytest.fixture
 def database_url(tmp_path: Path) -> str:
     """One database will do for what happens at the door; `test_staff` has both."""
-    return f"sqlite:///{tmp_path / 'worker.db'}"
+    return new_sqlite(tmp_path / "worker.db")
 
 
 @pytest.fixture
