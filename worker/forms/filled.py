@@ -9,18 +9,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from worker.forms.alignment.chain import find_prompts
 from worker.forms.checks import Checked
 from worker.forms.definition import CONFIRMATION, Form
 from worker.forms.entries import TELLING, Entry, best_entries, entries_of, span_of, value_spans
 from worker.forms.extraction import Problem
 from worker.forms.lexicon import Lexicon, lexicon
 from worker.forms.prompt import Prompt
-from worker.forms.prompts import find_prompts
 from worker.forms.prose import Sentence, sentences
 from worker.forms.regions import Regions
 from worker.forms.sheet import Sheet, Voice
 from worker.forms.statement import Passage, Said, passages, stated
-from worker.forms.strays import without_strays
 from worker.forms.unprompted import unprompted
 from worker.forms.values import Values, values_of
 
@@ -128,7 +127,7 @@ class Reader:
         self._lex: Lexicon = lexicon(form)
         self._passages = passages(sheet, self._lex)
         bounds = [*taken, *((p.start, p.end) for p in self._passages), *((q.start, q.end) for q in questions)]
-        found = without_strays(sheet, find_prompts(sheet, self._lex, bounds), form)
+        found = find_prompts(sheet, self._lex, bounds)
         for voice in () if questions else (Voice.OWN, Voice.FORWARDED):
             if not any(prompt.voice is voice for prompt in found):
                 found += unprompted(sheet, form, bounds, voice)

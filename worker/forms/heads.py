@@ -28,6 +28,16 @@ class Head:
     separated: bool  #: a colon or the like follows
     whole: bool  #: nothing follows on its line
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where its words stand in the body."""
+        return self.at, self.at + len(self.text)
+
+    @property
+    def marked(self) -> bool:
+        """Whether anything but its words speaks for a label."""
+        return self.number is not None or self.separated or self.whole
+
 
 def heads_of(sheet: Sheet) -> Iterator[Head]:
     """Every start of a line, and of an item within one, that may be a label."""

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from worker.forms.alignment.chain import find_prompts
 from worker.forms.definition import CONFIRMATION, Form
 from worker.forms.lexicon import lexicon
 from worker.forms.numbering import separated
 from worker.forms.prompt import Prompt, Strength
-from worker.forms.prompts import find_prompts
 from worker.forms.sheet import Sheet, Voice, run
 from worker.reading.message import Body, Line
 

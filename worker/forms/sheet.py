@@ -105,6 +105,18 @@ class Sheet:
                 yield first, behind
             where = self.stream.find(phrase_run, where + 1)
 
+    def glued(self, phrase_run: str) -> Iterator[tuple[int, int]]:
+        """Where the run stands with a name right behind it, and no space: "… accountJane Doe"."""
+        where = self.stream.find(phrase_run) if self.may_hold(phrase_run) else -1
+        if where < 0:
+            return
+        first = bisect_left(self.at, where)
+        last = bisect_right(self.at, where + len(phrase_run)) - 1
+        if self.at[first] == where and last < len(self.starts):
+            end = self.starts[last] + where + len(phrase_run) - self.at[last]
+            if self.text[end - 1 : end].islower() and self.text[end : end + 1].isupper():
+                yield self.starts[first], end
+
     def may_hold(self, phrase_run: str) -> bool:
         """Whether any word begins as the run does."""
         return len(phrase_run) < BEGINNING or phrase_run[:BEGINNING] in self.beginnings

@@ -1,0 +1,140 @@
+"""The best consistent chain of candidates, by dynamic programming: that is what the form's prompts are.
+
+Its candidates do not overlap. A candidate costs something, a field that is asked for twice costs more, the
+order of the form and running numbers are welcome, and so is company: labels alone have to be several. What
+stands below a closing or in a signature has to be sure of itself.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from worker.forms.alignment.candidate import Candidate
+from worker.forms.alignment.candidates import find_candidates
+from worker.forms.alignment.weights import WEIGHTS, weighed
+from worker.forms.closings import is_closing, is_rule
+from worker.forms.definition import Check
+from worker.forms.lexicon import Lexicon
+from worker.forms.prompt import MAX_PROMPTS, Prompt, Strength
+from worker.forms.sheet import Sheet, Voice
+from worker.reading.message import Role
+
+_COMPANY = ("second_field", "third_field", "more_fields")  #: the weight of each field beside others
+_BEAM = 48  #: chains that are followed at a time
+
+
+def find_prompts(sheet: Sheet, lex: Lexicon, taken: Sequence[tuple[int, int]] = ()) -> list[Prompt]:
+    """The prompts of the form in the body outside the spans `taken`, in order, not overlapping."""
+    found = find_candidates(sheet, lex, taken)
+    chosen: list[Candidate] = []
+    for voice in Voice:
+        of_voice = [one for one in found if sheet.voices[one.line] is voice]
+        if of_voice:
+            chosen += _Aligned(sheet, lex, voice).best(of_voice)
+    return list(_prompts(sheet, sorted(chosen, key=lambda one: one.start)[:MAX_PROMPTS]))
+
+
+class _Chain(NamedTuple):
+    """Candidates so far, and what they are worth together."""
+
+    score: float = 0.0
+    end: int = -1
+    fields: frozenset[str] = frozenset()
+    sure: frozenset[str] = frozenset()  #: those that a full wording asks for
+    last: Candidate | None = None
+    before: "_Chain | None" = None
+
+    def candidates(self) -> Iterator[Candidate]:
+        """From the last one to the first."""
+        chain: _Chain | None = self
+        while chain is not None and chain.last is not None:
+            yield chain.last
+            chain = chain.before
+
+
+class _Aligned:
+    """One author's candidates."""
+
+    def __init__(self, sheet: Sheet, lex: Lexicon, voice: Voice) -> None:
+        self._lex = lex
+        self._order = {field.name: at for at, field in enumerate(lex.form.fields)}
+        self._closing = _closing(sheet, voice)
+
+    def best(self, found: Sequence[Candidate]) -> list[Candidate]:
+        """The best chain."""
+        worth = {one: self._worth(one) for one in found}
+        chains = [_Chain()]
+        for one in sorted(_likeliest(worth), key=lambda one: (one.end, one.start)):
+            longer = [self._with(chain, one, worth[one]) for chain in chains if chain.end <= one.words]
+            chains = _pruned([*chains, *longer])
+        return list(max(chains, key=lambda chain: chain.score).candidates())
+
+    def _worth(self, one: Candidate) -> float:
+        """What speaks for a candidate by itself."""
+        worth = weighed(one.traits) - WEIGHTS["candidate"]
+        sure = one.strength >= Strength.LIKE or self._lex.form.field(one.field).check is Check.LICENSE_KEY
+        if one.start >= self._closing and not sure:
+            worth -= WEIGHTS["below_closing"]
+        return worth
+
+    def _with(self, chain: _Chain, one: Candidate, worth: float) -> _Chain:
+        """The chain with one more candidate."""
+        score = chain.score + worth
+        if one.field in chain.fields:
+            again = one.sure or one.field not in chain.sure
+            score -= WEIGHTS["again" if again else "label_again"]
+        elif chain.fields:
+            score += WEIGHTS[_COMPANY[min(len(chain.fields), len(_COMPANY)) - 1]]
+        if chain.last is not None:
+            score += WEIGHTS["in_order"] * (self._order[one.field] > self._order[chain.last.field])
+            if one.number is not None and chain.last.number is not None:
+                score += WEIGHTS["next_number"] * (one.number == chain.last.number + 1)
+        sure = chain.sure | {one.field} if one.strength >= Strength.LIKE else chain.sure
+        return _Chain(score, max(chain.end, one.end), chain.fields | {one.field}, sure, one, chain)
+
+
+def _likeliest(worth: Mapping[Candidate, float]) -> list[Candidate]:
+    """Of candidates for one field that overlap the best."""
+    kept: list[Candidate] = []
+    for one in sorted(worth, key=worth.__getitem__, reverse=True):
+        if not any(other.field == one.field and other.overlaps(one) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _pruned(chains: Sequence[_Chain]) -> list[_Chain]:
+    """Of chains that end alike the best one, and of all the best few."""
+    best: dict[tuple[int, frozenset[str], str], _Chain] = {}
+    for chain in chains:
+        key = chain.end, chain.fields, chain.last.field if chain.last is not None else ""
+        if key not in best or best[key].score < chain.score:
+            best[key] = chain
+    if len(best) <= _BEAM:
+        return list(best.values())
+    return sorted(best.values(), key=lambda chain: chain.score, reverse=True)[:_BEAM]
+
+
+def _closing(sheet: Sheet, voice: Voice) -> int:
+    """Where the last closing or signature in that voice begins that more than a card stands above."""
+    for index, line in enumerate(sheet.lines):
+        ends = line.role in (Role.SIGNATURE, Role.NOTICE) or is_closing(line.text) or is_rule(line.text)
+        if line.text and sheet.voices[index] is voice and ends:
+            return line.start
+    return len(sheet.text)
+
+
+def _prompts(sheet: Sheet, chosen: Sequence[Candidate]) -> Iterator[Prompt]:
+    behind = 0
+    for one in chosen:
+        yield Prompt(
+            field=one.field,
+            start=max(one.start, behind),  # a bullet belongs to one prompt only
+            end=one.end,
+            line=one.line,
+            strength=one.strength,
+            voice=sheet.voices[one.line],
+            depth=sheet.lines[one.line].depth,
+            number=one.number,
+            inline=one.inline,
+            last_line=sheet.line_at(one.end),
+        )
+        behind = one.end
