@@ -193,7 +193,7 @@ def _part_of(label: Head | None, start: int, end: int) -> tuple[str, float]:
 
 
 def _answers_alone(sheet: Sheet, lex: Lexicon, items: Sequence[Head]) -> Sequence[Head]:
-    """The last list of answers alone behind the template's numbers, with key and address where they belong."""
+    """The last list of answers alone behind the template's numbers, key and address where they belong."""
     lists: list[list[Head]] = []
     for item in items:
         if not lists or (item.number or 0) <= (lists[-1][-1].number or 0):
