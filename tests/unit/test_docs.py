@@ -190,3 +190,10 @@ def test_the_readme_names_the_two_commands() -> None:
     targets = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     named = set(re.findall(r"`make ([a-z]+)", readme))
     assert {"demo", "test"} <= named <= set(targets)
+
+
+def test_every_path_that_the_page_for_engineers_names_exists() -> None:
+    text = (ROOT / "docs/engineers.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:worker|templates|tests|migrations)/[\w./-]*)`", text))
+    assert len(named) > 60
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
