@@ -13,6 +13,7 @@ from tests.integration.premises import open_premises
 from worker.app import App
 from worker.services import health
 from worker.services.process import worker_name
+from worker.services.retrying import is_abandoned
 from worker.store.rows import Heartbeat
 
 ELSEWHERE = "elsewhere/1"
@@ -72,6 +73,21 @@ def test_a_worker_that_was_killed_is_no_running_worker(app: App) -> None:
     assert health.problems(app.house) == [
         "no worker is running on this database; start one with `sen-worker run`"
     ]
+
+
+def test_the_worker_of_a_container_with_the_same_host_name_and_process_number_is_another_one(
+    app: App,
+) -> None:
+    theirs = worker_name().partition("@")[0] + "@0123abcd"
+    beat(app, theirs, problem="the mail server is away")
+    gone = f"{dead_process()}@0123abcd"
+    beat(app, gone)
+    health.begin(app.house)
+    health.beat(app.house, "worker", 60)
+    assert workers(app) == sorted([worker_name(), theirs, gone])
+    assert health.problems(app.house) == []
+    assert not is_abandoned(theirs, datetime.now(UTC), datetime.now(UTC))
+    assert not is_abandoned(gone, datetime.now(UTC), datetime.now(UTC)), "its process can't be seen from here"
 
 
 def test_a_worker_that_ends_leaves_the_others_heartbeats(app: App) -> None:

@@ -487,7 +487,7 @@ def test_a_lease_runs_out_without_a_sign_of_life_and_its_holder_writes_no_more(
 def test_the_lease_of_a_process_that_was_killed_is_free_at_once(app: App, dovecot: Dovecot) -> None:
     dovecot.append(SALES, half_filled())
     process = subprocess.Popen(["sleep", "60"])
-    killed = replace(app.house, identity=leases.identity().replace(f"/{os.getpid()}:", f"/{process.pid}:"))
+    killed = replace(app.house, identity=leases.identity().replace(f"/{os.getpid()}@", f"/{process.pid}@"))
     with killed.store.write() as tx:
         leases.hold(killed, app.sources[0], tx)
     with pytest.raises(TakenError):

@@ -8,7 +8,6 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
-from pathlib import Path
 
 from worker.errors import UnavailableError
 from worker.services.finding import Source
@@ -27,7 +26,7 @@ class TakenError(UnavailableError):
 
 def identity() -> str:
     """A name for this process that no other one ever has."""
-    return f"{worker_name()}:{_process_numbers()}:{secrets.token_hex(4)}"
+    return f"{worker_name()}:{secrets.token_hex(4)}"
 
 
 @contextmanager
@@ -73,18 +72,10 @@ def renew(house: House) -> None:
         tx.leases.renew(house.identity, house.clock() + _LEASE)
 
 
-def _process_numbers() -> str:
-    """Whose process numbers ours is among: containers may share a name, and not their processes."""
-    try:
-        return str(Path("/proc/self/ns/pid").stat().st_ino)
-    except OSError:
-        return ""
-
-
 def _is_gone(holder: str, own: str) -> bool:
     """Whether the holder was a process of this machine that has ended."""
-    worker, numbers, _ = [*holder.split(":"), "", ""][:3]
-    if numbers != _process_numbers():
-        return False
-    # A container that is started again has the host and the process number that it had before.
+    worker, *marks = holder.split(":")
+    if len(marks) != 1:
+        return False  # of an earlier version, which named places otherwise
+    # The number of a process that ended may be ours now.
     return holder != own if worker == worker_name() else is_running(worker) is False
