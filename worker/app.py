@@ -55,8 +55,8 @@ class App:
 
     def prepare(self) -> None:
         """Bring the database up to date where the deployer lets us, or say that somebody has to."""
-        if self.config.database.auto_upgrade:
-            self.house.store.upgrade()
+        if self.config.database.auto_upgrade and (upgraded := self.house.store.upgrade()):
+            _log.info("database_upgraded", before=upgraded[0] or "none", now=upgraded[1])
         self.house.store.require_current()
 
     def deliver(

@@ -37,8 +37,8 @@ _PRIVATE_KEYS = frozenset({"from", "from_", "to", "cc", "reply_to", "holder_name
 #: Libraries that say more than an operator wants to read, and the least level that is let through.
 _QUIET = {
     "aiosmtpd": logging.WARNING,
-    "alembic": logging.INFO,
-    "apscheduler": logging.WARNING,
+    "alembic": logging.WARNING,
+    "apscheduler": logging.ERROR,  # it warns of each run that is left out while another one takes long
     "asyncio": logging.WARNING,
     "google.auth": logging.WARNING,
     "imapclient": logging.INFO,

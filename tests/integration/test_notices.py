@@ -340,6 +340,22 @@ def test_a_letter_in_doubt_is_told_with_its_reference_until_somebody_decided(off
     assert [subject(mail) for mail in office.tell(minutes=20)] == ["No letter is in doubt any more"]
 
 
+def test_a_refused_letter_is_told_at_once_and_in_each_digest(morning: Office) -> None:
+    reference = ready(morning)
+    with morning.app.house.store.write() as tx:
+        (letter,) = tx.letters.listed()
+        tx.letters.settle(letter.id, LetterState.FAILED, error="554 5.2.0 SendAsDenied")
+    (alert,) = morning.tell()
+    assert subject(alert) == "A letter was refused for good"
+    assert f"{reference}, Analytical Engines Ltd, received" in text(alert)
+    (digest,) = morning.tell(hours=1)
+    assert "One letter was refused for good:" in text(digest)
+    with morning.app.house.store.write() as tx:
+        tx.letters.settle(letter.id, LetterState.CANCELLED)
+    morning.look(minutes=1)
+    assert [subject(mail) for mail in morning.tell(minutes=20)] == ["No refused letter waits any more"]
+
+
 def test_a_quarantine_that_grows_is_told_again_and_its_end_too(office: Office) -> None:
     set_aside(office, 101)
     (first,) = office.tell()

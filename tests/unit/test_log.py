@@ -142,11 +142,13 @@ def test_libraries_speak_in_the_same_lines_and_less() -> None:
     logging.getLogger("imapclient.imaplib").debug("< FETCH %s", KEY)
     logging.getLogger("apscheduler.executors.default").info("Running job %s", "poll")
     logging.getLogger("alembic.runtime.migration").info("Running upgrade -> %s", "0001")
-    logging.getLogger("apscheduler.scheduler").warning("Run time was missed")
+    logging.getLogger("alembic.runtime.migration").warning("something of alembic's")
+    logging.getLogger("apscheduler.scheduler").warning("maximum number of running instances reached")
+    logging.getLogger("apscheduler.scheduler").error("a job failed")
     lines = stream.getvalue().splitlines()
     assert [line.split(" ", 1)[1] for line in lines] == [
-        "info    alembic.runtime.migration: Running upgrade -> 0001",
-        "warning apscheduler.scheduler: Run time was missed",
+        "warning alembic.runtime.migration: something of alembic's",
+        "error   apscheduler.scheduler: a job failed",
     ]
 
 

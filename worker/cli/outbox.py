@@ -1,5 +1,6 @@
 """outbox: letters to be sent, being sent, sent."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -7,9 +8,12 @@ import typer
 from worker.cli.output import JSON, rows, say
 from worker.cli.person import By
 from worker.cli.situation import installation
+from worker.errors import RefusedError, UsageError
 from worker.requests.values import LetterState
 from worker.services import letters, views
+from worker.services.house import House
 from worker.services.letters import Verb
+from worker.store.rows import Letter
 
 app = typer.Typer(help="The letters to customers.", no_args_is_help=True)
 
@@ -28,9 +32,28 @@ def list_(
 
 
 @app.command()
-def retry(letter: Id, by: By) -> None:
-    """Send it again: a failed, deferred, bounced or uncertain letter."""
-    _decide(letter, Verb.RETRY, by)
+def retry(
+    by: By,
+    ids: Annotated[list[int] | None, typer.Argument(metavar="ID…", help="The letters' ids.")] = None,
+    state: Annotated[
+        LetterState | None,
+        typer.Option("--state", help="All in this state, instead of ids: failed, deferred, bounced."),
+    ] = None,
+) -> None:
+    """Send them again: failed, deferred, bounced or uncertain letters."""
+    if bool(ids) == (state is not None):
+        raise UsageError("name the letters by their ids, or all of them by --state, and not both")
+    if state is LetterState.UNCERTAIN:
+        raise UsageError("letters that may have arrived are sent again one by one: name them by their ids")
+    if state is not None and Verb.RETRY not in letters.verbs(state):
+        raise UsageError(f"letters that are {state} can't be sent again")
+    with installation() as found:
+        chosen = ids or [letter.id for letter in letters.in_state(found.house, state or LetterState.FAILED)]
+        refused = _decide_each(found.house, chosen, Verb.RETRY, by)
+    if not chosen:
+        say(f"no letter is {state}")
+    if refused:
+        raise RefusedError("\n".join(map(str, refused))) if len(chosen) > 1 else refused[0]
 
 
 @app.command()
@@ -53,5 +76,19 @@ def sent(letter: Id, by: By) -> None:
 
 def _decide(letter_id: int, verb: Verb, by: str) -> None:
     with installation() as found:
-        letter = letters.decide(found.house, letter_id, verb, by)
+        _say_decided(letters.decide(found.house, letter_id, verb, by))
+
+
+def _decide_each(house: House, ids: Sequence[int], verb: Verb, by: str) -> list[RefusedError | UsageError]:
+    """Each for itself; why not about some."""
+    refused: list[RefusedError | UsageError] = []
+    for letter_id in ids:
+        try:
+            _say_decided(letters.decide(house, letter_id, verb, by))
+        except (RefusedError, UsageError) as error:
+            refused.append(error)
+    return refused
+
+
+def _say_decided(letter: Letter) -> None:
     say(f"letter {letter.id} ({letter.kind}) is now {letter.state}")

@@ -24,7 +24,7 @@ class Waiting:
 class Pile:
     """All that waits for the same thing to be done."""
 
-    name: str  #: "ready", "approved", "attention", "held", "uncertain" or "quarantine"
+    name: str  #: "ready", "approved", "attention", "held", "uncertain", "failed" or "quarantine"
     count: int
     oldest: tuple[Waiting, ...]  #: the first few of them
     more: int = 0  #: how many are not told one by one

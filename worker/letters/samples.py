@@ -142,6 +142,11 @@ _DIGEST = NoticeValues(
             oldest=(_request("SW-3HNB8K", "東京出版株式会社", "5 hours", "reminder"),),
         ),
         Pile(
+            name="failed",
+            count=1,
+            oldest=(_request("SW-9TRC6V", "", "1 hour", "sen_confirmation"),),
+        ),
+        Pile(
             name="quarantine",
             count=2,
             oldest=(Waiting(reference="", what="2 in mailbox sales", waits="2 days"),),
@@ -182,6 +187,7 @@ _TROUBLES = (
         " (policy.letters_to_strangers_per_hour)",
     ),
     replace(_trouble(Trouble.UNCERTAIN, size=1), piles=(_DIGEST.piles[4],)),
+    replace(_trouble(Trouble.FAILED, size=1), piles=(_DIGEST.piles[5],)),
     _trouble(Trouble.LEDGER, "sales", 'mailbox "sales": 2 of 40 messages are not accounted for'),
     _trouble(Trouble.MISSED, "sales", size=3),
     _trouble(Trouble.QUARANTINE, "sales", size=4),

@@ -19,7 +19,7 @@ _SERVERS = frozenset({Trouble.MAILBOX, Trouble.TOKEN, Trouble.RELAY})
 _DOUBTFUL = frozenset({Trouble.LEDGER, Trouble.WORKER})
 _PATIENCE = timedelta(minutes=10)
 #: They stay until a person does something, and the digest tells of them: a reminder would say nothing new.
-_TOLD_BY_DIGEST = frozenset({Trouble.UNCERTAIN, Trouble.QUARANTINE, Trouble.MISSED})
+_TOLD_BY_DIGEST = frozenset({Trouble.UNCERTAIN, Trouble.FAILED, Trouble.QUARANTINE, Trouble.MISSED})
 #: Something that happened, and is over by itself.
 _HAPPENED = frozenset({Trouble.MISSED})
 #: So long nothing more is said of a trouble that grows.

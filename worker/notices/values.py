@@ -35,6 +35,7 @@ class Trouble(StrEnum):
     BREAKER = "breaker"  #: the circuit breaker is open: automatic letters are held
     STRANGERS = "strangers"  #: so many strangers wrote that letters to them are held
     UNCERTAIN = "uncertain"  #: it is not known whether letters arrived
+    FAILED = "failed"  #: letters were refused for good
     LEDGER = "ledger"  #: messages are not accounted for
     MISSED = "missed"  #: a sweep found mail that the polls had missed
     QUARANTINE = "quarantine"  #: messages could not be read

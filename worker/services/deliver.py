@@ -80,10 +80,16 @@ def deliver(
             result = _tried(house, relay, doubt, sender, letter, raw)
             state, claimed = _written_down(house, letter, result, stop, copies=copies)
             ended[state] += 1
-            _log.info("letter", letter=letter.id, kind=letter.kind, state=state, attempt=letter.attempts)
+            _tell_log(letter, state)
             if state is LetterState.SENT:
                 sent(letter, raw)
     return ended
+
+
+def _tell_log(letter: Letter, state: LetterState) -> None:
+    report = _log.warning if state in _ATTENTION else _log.info
+    told = {"letter": letter.id, "request": letter.request_id, "kind": letter.kind}
+    report("letter", **told, state=state, attempt=letter.attempts)
 
 
 def _tried(house: House, relay: Relay, doubt: Doubt, sender: str, letter: Letter, raw: bytes) -> Outcome:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from worker.requests.values import LetterState
 from worker.services import breaker
 from worker.services.house import House
 from worker.services.process import is_here, is_running, worker_name
@@ -23,6 +24,7 @@ _GONE_AFTER = timedelta(days=1)
 #: What a part notes that leaves its work to another worker and waits to take over.
 STANDS_BY = "stands by"
 _SILENT = "nothing done for"
+_MOST_LETTERS = 1000  # more of them are not counted
 #: Clocks of two hosts differ by so much at most.
 _SAME_TIME = timedelta(minutes=1)
 
@@ -97,21 +99,33 @@ def beat(
 def problems(house: House) -> list[str]:
     """Why the worker of this host is not healthy, one line each; empty when it is.
 
-    An open circuit breaker is everybody's trouble. Where no worker runs on this host, one on another host
-    will do: whoever asks from elsewhere wants to know whether mail is worked on.
+    An open circuit breaker and letters that were refused are everybody's trouble. Where no worker runs on
+    this host, one on another host will do: whoever asks from elsewhere wants to know if mail is worked on.
     """
     with house.store.read() as tx:
         workers = _by_worker(tx.heartbeats())
-        line = breaker.problem(breaker.state(house, tx))
-    open_breaker = [f"letters: {line}"] if line else []
+        of_letters = _of_letters(house, tx)
     running = {worker: beats for worker, beats in workers.items() if is_running(worker) is not False}
     if not running:
         return ["no worker is running on this database; start one with `sen-worker run`"]
     here = {worker: beats for worker, beats in running.items() if is_here(worker)}
     wrong = {worker: _problems(house, beats) for worker, beats in (here or running).items()}
     if not here and not all(wrong.values()):
-        return open_breaker
-    return [*(f"{worker}: {line}" for worker, lines in wrong.items() for line in lines), *open_breaker]
+        return of_letters
+    return [*(f"{worker}: {line}" for worker, lines in wrong.items() for line in lines), *of_letters]
+
+
+def _of_letters(house: House, tx: Transaction) -> list[str]:
+    """What is wrong with letters, whichever worker sends them."""
+    line = breaker.problem(breaker.state(house, tx))
+    found = [f"letters: {line}"] if line else []
+    if refused := tx.letters.count([LetterState.FAILED], _MOST_LETTERS):
+        what = "1 letter was" if refused == 1 else f"{refused} letters were"
+        found.append(
+            f"letters: {what} refused for good; see `sen-worker outbox list --state failed`, "
+            "then send again (outbox retry) or cancel (outbox cancel)"
+        )
+    return found
 
 
 def parts(house: House, tx: Transaction) -> tuple[Part, ...]:

@@ -131,6 +131,12 @@ def decide_all(
     return _each([*as_seen], do)
 
 
+def in_state(house: House, state: LetterState) -> tuple[Letter, ...]:
+    """The letters that stand so now, oldest first."""
+    with house.store.read() as tx:
+        return tuple(tx.letters.listed([state]))
+
+
 def sending(state: LetterState) -> Verb:
     """By which decision a letter in this state goes out."""
     return Verb.RELEASE if state is LetterState.HELD else Verb.RETRY

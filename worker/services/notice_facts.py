@@ -13,7 +13,7 @@ from worker.store.store import Transaction
 #: The part of a worker that writes notices: what is wrong with it can't be told by them.
 PART = "notices"
 
-_UNCERTAIN = 1000  # more of them are not counted
+_MOST = 1000  # letters; more of them are not counted
 _RECENT = timedelta(days=1)
 _BY_PREFIX = {
     "mailbox ": Trouble.MAILBOX,
@@ -48,8 +48,9 @@ def _of_letters(house: House, tx: Transaction) -> Iterator[Fact]:
     ):
         if problem:
             yield Fact(key=trouble, trouble=trouble, problem=problem)
-    if uncertain := tx.letters.count([LetterState.UNCERTAIN], _UNCERTAIN):
-        yield Fact(key=Trouble.UNCERTAIN, trouble=Trouble.UNCERTAIN, size=uncertain)
+    for state, trouble in ((LetterState.UNCERTAIN, Trouble.UNCERTAIN), (LetterState.FAILED, Trouble.FAILED)):
+        if count := tx.letters.count([state], _MOST):
+            yield Fact(key=trouble, trouble=trouble, size=count)
 
 
 def _of_messages(tx: Transaction, now: datetime) -> Iterator[Fact]:

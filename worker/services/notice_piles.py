@@ -37,6 +37,7 @@ def piles(house: House, tx: Transaction) -> tuple[Pile, ...]:
         *(_of_requests(house, tx, name, tab, wanted) for name, tab, wanted in _REQUESTS),
         letters(house, tx, LetterState.HELD),
         letters(house, tx, LetterState.UNCERTAIN),
+        letters(house, tx, LetterState.FAILED),
         _of_messages(house, tx),
     ]
     return tuple(pile for pile in found if pile.count)

@@ -27,6 +27,8 @@ from worker.store.store import Transaction
 _log = log.get(__name__)
 _LEASE = "staff notices"  # no mailbox has a name with a space
 _KEPT = timedelta(days=30)
+#: Troubles whose alert tells which letters it is about.
+_SHOWN = {Trouble.UNCERTAIN: LetterState.UNCERTAIN, Trouble.FAILED: LetterState.FAILED}
 _BAD_ENDS = {
     NoticeState.FAILED: "was refused",
     NoticeState.BOUNCED: "came back",
@@ -97,10 +99,10 @@ def _values(house: House, tx: Transaction, noticing: Noticing, step: Step, befor
     fact, now = before.fact, house.clock()
     since = before.since or now
     end = before.well_since if step.notice is NoticeKind.RECOVERED and before.well_since else now
-    in_doubt = fact.trouble is Trouble.UNCERTAIN and step.notice is NoticeKind.ALERT
+    told = _SHOWN.get(fact.trouble) if step.notice is NoticeKind.ALERT else None
     return NoticeValues(
         vendor=house.vendor,
-        piles=(letters(house, tx, LetterState.UNCERTAIN),) if in_doubt else (),
+        piles=() if told is None else (letters(house, tx, told),),
         trouble=fact.trouble,
         part=fact.part,
         problem=fact.problem,

@@ -1,4 +1,4 @@
-"""Which worker this is, and whether another one still runs: a process of a place, which is a host or a container.
+"""Which worker this is, and whether another one still runs: a process of a host or a container.
 
 Containers may share a host's name and have the same process numbers, so a name tells the place too.
 """

@@ -23,14 +23,15 @@ _VERSIONS = table("alembic_version", column("version_num"))
 _REVISION = re.compile(r'^(down_revision|revision) = (?:"([^"]+)"|None)', re.MULTILINE)
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring the database to the newest revision, all of it in one transaction.
+def upgrade(engine: Engine) -> tuple[str | None, str] | None:
+    """Bring the database to the newest revision, all of it in one transaction; from which, if it was another.
 
     On SQLite foreign keys are off meanwhile: a batch change of a parent table copies it and drops the
     old one, which would delete the children.
     """
-    if current(engine) == newest():
-        return
+    before = current(engine)
+    if before == newest():
+        return None
     require_fit(engine, migrating=True)
     # It takes twelve megabytes, which a worker that has nothing to migrate can do without.
     from alembic import command
@@ -46,6 +47,7 @@ def upgrade(engine: Engine) -> None:
             _check_foreign_keys(connection)
     finally:
         migrator.dispose()
+    return before, newest()
 
 
 def require_fit(engine: Engine, *, migrating: bool = False) -> None:

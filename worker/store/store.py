@@ -213,9 +213,9 @@ class Store:
             yield Transaction(connection)
             raise _RehearsalOverError
 
-    def upgrade(self) -> None:
-        """Bring the tables to what this version needs."""
-        migrate.upgrade(self._engine)
+    def upgrade(self) -> tuple[str | None, str] | None:
+        """Bring the tables to what this version needs; from which revision to which, if that was to be done."""
+        return migrate.upgrade(self._engine)
 
     def revision(self) -> str | None:
         """The database's revision; None when it is empty."""

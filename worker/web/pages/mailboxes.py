@@ -148,7 +148,16 @@ def _of_limits(now: Condition) -> Iterator[Trouble]:
 
 def _for_a_person(now: Condition) -> Iterator[Trouble]:
     """What is nobody's fault and waits for somebody all the same."""
-    uncertain, held = (now.sending.counts[state] for state in (LetterState.UNCERTAIN, LetterState.HELD))
+    states = (LetterState.FAILED, LetterState.UNCERTAIN, LetterState.HELD)
+    failed, uncertain, held = (now.sending.counts[state] for state in states)
+    if failed:
+        yield Trouble(
+            tone="bad",
+            title=f"{_count(failed, 'letter')} {'was' if failed == 1 else 'were'} refused for good",
+            what="The mail server does not take it, and it is not tried again by itself.",
+            todo="See what the server said, put that right, then send again or cancel.",
+            link=("/outbox?state=failed", "Outbox"),
+        )
     if uncertain:
         yield Trouble(
             tone="warn",

@@ -1,0 +1,25 @@
+"""An installation on SQLite whose mailbox leads nowhere, and its command line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.integration.premises import open_premises
+from tests.operations.commands import Commands, quiet_afterwards
+from worker.app import App
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[App]:
+    with open_premises(tmp_path, f"sqlite:///{tmp_path}/worker.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def commands(
+    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Commands]:
+    assert app.config
+    with quiet_afterwards():
+        yield Commands(tmp_path / "config.toml", monkeypatch, capsys)
