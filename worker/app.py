@@ -159,6 +159,21 @@ def open_app(config: Config, reader: MailReader | None = None) -> App:
     )
 
 
+def with_secrets(app: App, config: Config) -> App:
+    """The same installation, which signs in with the secrets of `config`; nothing else in it may differ."""
+    logins = open_logins(config, StoredTokens(app.house.store, app.house.clock))
+    named = {mailbox.name: mailbox for mailbox in config.mailboxes}
+
+    def renewed(source: Source) -> Source:
+        mailbox = named[source.settings.name]
+        password = mailbox.password.get_secret_value() if mailbox.password else ""
+        token = logins.mailboxes.get(mailbox.name)
+        return replace(source, settings=replace(source.settings, password=password, oauth2=token))
+
+    relay, sources = _relay(config.smtp, logins.smtp), tuple(map(renewed, app.sources))
+    return replace(app, config=config, sources=sources, relay=relay, logins=logins)
+
+
 def clock() -> datetime:
     """Now, in UTC."""
     return datetime.now(UTC)

@@ -3,7 +3,6 @@
 Trouble with a peer is waited out with growing pauses, for ever; it never ends a loop.
 """
 
-import random
 import threading
 import traceback
 from collections import Counter
@@ -18,6 +17,7 @@ from worker.app import App
 from worker.errors import UnavailableError, WorkerError
 from worker.mailbox.errors import CommandRefused, MailboxError
 from worker.mailbox.session import Session, open_session
+from worker.pauses import Pause, Rest, chance
 from worker.requests.values import LetterState
 from worker.services import health, leases
 from worker.services.copies import are_copies_due, make_copies
@@ -29,8 +29,6 @@ from worker.smtp import RelayError
 from worker.store.rows import Letter
 
 _log = log.get(__name__)
-_FIRST_PAUSE = 1.0
-_LONGEST_PAUSE = 300.0
 _REFUSED_PAUSE = 900.0  # a password that is refused again and again locks the account
 _PROVEN_SECONDS = 60.0  # a connection that lived so long makes up for those that failed before
 _OUTBOX_SECONDS = 5.0
@@ -44,7 +42,9 @@ _NEVER = float("-inf")
 class MailboxLoop:
     """One mailbox: connect, poll, wait by IDLE or by the clock, poll again."""
 
-    def __init__(self, app: App, source: Source, stop: threading.Event, told: Told) -> None:
+    def __init__(
+        self, app: App, source: Source, stop: threading.Event, told: Told, rest: Rest | None = None
+    ) -> None:
         self.name = f"mailbox {source.name}"
         self._app = app
         self._source = source
@@ -61,6 +61,23 @@ class MailboxLoop:
         self._session: Session | None = None  # the last one
         self._last_beat = _NEVER
         self._note = ""
+        self._rest = rest or Rest(stop)
+
+    def renew(self, app: App) -> None:
+        """Sign in as `app` does from now on; for another thread. A pause after a refusal ends."""
+        self._app = app
+        settings = next(one.settings for one in app.sources if one.name == self._source.name)
+        self._source = replace(self._source, settings=settings)
+        self._rest.end()
+
+    def hurry(self) -> None:
+        """Look now; for another thread."""
+        self._sent.set()
+        self._rest.end()
+
+    def wake(self) -> None:
+        """The database is back: go on, if it was what kept us waiting."""
+        self._rest.end_if_due_to_database()
 
     def sweep(self) -> None:
         """Let the next poll look at everything once more."""
@@ -91,7 +108,7 @@ class MailboxLoop:
                 if monotonic() - began > _PROVEN_SECONDS:
                     self._pause.reset()
                 self._last_beat = _NEVER  # the next one takes the complaint back
-                self._stop.wait(_complain(self._app, self.name, error, self._pause))
+                self._rest.take(_complain(self._app, self.name, error, self._pause), error)
 
     def _read(self, session: Session) -> None:
         source, idle = self._source, self._source.idle
@@ -104,7 +121,7 @@ class MailboxLoop:
             if not idle:
                 refused = "; the server refuses IDLE" if source.idle else ""
                 self._works_by(f"looks every {source.poll_seconds} seconds{refused}")
-                self._stop.wait(source.poll_seconds)
+                self._rest.take(source.poll_seconds)
             # Not before: some servers sign us in and hang up as soon as we wait.
             self._pause.reset()
 
@@ -183,7 +200,7 @@ class MailboxLoop:
             self._beat_for_ledger()
         except UnavailableError as error:
             _log.error("health_not_stored", part=self.name, problem=str(error))
-        self._stop.wait(LEASE_SECONDS / 3)
+        self._rest.take(LEASE_SECONDS / 3)
 
 
 class OutboxLoop:
@@ -195,6 +212,7 @@ class OutboxLoop:
         stop: threading.Event,
         sent: Callable[[Letter, bytes], None],
         ended: Callable[[Counter[LetterState]], None] = lambda _: None,
+        rest: Rest | None = None,
     ) -> None:
         self.name = "outbox"
         self._app = app
@@ -204,10 +222,17 @@ class OutboxLoop:
         self._woken = threading.Event()
         self._pause = Pause()
         self._last_beat = _NEVER
+        self._rest = rest or Rest(stop)
 
     def wake(self) -> None:
-        """There may be something to send."""
+        """There may be something to send; or the database is back, if it was what kept us waiting."""
         self._woken.set()
+        self._rest.end_if_due_to_database()
+
+    def renew(self, app: App) -> None:
+        """Sign in as `app` does from now on; for another thread. A pause after a refusal ends."""
+        self._app = app
+        self._rest.end()
 
     def live(self) -> None:
         """Until `stop` is set."""
@@ -218,7 +243,7 @@ class OutboxLoop:
                 self._beat_in_time()
             except Exception as error:  # noqa: BLE001 -- a thread that ends would be letters nobody sends
                 self._last_beat = _NEVER
-                self._stop.wait(_complain(self._app, self.name, error, self._pause))
+                self._rest.take(_complain(self._app, self.name, error, self._pause), error)
             else:
                 self._pause.reset()
                 self._woken.wait(_OUTBOX_SECONDS)
@@ -240,33 +265,16 @@ class OutboxLoop:
         self._last_beat = monotonic()
 
 
-class Pause:
-    """How long to wait before the next try: longer each time, and never the same for two loops."""
-
-    def __init__(self) -> None:
-        self._seconds = _FIRST_PAUSE
-
-    def next(self) -> float:
-        """Seconds to wait now."""
-        seconds = self._seconds
-        self._seconds = min(seconds * 2, _LONGEST_PAUSE)
-        return seconds * _chance()
-
-    def reset(self) -> None:
-        """It worked again."""
-        self._seconds = _FIRST_PAUSE
-
-
 def _complain(app: App, name: str, error: Exception, pauses: Pause) -> float:
     """Say what is wrong, to the log and to `health`; how many seconds to wait before the next try."""
     problem = str(error) if isinstance(error, WorkerError) else defect(error)
     lasting = is_lasting(error)
-    pause = _REFUSED_PAUSE * _chance() if lasting else pauses.next()
+    pause = _REFUSED_PAUSE * chance() if lasting else pauses.next()
     _log.error("unavailable", part=name, problem=problem, next_try_in_seconds=round(pause))
     try:
         health.beat(app.house, name, int(pause) + 300, problem, lasting=lasting)
-    except UnavailableError:
-        _log.error("health_not_stored", part=name)
+    except Exception as failed:  # noqa: BLE001 -- a thread that ends would be a part that does nothing
+        _log.error("health_not_stored", part=name, kind=type(failed).__name__)
     return pause
 
 
@@ -279,7 +287,3 @@ def defect(error: Exception) -> str:
     """An error of ours by its kind and place; its text may hold a customer's words and is left out."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     return f"a defect of sen-worker: {type(error).__name__} at {Path(last.filename).name}:{last.lineno}"
-
-
-def _chance() -> float:
-    return random.uniform(0.7, 1.3)  # noqa: S311 -- no secret hangs on it

@@ -8,18 +8,21 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from time import monotonic
 
 from worker import log
 from worker.app import App
+from worker.config import Config
 from worker.errors import ConfigError, UnavailableError, WorkerError
 from worker.letters.address import AddressError
 from worker.loops import MailboxLoop, OutboxLoop, defect, is_lasting
 from worker.metrics import Metrics
 from worker.periodic import ClockWatch, Nightly, Periodic, Schedule
-from worker.services import health, leases, notices, warmup
+from worker.pulse import PULSE_SECONDS, Pulse
+from worker.renewing import SecretsWatch
+from worker.services import health, notices, warmup
 from worker.services.clocks import ClockTrouble, mend_times
 from worker.services.finding import Source
 from worker.services.health import Part
@@ -36,7 +39,6 @@ from worker.web.serving import Serving
 
 _log = log.get(__name__)
 _TIMERS_SECONDS = 600
-_PULSE_SECONDS = 15
 _SWEEP_HOUR = 2  # UTC
 _NIGHT_SECONDS = 60
 _TOKENS_SECONDS = 30
@@ -44,6 +46,7 @@ _NOTICES_SECONDS = 30
 _MAILBOXES_AT_ONCE = 8
 #: A container that is told to stop is killed after ten seconds.
 _STOP_SECONDS = 6.0
+_ATTENTIVE_SECONDS = 1.0
 _HANG_UP_SECONDS = 2.0
 
 
@@ -81,21 +84,41 @@ def run_once(app: App, stop: threading.Event, watchers: Watchers | None = None) 
     return [part.problem for part in (*failed, *_done({PART: tell}, stop))]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reload:
+    """How the configuration is read again while a worker runs."""
+
+    load: Callable[[], Config]  #: raises ConfigError
+    asked: threading.Event = field(default_factory=threading.Event)  #: somebody wants it now
+
+
 def run(
-    app: App, stop: threading.Event, watchers: Watchers | None = None, pages: Serving | None = None
+    app: App,
+    stop: threading.Event,
+    watchers: Watchers | None = None,
+    pages: Serving | None = None,
+    reload: Reload | None = None,
 ) -> None:
     """Work until `stop` is set, then end in good order: what is at hand is finished first.
 
     `pages` are served beside it, bound already or not. What waits for a server that does not answer is
-    ended; it is as if the connection had failed. Raises UnavailableError where the address that the
-    deployer chose for the pages, or for the figures, is taken.
+    ended; it is as if the connection had failed. With `reload`, secrets are taken up as they change.
+    Raises UnavailableError where the address that the deployer chose for the pages, or for the figures, is
+    taken.
     """
     metrics, address = Metrics(app.house), app.config.metrics.address
     with metrics.served(*address) if address else nullcontext():
-        _work(app, stop, watchers or Watchers(), metrics, pages)
+        _work(app, stop, watchers or Watchers(), metrics, pages, reload)
 
 
-def _work(app: App, stop: threading.Event, told: Watchers, metrics: Metrics, pages: Serving | None) -> None:
+def _work(
+    app: App,
+    stop: threading.Event,
+    told: Watchers,
+    metrics: Metrics,
+    pages: Serving | None,
+    reload: Reload | None,
+) -> None:
     loops: list[MailboxLoop] = []
     outbox = OutboxLoop(app, stop, _then_copied(loops, told.letter), metrics.delivered)
 
@@ -117,8 +140,12 @@ def _work(app: App, stop: threading.Event, told: Watchers, metrics: Metrics, pag
     trouble = ClockTrouble(app.house)
     with _told("clock_not_looked_at"):
         trouble.begin()
-    periodic = _periodic(app, loops, beside, outbox.wake, trouble)
+    tokens = Watch(app.house, app.logins.sources())
+    periodic = _periodic(app, parts, beside, outbox.wake, trouble, tokens)
     schedule = Schedule(periodic)
+    if reload is not None:
+        secrets = SecretsWatch(app, reload.load, reload.asked, parts, tokens)
+        periodic.append(Periodic("secrets", _ATTENTIVE_SECONDS, secrets.look, by_itself=True))
     periodic.append(_clock_watch(app, loops, schedule, trouble))
     threads += [_thread(work) for work in periodic]
     for thread in threads:
@@ -221,26 +248,27 @@ def _problem(error: Exception, name: str) -> str:
 
 def _periodic(
     app: App,
-    loops: Sequence[MailboxLoop],
+    parts: Sequence[MailboxLoop | OutboxLoop],
     beside: PagesBeside | None,
     wake: Callable[[], None],
     trouble: ClockTrouble,
+    tokens: Watch,
 ) -> list[Periodic]:
     """All that is done by time; each piece has a thread, so that none waits for another."""
     house = app.house
-    nightly = Nightly(_SWEEP_HOUR, house.clock())
+    nightly, pulse = Nightly(_SWEEP_HOUR, house.clock()), Pulse(app, parts)
+    loops = [part for part in parts if isinstance(part, MailboxLoop)]
     found = [
         Periodic("timers", _TIMERS_SECONDS, lambda: _timers(app, trouble)),
-        Periodic("pulse", _PULSE_SECONDS, lambda: _pulse(app)),
+        Periodic("pulse", PULSE_SECONDS, pulse.beat),
         Periodic("sweep", _NIGHT_SECONDS, lambda: _sweep(loops) if nightly.is_due(house.clock()) else None),
     ]
-    if sources := app.logins.sources():
-        tokens = Watch(house, sources)
+    if app.logins.sources():
         found.append(Periodic("tokens", _TOKENS_SECONDS, lambda: _tokens(tokens)))
     if app.noticing.to:
         found.append(Periodic("notices", _NOTICES_SECONDS, lambda: _notices(app, wake)))
     if beside is not None:
-        found.append(Periodic("pages", _PULSE_SECONDS, beside.pulse))
+        found.append(Periodic("pages", PULSE_SECONDS, beside.pulse))
     return found
 
 
@@ -254,7 +282,7 @@ def _clock_watch(
         schedule.begin_anew()
         _sweep(loops)
 
-    return Periodic("clock", _PULSE_SECONDS, lambda: _watched(watch, trouble, begin_anew), by_itself=True)
+    return Periodic("clock", PULSE_SECONDS, lambda: _watched(watch, trouble, begin_anew), by_itself=True)
 
 
 def _sweep(loops: Sequence[MailboxLoop]) -> None:
@@ -302,12 +330,6 @@ def _tokens(watch: Watch) -> None:
     # Each source may take as long as its endpoint and another worker make it wait.
     with _told("tokens_not_looked_at"):
         watch.look(good_for_seconds=1800)
-
-
-def _pulse(app: App) -> None:
-    with _told("no_sign_of_life"):
-        leases.renew(app.house)
-        health.beat(app.house, health.PULSE, 4 * _PULSE_SECONDS)
 
 
 @contextmanager

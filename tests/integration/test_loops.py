@@ -19,6 +19,7 @@ from tests.servers.token_endpoint import TokenEndpoint
 from worker import scheduler
 from worker.app import App
 from worker.loops import MailboxLoop, OutboxLoop
+from worker.pauses import Rest
 from worker.services import health
 from worker.services.poll import Told
 from worker.tls import Tls as MailTls
@@ -26,16 +27,16 @@ from worker.tls import Tls as MailTls
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
-class Hurried(threading.Event):
-    """A stop that nobody waits for long; it remembers how long was asked for."""
+class Hurried(Rest):
+    """Waits that nobody waits out; it remembers how long they were to be."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, stop: threading.Event) -> None:
+        super().__init__(stop)
         self.pauses: list[float] = []
 
-    def wait(self, timeout: float | None = None) -> bool:
-        self.pauses.append(timeout or 0.0)
-        return super().wait(0.01)
+    def take(self, seconds: float, error: Exception | None = None) -> None:
+        self.pauses.append(seconds)
+        super().take(0.01, error)
 
 
 @dataclass(kw_only=True)
@@ -45,14 +46,19 @@ class Life:
     app: App
     dovecot: Dovecot
     proxy: FaultProxy
-    stop: Hurried = field(default_factory=Hurried)
+    stop: threading.Event = field(default_factory=threading.Event)
+    rest: Hurried = field(init=False)
     threads: list[threading.Thread] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.rest = Hurried(self.stop)
 
     def read(self, **changes: object) -> None:
         """Let the loop of the mailbox live."""
         source = self.app.sources[0]
         settings = replace(source.settings, **changes)  # type: ignore[arg-type]
-        self.start(MailboxLoop(self.app, replace(source, settings=settings), self.stop, Told()).live)
+        changed = replace(source, settings=settings)
+        self.start(MailboxLoop(self.app, changed, self.stop, Told(), self.rest).live)
 
     def start(self, live: Callable[[], None]) -> None:
         self.threads.append(threading.Thread(target=live))
@@ -108,9 +114,9 @@ def test_an_outage_is_waited_out_with_growing_pauses_and_the_mailbox_read_on(lif
     life.proxy.refuse()
     life.arrive(1)
     life.read()
-    wait_until(lambda: len(life.stop.pauses) > 20, "twenty tries")
+    wait_until(lambda: len(life.rest.pauses) > 20, "twenty tries")
     life.wait_for_problem("mailbox sales: ")
-    pauses = life.stop.pauses[:20]
+    pauses = life.rest.pauses[:20]
     assert longer_and_longer(pauses)
     assert len(set(pauses)) == 20, "two workers never try in step"
     assert max(pauses) < 400
@@ -122,8 +128,8 @@ def test_an_outage_is_waited_out_with_growing_pauses_and_the_mailbox_read_on(lif
 def test_a_server_that_hangs_up_on_whoever_waits_is_not_stormed(life: Life) -> None:
     life.proxy.to_server = cut_at(b"IDLE")
     life.read()
-    wait_until(lambda: len(life.stop.pauses) > 8, "eight tries")
-    assert longer_and_longer(life.stop.pauses)
+    wait_until(lambda: len(life.rest.pauses) > 8, "eight tries")
+    assert longer_and_longer(life.rest.pauses)
     life.proxy.to_server = bytes
     life.arrive(1)
     life.wait_for(1)
@@ -150,16 +156,16 @@ def test_a_wrong_password_is_tried_once_and_told_at_once(life: Life) -> None:
     life.read(password="wr0ng-one")
     life.wait_for_problem("refuses the login")
     logins = b"".join(tried).count(b"AUTHENTICATE")
-    wait_until(lambda: len(life.stop.pauses) >= logins, "a pause behind each login")
-    assert min(life.stop.pauses) > 600
+    wait_until(lambda: len(life.rest.pauses) >= logins, "a pause behind each login")
+    assert min(life.rest.pauses) > 600
 
 
 def test_a_connection_dropped_in_the_login_is_tried_again_soon(life: Life) -> None:
     life.proxy.to_server = cut_at(b"AUTHENTICATE")
     life.arrive(1)
     life.read()
-    wait_until(lambda: len(life.stop.pauses) > 2, "two tries")
-    assert max(life.stop.pauses[:2]) < 10
+    wait_until(lambda: len(life.rest.pauses) > 2, "two tries")
+    assert max(life.rest.pauses[:2]) < 10
     life.proxy.to_server = bytes
     life.wait_for(1)
 
@@ -224,9 +230,9 @@ def test_a_relay_that_denies_the_password_is_asked_rarely(
     life.dovecot.append(VENDOR, request(1))
     life.read()
     life.wait_for(1)
-    life.start(OutboxLoop(life.app, life.stop, lambda _letter, _raw: None).live)
+    life.start(OutboxLoop(life.app, life.stop, lambda _letter, _raw: None, rest=life.rest).live)
     life.wait_for_problem("outbox: [smtp]")
-    wait_until(lambda: any(pause > 600 for pause in life.stop.pauses), "a long pause")
+    wait_until(lambda: any(pause > 600 for pause in life.rest.pauses), "a long pause")
 
 
 def test_a_relay_whose_tokens_are_denied_is_asked_rarely(life: Life, token_endpoint: TokenEndpoint) -> None:
@@ -236,9 +242,9 @@ def test_a_relay_whose_tokens_are_denied_is_asked_rarely(life: Life, token_endpo
     life.dovecot.append(VENDOR, request(1))
     life.read()
     life.wait_for(1)
-    life.start(OutboxLoop(life.app, life.stop, lambda _letter, _raw: None).live)
+    life.start(OutboxLoop(life.app, life.stop, lambda _letter, _raw: None, rest=life.rest).live)
     life.wait_for_problem("outbox: [smtp]")
-    wait_until(lambda: any(pause > 600 for pause in life.stop.pauses), "a long pause")
+    wait_until(lambda: any(pause > 600 for pause in life.rest.pauses), "a long pause")
     assert len(token_endpoint.asked) == 1
 
 

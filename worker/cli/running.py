@@ -7,7 +7,14 @@ import typer
 
 from worker.cli.output import JSON, as_json, console, say
 from worker.cli.progress import on_terminal
-from worker.cli.situation import configuration_file, debugging, installation, stop_on_signals
+from worker.cli.situation import (
+    asked_by_hangup,
+    configuration_file,
+    debugging,
+    installation,
+    read_configuration,
+    stop_on_signals,
+)
 from worker.config import Config, exposed_files
 from worker.errors import RefusedError, UnavailableError
 from worker.log import Level
@@ -27,10 +34,12 @@ def run(
     from worker import scheduler
     from worker.web.serving import Serving
 
-    stop = stop_on_signals()
+    stop, asked = stop_on_signals(), asked_by_hangup()
     with installation() as app:
         if not once:
-            scheduler.run(app, stop, pages=Serving(app=app) if app.config.web.enabled else None)
+            pages = Serving(app=app) if app.config.web.enabled else None
+            reload = scheduler.Reload(load=read_configuration, asked=asked)
+            scheduler.run(app, stop, pages=pages, reload=reload)
         elif problems := scheduler.run_once(app, stop, scheduler.Watchers(progress=on_terminal())):
             raise UnavailableError("\n".join(problems))
 

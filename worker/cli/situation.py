@@ -32,9 +32,14 @@ def debugging() -> bool:
     return _options.debug
 
 
+def read_configuration() -> Config:
+    """The configuration as it is now; raises ConfigError."""
+    return load(configuration_file(), os.environ)
+
+
 def configuration() -> Config:
     """The configuration that applies; raises ConfigError."""
-    config = load(configuration_file(), os.environ)
+    config = read_configuration()
     log.configure("debug" if _options.debug else config.log.level, config.log.format)
     return config
 
@@ -59,6 +64,13 @@ def installation(*, prepared: bool = True) -> Iterator[App]:
         yield app
     finally:
         app.close()
+
+
+def asked_by_hangup() -> threading.Event:
+    """Set by SIGHUP: the configuration is to be read again."""
+    asked = threading.Event()
+    signal.signal(signal.SIGHUP, lambda *_: asked.set())
+    return asked
 
 
 def stop_on_signals() -> threading.Event:

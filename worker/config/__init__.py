@@ -7,6 +7,7 @@ from worker.config.exposure import exposed_files
 from worker.config.loading import find, load
 from worker.config.oauth2 import OAuth2
 from worker.config.reading import Reading
+from worker.config.renewing import with_secrets_of
 from worker.config.sections import Config, Database, Log, Mailbox, Policy, Smtp, Templates
 from worker.config.watching import Metrics, Notices, Oidc, Web
 
@@ -27,4 +28,5 @@ __all__ = [
     "exposed_files",
     "find",
     "load",
+    "with_secrets_of",
 ]

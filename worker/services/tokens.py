@@ -105,6 +105,10 @@ class Watch:
         self._sources = sources
         self._told: dict[str, str] = {}
 
+    def renew(self, sources: Mapping[str, TokenSource]) -> None:
+        """Look at these from now on; for another thread."""
+        self._sources = sources
+
     def look(self, good_for_seconds: int) -> None:
         """Renew what is due; each token's heartbeat is good for so long."""
         for name, source in self._sources.items():

@@ -20,6 +20,10 @@ class StatementFailedError(DatabaseUnavailableError):
     """One transaction could not be done: a lock, a time limit, a deadlock; others may be."""
 
 
+class SchemaMovedError(DatabaseUnavailableError):
+    """Another version of sen-worker changed the tables while this one was at work: it writes nothing."""
+
+
 #: SQLSTATE classes (PostgreSQL, appendix A) that are about the values of a row, or one row beside others.
 _OF_VALUES = frozenset({"21", "22", "23", "44", "54"})
 #: Those, and single states, in which the database takes nothing from anybody.

@@ -20,6 +20,7 @@ _PROBE_SECONDS = 5
 _LOCK_SECONDS = 120  # others may be upgrading, or reading
 _LOCK = 0x73656E77  # any number that no other program on this database takes
 _VERSIONS = table("alembic_version", column("version_num"))
+_FOUND = select(_VERSIONS.c.version_num)
 _REVISION = re.compile(r'^(down_revision|revision) = (?:"([^"]+)"|None)', re.MULTILINE)
 
 
@@ -69,6 +70,13 @@ def current(engine: Engine) -> str | None:
         return _current(connection)
 
 
+def moved(connection: Connection) -> str | None:
+    """The revision that another sen-worker has brought the database to meanwhile; None while it is ours."""
+    found = connection.execute(_FOUND).scalar()
+    return None if found == newest() else str(found)
+
+
+@cache
 def newest() -> str:
     """The revision that this version of the worker needs."""
     heads = _revisions().keys() - {*_revisions().values()}

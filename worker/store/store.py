@@ -7,16 +7,19 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
+from math import inf
 from pathlib import Path
+from time import monotonic
 
 from sqlalchemy import Connection, Executable, case, delete, func, select
 
-from worker.errors import UnavailableError
+from worker.errors import UnavailableError, WorkerError
 from worker.store import engine as engines
 from worker.store import migrate
 from worker.store.announcements import Announcements
 from worker.store.copies import SentCopies
 from worker.store.desk import Deeds, Presence
+from worker.store.failures import SchemaMovedError
 from worker.store.figures import Figures
 from worker.store.insert import insert_once
 from worker.store.ledger import Ledger
@@ -38,6 +41,8 @@ from worker.store.stumbles import Stumbles
 from worker.store.tokens import Tokens
 from worker.store.traffic import TrafficCounts
 
+#: How long it may take until it is noticed that another version upgraded the tables.
+_LOOK_SECONDS = 1.0
 #: Asked for each message, so it is put together once.
 _SECRET = select(secrets.c.value).where(secrets.c.name == "message_id")
 
@@ -164,6 +169,8 @@ class Store:
         self._engine = engines.make_engine(engines.parse_url(url), patience=self._patience)
         self._reading = engines.for_reading(self._engine)
         self._turn = threading.RLock()
+        self._current = False  # the tables were seen to be what this version needs
+        self._looked_at = -inf
 
     @property
     def name(self) -> str:
@@ -182,8 +189,31 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """A transaction that writes: all of it or nothing."""
-        with self._in_turn(), engines.transaction(self._engine) as connection:
-            yield Transaction(connection)
+        with self._in_turn():
+            try:
+                with engines.transaction(self._engine) as connection:
+                    self._stand_by_if_moved(connection)
+                    yield Transaction(connection)
+            except WorkerError:
+                raise
+            except Exception:
+                self._looked_at = -inf
+                if self._current:
+                    # A row that the new tables do not take is no row that is wrong.
+                    with engines.transaction(self._reading) as connection:
+                        self._stand_by_if_moved(connection)
+                raise
+
+    def _stand_by_if_moved(self, connection: Connection) -> None:
+        """Raise SchemaMovedError where another version changed the tables; looked at once a second."""
+        if not self._current or monotonic() - self._looked_at < _LOOK_SECONDS:
+            return
+        if (found := migrate.moved(connection)) is not None:
+            raise SchemaMovedError(
+                f"database {self.name} is now at revision {found}, and this sen-worker works with "
+                f"{migrate.newest()}: it stands by; end it, and run the version that changed the database"
+            )
+        self._looked_at = monotonic()
 
     @contextmanager
     def _in_turn(self) -> Iterator[None]:
@@ -214,7 +244,7 @@ class Store:
             raise _RehearsalOverError
 
     def upgrade(self) -> tuple[str | None, str] | None:
-        """Bring the tables to what this version needs; from which revision to which, if that was to be done."""
+        """Bring the tables to what this version needs; from which revision to which, if there was a need."""
         return migrate.upgrade(self._engine)
 
     def revision(self) -> str | None:
@@ -239,6 +269,7 @@ class Store:
         """Raise `UnavailableError` unless the tables are what this version needs."""
         found, needed = self.revision(), migrate.newest()
         if found == needed:
+            self._current = True
             return
         advice = "run `sen-worker db upgrade`" if migrate.knows(found) else "use a newer sen-worker"
         raise UnavailableError(
