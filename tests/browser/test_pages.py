@@ -76,7 +76,7 @@ def test_the_queue_tells_by_itself_what_is_new_and_keeps_focus_and_what_is_picke
     fresh = page.get_by_role("link", name="1 new")
     expect(fresh).to_be_visible()
     expect(page.get_by_role("navigation", name="Requests by state")).to_contain_text(
-        re.compile(r"All open\s*2")
+        re.compile(r"For you\s*2")
     )
     expect(page.locator(".ref:focus")).to_have_text(first)
     fresh.click()

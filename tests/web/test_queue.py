@@ -12,7 +12,8 @@ from starlette.testclient import TestClient
 
 from tests.integration.desk import KEY, MONDAY, OTHER_KEY, form, mail
 from tests.integration.desk import Desk as Hands
-from worker.requests.values import FieldValue, Request
+from worker.requests.values import Attention, FieldValue, Request
+from worker.services import review
 from worker.services.queueing import PAGE
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'>"
@@ -48,7 +49,7 @@ def rows(page: str) -> list[str]:
 
 
 def references(page: str) -> list[str]:
-    return re.findall(r'class="ref" href="/requests/([^"]+)"', page)
+    return re.findall(r'class="ref" id="([^"]+)" href="/requests/\1\?', page)
 
 
 def csrf(client: TestClient) -> str:
@@ -93,7 +94,7 @@ def test_a_row_tells_who_wants_what_and_what_is_missing(olga: TestClient, hands:
     request = arrive(
         hands, "Grace Hopper", organization="Compilers Inc", address="Main Street 1, Springfield"
     )
-    [row] = rows(olga.get("/queue").text)
+    [row] = rows(olga.get("/queue?state=needs_info").text)
     for word in (
         request.reference,
         "Grace Hopper",
@@ -115,7 +116,7 @@ def test_tabs_count_and_show_each_state(olga: TestClient, hands: Hands) -> None:
     ready, asked = arrive(hands), arrive(hands, organization="", key=OTHER_KEY)
     page = olga.get("/queue?state=needs_info").text
     assert references(page) == [asked.reference]
-    assert re.search(r"All open <span class=\"count\">2<", page)
+    assert re.search(r"Waiting for customers <span class=\"count\">1<", page)
     assert re.search(r"Ready for review <span class=\"count\">1<", page)
     assert references(olga.get("/queue?state=ready_for_review").text) == [ready.reference]
     assert "There are none" in olga.get("/queue?state=rejected").text
@@ -281,7 +282,7 @@ def test_a_page_hears_of_what_is_new_and_what_others_changed(olga: TestClient, h
     arrive(hands, domain="d2", key=OTHER_KEY)
     page = olga.get(path).text
     assert "1 new" in page
-    assert re.search(r"All open <span class=\"count\">2<", page)
+    assert re.search(r"For you <span class=\"count\">2<", page)
     assert olga.get("/queue/news?pulse=x").status_code == 409
 
 
@@ -301,5 +302,91 @@ def test_counts_stay_true_over_many_changes(olga: TestClient, hands: Hands) -> N
 def test_the_head_of_a_page_counts_what_is_open(olga: TestClient, hands: Hands) -> None:
     arrive(hands)
     page = olga.get("/interest").text
-    assert re.search(r'id="count-queue">1<span class="vh"> open', page)
+    assert re.search(r'id="count-queue">1<span class="vh"> for you', page)
     assert "No worker runs" in page
+
+
+def links(page: str) -> dict[str, str]:
+    """Where each row of a list leads to."""
+    found = re.findall(r'class="ref" id="([^"]+)" href="([^"]+)"', page)
+    return {name: path.replace("&amp;", "&") for name, path in found}
+
+
+def link(page: str, key: str) -> str:
+    """Where the link with this key leads to; empty where there is none."""
+    found = re.search(rf'href="([^"]+)"[^>]* data-key="{key}"', page)
+    return found[1].replace("&amp;", "&") if found else ""
+
+
+def test_the_first_tab_holds_what_waits_for_staff_and_the_others_what_does_not(
+    olga: TestClient, hands: Hands
+) -> None:
+    ready, asked, done = (
+        arrive(hands),
+        arrive(hands, organization="", key=OTHER_KEY),
+        arrive(hands, key="K-3"),
+    )
+    wrote = arrive(hands, organization="", key="KEY-NUMBER-4")
+    review.reject(hands.house, done.reference, "cloud", "", "olga")
+    with hands.store.write() as tx:
+        tx.requests.save(replace(hands.request(wrote.id), attention=(Attention.CUSTOMER_WROTE,)))
+    assert references(olga.get("/queue").text) == [ready.reference, wrote.reference]
+    assert references(olga.get("/queue?attention=customer_wrote").text) == [wrote.reference]
+    assert references(olga.get("/queue?state=needs_info").text) == [asked.reference, wrote.reference]
+    closed = olga.get("/queue?state=closed").text
+    assert references(closed) == [done.reference]
+    assert "Rejected 1" in closed
+    assert re.search(r"For you <span class=\"count\">2<", closed)
+
+
+def test_a_row_says_what_speaks_against_a_request_or_that_nothing_does(
+    olga: TestClient, hands: Hands
+) -> None:
+    arrive(hands)
+    arrive(hands, key=OTHER_KEY, account_email="boss@gmail.com")
+    plain, odd = rows(olga.get("/queue").text)
+    assert "Looks eligible" in plain
+    assert "anybody can have one at gmail.com" in odd
+
+
+def test_the_list_travels_with_its_requests(olga: TestClient, hands: Hands) -> None:
+    names = [arrive(hands, domain=f"d{n}", key=f"LICENSE-KEY-{n:04}").reference for n in range(4)]
+    act(olga, "mine", names[:3])
+    path = links(olga.get("/queue?assigned=me&sort=newest").text)[names[1]]
+    page = olga.get(path).text
+    assert ">2 of 3</span>" in page
+    assert link(page, "j").startswith(f"/requests/{names[0]}?assigned=me&sort=newest")
+    assert link(page, "k").startswith(f"/requests/{names[2]}?")
+    assert link(page, "Escape") == f"/queue?assigned=me&sort=newest#{names[1]}"
+    assert link(olga.get(link(page, "j")).text, "j") == ""
+
+
+def test_after_an_action_one_is_still_in_the_list_and_goes_on_in_it(olga: TestClient, hands: Hands) -> None:
+    names = [arrive(hands, domain=f"d{n}", key=f"LICENSE-KEY-{n:04}").reference for n in range(3)]
+    path = links(olga.get("/queue?state=ready_for_review&sort=stale").text)[names[1]]
+    hands.now += timedelta(minutes=5)
+    page = olga.get(path).text
+    action = re.search(r'action="(/requests/[^"]+/approve[^"]*)"', page)
+    version = re.search(r'name="version" value="(\d+)"', page)
+    assert action is not None
+    assert version is not None
+    data = {"csrf": csrf(olga), "version": version[1]}
+    done = olga.post(action[1].replace("&amp;", "&"), data=data).headers["location"]
+    page = olga.get(done).text
+    assert ">2 in the list</span>" in page
+    assert link(page, "j").startswith(f"/requests/{names[2]}?state=ready_for_review&sort=stale")
+    assert link(page, "k").startswith(f"/requests/{names[0]}?")
+
+
+def test_a_list_of_what_was_found_is_kept_and_one_that_is_forgotten_does_no_harm(
+    olga: TestClient, hands: Hands
+) -> None:
+    names = [
+        arrive(hands, "Grace Hopper", domain=f"d{n}", key=f"LICENSE-KEY-{n:04}").reference for n in range(2)
+    ]
+    arrive(hands, domain="d9", key=OTHER_KEY)
+    page = olga.get(links(search(olga, "hopper"))[names[0]]).text
+    assert ">1 of 2</span>" in page
+    assert link(page, "j").startswith(f"/requests/{names[1]}?search=")
+    gone = olga.get(f"/requests/{names[0]}?search=nothing&at=1.1")
+    assert (gone.status_code, link(gone.text, "j")) == (200, "")

@@ -138,6 +138,19 @@ def answer(
     say("the answer is in the outbox")
 
 
+@app.command()
+def settle(
+    request: Id,
+    reason: Annotated[str, typer.Argument(help="One of the request's reasons for attention.")],
+    by: By,
+) -> None:
+    """One reason for attention has had it."""
+    with installation() as found:
+        changed = review.settle(found.house, request, reason, by)
+    left = ", ".join(changed.attention) or "nothing"
+    say(f"{changed.reference} asks for attention for {left}")
+
+
 @app.command("set")
 def set_(
     request: Id,

@@ -89,17 +89,23 @@ def _account(request: Request) -> Point:
     account = str(field.value).lower() if field is not None and field.value else ""
     if not account:
         verdict, words = Verdict.CHECK, "There is no myAtlassian address yet"
+    elif doubt := doubt_account(account, request.requester.addr):
+        verdict, words = Verdict.CHECK, doubt
     elif account == request.requester.addr:
         verdict, words = Verdict.OK, "The myAtlassian address is the sender's own"
-    elif (domain := domain_of(account)) == domain_of(request.requester.addr) and not is_freemail(domain):
-        verdict, words = Verdict.OK, "The myAtlassian address is at the sender's domain"
-    elif is_freemail(domain):
-        verdict = Verdict.CHECK
-        words = f"The myAtlassian address is not the sender's, and anybody can have one at {domain}"
     else:
-        verdict = Verdict.CHECK
-        words = "The myAtlassian address is at another domain than the sender; make sure that it is theirs"
+        verdict, words = Verdict.OK, "The myAtlassian address is at the sender's domain"
     return Point(name="account", verdict=verdict, short="address", words=words)
+
+
+def doubt_account(account: str, sender: str) -> str:
+    """Why a person should make sure that the sender has this myAtlassian address; else empty."""
+    domain = domain_of(account.lower())
+    if account.lower() == sender or (domain == domain_of(sender) and not is_freemail(domain)):
+        return ""
+    if is_freemail(domain):
+        return f"The myAtlassian address is not the sender's, and anybody can have one at {domain}"
+    return "The myAtlassian address is at another domain than the sender; make sure that it is theirs"
 
 
 def _account_changed(changes: Sequence[AccountChange]) -> list[Point]:

@@ -1,6 +1,6 @@
 """What staff do with a request: each verb yields the changed request, its events and its letters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +11,7 @@ from worker.requests import states
 from worker.requests.merge import Answers, change_state, merge, still_open
 from worker.requests.sens import require_sens
 from worker.requests.values import (
+    Attention,
     Event,
     FieldValue,
     LetterDraft,
@@ -18,6 +19,35 @@ from worker.requests.values import (
     Request,
     State,
 )
+
+#: Reasons for attention that whoever decides about the request, with its page before them, has judged.
+_JUDGED = frozenset(
+    {
+        Attention.UNREAD_WORDS,
+        Attention.UNSURE,
+        Attention.READ_AGAIN,
+        Attention.DUPLICATE_KEY,
+        Attention.DUPLICATE_ACCOUNT,
+        Attention.AUTHENTICATION_FAILED,
+        Attention.POSSIBLE_MATCH,
+        Attention.OTHER_ADDRESS,
+        Attention.TOO_MANY_ROUNDS,
+        Attention.LETTER_WITHHELD,  # the step overtakes what the letter says
+    }
+)
+#: Those that a letter by which staff write to the customer answers.
+_ANSWERED = frozenset(
+    {
+        Attention.UNREAD_WORDS,
+        Attention.UNSURE,
+        Attention.READ_AGAIN,
+        Attention.CUSTOMER_WROTE,
+        Attention.TOO_MANY_ROUNDS,
+        Attention.LETTER_WITHHELD,
+    }
+)
+#: Those that don't matter any more on a request that is given up.
+_MOOT = _JUDGED | {Attention.CUSTOMER_WROTE, Attention.CHANGED_AFTER_APPROVAL, Attention.ACCOUNT_CHANGED}
 
 
 class RejectReason(StrEnum):
@@ -109,7 +139,8 @@ def ask(
     letter = LetterDraft(
         kind=LetterKind.MISSING_FIELDS, to=request.requester.addr, round=changed.round, note=note.strip()
     )
-    return Step(request=_seen(changed, now), events=tuple(events), letters=(letter,))
+    changed = replace(_without(changed, _ANSWERED), updated_at=now)
+    return Step(request=changed, events=tuple(events), letters=(letter,))
 
 
 def answer(request: Request, words: str, who: str, now: datetime) -> Step:
@@ -120,7 +151,17 @@ def answer(request: Request, words: str, who: str, now: datetime) -> Step:
     letter = LetterDraft(
         kind=LetterKind.ANSWER, to=request.requester.addr, round=request.version + 1, note=words.strip()
     )
-    return Step(request=_seen(request, now), events=(event,), letters=(letter,))
+    changed = replace(_without(request, _ANSWERED), updated_at=now)
+    return Step(request=changed, events=(event,), letters=(letter,))
+
+
+def settle(request: Request, reason: str, who: str, now: datetime) -> Step:
+    """One reason for attention has had it; RefusedError where the request has no such reason (any more)."""
+    if reason not in set(request.attention):
+        raise RefusedError(f"{request.reference} does not ask for attention for {reason.replace('_', ' ')}")
+    event = Event(at=now, who=who, what="attention", name=reason, old=reason)
+    changed = replace(_without(request, {Attention(reason)}), updated_at=now)
+    return Step(request=changed, events=(event,))
 
 
 def set_values(
@@ -176,9 +217,10 @@ def license_keys(request: Request) -> tuple[str, ...]:
 def _move(request: Request, to: State, who: str, why: str, now: datetime) -> Step:
     states.require(request.reference, request.state, to)
     changed, event = change_state(request, to, who, why, now)
-    return Step(request=_seen(changed, now), events=(event,))
+    settled = _MOOT if to in {State.REJECTED, State.WITHDRAWN} else _JUDGED
+    return Step(request=replace(_without(changed, settled), updated_at=now), events=(event,))
 
 
-def _seen(request: Request, now: datetime) -> Request:
-    """Somebody has looked and acted: what asked for attention has had it."""
-    return replace(request, attention=(), updated_at=now)
+def _without(request: Request, reasons: Collection[Attention]) -> Request:
+    left = tuple(reason for reason in request.attention if reason not in reasons)
+    return replace(request, attention=left)

@@ -12,7 +12,7 @@ from worker.reading.message import Message
 from worker.requests.account_changes import find_account_changes
 from worker.requests.authenticity import AuthenticityVerdict, judge_author, wrote_it
 from worker.requests.eligibility import Point, points
-from worker.requests.values import OPEN_STATES, OURS, Disposition, Event, Request, State
+from worker.requests.values import OURS, Disposition, Event, Request
 from worker.services.acting import Undoable, undoable
 from worker.services.house import House
 from worker.services.matching import candidates
@@ -62,9 +62,6 @@ class CaseFile:
     undoable: Undoable | None
     candidates: tuple[Request, ...]  #: that it may belong to
     colleagues: tuple[str, ...]  #: to whom it may be assigned
-    before: str | None  #: the reference of the request before it in the same state
-    after: str | None
-    next_ready: str | None  #: the reference of a request to review next, where this one is done with
 
 
 def load(house: House, name: str, who: str) -> CaseFile | None:
@@ -79,7 +76,6 @@ def load(house: House, name: str, who: str) -> CaseFile | None:
         messages = [one.message for one in mails if one.message is not None and one.entry.disposition in OURS]
         events = tx.requests.events(request.id)
         changes = find_account_changes(events, {mail.entry.seen_at: mail.number for mail in mails})
-        before, after = tx.requests.beside_in_queue(request)
         return CaseFile(
             request=request,
             form=house.forms.get(request.form),
@@ -92,9 +88,6 @@ def load(house: House, name: str, who: str) -> CaseFile | None:
             undoable=undoable(tx, request),
             candidates=candidates(house, tx, request),
             colleagues=tuple(row.name for row in tx.staff.listed()),
-            before=before,
-            after=after,
-            next_ready=None if request.state in OPEN_STATES else tx.requests.oldest(State.READY_FOR_REVIEW),
         )
 
 

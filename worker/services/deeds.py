@@ -66,6 +66,13 @@ def answer(words: str, by: str) -> Deed:
     )
 
 
+def settle(reason: str, by: str) -> Deed:
+    """One reason for attention has had it."""
+    return Deed(
+        name="settle", step=lambda house, _tx, request: verbs.settle(request, reason, by, house.clock())
+    )
+
+
 def set_values(given: Mapping[str, str], by: str, why: str = "") -> Deed:
     """Correct fields by hand, each held to the form's own check; an empty text clears a field."""
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from worker.requests.values import OPEN_STATES
 from worker.services import health
 from worker.services.house import House
 from worker.services.letters import FOR_A_PERSON
+from worker.services.queueing import FLAGGED_ALONE, FOR_STAFF
 from worker.store.queue import Filter
 
 _MOST = 100
@@ -15,7 +15,7 @@ _MOST = 100
 class Glance:
     """What stands in the head of a page."""
 
-    open: int  #: requests that wait for somebody
+    for_you: int  #: requests that wait for staff
     letters: int  #: that wait for a person; no more than 100 are counted
     parts: tuple[health.Part, ...]  #: of the running workers; none when nothing runs
     pulse: str  #: another one as soon as anything that staff see has changed
@@ -24,9 +24,9 @@ class Glance:
 def glance(house: House) -> Glance:
     """How things stand now."""
     with house.store.read() as tx:
-        wanted = Filter(states=tuple(sorted(OPEN_STATES)))
+        wanted = Filter(states=FOR_STAFF, flagged_states=FLAGGED_ALONE)
         return Glance(
-            open=tx.queue.counts(wanted, "mark").total(),
+            for_you=tx.queue.counts(wanted, "mark").total(),
             letters=tx.letters.count(FOR_A_PERSON, _MOST),
             parts=health.parts(house, tx),
             pulse=tx.pulse(),

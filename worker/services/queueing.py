@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from worker.errors import UsageError
 from worker.forms.definition import CONFIRMATION
-from worker.requests.values import OPEN_STATES, Attention, State
+from worker.requests.eligibility import doubt_account
+from worker.requests.values import OPEN_STATES, Attention, Request, State
 from worker.services.house import House
 from worker.services.tables import as_csv
 from worker.services.views import Row, moment
@@ -16,6 +17,9 @@ from worker.store.queue_queries import EVERY
 from worker.store.store import Transaction
 
 PAGE = 50
+#: States in which a request waits for staff, and those in which it does so only where it asks for attention.
+FOR_STAFF = (State.READY_FOR_REVIEW, State.APPROVED)
+FLAGGED_ALONE = tuple(state for state in State if state not in FOR_STAFF)
 LATE = timedelta(days=3)  #: who waits longer than that is shown as late
 _MOST_EXPORTED = 100_000
 _KEPT = timedelta(days=30)  # how long a search can be come back to
@@ -42,6 +46,7 @@ class Wish:
     """Which part of the queue somebody wants to see, and in which order."""
 
     states: tuple[State, ...] = ()  #: none: all
+    flagged_states: tuple[State, ...] = ()  #: those too, as far as they ask for attention
     attention: Attention | None = None
     flagged: bool = False  #: alone what asks for attention, for whichever reason
     assignee: str | None = None  #: empty: nobody's; None: anybody's
@@ -61,6 +66,8 @@ class Shown:
     row: Waiting
     missing: tuple[str, ...]  #: each in words, as "License key (incomplete)"
     late: bool
+    doubt: str = ""  #: what its account has somebody look at, in words; empty where nothing does
+    is_plain: bool = False  #: it waits for staff, and nothing about it is odd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +79,7 @@ class Look:
     more_before: bool
     more_after: bool
     states: Counter[str]  #: of all requests, or of those that the search found
-    flagged: int  #: open ones that ask for attention
+    flagged: Counter[str]  #: those that ask for attention, by state
     reasons: Counter[str]  #: for attention, among the wish's states
     assignees: Counter[str]  #: among the wish's states
     forms: tuple[str, ...]
@@ -86,15 +93,15 @@ class Look:
 def look(house: House, wish: Wish) -> Look:
     """The page that the wish is for. UsageError when its search is not known any more."""
     with house.store.read() as tx:
-        text, ids, cut = _searched(tx, wish)
-        wanted = _filter(house, wish, ids)
+        text, ids, cut = searched(tx, wish)
+        wanted = filter_of(house, wish, ids)
         pairs = tx.queue.counts(wanted, "state", "form")
-        rows = tx.queue.page(wanted, _sorting(wish), PAGE + 1, pairs)
+        rows = tx.queue.page(wanted, sorting_of(wish), PAGE + 1, pairs)
         extra = len(rows) > PAGE
         rows = rows[-PAGE:] if wish.backwards else rows[:PAGE]
         marks = tx.queue.counts(Filter(mark=None, ids=ids), "mark", "state")
         states, flagged = _tallied(marks)
-        among = Filter(states=wanted.states, ids=ids)
+        among = Filter(states=wanted.states, flagged_states=wanted.flagged_states, ids=ids)
         return Look(
             rows=tuple(_shown(house, row) for row in rows),
             total=None if wish.waiting_days else pairs.total(),
@@ -102,7 +109,7 @@ def look(house: House, wish: Wish) -> Look:
             more_after=wish.backwards or extra,
             states=states,
             flagged=flagged,
-            reasons=_reasons(marks, wish.states),
+            reasons=_reasons(marks, wish.states and (*wish.states, *wish.flagged_states)),
             assignees=_by_one(tx.queue.counts(among, "assignee")),
             forms=tuple(sorted(house.forms)),
             staff=tuple(row.name for row in tx.staff.listed()),
@@ -113,16 +120,16 @@ def look(house: House, wish: Wish) -> Look:
         )
 
 
-def tally(house: House, wish: Wish) -> tuple[Counter[str], int]:
-    """The counts per state, and of the open ones that ask for attention, as `look` has them."""
+def tally(house: House, wish: Wish) -> tuple[Counter[str], Counter[str]]:
+    """The counts per state, of all and of those that ask for attention, as `look` has them."""
     with house.store.read() as tx:
-        ids = _searched(tx, wish)[1]
+        ids = searched(tx, wish)[1]
         return _tallied(tx.queue.counts(Filter(mark=None, ids=ids), "mark", "state"))
 
 
-def place(wish: Wish, row: Waiting) -> tuple[datetime, int]:
+def place(wish: Wish, row: Waiting | Request) -> tuple[datetime, int]:
     """Where the row stands in the wish's order: the `after` of the page behind it."""
-    return (row.updated_at if wish.by_change else row.created_at, row.id)
+    return (row.updated_at if wish.by_change else row.created_at, row.id or 0)
 
 
 def news(house: House, pulse: str, me: str) -> tuple[int, int]:
@@ -161,10 +168,10 @@ def export(house: House, wish: Wish) -> str:
 def _exported(house: House, wish: Wish) -> Iterator[Row]:
     told, wish = 0, replace(wish, after=None, backwards=False)
     with house.store.read() as tx:
-        _, ids, _ = _searched(tx, wish)
-        wanted = _filter(house, wish, ids)
+        _, ids, _ = searched(tx, wish)
+        wanted = filter_of(house, wish, ids)
         pairs = tx.queue.counts(wanted, "state", "form")
-        while told < _MOST_EXPORTED and (rows := tx.queue.page(wanted, _sorting(wish), 500, pairs)):
+        while told < _MOST_EXPORTED and (rows := tx.queue.page(wanted, sorting_of(wish), 500, pairs)):
             yield from (_told(_shown(house, row)) for row in rows)
             told, wish = told + len(rows), replace(wish, after=place(wish, rows[-1]))
 
@@ -186,7 +193,11 @@ def _told(shown: Shown) -> Row:
     }
 
 
-def _searched(tx: Transaction, wish: Wish) -> tuple[str, tuple[int, ...] | None, bool]:
+def searched(tx: Transaction, wish: Wish) -> tuple[str, tuple[int, ...] | None, bool]:
+    """What the wish's search is for, the ids that it found (None without one), and whether there are more.
+
+    UsageError when the search is not known any more.
+    """
     if not wish.search:
         return "", None, False
     text = tx.searches.kept(wish.search)
@@ -196,10 +207,13 @@ def _searched(tx: Transaction, wish: Wish) -> tuple[str, tuple[int, ...] | None,
     return text, ids, cut
 
 
-def _filter(house: House, wish: Wish, ids: tuple[int, ...] | None) -> Filter:
+def filter_of(house: House, wish: Wish, ids: tuple[int, ...] | None) -> Filter:
+    """The wish as the store's filter; `ids` are what its search found."""
     mark = wish.attention or (ANY if wish.flagged else EVERY)
+    every = wish.states and (*wish.states, *wish.flagged_states)
     return Filter(
-        states=wish.states,
+        states=every if wish.attention or wish.flagged else wish.states,
+        flagged_states=() if wish.attention or wish.flagged else wish.flagged_states,
         forms=(wish.form,) if wish.form is not None else (),
         assignee=wish.assignee,
         mark=str(mark),
@@ -208,7 +222,8 @@ def _filter(house: House, wish: Wish, ids: tuple[int, ...] | None) -> Filter:
     )
 
 
-def _sorting(wish: Wish) -> Sorting:
+def sorting_of(wish: Wish) -> Sorting:
+    """The wish's order, and the place that it begins behind."""
     return Sorting(
         by_change=wish.by_change,
         newest_first=wish.newest_first,
@@ -217,10 +232,9 @@ def _sorting(wish: Wish) -> Sorting:
     )
 
 
-def _tallied(marks: Counter[tuple[str, ...]]) -> tuple[Counter[str], int]:
+def _tallied(marks: Counter[tuple[str, ...]]) -> tuple[Counter[str], Counter[str]]:
     states = Counter({state: number for (mark, state), number in marks.items() if mark == EVERY})
-    flagged = sum(number for (mark, state), number in marks.items() if mark == ANY and state in OPEN_STATES)
-    return states, flagged
+    return states, Counter({state: number for (mark, state), number in marks.items() if mark == ANY})
 
 
 def _reasons(marks: Counter[tuple[str, ...]], states: Sequence[State]) -> Counter[str]:
@@ -237,7 +251,14 @@ def _by_one(counts: Counter[tuple[str, ...]]) -> Counter[str]:
 
 def _shown(house: House, row: Waiting) -> Shown:
     late = row.state in OPEN_STATES and house.clock() - row.created_at > LATE
-    return Shown(row=row, missing=tuple(_missing(house, row, name) for name in row.ask), late=late)
+    doubt = doubt_account(row.account, row.address) if row.state in FOR_STAFF and row.account else ""
+    return Shown(
+        row=row,
+        missing=tuple(_missing(house, row, name) for name in row.ask),
+        late=late,
+        doubt=doubt,
+        is_plain=row.state in FOR_STAFF and not (row.attention or row.ask or doubt),
+    )
 
 
 def _missing(house: House, row: Waiting, name: str) -> str:

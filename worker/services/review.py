@@ -34,6 +34,11 @@ def answer(house: House, name: str, words: str, by: str) -> Request:
     return _apply(house, name, deeds.answer(words, by))
 
 
+def settle(house: House, name: str, reason: str, by: str) -> Request:
+    """One reason for attention has had it."""
+    return _apply(house, name, deeds.settle(reason, by))
+
+
 def set_values(house: House, name: str, given: Mapping[str, str], by: str) -> Request:
     """Correct fields by hand, each held to the form's own check; an empty text clears a field."""
     return _apply(house, name, deeds.set_values(given, by))

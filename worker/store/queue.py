@@ -6,7 +6,7 @@ per state and form that has any; the looks are merged. Counts are kept, not coun
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -38,11 +38,16 @@ class Filter:
     """Which requests; an empty tuple or None stands for all."""
 
     states: tuple[State, ...] = ()
+    flagged_states: tuple[State, ...] = ()  #: those too, as far as they ask for attention
     forms: tuple[str, ...] = ()
     assignee: str | None = None
     mark: str | None = EVERY  #: EVERY, ANY or one reason for attention; None for counting by mark alone
     until: datetime | None = None  #: alone those that came before
     ids: tuple[int, ...] | None = None  #: alone these, which a search found
+
+    def mark_in(self, state: str) -> str | None:
+        """The mark that a request in this state must have."""
+        return ANY if state in self.flagged_states else self.mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,7 @@ class Waiting:
     ask: tuple[str, ...]
     problems: dict[str, str]
     attention: tuple[Attention, ...]
+    account: str  #: the myAtlassian address; empty where there is none yet
     assigned_to: str | None
     created_at: datetime
     updated_at: datetime
@@ -119,7 +125,27 @@ class Queue:
             return Counter(tuple(getattr(row, name) for name in by) for row in self._among(wanted))
         values = _given(wanted)
         query = count_query(by, frozenset(values))
-        return Counter({tuple(row[:-1]): int(row[-1]) for row in self._connection.execute(query, values)})
+        rows = self._connection.execute(query, values).all()
+        if wanted.flagged_states:
+            values |= {"states": wanted.flagged_states, "mark": ANY}
+            rows = [*rows, *self._connection.execute(count_query(by, frozenset(values)), values)]
+        found: Counter[tuple[str, ...]] = Counter()
+        for row in rows:
+            found[tuple(row[:-1])] += int(row[-1])
+        return found
+
+    def count_before(
+        self, wanted: Filter, sorting: Sorting, most: int, pairs: Iterable[tuple[str, ...]]
+    ) -> int:
+        """How many requests stand before the place of `sorting`, counted up to `most`."""
+        return len(self._places(wanted, replace(sorting, backwards=True), most, sorted(pairs)))
+
+    def fits(self, wanted: Filter, request_id: int) -> bool:
+        """Whether the request is one of those that the filter is for."""
+        if wanted.ids is not None and request_id not in wanted.ids:
+            return False
+        rows = self._connection.execute(AMONG, {"ids": (request_id,)}).all()
+        return any(_fits(row, wanted) for row in rows)
 
     def pulse(self) -> tuple[int, int]:
         """The last event and the last request, by which a page knows later what is new to it."""
@@ -141,10 +167,11 @@ class Queue:
             return self._places_among(wanted, sorting, size)
         if not pairs:
             return []
-        values = {name: value for name, value in _given(wanted).items() if name not in {"states", "forms"}}
+        values = {name: value for name, value in _given(wanted).items() if name == "assignee"}
         values["size"] = size
         for number, (state, form) in enumerate(pairs):
-            values |= {f"state{number}": state, f"form{number}": form}
+            mark = wanted.mark_in(state)
+            values |= {f"state{number}": state, f"form{number}": form, f"mark{number}": mark}
         if wanted.until is not None:
             values["until"] = wanted.until
         if sorting.after is not None:
@@ -210,10 +237,11 @@ def _descends(sorting: Sorting) -> bool:
 
 
 def _fits(row: Row[*tuple[Any, ...]], wanted: Filter) -> bool:
+    states = wanted.states and (*wanted.states, *wanted.flagged_states)
     return (
-        wanted.mark in {None, row.mark}
+        wanted.mark_in(row.state) in {None, row.mark}
         and wanted.assignee in {None, row.assignee}
-        and (not wanted.states or row.state in wanted.states)
+        and (not states or row.state in states)
         and (not wanted.forms or row.form in wanted.forms)
         and (wanted.until is None or row.since < wanted.until)
     )
@@ -242,6 +270,7 @@ def _waiting(row: Row[*tuple[Any, ...]]) -> Waiting:
         ask=tuple(row.ask),
         problems=dict(row.problems),
         attention=tuple(Attention(reason) for reason in row.attention),
+        account=str(row.account or ""),
         assigned_to=row.assigned_to,
         created_at=row.created_at,
         updated_at=row.updated_at,

@@ -65,7 +65,7 @@ def _conditions(table: Table, given: frozenset[str]) -> Iterator[ColumnElement[b
 
 @cache
 def page_query(looks: int, given: frozenset[str], by_change: bool, descends: bool) -> Select[Any]:  # noqa: FBT001
-    """The first ids of so many looks, each at one state and form, merged."""
+    """The first ids of so many looks, each at one mark, state and form, merged."""
     column = queue.c.changed if by_change else queue.c.since
     what = select(queue.c.request_id, column.label("at")).where(*_conditions(queue, given))
     if "until" in given:
@@ -76,7 +76,11 @@ def page_query(looks: int, given: frozenset[str], by_change: bool, descends: boo
         what = what.where(place < here if descends else place > here)
     what = what.order_by(*_order(column, queue.c.request_id, descends=descends)).limit(bindparam("size"))
     parts = [
-        what.where(queue.c.state == bindparam(f"state{each}"), queue.c.form == bindparam(f"form{each}"))
+        what.where(
+            queue.c.mark == bindparam(f"mark{each}"),
+            queue.c.state == bindparam(f"state{each}"),
+            queue.c.form == bindparam(f"form{each}"),
+        )
         for each in range(looks)
     ]
     every = union_all(*(select(part.subquery()) for part in parts)).subquery()
@@ -95,12 +99,14 @@ OLDEST = (
     .limit(1)
 )
 AMONG = select(queue).where(queue.c.request_id.in_(bindparam("ids", expanding=True)))
-_ORGANIZATION = and_(fields.c.request_id == requests.c.id, fields.c.name == "organization")
+_ACCOUNT = fields.alias("account")
 ROWS = (
     select(
         *(requests.c[name] for name in _ROW),
         fields.c.value.label("organization"),
+        _ACCOUNT.c.value.label("account"),
     )
-    .outerjoin(fields, _ORGANIZATION)
+    .outerjoin(fields, and_(fields.c.request_id == requests.c.id, fields.c.name == "organization"))
+    .outerjoin(_ACCOUNT, and_(_ACCOUNT.c.request_id == requests.c.id, _ACCOUNT.c.name == "account_email"))
     .where(requests.c.id.in_(bindparam("ids", expanding=True)))
 )

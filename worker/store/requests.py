@@ -215,18 +215,6 @@ class Requests:
         query = select(events).where(events.c.request_id == request_id, events.c.version > version)
         return tuple(_event(row) for row in self._connection.execute(query.order_by(events.c.id)))
 
-    def beside_in_queue(self, request: Request) -> tuple[str | None, str | None]:
-        """The references of the requests before and after this one in the same state, by age."""
-        same = select(requests.c.reference).where(requests.c.state == request.state).limit(1)
-        before = same.where(requests.c.id < request.id).order_by(requests.c.id.desc())
-        after = same.where(requests.c.id > request.id).order_by(requests.c.id)
-        return self._connection.execute(before).scalar(), self._connection.execute(after).scalar()
-
-    def oldest(self, state: State) -> str | None:
-        """The reference of the request that has waited longest for a change of this state."""
-        query = select(requests.c.reference).where(requests.c.state == state)
-        return self._connection.execute(query.order_by(requests.c.updated_at).limit(1)).scalar()
-
     def _load(self, query: Select[Any], **asked: str | int) -> tuple[Request, ...]:
         rows = self._connection.execute(query, asked).all()
         values: dict[int, dict[str, FieldValue]] = {row.id: {} for row in rows}

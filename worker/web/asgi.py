@@ -52,12 +52,12 @@ def _endpoint(desk: Desk, handler: Handler) -> Endpoint:
             return http.to_sign_in(request)
         form = await http.form_of(request)
         if staff is None:
-            return http.shown(desk, kept.page(request.scope["path"], form, None, ""), None)
+            return http.shown(desk, kept.page(http.path_of(request), form, None, ""), None)
         token = http.first(form, "csrf")
         if why := guard.refused(request.method, request.headers, token, staff.csrf, desk.door.host):
             refusal = http.error(403, f"This was not done: {why}.")
             if may_keep:
-                refusal = kept.page(request.scope["path"], form, staff, why)
+                refusal = kept.page(http.path_of(request), form, staff, why)
             return http.shown(desk, refusal, staff)
         ask = Ask(
             method=request.method,

@@ -149,10 +149,15 @@ def to_sign_in(request: Request) -> Response:
     """The way to the door, and back to what was asked for; the script is told that nobody is signed in."""
     if is_fragment(request):
         return secured(Response("sign in again", status_code=401, media_type="text/plain"))
-    query = request.scope["query_string"].decode("ascii", "replace")
-    path = request.scope["path"] + (f"?{query}" if query else "")
+    path = path_of(request)
     back = f"?next={quote(path, safe='/')}" if request.method == "GET" and path != "/" else ""
     return secured(RedirectResponse(f"/sign-in{back}", status_code=303))
+
+
+def path_of(request: Request) -> str:
+    """What was asked for: the path with its query."""
+    query = request.scope["query_string"].decode("ascii", "replace")
+    return str(request.scope["path"]) + (f"?{query}" if query else "")
 
 
 def our_path(text: str) -> str:

@@ -34,7 +34,8 @@ def page(path: str, form: Mapping[str, Sequence[str]], staff: Staff | None, why:
 
 def _shown_at(path: str) -> str:
     """The page whose form it is."""
-    parts = path.split("/")
+    plain, mark, query = path.partition("?")
+    parts = plain.split("/")
     if parts[1] == "requests":
-        return "/".join(parts[:3])
+        return "/".join(parts[:3]) + mark + query
     return f"/{parts[1]}" if len(parts) > 2 else "/queue"

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from worker.requests.values import LetterState
 from worker.services import outbox
-from worker.services.letters import Verb, can_be_undone, sending, verbs
+from worker.services.letters import Seen, Verb, can_be_undone, sending, verbs
 from worker.store.outbox import LetterLine
 
 TONES: Mapping[LetterState, str] = {
@@ -41,10 +41,11 @@ _DECIDED: Mapping[str, str] = {
 _BUTTONS: Mapping[Verb, str] = {
     Verb.RELEASE: "Release",
     Verb.RETRY: "Send again",
-    Verb.CANCEL: "Cancel",
+    Verb.CANCEL: "Don’t send",
     Verb.SENT: "It was sent",
 }
-_KEYS: Mapping[Verb, str] = {Verb.RELEASE: "r", Verb.RETRY: "r", Verb.CANCEL: "c", Verb.SENT: "m"}
+#: No letter does anything else on another page.
+_KEYS: Mapping[Verb, str] = {Verb.RELEASE: "l", Verb.RETRY: "l", Verb.CANCEL: "d", Verb.SENT: "m"}
 #: In the order of their buttons.
 _ORDER = (Verb.SENT, Verb.RELEASE, Verb.RETRY, Verb.CANCEL)
 #: What nobody would press who sees only a row.
@@ -92,6 +93,15 @@ def view(line: LetterLine, now: datetime) -> LetterView:
         buttons=tuple(_button(line.state, verb) for verb in _ORDER if verb in verbs(line.state)),
         undoable=can_be_undone(line.state, line.decision, line.decided_from),
     )
+
+
+def seen_of(text: str) -> Seen | None:
+    """The letter as a form's page showed it; None where the text says nothing of that kind."""
+    state, _, attempts = text.partition("-")
+    if state not in set(LetterState):
+        return None
+    number = int(attempts) if attempts.isascii() and attempts.isdecimal() and len(attempts) < 10 else 0
+    return Seen(state=LetterState(state), attempts=number)
 
 
 def _words(line: LetterLine, *, waits: bool) -> str:

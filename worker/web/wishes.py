@@ -5,9 +5,12 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 from worker.requests.values import OPEN_STATES, Attention, State
-from worker.services.queueing import Wish
+from worker.services.queueing import FLAGGED_ALONE, FOR_STAFF, Wish
 
-OPEN, EVERYTHING, FLAGGED = "open", "all", "attention"  #: of `state`, beside the states themselves
+#: Of `state`, beside the states themselves.
+FOR_YOU, OPEN, CLOSED, EVERYTHING, FLAGGED = "you", "open", "closed", "all", "attention"
+#: States in which nobody waits for anything any more.
+CLOSED_STATES = (State.COMPLETED, State.REJECTED, State.WITHDRAWN, State.EXPIRED)
 ME, NOBODY = "me", "nobody"  #: of `assigned`, beside names
 SORTS = {"oldest": (False, False), "newest": (False, True), "stale": (True, False), "recent": (True, True)}
 _NAMES = ("state", "attention", "assigned", "form", "waiting", "search", "sort", "after", "before")
@@ -24,24 +27,35 @@ def url(query: Mapping[str, str], **changes: str) -> str:
     """The queue's address with `changes`; whatever changes begins at the first page again."""
     left = {name: text for name, text in query.items() if name not in {"after", "before"}}
     told = {name: text for name, text in {**left, **changes}.items() if text}
-    if told.get("state") == (EVERYTHING if "search" in told else OPEN):
+    if told.get("state") == (EVERYTHING if "search" in told else FOR_YOU):
         del told["state"]
     ordered = {name: told[name] for name in (*_NAMES, "did", "undo") if name in told}
     return "/queue" + (f"?{urlencode(ordered)}" if ordered else "")
 
 
+def here(query: Mapping[str, str]) -> str:
+    """The queue's address as it stands, with its place among the pages."""
+    place = {name: query[name] for name in ("after", "before") if name in query}
+    return url(query, **place)
+
+
 def state_of(query: Mapping[str, str]) -> str:
     """Which tab it is; a search looks everywhere."""
     told = query.get("state", "")
-    known = {OPEN, EVERYTHING, FLAGGED, *State}
-    return told if told in known else EVERYTHING if query.get("search") else OPEN
+    known = {FOR_YOU, OPEN, CLOSED, EVERYTHING, FLAGGED, *State}
+    return told if told in known else EVERYTHING if query.get("search") else FOR_YOU
 
 
 def states_of(state: str) -> tuple[State, ...]:
-    """The states behind a tab; none for all."""
-    if state in {OPEN, FLAGGED}:
-        return tuple(each for each in State if each in OPEN_STATES)
-    return () if state == EVERYTHING else (State(state),)
+    """The states behind a tab, but for those in which attention alone counts; none for all."""
+    several = {
+        FOR_YOU: FOR_STAFF,
+        OPEN: tuple(each for each in State if each in OPEN_STATES),
+        CLOSED: CLOSED_STATES,
+        EVERYTHING: (),
+        FLAGGED: (),
+    }
+    return several[state] if state in several else (State(state),)
 
 
 def wish(query: Mapping[str, str], me: str) -> Wish:
@@ -52,6 +66,7 @@ def wish(query: Mapping[str, str], me: str) -> Wish:
     place = place_of(query.get("before", "")) or place_of(query.get("after", ""))
     return Wish(
         states=states_of(state),
+        flagged_states=FLAGGED_ALONE if state == FOR_YOU else (),
         attention=Attention(attention) if attention in set(Attention) else None,
         flagged=state == FLAGGED,
         assignee={"": None, ME: me, NOBODY: ""}.get(query.get("assigned", ""), query.get("assigned")),

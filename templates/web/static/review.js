@@ -11,6 +11,7 @@
 //   data-gentle          with data-swap: what holds words that somebody typed stays as it is
 //   data-auto            a form that is sent (and swapped) 300 ms after the last change in it
 //   data-send            what Ctrl+Enter clicks
+//   data-density         a button that shows rows of one line, and full ones again
 //   data-seconds="20"    counts down; at 0 the page says what data-then holds
 // A request of ours carries `X-Fragment: 1`. After a swap every `swapped` listener hears of it.
 (() => {
@@ -87,6 +88,19 @@
     } catch { say("The server did not answer. Try again."); }
   };
   addEventListener("popstate", () => location.reload());
+
+  // How much of a row is shown is remembered by the browser.
+  const dense = () => {
+    document.body.classList.toggle("dense", kept("dense") === "on");
+    $$("[data-density]").forEach(el => el.setAttribute("aria-pressed", kept("dense") === "on"));
+  };
+  document.addEventListener("click", e => {
+    if (!e.target.closest("[data-density]")) return;
+    kept("dense", kept("dense") === "on" ? "off" : "on");
+    dense();
+  });
+  document.addEventListener("swapped", dense);
+  dense();
   document.addEventListener("submit", e => {
     const form = e.target, by = e.submitter;
     if (!form.matches("[data-swap]") || by?.matches("[data-whole]") || e.defaultPrevented) return;
@@ -191,6 +205,7 @@
     const shut = e.target.closest("[data-close-details]")?.closest("details");
     if (shut) { shut.open = false; $("summary", shut).focus(); }
     $$("details.menu[open]").forEach(menu => { if (!menu.contains(e.target)) menu.open = false; });
+    if (e.target.closest("[data-unpick]")) unpick();
     const link = e.target.closest("a[data-swap]");
     if (link && !e.ctrlKey && !e.metaKey && !e.shiftKey && e.button === 0) { e.preventDefault(); exchange(link, link.href); }
   });
@@ -208,8 +223,10 @@
     const all = $$(".pick"), some = all.filter(box => box.checked).length, whole = $("[data-all]"), at = $("#picked");
     if (whole) { whole.checked = some > 0 && some === all.length; whole.indeterminate = some > 0 && some < all.length; }
     if (at) at.textContent = `${some} selected`;
+    $$("[data-picked]").forEach(el => { el.textContent = some === 1 ? "1 letter" : `${some} letters`; });
     say(`${some} of ${all.length} selected`);
   };
+  const unpick = () => { $$(".pick:checked").forEach(box => { box.checked = false; }); picked(); };
   document.addEventListener("change", e => {
     if (e.target.matches("[data-all]")) $$(".pick").forEach(box => { box.checked = e.target.checked; });
     if (e.target.matches("[data-all], .pick")) picked();
@@ -234,6 +251,7 @@
       if (dialog && !dialog.matches(":modal")) $("[data-close]", dialog)?.click();
       else if (details && !dialog) { details.open = false; $("summary", details).focus(); }
       else if (writing && !dialog) e.target.blur();
+      else if (!dialog && $(".pick:checked")) unpick();
       else if (!dialog && !$(":popover-open")) $("[data-key=Escape]")?.click();
       return;
     }

@@ -16,7 +16,7 @@ from worker.web import case_view, timeline
 from worker.web.answers import Answer, Ask, Page, Redirect
 from worker.web.desk import Desk, Handler
 from worker.web.html_mail import sanitised
-from worker.web.pages.request import MISSING, found_case, head, version_of
+from worker.web.pages.request import MISSING, found_case, head, path_of, version_of
 
 _LONGEST = 10_000  # characters of a reviewer's own words
 _TITLES = {
@@ -71,9 +71,9 @@ def handler(name: str) -> Handler:
         typed = _typed(ask, case)
         draft = _DRAFTS[name](desk, case, typed, ask.staff.name)
         if ask.method != "POST" or ask.one("do") != "send":
-            return _page(desk, case, name, typed, draft, asked=False)
+            return _page(desk, case, ask, name, typed, draft, asked=False)
         if draft.deed is None:
-            return _page(desk, case, name, typed, draft, asked=True, status=422)
+            return _page(desk, case, ask, name, typed, draft, asked=True, status=422)
         return _send(desk, ask, name, typed, draft.deed)
 
     return answer
@@ -88,13 +88,14 @@ def _send(desk: Desk, ask: Ask, name: str, typed: Typed, deed: Deed) -> Answer:
         if case is None:
             return MISSING
         draft = _DRAFTS[name](desk, case, typed, ask.staff.name)
-        return _page(desk, case, name, typed, draft, asked=False, since=error, status=409)
-    return Redirect(path=f"/requests/{reference}")
+        return _page(desk, case, ask, name, typed, draft, asked=False, since=error, status=409)
+    return Redirect(path=path_of(ask))
 
 
 def _page(
     desk: Desk,
     case: CaseFile,
+    ask: Ask,
     name: str,
     typed: Typed,
     draft: Draft,
@@ -108,7 +109,7 @@ def _page(
     if asked and not problems:
         problems = {"letter": waits_for}
     values = {
-        **head(case),
+        **head(case, ask),
         "name": name,
         "heading": _TITLES[name],
         "sends": _SENDS[name],

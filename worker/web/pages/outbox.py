@@ -1,5 +1,6 @@
 """The outbox: letters by state, what can be decided about them, and each one as it goes out."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from urllib.parse import urlencode
 from worker.requests.values import LetterState
 from worker.services import letters, outbox
 from worker.services.acting import UNDO
-from worker.services.letters import FOR_A_PERSON, Done, Seen, Verb
+from worker.services.letters import FOR_A_PERSON, Done, Verb
 from worker.services.outbox import COUNTED
 from worker.store.outbox import LetterLine
 from worker.web import letter_words
@@ -32,6 +33,7 @@ _TABS = (
     (LetterState.CANCELLED, "Cancelled"),
     (EVERYTHING, "All"),
 )
+_REFERENCE = re.compile(r"[A-Za-z0-9-]{1,20}")
 _VIEWS = ("text", "html", "headers")
 _MISSING = Page(
     template="error.html.j2", values={"status": 404, "text": "There is no such letter."}, status=404
@@ -96,7 +98,9 @@ def act(desk: Desk, ask: Ask) -> Answer:
         return _to_send(desk, place, ids)
     if verb not in {*Verb, "go"}:
         return Redirect(path=place.url())
-    picks = [(each, seen) for each in ids if (seen := _seen(ask.one(f"seen-{each}"))) is not None]
+    picks = [
+        (each, seen) for each in ids if (seen := letter_words.seen_of(ask.one(f"seen-{each}"))) is not None
+    ]
     done = letters.decide_all(
         desk.house, picks, Verb(verb) if verb in set(Verb) else None, ask.staff.name, UNDO
     )
@@ -109,7 +113,7 @@ def letter(desk: Desk, ask: Ask) -> Answer:
     letter_id = _number(ask.names["letter"])
     problem = ""
     if ask.method == "POST" and ask.one("do") in set(Verb):
-        verb, seen = Verb(ask.one("do")), _seen(ask.one("seen"))
+        verb, seen = Verb(ask.one("do")), letter_words.seen_of(ask.one("seen"))
         done = letters.decide_all(desk.house, [(letter_id, seen)] if seen else [], verb, ask.staff.name, UNDO)
         if done.letters:
             desk.wake_outbox()
@@ -121,12 +125,19 @@ def letter(desk: Desk, ask: Ask) -> Answer:
     shown = ask.query.get("as", "text")
     values = {
         "spot": place,
+        "back": _back(ask, place),
         "file": found,
         "row": letter_words.view(found.line, desk.house.clock()),
         "shown": shown if shown in _VIEWS else "text",
         "problem": problem,
     }
     return Page(template="outbox_letter.html.j2", values=values, status=409 if problem else 200)
+
+
+def _back(ask: Ask, place: Place) -> str:
+    """Where one came from: the request, where its page says so, else the outbox."""
+    reference = ask.query.get("back", "")
+    return f"/requests/{reference}" if _REFERENCE.fullmatch(reference) else place.url()
 
 
 def html(desk: Desk, ask: Ask) -> Answer:
@@ -238,13 +249,6 @@ def _place(query: Mapping[str, str]) -> Place:
         after=_number(query.get("after", "")),
         before=_number(query.get("before", "")),
     )
-
-
-def _seen(text: str) -> Seen | None:
-    state, _, attempts = text.partition("-")
-    if state not in set(LetterState):
-        return None
-    return Seen(state=LetterState(state), attempts=_number(attempts))
 
 
 def _number(text: str) -> int:

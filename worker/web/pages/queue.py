@@ -5,25 +5,27 @@ from functools import partial
 
 from worker.requests.values import Attention, State
 from worker.services import bulk, queueing
-from worker.services.queueing import Look, Wish
+from worker.services.queueing import FLAGGED_ALONE, FOR_STAFF, Look, Wish
+from worker.store.queue import Waiting
 from worker.web import wishes
 from worker.web.answers import Answer, Ask, Download, Page, Redirect
 from worker.web.desk import Desk
+from worker.web.list_place import ListPlace
 
 #: The tabs in their order: what the URL says, and what they are called.
 _TABS = (
-    (wishes.OPEN, "All open"),
-    (State.NEEDS_INFO, "Needs info"),
+    (wishes.FOR_YOU, "For you"),
     (State.READY_FOR_REVIEW, "Ready for review"),
     (State.APPROVED, "Approved"),
     (wishes.FLAGGED, "Attention"),
-    (State.COMPLETED, "Completed"),
-    (State.REJECTED, "Rejected"),
-    (State.WITHDRAWN, "Withdrawn"),
-    (State.EXPIRED, "Expired"),
+    (State.NEEDS_INFO, "Waiting for customers"),
+    (wishes.OPEN, "All open"),
+    (wishes.CLOSED, "Closed"),
     (State.INTERESTED, "Cloud interest"),
     (wishes.EVERYTHING, "All"),
 )
+#: What the tab of closed ones can be narrowed to.
+_CLOSED = tuple((state, str(state).capitalize()) for state in wishes.CLOSED_STATES)
 
 
 def show(desk: Desk, ask: Ask) -> Answer:
@@ -130,6 +132,8 @@ def _common(query: Mapping[str, str], look: Look, wish: Wish) -> dict[str, objec
         "url": partial(wishes.url, query),
         "state": wishes.state_of(query),
         "tabs": _tabs(query, look.states, look.flagged),
+        "closed": _CLOSED if wishes.state_of(query) in {wishes.CLOSED, *wishes.CLOSED_STATES} else (),
+        "row_path": partial(_row_path, query, wish),
         "reasons": [(str(each), look.reasons[each]) for each in Attention if look.reasons[each]],
         "sort": query.get("sort", "oldest") if query.get("sort") in wishes.SORTS else "oldest",
         "after": wishes.place_text(queueing.place(wish, rows[-1].row)) if rows else "",
@@ -138,16 +142,33 @@ def _common(query: Mapping[str, str], look: Look, wish: Wish) -> dict[str, objec
     }
 
 
-def _tabs(query: Mapping[str, str], states: Mapping[str, int], flagged: int) -> list[dict[str, object]]:
+def _row_path(query: Mapping[str, str], wish: Wish, row: Waiting) -> str:
+    """The page of a row's request, which knows the list that it was opened from."""
+    place = wishes.place_text(queueing.place(wish, row))
+    return ListPlace(query=query, at=place).path(row.reference, place)
+
+
+def _tabs(
+    query: Mapping[str, str], states: Mapping[str, int], flagged: Mapping[str, int]
+) -> list[dict[str, object]]:
     now = wishes.state_of(query)
-    opened = sum(states.get(each, 0) for each in wishes.states_of(wishes.OPEN))
-    special = {wishes.OPEN: opened, wishes.FLAGGED: flagged, wishes.EVERYTHING: sum(states.values())}
+    many = sum(states.get(each, 0) for each in FOR_STAFF) + sum(
+        flagged.get(each, 0) for each in FLAGGED_ALONE
+    )
+    counts = {
+        wishes.FOR_YOU: many,
+        wishes.OPEN: sum(states.get(each, 0) for each in wishes.states_of(wishes.OPEN)),
+        wishes.FLAGGED: sum(flagged.values()),
+        wishes.CLOSED: sum(states.get(each, 0) for each in wishes.CLOSED_STATES),
+        wishes.EVERYTHING: sum(states.values()),
+    }
+    inside = {str(state): wishes.CLOSED for state in wishes.CLOSED_STATES}
     return [
         {
             "state": str(state),
             "text": text,
-            "count": special.get(state, states.get(state, 0)),
-            "on": state == now,
+            "count": counts.get(str(state), states.get(state, 0)),
+            "on": str(state) == inside.get(now, now),
         }
         for state, text in _TABS
     ]

@@ -1,6 +1,6 @@
 """One request: its mail beside its fields, what happened, and what can be done."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from worker.requests.collision import concerning
@@ -9,11 +9,14 @@ from worker.requests.merge import SECRET_FIELDS
 from worker.requests.review import license_keys
 from worker.requests.states import NEXT
 from worker.requests.values import State
-from worker.services import acting, casefile
+from worker.services import acting, casefile, outbox
+from worker.services.acting import UNDO
 from worker.services.casefile import CaseFile
-from worker.web import case_view, timeline
+from worker.web import case_view, letter_words, reason_view, timeline
 from worker.web.answers import Answer, Ask, Page
 from worker.web.desk import Desk
+from worker.web.letter_words import LetterView
+from worker.web.list_place import ListPlace, beside, list_place, usual_place
 
 _VIEWS = ("text", "html", "headers")
 NO_FIELD = Page(
@@ -33,7 +36,7 @@ def show(desk: Desk, ask: Ask) -> Answer:
         return MISSING
     request = found.request
     others, _ = casefile.look(desk.house, request.reference, ask.staff.name, request.version)
-    return page(desk, replace(found, others=others), view=ask.query.get("as", "text"))
+    return page(desk, replace(found, others=others), ask, view=ask.query.get("as", "text"))
 
 
 def presence(desk: Desk, ask: Ask) -> Answer:
@@ -46,6 +49,7 @@ def presence(desk: Desk, ask: Ask) -> Answer:
         "version": version,
         "others": others,
         "changed_by": changed[-1].who if changed else "",
+        "here": list_place(ask).suffix,
     }
     return Page(template="_presence.html.j2", values=values)
 
@@ -60,7 +64,7 @@ def reveal(desk: Desk, ask: Ask) -> Answer:
         return NO_FIELD
     key = acting.note_reveal(desk.house, ask.names["reference"], name, place, ask.staff.name)
     found = found_case(desk, ask)
-    return page(desk, found, revealed=(name, {place: key})) if found is not None else MISSING
+    return page(desk, found, ask, revealed=(name, {place: key})) if found is not None else MISSING
 
 
 def has_field(case: CaseFile, name: str) -> bool:
@@ -76,6 +80,7 @@ def found_case(desk: Desk, ask: Ask) -> CaseFile | None:
 def page(
     desk: Desk,
     case: CaseFile,
+    ask: Ask,
     *,
     view: str = "text",
     revealed: tuple[str, Mapping[int, str]] = ("", {}),
@@ -86,7 +91,8 @@ def page(
     """The page of a case file; `problems` and `typed` are of edits that could not be saved, by field."""
     view = view if view in _VIEWS else "text"
     values = {
-        **head(case),
+        **head(case, ask),
+        "list": beside(desk.house, _place(case, ask), case.request, ask.staff.name),
         "view": view,
         "mails": case_view.mail_views(desk.house, case, view),
         "fields": case_view.field_views(case),
@@ -96,6 +102,9 @@ def page(
         "points": [point for point in case.points if point.verdict is not Verdict.OK],
         "fine": [point for point in case.points if point.verdict is Verdict.OK],
         "timeline": timeline.timeline(case),
+        "reasons": reason_view.reason_views(desk.house, case),
+        "unsettled": reason_view.is_first(case),
+        "decided": _decided(desk, case),
         "revealed_field": revealed[0],
         "revealed": revealed[1],
         "problems": problems or {},
@@ -106,9 +115,11 @@ def page(
     return Page(template="request.html.j2", values=values, status=status)
 
 
-def head(case: CaseFile) -> dict[str, object]:
+def head(case: CaseFile, ask: Ask) -> dict[str, object]:
     """What every page about a request needs."""
     return {
+        "here": list_place(ask).suffix,
+        "list_back": _place(case, ask).back,
         "case": case,
         "request": case.request,
         "reference": case.request.reference,
@@ -117,6 +128,18 @@ def head(case: CaseFile) -> dict[str, object]:
         "others": case.others,
         "changed_by": "",
     }
+
+
+def path_of(ask: Ask, fragment: str = "") -> str:
+    """The page of the request that the path names, in the list that it was opened from."""
+    return f"/requests/{ask.names['reference']}{list_place(ask).suffix}{fragment}"
+
+
+def _place(case: CaseFile, ask: Ask) -> ListPlace:
+    place = list_place(ask)
+    return (
+        place if place.at else usual_place(case.request, ask.staff.name, just_done=case.undoable is not None)
+    )
 
 
 def number(text: str) -> int:
@@ -144,6 +167,14 @@ def _deeds(case: CaseFile) -> frozenset[str]:
     if state in {State.APPROVED, State.REJECTED, State.WITHDRAWN, State.EXPIRED}:
         allowed.add("reopen")
     return frozenset(allowed if license_keys(case.request) else allowed - {"complete"})
+
+
+def _decided(desk: Desk, case: CaseFile) -> Sequence[LetterView]:
+    """The letters that somebody has just decided about, as long as that can be taken back."""
+    now = desk.house.clock()
+    ids = [one.id for one in case.letters if one.decided_at is not None and now - one.decided_at < UNDO]
+    views = [letter_words.view(line, now) for line in (outbox.lines(desk.house, ids) if ids else ())]
+    return [view for view in views if view.undoable]
 
 
 def _seconds(desk: Desk, case: CaseFile) -> int | None:

@@ -1,0 +1,107 @@
+"""Why a request asks for attention: said on its page with the words, and settled there one by one."""
+
+import re
+from dataclasses import replace
+from html import unescape
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.integration.desk import Desk, form, mail
+from tests.web.test_actions import Reviewer
+from tests.web.test_request import answer, visible
+from worker.requests.values import Attention, LetterState, State
+from worker.services import review
+
+CORRECTION = "3. The first and last name of the holder: Ada King\n"
+
+
+@pytest.fixture
+def olga_at(hands: Desk, olga: TestClient) -> Reviewer:
+    """Olga with a request that is ready for review, whose letter came to its customer."""
+    outcome = hands.receive(mail(form(), Message_ID="<one@engines.test>"))
+    return Reviewer(olga, hands.request(outcome).reference)
+
+
+def replies(hands: Desk, text: str) -> None:
+    """The customer answers the first letter."""
+    [letter] = hands.send()
+    hands.receive(answer(letter, text))
+
+
+def strips(page: str) -> str:
+    """What the strips of a page say."""
+    found = re.search(r'<div id="reasons".*?<nav class="jump', page, re.DOTALL)
+    assert found is not None
+    return unescape(visible(found[0]))
+
+
+def test_a_correction_after_the_approval_is_shown_and_applied(hands: Desk, olga_at: Reviewer) -> None:
+    review.approve(hands.house, olga_at.reference, "maya")
+    replies(hands, CORRECTION)
+    page = olga_at.look()
+    assert "from Ada Byron to Ada King" in strips(page)
+    assert "ada@engines.test" in strips(page)
+    assert "Nothing speaks against it" not in page
+    assert not re.search(r'class="btn\s+primary"[^>]*data-key="c"', page)
+    assert olga_at.post("apply", reason="changed_after_approval").status_code == 303
+    after = hands.request(1)
+    assert (after.state, after.attention) == (State.READY_FOR_REVIEW, ())
+    assert after.fields["holder_name"].value == "Ada King"
+    assert "Ada King" in olga_at.look()
+    assert "Nothing speaks against it" in visible(olga_at.page)
+
+
+def test_a_correction_after_the_approval_can_be_left(hands: Desk, olga_at: Reviewer) -> None:
+    review.approve(hands.house, olga_at.reference, "maya")
+    replies(hands, CORRECTION)
+    olga_at.look()
+    olga_at.post("reasons/changed_after_approval/settle")
+    after = hands.request(1)
+    assert (after.state, after.attention) == (State.APPROVED, ())
+    assert after.fields["holder_name"].value == "Ada Byron"
+
+
+def test_what_a_customer_wrote_stays_until_somebody_settles_it_alone(hands: Desk, olga_at: Reviewer) -> None:
+    replies(hands, "Could you call me on Monday? It is about our plans for next year.\n")
+    assert "Could you call me on Monday?" in strips(olga_at.look())
+    olga_at.post("approve")
+    assert hands.request(1).attention == (Attention.CUSTOMER_WROTE,)
+    olga_at.look()
+    assert olga_at.post("reasons/customer_wrote/settle").status_code == 303
+    assert hands.request(1).attention == ()
+    olga_at.look()
+    assert olga_at.post("undo").status_code == 303
+    assert hands.request(1).attention == (Attention.CUSTOMER_WROTE,)
+
+
+def test_a_reason_that_is_settled_already_is_told_and_nothing_is_done(hands: Desk, olga_at: Reviewer) -> None:
+    replies(hands, "Could you call me on Monday? It is about our plans for next year.\n")
+    olga_at.look()
+    review.settle(hands.house, olga_at.reference, "customer_wrote", "maya")
+    told = olga_at.post("reasons/customer_wrote/settle")
+    assert told.status_code == 409
+    assert "This changed after your page was made" in told.text
+
+
+def test_a_letter_in_doubt_is_settled_on_its_request_and_that_is_taken_back(
+    hands: Desk, olga_at: Reviewer
+) -> None:
+    with hands.store.write() as tx:
+        [letter] = tx.letters.of_request(1)
+        tx.letters.settle(letter.id, LetterState.UNCERTAIN, error="connection lost after DATA")
+        request = tx.requests.get(1)
+        assert request is not None
+        tx.requests.save(replace(request, attention=(Attention.LETTER_UNCERTAIN,)))
+    page = olga_at.look()
+    assert "connection lost after DATA" in strips(page)
+    assert re.search(r'data-key="m"', page)
+    seen = re.search(r'name="seen" value="([^"]+)"', page)
+    assert seen is not None
+    assert olga_at.post(f"letters/{letter.id}", do="sent", seen=seen[1]).status_code == 303
+    assert hands.request(1).attention == ()
+    assert "says that it was sent" in strips(olga_at.look())
+    olga_at.post(f"letters/{letter.id}", do="undo")
+    assert hands.request(1).attention == (Attention.LETTER_UNCERTAIN,)
+    olga_at.look()
+    assert olga_at.post(f"letters/{letter.id}", do="sent", seen="held-0").status_code == 409

@@ -1,0 +1,148 @@
+"""Why a request asks for attention: for each reason what it is about, since when, and in whose words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from worker.errors import RefusedError
+from worker.reading.wording import own_words
+from worker.requests.rights import ACCOUNT
+from worker.requests.values import Attention, Disposition, Event, LetterState, Related, Request
+from worker.services.casefile import CaseFile, Mail
+from worker.services.corrections import apply_correction
+from worker.services.house import House
+from worker.services.views import beside, unread_texts
+from worker.store.rows import Letter
+
+#: Which letters a reason is about.
+_LETTERS = {
+    Attention.LETTER_WITHHELD: LetterState.HELD,
+    Attention.LETTER_UNCERTAIN: LetterState.UNCERTAIN,
+    Attention.LETTER_FAILED: LetterState.FAILED,
+    Attention.LETTER_BOUNCED: LetterState.BOUNCED,
+}
+_BY_MAIL = frozenset(
+    {
+        Attention.OTHER_ADDRESS,
+        Attention.ACCOUNT_CHANGED,
+        Attention.CUSTOMER_WROTE,
+        Attention.CHANGED_AFTER_APPROVAL,
+        Attention.AUTHENTICATION_FAILED,
+        Attention.UNSURE,
+    }
+)
+_MOST_MAILS = 3  # the last ones; the thread has all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """What somebody wrote that a reason is about."""
+
+    mail: int  #: its number on the request
+    sender: str
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A field as it is, and as a customer wants it."""
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonDetail:
+    """One reason for attention."""
+
+    code: Attention
+    at: datetime | None  #: since when; None where the history does not tell
+    why: str  #: what the worker noted with it
+    quotes: tuple[Quoted, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    related: tuple[Related, ...] = ()
+    changes: tuple[Change, ...] = ()  #: that can be made
+
+
+def find_reasons(house: House, case: CaseFile) -> tuple[ReasonDetail, ...]:
+    """Each reason of the request, in the order in which they came up."""
+    others: tuple[Related, ...] = ()
+    if {Attention.DUPLICATE_KEY, Attention.DUPLICATE_ACCOUNT} & set(case.request.attention):
+        with house.store.read() as tx:
+            others = beside(tx, case.request)
+    return tuple(_detail(house, case, code, others) for code in case.request.attention)
+
+
+def _detail(house: House, case: CaseFile, code: Attention, others: Sequence[Related]) -> ReasonDetail:
+    event = next(
+        (e for e in reversed(case.events) if e.what == "attention" and e.name == code and e.new), None
+    )
+    state = _LETTERS.get(code)
+    return ReasonDetail(
+        code=code,
+        at=event.at if event else None,
+        why=event.why if event else "",
+        quotes=tuple(_quotes(case, code, event)),
+        letters=tuple(letter for letter in case.letters if letter.state is state),
+        related=tuple(
+            one
+            for one in others
+            if (code is Attention.DUPLICATE_KEY and one.same_key)
+            or (code is Attention.DUPLICATE_ACCOUNT and one.same_account)
+        ),
+        changes=_changes(house, case, code),
+    )
+
+
+def _quotes(case: CaseFile, code: Attention, event: Event | None) -> Iterator[Quoted]:
+    if code is Attention.UNREAD_WORDS:
+        for mail in case.mails:
+            if mail.message is not None and mail.entry.unread:
+                yield _quoted(mail, "\n".join(unread_texts(mail.message, mail.entry.unread)))
+    elif code is Attention.LETTER_BOUNCED:
+        for mail in case.mails:
+            if mail.entry.disposition is Disposition.BOUNCE:
+                yield _quoted(mail, mail.entry.reason)
+    elif code in _BY_MAIL:
+        since = event.at if event else None
+        late = [mail for mail in case.mails if since is None or mail.entry.seen_at >= since]
+        yield from (
+            _quoted(mail, own_words(mail.message))
+            for mail in late[-_MOST_MAILS:]
+            if mail.message is not None and _is_about(code, mail)
+        )
+
+
+def _is_about(code: Attention, mail: Mail) -> bool:
+    if mail.entry.disposition is Disposition.BOUNCE:
+        return False
+    return code is not Attention.OTHER_ADDRESS or not mail.same_sender
+
+
+def _quoted(mail: Mail, words: str) -> Quoted:
+    sender = mail.message.from_.addr if mail.message else ""
+    return Quoted(mail=mail.number, sender=sender, at=mail.entry.received_at, words=words)
+
+
+def _changes(house: House, case: CaseFile, code: Attention) -> tuple[Change, ...]:
+    if code is Attention.ACCOUNT_CHANGED:
+        wish = next(
+            (e for e in reversed(case.events) if e.what == "wish" and e.name == ACCOUNT and e.new), None
+        )
+        return (Change(field=ACCOUNT, old=_value(case.request, ACCOUNT), new=str(wish.new)),) if wish else ()
+    if code is not Attention.CHANGED_AFTER_APPROVAL:
+        return ()
+    with house.store.read() as tx:
+        try:
+            step = apply_correction("").step(house, tx, case.request)
+        except RefusedError:
+            return ()
+    fields = [event for event in step.events if event.what == "field"]
+    return tuple(Change(field=event.name, old=event.old or "", new=event.new or "") for event in fields)
+
+
+def _value(request: Request, name: str) -> str:
+    field = request.fields.get(name)
+    return "" if field is None or field.value is None else str(field.value)
