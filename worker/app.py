@@ -32,6 +32,7 @@ from worker.services.finding import Source
 from worker.services.house import House
 from worker.services.leases import identity
 from worker.services.notice_mail import Noticing
+from worker.services.privacy.retention import Terms
 from worker.services.tokens import StoredTokens
 from worker.smtp import SmtpSettings
 from worker.store.rows import Letter
@@ -87,6 +88,14 @@ class App:
                     make_copies(self.house, session, self.config.smtp.sent_folder, stop)
         except UnavailableError as error:
             _log.warning("no_sent_copy", mailbox=settings.name, problem=str(error))
+
+    @property
+    def retention(self) -> Terms:
+        """For how long what is kept."""
+        kept = self.config.retention
+        days = (kept.raw_mail_days, kept.personal_days, kept.ledger_days)
+        raw_mail, personal, ledger = (timedelta(days=number) if number else None for number in days)
+        return Terms(raw_mail=raw_mail, personal=personal, ledger=ledger)
 
     @property
     def own_mailbox(self) -> Source:

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from time import monotonic
 
 from worker import log
@@ -30,6 +31,7 @@ from worker.services.ingest import Outcome
 from worker.services.leases import TakenError
 from worker.services.notice_facts import PART
 from worker.services.poll import Told, poll
+from worker.services.privacy.retention import remove_expired
 from worker.services.progress import Progress, in_log
 from worker.services.timers import pass_time
 from worker.services.tokens import Watch
@@ -40,6 +42,7 @@ from worker.web.serving import Serving
 _log = log.get(__name__)
 _TIMERS_SECONDS = 600
 _SWEEP_HOUR = 2  # UTC
+_RETENTION_HOUR = 3
 _NIGHT_SECONDS = 60
 _TOKENS_SECONDS = 30
 _NOTICES_SECONDS = 30
@@ -263,6 +266,9 @@ def _periodic(
         Periodic("pulse", PULSE_SECONDS, pulse.beat),
         Periodic("sweep", _NIGHT_SECONDS, lambda: _sweep(loops) if nightly.is_due(house.clock()) else None),
     ]
+    cleaning = Nightly(_RETENTION_HOUR, house.clock())
+    clean = partial(_clean, app, cleaning, trouble)
+    found.append(Periodic("retention", _NIGHT_SECONDS, clean))
     if app.logins.sources():
         found.append(Periodic("tokens", _TOKENS_SECONDS, lambda: _tokens(tokens)))
     if app.noticing.to:
@@ -304,6 +310,13 @@ def _timers(app: App, trouble: ClockTrouble) -> None:
         if not trouble.is_doubtful:
             pass_time(app.house)
         health.beat(app.house, "timers", 3 * _TIMERS_SECONDS)
+
+
+def _clean(app: App, nightly: Nightly, trouble: ClockTrouble) -> None:
+    """Remove what has been kept for long enough, once a night; never by a clock that is in doubt."""
+    if nightly.is_due(app.house.clock()) and not trouble.is_doubtful:
+        with _told("retention_failed"):
+            remove_expired(app.house, app.retention)
 
 
 def _notices(app: App, wake: Callable[[], None]) -> None:

@@ -13,6 +13,7 @@ from worker.cli import (
     letters,
     mailbox,
     outbox,
+    privacy,
     queue,
     reading,
     replay,
@@ -40,6 +41,7 @@ app.add_typer(mailbox.app, name="mailbox")
 app.add_typer(letters.app, name="letters")
 app.add_typer(interest.app, name="interest")
 app.add_typer(staff.app, name="staff")
+app.add_typer(privacy.app, name="privacy")
 app.add_typer(reading.forms, name="forms")
 app.add_typer(database.app, name="db")
 

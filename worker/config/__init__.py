@@ -8,6 +8,7 @@ from worker.config.loading import find, load
 from worker.config.oauth2 import OAuth2
 from worker.config.reading import Reading
 from worker.config.renewing import with_secrets_of
+from worker.config.retention import Retention
 from worker.config.sections import Config, Database, Log, Mailbox, Policy, Smtp, Templates
 from worker.config.watching import Metrics, Notices, Oidc, Web
 
@@ -22,6 +23,7 @@ __all__ = [
     "Oidc",
     "Policy",
     "Reading",
+    "Retention",
     "Smtp",
     "Templates",
     "Web",

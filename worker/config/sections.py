@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_va
 from worker.config import checks
 from worker.config.oauth2 import OAuth2
 from worker.config.reading import Reading
+from worker.config.retention import Retention
 from worker.config.section import Section
 from worker.config.watching import Metrics, Notices, Oidc, Web
 from worker.requests import values
@@ -210,6 +211,7 @@ class Config(Section):
     metrics: Metrics = Metrics()
     oidc: Oidc | None = None
     notices: Notices = Notices()
+    retention: Retention = Retention()
 
     @field_validator("notices")
     @classmethod
@@ -282,6 +284,7 @@ SECTIONS: Mapping[str, type[Section]] = {
     "notices": Notices,
     "oidc": Oidc,
     "metrics": Metrics,
+    "retention": Retention,
 }
 
 

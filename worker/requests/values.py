@@ -161,7 +161,7 @@ class Event:
 
     at: datetime
     who: str
-    what: str  #: "state", "field", "wish", "attention", "letter", "message", "note", "outbox"
+    what: str  #: "state", "field", "wish", "attention", "letter", "message", "note", "outbox", "privacy"
     name: str = ""  #: of the field or letter
     old: str | None = None
     new: str | None = None

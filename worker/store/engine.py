@@ -155,6 +155,8 @@ def _prepare_sqlite_for_migration(connection: sqlite3.Connection, _record: Any) 
     with suppress(sqlite3.OperationalError):
         connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
+    # What is deleted is overwritten: a mail that was removed is not to be found in the file.
+    connection.execute("PRAGMA secure_delete=ON")
     connection.execute(f"PRAGMA busy_timeout={int(1000 * BUSY_SECONDS)}")
 
 

@@ -29,11 +29,14 @@ from worker.store.links import Patience
 from worker.store.mailboxes import Leases, Mailboxes
 from worker.store.notices import Notices
 from worker.store.outbox import Outbox
+from worker.store.privacy import PersonalData
 from worker.store.pulse import pulse
 from worker.store.queue import Queue
 from worker.store.requests import Requests
+from worker.store.retention import Kept
 from worker.store.rows import Heartbeat
 from worker.store.schema import heartbeats, secrets
+from worker.store.scrubbing import scrub
 from worker.store.searches import Searches
 from worker.store.sens import sens_given
 from worker.store.staff import StaffTable
@@ -88,6 +91,8 @@ class Transaction:
         self.tokens = Tokens(connection)
         self.notices = Notices(connection)
         self.stumbles = Stumbles(connection)
+        self.personal = PersonalData(connection)
+        self.kept = Kept(connection)
 
     def secret(self) -> bytes:
         """The secret behind our Message-IDs; made when it is asked for the first time."""
@@ -282,6 +287,10 @@ class Store:
             tx = Transaction(connection)
             tx.beat(Heartbeat(worker="check", name="", at=now, good_for_seconds=0, problem=""))
             tx.forget_heartbeats("check")
+
+    def scrub(self) -> str:
+        """Let nothing of what was removed be left in the database's files; why that failed, or empty."""
+        return scrub(self._engine)
 
     def close(self) -> None:
         """Give all connections back."""

@@ -91,6 +91,7 @@ def _of_event(event: Event, named: Mapping[str, str]) -> Item | None:
         "reveal": ("eye", "warn", "looked at"),
         "undo": ("undo", "wait", "undid"),
         "letter": ("send", "info", "wrote a letter:"),
+        "privacy": ("check", "wait", "removed what was kept:"),
         "outbox": ("send", "info", "decided about the letter"),
     }
     if event.what not in words or (event.what == "letter" and event.who == WORKER):

@@ -1,0 +1,84 @@
+"""What is kept for how long, and what stays when the rest is removed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.integration.installed import Clock, request
+from tests.integration.premises import arrive, open_premises
+from tests.operations.commands import Commands
+from worker.app import App
+from worker.requests.values import State
+from worker.services.privacy.retention import Expired, Terms, count_expired, remove_expired
+from worker.services.review import withdraw
+from worker.store.rows import MailboxState
+
+TERMS = Terms(raw_mail=timedelta(days=10), personal=timedelta(days=100), ledger=timedelta(days=1000))
+
+
+def later(app: App, **time: float) -> App:
+    clock = Clock()
+    clock.let_pass(**time)
+    return replace(app, house=replace(app.house, clock=clock))
+
+
+@pytest.fixture
+def two(tmp_path: Path, database_url: str) -> Iterator[App]:
+    """An open request, and one that was withdrawn."""
+    with open_premises(tmp_path, database_url) as app:
+        arrive(app, request(1), 1)
+        arrive(app, request(2), 2)
+        withdraw(app.house, "2", "olga")
+        with app.house.store.write() as tx:
+            for letter in tx.letters.listed():
+                tx.letters.take_back(letter.id)
+        yield app
+
+
+def test_each_term_removes_its_own_and_a_dry_run_counts_it(two: App) -> None:
+    assert count_expired(two.house, TERMS) == remove_expired(two.house, TERMS) == Expired()
+    after_mail = later(two, days=11)
+    assert count_expired(after_mail.house, TERMS) == Expired(mails=1)
+    assert remove_expired(after_mail.house, TERMS) == Expired(mails=1)
+    assert remove_expired(after_mail.house, TERMS) == Expired()
+    after_values = later(two, days=101)
+    assert count_expired(after_values.house, TERMS) == Expired(requests=1)
+    assert remove_expired(after_values.house, TERMS) == Expired(requests=1)
+    with two.house.store.read() as tx:
+        first, second = tx.requests.listed()
+        counts = tx.requests.counts()
+        assert len([*tx.ledger.listed()]) == 2
+        assert [bool(tx.ledger.raw(entry.id)) for entry in tx.ledger.listed()] == [True, False]
+    assert (first.requester.addr, second.requester.addr, second.fields) == ("customer-1@engines.test", "", {})
+    assert counts == {State.NEEDS_INFO: 1, State.WITHDRAWN: 1}
+
+
+def test_the_ledger_ends_below_a_floor_that_polls_and_sweeps_respect(two: App) -> None:
+    state = MailboxState(
+        name="sales", uid_validity=1, floor_uid=0, cursor_uid=3, read_since=None, backlog_done=True
+    )
+    with two.house.store.write() as tx:
+        tx.mailboxes.meet(state, two.house.clock())
+    old = later(two, days=1001)
+    # Of the first request nothing goes while it is open; of the second one all has gone before.
+    assert remove_expired(old.house, TERMS) == Expired(mails=1, requests=1, entries=1)
+    with two.house.store.read() as tx:
+        left = tx.mailboxes.state(state.key)
+        assert [entry.place.uid for entry in tx.ledger.listed()] == [1]
+    assert left is not None
+    assert (left.floor_uid, left.cursor_uid) == (3, 3)
+
+
+def test_nothing_is_removed_where_the_deployer_wants_to_keep_it(two: App) -> None:
+    forever = Terms(raw_mail=None, personal=None, ledger=None)
+    assert remove_expired(later(two, days=36_500).house, forever) == Expired()
+
+
+def test_the_command_counts_and_removes(app: App, commands: Commands) -> None:
+    assert app.retention.personal == timedelta(days=1095)
+    told = "0 mails, the personal values of 0 requests,\n0 rows of the ledger, 0 accounts of polls\n"
+    assert commands("privacy", "retention").out == f"to be removed:\n{told}"
+    assert commands("privacy", "retention", "--apply").out == f"removed:\n{told}"

@@ -1,0 +1,64 @@
+"""privacy: what is kept of a person, and for how long."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from worker.cli.output import say
+from worker.cli.person import By
+from worker.cli.situation import installation
+
+app = typer.Typer(help="Rights of persons, and what is kept for how long.", no_args_is_help=True)
+
+Person = Annotated[str, typer.Argument(metavar="ADDRESS", help="The person's e-mail address.")]
+
+
+@app.command()
+def export(address: Person) -> None:
+    """All that is kept of a person, as JSON on standard output."""
+    from worker.services.privacy.persons import export_person
+
+    with installation() as found:
+        print(json.dumps(export_person(found.house, address), ensure_ascii=False, indent=2))
+
+
+@app.command()
+def erase(
+    address: Person,
+    by: By,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count what would be removed.")] = False,
+) -> None:
+    """Remove all that is kept of a person, for good: requests, mails, letters, history, search words."""
+    from worker.services.privacy.persons import erase_person
+
+    with installation() as found:
+        erased = erase_person(found.house, address, by, dry_run=dry_run)
+    verb = "would be erased" if dry_run else "erased"
+    say(f"{verb}: {len(erased.requests)} requests{_listed(erased.requests)}, {erased.mails} other mails; ")
+    say(f"the address in {erased.mentions} rows about others")
+    if erased.remains:
+        say(f"the database's files still hold some of it ({erased.remains}); repeat the command")
+    elif not dry_run:
+        say("left: the mail in the mailbox itself, and copies of the database that were made before")
+
+
+@app.command()
+def retention(
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Remove it now; a running worker does so each night.")
+    ] = False,
+) -> None:
+    """Count what has been kept for longer than [retention] wants; nothing is removed without --apply."""
+    from worker.services.privacy.retention import count_expired, remove_expired
+
+    with installation() as found:
+        work = remove_expired if apply else count_expired
+        expired = work(found.house, found.retention)
+    say(f"{'removed' if apply else 'to be removed'}:")
+    say(f"{expired.mails} mails, the personal values of {expired.requests} requests,")
+    say(f"{expired.entries} rows of the ledger, {expired.polls} accounts of polls")
+
+
+def _listed(references: tuple[str, ...]) -> str:
+    return f" ({', '.join(references)})" if references else ""

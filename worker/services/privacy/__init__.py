@@ -1,0 +1,1 @@
+"""Rights of persons, and what is kept for how long."""
