@@ -23,7 +23,7 @@ logging.getLogger("mailparser").addHandler(logging.NullHandler())
 logging.getLogger("mailparser").propagate = False
 
 _LINE_END = r"(?:\r{0,2}\n|\r)"
-_NAME = r"([!-9;-~]{1,200})[ \t]*:"
+_NAME = r"([!-9;-~]{1,200})([ \t]*):"
 _VALUE = rf"[ \t]*([^\r\n]*(?:{_LINE_END}[ \t][^\r\n]*)*)(?:{_LINE_END}|\Z)"
 _FIELD = re.compile(_NAME + _VALUE)
 #: A line that lost its folding, or was put in by a broken relay, before a field that no text would hold.
@@ -51,22 +51,29 @@ Parameter = str | tuple[str | None, str | None, str]  #: a tuple where RFC 2231 
 class Fields:
     """A header block: its fields by name, as sent, and what may be decoded of them."""
 
-    __slots__ = ("_first", "_names", "_parameters", "_values", "budget", "left")
+    __slots__ = ("_doubtful", "_first", "_names", "_parameters", "_values", "budget", "cut", "left")
 
-    def __init__(self, block: bytes, budget: HeaderBudget | None = None) -> None:
+    def __init__(self, block: bytes, budget: HeaderBudget | None = None, *, cut: bool = False) -> None:
         self.budget = budget or HeaderBudget()
+        self.cut = cut  #: whether the block goes on behind what is read of it
+        self._doubtful: set[str] = set()  # names of fields that not every program finds
         self._first: dict[str, str] = {}  # the topmost field of each name that was asked for, as text
         text = block.decode("ascii", "surrogateescape")
         self._parameters: dict[str, Mapping[str, Parameter]] = {}  # of the headers that were asked for
         self._values: dict[str, list[str]] = {}
         self._names: list[str] = []  # in lower case, as they follow each other
         at = _skip_envelope(text)
+        lenient = False
         while at < len(text):
-            match = _FIELD.match(text, at) or _FIELD_AFTER_STRAY.match(text, at)
+            match = _FIELD.match(text, at)
+            if not match:
+                match, lenient = _FIELD_AFTER_STRAY.match(text, at), True
             if not match:
                 break
             self._names.append(match[1].lower())
-            self._values.setdefault(self._names[-1], []).append(match[2])
+            self._values.setdefault(self._names[-1], []).append(match[3])
+            if lenient or match[2] or _follows_bare_cr(text, match.start()):
+                self._doubtful.add(self._names[-1])
             at = match.end()
         self.left = len(text) - at  #: bytes from the first line on that is no field
 
@@ -76,6 +83,10 @@ class Fields:
         if found is None:
             return []
         return [value[: limits.HEADER_VALUE_CHARS] for value in found[: limits.HEADER_OCCURRENCES]]
+
+    def is_doubtful(self, name: str) -> bool:
+        """Whether another program may see no field of that name, or one more: none decides who wrote it."""
+        return self.cut or name.lower() in self._doubtful
 
     def first_text(self, name: str) -> str:
         """The topmost field of that name as text, or an empty string."""
@@ -113,6 +124,11 @@ def _parameters(value: str) -> dict[str, Parameter]:
     except (TypeError, ValueError):  # parts of one parameter, some with a number and some without
         return {}
     return {name.lower(): value for name, value in reversed(found)}
+
+
+def _follows_bare_cr(text: str, at: int) -> bool:
+    """Whether the line before `at` ends by a CR alone, which ends no line for most mail servers."""
+    return text[max(0, at - 1) : at] == "\r"
 
 
 def _skip_envelope(text: str) -> int:
@@ -167,7 +183,7 @@ def collapsed(value: str) -> str:
 def author(fields: Fields, name: str, hint: str = "") -> Address:
     """Who a field says that somebody is (`read_author`); with an empty address where nobody can tell."""
     values = fields.get_all(name)
-    found = read_author(values)
+    found = None if fields.is_doubtful(name) else read_author(values)
     if found is None:
         return Address(addr="", name=text(" ".join(values), hint, fields.budget)[:_SHOWN_CHARS])
     return decoded(found, hint, fields.budget)

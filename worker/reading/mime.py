@@ -189,7 +189,7 @@ def _header(
     if stop - start > cap:
         defects.append(f"a header is longer than {cap // 1024} KB: cut")
     block = raw[start : min(stop, start + cap)]
-    fields = Fields(block, budget)
+    fields = Fields(block, budget, cut=stop - start > cap)
     if fields.left:
         defects.append("a header ends without an empty line")
         body = start + len(block) - fields.left

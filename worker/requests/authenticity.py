@@ -41,7 +41,7 @@ def judge_author(message: Message, policy: Policy) -> AuthenticityVerdict:
     with the mail. Alignment is relaxed (RFC 7489, 3.1). Of what came by an address of ours they judge that
     address: a pass of it tells nothing about the writer.
     """
-    results = [result for header in _trusted(message.authentication, policy) for result in header.results]
+    results = _counted(_trusted(message.authentication, policy))
     sent_from = message.relayed_by or message.from_
     author = domain_of(sent_from.addr) if sent_from.addr else ""
     if failure := _failure(results, author):
@@ -78,6 +78,18 @@ def _trusted(headers: Sequence[AuthenticationResult], policy: Policy) -> list[Au
         if trusted:
             run.append(header)
     return run
+
+
+def _counted(headers: Sequence[AuthenticationResult]) -> list[MethodResult]:
+    """What they say; of a method that one of them told of, those below it can only say worse.
+
+    A server that does not take out what bears its name may have left one that came with the mail.
+    """
+    found: list[MethodResult] = []
+    for header in headers:
+        told = {result.method for result in found}
+        found += [one for one in header.results if one.method not in told or one.result in _FAILURES]
+    return found
 
 
 def _failure(results: Sequence[MethodResult], author: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.reading import Message, read
+from worker.reading import Message, limits, read
 from worker.reading.author import read_mailbox, rescue_address
 
 THIEF, VICTIM = "thief@evil.example", "victim@corp.example"
@@ -119,6 +119,24 @@ def test_two_headers_are_nobodys() -> None:
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        f"From : {VICTIM}\r\n",
+        f"From\t: {VICTIM}\r\n",
+        f"no field of any kind\r\nFrom: {VICTIM}\r\n",
+        f"Subject: x\rFrom: {VICTIM}\r\n",
+        f"From: {VICTIM}\r\nX-Long: {'x' * limits.HEADER_BLOCK_BYTES}\r\nFrom: {THIEF}\r\n",
+    ],
+    ids=["space before the colon", "tab before the colon", "behind a stray line", "behind a CR", "long header"],
+)
+def test_a_field_that_not_every_program_finds_is_nobodys_and_shown(head: str) -> None:
+    message = read(f"Received: by mx.vendor.test\r\n{head}Message-ID: <a@evil.example>\r\n\r\nHello\r\n".encode())
+    assert message.from_.addr == ""
+    assert message.from_claimed is not None
+    assert message.from_claimed.addr == VICTIM
+
+
+@pytest.mark.parametrize(
     ("value", "shown"),
     [
         (f'"{VICTIM}" <{THIEF}> x', THIEF),
@@ -206,6 +224,20 @@ def test_the_standard_library_sees_the_same_author(value: str) -> None:
     found = of(value).from_.addr
     if found:
         assert found in seen_by_the_standard_library(value), value
+
+
+_NAMES = st.sampled_from(
+    ["From:", "from: ", "FROM:", "From : ", "From\t: ", "From:\r\n ", ">From: ", "Subject: ", "X:", "a stray line "]
+)
+_LINE_ENDS = st.sampled_from(["\r\n", "\n", "\r"])
+
+
+@given(st.lists(st.tuples(_NAMES, _ATOMS, _LINE_ENDS).map("".join), min_size=1, max_size=4).map("".join))
+def test_the_standard_library_finds_the_authors_field_too(head: str) -> None:
+    raw = head.encode() + b"Message-ID: <a@evil.example>\r\n\r\nHello\r\n"
+    if found := read(raw).from_.addr:
+        values = [str(value) for value in message_from_bytes(raw).get_all("From", [])]
+        assert found in {addr.lower() for _, addr in getaddresses(values)}, raw
 
 
 @given(_HOSTILE)

@@ -194,6 +194,16 @@ def test_what_came_with_the_mail_is_worth_nothing() -> None:
     assert verdict(f"Authentication-Results: {passes}") is UNKNOWN
 
 
+def test_below_what_our_server_told_nothing_better_counts() -> None:
+    author = "fjordwerk.example"
+    for method, seen in (("dmarc", "header.from"), ("dkim", "header.d"), ("spf", "smtp.mailfrom")):
+        ours = f"Authentication-Results: {OURS}; {method}=none {seen}={author}"
+        forged = f"Authentication-Results: {OURS}; {method}=pass {seen}={author}"
+        assert verdict(ours, forged) is UNKNOWN
+        assert verdict(forged, ours) is ALIGNED
+        assert verdict(forged, forged.replace("pass", "fail")) is (ALIGNED if method != "dmarc" else FAILED)
+
+
 def test_a_server_of_ours_counts_below_one_that_says_nothing_to_us() -> None:
     inner = "Authentication-Results: filter.elsewhere.example; spf=fail"
     ours = f"Authentication-Results: {OURS}; dmarc=pass header.from=fjordwerk.example"
