@@ -10,8 +10,8 @@ from tests.security.forged import SPAM, forged
 FORM_SUBJECT = "I want to migrate my Server license to Atlassian Marketplace"
 PASSES = f"{SERVER}; dmarc=pass header.from="
 TOLD = {
-    "en": ("Hello,", "  Organization: as in your mail", "  Address: as in your mail"),
-    "de": ("Guten Tag,", "  Organisation: wie in Ihrer E-Mail", "  Adresse: wie in Ihrer E-Mail"),
+    "en": ("Hello,", "(please write it once more, so that we know it is yours)"),
+    "de": ("Guten Tag,", "(bitte noch einmal, damit wir wissen, dass es von Ihnen kommt)"),
 }
 
 
@@ -45,8 +45,9 @@ def test_a_letter_to_a_stranger_holds_nothing_of_the_spammers(
     assert sent["To"] == "victim@elsewhere.test"
     reference = worker.request()["reference"]
     assert sent["Subject"] == f"Re: {FORM_SUBJECT} [{reference}]"
-    for line in TOLD[language]:
-        assert line in plain(sent).splitlines()
+    assert worker.request()["ask"] == ["holder_name", "organization", "address"]
+    for words in TOLD[language]:
+        assert words in " ".join(plain(sent).split())
 
 
 def test_what_is_worth_nothing_is_repeated_and_a_subject_of_the_form_is_kept(
@@ -63,6 +64,17 @@ def test_what_is_worth_nothing_is_repeated_and_a_subject_of_the_form_is_kept(
         "Address: 12 St James's Square, London SW1Y 4JH, United Kingdom",
     ):
         assert line in plain(question)
+
+
+def test_what_is_asked_for_again_is_taken_from_whoever_answers(start_worker: StartWorker) -> None:
+    worker = start_worker()
+    worker.take(complete().replace(b"Analytical Engines Ltd", b"Engines.com Ltd"))
+    (question,) = worker.letters(CUSTOMER)
+    assert worker.request()["ask"] == ["organization"]
+    assert "Engines.com" not in str(question)
+    worker.take(answered(worker).replace(b"\r\n\r\nAda Byron", b"\r\n\r\nEngines.com Ltd", 1))
+    assert worker.request()["state"] == "ready_for_review"
+    assert "  Organization: Engines.com Ltd" in plain(worker.letters(CUSTOMER)[1]).splitlines()
 
 
 def test_whoever_answers_or_is_vouched_for_is_greeted_by_name(start_worker: StartWorker) -> None:

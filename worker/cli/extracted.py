@@ -28,6 +28,7 @@ WHY = {
     Problem.INCOMPLETE: "a part is missing",
     Problem.NO_COUNTRY: "no country in it",
     Problem.CONTRADICTED: "the statement is there and denied",
+    Problem.UNCONFIRMED: "like advertisement, from somebody who is not known",
 }
 
 

@@ -25,6 +25,7 @@ class Problem(StrEnum):
     INCOMPLETE = "incomplete"  #: a part is missing: one word for a name
     NO_COUNTRY = "no_country"  #: an address without its country
     CONTRADICTED = "contradicted"  #: the statement is there and denied
+    UNCONFIRMED = "unconfirmed"  #: usable; whoever answers for it is not known, and it may be advertisement
 
 
 @dataclass(frozen=True, slots=True)

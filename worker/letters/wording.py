@@ -12,7 +12,9 @@ from worker.errors import ConfigError
 from worker.forms.extraction import Problem
 
 ENGLISH = "en"
-_UNREPEATED = "as in your mail"  #: where the file of a deployer's own does not say it
+#: Where the file of a deployer's own does not say it.
+_UNREPEATED = "as in your mail"
+_REASONS: Mapping[str, str] = {Problem.UNCONFIRMED: "please write it once more, so that we know it is yours"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,7 @@ def parse_wording(text: str, source: str) -> Wording:
         raise ConfigError(f"{source}: license: must be a text with {{key}} and {{sen}} in it")
     if not isinstance(reasons, dict) or not all(isinstance(words, str) for words in reasons.values()):
         raise ConfigError(f"{source}: reasons: must be a table of texts")
+    reasons = {**_REASONS, **reasons}
     if missing := [problem for problem in Problem if problem not in reasons]:
         raise ConfigError(f"{source}: reasons: {', '.join(missing)} is missing")
     unrepeated = data.get("unrepeated", _UNREPEATED)

@@ -1,8 +1,10 @@
 """One message on its way in, with all that was read from it before anything is decided."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from worker.forms.definition import Check
 from worker.forms.extraction import Extraction, ReplyReading
 from worker.reading.message import Message
 from worker.requests.belonging import Belonging
@@ -20,4 +22,5 @@ class Incoming:
     belonging: Belonging | None = None
     reply: ReplyReading | None = None  #: set where `belonging` is
     required: tuple[str, ...] = ()  #: of the form that applies, in its order, "confirmation" included
+    checks: Mapping[str, Check] = field(default_factory=dict)  #: what each answer to it has to be
     new_reference: str = ""  #: for a request that this message may open

@@ -11,6 +11,8 @@ from worker.requests.authenticity import authentication_failed
 from worker.requests.incoming import Incoming
 from worker.requests.merge import CONFIRMATION, change_state, still_open, with_attention
 from worker.requests.pools import first_standing
+from worker.requests.repeatable import find_unconfirmed
+from worker.requests.rights import ACCOUNT
 from worker.requests.values import (
     CUSTOMER,
     WORKER,
@@ -22,6 +24,7 @@ from worker.requests.values import (
     Known,
     LetterDraft,
     LetterKind,
+    LetterPool,
     Policy,
     Request,
     State,
@@ -130,14 +133,18 @@ def _new_request(incoming: Incoming, known: Known, policy: Policy, now: datetime
     claimed = authors.only_claimed(message, known.own_addresses, policy)
     addressee = None if claimed else answering.find_addressee(message, known.own_addresses)
     form = extraction.form or (known.mentioned.form if known.mentioned else "")
+    requester = passed_on or addressee or author
     fields, problems = first_answers(extraction, incoming.ledger_id, incoming.required)
+    if known.pool is LetterPool.STRANGERS:
+        account = str(extraction.fields.get(ACCOUNT) or "")
+        problems = find_unconfirmed(extraction.fields, incoming.checks, account, requester.addr) | problems
     ask = still_open(fields, problems, incoming.required)
     return Request(
         id=None,
         reference=incoming.new_reference,
         form=form,
         state=State.NEEDS_INFO,
-        requester=passed_on or addressee or author,
+        requester=requester,
         subject=incoming.base_subject,
         fields=fields,
         ask=ask,

@@ -7,6 +7,7 @@ from worker.forms.extraction import Problem, ReplyIntent, ReplyReading
 from worker.requests import account_letters, office_hours, related
 from worker.requests.authenticity import judge_author
 from worker.requests.belonging import Belonging, Proof
+from worker.requests.confirming import confirm_answers
 from worker.requests.incoming import Incoming
 from worker.requests.merge import CONFIRMATION, Answers, Merged, merge, with_attention
 from worker.requests.opening import answered_thread, next_step, withheld
@@ -92,10 +93,13 @@ def _answered(
 ) -> Decision:
     wanted = reading.fields.get(ACCOUNT)
     reading, reasons = withhold_account(reading, request, right)
-    merged = merge(request, answers(reading, incoming.ledger_id), incoming.required, now)
+    again = confirm_answers(request, reading, incoming.checks, known.pool)
+    reading = again.reading
+    merged = merge(again.request, answers(reading, incoming.ledger_id), incoming.required, now)
     denied = reading.problems.get(CONFIRMATION) is Problem.CONTRADICTED
     in_vain = denied or not _goes_on(merged, reading, request)
-    if reading.intent is ReplyIntent.QUESTION or _spoils(reading, request, incoming.required) or in_vain:
+    unclear = again.in_other_words or _spoils(reading, request, incoming.required)
+    if reading.intent is ReplyIntent.QUESTION or unclear or in_vain:
         reasons.append(Attention.CUSTOMER_WROTE)
     if reading.unread:
         reasons.append(Attention.UNREAD_WORDS)
@@ -113,7 +117,11 @@ def _answered(
         return replace(decision, letters=letters)
     if in_vain and merged.request.ask:
         return _decision(changed, (heard, *merged.events, *noticed), "to ask the same again would be in vain")
-    if not merged.changed and not set(reading.fields) & set(request.ask):
+    if (
+        not merged.changed
+        and merged.request.ask == request.ask
+        and not set(reading.fields) & set(request.ask)
+    ):
         return _decision(changed, (heard, *noticed), "it says nothing new")
     against = (
         reading.hold_reason,

@@ -106,7 +106,9 @@ def reread(history: History, again: Again, same_key: Sequence[str], now: datetim
     changes = _changes(stored, again.request)
     fields = {**stored.fields, **{change.name: change.would_be for change in changes}}
     by_staff = {name for name, field in stored.fields.items() if field.set_by != CUSTOMER}
-    problems = {name: why for name, why in again.request.problems.items() if name not in by_staff}
+    problems = _unconfirmed(stored, fields) | {
+        name: why for name, why in again.request.problems.items() if name not in by_staff
+    }
     ask = still_open(fields, problems, history.required)
     problems = {name: problems.get(name, Problem.MISSING) for name in ask}
     read = replace(stored, fields=fields, problems=problems, ask=ask)
@@ -123,6 +125,15 @@ def reread(history: History, again: Again, same_key: Sequence[str], now: datetim
         return found
     reasons = _reasons(history, again, found, same_key)
     return replace(found, step=_step(read, found, reasons, now))
+
+
+def _unconfirmed(stored: Request, fields: Mapping[str, FieldValue]) -> dict[str, Problem]:
+    """The answers that somebody unknown gave and that no reading makes better known."""
+    return {
+        name: why
+        for name, why in stored.problems.items()
+        if why is Problem.UNCONFIRMED and fields.get(name) == stored.fields.get(name)
+    }
 
 
 def _opened(history: History) -> Request:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from worker.errors import UsageError
-from worker.forms.definition import CONFIRMATION, Form
+from worker.forms.definition import CONFIRMATION, Check, Form
 from worker.letters.render import Renderer
 from worker.reader_process.kept import Readings
 from worker.requests.values import Policy, Request
@@ -38,6 +38,11 @@ class House:
             return ()
         names = tuple(field.name for field in known.fields if field.required)
         return (*names, CONFIRMATION) if known.confirmation is not None else names
+
+    def checks(self, form: str) -> dict[str, Check]:
+        """What the answer to each field of the form has to be, by its name."""
+        known = self.forms.get(form)
+        return {field.name: field.check for field in known.fields} if known is not None else {}
 
     def find(self, tx: Transaction, id_or_reference: str) -> Request:
         """The request that a person names; `UsageError` when there is none."""

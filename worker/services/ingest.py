@@ -134,6 +134,7 @@ def _decide(
         belonging=belonging,
         reply=reply,
         required=house.required(form),
+        checks=house.checks(form),
         new_reference=_new_reference(house, tx) if concerned else "",
     )
     if belonging is not None and reply is not None:

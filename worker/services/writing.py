@@ -9,12 +9,12 @@ from worker.forms.subjects import own_subject
 from worker.letters.address import AddressError, split
 from worker.letters.mime import Envelope, compose
 from worker.letters.render import Rendered
-from worker.letters.repeatable import is_repeatable
 from worker.letters.subject import reply_subject
 from worker.letters.values import Answer, LetterValues, License, Question
 from worker.letters.wording import ENGLISH, Wording
 from worker.requests import tokens
 from worker.requests.merge import masked, with_attention
+from worker.requests.repeatable import is_repeatable
 from worker.requests.review import license_keys
 from worker.requests.rights import ACCOUNT
 from worker.requests.values import UNPROVEN_POOLS, WORKER, Attention, LetterDraft, LetterKind, Request
@@ -165,9 +165,9 @@ def _told(request: Request, form: Form, guarded: Wording | None) -> dict[str, st
     values = {field.name: value for field in form.fields if (value := _value(request, field.name))}
     if guarded is None:
         return values
-    domain = values.get(ACCOUNT, "").rpartition("@")[2]
+    account, to = values.get(ACCOUNT, ""), request.requester.addr
     return {
-        name: value if is_repeatable(form.field(name).check, value, domain) else guarded.unrepeated
+        name: value if is_repeatable(form.field(name).check, value, account, to) else guarded.unrepeated
         for name, value in values.items()
     }
 

@@ -25,6 +25,7 @@ _PROBLEMS: Mapping[Problem, str] = {
     Problem.INCOMPLETE: "A part of it is missing",
     Problem.NO_COUNTRY: "The country is missing",
     Problem.CONTRADICTED: "The customer says that it is not so",
+    Problem.UNCONFIRMED: "Like advertisement, from somebody who is not known yet: asked for again",
 }
 
 

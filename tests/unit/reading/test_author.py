@@ -127,10 +127,18 @@ def test_two_headers_are_nobodys() -> None:
         f"Subject: x\rFrom: {VICTIM}\r\n",
         f"From: {VICTIM}\r\nX-Long: {'x' * limits.HEADER_BLOCK_BYTES}\r\nFrom: {THIEF}\r\n",
     ],
-    ids=["space before the colon", "tab before the colon", "behind a stray line", "behind a CR", "long header"],
+    ids=[
+        "space before the colon",
+        "tab before the colon",
+        "behind a stray line",
+        "behind a CR",
+        "long header",
+    ],
 )
 def test_a_field_that_not_every_program_finds_is_nobodys_and_shown(head: str) -> None:
-    message = read(f"Received: by mx.vendor.test\r\n{head}Message-ID: <a@evil.example>\r\n\r\nHello\r\n".encode())
+    message = read(
+        f"Received: by mx.vendor.test\r\n{head}Message-ID: <a@evil.example>\r\n\r\nHello\r\n".encode()
+    )
     assert message.from_.addr == ""
     assert message.from_claimed is not None
     assert message.from_claimed.addr == VICTIM
@@ -227,7 +235,18 @@ def test_the_standard_library_sees_the_same_author(value: str) -> None:
 
 
 _NAMES = st.sampled_from(
-    ["From:", "from: ", "FROM:", "From : ", "From\t: ", "From:\r\n ", ">From: ", "Subject: ", "X:", "a stray line "]
+    [
+        "From:",
+        "from: ",
+        "FROM:",
+        "From : ",
+        "From\t: ",
+        "From:\r\n ",
+        ">From: ",
+        "Subject: ",
+        "X:",
+        "a stray line ",
+    ]
 )
 _LINE_ENDS = st.sampled_from(["\r\n", "\n", "\r"])
 

@@ -14,18 +14,29 @@ from tests.unit.requests.made import (
     OWN,
     POLICY,
     STRANGER,
+    VALUES,
     incoming,
     message,
     reply,
     request,
     sent_letter,
 )
+from worker.forms.definition import Check
 from worker.forms.extraction import Kind, Problem, ReplyIntent, UnreadWords
 from worker.reading.message import Address, DeliveryReport
 from worker.requests.belonging import Proof
 from worker.requests.decide import decide
 from worker.requests.incoming import Incoming
-from worker.requests.values import Attention, Decision, Disposition, Known, LetterKind, Request, State
+from worker.requests.values import (
+    Attention,
+    Decision,
+    Disposition,
+    Known,
+    LetterKind,
+    LetterPool,
+    Request,
+    State,
+)
 
 
 def decided(mail: Incoming, known: Known = KNOWN) -> Decision:
@@ -308,3 +319,48 @@ def test_what_a_reply_says_beside_its_answer_is_told_and_holds_the_next_letter()
     assert decision.unread == (UNREAD,)
     assert Attention.UNREAD_WORDS in after(decision).attention
     assert [one.held for one in decision.letters] == ["unexplained words"]
+
+
+CHECKS = {"organization": Check.ORGANIZATION, "account_email": Check.EMAIL}
+ADVERTISING: dict[str, str | int | None] = {**VALUES, "organization": "Cheap Pills, pills.example"}
+ANSWER: dict[str, str | int | None] = {"organization": "Cheap Pills, pills.example"}
+
+
+def test_an_answer_of_a_stranger_that_no_letter_repeats_is_asked_for_again() -> None:
+    mail = incoming(fields=ADVERTISING, checks=CHECKS)
+    made = after(decided(mail))
+    assert (made.state, made.ask) == (State.NEEDS_INFO, ("organization",))
+    assert made.problems == {"organization": Problem.UNCONFIRMED}
+    assert made.fields["organization"].value == ANSWER["organization"]
+    for pool in (LetterPool.CUSTOMERS, LetterPool.RETURNING):
+        assert after(decided(mail, replace(KNOWN, pool=pool))).state is State.READY_FOR_REVIEW
+
+
+@pytest.mark.parametrize(
+    ("said", "attention"),
+    [
+        (ANSWER, ()),
+        ({"license_key": OTHER_KEY}, ()),
+        ({"organization": "As I wrote before"}, (Attention.CUSTOMER_WROTE,)),
+    ],
+)
+def test_whoever_proves_to_be_the_customer_settles_it_by_any_answer(
+    said: dict[str, str | int | None], attention: tuple[Attention, ...]
+) -> None:
+    asked = after(decided(incoming(fields=ADVERTISING, checks=CHECKS)))
+    mail = replace(reply(replace(asked, id=1), said), checks=CHECKS)
+    decision = decided(mail, replace(KNOWN, pool=LetterPool.CUSTOMERS))
+    assert after(decision).state is State.READY_FOR_REVIEW
+    assert after(decision).attention == attention
+    assert after(decision).fields["organization"].value == ANSWER["organization"]
+    assert [letter.kind for letter in decision.letters] == [LetterKind.RECEIVED]
+
+
+def test_a_stranger_who_gives_it_again_settles_nothing_and_changes_nothing() -> None:
+    asked = replace(after(decided(incoming(fields=ADVERTISING, checks=CHECKS))), id=1)
+    again = replace(reply(asked, ANSWER, proof=Proof.SENDER), checks=CHECKS)
+    assert after(decided(again)).ask == ("organization",)
+    complete = request(State.READY_FOR_REVIEW)
+    decision = decided(replace(reply(complete, ANSWER, proof=Proof.SENDER), checks=CHECKS))
+    assert after(decision).fields == complete.fields
+    assert Attention.CUSTOMER_WROTE in after(decision).attention

@@ -3,7 +3,7 @@
 import pytest
 
 from worker.forms.definition import Check
-from worker.letters.repeatable import is_repeatable
+from worker.requests.repeatable import is_repeatable
 
 ORGANIZATIONS = (
     "Analytical Engines Ltd",
@@ -27,6 +27,8 @@ ORGANIZATIONS = (
     "L'Oréal",
     "Dell Technologies, Inc.",
     "Number 10+ Consulting",
+    "Ría Acero, S.Coop.",
+    "Savannah Mobile PLC",
 )
 ADDRESSES = (
     "12 St James's Square, London SW1Y 4JH, United Kingdom",
@@ -34,6 +36,8 @@ ADDRESSES = (
     "Bahnhofstr.12, CH-9000 St. Gallen, Switzerland",
     "P.O. Box 1234, Nairobi 00100, Kenya",
     "P.O.Box 77, Accra, Ghana",
+    "Waiyaki Way, Westlands, P.O. Box 66827-00800, Nairobi, Kenya",
+    "شارع الملك حسين 14، عمّان 11118، الأردن",
     "Jl. Jenderal Sudirman Kav. 52, Jakarta Selatan 12190, Indonesia",
     "〒100-0005 東京都千代田区丸の内1-2-3, Japan",
     "Av. Paulista 1000, 01310-100 São Paulo - SP, Brazil",
@@ -51,6 +55,7 @@ NAMES = (
     "Владимир Ильин",
     "नरेंद्र मोदी",
     "محمد‌رضا شجریان",
+    "יעל ברקוביץ׳",
 )
 WORTH_SOMETHING = (
     "https://evil.example/win",
@@ -116,36 +121,51 @@ WORTH_SOMETHING = (
 
 @pytest.mark.parametrize("value", ORGANIZATIONS)
 def test_an_organization_is_repeated(value: str) -> None:
-    assert is_repeatable(Check.ORGANIZATION, value, "")
+    assert is_repeatable(Check.ORGANIZATION, value, "", "")
 
 
 @pytest.mark.parametrize("value", ADDRESSES)
 def test_a_postal_address_is_repeated(value: str) -> None:
-    assert is_repeatable(Check.ADDRESS, value, "")
+    assert is_repeatable(Check.ADDRESS, value, "", "")
 
 
 @pytest.mark.parametrize("value", NAMES)
 def test_a_name_is_repeated(value: str) -> None:
-    assert is_repeatable(Check.PERSON, value, "")
+    assert is_repeatable(Check.PERSON, value, "", "")
 
 
 @pytest.mark.parametrize("value", WORTH_SOMETHING)
 @pytest.mark.parametrize("check", [Check.ORGANIZATION, Check.PERSON, Check.ADDRESS])
 def test_what_is_worth_something_to_a_spammer_is_not_repeated(check: Check, value: str) -> None:
-    assert not is_repeatable(check, value, "evil.example")
-    assert not is_repeatable(check, f"Acme Ltd, {value} Paris", "")
+    assert not is_repeatable(check, value, "x@evil.example", "ada@engines.test")
+    assert not is_repeatable(check, f"Acme Ltd, {value} Paris", "", "")
 
 
 def test_values_have_a_length() -> None:
     for check, most in ((Check.ORGANIZATION, 80), (Check.ADDRESS, 200)):
-        assert is_repeatable(check, "a" * most, "")
-        assert not is_repeatable(check, "a" * (most + 1), "")
-    assert not is_repeatable(Check.PERSON, "You have won a prize come and get it", "")
+        assert is_repeatable(check, "a" * most, "", "")
+        assert not is_repeatable(check, "a" * (most + 1), "", "")
+    assert not is_repeatable(Check.PERSON, "You have won a prize come and get it", "", "")
 
 
 def test_an_e_mail_address_is_repeated_at_the_accounts_domain_alone() -> None:
-    assert is_repeatable(Check.EMAIL, "licenses@engines.test", "engines.test")
-    assert is_repeatable(Check.EMAIL, "Ada.Byron+atlassian@Engines.test", "engines.test")
-    assert not is_repeatable(Check.EMAIL, "expert@evil.example", "engines.test")
-    assert not is_repeatable(Check.EMAIL, "buy/cheap.example@evil.example", "evil.example")
-    assert not is_repeatable(Check.EMAIL, "a" * 70 + "@evil.example", "evil.example")
+    assert is_repeatable(Check.EMAIL, "licenses@engines.test", "a@engines.test", "")
+    assert is_repeatable(Check.EMAIL, "Ada.Byron+atlassian@Engines.test", "a@engines.test", "")
+    assert not is_repeatable(Check.EMAIL, "expert@evil.example", "a@engines.test", "")
+    assert not is_repeatable(Check.EMAIL, "buy/cheap.example@evil.example", "a@evil.example", "")
+    assert not is_repeatable(Check.EMAIL, "a" * 70 + "@evil.example", "a@evil.example", "")
+
+
+def test_a_domain_is_repeated_to_its_own_people_alone() -> None:
+    for value in ("Booking.com B.V.", "booking.com"):
+        assert is_repeatable(Check.ORGANIZATION, value, "it@booking.com", "ada@booking.com")
+        assert not is_repeatable(Check.ORGANIZATION, value, "it@booking.com", "victim@engines.test")
+        assert not is_repeatable(Check.ORGANIZATION, value, "it@engines.test", "ada@engines.test")
+    for value in (
+        "http://booking.com",
+        "x@booking.com",
+        "evil.booking.com",
+        "booking.com/win",
+        "booking.com.evil.test",
+    ):
+        assert not is_repeatable(Check.ORGANIZATION, value, "it@booking.com", "ada@booking.com")

@@ -3,26 +3,31 @@
 A mail can be forged in anybody's name, so what our letter repeats must be worth nothing to a spammer: no
 link, no domain, no telephone number, nothing that shouts. It goes by shape and not by meaning: a value is
 repeated where it is made of what names and postal addresses are made of. One that is not is no worse an
-answer for it; the letter only says that it stands in the mail.
+answer for it: whoever gives it again by answering our letter did write it.
 """
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from worker.forms.definition import Check
+from worker.forms.extraction import Problem
+from worker.requests.domains import domain_of
 
 _LONGEST = {Check.PERSON: 80, Check.ORGANIZATION: 80, Check.ADDRESS: 200, Check.EMAIL: 80}  # characters
 _MOST_WORDS_OF_A_NAME = 8
 _MARKS_IN_A_ROW = 3
 
-_NAME_MARKS = frozenset(" .,'’‘ʼ`´\"“”„-‐‑–—()·・")
-_MARKS = _NAME_MARKS | frozenset("\n&/[]«»:;!+*#_|°º®™©§№〒、，（）：「」～〜")
+_NAME_MARKS = frozenset(" .,׳״'’‘ʼ`´\"“”„-‐‑–—()·・")
+_MARKS = _NAME_MARKS | frozenset("\n&/[]«»:;!+*#_|°º®™©§№〒、，（）：「」～〜،؛")
 #: Joiners that stand within words of Persian, Hindi and their like.
 _JOINERS = frozenset("\u200c\u200d")
 #: What a resolver reads as a full stop (RFC 3490, 3.1), and what looks like one.
 _STOPS = dict.fromkeys(map(ord, "。｡．․"), ".")
 #: Spelled with a full stop and no space, and no domains.
-_ABBREVIATIONS = re.compile(r"(?<![\w.-])(?:co\.kg(?:aa)?|p\.o\.box)(?![\w-])")
+_ABBREVIATIONS = re.compile(
+    r"(?<![\w.-])(?:co\.kg(?:aa)?|s\.coop|p\.\s?o\.\s?box(?:\s\d{1,6}-\d{5})?)(?![\w-])"
+)
 
 _SUSPECT = tuple(
     re.compile(pattern)
@@ -41,18 +46,36 @@ _SUSPECT = tuple(
         # A telephone number, or a word that calls for one.
         r"\+\s{0,2}\d(?:[\s().\-/]{0,3}\d){6}",
         r"(?<!\w)\d(?:[\s().\-/]{0,3}\d){9}",
-        r"\b(?:tel|telefon|telephone|phone|fax|mobile|whatsapp|telegram|viber)\b",
+        r"\b(?:tel|telefon|telephone|phone|fax|mobile)\b\W{0,5}\d",
+        r"\b(?:tel|call|whatsapp|telegram|viber)\b",
         r"#\s{0,2}[^\W\d_]",
         r"!.*!",
     )
 )
 
 
-def is_repeatable(check: Check, value: str, account_domain: str) -> bool:
-    """Whether a letter to a stranger may hold `value`, the answer to a field of this check.
+def find_unconfirmed(
+    fields: Mapping[str, str | int | None], checks: Mapping[str, Check], account: str, requester: str
+) -> dict[str, Problem]:
+    """The answers that a letter to a stranger can't repeat, and so asks for again, by name.
 
-    An e-mail address may be repeated where it is of `account_domain`, the one of the myAtlassian account.
+    An address of e-mail is none of them: it is read to the letter, and staff see at which domain it is.
     """
+    return {
+        name: Problem.UNCONFIRMED
+        for name, value in fields.items()
+        if value is not None and name in checks and checks[name] is not Check.EMAIL
+        if not is_repeatable(checks[name], str(value), account, requester)
+    }
+
+
+def is_repeatable(check: Check, value: str, account: str, requester: str) -> bool:
+    """Whether a letter to a stranger at the address `requester` may hold `value`, the answer to a field.
+
+    An e-mail address may be repeated where it is at the domain of `account`, the myAtlassian account; that
+    domain itself where it is the requester's own.
+    """
+    account_domain = domain_of(account) if account else ""
     if check in {Check.LICENSE_KEY, Check.INTEGER}:
         return True  # masked but for four characters, and a number
     if len(value) > _LONGEST[check]:
@@ -62,7 +85,8 @@ def is_repeatable(check: Check, value: str, account_domain: str) -> bool:
     marks = _NAME_MARKS if check is Check.PERSON else _MARKS
     if check is Check.PERSON and len(value.split()) > _MOST_WORDS_OF_A_NAME:
         return False
-    return _is_made_of(value, marks, digits=check is not Check.PERSON) and not _is_suspect(value)
+    own = account_domain if account_domain == domain_of(requester) else ""
+    return _is_made_of(value, marks, digits=check is not Check.PERSON) and not _is_suspect(value, own)
 
 
 def _is_address_at(value: str, domain: str) -> bool:
@@ -82,8 +106,10 @@ def _is_made_of(value: str, marks: frozenset[str], *, digits: bool) -> bool:
     return True
 
 
-def _is_suspect(value: str) -> bool:
+def _is_suspect(value: str, own_domain: str) -> bool:
     plain = unicodedata.normalize("NFKC", value.translate(_STOPS)).translate(_STOPS)
     plain = "".join(char for char in plain if char not in _JOINERS).casefold()
     bare = _ABBREVIATIONS.sub(" ", " ".join(plain.split()))
+    if own_domain:
+        bare = re.sub(rf"(?<![\w.@/:-]){re.escape(own_domain)}(?![\w.@/:-])", " ", bare)
     return any(pattern.search(bare) for pattern in _SUSPECT)
