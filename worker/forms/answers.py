@@ -12,7 +12,7 @@ from dataclasses import replace
 from worker.forms.closings import is_closing, is_rule
 from worker.forms.cuts import CUTS
 from worker.forms.definition import Check
-from worker.forms.pieces import Answer, Piece, Region, trimmed
+from worker.forms.pieces import Answer, Piece, Region, first_paragraph, trimmed
 from worker.forms.sheet import Sheet, Voice
 from worker.reading.message import Role
 
@@ -24,7 +24,18 @@ def answer(sheet: Sheet, region: Region, check: Check) -> Answer:
     """The answer in a region to a prompt for a field of that kind."""
     pieces, own = _said(sheet, region)
     pieces = _without_label(_until_closing(sheet, pieces, region))
+    if region.open and _asks(sheet, pieces):
+        return Answer()
     return Answer(tuple(CUTS[check](sheet, pieces, region)), own)
+
+
+def _asks(sheet: Sheet, pieces: Sequence[Piece]) -> bool:
+    """Whether a paragraph with a question stands apart below the last prompt: that answers nothing."""
+    if not pieces or sheet.lines[pieces[0].line - 1].text:
+        return False
+    apart = pieces[0].start == sheet.lines[pieces[0].line].start
+    text = "\n".join(piece.text for piece in first_paragraph(pieces)).rstrip()
+    return apart and (text.endswith(("?", "？")) or "? " in text)
 
 
 def _said(sheet: Sheet, region: Region) -> tuple[list[Piece], bool]:

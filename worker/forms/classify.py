@@ -19,6 +19,7 @@ from worker.forms.wishing import (
     already_or_elsewhere,
     asks_for_a_deed,
     of_the_reader,
+    speaks_of_moving,
     wish_of,
     wish_of_subject,
 )
@@ -153,6 +154,11 @@ def moved_elsewhere(sentences: Sequence[Sentence]) -> bool:
     return any(already_or_elsewhere(parts) for parts in moving)
 
 
+def names_the_marketplace(parts: Sequence[str]) -> bool:
+    """Whether the words name Atlassian or its marketplace."""
+    return _MARKET.among(parts)
+
+
 def names_the_move(parts: Sequence[str]) -> bool:
     """Whether the words name a move, Atlassian or its marketplace."""
     return _MOVE.among(parts) or _MARKET.among(parts)
@@ -161,6 +167,38 @@ def names_the_move(parts: Sequence[str]) -> bool:
 def asks_about_data(sentences: Sequence[Sentence]) -> bool:
     """Whether somebody wants to know, or to have deleted, what is kept about them."""
     return any(_DATA_RIGHTS.among(one.words) and _DISCLOSE.among(one.words) for one in sentences)
+
+
+#: What people want under a form's subject, by the words that say so.
+_MATTERS = (
+    (_DATA_RIGHTS, "asks what is kept about a person"),
+    (_TAKE_BACK, "does not want the migration (any more)"),
+)
+_FEW_WORDS = 4  #: fewer say nothing, but for a question
+
+
+def other_matter(sentences: Sequence[Sentence], *, enclosed: bool, given: bool) -> Judgement | None:
+    """What a sender wants who says more than the subject does and none of it for the migration; else None.
+
+    `enclosed` is whether files are attached, which a sentence may point to; `given` whether a value is told.
+    The judgement is UNCLEAR where the words are not understood either.
+    """
+    said = [one for one in sentences if _says_something(one)]
+    if not said or any(wish_of(one.words, question=False) is Wish.MIGRATION for one in said):
+        return None
+    for matter, reason in _MATTERS:
+        if any(matter.among(one.words) for one in said):
+            return Judgement(Wish.REFUSAL, reason)
+    if asks_of_it(said):
+        return Judgement(Wish.QUESTION, "asks something else than the subject says")
+    if given or enclosed or any(passes_on(one) or speaks_of_moving(one.words) for one in said):
+        return None
+    return Judgement(Wish.UNCLEAR, "says something that is not understood under the form's subject")
+
+
+def _says_something(sentence: Sentence) -> bool:
+    long = len(sentence.words) >= _FEW_WORDS or sentence.question
+    return long and not is_small_talk(sentence) and not is_greeting(sentence.text)
 
 
 def wants_another_form(texts: Sequence[str]) -> bool:

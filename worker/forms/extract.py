@@ -5,7 +5,7 @@ decided: by what a machine marked, by a filled-in form and whose it is, by what 
 In doubt a value is asked for, and a kind is held for a person.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from worker.forms.checks import Checked, check
@@ -17,7 +17,9 @@ from worker.forms.classify import (
     judge,
     judge_subject,
     moved_elsewhere,
+    names_the_marketplace,
     names_the_move,
+    other_matter,
     points_below,
     speaks_of_cloud,
     wants_another_form,
@@ -27,6 +29,7 @@ from worker.forms.definition import CONFIRMATION, Check, Form, FormField
 from worker.forms.extraction import Evidence, Extraction, Kind, Problem
 from worker.forms.filled import Filled, Source
 from worker.forms.keys import find_keys, spans_of
+from worker.forms.prompt import Strength
 from worker.forms.prose import Sentence
 from worker.forms.readings import Reading, Readings
 from worker.forms.sheet import Voice, words
@@ -156,24 +159,29 @@ def _own_matter(case: _Case, own: Reading | None, _wish: Judgement) -> Extractio
         return None
     if own.filled.values == 0 and asks_of_it(own.filled.reader.prose(Voice.OWN, ())):
         return Extraction(kind=Kind.OTHER, reason="asks about the page's list")
-    if not _speaks_of_ours(case, own) and wants_another_form((case.subject.text, *_texts(own))):
+    if not _names(names_the_move, case, own) and wants_another_form((case.subject.text, *_texts(own))):
         return Extraction(kind=Kind.OTHER, reason="the data of another form")
+    keys = [one.prompt for one in own.filled.entries if one.prompt.field in _KEYS]
+    keyless = not _has_key(own) and all(prompt.strength < Strength.LABEL for prompt in keys)
+    if own.sure < 3 and keyless and not own.passed_on and not _names(names_the_marketplace, case, own):
+        return Extraction(kind=Kind.OTHER, reason="a form without a license key")
     return None
 
 
 _FEW_VALUES = 3  #: of six
+_KEYS = frozenset(("license_key", "license"))
 
 
 def _texts(own: Reading) -> list[str]:
     return [sentence.text for sentence in own.filled.prose]
 
 
-def _speaks_of_ours(case: _Case, own: Reading) -> bool:
-    """Whether anything in the sender's words or in the prompts names a move, Atlassian or the marketplace."""
+def _names(what: Callable[[Sequence[str]], bool], case: _Case, own: Reading) -> bool:
+    """Whether anything in the sender's words or in the prompts names that."""
     text = own.filled.sheet.text
     prompts = [text[entry.prompt.start : entry.prompt.end] for entry in own.filled.entries]
     said = (case.subject.text[:300], *_texts(own), *prompts)
-    return any(names_the_move(words(one)) for one in said)
+    return any(what(words(one)) for one in said)
 
 
 def _own_form(case: _Case, own: Reading | None, wish: Judgement) -> Extraction | None:
@@ -318,10 +326,21 @@ def _own_words(case: _Case, own: Reading | None, wish: Judgement) -> Extraction 
             return (
                 _held(Kind.OTHER, "asks about migration under the form's subject") if asked_by_link else None
             )
-        return _request(case, own, "the subject asks for migration")
+        return _under_subject(case, own)
     if wish.wish is Wish.NOTHING and _is_about_moving(case, own) and _has_key(own):
         return _request(case, own, "a license key under a subject that speaks of migration")
     return None
+
+
+def _under_subject(case: _Case, own: Reading) -> Extraction:
+    """A subject that asks for the migration, unless the words below it want something else."""
+    enclosed = bool(case.message.attachments or case.message.unreadable)
+    matter = other_matter(own.filled.prose, enclosed=enclosed, given=own.filled.values > 0)
+    if matter is None or own.filled.values > 1 or len(own.filled.asked) > 1:
+        return _request(case, own, "the subject asks for migration")
+    if matter.wish is Wish.UNCLEAR:
+        return _held(Kind.OTHER, matter.reason)
+    return Extraction(kind=Kind.OTHER, reason=matter.reason)
 
 
 def _has_key(reading: Reading) -> bool:

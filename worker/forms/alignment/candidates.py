@@ -147,7 +147,7 @@ class _Finder:
         items = [head for head in heads if head.number in self._lex.numbers]
         alone = _answers_alone(self._sheet, self._lex, items)
         for item in items:
-            if item.span not in self._found.exact:
+            if item.span not in self._found.exact and not _asks_for_another(self._sheet, item):
                 field = self._lex.numbers[item.number or 0]
                 traits = ("number", 1.0), ("list_of_answers", float(item in alone))
                 self._found.add(field, (item.at, item.at), Strength.NUMBER, *traits, number=item.number)
@@ -190,6 +190,16 @@ def _part_of(label: Head | None, start: int, end: int) -> tuple[str, float]:
     low, high = label.span if label is not None else (start, end)
     part = low <= start and end <= high and (start, end) != (low, high)
     return "part_of_label" if label is not None and label.separated else "part_of_line", float(part)
+
+
+_LABEL_WORDS = 6  #: of a label of another form
+
+
+def _asks_for_another(sheet: Sheet, head: Head) -> bool:
+    """Whether a label follows the number that is none of the form's: "1. Domain: …"."""
+    colon = sheet.text[head.span[1] : head.span[1] + 4].lstrip(" *_")[:1] in (":", "：")
+    plain = not any(char.isdigit() or char == "@" for char in head.text)
+    return colon and plain and len(head.text.split()) <= _LABEL_WORDS
 
 
 def _answers_alone(sheet: Sheet, lex: Lexicon, items: Sequence[Head]) -> Sequence[Head]:

@@ -12,13 +12,13 @@ from worker.forms.alignment.candidate import Candidate
 from worker.forms.alignment.candidates import find_candidates
 from worker.forms.alignment.weights import WEIGHTS, weighed
 from worker.forms.closings import is_closing, is_rule
-from worker.forms.definition import Check
 from worker.forms.lexicon import Lexicon
 from worker.forms.prompt import MAX_PROMPTS, Prompt, Strength
 from worker.forms.sheet import Sheet, Voice
-from worker.reading.message import Role
+from worker.reading.message import Line, Role
 
 _COMPANY = ("second_field", "third_field", "more_fields")  #: the weight of each field beside others
+_KEYS = ("license_key", "license")  #: no card has a label for one
 _BEAM = 48  #: chains that are followed at a time
 
 
@@ -29,7 +29,7 @@ def find_prompts(sheet: Sheet, lex: Lexicon, taken: Sequence[tuple[int, int]] = 
     for voice in Voice:
         of_voice = [one for one in found if sheet.voices[one.line] is voice]
         if of_voice:
-            chosen += _Aligned(sheet, lex, voice).best(of_voice)
+            chosen += _Aligned(lex, _closing(sheet, voice, of_voice)).best(of_voice)
     return list(_prompts(sheet, sorted(chosen, key=lambda one: one.start)[:MAX_PROMPTS]))
 
 
@@ -54,10 +54,9 @@ class _Chain(NamedTuple):
 class _Aligned:
     """One author's candidates."""
 
-    def __init__(self, sheet: Sheet, lex: Lexicon, voice: Voice) -> None:
-        self._lex = lex
+    def __init__(self, lex: Lexicon, closing: int) -> None:
         self._order = {field.name: at for at, field in enumerate(lex.form.fields)}
-        self._closing = _closing(sheet, voice)
+        self._closing = closing
 
     def best(self, found: Sequence[Candidate]) -> list[Candidate]:
         """The best chain."""
@@ -71,7 +70,7 @@ class _Aligned:
     def _worth(self, one: Candidate) -> float:
         """What speaks for a candidate by itself."""
         worth = weighed(one.traits) - WEIGHTS["candidate"]
-        sure = one.strength >= Strength.LIKE or self._lex.form.field(one.field).check is Check.LICENSE_KEY
+        sure = one.strength >= Strength.LIKE or one.field in _KEYS
         if one.start >= self._closing and not sure:
             worth -= WEIGHTS["below_closing"]
         return worth
@@ -113,13 +112,18 @@ def _pruned(chains: Sequence[_Chain]) -> list[_Chain]:
     return sorted(best.values(), key=lambda chain: chain.score, reverse=True)[:_BEAM]
 
 
-def _closing(sheet: Sheet, voice: Voice) -> int:
-    """Where the last closing or signature in that voice begins that more than a card stands above."""
-    for index, line in enumerate(sheet.lines):
-        ends = line.role in (Role.SIGNATURE, Role.NOTICE) or is_closing(line.text) or is_rule(line.text)
-        if line.text and sheet.voices[index] is voice and ends:
-            return line.start
-    return len(sheet.text)
+def _closing(sheet: Sheet, voice: Voice, found: Sequence[Candidate]) -> int:
+    """Where the closing or signature below the form begins, or above labels that may be only a card."""
+    after = max((one.end for one in found if one.strength >= Strength.LIKE), default=0)
+    if not after and any(one.field in _KEYS for one in found):
+        after = min(one.end for one in found)
+    filled = (line for at, line in enumerate(sheet.lines) if line.text and sheet.voices[at] is voice)
+    below = (line for line in filled if line.start >= after)
+    return next((line.start for line in below if _ends(line)), len(sheet.text))
+
+
+def _ends(line: Line) -> bool:
+    return line.role in (Role.SIGNATURE, Role.NOTICE) or is_closing(line.text) or is_rule(line.text)
 
 
 def _prompts(sheet: Sheet, chosen: Sequence[Candidate]) -> Iterator[Prompt]:
