@@ -141,8 +141,9 @@ KEYS = {
     "i": ("/requests/{}", "h2:text('Ask the customer')"),
     "w": ("/requests/{}", "h2:text('Write to the customer')"),
     "r": ("/requests/{}", "h2:text('Reject this request')"),
-    "s": ("/requests/{}", "#to:focus"),
+    "s": ("/requests/{}", "#take:focus"),
     "n": ("/requests/{}", "#note:focus"),
+    **dict.fromkeys("yplmd"),  # on requests that ask for attention
     "u": None,  # in the tests of undo above
     "Ctrl Enter": None,  # there too
     "Esc": ("/requests/{}", "#queue"),

@@ -375,3 +375,16 @@ def test_every_form_needs_its_token(hands: Desk, ready: Reviewer, olga: TestClie
     data = {"version": "1", "do": "send", "value": "x", "to": "olga", "reason": "cloud", "note": "x"}
     assert olga.post(f"/requests/{ready.reference}/{path}", data=data).status_code == 403
     assert state(hands) is State.READY_FOR_REVIEW
+
+
+def test_words_are_kept_when_a_colleague_was_faster(hands: Desk, ready: Reviewer, maya: Reviewer) -> None:
+    assert maya.post("approve").status_code == 303
+    answer = ready.post("ask", field=["organization"], note="Which of the two <Engines>?", do="send")
+    assert answer.status_code == 409
+    assert "Which of the two &lt;Engines&gt;?</textarea>" in answer.text
+    assert "maya</bdi></strong> approved it" in answer.text
+    assert f'href="/requests/{ready.reference}"' in answer.text
+    assert "needs_info" not in answer.text
+    assert "Which of the two" in letter_shown(ready.post("answer", note="Which of the two?").text)
+    refused = ready.post("assign", to="nobody-of-ours")
+    assert (refused.status_code, f'href="/requests/{ready.reference}"' in refused.text) == (409, True)

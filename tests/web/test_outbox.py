@@ -94,7 +94,7 @@ def test_a_row_tells_to_whom_why_and_what_the_mail_server_said(olga: TestClient,
     reference = hands.request(letter.request_id).reference
     for text in (
         f'href="/requests/{reference}"',
-        "Missing fields",
+        "Question about missing fields",
         "<bdi>a1@d1.test</bdi>",
         letter.subject,
         "<bdi>451 4.7.1 &lt;b&gt;later&lt;/b&gt;, please</bdi>",
@@ -156,7 +156,7 @@ def test_the_verdict_on_a_withheld_letter_is_told_and_who_released_it(
     assert [(e.who, e.name, e.old, e.new) for e in events if e.what == "outbox"] == [
         ("olga", "missing_fields", "held", "queued")
     ]
-    assert "decided about the letter" in olga.get(f"/requests/{request.reference}").text
+    assert "released:" in olga.get(f"/requests/{request.reference}").text
 
 
 def send_alone(client: TestClient, letter: Letter, do: str) -> str:

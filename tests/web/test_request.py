@@ -261,3 +261,48 @@ def test_words_that_nothing_explains_are_marked_in_the_mail_and_stand_beside_the
 def test_a_request_without_such_words_says_nothing_of_them(hands: Desk, olga: TestClient) -> None:
     page = olga.get(f"/requests/{opened(hands, mail(form()))}").text
     assert "unread" not in page
+
+
+def test_mails_and_letters_are_one_thread_and_each_letter_has_its_buttons(
+    hands: Desk, olga: TestClient
+) -> None:
+    reference = opened(hands, mail(form()))
+    page = olga.get(f"/requests/{reference}").text
+    thread = page[page.index('id="mails"') : page.index('id="eligible"')]
+    assert thread.index('id="mail-1"') < thread.index('id="letter-1"')
+    assert "Confirmation of receipt" in thread
+    assert "Don’t send" in thread
+    hands.send()
+    assert "Don’t send" not in olga.get(f"/requests/{reference}").text
+
+
+def test_the_history_names_who_did_what_in_plain_words(hands: Desk, olga: TestClient) -> None:
+    reference = opened(hands, mail(form()))
+    hands.send()
+    other = opened(hands, mail(form(), sender="Bo <bo@other.test>", Message_ID="<2@o.test>"))
+    review.approve(hands.house, reference, "maya")
+    review.complete(hands.house, reference, ["9000002"], "maya")
+    page = olga.get(f"/requests/{reference}").text
+    told = visible(page[page.index('id="timeline"') :])
+    for words in ("maya approved it", "maya completed it with SEN-9000002", f"linked it with {other}"):
+        assert words in told
+    again = olga.get(f"/requests/{other}").text
+    told = visible(again[again.index('id="timeline"') :])
+    assert "sen-worker asks you to look: Key in another request" in told
+    assert "_" not in told
+
+
+def test_a_closed_request_says_on_top_how_it_ended(hands: Desk, olga: TestClient) -> None:
+    done = opened(hands, mail(form()))
+    review.approve(hands.house, done, "maya")
+    review.complete(hands.house, done, ["SEN-9000002"], "maya")
+    page = visible(olga.get(f"/requests/{done}").text)
+    assert f"Completed by maya , 0 seconds ago. SEN-9000002 for ****{KEY[-4:]} ." in page.replace(
+        "a moment ago", "0 seconds ago"
+    )
+    assert "SEN confirmation to ada@engines.test : queued" in page
+    gone = opened(hands, mail(form(license_key=OTHER_KEY), sender="Bo <bo@o.test>", Message_ID="<2@o.test>"))
+    review.reject(hands.house, gone, "cloud", "", "maya")
+    page = visible(olga.get(f"/requests/{gone}").text)
+    assert "Rejected, as it is on Atlassian Cloud, by maya" in page
+    assert "Nothing speaks against it" not in page

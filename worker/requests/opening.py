@@ -150,7 +150,7 @@ def _new_request(incoming: Incoming, known: Known, policy: Policy, now: datetime
         ask=ask,
         problems={name: problems.get(name, Problem.MISSING) for name in ask},
         thread=() if passed_on else answered_thread(incoming),
-        created_at=now,
+        created_at=min(age.reached_at(message, incoming.received_at), now),
         updated_at=now,
         language=language(incoming.message),
         standing=first_standing(known.pool, policy),

@@ -8,9 +8,16 @@ from worker.errors import RefusedError, UsageError
 _SEN = re.compile(r"SEN-[A-Z]?[0-9]{1,20}")
 
 
+#: As people type it: "SEN" with any dash or none; without it fewer digits may be anything.
+_TYPED = re.compile(r"SEN[\s:#.-]*([A-Z]?[0-9]{1,20})|([A-Z]?[0-9]{5,20})")
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"))
+
+
 def normal(text: str) -> str:
-    """A SEN as it is kept: without white space around it, in capitals."""
-    return text.strip().upper()
+    """A SEN as it is kept: `sen 9000002`, `9000002` and `SEN–9000002` are SEN-9000002."""
+    plain = text.translate(_DASHES).strip().upper()
+    typed = _TYPED.fullmatch(plain)
+    return f"SEN-{typed[1] or typed[2]}" if typed else plain
 
 
 def problems(sens: Sequence[str], given: Mapping[str, str]) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ BACK: dict[State, frozenset[State]] = {
     State.NEEDS_INFO: frozenset(
         {State.READY_FOR_REVIEW, State.REJECTED, State.WITHDRAWN, State.EXPIRED, State.INTERESTED}
     ),
+    State.READY_FOR_REVIEW: frozenset({State.NEEDS_INFO}),
+    State.INTERESTED: frozenset({State.NEEDS_INFO}),
     State.APPROVED: frozenset({State.READY_FOR_REVIEW}),
     State.COMPLETED: frozenset({State.APPROVED}),
     State.REJECTED: frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.APPROVED}),
@@ -41,8 +43,15 @@ def require(reference: str, now: State, wanted: State) -> None:
     """Raise `RefusedError` unless the table leads from `now` to `wanted`."""
     if wanted in NEXT[now]:
         return
-    leads_to = ", ".join(sorted(NEXT[now])) or "nothing else"
-    raise RefusedError(f"{reference} is {now} and can't become {wanted}; from here it can become {leads_to}")
+    leads_to = ", ".join(sorted(map(_in_words, NEXT[now]))) or "nothing else"
+    raise RefusedError(
+        f"{reference} is {_in_words(now)} and can't become {_in_words(wanted)}; "
+        f"from here it can become {leads_to}"
+    )
+
+
+def _in_words(state: State) -> str:
+    return state.replace("_", " ")
 
 
 def home(request: Request) -> State:

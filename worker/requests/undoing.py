@@ -1,15 +1,15 @@
 """Taking back what staff just did, by edges of the state table that lead nowhere else."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from worker.errors import RefusedError
 from worker.forms.extraction import Problem
 from worker.requests import states
-from worker.requests.merge import change_state
+from worker.requests.merge import change_state, shown
 from worker.requests.review import Step
-from worker.requests.values import WORKER, Attention, Event, Request, State
+from worker.requests.values import WORKER, Attention, Event, FieldValue, Request, State
 
 #: Events after which what staff saw is still what there is.
 QUIET = frozenset({"note", "assign", "reveal", "letter", "link", "outbox"})
@@ -25,10 +25,12 @@ class Before:
     round: int
     attention: tuple[Attention, ...]
     sens: tuple[str, ...]
+    #: Those that it changed; None for one that was not there.
+    fields: Mapping[str, FieldValue | None] = field(default_factory=dict)
 
 
-def before(request: Request) -> Before:
-    """What has to be kept of a request so that the next action can be taken back."""
+def before(request: Request, fields: Collection[str] = ()) -> Before:
+    """What has to be kept of a request so that the next action, which changes `fields`, can be taken back."""
     return Before(
         state=request.state,
         ask=request.ask,
@@ -36,6 +38,7 @@ def before(request: Request) -> Before:
         round=request.round,
         attention=request.attention,
         sens=request.sens,
+        fields={name: request.fields.get(name) for name in fields},
     )
 
 
@@ -54,8 +57,10 @@ def undo(request: Request, deed: str, was: Before, since: Sequence[Event], who: 
     if request.state is not was.state:
         changed, moved = change_state(request, was.state, who, f"{deed} undone", now)
         events.append(moved)
+    events += _restored(request, was, who, now)
     changed = replace(
         changed,
+        fields={**request.fields, **_former(request, was)},
         ask=was.ask,
         problems=was.problems,
         round=was.round,
@@ -64,6 +69,22 @@ def undo(request: Request, deed: str, was: Before, since: Sequence[Event], who: 
         updated_at=now,
     )
     return Step(request=changed, events=tuple(events))
+
+
+def _former(request: Request, was: Before) -> dict[str, FieldValue]:
+    there = {name: value for name, value in was.fields.items() if value or name in request.fields}
+    return {name: value or FieldValue(value=None) for name, value in there.items()}
+
+
+def _restored(request: Request, was: Before, who: str, now: datetime) -> list[Event]:
+    """An event for each field that gets its former value back."""
+    events = []
+    for name, value in was.fields.items():
+        current = request.fields.get(name)
+        old, new = (shown(name, one.value) if one else None for one in (current, value))
+        if old != new:
+            events.append(Event(at=now, who=who, what="field", name=name, old=old, new=new, why="undone"))
+    return events
 
 
 def _named(who: str) -> str:

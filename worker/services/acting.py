@@ -90,6 +90,12 @@ def preview(house: House, name: str, deed: Deed) -> Preview | None:
     return _shown(house, step) if step.letters else None
 
 
+def happened_since(house: House, request: Request, version: int) -> tuple[Event, ...]:
+    """What anybody has done with the request after that version of it."""
+    with house.store.read() as tx:
+        return concerning(tx.requests.events_since(request.id or 0, version), None)
+
+
 def sen_problems(house: House, request: Request, sens: Sequence[str]) -> tuple[str, ...]:
     """For each SEN what is wrong with it, in words, or ""."""
     with house.store.read() as tx:
@@ -155,7 +161,7 @@ def _row(house: House, deed: Deed, was: Request, stored: Request, letters: Seque
         at=house.clock(),
         version=stored.version,
         letters=tuple(letters),
-        before=before(was),
+        before=before(was, deed.fields or ()),
     )
 
 

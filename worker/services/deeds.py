@@ -11,6 +11,7 @@ from worker.forms.checks import check
 from worker.forms.definition import CONFIRMATION
 from worker.requests import review as verbs
 from worker.requests.review import Step
+from worker.requests.sens import normal
 from worker.requests.values import Request
 from worker.services.house import House
 from worker.store.store import Transaction
@@ -36,7 +37,7 @@ def complete(sens: Sequence[str], by: str) -> Deed:
     """Record the SENs, one per license key in its order, and confirm them."""
 
     def step(house: House, tx: Transaction, request: Request) -> Step:
-        given = tx.sens_given([sen.strip().upper() for sen in sens], request.id)
+        given = tx.sens_given([normal(sen) for sen in sens], request.id)
         return verbs.complete(request, sens, by, house.clock(), given)
 
     return Deed(name="complete", step=step)
@@ -81,7 +82,7 @@ def set_values(given: Mapping[str, str], by: str, why: str = "") -> Deed:
         required = house.required(request.form)
         return verbs.set_values(request, values, {}, required, by, house.clock(), why)
 
-    return Deed(name="edit", step=step, fields=frozenset(given), undoable=False)
+    return Deed(name="edit", step=step, fields=frozenset(given))
 
 
 def withdraw(by: str) -> Deed:

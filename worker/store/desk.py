@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, delete, select
 from worker.forms.extraction import Problem
 from worker.requests.undoing import Before
 from worker.requests.values import Attention, State
+from worker.store.field_values import field_of, flat_field
 from worker.store.insert import insert_once
 from worker.store.schema import deeds, presence
 
@@ -83,6 +84,7 @@ def _flat(before: Before) -> dict[str, Any]:
         "round": before.round,
         "attention": list(before.attention),
         "sens": list(before.sens),
+        "fields": {name: flat_field(value) for name, value in before.fields.items()},
     }
 
 
@@ -103,5 +105,6 @@ def _deed(row: Row[Any]) -> DeedRow:
             round=was["round"],
             attention=tuple(Attention(reason) for reason in was["attention"]),
             sens=tuple(was["sens"]),
+            fields={name: field_of(value) for name, value in was.get("fields", {}).items()},
         ),
     )

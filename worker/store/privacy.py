@@ -36,6 +36,7 @@ from worker.store.queue_schema import searches
 from worker.store.schema import (
     accounts,
     deeds,
+    drafts,
     events,
     fields,
     ledger,
@@ -108,7 +109,7 @@ class PersonalData:
         run(update(ledger).where(ledger.c.request_id == request_id).values(message_id=None, unread=None))
         copies = select(letters.c.id).where(letters.c.request_id == request_id)
         run(delete(sent_copies).where(sent_copies.c.letter_id.in_(copies)))
-        for table in (fields, license_keys, accounts, deeds, presence, sens):
+        for table in (fields, license_keys, accounts, deeds, presence, sens, drafts):
             run(delete(table).where(table.c.request_id == request_id))
         self._forget_letters(request_id)
         self._forget_values(request_id)

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from worker.errors import RefusedError
-from worker.forms.extraction import Evidence, Problem, Span
+from worker.forms.extraction import Problem
 from worker.reading.message import Address
 from worker.requests.values import (
     OPEN_STATES,
@@ -37,6 +37,7 @@ from worker.requests.values import (
     SenderStanding,
     State,
 )
+from worker.store.field_values import evidence_of
 from worker.store.figures import Figures, matters
 from worker.store.queue import Queue
 from worker.store.schema import accounts, events, fields, license_keys, requests
@@ -329,9 +330,6 @@ def _field_columns(request_id: int, name: str, field: FieldValue) -> dict[str, A
 
 
 def _field(row: Row[Any]) -> FieldValue:
-    evidence = row.evidence and Evidence(
-        part=row.evidence["part"],
-        spans=tuple(Span(span["start"], span["end"]) for span in row.evidence["spans"]),
-        rule=row.evidence["rule"],
+    return FieldValue(
+        value=row.value, set_by=row.set_by, message=row.message_id, evidence=evidence_of(row.evidence)
     )
-    return FieldValue(value=row.value, set_by=row.set_by, message=row.message_id, evidence=evidence or None)

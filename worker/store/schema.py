@@ -194,6 +194,17 @@ presence = Table(
     Column("seen_at", UtcDateTime, nullable=False),
 )
 
+#: What somebody has typed into a form of a request's pages and not sent yet.
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("request_id", ForeignKey("requests.id"), primary_key=True),
+    Column("staff", String(80), primary_key=True),
+    Column("form", String(60), primary_key=True),
+    Column("body", JSON, nullable=False),
+    Column("at", UtcDateTime, nullable=False, index=True),
+)
+
 ledger = Table(
     "ledger",
     metadata,

@@ -19,6 +19,7 @@ from worker.store import migrate
 from worker.store.announcements import Announcements
 from worker.store.copies import SentCopies
 from worker.store.desk import Deeds, Presence
+from worker.store.drafts import Drafts
 from worker.store.failures import SchemaMovedError
 from worker.store.figures import Figures
 from worker.store.insert import insert_once
@@ -87,6 +88,7 @@ class Transaction:
         self.staff = StaffTable(connection)
         self.deeds = Deeds(connection)
         self.presence = Presence(connection)
+        self.drafts = Drafts(connection)
         self.leases = Leases(connection)
         self.tokens = Tokens(connection)
         self.notices = Notices(connection)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -83,9 +84,13 @@ def _handled(desk: Desk, handler: Handler, ask: Ask) -> Answer:
     try:
         return handler(desk, ask)
     except (UsageError, RefusedError) as error:
-        return http.error(409, f"{error}.")
+        return kept.refused(_address(ask), ask.form, f"{error}.", 409)
     except UnavailableError as error:
-        return http.error(503, f"{error}.")
+        return kept.refused(_address(ask), ask.form, f"{error}.", 503)
+
+
+def _address(ask: Ask) -> str:
+    return ask.path + (f"?{urlencode(ask.query)}" if ask.query else "")
 
 
 def _static(desk: Desk) -> Endpoint:

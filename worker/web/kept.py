@@ -32,6 +32,15 @@ def page(path: str, form: Mapping[str, Sequence[str]], staff: Staff | None, why:
     return Page(template="kept.html.j2", values=values, status=403 if staff else 401)
 
 
+def refused(path: str, form: Mapping[str, Sequence[str]], text: str, status: int) -> Page:
+    """The page that says why nothing was done, with what was typed and the way back."""
+    typed = [
+        (_TYPED[name], value) for name, values in form.items() for value in values if name in _TYPED and value
+    ]
+    values = {"status": status, "text": text[:1].upper() + text[1:], "back": _shown_at(path), "typed": typed}
+    return Page(template="error.html.j2", values=values, status=status)
+
+
 def _shown_at(path: str) -> str:
     """The page whose form it is."""
     plain, mark, query = path.partition("?")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from worker.web.attention_words import ATTENTION_WORDS, name_letter
+
 _STATIC = ("review.css", "review.js", "icon.svg")
 _STEPS = ((60, 1, "second"), (3600, 60, "minute"), (86_400, 3600, "hour"), (10**9, 86_400, "day"))
 
@@ -27,7 +29,9 @@ class Pages:
         # A changed file has another address, so that browsers may keep what they have for ever.
         self._versions = {name: sha256(content).hexdigest()[:12] for name, content in self.static.items()}
         self._jinja.globals["static"] = lambda name: f"/static/{self._versions[name]}/{name}"
+        self._jinja.globals["attention_words"] = ATTENTION_WORDS
         self._jinja.filters |= {"ago": self._ago, "ahead": self._ahead, "exact": exact, "words": words}
+        self._jinja.filters["letter_name"] = name_letter
 
     def render(self, template: str, values: Mapping[str, object]) -> str:
         """The template as HTML."""
@@ -45,6 +49,8 @@ class Pages:
 def _span(seconds: int) -> str:
     """A time that has not passed yet, or that has, counts as none."""
     seconds = max(0, seconds)
+    if seconds < 1:
+        return "a moment"
     size, unit = next((size, unit) for below, size, unit in _STEPS if seconds < below)
     count = seconds // size
     return f"{count} {unit}" + ("" if count == 1 else "s")

@@ -7,7 +7,10 @@ from datetime import datetime
 from worker.requests.values import CUSTOMER, WORKER, Disposition, Event, LetterState
 from worker.services.casefile import CaseFile, Mail
 from worker.store.rows import Letter
+from worker.web import event_words
+from worker.web.attention_words import name_letter
 from worker.web.case_view import labels
+from worker.web.event_words import Sentence
 from worker.web.letter_words import TONES
 
 
@@ -26,37 +29,68 @@ class Item:
     new: str | None = None
     why: str = ""
     badge: str = ""
-    text: str = ""  #: what a letter says
 
 
 def timeline(case: CaseFile) -> tuple[Item, ...]:
     """All that happened, oldest first."""
-    named = labels(case)
     items = [_of_mail(mail) for mail in case.mails]
     items += [_of_letter(letter) for letter in case.letters]
-    items += [item for event in case.events if (item := _of_event(event, named)) is not None]
+    items += told(case.events, case)
     return tuple(sorted(items, key=lambda item: item.at))
 
 
 def told(events: Sequence[Event], case: CaseFile) -> tuple[Item, ...]:
     """Some events, in the same words."""
-    named = labels(case)
-    return tuple(item for event in events if (item := _of_event(event, named)) is not None)
+    named, senders = labels(case), _senders(case)
+    found = ((event, event_words.say_event(event, named)) for event in events)
+    return tuple(_item(event, said, senders) for event, said in found if said is not None)
+
+
+def _senders(case: CaseFile) -> Mapping[datetime, str]:
+    """Who wrote what was taken in at these times, where that is not the requester."""
+    return {
+        mail.entry.seen_at: mail.message.from_.addr
+        for mail in case.mails
+        if mail.message is not None and not mail.same_sender
+    }
+
+
+def _item(event: Event, said: Sentence, senders: Mapping[datetime, str]) -> Item:
+    icon, tone = event_words.LOOKS[event.what]
+    who = {WORKER: "sen-worker", CUSTOMER: senders.get(event.at) or "The customer"}.get(event.who, event.who)
+    return Item(
+        at=event.at,
+        kind="changes",
+        icon=icon,
+        tone=tone,
+        who="sen-worker" if said.by_worker else who,
+        what=said.what,
+        field=said.about,
+        old=said.old,
+        new=said.new,
+        why=said.why,
+    )
+
+
+_MAILS: Mapping[Disposition, str] = {
+    Disposition.REQUEST: "wrote the request",
+    Disposition.REPLY: "answered",
+    Disposition.BOUNCE: "sent a letter back",
+    Disposition.AUTO_REPLY: "answered by a machine",
+    Disposition.DUPLICATE: "sent the same once more",
+}
 
 
 def _of_mail(mail: Mail) -> Item:
     opening = mail.entry.disposition is Disposition.REQUEST
-    what = {Disposition.REQUEST: "wrote the request", Disposition.REPLY: "answered"}.get(
-        mail.entry.disposition, f"sent a mail ({mail.entry.disposition})"
-    )
     who = "The customer" if mail.same_sender or mail.message is None else mail.message.from_.addr
     return Item(
         at=mail.entry.seen_at,
         kind="mail",
         icon="mail",
         tone="info" if opening or mail.same_sender else "warn",
-        who=who,
-        what=what,
+        who=who or "A mail server",
+        what=_MAILS.get(mail.entry.disposition, "sent a mail"),
         why=mail.entry.reason,
     )
 
@@ -68,54 +102,8 @@ def _of_letter(letter: Letter) -> Item:
         kind="letters",
         icon="send",
         tone=TONES[letter.state],
-        who="Letter",
-        what=str(letter.kind).replace("_", " "),
+        who="Letter:",
+        what=name_letter(letter.kind),
         why=problem,
-        badge=str(letter.state),
-        text=letter.text,
+        badge=str(letter.state).capitalize(),
     )
-
-
-def _of_event(event: Event, named: Mapping[str, str]) -> Item | None:
-    field = named.get(event.name, event.name)
-    who = {WORKER: "sen-worker", CUSTOMER: "The customer"}.get(event.who, event.who)
-    words = {
-        "state": ("right", "wait", ""),
-        "field": ("edit", "info", "changed"),
-        "wish": ("edit", "bad", "wants another"),
-        "ask": ("ask", "wait", "asked for"),
-        "attention": ("warn", "warn", "noticed"),
-        "link": ("search", "wait", "found beside it"),
-        "assign": ("user", "info", "assigned it"),
-        "note": ("note", "info", "noted"),
-        "reveal": ("eye", "warn", "looked at"),
-        "undo": ("undo", "wait", "undid"),
-        "letter": ("send", "info", "wrote a letter:"),
-        "privacy": ("check", "wait", "removed what was kept:"),
-        "outbox": ("send", "info", "decided about the letter"),
-    }
-    if event.what not in words or (event.what == "letter" and event.who == WORKER):
-        return None
-    icon, tone, what = words[event.what]
-    if event.what == "attention" and event.new is None:
-        what = "settled"
-    spoken = event.what in {"field", "wish", "ask", "reveal", "link"}
-    return Item(
-        at=event.at,
-        kind="changes",
-        icon=icon,
-        tone=tone,
-        who=who,
-        what=what,
-        field=(field if spoken else event.name.replace("_", " ")) if event.what != "state" else "",
-        old=_shown(event, event.old),
-        new=_shown(event, event.new),
-        why=event.why,
-    )
-
-
-def _shown(event: Event, value: str | None) -> str | None:
-    if value is None or event.what in {"attention", "undo", "letter"}:
-        return None
-    words_of_ours = event.what in {"state", "ask", "outbox"}
-    return value.replace("_", " ") if words_of_ours else value

@@ -11,6 +11,8 @@
 //   data-gentle          with data-swap: what holds words that somebody typed stays as it is
 //   data-auto            a form that is sent (and swapped) 300 ms after the last change in it
 //   data-send            what Ctrl+Enter clicks
+//   data-draft="/path"   a form whose words are sent there while they are typed, so that nothing typed is lost
+//   data-next            a field where Enter leads to the next one, and from the last one to the button that sends
 //   data-density         a button that shows rows of one line, and full ones again
 //   data-seconds="20"    counts down; at 0 the page says what data-then holds
 // A request of ours carries `X-Fragment: 1`. After a swap every `swapped` listener hears of it.
@@ -112,6 +114,8 @@
   });
   let typing = 0;
   document.addEventListener("input", e => {
+    const wrong = e.target.matches("[aria-invalid]") && document.getElementById(`err-${e.target.id}`);
+    if (wrong) { wrong.remove(); e.target.removeAttribute("aria-invalid"); e.target.removeAttribute("aria-describedby"); $("#errors")?.remove(); }
     const form = e.target.closest("form[data-auto]");
     if (!form) return;
     clearTimeout(typing);
@@ -123,6 +127,66 @@
       } catch { say("The preview could not be brought up to date."); }
     }, 300);
   });
+
+  // Drafts: what is typed is kept by the server, and by this tab until the server has it.
+  const here = (name, value) => {
+    try {
+      if (value === undefined) return sessionStorage.getItem(name);
+      return value === null ? sessionStorage.removeItem(name) : sessionStorage.setItem(name, value);
+    } catch { return null; }
+  };
+  const words = form => new URLSearchParams(new FormData(form)).toString();
+  const keep = async form => {
+    clearTimeout(form.keeping);
+    form.keeping = 0;
+    const path = form.dataset.draft, body = words(form);
+    try {
+      const answer = await fetch(path, { method: "POST", body: new URLSearchParams(body), keepalive: true, credentials: "same-origin", headers: { "X-Fragment": "1" } });
+      if (answer.ok && here(path) === body) here(path, null);
+      if (answer.status === 401) signedOut();
+    } catch { say("No connection: what you typed is kept in this tab."); }
+  };
+  document.addEventListener("input", e => {
+    const form = e.target.closest("form[data-draft]");
+    if (!form) return;
+    here(form.dataset.draft, words(form));
+    clearTimeout(form.keeping);
+    form.keeping = setTimeout(() => keep(form), 500);
+  });
+  const giveUp = form => {
+    clearTimeout(form.keeping);
+    form.keeping = 0;
+    here(form.dataset.draft, null);
+  };
+  $$("form[data-draft]").forEach(form => {
+    const left = here(form.dataset.draft);
+    if (!left) return;
+    for (const [name, value] of new URLSearchParams(left)) {
+      const field = $(`[name="${CSS.escape(name)}"]:not([type=hidden], [type=checkbox], [type=radio], button)`, form);
+      if (field) field.value = value;
+    }
+    const edit = form.closest("details");
+    if (edit) edit.open = true;
+    keep(form);
+  });
+  addEventListener("pagehide", () => $$("form[data-draft]").forEach(form => { if (form.keeping) keep(form); }));
+  document.addEventListener("submit", e => {
+    if (!navigator.onLine && !e.target.matches("[method=dialog]")) {
+      e.preventDefault();
+      const text = "There is no connection. Nothing was sent, and what you typed is still here.";
+      say(text);
+      const strip = $("#offline") || document.body.appendChild(Object.assign(document.createElement("p"), { id: "offline", className: "note" }));
+      strip.dataset.tone = "bad";
+      strip.textContent = text;
+      return;
+    }
+    if (e.target.matches("[data-draft]")) giveUp(e.target);
+    // A slow line shows at once that the step was taken.
+    e.submitter?.setAttribute("aria-busy", "true");
+  }, true);
+  addEventListener("online", () => $("#offline")?.remove());
+  addEventListener("pageshow", () => $$("[aria-busy]").forEach(el => el.removeAttribute("aria-busy")));
+  document.addEventListener("swapped", () => $$("[aria-busy]").forEach(el => el.removeAttribute("aria-busy")));
 
   // Signed out meanwhile: what was typed stays on the page, whose forms get the new session's token.
   const out = $("#dlg-out");
@@ -203,13 +267,24 @@
     const modal = e.target.closest("[data-close]")?.closest("dialog:modal");
     if (modal) { e.preventDefault(); modal.close(); }
     const shut = e.target.closest("[data-close-details]")?.closest("details");
-    if (shut) { shut.open = false; $("summary", shut).focus(); }
+    if (shut) {
+      const form = $("form[data-draft]", shut);
+      if (form) {
+        giveUp(form);
+        const body = new URLSearchParams({ csrf: $("[name=csrf]", form).value, do: "discard" });
+        fetch(form.dataset.draft, { method: "POST", body, keepalive: true, credentials: "same-origin", headers: { "X-Fragment": "1" } }).catch(() => {});
+        form.reset();
+      }
+      shut.open = false;
+      $("summary", shut).focus();
+    }
     $$("details.menu[open]").forEach(menu => { if (!menu.contains(e.target)) menu.open = false; });
     if (e.target.closest("[data-unpick]")) unpick();
     const link = e.target.closest("a[data-swap]");
     if (link && !e.ctrlKey && !e.metaKey && !e.shiftKey && e.button === 0) { e.preventDefault(); exchange(link, link.href); }
   });
-  $("#errors")?.focus();
+  const done = $("#errors") || (location.hash ? null : $("#did, #actions > .strip"));
+  if (done && document.activeElement === document.body) { done.tabIndex = -1; done.focus({ preventScroll: done.id !== "errors" }); }
 
   // Rows: j and k move the real focus, so that Enter is the link's own and a screen reader follows.
   const move = step => {
@@ -246,6 +321,12 @@
       if (send) { e.preventDefault(); send.click(); }
       return;
     }
+    if (e.key === "Enter" && e.target.matches("[data-next]")) {
+      const fields = [...$$("[data-next]", e.target.form), $("[data-send]", e.target.form)];
+      e.preventDefault();
+      fields[fields.indexOf(e.target) + 1]?.focus();
+      return;
+    }
     if (e.key === "Escape") {
       const details = e.target.closest("details[open]");
       if (dialog && !dialog.matches(":modal")) $("[data-close]", dialog)?.click();
@@ -268,7 +349,9 @@
     const target = (row && $(`[data-row-key="${CSS.escape(key)}"]`, row)) || $(`[data-key="${CSS.escape(key)}"]`);
     if (target) {
       e.preventDefault();
-      if (target.matches("input, textarea, select, [data-focus]")) target.focus(); else target.click();
+      const box = target.matches("[type=checkbox], [type=radio]");
+      if (box || target.matches("input, textarea, select, [data-focus]")) target.focus();
+      if (box || !target.matches("input, textarea, select, [data-focus]")) target.click();
       if (target.matches("summary")) ($("select, textarea, input:not([type=hidden])", target.parentElement) || target).focus();
     } else if ($("#rows .ref") && /^[jk]$/.test(key)) {
       e.preventDefault();

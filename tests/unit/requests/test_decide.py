@@ -81,6 +81,12 @@ def test_a_notice_that_comes_back_is_marked_and_causes_nothing(*, delayed: bool,
     assert (decision.request, decision.letters, decision.events) == (None, (), ())
 
 
+def test_a_request_is_as_old_as_its_mail() -> None:
+    then = NOW - timedelta(days=25)
+    old = replace(incoming(), message=message(date=then, received=(then,)))
+    assert after(decided(old, KNOWN)).created_at == then
+
+
 def test_a_mail_that_asks_for_nothing_of_ours_is_ignored() -> None:
     decision = decided(incoming(Kind.OTHER))
     assert (decision.disposition, decision.request, decision.letters) == (Disposition.IGNORED, None, ())

@@ -48,6 +48,19 @@ def test_what_has_not_the_shape_of_a_sen_is_refused(sen: str) -> None:
         review.complete(APPROVED, [sen], "olga", NOW)
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("9000002", "SEN-9000002"),
+        ("sen 9000002", "SEN-9000002"),
+        ("SEN\u20139000003", "SEN-9000003"),
+        ("Sen: L9000004 ", "SEN-L9000004"),
+    ],
+)
+def test_a_sen_is_taken_as_people_type_it(typed: str, kept: str) -> None:
+    assert review.complete(APPROVED, [typed], "olga", NOW).request.sens == (kept,)
+
+
 def test_a_request_without_a_license_key_is_not_completed() -> None:
     with pytest.raises(RefusedError, match="no license key"):
         review.complete(replace(APPROVED, fields={}), [], "olga", NOW)

@@ -3,6 +3,7 @@
 from worker.web.desk import Handler
 from worker.web.pages import (
     actions,
+    drafts,
     figures,
     interest,
     ledger,
@@ -33,6 +34,7 @@ ROUTES: list[tuple[str, tuple[str, ...], Handler]] = [
     ("/requests/{reference}/letters/{letter}", ("POST",), actions.letter),
     ("/requests/{reference}/assign", ("POST",), actions.assign),
     ("/requests/{reference}/notes", ("POST",), actions.note),
+    ("/requests/{reference}/drafts/{form}", ("POST",), drafts.keep),
     ("/requests/{reference}/undo", ("POST",), actions.undo),
     ("/requests/{reference}/attach", ("POST",), actions.attach),
     ("/requests/{reference}/apart", ("POST",), actions.keep_apart),

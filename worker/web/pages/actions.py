@@ -3,7 +3,7 @@
 from worker.errors import RefusedError, UsageError
 from worker.requests.merge import SECRET_FIELDS, masked
 from worker.requests.values import Attention, Event
-from worker.services import acting, casefile, corrections, deeds, letters, matching
+from worker.services import acting, casefile, corrections, deeds, drafts, letters, matching
 from worker.services.acting import UNDO, ChangedSinceError
 from worker.services.casefile import CaseFile
 from worker.services.deeds import Deed
@@ -63,7 +63,7 @@ def letter(desk: Desk, ask: Ask) -> Answer:
 
 def assign(desk: Desk, ask: Ask) -> Answer:
     """To somebody of the staff, or to nobody."""
-    return _done(desk, ask, deeds.assign(ask.one("to") or None, ask.staff.name))
+    return _done(desk, ask, deeds.assign(ask.one("take") or ask.one("to") or None, ask.staff.name))
 
 
 def note(desk: Desk, ask: Ask) -> Answer:
@@ -71,6 +71,7 @@ def note(desk: Desk, ask: Ask) -> Answer:
     reference = ask.names["reference"]
     if words := ask.one("note").strip()[:_LONGEST]:
         acting.add_note(desk.house, reference, words, ask.staff.name)
+        drafts.forget_draft(desk.house, reference, "note", ask.staff.name)
     return Redirect(path=path_of(ask, "#time-h"))
 
 
@@ -103,6 +104,7 @@ def edit(desk: Desk, ask: Ask) -> Answer:
     name, typed = ask.names["field"], ask.one("value")[:_LONGEST].replace("\r\n", "\n")
     back = Redirect(path=path_of(ask, f"#field-{name}"))
     if ask.one("keep") == "theirs" or typed == case_view.as_typed(name, case.request):
+        drafts.forget_draft(desk.house, ask.names["reference"], f"field-{name}", ask.staff.name)
         return back
     value = case_view.unmasked(name, typed, case.request)
     deed = deeds.set_values({name: value}, ask.staff.name, ask.one("why").strip()[:500])
@@ -113,6 +115,7 @@ def edit(desk: Desk, ask: Ask) -> Answer:
     except UsageError as error:
         problem = str(error).partition(": ")[2] or str(error)
         return request_page.page(desk, case, ask, problems={name: problem}, typed={name: typed}, status=422)
+    drafts.forget_draft(desk.house, ask.names["reference"], f"field-{name}", ask.staff.name)
     return back
 
 

@@ -8,10 +8,11 @@ from worker.requests.merge import masked
 from worker.requests.review import RejectReason, license_keys
 from worker.requests.states import require
 from worker.requests.values import State
-from worker.services import acting, deeds
+from worker.services import acting, deeds, drafts
 from worker.services.acting import ChangedSinceError, Preview
 from worker.services.casefile import CaseFile
 from worker.services.deeds import Deed
+from worker.store.drafts import StoredDraft
 from worker.web import case_view, timeline
 from worker.web.answers import Answer, Ask, Page, Redirect
 from worker.web.desk import Desk, Handler
@@ -67,8 +68,12 @@ def handler(name: str) -> Handler:
         case = found_case(desk, ask)
         if case is None:
             return MISSING
-        _require_possible(case, name)
-        typed = _typed(ask, case)
+        kept = drafts.own_drafts(desk.house, case.request.id or 0, ask.staff.name).get(name)
+        typed = _typed(ask, case, kept)
+        try:
+            _require_possible(case, name)
+        except RefusedError as error:
+            return _overtaken(desk, case, ask, typed, str(error))
         draft = _DRAFTS[name](desk, case, typed, ask.staff.name)
         if ask.method != "POST" or ask.one("do") != "send":
             return _page(desk, case, ask, name, typed, draft, asked=False)
@@ -89,7 +94,22 @@ def _send(desk: Desk, ask: Ask, name: str, typed: Typed, deed: Deed) -> Answer:
             return MISSING
         draft = _DRAFTS[name](desk, case, typed, ask.staff.name)
         return _page(desk, case, ask, name, typed, draft, asked=False, since=error, status=409)
+    drafts.forget_draft(desk.house, reference, name, ask.staff.name)
     return Redirect(path=path_of(ask))
+
+
+def _overtaken(desk: Desk, case: CaseFile, ask: Ask, typed: Typed, why: str) -> Page:
+    """Somebody was faster: what happened since, and the words, which may go out as a letter by hand."""
+    since = acting.happened_since(desk.house, case.request, version_of(ask)) if ask.method == "POST" else ()
+    words = [typed.note, *(sen for sen in typed.sens if sen)]
+    values = {
+        **head(case, ask),
+        "why": why,
+        "since": timeline.told(since, case),
+        "words": "\n".join(filter(None, words)),
+        "note": typed.note,
+    }
+    return Page(template="request_overtaken.html.j2", values=values, status=409)
 
 
 def _page(
@@ -143,15 +163,15 @@ def _require_possible(case: CaseFile, name: str) -> None:
         require(case.request.reference, case.request.state, to)
 
 
-def _typed(ask: Ask, case: CaseFile) -> Typed:
-    if ask.method != "POST":
-        return Typed(fields=case.request.ask)
-    chosen = {*ask.form.get("field", ()), *case.request.ask}
+def _typed(ask: Ask, case: CaseFile, kept: StoredDraft | None) -> Typed:
+    """What the form holds; where it is opened, what the same person left in it."""
+    form: Mapping[str, Sequence[str]] = ask.form if ask.method == "POST" else kept.body if kept else {}
+    chosen = {*form.get("field", ()), *case.request.ask}
     return Typed(
-        note=ask.one("note")[:_LONGEST],
-        reason=ask.one("reason"),
+        note="".join(form.get("note", ())[:1])[:_LONGEST],
+        reason="".join(form.get("reason", ())[:1]),
         fields=tuple(name for name in case.required if name in chosen),
-        sens=tuple(sen[:60] for sen in ask.form.get("sen", ())),
+        sens=tuple(sen[:60] for sen in form.get("sen", ())),
     )
 
 

@@ -12,11 +12,14 @@ from worker.requests.values import State
 from worker.services import acting, casefile, outbox
 from worker.services.acting import UNDO
 from worker.services.casefile import CaseFile
+from worker.services.drafts import find_writers, own_drafts
 from worker.web import case_view, letter_words, reason_view, timeline
 from worker.web.answers import Answer, Ask, Page
 from worker.web.desk import Desk
 from worker.web.letter_words import LetterView
 from worker.web.list_place import ListPlace, beside, list_place, usual_place
+from worker.web.outcome import find_outcome
+from worker.web.thread import build_thread
 
 _VIEWS = ("text", "html", "headers")
 NO_FIELD = Page(
@@ -48,6 +51,7 @@ def presence(desk: Desk, ask: Ask) -> Answer:
         "reference": ask.names["reference"],
         "version": version,
         "others": others,
+        "writers": find_writers(desk.house, ask.names["reference"], ask.staff.name),
         "changed_by": changed[-1].who if changed else "",
         "here": list_place(ask).suffix,
     }
@@ -90,11 +94,18 @@ def page(
 ) -> Page:
     """The page of a case file; `problems` and `typed` are of edits that could not be saved, by field."""
     view = view if view in _VIEWS else "text"
+    thread = build_thread(desk.house, case, case_view.mail_views(desk.house, case, view))
+    drafts = own_drafts(desk.house, case.request.id or 0, ask.staff.name)
+    kept = {form.removeprefix("field-"): draft for form, draft in drafts.items() if form.startswith("field-")}
+    left = {name: "".join(draft.body.get("value", ())) for name, draft in kept.items()}
     values = {
         **head(case, ask),
+        "note_draft": "".join(drafts["note"].body.get("note", ())) if "note" in drafts else "",
+        "kept": {name: "".join(draft.body.get("why", ())) for name, draft in kept.items()},
         "list": beside(desk.house, _place(case, ask), case.request, ask.staff.name),
         "view": view,
-        "mails": case_view.mail_views(desk.house, case, view),
+        "thread": thread,
+        "outcome": find_outcome(case, thread),
         "fields": case_view.field_views(case),
         "unread": case_view.unread_views(case),
         "numbers": case_view.numbers(case),
@@ -108,7 +119,7 @@ def page(
         "revealed_field": revealed[0],
         "revealed": revealed[1],
         "problems": problems or {},
-        "typed": typed or {},
+        "typed": {**left, **(typed or {})},
         "deeds": _deeds(case),
         "seconds": _seconds(desk, case),
     }
@@ -126,6 +137,7 @@ def head(case: CaseFile, ask: Ask) -> dict[str, object]:
         "version": case.request.version,
         "title": case.request.requester.name or case.request.requester.addr,
         "others": case.others,
+        "writers": (),
         "changed_by": "",
     }
 
