@@ -94,9 +94,10 @@ def _statuses(tree: mime.Tree) -> list[list[Fields]]:
     found = []
     for part in tree.leaves():
         if part.content_type in _STATUS_TYPES:
-            data, _ = mime.content(tree, part, _STATUS_BYTES)
+            data, _ = mime.content(part, _STATUS_BYTES)
             blocks = re.split(rb"\r?\n[ \t]*\r?\n", data.strip())[: _RECIPIENTS * 4]
-            found.append([Fields(block.strip(), part.fields.budget) for block in blocks if block.strip()])
+            kept = [block.strip() for block in blocks if block.strip()]
+            found.append([Fields.of_block(block, part.fields.budget) for block in kept])
     return found
 
 
@@ -173,8 +174,8 @@ def _returned_id(tree: mime.Tree, statuses: list[list[Fields]], text: str) -> st
 def _returned_headers(tree: mime.Tree) -> Iterator[Fields]:
     for part in tree.leaves():
         if part.content_type in _HEADER_TYPES | _MESSAGE_TYPES:
-            data, _ = mime.content(tree, part, _STATUS_BYTES)
-            yield Fields(data.lstrip(), part.fields.budget)
+            data, _ = mime.content(part, _STATUS_BYTES)
+            yield Fields.of_block(data.lstrip(), part.fields.budget)
 
 
 def _named(tree: mime.Tree, statuses: list[list[Fields]], text: str) -> tuple[str, ...]:

@@ -1,17 +1,17 @@
-"""How much of all headers of one message is decoded, of the messages within it too."""
+"""What all parts of one message may cost together: headers that are decoded, lines of the messages within."""
 
 from worker.reading import limits
 
 
 class HeaderBudget:
-    """What is left to decode; one for each message that arrives, whatever it holds."""
+    """What is left; one for each message that arrives, whatever it holds."""
 
     __slots__ = ("_left", "exceeded", "lines")
 
     def __init__(self, chars: int = limits.HEADER_DECODED_CHARS) -> None:
         self._left = chars
         self.exceeded = False  #: something did not fit
-        self.lines = limits.LINES_IN_ALL  #: of bodies, still to be read
+        self.lines = limits.LINES_WITHIN  #: of bodies of messages within it, still to be read
 
     def take(self, chars: int) -> bool:
         """Whether so many characters may still be decoded; if so they are counted."""

@@ -25,7 +25,7 @@ def digest(tree: mime.Tree, texts: Iterable[tuple[str, str]], inner: Iterable[st
         if part.number in known:
             _add(total, part.content_type, "\n".join(known[part.number].split()).encode())
         elif part.content_type.endswith("delivery-status"):
-            _add(total, part.content_type, *mime.content(tree, part, _REPORT_BYTES)[0].split())
+            _add(total, part.content_type, *mime.content(part, _REPORT_BYTES)[0].split())
         else:
             _add(total, part.content_type, mime.filename(part).encode("utf-8", "replace"))
     for one in inner:

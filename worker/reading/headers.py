@@ -1,13 +1,13 @@
 """Header fields to values: addresses, Message-IDs, dates, text (RFC 5322, 2047, 6532).
 
-The one module that speaks mail-parser. Knows nothing of bodies.
+Knows nothing of bodies.
 """
 
-import logging
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from email.message import Message as StandardMessage
+from email.message import Message as ParsedMessage
+from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
 
 from mailparser.utils import get_addresses
@@ -18,20 +18,6 @@ from worker.reading.budget import HeaderBudget
 from worker.reading.encoded_words import EncodedWord
 from worker.reading.message import Address
 
-# mail-parser logs what it can't decode: words of customers, which have no place in a log.
-logging.getLogger("mailparser").addHandler(logging.NullHandler())
-logging.getLogger("mailparser").propagate = False
-
-_LINE_END = r"(?:\r{0,2}\n|\r)"
-_NAME = r"([!-9;-~]{1,200})([ \t]*):"
-_VALUE = rf"[ \t]*([^\r\n]*(?:{_LINE_END}[ \t][^\r\n]*)*)(?:{_LINE_END}|\Z)"
-_FIELD = re.compile(_NAME + _VALUE)
-#: A line that lost its folding, or was put in by a broken relay, before a field that no text would hold.
-_FIELD_AFTER_STRAY = re.compile(
-    rf"[^\r\n]{{1,998}}{_LINE_END}"
-    r"(?=(?:content-|mime-version:|subject:|from:|to:|date:|message-id:|received:|x-))" + _NAME + _VALUE,
-    re.IGNORECASE,
-)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\xa0]+")
 _ANGLES = re.compile(r"<([^<>]{1,2000})>")
@@ -48,34 +34,35 @@ _BARE_ADDRESS = re.compile(r"[^\s<>\[\]\"'(),;:@]{1,320}@[^\s<>\[\]\"'(),;:@]{1,
 Parameter = str | tuple[str | None, str | None, str]  #: a tuple where RFC 2231 encodes it
 
 
+_PARSER = BytesHeaderParser()
+
+
 class Fields:
-    """A header block: its fields by name, as sent, and what may be decoded of them."""
+    """A header: its fields by name, as sent, and what may be decoded of them."""
 
-    __slots__ = ("_doubtful", "_first", "_names", "_parameters", "_values", "budget", "cut", "left")
+    __slots__ = ("_doubtful", "_first", "_names", "_parameters", "_values", "budget")
 
-    def __init__(self, block: bytes, budget: HeaderBudget | None = None, *, cut: bool = False) -> None:
+    def __init__(
+        self,
+        parsed: ParsedMessage,
+        budget: HeaderBudget | None = None,
+        doubtful: Collection[str] | None = (),
+    ) -> None:
+        """`doubtful` are the names, in lower case, of fields that not every program finds; None: of all."""
         self.budget = budget or HeaderBudget()
-        self.cut = cut  #: whether the block goes on behind what is read of it
-        self._doubtful: set[str] = set()  # names of fields that not every program finds
+        self._doubtful = doubtful
         self._first: dict[str, str] = {}  # the topmost field of each name that was asked for, as text
-        text = block.decode("ascii", "surrogateescape")
         self._parameters: dict[str, Mapping[str, Parameter]] = {}  # of the headers that were asked for
         self._values: dict[str, list[str]] = {}
         self._names: list[str] = []  # in lower case, as they follow each other
-        at = _skip_envelope(text)
-        lenient = False
-        while at < len(text):
-            match = _FIELD.match(text, at)
-            if not match:
-                match, lenient = _FIELD_AFTER_STRAY.match(text, at), True
-            if not match:
-                break
-            self._names.append(match[1].lower())
-            self._values.setdefault(self._names[-1], []).append(match[3])
-            if lenient or match[2] or _follows_bare_cr(text, match.start()):
-                self._doubtful.add(self._names[-1])
-            at = match.end()
-        self.left = len(text) - at  #: bytes from the first line on that is no field
+        for name, value in parsed.raw_items():
+            self._names.append(name.lower())
+            self._values.setdefault(self._names[-1], []).append(value)
+
+    @classmethod
+    def of_block(cls, block: bytes, budget: HeaderBudget | None = None) -> "Fields":
+        """The fields at the start of a text."""
+        return cls(_PARSER.parsebytes(block), budget)
 
     def get_all(self, name: str) -> list[str]:
         """All fields of that name: folded, 8-bit bytes as surrogates, long values cut."""
@@ -86,7 +73,7 @@ class Fields:
 
     def is_doubtful(self, name: str) -> bool:
         """Whether another program may see no field of that name, or one more: none decides who wrote it."""
-        return self.cut or name.lower() in self._doubtful
+        return self._doubtful is None or name.lower() in self._doubtful
 
     def first_text(self, name: str) -> str:
         """The topmost field of that name as text, or an empty string."""
@@ -117,26 +104,13 @@ class Fields:
 
 def _parameters(value: str) -> dict[str, Parameter]:
     """What the standard library makes of them; of two with one name the first."""
-    message = StandardMessage()
+    message = ParsedMessage()
     message["Content-Type"] = value.strip()[: limits.MIME_VALUE_CHARS]
     try:
         found = message.get_params([])
     except (TypeError, ValueError):  # parts of one parameter, some with a number and some without
         return {}
     return {name.lower(): value for name, value in reversed(found)}
-
-
-def _follows_bare_cr(text: str, at: int) -> bool:
-    """Whether the line before `at` ends by a CR alone, which ends no line for most mail servers."""
-    return text[max(0, at - 1) : at] == "\r"
-
-
-def _skip_envelope(text: str) -> int:
-    """Where the fields begin: a mailbox file may have left its "From " line."""
-    if not text.startswith(("From ", ">From ")):
-        return 0
-    end = text.find("\n")
-    return len(text) if end < 0 else end + 1
 
 
 def first(fields: Fields, name: str) -> str:

@@ -1,39 +1,47 @@
-"""A message's parts (RFC 2045, 2046): where each lies in the raw bytes, and its content decoded.
+"""A message's parts (RFC 2045, 2046), as mail-parser finds them, and their contents decoded.
 
-The tree is found by looking for boundary lines, without copying: a mail of 50 MB costs one pass, and an
-attachment is never decoded.
+The tree is mail-parser's. What it can't take, such as a thousand multiparts in each other, is read as one
+text. A message within the message is a leaf here, and a tree of its own for whoever reads it.
 """
 
+import logging
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from email.errors import MisplacedEnvelopeHeaderDefect, MissingHeaderBodySeparatorDefect
+from email.message import Message as ParsedMessage
 from email.utils import collapse_rfc2231_value
 
-from worker.reading import headers, limits, transfer
+import mailparser
+from mailparser.exceptions import MailParserRecursionError
+
+from worker.reading import bounding, headers, limits, transfer
 from worker.reading.budget import HeaderBudget
 from worker.reading.headers import Fields
+
+# mail-parser logs what it can't decode: words of customers, which have no place in a log.
+logging.getLogger("mailparser").addHandler(logging.NullHandler())
+logging.getLogger("mailparser").propagate = False
 
 #: The header of a part that says how many bytes were left out of it, still encoded, as nobody reads them.
 OMITTED = "X-Sen-Worker-Omitted"
 _BASE64_LINE = 78  # with its line end (RFC 2045, 6.8)
-
-_LINE_END = rb"(?:\r{0,2}\n|\r(?!\r?\n))"
-_BLANK_LINE = re.compile(_LINE_END + _LINE_END)
-_FIRST_BLANK = re.compile(_LINE_END)
-_LINE_ENDS = re.compile(rb"[\r\n]+")
 _LOST_BOUNDARY = re.compile(rb"^--([^\s-][^\r\n]{0,100}?)[ \t]*\r?\n(?i:content-)", re.MULTILINE)
+_LOST_BYTES = 64 * 1024  # in which a boundary that nobody declared is looked for
+_LOST = 10  # multiparts whose boundary is looked for so
+_BROKEN_HEADER = (MissingHeaderBodySeparatorDefect, MisplacedEnvelopeHeaderDefect)
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,80}/[a-z0-9!#$&^_.+-]{1,120}")
 
 
 @dataclass(kw_only=True, slots=True)
 class Part:
-    """One node of the tree; its content is `raw[start:end]`."""
+    """One node of the tree."""
 
     number: str  #: IMAP part number (RFC 3501, 6.4.5); "" is a message's own multipart
     fields: Fields
     content_type: str
-    start: int
-    end: int
+    parsed: ParsedMessage
     children: list["Part"] = field(default_factory=list)
 
     @property
@@ -46,19 +54,12 @@ class Part:
 class Tree:
     """A whole message."""
 
-    raw: bytes
     root: Part
     defects: list[str]
 
     def leaves(self) -> Iterator[Part]:
         """The parts that are no multipart, in their order."""
-        stack = [self.root]
-        while stack:
-            part = stack.pop()
-            if part.children:
-                stack.extend(reversed(part.children))
-            else:
-                yield part
+        return (part for part in self.parts() if not part.children)
 
     def parts(self) -> Iterator[Part]:
         """All parts, outer ones first."""
@@ -69,142 +70,154 @@ class Tree:
             yield part
 
 
-def split(
-    raw: bytes,
-    start: int = 0,
-    end: int | None = None,
-    prefix: str = "",
-    budget: HeaderBudget | None = None,
-) -> Tree:
-    """The tree of the message in `raw[start:end]`; `prefix` is its part number if it lies within another.
+def parse(raw: bytes, prefix: str = "", budget: HeaderBudget | None = None) -> Tree:
+    """The tree of the message in these bytes; `prefix` is its part number if it lies within another.
 
-    All its headers share the `budget`.
+    All its headers share the `budget`. Never raises, but for want of memory.
     """
-    end = len(raw) if end is None else end
-    defects: list[str] = []
     budget = budget or HeaderBudget()
-    begin = _skip_blank(raw, start, end)
-    fields, body = _header(raw, begin, end, limits.HEADER_BLOCK_BYTES, defects, budget)
-    root = Part(number=prefix, fields=fields, content_type=_type(fields, "text/plain"), start=body, end=end)
-    _grow(raw, root, defects)
-    if not root.children:
-        root.number = f"{prefix}.1" if prefix else "1"
-    return Tree(raw=raw, root=root, defects=defects)
+    found = bounding.bounded(raw)
+    defects = list(found.defects)
+    parsed = _parsed(found.data)
+    if parsed is None:
+        defects.append("its parts are nested too deep: read as one text")
+        parsed = _as_one_text(found.data)
+    doubtful: frozenset[str] = frozenset()
+    if _is_broken(parsed):
+        whole = _parsed(bounding.mended(found.data)) or parsed
+        doubtful = _found_by_mending(parsed, whole)
+        parsed = whole
+        if _is_broken(parsed):
+            defects.append("a header ends without an empty line")
+    fields = Fields(parsed, budget, None if found.doubtful else doubtful)
+    return _grown(parsed, fields, prefix, defects)
 
 
-def _grow(raw: bytes, root: Part, defects: list[str]) -> None:
-    """Splits multiparts, level by level, until there is none or a bound is met."""
-    count = 1
-    level = [root]
+def within(part: Part, budget: HeaderBudget) -> Tree:
+    """The tree of the message that a part holds, however it is packed."""
+    payload = part.parsed.get_payload()
+    if isinstance(payload, list) and payload and not encoding(part):
+        inner = payload[0]
+        if isinstance(inner, ParsedMessage) and inner.keys():
+            return _grown(inner, Fields(inner, budget), part.number, [])
+    return parse(content(part, 4 * limits.HTML_BYTES)[0], part.number, budget)
+
+
+def _found_by_mending(parsed: ParsedMessage, mended: ParsedMessage) -> frozenset[str]:
+    """The names of fields of which others come to light where the header is mended, in lower case."""
+    before, after = (Counter(name.lower() for name in each) for each in (parsed, mended))
+    return frozenset(name for name in after if after[name] != before[name])
+
+
+class _TreeParser(mailparser.MailParser):  # type: ignore[misc] # untyped
+    """mail-parser up to the tree: see docs/decisions/0024 for what it would do on top, and at which price."""
+
+    def parse(self) -> "_TreeParser":
+        """Decodes no header and no text: each is decoded when it is read, bounded, from its bytes."""
+        return self
+
+
+def _parsed(data: bytes) -> ParsedMessage | None:
+    """What mail-parser makes of it; None where it is nested too deep for it."""
+    try:
+        message: ParsedMessage = _TreeParser.from_bytes(data).message
+    except MailParserRecursionError:
+        return None
+    return message
+
+
+def _as_one_text(data: bytes) -> ParsedMessage:
+    """The header as far as it can be read, and all else as text."""
+    end = bounding.header_end(data)
+    message = _parsed(data[:end]) or ParsedMessage()
+    for name in ("Content-Type", "Content-Transfer-Encoding"):
+        del message[name]
+    message.set_payload(data[end : end + limits.PLAIN_BYTES].decode("ascii", "surrogateescape"))
+    return message
+
+
+def _is_broken(parsed: ParsedMessage) -> bool:
+    return any(isinstance(defect, _BROKEN_HEADER) for defect in parsed.defects)
+
+
+def _grown(parsed: ParsedMessage, fields: Fields, prefix: str, defects: list[str]) -> Tree:
+    """Our parts for those of mail-parser, level by level, until there is none or a bound is met."""
+    root = _part(parsed, fields, prefix)
+    count, level = 1, [root]
     for depth in range(limits.PART_DEPTH + 1):
         level = [part for part in level if part.main == "multipart"]
         if level and depth == limits.PART_DEPTH:
             defects.append(f"parts are nested deeper than {limits.PART_DEPTH}: the inner ones are not read")
-            return
-        below: list[Part] = []
-        for part in level:
-            part.children = _children(raw, part, limits.PARTS - count, defects)
-            count += len(part.children)
-            below.extend(part.children)
-        level = below
-
-
-def _children(raw: bytes, part: Part, room: int, defects: list[str]) -> list[Part]:
-    boundary = _boundary(raw, part, defects)
-    default = "message/rfc822" if part.content_type == "multipart/digest" else "text/plain"
-    if not boundary:
-        part.content_type = "text/plain"
-        return []
-    children: list[Part] = []
-    for start, end in _between(raw, part, boundary):
-        if len(children) >= room:
-            defects.append(f"more than {limits.PARTS} parts: the rest is not read")
             break
-        fields, body = _header(raw, start, end, limits.PART_HEADER_BYTES, defects, part.fields.budget)
-        number = f"{part.number}.{len(children) + 1}" if part.number else str(len(children) + 1)
-        content_type = _type(fields, default)
-        children.append(Part(number=number, fields=fields, content_type=content_type, start=body, end=end))
-    if not children:
-        defects.append("a multipart without parts: read as text")
+        for part in level:
+            part.children = _children(part, limits.PARTS - count, defects)
+            count += len(part.children)
+        level = [child for part in level for child in part.children]
+    if not root.children:
+        root.number = f"{prefix}.1" if prefix else "1"
+    return Tree(root=root, defects=defects)
+
+
+def _part(parsed: ParsedMessage, fields: Fields, number: str) -> Part:
+    return Part(
+        number=number, fields=fields, content_type=_type(fields, parsed.get_default_type()), parsed=parsed
+    )
+
+
+def _children(part: Part, room: int, defects: list[str]) -> list[Part]:
+    found = _multipart_of(part, defects)
+    if not found:
         part.content_type = "text/plain"
-    return children
+    if len(found) > room:
+        defects.append(f"more than {limits.PARTS} parts: the rest is not read")
+    return [
+        _part(
+            parsed,
+            Fields(parsed, part.fields.budget),
+            f"{part.number}.{number}" if part.number else str(number),
+        )
+        for number, parsed in enumerate(found[: max(0, room)], 1)
+    ]
 
 
-def _boundary(raw: bytes, part: Part, defects: list[str]) -> bytes:
-    """The declared boundary, or the one plainly in use where none was declared or it does not occur."""
-    declared = part.fields.parameters("Content-Type").get("boundary", "")
-    text = declared if isinstance(declared, str) else ""
-    boundary = text.rstrip().encode("utf-8", "surrogateescape")[:200] if _encodable(text) else b""
-    if boundary and raw.find(b"--" + boundary, part.start, part.end) >= 0:
-        return boundary
-    lost = _LOST_BOUNDARY.search(raw, part.start, min(part.end, part.start + 65536))
+def _multipart_of(part: Part, defects: list[str]) -> list[ParsedMessage]:
+    """The parts between its boundaries, or between the ones plainly in use where none fits."""
+    payload = part.parsed.get_payload()
+    if isinstance(payload, list):
+        if not payload:
+            defects.append("a multipart without parts: read as text")
+        return [each for each in payload if isinstance(each, ParsedMessage)]
     defects.append("a multipart's boundary is missing")
-    return lost[1] if lost else b""
+    data = _as_sent(part.parsed)
+    lost = _LOST_BOUNDARY.search(data[:_LOST_BYTES])
+    if lost is None or b'"' in lost[1] or defects.count(defects[-1]) > _LOST:
+        return []
+    head = f"Content-Type: {part.content_type}; boundary=".encode() + b'"%s"' % lost[1]
+    again = _parsed(head + b"\n\n" + data)
+    found = again.get_payload() if again is not None else []
+    return [each for each in found if isinstance(each, ParsedMessage)] if isinstance(found, list) else []
 
 
-def _encodable(text: str) -> bool:
-    try:
-        text.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        return False
-    return True
+def _as_sent(parsed: ParsedMessage) -> bytes:
+    """The content without its transfer encoding undone; of messages within, their headers and contents."""
+    payload = parsed.get_payload()
+    if isinstance(payload, list):
+        return b"\n".join(_whole(each) for each in payload if isinstance(each, ParsedMessage))
+    return _undone(parsed, "")
 
 
-def _between(raw: bytes, part: Part, boundary: bytes) -> Iterator[tuple[int, int]]:
-    """The ranges between boundary lines; a missing last boundary ends with the multipart."""
-    line = re.compile(rb"\n--" + re.escape(boundary) + rb"(--)?[ \t]*\r{0,2}(?:\n|\Z)")
-    open_at = -1
-    at = max(0, part.start - 1)  # the end of the empty line after the header
-    while match := line.search(raw, at, part.end):
-        if open_at >= 0:
-            yield open_at, _before_line_end(raw, match.start(), open_at)
-        if match[1]:
-            return
-        open_at = match.end()
-        at = open_at - 1  # the line end may belong to the next boundary
-    if open_at >= 0:
-        yield open_at, part.end
+def _undone(parsed: ParsedMessage, encoding: str) -> bytes:
+    """The content with that transfer encoding undone by the library; `Fields` keeps what was declared."""
+    del parsed["Content-Transfer-Encoding"]
+    if encoding:
+        parsed["Content-Transfer-Encoding"] = encoding
+    data = parsed.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
 
 
-def _before_line_end(raw: bytes, at: int, floor: int) -> int:
-    """The line end before a boundary belongs to the boundary (RFC 2046, 5.1.1)."""
-    return max(floor, at - 1 if at > floor and raw[at - 1] == 13 else at)
-
-
-def _skip_blank(raw: bytes, start: int, end: int) -> int:
-    """Some servers put empty lines or a byte order mark before the header."""
-    if raw.startswith(b"\xef\xbb\xbf", start):
-        start += 3
-    match = _LINE_ENDS.match(raw, start, end)
-    return match.end() if match else start
-
-
-def _header(
-    raw: bytes, start: int, end: int, cap: int, defects: list[str], budget: HeaderBudget
-) -> tuple[Fields, int]:
-    """The fields at `start`, and where the body begins."""
-    if first := _FIRST_BLANK.match(raw, start, end):
-        return Fields(b"", budget), first.end()
-    stop, body = _blank_line(raw, start, min(end, start + limits.HEADER_SEARCH_BYTES)) or (end, end)
-    if stop - start > cap:
-        defects.append(f"a header is longer than {cap // 1024} KB: cut")
-    block = raw[start : min(stop, start + cap)]
-    fields = Fields(block, budget, cut=stop - start > cap)
-    if fields.left:
-        defects.append("a header ends without an empty line")
-        body = start + len(block) - fields.left
-    return fields, body
-
-
-def _blank_line(raw: bytes, start: int, end: int) -> tuple[int, int] | None:
-    """Where the first empty line and the line end before it lie; line ends may be CR, LF or both."""
-    ends = [(at, at + len(mark)) for mark in (b"\n\n", b"\n\r\n") if (at := raw.find(mark, start, end)) >= 0]
-    if ends:
-        at, behind = min(ends)
-        if raw.count(b"\r", start, at) == raw.count(b"\r\n", start, at + 1):  # as nearly always
-            return at - (raw[at - 1 : at] == b"\r"), behind
-    blank = _BLANK_LINE.search(raw, start, end)
-    return blank.span() if blank else None
+def _whole(parsed: ParsedMessage) -> bytes:
+    head = "".join(f"{name}: {value}\n" for name, value in parsed.raw_items())
+    return head.encode("ascii", "surrogateescape") + b"\n" * bool(head) + _as_sent(parsed)
 
 
 def _type(fields: Fields, default: str) -> str:
@@ -226,24 +239,30 @@ def encoding(part: Part) -> str:
     return transfer.name_of(headers.first(part.fields, "Content-Transfer-Encoding"))
 
 
-def content(tree: Tree, part: Part, cap: int) -> tuple[bytes, bool]:
+def content(part: Part, cap: int) -> tuple[bytes, bool]:
     """The part's bytes with the transfer encoding undone, and whether they were cut at `cap`."""
     name = encoding(part)
-    widest = int(transfer.WIDEST.get(name, 1) * cap)
-    data = transfer.decoded(tree.raw[part.start : min(part.end, part.start + widest + 1024)], name)
-    cut = len(data) > cap or part.end - part.start > widest + 1024
-    return data[:cap], cut
+    widest = int(transfer.WIDEST.get(name, 1) * cap) + 1024
+    if name == transfer.UUENCODE:
+        data = _undone(part.parsed, name)
+        return data[:cap], len(data) > cap
+    sent = _as_sent(part.parsed)
+    data = transfer.decoded(sent[:widest], name)
+    return data[:cap], len(data) > cap or len(sent) > widest
 
 
-def decoded_size(tree: Tree, part: Part) -> int:
+def decoded_size(part: Part) -> int:
     """The size of the part once decoded, near enough to be told to a person.
 
     Also of one whose content was left out when it was fetched, which then says how many bytes it had.
     """
-    length, breaks = part.end - part.start, tree.raw.count(b"\n", part.start, part.end)
+    sent = _as_sent(part.parsed)
+    length, breaks = len(sent), sent.count(b"\n")
     omitted = headers.first(part.fields, OMITTED)
     if not length and omitted.isdecimal() and len(omitted) < 12:
         length, breaks = int(omitted), int(omitted) // _BASE64_LINE
+    left_out = bounding.left_out(sent)
+    length, breaks = length + left_out, breaks + left_out // _BASE64_LINE
     if encoding(part) == transfer.BASE64:
         return max(0, (length - 2 * breaks) * 3 // 4)
     return length

@@ -103,7 +103,7 @@ def needed(parts: Sequence[Described], depth: int) -> list[int | None]:
 
 def shape(raw: bytes) -> list[str]:
     """The content types of the parts that are no multipart, in their order."""
-    return [part.content_type for part in mime.split(raw).leaves()]
+    return [part.content_type for part in mime.parse(raw).leaves()]
 
 
 def _texts(parts: Sequence[Described]) -> set[int]:

@@ -47,19 +47,17 @@ def read(raw: bytes, own: Collection[str] = frozenset()) -> Message:
     `own` are the addresses that customers write to, in lower case: what a list or a contact form with such an
     address passes on is its writer's.
     """
-    return _Reader(raw, own=frozenset(own)).message()
+    budget = HeaderBudget()
+    return _Reader(mime.parse(raw, budget=budget), budget, own=frozenset(own)).message()
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads one message, or one within another (`depth` deep, between `start` and `end`)."""
+    """Reads one message, or one within another (`depth` deep)."""
 
-    raw: bytes
-    start: int = 0
-    end: int | None = None
-    prefix: str = ""
+    tree: mime.Tree
+    budget: HeaderBudget
     depth: int = 0
-    budget: HeaderBudget = field(default_factory=HeaderBudget)
     own: frozenset[str] = frozenset()
     defects: list[str] = field(default_factory=list)
     plain: list[mime.Part] = field(default_factory=list)
@@ -70,13 +68,13 @@ class _Reader:
 
     def message(self) -> Message:
         """Everything about the message."""
-        tree = signed.opened(mime.split(self.raw, self.start, self.end, self.prefix, self.budget))
+        tree = signed.opened(self.tree)
         fields = tree.root.fields
         self.defects.extend(tree.defects)
         self._sort(tree)
         hint = self._charset_hint()
         subject = self._subject(fields, hint)
-        bodies = self._bodies(tree, subject)
+        bodies = self._bodies(subject)
         named = headers.author(fields, "From", hint)
         own_list = relays.is_own_list(fields, self.own)
         writer = relays.find_writer(fields, named.addr, self.own, own_list=own_list)
@@ -89,7 +87,7 @@ class _Reader:
         machine = automation.judge(
             self._seen(tree, subject, claimed or author, return_path, bodies, own_list=own_list)
         )
-        forwarded = self._forwarded(tree)
+        forwarded = self._forwarded()
         report = None
         if machine.kind is Automation.BOUNCE:
             own = frozenset(address.addr for address in (*authors, *to, *cc))
@@ -111,7 +109,7 @@ class _Reader:
             date=headers.moment(headers.first(fields, "Date")),
             received=headers.received_moments(fields),
             bodies=bodies,
-            attachments=self._attachments(tree),
+            attachments=self._attachments(),
             forwarded=forwarded,
             automation=machine.kind,
             automation_reason=machine.reason,
@@ -165,13 +163,10 @@ class _Reader:
             self.defects.append(f"the subject is longer than {limits.SUBJECT_CHARS} characters: cut")
         return " ".join(undecoded.decoded(subject[: limits.SUBJECT_CHARS]).split("\n"))
 
-    def _bodies(self, tree: mime.Tree, subject: str) -> tuple[Body, ...]:
+    def _bodies(self, subject: str) -> tuple[Body, ...]:
         found: list[Body] = []
-        if self.budget.lines <= 0:
-            self.defects.append("the messages in it are too long together: the last ones are not read")
-            return ()
-        plain = "\n".join(self._texts(tree, self.plain, limits.PLAIN_BYTES))
-        text, rich = self._rich_text(tree) if self.rich else ("", [])
+        plain = "\n".join(self._texts(self.plain, limits.PLAIN_BYTES))
+        text, rich = self._rich_text() if self.rich else ("", [])
         if self.plain and not (rich and says_as_much(rich, plain)):
             found.append(self._body(self.plain[0].number, "plain", plain, lines.split(plain), subject))
         if self.rich:
@@ -181,8 +176,8 @@ class _Reader:
     def _body(self, number: str, subtype: str, text: str, found: list[Raw], subject: str) -> Body:
         if text.count("\n") >= limits.LINES:
             self.defects.append(f"more than {limits.LINES} lines: the rest is not read")
-        found = found[: self.budget.lines]
-        self.budget.lines -= len(found)
+        if self.depth:
+            found = self._within_budget(found)
         marked = quoting.roles(found, subject)
         return Body(
             part=number,
@@ -194,18 +189,30 @@ class _Reader:
             ),
         )
 
-    def _texts(self, tree: mime.Tree, parts: Sequence[mime.Part], room: int) -> Iterator[str]:
+    def _within_budget(self, found: list[Raw]) -> list[Raw]:
+        """The lines of a body of a message within that may still be read."""
+        if len(found) > self.budget.lines:
+            most = limits.LINES_WITHIN
+            self.defects.append(
+                f"the messages within have more than {most} lines together: the rest is not read"
+            )
+        found = found[: self.budget.lines]
+        self.budget.lines -= len(found)
+        return found
+
+    def _texts(self, parts: Sequence[mime.Part], room: int) -> Iterator[str]:
         """The parts' texts, until `room` bytes are read of all of them together."""
         for part in parts:
             if room <= 0:
                 self.defects.append("the text parts are too long together: the last ones are not read")
                 return
-            yield self._text(tree, part, room)
-            room -= part.end - part.start
+            text = self._text(part, room)
+            room -= len(text)
+            yield text
 
-    def _text(self, tree: mime.Tree, part: mime.Part, cap: int) -> str:
+    def _text(self, part: mime.Part, cap: int) -> str:
         """A text part decoded, unfolded, and made even."""
-        data, cut = mime.content(tree, part, cap)
+        data, cut = mime.content(part, cap)
         if cut:
             self.defects.append(f"a text part is longer than {cap // 1024} KB: cut")
         if encoding := transfer.undeclared(data):
@@ -223,11 +230,11 @@ class _Reader:
             text = flowed.unfold(text, delsp=mime.parameter(part, "delsp") == "yes")
         return text if part.content_type == "text/html" else undecoded.decoded(text)
 
-    def _rich_text(self, tree: mime.Tree) -> tuple[str, list[Raw]]:
+    def _rich_text(self) -> tuple[str, list[Raw]]:
         texts: list[str] = []
         found: list[Raw] = []
         offset = 0
-        for source in self._texts(tree, self.rich, limits.HTML_BYTES):
+        for source in self._texts(self.rich, limits.HTML_BYTES):
             text, part_lines, defect = html.read(source)
             text, part_lines = lines.decoded(text, part_lines)
             if defect:
@@ -239,32 +246,26 @@ class _Reader:
             offset += len(text) + 1
         return "\n".join(texts), found[: limits.LINES]
 
-    def _attachments(self, tree: mime.Tree) -> tuple[Attachment, ...]:
+    def _attachments(self) -> tuple[Attachment, ...]:
         return tuple(
             Attachment(
                 part=part.number,
                 filename=mime.filename(part),
                 content_type=part.content_type,
-                size=mime.decoded_size(tree, part),
+                size=mime.decoded_size(part),
             )
             for part in self.attached[: limits.ATTACHMENTS]
         )
 
-    def _forwarded(self, tree: mime.Tree) -> tuple[Message, ...]:
+    def _forwarded(self) -> tuple[Message, ...]:
         if self.inner and self.depth >= limits.FORWARD_DEPTH:
             self.defects.append("messages are nested too deep: the inner ones are not read")
             return ()
-        return tuple(self._within(tree, part) for part in self.inner[: limits.FORWARDS])
+        return tuple(self._within(part) for part in self.inner[: limits.FORWARDS])
 
-    def _within(self, tree: mime.Tree, part: mime.Part) -> Message:
-        if mime.encoding(part):  # against RFC 2046, and seen
-            data, _ = mime.content(tree, part, 4 * limits.HTML_BYTES)
-            return _Reader(
-                data, prefix=part.number, depth=self.depth + 1, budget=self.budget, own=self.own
-            ).message()
-        return _Reader(
-            tree.raw, part.start, part.end, part.number, self.depth + 1, self.budget, self.own
-        ).message()
+    def _within(self, part: mime.Part) -> Message:
+        tree = mime.within(part, self.budget)
+        return _Reader(tree, self.budget, depth=self.depth + 1, own=self.own).message()
 
     def _all_defects(self) -> tuple[str, ...]:
         if self.budget.exceeded:
@@ -288,7 +289,7 @@ class _Reader:
             content_type=mime.declared_type(tree.root),
             report_type=mime.parameter(tree.root, "report-type"),
             part_types=frozenset(part.content_type for part in tree.parts()),
-            has_calendar=any(_is_calendar(tree, part) for part in tree.leaves()),
+            has_calendar=any(_is_calendar(part) for part in tree.leaves()),
             actions=bounces.actions(tree),
             subject=subject.casefold(),
             from_=author,
@@ -313,11 +314,11 @@ def _own_text(bodies: tuple[Body, ...]) -> str:
     return max(texts, key=len, default="")
 
 
-def _is_calendar(tree: mime.Tree, part: mime.Part) -> bool:
+def _is_calendar(part: mime.Part) -> bool:
     """An invitation or an answer to one (RFC 6047), not just a date that somebody attached."""
     if part.content_type != "text/calendar":
         return False
-    return bool(mime.parameter(part, "method")) or b"METHOD:" in mime.content(tree, part, 4096)[0]
+    return bool(mime.parameter(part, "method")) or b"METHOD:" in mime.content(part, 4096)[0]
 
 
 def _suppresses(value: str) -> bool:

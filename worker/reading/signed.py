@@ -25,25 +25,18 @@ def opened(tree: mime.Tree) -> mime.Tree:
     """The tree with every readable structure opened; what is encrypted or broken stays a part."""
     for _ in range(_ROUNDS):
         closed = [part for part in tree.leaves() if is_smime(part.content_type, mime.filename(part))]
-        found = [(part, inner) for part in closed if (inner := _inner(tree, part))]
+        found = [(part, inner) for part in closed if (inner := _inner(part))]
         if not found:
             break
         for part, inner in found:
-            tree = _with(tree, part, inner)
+            below = mime.parse(inner, part.number, part.fields.budget)
+            part.content_type = "multipart/signed"
+            part.children = [below.root]
+            tree.defects.extend(below.defects)
     return tree
 
 
-def _inner(tree: mime.Tree, part: mime.Part) -> bytes | None:
-    data, _ = mime.content(tree, part, limits.SIGNED_BYTES)
+def _inner(part: mime.Part) -> bytes | None:
+    data, _ = mime.content(part, limits.SIGNED_BYTES)
     found = cms.content_of(data, limits.SIGNED_BYTES)
     return found if found is not None and _ENTITY.match(found) else None
-
-
-def _with(tree: mime.Tree, part: mime.Part, inner: bytes) -> mime.Tree:
-    """The parts in `inner` become those of `part`; their bytes are put behind the others."""
-    start = len(tree.raw) + 2
-    raw = b"".join((tree.raw, b"\r\n", inner))
-    below = mime.split(raw, start, prefix=part.number)
-    part.content_type = "multipart/signed"
-    part.children = [below.root]
-    return mime.Tree(raw=raw, root=tree.root, defects=[*tree.defects, *below.defects])

@@ -1,25 +1,25 @@
 """A message for a person's eyes who doubts the reading: its header as sent, and its HTML before layout."""
 
-from worker.reading import charset, limits, mime
+from worker.reading import bounding, charset, limits, mime
 
 _HEADER_CHARS = 32 * 1024
 
 
 def header(raw: bytes) -> str:
     """The message's own header block as it was sent, cut where it is enormous."""
-    tree = mime.split(raw[: limits.HEADER_SEARCH_BYTES])
-    block = raw[: tree.root.start].decode("utf-8", "replace").replace("\r\n", "\n").strip("\n")
+    start = raw[: limits.HEADER_BLOCK_BYTES]
+    block = start[: bounding.header_end(start)].decode("utf-8", "replace").replace("\r\n", "\n").strip("\n")
     return block if len(block) <= _HEADER_CHARS else f"{block[:_HEADER_CHARS]}\n…"
 
 
 def markup(raw: bytes) -> str:
     """The source of the message's own text/html parts, decoded; empty when it has none."""
-    tree = mime.split(raw)
+    tree = mime.parse(raw)
     found, room = [], limits.HTML_BYTES
     for part in tree.leaves():
         if part.content_type != "text/html" or mime.disposition(part) == "attachment" or room <= 0:
             continue
-        data, _ = mime.content(tree, part, room)
+        data, _ = mime.content(part, room)
         room -= len(data)
         found.append(charset.decode(data, mime.parameter(part, "charset"))[0])
     return "\n".join(found)

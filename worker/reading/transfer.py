@@ -1,4 +1,4 @@
-"""Content-Transfer-Encoding undone as mail clients do it (RFC 2045, 6; uuencode), broken ones too.
+"""Base64 and quoted-printable undone as mail clients do it (RFC 2045, 6), broken ones too.
 
 Bytes in, bytes out: which part they are of, and what they say, is for others.
 """
@@ -48,8 +48,6 @@ _TELLING = re.compile(
 )
 _LONGEST_LINE = 80  #: of quoted-printable, with some room (RFC 2045, 6.7)
 
-_UU_BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} [^\r\n]*\r?\n", re.MULTILINE)
-
 
 def name_of(value: str) -> str:
     """Which encoding a Content-Transfer-Encoding field means; empty for one that leaves the bytes alone.
@@ -66,7 +64,7 @@ def decoded(data: bytes, encoding: str) -> bytes:
         return _from_base64(data)
     if encoding == QUOTED_PRINTABLE:
         return _from_quoted_printable(data)
-    return _from_uuencode(data) if encoding == UUENCODE else data
+    return data
 
 
 def undeclared(data: bytes) -> str:
@@ -165,32 +163,3 @@ def _is_quoted_printable(data: bytes) -> bool:
     if telling < 2:
         return False
     return data.count(b"=") == len(_HEX.findall(data)) + len(_SOFT_BREAK.findall(data)) + data.endswith(b"=")
-
-
-# --- uuencode ---------------------------------------------------------------------------------------
-
-
-def _from_uuencode(data: bytes) -> bytes:
-    """Between "begin" and "end"; a line that is cut short gives what it holds."""
-    begin = _UU_BEGIN.search(data)
-    if begin is None:
-        return data
-    found = []
-    for line in data[begin.end() :].splitlines():
-        if line.strip() == b"end":
-            break
-        if line.strip():
-            found.append(_uu_line(line))
-    return b"".join(found)
-
-
-def _uu_line(line: bytes) -> bytes:
-    try:
-        return binascii.a2b_uu(line)
-    except binascii.Error:
-        pass
-    size = (line[0] - 32) & 63
-    try:  # blanks at the end of the line were lost, or more stands there than was said
-        return binascii.a2b_uu(line[: 1 + (size + 2) // 3 * 4])
-    except binascii.Error:
-        return b""
