@@ -36,6 +36,7 @@ SETS: Mapping[str, Callable[[], Sequence[Sample]]] = {
     "corpus": lambda: annotated(CORPUS / "messages"),
     "hard": lambda: annotated(CORPUS / "hard"),
     "strangers": lambda: annotated(CORPUS / "strangers"),
+    "newcomers": lambda: annotated(CORPUS / "newcomers"),
 }
 
 

@@ -1,7 +1,7 @@
 """Whether a sentence speaks of something: word beginnings of many languages, looked up in its folded words.
 
 An entry "a|b" is either word, "a b" is both next to each other; a short entry is a whole word. In scripts
-without spaces an entry is looked for anywhere.
+without spaces, and in those that join prefixes to a word, an entry is looked for anywhere.
 """
 
 from collections.abc import Iterable, Sequence
@@ -121,4 +121,7 @@ def _cut(parts: Sequence[str], runs: Sequence[str]) -> list[str]:
 
 
 def _unspaced(text: str) -> bool:
-    return any("\u2e80" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text)
+    """Whether its words may stand within others: East Asian ones; behind prefixes, Hebrew and Arabic."""
+    if any("\u2e80" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text):
+        return True
+    return len(text) > _WHOLE and any("\u0590" <= char <= "\u06ff" for char in text)

@@ -50,5 +50,5 @@ def is_negation(parts: Sequence[str], index: int) -> bool:
     if part in _NEGATION_RUNS:
         return True
     pair = "".join(parts[index : index + 2])
-    triple = "".join(parts[index : index + 3])
-    return pair in _NEGATION_RUNS or (len(part) == 1 and triple in _NEGATION_RUNS)
+    longer = ("".join(parts[index : index + size]) for size in (3, 4))
+    return pair in _NEGATION_RUNS or (len(part) == 1 and any(one in _NEGATION_RUNS for one in longer))

@@ -21,6 +21,7 @@ from worker.forms.prose import Sentence, sentences
 from worker.forms.sheet import Sheet, Voice, run, words
 from worker.forms.words.statement import (
     AGREE,
+    AND,
     ASSENT,
     CLOUD,
     CONFIRM,
@@ -31,6 +32,7 @@ from worker.forms.words.statement import (
     USE,
     YES,
 )
+from worker.forms.words.wishes import MOVE
 
 _LIKE = 90.0  #: likeness (0 to 100) of a text to the statement that makes it the statement
 
@@ -208,6 +210,13 @@ _YES_FIRST = frozenset(word for phrase in YES if len(words(phrase)) == 1 for wor
 }
 
 
+_ASIDE = re.compile(r"[(（\[]([^()（）\[\]]{3,80})[)）\]]")
+_CONTRAST_WORDS = 6  #: at most, in an aside that says where the license is not used
+#: In an aside these say more of Cloud than that it is not used.
+_ON_THE_WAY = Concept((*NOT_HERE, *MOVE, *AND))
+_NAMES = frozenset(("on", "in", "at", "atlassian", "jira", "confluence"))
+
+
 def _first_is_yes(text: str) -> bool:
     parts = words(text[:80])
     return bool(parts) and (parts[0] in _YES_FIRST or run(text[:3]) in _YES)
@@ -225,8 +234,8 @@ def _sentence(sheet: Sheet, confirmation: Confirmation, sentence: Sentence) -> S
 
 def _meaning(text: str, parts: Sequence[str], confirmation: Confirmation) -> Said:
     """What one sentence says of each half."""
-    if (ticked := _UNTICKED.sub(" ", text)) != text:
-        text, parts = ticked, words(ticked)
+    if (bare := _without_contrast(_UNTICKED.sub(" ", text))) != text:
+        text, parts = bare, words(bare)
     if len(parts) < 3:  # too short to say either
         return Said()
     if _is_statement(parts, confirmation):
@@ -241,6 +250,20 @@ def _meaning(text: str, parts: Sequence[str], confirmation: Confirmation) -> Sai
     for clause in filter(_ABOUT.among, _clauses(text)):
         said = said.also(_clause(clause, agrees=agrees, uses=uses))
     return said
+
+
+def _without_contrast(text: str) -> str:
+    """Without "(bukan di Atlassian Cloud)" beside one's own server, in any language."""
+    for aside in _ASIDE.finditer(text):
+        inside = words(aside[1])
+        others = [word for word in inside if word not in _NAMES and not _CLOUD_NAMED.among((word,))]
+        contrast = others and len(others) < len(inside) <= _CONTRAST_WORDS and not _ON_THE_WAY.among(inside)
+        if contrast:
+            left = text[: aside.start()] + "," + text[aside.end() :]
+            if any(together(concept, words(left)) for concept in _SERVER):
+                text = left
+                break
+    return text
 
 
 def _is_statement(parts: Sequence[str], confirmation: Confirmation) -> bool:

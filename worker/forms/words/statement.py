@@ -10,6 +10,7 @@ Every entry is a list of word beginnings that stand in one sentence, in any orde
 SERVER = (
     ("server|servers|servern",), ("behind", "firewall"), ("self", "host"), ("on", "prem"), ("in house",), ("own", "infrastructure"), ("serveur",), ("servidor",),
     ("serwer",), ("сервер",), ("サーバ",), ("服务器",), ("伺服器",), ("서버",), ("szerver",), ("palvelin|palvelim",), ("sunucu",), ("διακομιστ",),
+    ("máy chủ",), ("peladen",), ("خادم|خوادم|سيرفر",), ("שרת",), ("palvelu",  "oma"), ("poslužitelj|posluzitelj",), ("infrastruktur", "egen|eget|eigen|kendi|vlastit|własn|wlasn"), ("hospedamos|alojamos|hébergeons|hebergeons|ospitiamo",), ("自建",), ("自社", "運用|環境"), ("自己", "主机|機房|机房"),
 )
 
 #: The license has to match the level of the server.
@@ -24,6 +25,14 @@ MATCH = (
     ("megegyez|egyez|igazod", "szerver|szint|licenc"), ("eşleş|uyum|uygun|uymas", "sunucu|seviye|lisans"), ("vastat|vastaa|täsmä", "palvelin|palvelim|taso|lisens"),
     ("corespund|potriv", "server|nivel|licen"), ("відповіда|збіга", "сервер|рівн|ліценз"), ("일치|맞", "서버|레벨|등급|라이선스"), ("αντιστοιχ|ταιριάζ|συμφων", "διακομιστ|επίπεδ|άδει|server"),
     ("соответств|совпада", "сервер|уровн|пользовател|лицензи"), ("一致|合わせ|合致|同じ", "サーバ|レベル|ユーザ|ライセンス"), ("匹配|一致|符合|相符", "服务器|级别|等级|用户|许可"),
+    ("odgovar|podudar|uskla|slaga|slagat|poklap", "server|razin|poslužitelj|posluzitelj|licenc"), ("khớp|tương ứng|phù hợp|trùng", "máy chủ|cấp độ|cấp|mức|bậc|giấy phép|bản quyền|số người dùng"),
+    ("sesuai|cocok|sama|setara|selaras|disesuaikan|menyesuaikan", "server|tingkat|level|lisensi|pengguna"), ("يطابق|تطابق|مطابق|متطابق|يتوافق|تتوافق|متوافق|يتناسب|تتناسب|يوافق", "خادم|مستوى|ترخيص|رخصة|المستخدمين"),
+    ("להתאים|תתאים|יתאים|תואם|תואמת|זהה|לתאום|התאמה", "שרת|רמה|רמת|רישיון|רשיון|משתמשים"), ("соответств|совпад|подход|подогна", "сервер|уровн|пользовател|лицензи|условие"), ("odpoví|shod|přizpůsob|prizpusob", "server|úrov|licenc|uživatel"),
+    ("megfelel|illeszked|összhang|igazít", "szerver|szint|licenc|licensz|felhasznál"), ("karşıla|denk|aynı", "sunucu|seviye|lisans|kullanıcı"), ("vasta|sopi|sovi|yhteensopiv|sama", "palvelin|palvelim|taso|lisens|käyttäj"), ("corespun|potriv|coincid|concord", "server|nivel|licen|utilizator"),
+    ("відповід|збіга|узгодж|співпада", "сервер|рівн|ліценз|користувач"), ("αντιστοιχ|ταιριάζ|συμφων|ανταποκρ|ίδι", "διακομιστ|επίπεδ|άδει|server|χρηστ"), ("일치|맞|부합|동일|대응", "서버|레벨|등급|단계|라이선스|사용자"), ("一致|合わせ|合致|同じ|揃え|対応|適合|合う|合った", "サーバ|レベル|ユーザ|ライセンス"),
+    ("匹配|一致|符合|相符|相同|對應|对应|配合|相當", "伺服器|服务器|級別|级别|等級|等级|用户|使用者|授權|授权|許可|许可"), ("passe|stimme|gleich|entsprech", "server|stufe|niveau|nutzer|lizenz"), ("odpowiad|zgadza|dostosow|dopasow|równa|taki sam", "serwer|poziom|użytkownik|licencj"),
+    ("overensstem|tilsvar|svar til|passe|matche", "server|niveau|licens|lisens|nivå|bruker"), ("motsvara|passa|stämma|överensstäm", "server|nivå|licens|användar"), ("aansluit|kloppen|passen|gelijk|overeen", "server|niveau|gebruikers|licentie"), ("correspond|équival|equival|même|aligne|concord", "serveur|niveau|licence|utilisateur"),
+    ("corrispond|coincid|uguale|stesso|allinea|compatib", "server|livello|licenz|utenti"), ("coincid|correspond|equival|mismo|acorde", "servidor|nivel|licencia|usuario"), ("equival|mesmo|acordo|condiz", "servidor|nível|nivel|licen|usuári|utilizador"),
 )
 
 #: Agreeing, in a sentence of one's own.
@@ -37,11 +46,15 @@ AGREE = (
     "confermo", "confermiamo", "accett", "riconosc", "compren", "consapevol", "dovra", "dovrà", "deve", "capisc",
     "bevestig", "akkoord", "erken", "begrijp", "accepteer", "moet", "zal", "potwierdz", "zgadzam", "akceptuj", "rozumiem", "przyjmuj", "tak", "musi", "będzie", "bedzie",
     "подтвержда", "согла", "понима", "принима", "признаю", "да", "должн", "確認", "同意", "承知", "了解", "理解", "承諾", "必要", "はい", "确认", "確認", "同意", "了解", "理解", "知悉", "知道", "需要", "必须", "是的", "확인", "동의", "이해",
+    "potvrđ", "potvrd", "slaže", "slažem", "prihva", "pristaj", "razumij", "suglas", "moramo", "mora", "morati", "treba", "đồng ý", "chấp nhận", "xác nhận", "hiểu", "cam kết", "phải", "cần", "setuju", "menyetujui", "menyatakan", "menerima", "memahami", "mengerti", "paham", "konfirmasi", "mengonfirmasi", "mengkonfirmasi", "bersedia", "harus",
+    "أوافق", "نوافق", "أؤكد", "نؤكد", "أقر", "نقر", "نقبل", "أقبل", "نفهم", "أفهم", "ندرك", "أدرك", "نعلم", "يجب", "موافق", "מסכימים", "מסכים", "מסכימה", "מאשר", "מאשרים", "מאשרת", "מבינים", "מבין", "מבינה", "מקבלים", "מודעים", "נדרש", "חייב", "צריך", "יצטרך", "מצהיר",
+    "принимаю", "принимаем", "понятно", "известно", "согласен", "обязу", "требу", "погоджу", "розумію", "приймаю", "усвідом", "має", "zavazu", "beru", "bereme", "musieť", "tudom", "tudomásul", "értem", "egyetért", "vállal", "beleegy", "kabul", "farkında", "taahhüt", "gerekir", "sitoudu", "tiedo", "sunt de acord", "acord", "confirm", "acceptăm", "γνωρίζ", "δεχόμαστε", "δέχομαι", "κατανο", "承知", "了承", "了知", "諒解", "明白", "接受", "認可", "认可", "應", "须", "須", "동의", "수락", "인지", "알고", "해야",
 )
 
 #: Confirming, which says that it is so without a word of using: "I confirm: own server".
 CONFIRM = (
     "confirm", "hereby", "certify", "declare", "bestatig", "bestätig", "hiermit", "versicher", "certifi", "confermo", "confermiamo", "bevestig", "potwierdz", "подтвержда", "підтвердж", "potvrz", "bekräft", "bekræft", "bekreft", "vahvist", "onayl", "確認", "确认", "확인",
+    "potvrđ", "potvrd", "izjavlj", "xác nhận", "cam kết", "menyatakan", "konfirmasi", "mengonfirmasi", "mengkonfirmasi", "نؤكد", "أؤكد", "أقر", "نقر", "מאשר", "מצהיר", "megerősít", "igazol", "nyilatkoz", "подтвержден", "заявля", "засвідч", "potwierdz", "oświadcz", "oswiadcz", "confirmă", "confirmăm", "declar", "επιβεβαι", "δηλών", "beyan", "teyit", "vakuut", "intyga", "försäkra", "erklær", "prohlaš", "čestně",
 )
 
 #: Using it, in the present.
@@ -49,6 +62,8 @@ USE = (
     "use", "uses", "using", "used", "run", "running", "runs", "host", "hosting", "hosted", "installed", "install", "have", "has", "operate", "on", "deployed", "nutz", "benutz", "verwend", "betreib", "lauft", "läuft", "einsetz", "gehostet", "installiert", "utilis",
     "använd", "kör", "bruger", "kører", "bruker", "kjører", "použív", "provoz", "běží", "használ", "kullan", "çalış", "käyt", "folos", "ruleaz", "використову", "працю", "χρησιμοποι", "τρέχ",
     "utiliz", "uso", "usa", "usando", "usamos", "usam", "usiamo", "emplea", "corre", "corriendo", "rodando", "rodamos", "employ", "tourn", "exploit", "execut", "gira", "usamos", "ejecut", "instalad", "installat", "usiamo", "gebruik", "draai", "używ", "uzyw", "korzyst", "działa", "dziala", "использу", "работа", "установлен", "使用", "利用", "運用", "部署", "사용", "運行", "运行", "안에서", "稼働",
+    "korist", "upotreblja", "pokreć", "radi na", "hostamo", "nalazi", "sử dụng", "đang dùng", "dùng", "chạy", "cài đặt", "triển khai", "menggunakan", "memakai", "pakai", "gunakan", "dipakai", "digunakan", "dijalankan", "berjalan", "terpasang", "menjalankan", "نستخدم", "أستخدم", "نستعمل", "استخدام", "مثبت", "نشغل", "يعمل", "تعمل", "משתמש", "מריצ", "מותקן", "מופעל", "רץ על", "פועל",
+    "установл", "работает", "крутится", "разверн", "стоит", "свой", "собствен", "встановл", "розгорн", "власн", "własn", "wlasn", "vlastní", "vlastni", "üzemeltet", "fut", "saját", "futtat", "barındır", "kendi", "omalla", "omassa", "ajamme", "pyörii", "egen", "eget", "egna", "propri", "rulăm", "rulează", "instalat", "δικό μας", "εγκατεστ", "διαθέτ", "동작", "운영", "구동", "설치", "自社", "自前", "自己的", "自建", "架設", "安裝", "安装",
 )
 
 #: A whole answer that agrees, where the confirmation was asked for.
@@ -70,6 +85,7 @@ NEGATIONS = (
     "ne", "pas", "non", "aucun", "jamais", "refuse", "no", "nunca", "rechazo", "não", "nao", "mai", "rifiuto", "niet", "geen", "nooit", "weiger", "nie", "не", "нет", "отказ", "ない", "ません", "いいえ", "不", "没有", "拒绝", "않", "아니", "아닌", "아니라", "아니며", "않고", "않으며", "않습니다", "아닙니다", "ikke", "inte", "icke", "nem", "değil", "není", "nejsme", "nejsem", "ні", "δεν", "όχι", "لا", "ليس", "לא",
     "rather than", "instead of", "anstatt", "statt", "plutôt que", "au lieu", "en vez", "em vez", "invece", "anziché", "in plaats", "zamiast", "вместо", "而非", "i stället", "i stedet", "místo",
     "ei", "emme", "eivät", "ej", "nikoli", "nikoliv", "mitte", "nije", "nismo", "nisam", "nevis", "bukan", "tidak", "không", "وليس",
+    "bukanlah", "không phải", "chưa", "ではなく", "でなく", "じゃない", "아님", "아닌", "아닙", "niti", "değiliz", "ليست", "وليس", "ليس", "لسنا", "لا نستخدم", "ולא", "אין", "איננו", "אינו", "не на", "ані", "否",
 )
 
 #: Being on Atlassian Cloud.
@@ -86,3 +102,6 @@ NO_OBJECTION = (
     "no problem", "not a problem", "no objection|no objections", "no issue|no issues", "no worries", "kein problem", "keine einwände", "spricht nichts dagegen", "aucune objection", "aucun problème", "pas de problème", "pas de souci", "ningún problema", "sin problema", "sin objeción", "nessun problema", "nessuna obiezione", "sem problema|sem problemas", "nenhum problema", "geen probleem", "geen bezwaar",
     "nie ma problemu", "bez zastrzeżeń", "brak zastrzeżeń", "žádný problém", "bez námitek", "не возраж", "нет возражений", "без проблем", "не запереч", "問題ありません", "异存ありません", "异議なし", "没问题", "没有问题", "沒問題", "문제없", "이의 없", "inga problem", "inget problem", "inga invändningar", "intet problem", "ingen problemer", "ingen indvendinger", "ingen innvendinger", "ei ongelmaa", "nincs probléma", "nincs akadálya", "sorun değil", "sorun yok", "nicio problemă", "κανένα πρόβλημα", "καμία αντίρρηση", "nema problema", "không vấn đề", "không thành vấn đề", "tidak masalah", "tidak keberatan", "لا مانع", "لا مشكلة", "אין בעיה", "אין התנגדות",
 )
+
+#: In an aside they say that it is used there too: "(and on Cloud)".
+AND = ("and", "or", "as well", "too", "plus", "both", "und", "oder", "auch", "sowie", "et", "ou", "aussi", "y", "o", "también", "e", "também", "anche", "en", "of", "ook", "i", "oraz", "lub", "też", "a", "nebo", "také", "és", "vagy", "is", "și", "sau", "ja", "tai", "myös", "og", "eller", "også", "och", "också", "ve", "veya", "и", "или", "также", "та", "або", "також", "και", "ή", "ili", "và", "hoặc", "dan", "atau", "juga", "と", "および", "和", "以及", "및", "و", "أو", "או", "וגם")
