@@ -56,7 +56,7 @@ ROWS: Mapping[str, Row] = {
     "yes behind our number": row("statement", c.yahoo, "7. Yes"),
     "we can't confirm": row("statement", c.gmail, "We can't confirm this yet.", ask=CONF, wrote=True, letters=0),
     "yes but what": row("statement", c.gmail, "What does server level mean?", ask=CONF, wrote=True),
-    "thanks is no yes": row("statement", c.gmail, "Thank you very much.", ask=CONF, wrote=True),
+    "thanks is no yes": row("statement", c.gmail, "Thank you very much.", ask=CONF),
     # several
     "numbers without space": row("name, organization, country", c.outlook_text, f"3.Ada Byron\n4.{ORG}\n5.{ADDRESS}", says={"holder_name": "Ada Byron", "organization": ORG, "address": ADDRESS}),
     "numbers and labels": row("organization, address", c.gmail, f"4. Organization: {ORG}\n5. Address: {ADDRESS}", says={"organization": ORG, "address": ADDRESS}),
@@ -122,7 +122,7 @@ ROWS: Mapping[str, Row] = {
     "key lost": row("key", c.gmail, "I can't find the key any more.", ask=("license_key",), wrote=True),
     "wrong key": row("key", c.gmail, "123456", ask=("license_key",), wrote=True),
     "emoji": row("organization", c.gmail, "👍", ask=ORGANIZATION, wrote=True),
-    "everything fine": row("nothing", c.gmx, "Alles richtig, danke!", wrote=True, letters=0),
+    "everything fine": row("nothing", c.gmx, "Alles richtig, danke!", letters=0),
     "not my account": row("nothing", c.gmail, "That's the wrong account, I will send you the right one.", wrote=True, letters=0),
     "cancel received": row("nothing", c.gmail, "Please cancel this.", wrote=True, letters=0),
     "key correct": row("nothing", c.gmail, f"Sorry, wrong key. The correct one is {OTHER_KEY}", says={"license_key": OTHER_KEY}),

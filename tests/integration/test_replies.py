@@ -132,7 +132,7 @@ ROWS: Mapping[str, Row] = {
     "a wrong kind of answer": row("account", c.gmail, "Ada Byron", ask=ACCOUNT_ASKED, wrote=True, letters=0),
     "thanks and the answer": row("organization", c.iphone, f"Thanks for the quick reply!\n\n{ORG}\n\nBest,\nAda", says=org ),
     # no answers
-    "thanks alone": row("organization", c.gmail, "Thank you!", ask=ORG_ASKED, wrote=True),
+    "thanks alone": row("organization", c.gmail, "Thank you!", ask=ORG_ASKED),
     "thanks with signature": row("organization", c.outlook, f"Thank you!\n{DISCLAIMER}", ask=ORG_ASKED, wrote=True ),
     "will send later": row("organization", c.iphone, "I'll get back to you tomorrow", ask=ORG_ASKED, wrote=True ),
     "refusal": row("organization", c.gmail, "I don't want to share that.", ask=ORG_ASKED, wrote=True),
@@ -149,7 +149,7 @@ ROWS: Mapping[str, Row] = {
     "a correction labelled": row("nothing", c.outlook, "Organization: Babbage Ltd", says={"organization": "Babbage Ltd"} ),
     "a correction of the account": row("nothing", c.iphone, "Sorry, the account is admin@engines.test", says=acct ),
     "a correction in german": row("nichts", c.gmx, "Die Firma heißt richtig Babbage GmbH.", says={"organization": "Babbage GmbH"} ),
-    "all correct": row("nothing", c.gmail, "All correct, thanks!", wrote=True, letters=0),
+    "all correct": row("nothing", c.gmail, "All correct, thanks!", letters=0),
     "thanks at the end": row("nothing", c.outlook, f"Thanks a lot\n{DISCLAIMER}", wrote=True, letters=0),
     "a question at the end": row("nothing", c.gmail, "How long does it take?", wrote=True, letters=0),
 }

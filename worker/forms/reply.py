@@ -23,7 +23,7 @@ from worker.forms.prose import Sentence, sentences
 from worker.forms.sheet import Sheet, Voice
 from worker.forms.statement import Said, confirms, is_yes
 from worker.forms.unread.finding import Taken, unread_words, why_held
-from worker.forms.values import COMPLETED, PUT_RIGHT
+from worker.forms.values import BARE, COMPLETED, PUT_RIGHT
 from worker.reading.message import Address, Automation, Body, Message
 
 _NOTHING_KNOWN: Known = {}
@@ -172,7 +172,7 @@ class _Reply:
         fields = [self._form.field(name) for name in self._open_fields()]
         lines = [one for one in prose if not is_yes(one.text) and not labels_a_part(one.text)]
         for name, checked, spans in bare_answers(fields, lines, self._author.name):
-            self._add(name, checked, Evidence(part=self._sheet.part, spans=spans, rule="the bare answer"))
+            self._add(name, checked, Evidence(part=self._sheet.part, spans=spans, rule=BARE))
 
     def _open_fields(self) -> list[str]:
         return [name for name in self._asked if name != CONFIRMATION and name not in self._found.checked]

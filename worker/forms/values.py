@@ -14,6 +14,7 @@ from worker.forms.sheet import Sheet
 from worker.forms.words.tellings import LEGAL_FORMS
 
 PUT_RIGHT = "put right in a sentence"  #: the rule of a value that a sentence corrected
+BARE = "the bare answer"  #: the rule of a value that stands there without a label
 COMPLETED = "the rest of a known value"  #: the rule of a value that a sentence completed
 
 

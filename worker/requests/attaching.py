@@ -8,10 +8,10 @@ from worker.errors import RefusedError
 from worker.forms.extraction import ReplyReading
 from worker.requests import states
 from worker.requests.merge import change_state, merge, with_attention
-from worker.requests.replying import OPEN_TO_ANSWERS, answers, withhold_account
+from worker.requests.replying import answers, withhold_account
 from worker.requests.review import Step
-from worker.requests.rights import Right
-from worker.requests.values import CUSTOMER, Attention, Event, Request, State
+from worker.requests.rights import OPEN_TO_ANSWERS, Right
+from worker.requests.values import CUSTOMER, SETTLED, Attention, Event, Request, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +38,8 @@ def attach(
     """The mail of `own` counts as answers on `to`; `own` is withdrawn. Writes to nobody."""
     if own.id == to.id or own.form != to.form:
         raise RefusedError(f"{own.reference} can't be attached to {to.reference}")
-    changed, events = _heard(to, heard, required, who, now)
-    if to.state in OPEN_TO_ANSWERS and changed.state is not (home := states.home(changed)):
-        changed, moved = change_state(changed, home, who, f"answers of {own.reference}", now)
-        events = (*events, moved)
+    put = put_to(to, heard, required, who, now)
+    changed, events = put.request, put.events
     linked = Event(at=now, who=who, what="link", name=own.reference, why="its mail was attached here")
     states.require(own.reference, own.state, State.WITHDRAWN)
     closed, ended = change_state(own, State.WITHDRAWN, who, f"attached to {to.reference}", now)
@@ -50,6 +48,21 @@ def attach(
         to=Step(request=replace(changed, updated_at=now), events=(linked, *events)),
         own=Step(request=replace(closed, attention=(), updated_at=now), events=(ended, link)),
     )
+
+
+def put_to(to: Request, heard: Sequence[Heard], required: Sequence[str], who: str, now: datetime) -> Step:
+    """Mails that a person has put to `to` count as answers on it. Writes to nobody."""
+    changed, events = _heard(to, heard, required, who, now)
+    if to.state in OPEN_TO_ANSWERS and changed.state is not (home := states.home(changed)):
+        changed, moved = change_state(changed, home, who, "answers of a mail that was put here", now)
+        events = (*events, moved)
+    return Step(request=replace(changed, updated_at=now), events=events)
+
+
+def settle_doubt(request: Request, who: str, now: datetime, why: str) -> Step:
+    """A mail that may have belonged here is put where it belongs."""
+    step = keep_apart(request, who, now)
+    return replace(step, events=(*step.events, Event(at=now, who=who, what="message", name=SETTLED, why=why)))
 
 
 def keep_apart(request: Request, who: str, now: datetime) -> Step:

@@ -10,8 +10,12 @@ from datetime import datetime
 from worker.forms.extraction import Kind
 from worker.reading.message import DeliveryReport, Doubt
 from worker.requests import account_letters, authors, opening, replying
+from worker.requests.authenticity import judge_author
+from worker.requests.belonging import Proof
 from worker.requests.incoming import Incoming
+from worker.requests.matters import find_matters
 from worker.requests.merge import change_state, with_attention
+from worker.requests.rights import Course, Placement, find_course
 from worker.requests.states import NEXT
 from worker.requests.values import (
     CUSTOMER,
@@ -49,9 +53,21 @@ def _decide(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> 
         decision = replying.reply(incoming, incoming.belonging, incoming.reply, known, policy, now)
         if decision is not None:
             return decision
-    if kind is Kind.OTHER and not incoming.extraction.hold and not _may_answer(incoming, known):
+    course = _course(incoming, known, policy)
+    if course.place is Placement.LEFT:
         return Decision(disposition=Disposition.IGNORED, reason=incoming.extraction.reason)
-    return opening.open_request(incoming, known, policy, now)
+    return opening.open_request(incoming, course, known, policy, now)
+
+
+def _course(incoming: Incoming, known: Known, policy: Policy) -> Course:
+    """What the table says of a message that is put to no request that is there already."""
+    authenticity = judge_author(incoming.message, policy).authenticity
+    tied, said = incoming.belonging, incoming.reply
+    if tied is not None and said is not None:
+        return replying.find_courses(incoming, tied, said, authenticity)[0]
+    proof = Proof.NOTHING if known.mentioned is None or tied is not None else Proof.REFERENCE
+    matter = find_matters(incoming, None, None)[0]
+    return find_course(proof, authenticity, matter, State.NEEDS_INFO, same_sender=False)
 
 
 def _settled(known: Known, now: datetime) -> Decision | None:
@@ -76,11 +92,6 @@ def _answers_all_the_same(incoming: Incoming) -> bool:
     filled_in = incoming.message.automation_doubt is Doubt.FILLED_IN
     said = incoming.reply
     return filled_in and incoming.belonging is not None and said is not None and bool(said.fields)
-
-
-def _may_answer(incoming: Incoming, known: Known) -> bool:
-    """A mail that names a reference without proof: kept for a person, and told nothing."""
-    return known.mentioned is not None and incoming.belonging is None
 
 
 def _bounce(incoming: Incoming, known: Known, now: datetime) -> Decision:

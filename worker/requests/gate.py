@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from worker.reading.message import Automation, Message
 from worker.requests.authenticity import authentication_failed
 from worker.requests.breaker import judge_breakers
-from worker.requests.values import UNPROVEN_POOLS, Known, LetterPool, Policy
+from worker.requests.values import OPEN_STATES, UNPROVEN_POOLS, Known, LetterPool, Policy
 
 _NO_REPLY = re.compile(
     r"(no|non|do-?not|ne-?pas|nicht|keine?|nao|nie)[-_.]?(reply|repl[iy]|respond|antwort\w{0,4}|repondre|responder)"
@@ -91,7 +91,11 @@ def _age(occasion: Occasion) -> str:
 
 
 def _address_cap(occasion: Occasion) -> str:
+    """An Atlassian Expert has a request open for each client, and one letter a day for each is no flood."""
+    proven = occasion.known.pool is LetterPool.CUSTOMERS
+    matters = sum(one.state in OPEN_STATES for one in occasion.known.by_sender) if proven else 0
     cap = occasion.policy.letters_per_address_per_day
+    cap += max(matters - 1, 0) if cap else 0
     reached = _count(occasion, occasion.known.traffic.to_address_today) >= cap
     return f"{cap} letters a day to one address (policy.letters_per_address_per_day)" if reached else ""
 

@@ -7,12 +7,11 @@ from datetime import datetime
 from worker.forms.extraction import Extraction, Kind, Problem
 from worker.forms.language import language
 from worker.requests import age, answering, authors, gate, office_hours, related, states
-from worker.requests.authenticity import authentication_failed
 from worker.requests.incoming import Incoming
 from worker.requests.merge import CONFIRMATION, change_state, still_open, with_attention
 from worker.requests.pools import first_standing
 from worker.requests.repeatable import find_unconfirmed
-from worker.requests.rights import ACCOUNT
+from worker.requests.rights import ACCOUNT, Course
 from worker.requests.values import (
     CUSTOMER,
     WORKER,
@@ -31,13 +30,13 @@ from worker.requests.values import (
 )
 
 
-def open_request(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> Decision:
-    """A new request out of `incoming`, with the letter that it calls for."""
+def open_request(incoming: Incoming, course: Course, known: Known, policy: Policy, now: datetime) -> Decision:
+    """A new request out of `incoming`, with the letter that it calls for, as the table wants it."""
     request = _new_request(incoming, known, policy, now)
     events = [Event(at=now, who=CUSTOMER, what="message", name="request", why=incoming.extraction.reason)]
     if claimed := authors.only_claimed(incoming.message, known.own_addresses, policy):
         events.append(Event(at=now, who=WORKER, what="note", why=f"it names {claimed.addr} as the customer"))
-    reasons = [*_reasons(incoming, known, policy), *related.reasons(request, known.related)]
+    reasons = [*_reasons(incoming, course, known, policy), *related.reasons(request, known.related)]
     request, noticed = with_attention(request, reasons, WORKER, now)
     events += [*noticed, *related.links(known.related, now)]
     held = _why_held(request, incoming, known, policy, now)
@@ -158,17 +157,13 @@ def _new_request(incoming: Incoming, known: Known, policy: Policy, now: datetime
     )
 
 
-def _reasons(incoming: Incoming, known: Known, policy: Policy) -> list[Attention]:
-    reasons = []
+def _reasons(incoming: Incoming, course: Course, known: Known, policy: Policy) -> list[Attention]:
+    reasons = [*course.tells]
     unproven = authors.only_claimed(incoming.message, known.own_addresses, policy) is not None
     if incoming.extraction.unread:
         reasons.append(Attention.UNREAD_WORDS)
     if unproven or (incoming.extraction.hold and not incoming.extraction.unread):
         reasons.append(Attention.UNSURE)
-    if known.mentioned is not None or len(known.by_sender) > 1:
-        reasons.append(Attention.POSSIBLE_MATCH)
-    if authentication_failed(incoming.message, policy):
-        reasons.append(Attention.AUTHENTICATION_FAILED)
     return reasons
 
 

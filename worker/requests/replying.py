@@ -1,21 +1,34 @@
 """A message that belongs to a request: answers, corrections, and words for a person."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from worker.forms.extraction import Problem, ReplyIntent, ReplyReading
+from worker.forms.values import BARE
 from worker.requests import account_letters, office_hours, related
-from worker.requests.authenticity import judge_author
-from worker.requests.belonging import Belonging, Proof
+from worker.requests.authenticity import Authenticity, judge_author
+from worker.requests.belonging import Belonging
 from worker.requests.confirming import confirm_answers
 from worker.requests.incoming import Incoming
+from worker.requests.matters import find_matters
 from worker.requests.merge import CONFIRMATION, Answers, Merged, merge, with_attention
 from worker.requests.opening import answered_thread, next_step, withheld
-from worker.requests.rights import ACCOUNT, Right, may_set_account, right_to, usable_account
+from worker.requests.rights import (
+    ACCOUNT,
+    Course,
+    Placement,
+    Right,
+    find_course,
+    may_set_account,
+    usable_account,
+)
 from worker.requests.values import (
     CUSTOMER,
+    DOUBTFUL,
     WORKER,
     Attention,
+    Changed,
     Decision,
     Disposition,
     Event,
@@ -25,11 +38,10 @@ from worker.requests.values import (
     Policy,
     Request,
     SenderStanding,
-    State,
 )
 
-#: States in which a customer's answer still changes the request by itself.
-OPEN_TO_ANSWERS = frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.EXPIRED, State.INTERESTED})
+#: How the reader says that it took an answer without any label; in a mail of another subject that is a guess.
+_GUESSED = frozenset({BARE})
 
 
 def reply(
@@ -41,30 +53,64 @@ def reply(
     now: datetime,
 ) -> Decision | None:
     """What a reply does to its request; None when the message turns out to stand for itself."""
-    decision = _reply(incoming, belonging, reading, known, policy, now)
-    return None if decision is None else replace(decision, unread=reading.unread)
-
-
-def _reply(
-    incoming: Incoming,
-    belonging: Belonging,
-    reading: ReplyReading,
-    known: Known,
-    policy: Policy,
-    now: datetime,
-) -> Decision | None:
+    reading = reading if belonging.continues else without_guesses(reading)
     verdict = judge_author(incoming.message, policy)
-    right = right_to(belonging, verdict.authenticity)
-    request = _heard(belonging, incoming, known, now)
-    if belonging.proof is Proof.SENDER and _is_another_license(request, reading, incoming.required):
+    courses = find_courses(incoming, belonging, reading, verdict.authenticity)
+    main = courses[0]
+    if main.place in {Placement.OWN, Placement.LEFT}:
         return None
-    if right is Right.NOTHING:
-        return _forged(belonging.request, verdict.words, now)
-    if reading.intent is ReplyIntent.NOTHING or not reading.fields:
-        return _for_a_person(request, belonging, reading, now)
-    if request.state not in OPEN_TO_ANSWERS:
-        return _too_late(request, now)
-    return _answered(incoming, request, belonging, reading, right, known, policy, now)
+    if main.place is Placement.SEVERAL:
+        return replace(_to_several(belonging, main, now), unread=reading.unread)
+    request = _heard(belonging, incoming, known, now)
+    tells = [*dict.fromkeys(reason for course in courses for reason in course.tells)]
+    if Attention.AUTHENTICATION_FAILED in main.tells:
+        decision = _forged(belonging.request, verdict.words, now)
+    elif main.right is Right.NOTHING:
+        decision = _not_applied(request, tells, now)
+    else:
+        decision = _answered(incoming, request, belonging, reading, main.right, tells, known, policy, now)
+    return replace(decision, unread=reading.unread)
+
+
+def find_courses(
+    incoming: Incoming, belonging: Belonging, reading: ReplyReading, authenticity: Authenticity
+) -> tuple[Course, ...]:
+    """What the table says of each thing that a reply brings, what decides about it first."""
+    return tuple(
+        find_course(
+            belonging.proof,
+            authenticity,
+            matter,
+            belonging.request.state,
+            same_sender=belonging.same_sender,
+        )
+        for matter in find_matters(incoming, belonging, reading)
+    )
+
+
+def without_guesses(reading: ReplyReading) -> ReplyReading:
+    """Without what was taken for an answer for standing alone; a person reads it then."""
+    guessed = {name for name, found in reading.evidence.items() if found.rule in _GUESSED}
+    if not guessed:
+        return reading
+    fields = {name: value for name, value in reading.fields.items() if name not in guessed}
+    return replace(reading, fields=fields, intent=ReplyIntent.QUESTION)
+
+
+def _to_several(belonging: Belonging, course: Course, now: datetime) -> Decision:
+    """Shown on each request that it may belong to, kept with the oldest; none of them is changed."""
+    first, others = belonging.request, belonging.others
+    names = " or ".join(one.reference for one in (first, *others))
+    doubt = Event(at=now, who=CUSTOMER, what="message", name=DOUBTFUL, why=f"it may belong to {names}")
+    changed, noticed = with_attention(replace(first, updated_at=now), course.tells, WORKER, now, doubt.why)
+    beside = []
+    for other in others:
+        why = "a mail there may belong here"
+        link = Event(at=now, who=WORKER, what="link", name=first.reference, why=why)
+        told, events = with_attention(replace(other, updated_at=now), course.tells, WORKER, now, why)
+        beside.append(Changed(request=told, events=(link, *events)))
+    decision = _decision(changed, (doubt, *noticed), f"it may belong to {names}: a person decides")
+    return replace(decision, beside=tuple(beside))
 
 
 def _heard(belonging: Belonging, incoming: Incoming, known: Known, now: datetime) -> Request:
@@ -87,6 +133,7 @@ def _answered(
     belonging: Belonging,
     reading: ReplyReading,
     right: Right,
+    tells: Sequence[Attention],
     known: Known,
     policy: Policy,
     now: datetime,
@@ -98,13 +145,10 @@ def _answered(
     merged = merge(again.request, answers(reading, incoming.ledger_id), incoming.required, now)
     denied = reading.problems.get(CONFIRMATION) is Problem.CONTRADICTED
     in_vain = denied or not _goes_on(merged, reading, request)
+    reasons += tells
     unclear = again.in_other_words or _spoils(reading, request, incoming.required)
-    if reading.intent is ReplyIntent.QUESTION or unclear or in_vain:
+    if unclear or in_vain:
         reasons.append(Attention.CUSTOMER_WROTE)
-    if reading.unread:
-        reasons.append(Attention.UNREAD_WORDS)
-    if not belonging.same_sender:
-        reasons.append(Attention.OTHER_ADDRESS)
     reasons += related.reasons(merged.request, known.related)
     changed, noticed = with_attention(merged.request, reasons, CUSTOMER, now)
     heard = _message_event(now, "the customer's answer")
@@ -179,31 +223,21 @@ def _forged(request: Request, words: str, now: datetime) -> Decision:
     return _decision(changed, (heard, *noticed), "a reply whose sender's authentication failed")
 
 
-def _for_a_person(request: Request, belonging: Belonging, reading: ReplyReading, now: datetime) -> Decision:
-    heard = _message_event(now, "a reply without answers")
-    thanks_at_the_end = reading.intent is ReplyIntent.NOTHING and request.state not in OPEN_TO_ANSWERS
-    if thanks_at_the_end:
-        return _decision(request, (heard,), "a reply that asks for nothing")
-    reasons = [Attention.CUSTOMER_WROTE]
-    if not belonging.same_sender:
-        reasons.append(Attention.OTHER_ADDRESS)
-    changed, noticed = with_attention(request, reasons, CUSTOMER, now)
-    return _decision(changed, (heard, *noticed), "a reply that a person has to read")
-
-
-def _too_late(request: Request, now: datetime) -> Decision:
-    why = f"the request is {request.state}"
-    changed, noticed = with_attention(request, [Attention.CHANGED_AFTER_APPROVAL], CUSTOMER, now, why)
-    heard = _message_event(now, "answers that came too late to be applied")
-    return _decision(changed, (heard, *noticed), f"answers to a request that is {request.state}")
-
-
-def _is_another_license(request: Request, reading: ReplyReading, required: tuple[str, ...]) -> bool:
-    """The whole form again, for a license key that this request does not have."""
-    ours = request.fields.get("license_key")
-    theirs = reading.fields.get("license_key")
-    whole = all(reading.fields.get(name) is not None for name in required if name in request.fields)
-    return whole and ours is not None and ours.value is not None and theirs not in (None, ours.value)
+def _not_applied(request: Request, tells: Sequence[Attention], now: datetime) -> Decision:
+    """Nothing of it changes the request; a person is told, unless it is thanks or nothing new."""
+    if not tells:
+        heard = _message_event(now, "thanks, or nothing new")
+        return _decision(request, (heard,), "it asks for nothing and says nothing new")
+    too_late = Attention.CHANGED_AFTER_APPROVAL in tells
+    why = f"the request is {request.state}" if too_late else ""
+    changed, noticed = with_attention(request, tells, CUSTOMER, now, why)
+    heard = _message_event(
+        now, "answers that came too late to be applied" if too_late else "words for a person"
+    )
+    told = (
+        f"answers to a request that is {request.state}" if too_late else "a reply that a person has to read"
+    )
+    return _decision(changed, (heard, *noticed), told)
 
 
 def _message_event(now: datetime, why: str) -> Event:

@@ -12,9 +12,9 @@ from worker.forms.extraction import Extraction, Problem, ReplyReading
 from worker.requests import states
 from worker.requests.merge import change_state, merge, shown, still_open, with_attention
 from worker.requests.opening import first_answers
-from worker.requests.replying import OPEN_TO_ANSWERS, answers, withhold_account
+from worker.requests.replying import answers, withhold_account
 from worker.requests.review import Step
-from worker.requests.rights import Right
+from worker.requests.rights import OPEN_TO_ANSWERS, Right
 from worker.requests.values import (
     CUSTOMER,
     WORKER,

@@ -8,6 +8,7 @@ from hashlib import sha256
 #: No 0, 1, I, L, O and U: customers read references out on the telephone.
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _REFERENCE = re.compile(r"\[(SW-[2-9A-HJKMNP-TV-Z]{6})\]", re.IGNORECASE)
+_TOLD = re.compile(r"\bSW-[2-9A-HJKMNP-TV-Z]{6}\b", re.IGNORECASE)
 _MESSAGE_ID = re.compile(r"<sw\.([0-9a-f]{24})\.([0-9a-f]{24})@[^<>@\s]{1,255}>")
 _TAGGED = re.compile(r"\+(sw-[2-9a-hjkmnp-tv-z]{6})-([0-9a-f]{16})$", re.IGNORECASE)
 _UNSUBSCRIBE_LINK = re.compile(r"(sw-[2-9a-hjkmnp-tv-z]{6})-[0-9a-f]{24}")
@@ -27,6 +28,11 @@ def reference(randomness: bytes) -> str:
 def references_in(subject: str) -> tuple[str, ...]:
     """The references that stand in brackets in a subject, upper-cased, each once."""
     return tuple(dict.fromkeys(match.upper() for match in _REFERENCE.findall(subject)))
+
+
+def references_told(text: str) -> tuple[str, ...]:
+    """The references that a text names, in brackets or not, upper-cased, each once."""
+    return tuple(dict.fromkeys(match.upper() for match in _TOLD.findall(text)))
 
 
 def message_id(secret: bytes, randomness: bytes, domain: str) -> str:

@@ -116,6 +116,8 @@ OPEN_STATES = frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.APPROVE
 CLOUD_INTEREST_FORM = "cloud-interest"  #: the form that staff need not review
 
 CUSTOMER = "customer"  #: who set a value or caused an event, when no staff member did
+DOUBTFUL = "doubtful"  #: the name of a message's event where it may belong to several requests
+SETTLED = "settled"  #: the name of a message's event where a person has said to which one it belongs
 WORKER = "worker"  #: who caused an event that a timer or the worker itself brought about
 
 
@@ -246,7 +248,9 @@ class Known:
     request: Request | None = None  #: the one whose letters the message refers to by Message-ID
     letters: tuple[SentLetter, ...] = ()  #: letters of that request, oldest first
     failed_letter: SentLetter | None = None  #: the letter that a delivery report returns
-    by_sender: tuple[Request, ...] = ()  #: open requests of the message's sender
+    tagged: bool = False  #: `request` is known by the address that the message was sent to, and no more
+    by_sender: tuple[Request, ...] = ()  #: the sender's requests, open or not, oldest first
+    named: tuple[str, ...] = ()  #: the references in the subject
     from_us: bool = False  #: its Message-ID is one of ours, whatever its From has become on the way
     notice: int | None = None  #: id of the notice to staff that the message refers to or returns
     unsubscribes: Request | None = None  #: the entry whose unsubscribe address the message was sent by
@@ -254,6 +258,14 @@ class Known:
     related: tuple[Related, ...] = ()  #: what else names one of its license keys or its account
     pool: LetterPool = LetterPool.STRANGERS  #: that a letter because of this message is counted in
     traffic: LetterTraffic = field(default_factory=LetterTraffic)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A request that a message changes beside its own, and what happened to it."""
+
+    request: Request
+    events: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,4 +280,5 @@ class Decision:
     bounced_letter: int | None = None  #: id of the letter to be marked as bounced
     bounced_notice: int | None = None  #: id of the notice to staff to be marked so
     related: tuple[Related, ...] = ()  #: requests that are to be shown this one beside them
+    beside: tuple[Changed, ...] = ()  #: other requests that it changes
     unread: tuple[UnreadWords, ...] = ()  #: of the message, what no rule explains

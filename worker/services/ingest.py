@@ -14,15 +14,19 @@ from worker.requests.belonging import Belonging, belongs
 from worker.requests.breaker import judge_breakers
 from worker.requests.decide import decide
 from worker.requests.incoming import Incoming
+from worker.requests.merge import with_attention
 from worker.requests.ours import reply_without_own_account, without_own_account
 from worker.requests.related import link_back
 from worker.requests.values import (
     CLOUD_INTEREST_FORM,
     OURS,
+    WORKER,
+    Attention,
     Decision,
     Disposition,
     Known,
     LetterDraft,
+    Related,
     Request,
     SentLetter,
 )
@@ -183,7 +187,9 @@ def _recall(house: House, tx: Transaction, message: Message, entry_id: int) -> K
         request=request,
         letters=tx.letters.texts_of(request.id or 0) if request else (),
         failed_letter=failed,
-        by_sender=tx.requests.open_of(sender) if sender else (),
+        tagged=letter is None and request is not None,
+        by_sender=tx.requests.of_requester(sender) if sender else (),
+        named=tokens.references_in(message.subject),
         from_us=message.message_id is not None and bool(_signed(tx, [message.message_id])),
         notice=_notice(tx, message, names),
         unsubscribes=_unsubscribes(tx, message.subject),
@@ -271,5 +277,21 @@ def _keep(house: House, tx: Transaction, decision: Decision) -> Request | None:
     stored = tx.requests.add(request) if request.id is None else tx.requests.save(request)
     tx.requests.add_events(stored.id or 0, decision.events)
     for other in decision.related:
-        tx.requests.add_events(other.id, [link_back(stored, other, house.clock())])
+        _tell_of(house, tx, stored, other)
+    for changed in decision.beside:
+        tx.requests.save(changed.request)
+        tx.requests.add_events(changed.request.id or 0, changed.events)
     return queue_letters(house, tx, stored, decision.letters)
+
+
+def _tell_of(house: House, tx: Transaction, request: Request, other: Related) -> None:
+    """Link two requests from the other side; one license key in two of them is a matter for staff on both."""
+    now, events = house.clock(), [link_back(request, other, house.clock())]
+    beside = tx.requests.get(other.id) if other.same_key else None
+    if beside is not None:
+        why = f"{request.reference} names the same license key"
+        changed, noticed = with_attention(beside, [Attention.DUPLICATE_KEY], WORKER, now, why)
+        if noticed:
+            tx.requests.save(replace(changed, updated_at=now))
+        events += noticed
+    tx.requests.add_events(other.id, events)

@@ -1,6 +1,8 @@
 """A new request that may belong to another one: which, and what a person decides about it."""
 
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from worker.errors import RefusedError
 from worker.reader_process.reader import ReadingFailedError, ReplyQuestion
@@ -9,9 +11,10 @@ from worker.requests.attaching import Heard
 from worker.requests.authenticity import judge_author, wrote_it
 from worker.requests.belonging import Proof
 from worker.requests.rights import right_of
-from worker.requests.values import OURS, Attention, LetterState, Request
+from worker.requests.values import DOUBTFUL, OURS, SETTLED, Attention, LetterState, Request
 from worker.services.changes import keep_step
 from worker.services.house import House
+from worker.store.rows import LedgerEntry
 from worker.store.store import Transaction
 
 _WAITING = frozenset({LetterState.QUEUED, LetterState.DEFERRED, LetterState.HELD})
@@ -20,8 +23,12 @@ _HELD_FOR_IT = "it may belong to another request"
 
 
 def candidates(house: House, tx: Transaction, request: Request) -> tuple[Request, ...]:
-    """The requests that it may belong to: named in its mail's subject, or open and of the same sender."""
+    """The requests that it, or a mail kept with it, may belong to: named by the mail, or of its sender."""
     if Attention.POSSIBLE_MATCH not in request.attention:
+        return ()
+    if mails := find_doubtful_mails(tx, request):
+        return (request, *_others_of(tx, request, mails))
+    if not _was_opened_in_doubt(tx, request):
         return ()
     named: list[str] = []
     for entry in tx.ledger.of_request(request.id or 0):
@@ -33,14 +40,28 @@ def candidates(house: House, tx: Transaction, request: Request) -> tuple[Request
     return tuple(others.values())
 
 
+def find_doubtful_mails(tx: Transaction, request: Request) -> tuple[LedgerEntry, ...]:
+    """The mails kept with a request of which nobody has said yet to which of several they belong."""
+    events = tx.requests.events(request.id or 0)
+    doubts = [event.at for event in events if (event.what, event.name) == ("message", DOUBTFUL)]
+    settled = max((event.at for event in events if event.name == SETTLED), default=None)
+    waiting = {at for at in doubts if settled is None or at > settled}
+    return tuple(one for one in tx.ledger.of_request(request.id or 0) if one.seen_at in waiting)
+
+
 def attach(house: House, name: str, to: str, by: str) -> Request:
-    """Its mail belongs to the request `to`, which is given back as it is then; it is withdrawn itself."""
+    """Its mail belongs to the request `to`, which is given back as it is then.
+
+    Where it is a mail kept with it in doubt, that mail alone is put there; else it is withdrawn itself.
+    """
     with house.store.read() as tx:  # what is read now need not be in the transaction that writes
         _heard(house, tx, house.find(tx, name), house.find(tx, to))
     with house.store.write() as tx:
         own, target = house.find(tx, name), house.find(tx, to)
         if target.id not in {one.id for one in candidates(house, tx, own)}:
             raise RefusedError(f"{own.reference} does not look like mail of {target.reference}")
+        if find_doubtful_mails(tx, own):
+            return _put_mails(house, tx, own, target, by)
         heard = _heard(house, tx, own, target)
         required = house.required(target.form)
         attached = attaching.attach(own, target, heard, required, by, house.clock())
@@ -53,10 +74,63 @@ def attach(house: House, name: str, to: str, by: str) -> Request:
         return keep_step(house, tx, attached.to)
 
 
+def _put_mails(house: House, tx: Transaction, own: Request, target: Request, by: str) -> Request:
+    """The mails in doubt count as answers on `target`; the others that it was shown on are done with it."""
+    now, mails = house.clock(), find_doubtful_mails(tx, own)
+    others = _others_of(tx, own, mails)
+    heard = _heard(house, tx, own, target, mails)
+    for one in heard:
+        tx.ledger.belong(one.ledger_id, target.id or 0)
+    why = f"put to {target.reference}"
+    stored = own
+    for request in (own, *others):
+        step = attaching.settle_doubt(request, by, now, why)
+        if request.id == target.id:
+            put = attaching.put_to(step.request, heard, house.required(target.form), by, now)
+            step = replace(put, events=(*step.events, *put.events))
+        kept = keep_step(house, tx, step)
+        stored = kept if request.id == target.id else stored
+    return stored
+
+
+def _others_of(tx: Transaction, holder: Request, mails: Sequence[LedgerEntry]) -> tuple[Request, ...]:
+    """Those that the mails in doubt were shown on beside the one that keeps them."""
+    if not mails:
+        return ()
+    shown = [
+        one
+        for one in tx.requests.of_requester(holder.requester.addr)
+        if one.id != holder.id and Attention.POSSIBLE_MATCH in one.attention
+    ]
+    return tuple(one for one in shown if _is_linked(tx, one, holder))
+
+
+def _is_linked(tx: Transaction, request: Request, holder: Request) -> bool:
+    return any(
+        (event.what, event.name) == ("link", holder.reference)
+        for event in tx.requests.events(request.id or 0)
+    )
+
+
+def _was_opened_in_doubt(tx: Transaction, request: Request) -> bool:
+    """Whether its own first mail may belong elsewhere, and not a later one that another request keeps."""
+    return any(
+        event.name == Attention.POSSIBLE_MATCH and event.at == request.created_at
+        for event in tx.requests.events(request.id or 0)
+    )
+
+
 def keep_apart(house: House, name: str, by: str) -> Request:
-    """It is a request of its own; a letter that waited for just this may go."""
+    """It is a request of its own; a letter that waited for just this may go.
+
+    Where a mail is kept with it in doubt: that one belongs to none of those that it was shown on.
+    """
     with house.store.write() as tx:
         request = house.find(tx, name)
+        if mails := find_doubtful_mails(tx, request):
+            for other in _others_of(tx, request, mails):
+                keep_step(house, tx, attaching.settle_doubt(other, by, house.clock(), "put to none"))
+            return keep_step(house, tx, attaching.settle_doubt(request, by, house.clock(), "put to none"))
         step = attaching.keep_apart(request, by, house.clock())
         held = [one for one in tx.letters.of_request(request.id or 0) if one.state is LetterState.HELD]
         released = [letter for letter in held if letter.hold_reason == _HELD_FOR_IT]
@@ -67,10 +141,13 @@ def keep_apart(house: House, name: str, by: str) -> Request:
         return keep_step(house, tx, step)
 
 
-def _heard(house: House, tx: Transaction, own: Request, target: Request) -> list[Heard]:
+def _heard(
+    house: House, tx: Transaction, own: Request, target: Request, mails: Sequence[LedgerEntry] | None = None
+) -> list[Heard]:
+    """`mails` of `own`, or all of them, read as answers on `target`."""
     texts = tuple(letter.text for letter in tx.letters.of_request(target.id or 0))
     heard = []
-    for entry in tx.ledger.of_request(own.id or 0):
+    for entry in tx.ledger.of_request(own.id or 0) if mails is None else mails:
         raw = tx.ledger.raw(entry.id)
         if entry.disposition not in OURS or raw is None:
             continue

@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from worker.forms.extraction import ReplyReading
+from worker.letters.subject import base_subject
 from worker.reader_process.reader import ReadingFailedError, ReplyQuestion
 from worker.reading.message import Message
 from worker.requests.authenticity import judge_author, wrote_it
 from worker.requests.belonging import Proof
 from worker.requests.ours import reply_without_own_account, without_own_account
+from worker.requests.replying import without_guesses
 from worker.requests.rereading import Heard, History, Rereading, read_again, reread
 from worker.requests.review import license_keys
 from worker.requests.rights import Right, right_of
 from worker.requests.values import Disposition, Request
 from worker.services.changes import keep_step
 from worker.services.house import House
+from worker.services.matching import find_doubtful_mails
 from worker.store.rows import LedgerEntry, Letter
 from worker.store.store import Transaction
 
@@ -87,8 +90,9 @@ def _history(house: House, tx: Transaction, request: Request) -> History | None:
         return None
     letters = tx.letters.of_request(request_id)
     replies = []
+    doubtful = {entry.id for entry in find_doubtful_mails(tx, request)}
     for entry in entries:
-        if entry.disposition is Disposition.REPLY:
+        if entry.disposition is Disposition.REPLY and entry.id not in doubtful:
             if (answer := tx.ledger.raw(entry.id)) is None:
                 return None
             replies.append(_heard(house, request, entry, answer, letters))
@@ -107,12 +111,15 @@ def _heard(
 ) -> Heard:
     message = house.readings.message(raw)
     texts = tuple(letter.text for letter in letters if letter.created_at < entry.seen_at)
+    subject = base_subject(message.subject)
+    continues = _refers(message, letters) or subject.casefold() == request.subject.casefold()
 
     def read(asked: Sequence[str], known: Mapping[str, str | int | None]) -> ReplyReading:
         question = ReplyQuestion(
             message=message, form=request.form, ask=tuple(asked), texts=texts, values=dict(known)
         )
-        return reply_without_own_account(house.readings.reply(question), house.own_addresses)
+        said = reply_without_own_account(house.readings.reply(question), house.own_addresses)
+        return said if continues else without_guesses(said)
 
     return Heard(
         ledger_id=entry.id,
@@ -125,6 +132,10 @@ def _heard(
 def _right(house: House, request: Request, message: Message, letters: tuple[Letter, ...]) -> Right:
     """What the reply may do; one of another sender was proven by a Message-ID, or put there by a person."""
     same = wrote_it(message, request.requester.addr)
-    answers = {*message.references, *message.in_reply_to} & {letter.message_id for letter in letters}
-    proof = Proof.SENDER if same and not answers else Proof.MESSAGE_ID
+    proof = Proof.SENDER if same and not _refers(message, letters) else Proof.MESSAGE_ID
     return right_of(proof, judge_author(message, house.policy).authenticity, same_sender=same)
+
+
+def _refers(message: Message, letters: tuple[Letter, ...]) -> bool:
+    """Whether a mail refers to one of our letters."""
+    return bool({*message.references, *message.in_reply_to} & {letter.message_id for letter in letters})

@@ -50,6 +50,8 @@ _NAME = re.compile(r"[A-Za-z0-9-]{1,20}")
 _PAGE = 200
 #: How many requests with one key or account are told of; staff need no more to see what goes on.
 _MOST_RELATED = 50
+#: So many requests of one sender are looked at when they write; an Atlassian Expert may have dozens.
+_MOST_OF_ONE = 100
 
 
 #: What messages ask for is put together once: that takes longer than running it.
@@ -64,6 +66,12 @@ _OPEN_OF = (
     select(requests)
     .where(requests.c.requester == bindparam("requester"), requests.c.state.in_(sorted(OPEN_STATES)))
     .order_by(requests.c.id)
+)
+_OF_REQUESTER = (
+    select(requests)
+    .where(requests.c.requester == bindparam("requester"))
+    .order_by(requests.c.id.desc())
+    .limit(bindparam("most"))
 )
 _KNOWN = (
     select(requests.c.id)
@@ -155,6 +163,10 @@ class Requests:
     def open_of(self, requester: str) -> tuple[Request, ...]:
         """The open requests of an address, oldest first."""
         return self._load(_OPEN_OF, requester=requester)
+
+    def of_requester(self, requester: str) -> tuple[Request, ...]:
+        """The newest requests of an address in any state, oldest first."""
+        return self._load(_OF_REQUESTER, requester=requester, most=_MOST_OF_ONE)[::-1]
 
     def is_known(self, requester: str) -> bool:
         """Whether somebody at this address was proven to be a customer by any request of theirs."""

@@ -22,7 +22,8 @@ from tests.unit.requests.made import (
     sent_letter,
 )
 from worker.forms.definition import Check
-from worker.forms.extraction import Kind, Problem, ReplyIntent, UnreadWords
+from worker.forms.extraction import Evidence, Kind, Problem, ReplyIntent, Span, UnreadWords
+from worker.forms.values import BARE
 from worker.reading.message import Address, DeliveryReport
 from worker.requests.belonging import Proof
 from worker.requests.decide import decide
@@ -46,6 +47,10 @@ def decided(mail: Incoming, known: Known = KNOWN) -> Decision:
 def after(decision: Decision) -> Request:
     assert decision.request is not None
     return decision.request
+
+
+def before_values(request: Request) -> dict[str, str | int | None]:
+    return {name: field.value for name, field in request.fields.items()}
 
 
 def bounce(*, delayed: bool = False) -> Incoming:
@@ -287,13 +292,72 @@ def test_a_correction_keeps_its_history_with_masked_license_keys() -> None:
 
 def test_the_whole_form_for_another_license_is_another_request() -> None:
     before = request(State.READY_FOR_REVIEW)
-    mail = reply(
-        before,
-        {"license_key": OTHER_KEY, "account_email": "it@fjordwerk.example", "organization": "Fjordwerk AS"},
-        proof=Proof.SENDER,
-    )
-    mail = replace(mail, extraction=incoming().extraction)
+    whole: dict[str, str | int | None] = {**before_values(before), "license_key": OTHER_KEY}
+    mail = replace(reply(before, whole, proof=Proof.SENDER), extraction=incoming(fields=whole).extraction)
+    made = decided(mail)
+    assert (after(made).id, after(made).attention) == (None, ())
+    assert [one.held for one in made.letters] == [""]
+
+
+def test_it_is_one_too_where_half_of_the_form_is_empty() -> None:
+    half: dict[str, str | int | None] = {"license_key": OTHER_KEY, "organization": None}
+    mail = replace(reply(request(), half, proof=Proof.SENDER), extraction=incoming(fields=half).extraction)
+    assert after(decided(mail)).fields["license_key"].value == OTHER_KEY
     assert after(decided(mail)).id is None
+
+
+def test_a_form_of_another_license_that_answers_our_letter_waits_for_a_person() -> None:
+    whole: dict[str, str | int | None] = {
+        **before_values(request()),
+        "organization": "A",
+        "license_key": OTHER_KEY,
+    }
+    mail = replace(reply(request(), whole), extraction=incoming(fields=whole).extraction)
+    made = decided(mail)
+    assert (after(made).id, after(made).attention[:1]) == (None, (Attention.POSSIBLE_MATCH,))
+    assert all(one.held for one in made.letters)
+
+
+def test_a_form_without_a_key_and_of_another_organization_is_not_put_into_the_request() -> None:
+    other: dict[str, str | int | None] = {"organization": "Another Client Inc.", "license_key": None}
+    before = request(State.READY_FOR_REVIEW)
+    mail = replace(reply(before, other, proof=Proof.SENDER), extraction=incoming(fields=other).extraction)
+    made = decided(mail)
+    assert after(made).id is None
+    assert Attention.POSSIBLE_MATCH in after(made).attention
+
+
+def test_a_mail_that_may_belong_to_several_changes_none_and_is_shown_on_each() -> None:
+    other = request(id=2, reference="SW-8M4RYE")
+    mail = reply(request(), {"organization": "Fjordwerk AS"}, proof=Proof.SEVERAL)
+    assert mail.belonging is not None
+    made = decided(replace(mail, belonging=replace(mail.belonging, others=(other,))))
+    told = [after(made), *(one.request for one in made.beside)]
+    assert [one.id for one in told] == [1, 2]
+    assert {one.attention for one in told} == {(Attention.POSSIBLE_MATCH,)}
+    assert all(one.fields["organization"].value is None for one in told)
+    assert made.letters == ()
+
+
+def test_words_under_another_subject_answer_only_where_they_say_what() -> None:
+    mail = reply(request(), {"organization": "Are you free at noon?"}, proof=Proof.SENDER)
+    assert mail.belonging is not None
+    assert mail.reply is not None
+    guess = Evidence(part="1", spans=(Span(0, 5),), rule=BARE)
+    mail = replace(
+        mail,
+        belonging=replace(mail.belonging, continues=False),
+        reply=replace(mail.reply, evidence={"organization": guess}),
+    )
+    made = decided(mail)
+    assert after(made).fields["organization"].value is None
+    assert after(made).attention == (Attention.CUSTOMER_WROTE,)
+
+
+def test_the_same_again_is_nothing_new() -> None:
+    ready = request(State.READY_FOR_REVIEW)
+    made = decided(reply(ready, before_values(ready)))
+    assert (after(made).attention, made.letters) == ((), ())
 
 
 def test_an_answer_after_expiry_takes_the_request_up_again() -> None:

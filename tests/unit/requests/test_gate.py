@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.requests.made import CUSTOMER, KNOWN, NOW, OWN, message
+from tests.unit.requests.made import CUSTOMER, KNOWN, NOW, OWN, message, request
 from worker.reading.message import Address, AuthenticationResult, Automation, MethodResult
 from worker.requests import gate
 from worker.requests.values import UNPROVEN_POOLS, Known, LetterPool, LetterTraffic, Policy
@@ -135,3 +135,11 @@ def test_all_reasons_are_told_not_only_the_first() -> None:
     verdict = gate.verdict(replace(OCCASION, message=message(lists=True, return_path="")))
     assert "mailing list" in verdict
     assert "return path" in verdict
+
+
+def test_an_expert_gets_a_letter_for_each_client_and_nobody_in_their_name_does() -> None:
+    clients = tuple(request(id=number) for number in range(10))
+    for pool, stopped in ((LetterPool.CUSTOMERS, False), (LetterPool.RETURNING, True)):
+        traffic = LetterTraffic(to_address_today={pool: 9})
+        known = replace(KNOWN, by_sender=clients, pool=pool, traffic=traffic)
+        assert bool(gate.verdict(replace(OCCASION, known=known, policy=Policy()))) is stopped

@@ -1,0 +1,151 @@
+"""One sender with several matters: an Atlassian Expert's day, answers in new mails, and what is in doubt."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.integration.desk import KEY, OTHER_KEY, Desk, form, mail, quoted
+from worker.requests.values import Attention, Disposition, LetterKind, LetterState, Policy, State
+from worker.services import matching
+from worker.store.store import Store
+
+EXPERT = "Bo Ek <bo@expert.test>"
+THANKS = "Thank you very much!"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    store = Store(f"sqlite:///{tmp_path / 'worker.db'}")
+    store.upgrade()
+    yield Desk(store, policy=Policy(letters_per_address_per_day=40))
+    store.close()
+
+
+def key(number: int) -> str:
+    return KEY[:-8] + f"{number:07d}="
+
+
+def client(number: int, **missing: str) -> str:
+    told = {
+        "license_key": key(number),
+        "account_email": f"atlassian@client{number}.test",
+        "organization": f"Client {number} Ltd",
+    }
+    return form(**{**told, **missing})
+
+
+def test_ten_clients_of_an_expert_are_ten_requests_and_each_letter_names_its_own(desk: Desk) -> None:
+    for number in range(10):
+        outcome = desk.receive(mail(client(number, address=""), EXPERT, Message_ID=f"<{number}@expert.test>"))
+        assert outcome.disposition is Disposition.REQUEST
+        assert desk.request(outcome).attention == ()
+    letters = desk.send()
+    assert len({str(letter["Subject"]) for letter in letters}) == 10
+    for number, letter in enumerate(letters):
+        answer = mail(
+            f"12 Long Lane, Leeds LS{number + 1} 4QX, United Kingdom\n\n{quoted(letter)}",
+            EXPERT,
+            str(letter["Subject"]),
+            Message_ID=f"<answer-{number}@expert.test>",
+        )
+        request = desk.request(desk.receive(answer))
+        assert request.fields["license_key"].value == key(number)
+        assert (request.state, request.attention) == (State.READY_FOR_REVIEW, ())
+
+
+def test_of_several_open_requests_a_new_mail_finds_its_own_by_the_license_key(desk: Desk) -> None:
+    for number in range(2):
+        desk.receive(mail(client(number, organization=""), EXPERT, Message_ID=f"<{number}@expert.test>"))
+    desk.send()
+    text = f"For the license {key(1)}:\n\nOrganization: Client One Ltd\n"
+    request = desk.request(desk.receive(mail(text, EXPERT, "The company", Message_ID="<a@expert.test>")))
+    assert request.fields["license_key"].value == key(1)
+    assert request.fields["organization"].value == "Client One Ltd"
+
+
+def doubtful(desk: Desk) -> tuple[str, str]:
+    """Two open requests, and a mail that may belong to either; their references."""
+    names = []
+    for number in range(2):
+        raw = mail(client(number, organization=""), EXPERT, Message_ID=f"<{number}@expert.test>")
+        names.append(desk.request(desk.receive(raw)).reference)
+    desk.send()
+    desk.now = desk.now.replace(minute=7)
+    outcome = desk.receive(
+        mail("Organization: Client One Ltd", EXPERT, "The company", Message_ID="<a@x.test>")
+    )
+    assert (outcome.disposition, len(outcome.letters)) == (Disposition.REPLY, 0)
+    return names[0], names[1]
+
+
+def shown(desk: Desk, reference: str) -> list[str]:
+    with desk.store.read() as tx:
+        request = tx.requests.find(reference)
+        assert request is not None
+        return [one.reference for one in matching.candidates(desk.house, tx, request)]
+
+
+def found(desk: Desk, reference: str) -> tuple[object, tuple[Attention, ...], State]:
+    with desk.store.read() as tx:
+        request = tx.requests.find(reference)
+        assert request is not None
+        return request.fields["organization"].value, request.attention, request.state
+
+
+def test_what_may_belong_to_either_changes_neither_and_is_shown_on_both(desk: Desk) -> None:
+    first, second = doubtful(desk)
+    for name in (first, second):
+        assert found(desk, name) == (None, (Attention.POSSIBLE_MATCH,), State.NEEDS_INFO)
+    assert shown(desk, first) == [first, second]
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_person_puts_it_to_one_and_the_other_is_done_with_it(desk: Desk, which: int) -> None:
+    names = doubtful(desk)
+    matching.attach(desk.house, names[0], names[which], "olga")
+    assert found(desk, names[which]) == ("Client One Ltd", (), State.READY_FOR_REVIEW)
+    assert found(desk, names[1 - which]) == (None, (), State.NEEDS_INFO)
+    assert shown(desk, names[0]) == []
+
+
+def test_or_to_none(desk: Desk) -> None:
+    first, second = doubtful(desk)
+    matching.keep_apart(desk.house, first, "olga")
+    assert found(desk, first) == found(desk, second) == (None, (), State.NEEDS_INFO)
+
+
+def test_thanks_raise_nothing_and_other_words_are_told(desk: Desk) -> None:
+    request = desk.receive(mail(form(organization=""), Message_ID="<1@engines.test>"))
+    letter = desk.send()[0]
+    about = {"In_Reply_To": str(letter["Message-ID"])}
+    desk.receive(mail(THANKS, subject=str(letter["Subject"]), Message_ID="<2@engines.test>", **about))
+    assert desk.request(request).attention == ()
+    outcome = desk.receive(mail("How long does it take?", subject="Lunch", Message_ID="<3@engines.test>"))
+    assert outcome.disposition is Disposition.REPLY
+    assert Attention.CUSTOMER_WROTE in desk.request(request).attention
+
+
+def test_a_newsletter_of_somebody_with_an_open_request_is_left_alone(desk: Desk) -> None:
+    desk.receive(mail(form(organization=""), Message_ID="<1@engines.test>"))
+    raw = mail(
+        "News", subject="News", Message_ID="<2@engines.test>", Precedence="bulk", List_Id="<n.engines.test>"
+    )
+    assert desk.receive(raw).disposition is Disposition.IGNORED
+
+
+def test_one_license_key_of_two_customers_is_told_on_both(desk: Desk) -> None:
+    first = desk.receive(mail(form(), Message_ID="<1@engines.test>"))
+    second = desk.receive(mail(form(), EXPERT, Message_ID="<2@expert.test>"))
+    for outcome in (first, second):
+        assert Attention.DUPLICATE_KEY in desk.request(outcome).attention
+    assert [one.state for one in desk.letters(second)] == [LetterState.HELD]
+
+
+def test_a_second_license_is_a_request_of_its_own_after_the_first_was_completed_too(desk: Desk) -> None:
+    first = desk.receive(mail(form(), Message_ID="<1@engines.test>"))
+    second = desk.receive(mail(form(license_key=OTHER_KEY), Message_ID="<2@engines.test>"))
+    assert desk.request(first).fields["license_key"].value == KEY
+    assert desk.request(second).fields["license_key"].value == OTHER_KEY
+    assert [letter["To"] for letter in desk.send()] == ["ada@engines.test"] * 2
+    assert {one.kind for one in desk.letters(second)} == {LetterKind.RECEIVED}

@@ -1,0 +1,150 @@
+"""What a message brings to the request that it is tied to: the words of the table in `rights`."""
+
+from collections.abc import Mapping
+
+from worker.forms.classify import is_greeting
+from worker.forms.extraction import Extraction, Kind, ReplyIntent, ReplyReading
+from worker.forms.sheet import run, words
+from worker.forms.words.closings import CLOSINGS
+from worker.reading.message import Message, Role
+from worker.requests.belonging import Belonging, Proof
+from worker.requests.incoming import Incoming
+from worker.requests.merge import CONFIRMATION
+from worker.requests.review import license_keys
+from worker.requests.rights import Matter
+from worker.requests.values import Request
+
+_FORMS = frozenset({Kind.MIGRATION_REQUEST, Kind.CLOUD_INTEREST})
+#: A mail that refers to a letter of ours is about its request, unless it brings a whole form for another key.
+_REFERRING = frozenset({Proof.MESSAGE_ID, Proof.TAG, Proof.THREAD})
+#: In these a customer's two licenses agree, and two customers of an Atlassian Expert do not.
+_TELLING = ("organization", "account_email")
+#: Parts that mail clients attach by themselves.
+_ATTACHED_BY_CLIENTS = ("image/", "text/calendar", "application/pgp-", "application/pkcs7-", "text/x-vcard")
+
+_THANKS = frozenset(map(run, CLOSINGS))
+
+Said = Mapping[str, str | int | None]
+
+
+def find_matters(incoming: Incoming, tied: Belonging | None, said: ReplyReading | None) -> tuple[Matter, ...]:
+    """What it brings, what decides about it first; `said` is what it answers on the request it is tied to."""
+    extraction = incoming.extraction
+    if tied is None or said is None:
+        return (Matter.FORM,) if extraction.kind in _FORMS or extraction.hold else (Matter.QUESTION,)
+    if (form := _form(incoming, tied)) is not None:
+        return (form,)
+    unread = (Matter.UNREAD,) if said.unread else ()
+    if said.fields and said.intent is not ReplyIntent.NOTHING:
+        questions = (Matter.QUESTION,) if said.intent is ReplyIntent.QUESTION else ()
+        if (
+            not questions
+            and not unread
+            and not said.problems
+            and _says_nothing_new(tied.request, said.fields)
+        ):
+            return (Matter.REPETITION,)
+        return (_values(extraction, tied.request, said.fields), *questions, *unread)
+    if said.intent is ReplyIntent.QUESTION:
+        blank = extraction.kind in _FORMS and not any(extraction.fields.values())
+        return (Matter.REPETITION,) if blank and not unread else (Matter.QUESTION, *unread)
+    if unread:
+        return unread
+    if extraction.kind in _FORMS and not _is_attached(incoming.message):
+        return (Matter.REPETITION,)
+    # While something is asked, what passes for small talk ("done", "the second") may be meant as an answer.
+    doubtful = tied.request.ask and not _only_thanks(incoming.message)
+    return (Matter.QUESTION,) if doubtful or _is_attached(incoming.message) else (Matter.THANKS,)
+
+
+def _form(incoming: Incoming, tied: Belonging) -> Matter | None:
+    """A form that is not simply the request's own."""
+    extraction = incoming.extraction
+    if extraction.kind not in _FORMS:
+        return None
+    if extraction.form != tied.request.form:
+        return Matter.OTHER_FORM
+    keys = str(extraction.fields.get("license_key") or "").split()
+    candidates = (tied.request, *tied.others)
+    if tied.proof in _REFERRING:
+        another = _is_whole(extraction, incoming.required) and keys and _has_other_keys(tied.request, keys)
+        return Matter.SECOND_LICENSE if another else None
+    if any(_fits(one, keys, extraction.fields) for one in candidates):
+        return None
+    keyed = keys and all(map(_usable_keys, candidates))
+    return Matter.SECOND_LICENSE if keyed else Matter.DOUBTFUL_FORM
+
+
+def _fits(request: Request, keys: list[str], said: Said) -> bool:
+    """Whether a form may be about the request: by its key, else by what it does not contradict."""
+    if set(keys) & set(_usable_keys(request)):
+        return True
+    return not (keys and _usable_keys(request)) and not _contradicts(request, said)
+
+
+def _has_other_keys(request: Request, keys: list[str]) -> bool:
+    ours = _usable_keys(request)
+    return bool(ours) and not set(keys) & set(ours)
+
+
+def _usable_keys(request: Request) -> tuple[str, ...]:
+    return () if "license_key" in request.ask else license_keys(request)
+
+
+def _contradicts(request: Request, said: Said) -> bool:
+    """Whether it names another organization or account than the ones on record."""
+    for name in _TELLING:
+        field = request.fields.get(name)
+        ours = field.value if field is not None and name not in request.ask else None
+        if ours and said.get(name) and _alike(ours) != _alike(said[name]):
+            return True
+    return False
+
+
+def _is_whole(extraction: Extraction, required: tuple[str, ...]) -> bool:
+    return all(extraction.fields.get(name) is not None for name in required if name != CONFIRMATION)
+
+
+def _says_nothing_new(request: Request, said: Said) -> bool:
+    """Whether each value is the one on record, and none was asked for."""
+    for name, value in said.items():
+        field = request.fields.get(name)
+        if (
+            name == CONFIRMATION
+            or name in request.ask
+            or field is None
+            or _alike(field.value) != _alike(value)
+        ):
+            return False
+    return True
+
+
+def _values(extraction: Extraction, request: Request, said: Said) -> Matter:
+    if extraction.kind in _FORMS:
+        return Matter.FORM
+    return Matter.ANSWERS if set(said) <= set(request.ask) else Matter.CORRECTION
+
+
+def _is_attached(message: Message) -> bool:
+    """Whether what its author has to say may be in an attachment."""
+    if any(not one.content_type.startswith(_ATTACHED_BY_CLIENTS) for one in message.attachments):
+        return True
+    own = any(line.role is Role.OWN and line.text.strip() for body in message.bodies for line in body.lines)
+    return bool(message.bodies) and not own
+
+
+def _only_thanks(message: Message) -> bool:
+    """Whether each line of the author's own is thanks, a greeting, a closing or their name."""
+    names = set(words(message.from_.name))
+    thanked = False
+    for body in message.bodies:
+        for line in (line for line in body.lines if line.role is Role.OWN and line.text.strip()):
+            said = [word for word in words(line.text[:200]) if word not in names]
+            thanked |= "".join(said) in _THANKS
+            if said and "".join(said) not in _THANKS and not is_greeting(line.text):
+                return False
+    return thanked
+
+
+def _alike(value: object) -> str:
+    return "".join(char for char in str(value or "").casefold() if char.isalnum())
