@@ -24,9 +24,7 @@ def test_a_reviewer_takes_a_request_from_the_queue_to_the_confirmation_by_keyboa
     keys = page.keyboard
 
     page.goto("/")
-    keys.press("Tab")  # the way past the head
-    keys.press("Tab")
-    keys.press("Tab")
+    expect(page.get_by_label("Name")).to_be_focused()
     keys.type("olga")
     keys.press("Tab")
     keys.type(PASSWORD)

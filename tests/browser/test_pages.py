@@ -42,7 +42,7 @@ def test_a_rejection_is_taken_back_in_time_and_its_letter_never_goes_out(
     page.keyboard.press("Control+Enter")
     expect(page.locator("#actions")).to_contain_text("The letter goes out in")
     page.keyboard.press("u")
-    expect(page.get_by_role("link", name="Reject")).to_be_visible()
+    expect(page.get_by_role("link", name="Reject", exact=True)).to_be_visible()
     assert state(hands, reference) is State.READY_FOR_REVIEW
     hands.now += timedelta(minutes=5)
     assert hands.send() == []

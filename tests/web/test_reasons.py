@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -105,3 +106,45 @@ def test_a_letter_in_doubt_is_settled_on_its_request_and_that_is_taken_back(
     assert hands.request(1).attention == (Attention.LETTER_UNCERTAIN,)
     olga_at.look()
     assert olga_at.post(f"letters/{letter.id}", do="sent", seen="held-0").status_code == 409
+
+
+def bounced(hands: Desk) -> None:
+    """The first letter came back."""
+    hands.send()
+    with hands.store.write() as tx:
+        [letter] = tx.letters.of_request(1)
+        tx.letters.settle(letter.id, LetterState.BOUNCED, error="550 no such user")
+        request = tx.requests.get(1)
+        assert request is not None
+        tx.requests.save(replace(request, attention=(Attention.LETTER_BOUNCED,)))
+
+
+def test_after_a_bounce_letters_go_to_another_address_with_the_proof_on_record(
+    hands: Desk, olga_at: Reviewer
+) -> None:
+    bounced(hands)
+    assert "550 no such user" in strips(olga_at.look())
+    assert olga_at.post("address", address="ada@new.test", why="").status_code == 409
+    assert olga_at.post("address", address="no address", why="phoned").status_code == 409
+    assert olga_at.post("address", address="Ada@New.test", why="phoned her").status_code == 303
+    after = hands.request(1)
+    assert (after.requester.addr, after.attention) == ("ada@new.test", ())
+    hands.now += timedelta(minutes=1)
+    [letter] = hands.send()
+    assert "ada@new.test" in letter["To"]
+    told = visible(olga_at.look())
+    assert "from ada@engines.test to ada@new.test" in told
+    assert "phoned her" in told
+
+
+def test_a_letter_by_hand_goes_to_another_address_of_the_customer(hands: Desk, olga_at: Reviewer) -> None:
+    bounced(hands)
+    olga_at.look()
+    page = olga_at.post("answer", note="Hello Ada", to="licenses@engines.test").text
+    assert "<dd><bdi>licenses@engines.test</bdi></dd>" in page
+    assert 'id="mail-1"' in page  # what one answers stands below
+    olga_at.post("answer", note="Hello Ada", to="licenses@engines.test", do="send")
+    olga_at.look()
+    olga_at.post("answer", note="Hello Eve", to="eve@evil.test", do="send")
+    hands.now += timedelta(minutes=1)
+    assert ["licenses@engines.test" in letter["To"] for letter in hands.send()] == [True, False]

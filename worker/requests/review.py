@@ -143,13 +143,16 @@ def ask(
     return Step(request=changed, events=tuple(events), letters=(letter,))
 
 
-def answer(request: Request, words: str, who: str, now: datetime) -> Step:
-    """Write to the customer in the reviewer's own words; the request stays where it is."""
+def answer(request: Request, words: str, who: str, now: datetime, to: str = "") -> Step:
+    """Write to the customer in the reviewer's own words, `to` another address where that is given."""
     if not words.strip():
         raise UsageError("--text is empty; it holds the words that the customer is to read")
     event = Event(at=now, who=who, what="letter", name=LetterKind.ANSWER)
     letter = LetterDraft(
-        kind=LetterKind.ANSWER, to=request.requester.addr, round=request.version + 1, note=words.strip()
+        kind=LetterKind.ANSWER,
+        to=to or request.requester.addr,
+        round=request.version + 1,
+        note=words.strip(),
     )
     changed = replace(_without(request, _ANSWERED), updated_at=now)
     return Step(request=changed, events=(event,), letters=(letter,))

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from worker.errors import UsageError
 from worker.forms.checks import check
 from worker.forms.definition import CONFIRMATION
+from worker.letters.address import ascii_address
 from worker.requests import review as verbs
+from worker.requests.readdressing import change_address
 from worker.requests.review import Step
 from worker.requests.sens import normal
-from worker.requests.values import Request
+from worker.requests.values import LetterKind, LetterState, Request
 from worker.services.house import House
 from worker.store.store import Transaction
 
@@ -60,11 +62,24 @@ def ask(fields: Sequence[str], note: str, by: str) -> Deed:
     return Deed(name="ask", step=step)
 
 
-def answer(words: str, by: str) -> Deed:
-    """Write to the customer in the reviewer's own words."""
+def answer(words: str, by: str, to: str = "") -> Deed:
+    """Write to the customer in the reviewer's own words; `to` another address of theirs."""
     return Deed(
-        name="answer", step=lambda house, _tx, request: verbs.answer(request, words, by, house.clock())
+        name="answer", step=lambda house, _tx, request: verbs.answer(request, words, by, house.clock(), to)
     )
+
+
+def readdress(address: str, why: str, by: str) -> Deed:
+    """The requester has another address; what came back goes there, where it can be written anew."""
+
+    def step(house: House, tx: Transaction, request: Request) -> Step:
+        bounced = [one for one in tx.letters.of_request(request.id or 0) if one.state is LetterState.BOUNCED]
+        kinds = tuple(dict.fromkeys(LetterKind(one.kind) for one in bounced))
+        return change_address(
+            request, ascii_address(address, "the new address"), why, kinds, by, house.clock()
+        )
+
+    return Deed(name="readdress", step=step, undoable=False)
 
 
 def settle(reason: str, by: str) -> Deed:

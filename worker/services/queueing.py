@@ -132,13 +132,14 @@ def place(wish: Wish, row: Waiting | Request) -> tuple[datetime, int]:
     return (row.updated_at if wish.by_change else row.created_at, row.id or 0)
 
 
-def news(house: House, pulse: str, me: str) -> tuple[int, int]:
-    """How many requests are new since that pulse, and how many others somebody else changed."""
+def news(house: House, pulse: str, me: str, wish: Wish) -> tuple[int, int]:
+    """How many of the wish's requests are new since that pulse, and how many others somebody else changed."""
     event, _, request = pulse.partition("-")
     if not (event.isdecimal() and request.isdecimal() and len(pulse) < 40):
         raise UsageError("this page is out of date; load it again")
     with house.store.read() as tx:
-        return tx.queue.since(int(event), int(request), me)
+        wanted = filter_of(house, wish, searched(tx, wish)[1])
+        return tx.queue.since(int(event), int(request), me, wanted)
 
 
 def keep_search(house: House, text: str) -> str:

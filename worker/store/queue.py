@@ -152,13 +152,17 @@ class Queue:
         event = self._connection.execute(select(func.max(events.c.id))).scalar() or 0
         return event, self._connection.execute(select(func.max(requests.c.id))).scalar() or 0
 
-    def since(self, event: int, request: int, besides: str) -> tuple[int, int]:
-        """How many requests are new, and how many others anybody but `besides` changed; at most 99 each."""
+    def since(self, event: int, request: int, besides: str, wanted: Filter) -> tuple[int, int]:
+        """How many requests are new, and how many others anybody but `besides` changed; at most 99 each.
+
+        New ones count where the filter fits them; changed ones may have left it.
+        """
         recent = select(events.c.request_id, events.c.who).where(events.c.id > event).limit(1000).subquery()
         changed = select(recent.c.request_id).where(recent.c.who != besides).distinct()
         ids = set(self._connection.execute(changed).scalars())
-        new = sum(1 for each in ids if each > request)
-        return min(new, 99), min(len(ids) - new, 99)
+        new = {each for each in ids if each > request}
+        fitting = sum(1 for each in sorted(new)[:99] if self.fits(wanted, each))
+        return fitting, min(len(ids) - len(new), 99)
 
     def _places(
         self, wanted: Filter, sorting: Sorting, size: int, pairs: Sequence[tuple[str, ...]]

@@ -89,6 +89,8 @@ def _state(event: Event, labels: Mapping[str, str]) -> Sentence | None:
 
 
 def _field(event: Event, labels: Mapping[str, str]) -> Sentence:
+    if event.name == "requester":
+        labels = {"requester": "the customer’s address"}
     what = "wants another" if event.what == "wish" else "changed"
     return Sentence(
         what=what, about=labels.get(event.name, event.name), old=event.old, new=event.new, why=event.why

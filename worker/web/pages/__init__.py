@@ -30,6 +30,7 @@ ROUTES: list[tuple[str, tuple[str, ...], Handler]] = [
     ("/requests/{reference}/withdraw", ("POST",), actions.withdraw),
     ("/requests/{reference}/reopen", ("POST",), actions.reopen),
     ("/requests/{reference}/reasons/{reason}/settle", ("POST",), actions.settle),
+    ("/requests/{reference}/address", ("POST",), actions.readdress),
     ("/requests/{reference}/apply", ("POST",), actions.apply),
     ("/requests/{reference}/letters/{letter}", ("POST",), actions.letter),
     ("/requests/{reference}/assign", ("POST",), actions.assign),

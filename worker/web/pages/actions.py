@@ -1,6 +1,7 @@
 """What staff do on the page of a request, without a letter to be seen first."""
 
 from worker.errors import RefusedError, UsageError
+from worker.letters.address import AddressError
 from worker.requests.merge import SECRET_FIELDS, masked
 from worker.requests.values import Attention, Event
 from worker.services import acting, casefile, corrections, deeds, drafts, letters, matching
@@ -43,6 +44,15 @@ def apply(desk: Desk, ask: Ask) -> Answer:
     if ask.one("reason") == Attention.ACCOUNT_CHANGED:
         return _done(desk, ask, corrections.apply_account(ask.staff.name))
     return _done(desk, ask, corrections.apply_correction(ask.staff.name))
+
+
+def readdress(desk: Desk, ask: Ask) -> Answer:
+    """The requester has another address."""
+    try:
+        deed = deeds.readdress(ask.one("address").strip()[:320], ask.one("why")[:500], ask.staff.name)
+        return _done(desk, ask, deed)
+    except AddressError as error:
+        raise UsageError(str(error)) from error
 
 
 def letter(desk: Desk, ask: Ask) -> Answer:

@@ -18,6 +18,7 @@ from worker.web.answers import Answer, Ask, Page, Redirect
 from worker.web.desk import Desk, Handler
 from worker.web.html_mail import sanitised
 from worker.web.pages.request import MISSING, found_case, head, path_of, version_of
+from worker.web.thread import build_thread
 
 _LONGEST = 10_000  # characters of a reviewer's own words
 _TITLES = {
@@ -49,6 +50,7 @@ class Typed:
     reason: str = ""
     fields: tuple[str, ...] = ()
     sens: tuple[str, ...] = ()
+    to: str = ""  #: another address than the requester's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +143,11 @@ def _page(
         "waits_for": waits_for,
         "keys": [masked(key) for key in license_keys(case.request)],
         "choices": _choices(case),
+        "addresses": _addresses(case),
+        "thread": build_thread(desk.house, case, case_view.mail_views(desk.house, case, "text")),
+        "view": "text",
+        "numbers": case_view.numbers(case),
+        "field_labels": case_view.labels(case),
         "reasons": REASONS,
         "since": timeline.told(since.since, case) if since else (),
         "wait_seconds": int(acting.UNDO.total_seconds()),
@@ -172,6 +179,7 @@ def _typed(ask: Ask, case: CaseFile, kept: StoredDraft | None) -> Typed:
         reason="".join(form.get("reason", ())[:1]),
         fields=tuple(name for name in case.required if name in chosen),
         sens=tuple(sen[:60] for sen in form.get("sen", ())),
+        to=next((one for one in form.get("to", ()) if one in _addresses(case)), ""),
     )
 
 
@@ -206,7 +214,7 @@ def _answer(_desk: Desk, _case: CaseFile, typed: Typed, by: str) -> Draft:
     if not typed.note.strip():
         words = "Write what the customer is to read."
         return Draft(missing={"note": words}, waits_for=words)
-    return Draft(deed=deeds.answer(typed.note, by))
+    return Draft(deed=deeds.answer(typed.note, by, typed.to))
 
 
 def _reject(_desk: Desk, _case: CaseFile, typed: Typed, by: str) -> Draft:
@@ -217,6 +225,18 @@ def _reject(_desk: Desk, _case: CaseFile, typed: Typed, by: str) -> Draft:
         words = "Write why: the customer reads your words."
         return Draft(missing={"note": words}, waits_for=words)
     return Draft(deed=deeds.reject(typed.reason, typed.note, by))
+
+
+def _addresses(case: CaseFile) -> tuple[str, ...]:
+    """The addresses that a letter may go to: the requester's first, then others that stand on the request."""
+    account = case.request.fields.get("account_email")
+    wrote = [mail.message.from_.addr for mail in case.mails if mail.message is not None]
+    known = [
+        case.request.requester.addr,
+        str(account.value).lower() if account and account.value else "",
+        *wrote,
+    ]
+    return tuple(dict.fromkeys(filter(None, known)))
 
 
 def _choices(case: CaseFile) -> Sequence[tuple[str, str, bool]]:

@@ -41,7 +41,7 @@ def news(desk: Desk, ask: Ask) -> Answer:
     query = wishes.cleaned(ask.query)
     wish = wishes.wish(query, ask.staff.name)
     pulse = ask.query.get("pulse", "")
-    new, changed = queueing.news(desk.house, pulse, ask.staff.name)
+    new, changed = queueing.news(desk.house, pulse, ask.staff.name, wish)
     states, flagged = queueing.tally(desk.house, wish)
     values = {
         "url": partial(wishes.url, query),
