@@ -1,11 +1,22 @@
-"""db: migrations."""
+"""db: migrations, copies."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
 
 import typer
 
+from worker.app import App
 from worker.cli.output import say
 from worker.cli.situation import installation
+from worker.errors import RefusedError
+from worker.store.rows import Letter
 
 app = typer.Typer(help="The database's tables.", no_args_is_help=True)
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The copy: a SQLite file.", dir_okay=False)]
 
 
 @app.command()
@@ -22,3 +33,61 @@ def current() -> None:
     """The revision that the tables are at."""
     with installation(prepared=False) as found:
         say(found.house.store.revision() or "none: run `sen-worker db upgrade`")
+
+
+@app.command()
+def backup(file: File) -> None:
+    """A consistent copy of the database, SQLite or PostgreSQL, as one file; workers go on meanwhile."""
+    with installation(prepared=False) as found:
+        if found.house.store.is_new():
+            raise RefusedError(f"{found.house.store.name} has no tables: there is nothing to copy")
+        found.house.store.copy_to(file)
+    say(f"{file} holds a copy of {found.house.store.name}; it has all mail and license keys: keep it safe")
+
+
+@app.command()
+def restore(
+    file: File,
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="Also where the database holds something; SQLite's file is kept."),
+    ] = False,
+) -> None:
+    """Put a copy in the database's place. What it can't know since it was made waits for a person."""
+    from worker.services.restoring import mark_restored, refuse_while_working
+    from worker.store.copying import open_copy
+    from worker.store.store import Store
+
+    with installation(prepared=False) as found, TemporaryDirectory() as folder:
+        store = found.house.store
+        if not store.is_empty():
+            refuse_while_working(found.house)
+            if not replace:
+                raise RefusedError(
+                    f"{store.name} holds something; give --replace to put the copy in its place"
+                )
+        copy = open_copy(file, Path(folder))
+        with _sent_folder(found) as was_sent, closing(Store(str(copy))) as copied:
+            copied.require_current()
+            marked = mark_restored(found.house, copied, was_sent)
+        former = store.replace_by(Path(str(copy.database)))
+    say(f"{store.name} is as it was in {file}")
+    say(f"{marked.requests} open requests have the attention reason restored; of letters that waited,")
+    say(f"the Sent folder shows {marked.found}, and {marked.held} are held: see `sen-worker outbox list`")
+    if former is not None:
+        say(f"the former database is now {former}")
+    if moved := [box.name for box in found.config.mailboxes if box.after_success.startswith("move:")]:
+        say(f"mail that was moved away since ({', '.join(moved)}) is read again once you move it back")
+
+
+@contextmanager
+def _sent_folder(found: App) -> Iterator[Callable[[Letter], bool]]:
+    """What looks for a letter among those that went out; nothing is found where no Sent folder is kept."""
+    from worker.mailbox.session import open_session
+
+    folder = found.config.smtp.sent_folder
+    if not folder:
+        yield lambda _letter: False
+        return
+    with open_session(found.own_mailbox.settings) as session:
+        yield lambda letter: session.holds(folder, letter.message_id, letter.created_at)

@@ -90,6 +90,12 @@ def _age(occasion: Occasion) -> str:
     return f"the mail is more than {days} days old (policy.answer_within_days)" if too_old else ""
 
 
+def _restored(occasion: Occasion) -> str:
+    restored_at = occasion.known.restored_at
+    known = restored_at is None or occasion.received_at >= restored_at
+    return "" if known else "it came before the database was put back from a copy, and may be answered"
+
+
 def _address_cap(occasion: Occasion) -> str:
     """An Atlassian Expert has a request open for each client, and one letter a day for each is no flood."""
     proven = occasion.known.pool is LetterPool.CUSTOMERS
@@ -134,6 +140,7 @@ RULES: tuple[Callable[[Occasion], str], ...] = (
     _authentication,
     _not_vouched_for,
     _age,
+    _restored,
     _request_cap,
     _address_cap,
     _domain_cap,

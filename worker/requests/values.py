@@ -40,6 +40,7 @@ class Attention(StrEnum):
     DUPLICATE_ACCOUNT = "duplicate_account"  #: another request names the same myAtlassian account
     AUTHENTICATION_FAILED = "authentication_failed"  #: a trusted server says that the sender is forged
     POSSIBLE_MATCH = "possible_match"  #: it looks like an answer to another request, without proof
+    RESTORED = "restored"  #: the database was put back from a copy, and may not know what happened since
     READ_AGAIN = "read_again"  #: its mail, read again, leaves open what the customer was not asked for
 
 
@@ -258,6 +259,7 @@ class Known:
     related: tuple[Related, ...] = ()  #: what else names one of its license keys or its account
     pool: LetterPool = LetterPool.STRANGERS  #: that a letter because of this message is counted in
     traffic: LetterTraffic = field(default_factory=LetterTraffic)
+    restored_at: datetime | None = None  #: when the store was put back from a copy; None: never
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

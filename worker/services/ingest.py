@@ -121,7 +121,7 @@ def _decide(
     house: House, tx: Transaction, arrived: Arrival, entry_id: int, now: datetime, *, read_ahead: bool
 ) -> Decision:
     message, subject = arrived.message, base_subject(arrived.message.subject)
-    known = _recall(house, tx, message, entry_id)
+    known = replace(_recall(house, tx, message, entry_id), restored_at=house.store.restored_at)
     known = _beside(tx, known, arrived.extraction.fields, None)
     belonging = belongs(message, known, subject)
     if concerned := _concerns_us(arrived.extraction, belonging, known):

@@ -49,12 +49,16 @@ def _step(house: House, tx: Transaction, request: Request) -> bool:
         reminders=since.count(LetterKind.REMINDER),
         last_notice=LetterKind.LAST_NOTICE in since,
     )
-    step = due(request, silence, house.policy, house.clock())
+    now = house.clock()
+    step = due(request, silence, house.policy, now)
+    restored_at = house.store.restored_at
+    if step is not None and restored_at is not None and request.updated_at < restored_at:
+        step = held_back(step, "the database was put back from a copy: it may have gone out before", now)
     stopping = _stopping(house, tx, step) if step is not None else ()
     if step is None or any(limit.tripped for limit in stopping):
         return False
     if stopping:
-        step = held_back(step, "; ".join(dict.fromkeys(limit.reason for limit in stopping)), house.clock())
+        step = held_back(step, "; ".join(dict.fromkeys(limit.reason for limit in stopping)), now)
     keep_step(house, tx, step)
     _log.info("timer", request=request.reference, letters=[draft.kind for draft in step.letters])
     return True

@@ -137,6 +137,11 @@ class Letters:
         uncounted = letters.c.attempts - (0 if counts else 1)
         self._connection.execute(_SETTLE.values(attempts=uncounted), values)
 
+    def hold(self, letter_id: int, reason: str) -> None:
+        """Let a letter wait for a person."""
+        values = {"letter_id": letter_id, "state": LetterState.HELD, "hold_reason": reason}
+        self._connection.execute(_SETTLE, values | {"claimed_by": None, "claimed_at": None})
+
     def bring_forward(self, now: datetime) -> int:
         """Let letters go that wait for a time which a clock that was ahead has set; how many those are."""
         ahead = letters.c.created_at > now + _SAME_TIME

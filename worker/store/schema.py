@@ -404,6 +404,14 @@ heartbeats = Table(
     Column("lasting", Boolean, nullable=False, server_default=false()),  # somebody has to do something
 )
 
+#: When the database was put back from a copy: what happened since the copy was made is not known to it.
+restores = Table(
+    "restores",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("restored_at", UtcDateTime, nullable=False),
+)
+
 #: Refresh tokens that took the place of configured ones, sealed by those.
 oauth_tokens = Table(
     "oauth_tokens",

@@ -14,8 +14,8 @@ from time import monotonic
 from sqlalchemy import Connection, Executable, case, delete, func, select
 
 from worker.errors import UnavailableError, WorkerError
+from worker.store import copying, migrate
 from worker.store import engine as engines
-from worker.store import migrate
 from worker.store.announcements import Announcements
 from worker.store.copies import SentCopies
 from worker.store.desk import Deeds, Presence
@@ -34,9 +34,10 @@ from worker.store.privacy import PersonalData
 from worker.store.pulse import pulse
 from worker.store.queue import Queue
 from worker.store.requests import Requests
+from worker.store.restoring import Restoring
 from worker.store.retention import Kept
 from worker.store.rows import Heartbeat
-from worker.store.schema import heartbeats, secrets
+from worker.store.schema import heartbeats, restores, secrets
 from worker.store.scrubbing import scrub
 from worker.store.searches import Searches
 from worker.store.sens import sens_given
@@ -95,6 +96,7 @@ class Transaction:
         self.stumbles = Stumbles(connection)
         self.personal = PersonalData(connection)
         self.kept = Kept(connection)
+        self.restoring = Restoring(connection)
 
     def secret(self) -> bytes:
         """The secret behind our Message-IDs; made when it is asked for the first time."""
@@ -178,6 +180,7 @@ class Store:
         self._turn = threading.RLock()
         self._current = False  # the tables were seen to be what this version needs
         self._looked_at = -inf
+        self._restored_at: datetime | None = None
 
     @property
     def name(self) -> str:
@@ -277,11 +280,36 @@ class Store:
         found, needed = self.revision(), migrate.newest()
         if found == needed:
             self._current = True
+            with engines.transaction(self._reading) as connection:
+                self._restored_at = connection.execute(select(func.max(restores.c.restored_at))).scalar()
             return
         advice = "run `sen-worker db upgrade`" if migrate.knows(found) else "use a newer sen-worker"
         raise UnavailableError(
             f"database {self.name} is at revision {found or 'none'} and has to be at {needed}: {advice}"
         )
+
+    @property
+    def restored_at(self) -> datetime | None:
+        """When the database was put back from a copy last, as it was seen at the start; None: never."""
+        return self._restored_at
+
+    def copy_to(self, file: Path) -> None:
+        """A consistent copy of the database as a SQLite file, while others work with it.
+
+        RefusedError where there is such a file already.
+        """
+        if self._engine.dialect.name != "sqlite":
+            self.require_current()
+        copying.copy_to(self._engine, file)
+
+    def is_empty(self) -> bool:
+        """Whether there are no tables, or nothing was taken in yet."""
+        return copying.is_empty(self._engine)
+
+    def replace_by(self, file: Path) -> Path | None:
+        """Put a copy at the newest revision in the database's place; where the former SQLite file is now."""
+        self._engine.dispose()
+        return copying.replace_by(self._engine, file)
 
     def try_writing(self, now: datetime) -> None:
         """Write and undo it, so that a read-only database is noticed before mail arrives."""

@@ -21,6 +21,7 @@ ATTENTION_WORDS: Mapping[str, tuple[str, str]] = {
     Attention.DUPLICATE_ACCOUNT: ("warn", "Account in another request"),
     Attention.AUTHENTICATION_FAILED: ("bad", "Sender may be forged"),
     Attention.POSSIBLE_MATCH: ("info", "May belong to another"),
+    Attention.RESTORED: ("warn", "Restored"),
     Attention.READ_AGAIN: ("info", "Read again"),
 }
 

@@ -15,6 +15,7 @@ from worker.web.letter_words import LetterView
 _WORDS: Mapping[Attention, str] = {
     Attention.UNREAD_WORDS: "Nothing explains these words of the customer’s. Do they change anything?",
     Attention.UNSURE: "It is not sure that this is a request. A letter waits until you have read the mail.",
+    Attention.RESTORED: "The database was put back from a copy. Look into the mailbox what happened since.",
     Attention.READ_AGAIN: "Read again, the mail leaves open what the customer was not asked for.",
     Attention.AUTHENTICATION_FAILED: "A mail server of ours says that this sender may be forged.",
     Attention.ACCOUNT_CHANGED: "Another myAtlassian address is wanted, without proof enough.",
