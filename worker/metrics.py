@@ -4,29 +4,54 @@ The only module that knows Prometheus' client. Labels are names of ours and the 
 customer's.
 """
 
+import re
+import socket
+import threading
 from collections import Counter as Tally
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from wsgiref.simple_server import WSGIRequestHandler
+from socketserver import ThreadingMixIn
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-from prometheus_client import CollectorRegistry, Counter, start_http_server
+from prometheus_client import CollectorRegistry, Counter, Histogram, make_wsgi_app
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from worker import __version__
 from worker.errors import UnavailableError
 from worker.requests.values import LetterState
 from worker.services import health
 from worker.services.house import House
 from worker.services.poll import Account
+from worker.services.readiness import not_ready
+from worker.store.queue import ANY, Filter
+from worker.store.queue_queries import EVERY
+from worker.store.rows import Letter
+from worker.store.store import Transaction
+from worker.version import revision
 
 SILENCE_SECONDS = 10.0
+_DELAYS = (1, 5, 15, 60, 300, 900, 3600, 14_400, 86_400)
+_MOST = 10_000  # letters and requests; more of them are not looked at
+_WAITING = (
+    LetterState.QUEUED,
+    LetterState.SENDING,
+    LetterState.DEFERRED,
+    LetterState.HELD,
+    LetterState.UNCERTAIN,
+    LetterState.FAILED,
+)
+_POLICY = re.compile(r"policy\.(\w+)")
 
 
 class Metrics:
     """Counts of this process. Found is the sum of messages by disposition and missing ones."""
 
     def __init__(self, house: House) -> None:
+        self._house = house
         self._registry = CollectorRegistry()
+        self._figures = make_wsgi_app(self._registry)
         self._registry.register(_Standing(house))
         self._polls = self._counter("polls", "Polls that came to their end.", "mailbox")
         self._found = self._counter("messages_found", "Messages that polls found.", "mailbox")
@@ -35,6 +60,12 @@ class Metrics:
         )
         self._missing = self._counter(
             "messages_missing", "Messages that were found and are not accounted for.", "mailbox"
+        )
+        self._delays = Histogram(
+            "sen_worker_letter_delay_seconds",
+            "From when a letter was queued until the relay took it.",
+            buckets=_DELAYS,
+            registry=self._registry,
         )
         self._letters = self._counter("letters", "Letters by how the attempt to send them ended.", "state")
 
@@ -51,17 +82,23 @@ class Metrics:
         for state, count in ended.items():
             self._letters.labels(state).inc(count)
 
+    def went_out(self, letter: Letter) -> None:
+        """A letter was taken by the relay."""
+        self._delays.observe(max(0.0, (self._house.clock() - letter.created_at).total_seconds()))
+
     @contextmanager
     def served(self, host: str, port: int) -> Iterator[int]:
         """Answer on that address; yields the port. Raises UnavailableError where it is taken."""
         try:
-            server, thread = start_http_server(port, addr=host, registry=self._registry)
+            server = make_server(
+                host, port, self._answer, _Server6 if ":" in host else _Server, BoundedHandler
+            )
         except OSError as exc:
             raise UnavailableError(
                 f"[metrics] listen: can't listen on {host}:{port}: {exc.strerror}; choose another address"
             ) from exc
-        # Each connection has a thread, and Prometheus' server waits for ever for what is to be asked on it.
-        server.RequestHandlerClass = BoundedHandler
+        thread = threading.Thread(target=server.serve_forever, name="metrics", daemon=True)
+        thread.start()
         try:
             yield int(server.server_port)
         finally:
@@ -69,8 +106,30 @@ class Metrics:
             server.server_close()
             thread.join()
 
+    def _answer(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        """Figures, and the probes of whoever starts and stops the process."""
+        path = environ.get("PATH_INFO", "")
+        if path not in {"/healthz", "/readyz"}:
+            answered: Iterable[bytes] = self._figures(environ, start)
+            return answered
+        why = not_ready(self._house) if path == "/readyz" else ""
+        start("503 Service Unavailable" if why else "200 OK", [("Content-Type", "text/plain; charset=utf-8")])
+        return [f"{why or 'ok'}\n".encode()]
+
     def _counter(self, name: str, says: str, *labels: str) -> Counter:
         return Counter(f"sen_worker_{name}", says, labels, registry=self._registry)
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    """Each connection has a thread."""
+
+    daemon_threads = True
+
+
+class _Server6(_Server):
+    """The same on IPv6."""
+
+    address_family = socket.AF_INET6
 
 
 class BoundedHandler(WSGIRequestHandler):
@@ -91,9 +150,9 @@ class _Standing(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Without an answer of the database only that it gave none: what is not known is not zero."""
         try:
-            with self._house.store.read() as tx:
-                requests, letters = tx.requests.counts(), tx.letters.counts()
             wrong = health.problems(self._house)
+            with self._house.store.read() as tx:
+                families = [*self._families(tx)]
         except UnavailableError:
             yield GaugeMetricFamily("sen_worker_database_up", "Whether the database answers.", 0)
             return
@@ -101,12 +160,46 @@ class _Standing(Collector):
         yield GaugeMetricFamily(
             "sen_worker_problems", "Lines that `sen-worker health` would say.", len(wrong)
         )
-        yield _by_state("sen_worker_requests_by_state", "Requests by state.", requests)
-        yield _by_state("sen_worker_letters_by_state", "Letters by state.", letters)
+        yield from families
+
+    def _families(self, tx: Transaction) -> Iterator[GaugeMetricFamily]:
+        now, parts = self._house.clock(), health.parts(self._house, tx)
+        build = {"version": __version__, "revision": revision()}
+        told = GaugeMetricFamily("sen_worker_build_info", "Which sen-worker this is.", labels=[*build])
+        told.add_metric([*build.values()], 1)
+        yield told
+        yield _by("state", "sen_worker_requests_by_state", "Requests by state.", tx.requests.counts())
+        yield _by("state", "sen_worker_letters_by_state", "Letters by state.", tx.letters.counts())
+        marks = tx.queue.counts(Filter(mark=None), "mark")
+        reasons = {mark: number for (mark,), number in marks.items() if mark not in {EVERY, ANY}}
+        yield _by("reason", "sen_worker_requests_by_attention", "Requests by reason for attention.", reasons)
+        asked = Tally(tx.requests.asked_fields(_MOST))
+        yield _by("field", "sen_worker_requests_by_asked_field", "What customers are asked for.", asked)
+        held = Tally(map(_policy_of, tx.letters.hold_reasons(_MOST)))
+        yield _by("policy", "sen_worker_letters_withheld", "Held letters by the policy that held them.", held)
+        ages = {
+            state: (now - since).total_seconds()
+            for state, since in tx.letters.oldest_by_state(_WAITING).items()
+        }
+        yield _by("state", "sen_worker_letter_age_seconds", "Age of the oldest letter that waits.", ages)
+        wrong = {part.name: int(bool(part.problem)) for part in parts}
+        yield _by("part", "sen_worker_part_problem", "1 where a part of the worker is in trouble.", wrong)
+        worked = {part.name: part.worked_at.timestamp() for part in parts if part.worked_at is not None}
+        yield _by(
+            "part", "sen_worker_last_success_timestamp_seconds", "When a part did its work last.", worked
+        )
+        ends = {part.name: part.ends_at.timestamp() for part in parts if part.ends_at is not None}
+        yield _by("part", "sen_worker_token_expiry_timestamp_seconds", "When a token ends.", ends)
 
 
-def _by_state(name: str, says: str, counts: Mapping[str, int]) -> GaugeMetricFamily:
-    family = GaugeMetricFamily(name, says, labels=["state"])
-    for state, count in counts.items():
-        family.add_metric([state], count)
+def _policy_of(hold_reason: str) -> str:
+    """The key of [policy] that a letter is held by; other reasons are told on the letter's page alone."""
+    found = _POLICY.search(hold_reason)
+    return found[1] if found else "none"
+
+
+def _by(label: str, name: str, says: str, counts: Mapping[str, float]) -> GaugeMetricFamily:
+    family = GaugeMetricFamily(name, says, labels=[label])
+    for value, count in counts.items():
+        family.add_metric([value], count)
     return family

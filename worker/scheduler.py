@@ -123,7 +123,7 @@ def _work(
     reload: Reload | None,
 ) -> None:
     loops: list[MailboxLoop] = []
-    outbox = OutboxLoop(app, stop, _then_copied(loops, told.letter), metrics.delivered)
+    outbox = OutboxLoop(app, stop, _then_copied(loops, told.letter, metrics), metrics.delivered)
 
     def heard(outcome: Outcome) -> None:
         told.message(outcome)
@@ -176,11 +176,12 @@ def _work(
 
 
 def _then_copied(
-    loops: Sequence[MailboxLoop], told: Callable[[Letter, bytes], None]
+    loops: Sequence[MailboxLoop], told: Callable[[Letter, bytes], None], metrics: Metrics
 ) -> Callable[[Letter, bytes], None]:
     """Who is told of a letter that went out, after the mailbox whose Sent folder wants a copy."""
 
     def sent(letter: Letter, raw: bytes) -> None:
+        metrics.went_out(letter)
         for loop in loops:
             loop.copy()
         told(letter, raw)

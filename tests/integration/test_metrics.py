@@ -11,6 +11,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.integration.installed import VENDOR, install, request, unrelated
+from tests.integration.premises import arrive
 from tests.servers.dovecot import Dovecot
 from tests.servers.machinery import wait_until
 from tests.servers.smtp_sink import SmtpSink
@@ -83,6 +84,23 @@ def test_a_running_worker_tells_what_it_found_and_what_became_of_it(
     assert told["sen_worker_letters_by_state", "sent"] == 2
     assert told["sen_worker_database_up",] == 1
     assert told["sen_worker_problems",] == 0
+    assert told["sen_worker_requests_by_asked_field", "holder_name"] == 2
+    assert told["sen_worker_part_problem", "mailbox sales"] == 0
+    assert told["sen_worker_last_success_timestamp_seconds", "mailbox sales"] > 0
+    assert told["sen_worker_letter_delay_seconds_count",] == 2
+
+
+def test_letters_that_wait_are_told_by_age_and_by_what_holds_them(app: App) -> None:
+    arrive(app, request(1), 1)
+    with app.house.store.write() as tx:
+        tx.letters.hold(1, "6 letters a day to one address (policy.letters_per_address_per_day)")
+    with Metrics(app.house).served("127.0.0.1", 0) as port:
+        told = fetched(port)
+        for path, status in (("healthz", 200), ("readyz", 200)):
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=10) as answer:
+                assert answer.status == status
+    assert told["sen_worker_letters_withheld", "letters_per_address_per_day"] == 1
+    assert told["sen_worker_letter_age_seconds", "held"] >= 0
 
 
 def test_a_database_that_does_not_answer_is_told_and_nothing_else_of_it(app: App) -> None:

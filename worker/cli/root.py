@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from worker import __version__
 from worker.cli import (
     database,
     interest,
@@ -22,6 +21,7 @@ from worker.cli import (
 )
 from worker.cli.output import say
 from worker.cli.situation import remember
+from worker.version import build_name
 
 app = typer.Typer(
     name="sen-worker",
@@ -48,7 +48,7 @@ app.add_typer(database.app, name="db")
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 -- the shape of an option's callback
     if wanted:
-        say(f"sen-worker {__version__}")
+        say(f"sen-worker {build_name()}")
         raise typer.Exit
 
 

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from worker import __version__, log
+from worker import log
 from worker.mailbox import batches
 from worker.mailbox.batches import Pace
 from worker.mailbox.errors import MessageUnreadable
@@ -18,6 +18,7 @@ from worker.reading.stand_ins import is_stand_in
 from worker.requests.values import Disposition
 from worker.store.rows import MailboxState, Place
 from worker.store.store import Store, Transaction
+from worker.version import build_name
 
 _log = log.get(__name__)
 _NOT_HANDED_OUT = "the mail server does not hand it out"
@@ -159,7 +160,7 @@ def quarantined(tx: Transaction, state: MailboxState, now: datetime) -> list[Fou
     """What was set aside by another version of the worker, or is to be read again; sizes are not known."""
     return [
         Found(place=one.place, size=0, received_at=one.received_at, again=True, tries=one.tries)
-        for one in tx.ledger.quarantined(state.key, __version__, now)
+        for one in tx.ledger.quarantined(state.key, build_name(), now)
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from worker import __version__, log
+from worker import log
 from worker.forms.extraction import Extraction, ReplyReading
 from worker.letters.subject import base_subject
 from worker.reader_process.reader import ReplyQuestion
@@ -35,6 +35,7 @@ from worker.services.house import House
 from worker.services.writing import queue_letters
 from worker.store.rows import Place
 from worker.store.store import Transaction
+from worker.version import build_name
 
 _log = log.get(__name__)
 
@@ -91,7 +92,7 @@ def take(house: House, tx: Transaction, arrived: Arrival, *, read_ahead: bool = 
     reading failed before, raises ReadingFailedError.
     """
     now = house.clock()
-    entry_id = tx.ledger.enter(arrived.place, arrived.received_at, now, __version__)
+    entry_id = tx.ledger.enter(arrived.place, arrived.received_at, now, build_name())
     if entry_id is None:
         return None
     decision = _decide(house, tx, arrived, entry_id, now, read_ahead=read_ahead)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from email.parser import BytesHeaderParser
 from email.policy import compat32
 
-from worker import __version__, log
+from worker import log
 from worker.errors import UnavailableError
 from worker.reader_process.reader import ReadingFailedError, ReplyQuestion, error_place
 from worker.reading.headers import moment
@@ -18,6 +18,7 @@ from worker.services.retrying import asked_again_at
 from worker.store.failures import StatementFailedError
 from worker.store.requests import StaleRequestError
 from worker.store.store import Transaction
+from worker.version import build_name
 
 _log = log.get(__name__)
 #: Messages in one transaction; more would only hold up the staff pages.
@@ -188,7 +189,7 @@ def _enter(house: House, tx: Transaction, found: Found, what: Arrival | Unread, 
 
 def _set_aside(house: House, tx: Transaction, found: Found, why: Unread, raw: bytes | None) -> Outcome | None:
     now = house.clock()
-    entry = tx.ledger.enter(found.place, found.received_at or now, now, __version__)
+    entry = tx.ledger.enter(found.place, found.received_at or now, now, build_name())
     if entry is None:
         return None
     tries = found.tries + 1 if why.asked_again else 0

@@ -251,6 +251,17 @@ class Letters:
         query = select(letters.c.state, func.count()).group_by(letters.c.state)
         return {state: count for state, count in self._connection.execute(query)}  # noqa: C416 -- Row is no pair
 
+    def oldest_by_state(self, states: Sequence[LetterState]) -> dict[str, datetime]:
+        """Since when the oldest letter in each of these states waits."""
+        query = select(letters.c.state, func.min(letters.c.created_at)).where(letters.c.state.in_(states))
+        rows = self._connection.execute(query.group_by(letters.c.state))
+        return {state: since for state, since in rows}  # noqa: C416 -- Row is no pair
+
+    def hold_reasons(self, most: int) -> list[str]:
+        """Why letters are held, for no more than `most` of them."""
+        query = select(letters.c.hold_reason).where(letters.c.state == LetterState.HELD).limit(most)
+        return [*self._connection.execute(query).scalars()]
+
     def last_sent(self) -> datetime | None:
         """When a letter went out last."""
         some = select(letters.c.sent_at).where(letters.c.state == LetterState.SENT)

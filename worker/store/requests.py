@@ -207,6 +207,11 @@ class Requests:
         query = select(requests.c.state, func.count()).group_by(requests.c.state)
         return {state: count for state, count in self._connection.execute(query)}  # noqa: C416 -- Row is no pair
 
+    def asked_fields(self, most: int) -> list[str]:
+        """What customers are asked for now, once per request, over no more than `most` requests."""
+        query = select(requests.c.ask).where(requests.c.state == State.NEEDS_INFO).limit(most)
+        return [name for ask in self._connection.execute(query).scalars() for name in ask]
+
     def add_events(self, request_id: int, happened: Sequence[Event]) -> None:
         """Append to the request's history."""
         if happened:

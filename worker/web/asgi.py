@@ -15,7 +15,7 @@ from starlette.routing import Match, Route
 from worker import log
 from worker.errors import RefusedError, UnavailableError, UsageError
 from worker.services.staff import signing_secret
-from worker.web import entrance, guard, http, kept, listening, public
+from worker.web import entrance, guard, http, kept, listening, probes, public
 from worker.web.answers import Answer, Ask, Page
 from worker.web.around import around
 from worker.web.arriving import CountingConnections
@@ -33,7 +33,7 @@ def make_app(desk: Desk) -> Starlette:
     desk = replace(desk, door=replace(desk.door, secret=signing_secret(desk.house)))
     routes = [Route(path, _endpoint(desk, handler), methods=[*methods]) for path, methods, handler in ROUTES]
     routes += [Route("/", _home), Route("/static/{version}/{name}", _static(desk))]
-    routes += entrance.routes(desk) + listening.routes(desk) + public.routes(desk)
+    routes += entrance.routes(desk) + listening.routes(desk) + public.routes(desk) + probes.routes(desk)
     handlers = {HTTPException: _http_error(desk), Exception: _defect(desk)}
     counting = Middleware(CountingConnections, desk=desk)
     app = Starlette(routes=routes, exception_handlers=handlers, middleware=[counting])  # type: ignore[arg-type]

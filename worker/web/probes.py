@@ -1,0 +1,28 @@
+"""What a machine asks before anybody signs in: whether the process lives, and whether it can work."""
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from worker.services.readiness import not_ready
+from worker.web import http
+from worker.web.desk import Desk
+
+
+def routes(desk: Desk) -> list[Route]:
+    """Both probes."""
+    return [Route("/healthz", _lives), Route("/readyz", _ready(desk))]
+
+
+async def _lives(_request: Request) -> Response:
+    return http.secured(PlainTextResponse("ok\n"))
+
+
+def _ready(desk: Desk) -> http.Endpoint:
+    async def answer(_request: Request) -> Response:
+        why = await run_in_threadpool(not_ready, desk.house)
+        status = 503 if why else 200
+        return http.secured(PlainTextResponse(f"{why or 'ready'}\n", status_code=status))
+
+    return answer
