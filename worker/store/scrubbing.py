@@ -21,6 +21,7 @@ _TABLES = (
     "queue_words",
     "searches",
     "deeds",
+    "drafts",
     "license_keys",
     "accounts",
     "sens",
