@@ -29,9 +29,9 @@ demo: $(VENV)/.demo ## the whole system on an embedded mail server; ONCE=1 ends 
 	@exec $(BIN)/sen-worker demo $(if $(ONCE),--once)
 
 .PHONY: test
-test: servers check ## everything: real servers, all gates, all tests; ARGS="-k words" chooses
+test: servers check ## everything: real servers, all gates, all tests, the slowest ten; ARGS="-k words" chooses
 	@echo "== pytest"
-	@exec $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+	@exec $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations 10 $(ARGS)
 
 .PHONY: check
 check: $(VENV)/.dev ## format, lint, types and the floors of the house
