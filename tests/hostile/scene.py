@@ -8,10 +8,9 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.integration.installed import Clock, install, request, settings_file, with_clock
+from tests.integration.installed import Clock, install, request, settings_file, wire, with_clock
 from tests.servers.imap_script import ImapScript
-from worker.app import App, open_app
-from worker.config import load
+from worker.app import App
 from worker.errors import UnavailableError
 from worker.scheduler import run_once
 from worker.services.poll import poll
@@ -114,7 +113,7 @@ password = "secret"
 read_from = "all"
 """
         config.write_text(config.read_text("utf-8") + more, "utf-8")
-    app = open_app(load(config, {}))
+    app = wire(config)
     clock = Clock()
     first = replace(app.sources[0].settings, read_timeout=seconds)
     sources = (replace(app.sources[0], settings=first), *app.sources[1:])

@@ -8,7 +8,8 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from worker import config
-from worker.app import App, open_app
+from worker.app import App, load_forms, open_app, template_folders
+from worker.reader_process.reader import DirectReader
 
 VENDOR = "sales@vendor.test"
 
@@ -31,9 +32,18 @@ def install(
 ) -> App:
     """The worker with one mailbox and one relay on loopback ports; `mailbox` holds further TOML values."""
     path = settings_file(folder, url, imap, smtp, password, mailbox_keys=mailbox)
-    app = open_app(config.load(path, {}))
+    app = wire(path)
     app.prepare()
     return app
+
+
+def wire(path: Path) -> App:
+    """The worker of that configuration, which reads mail without a process of its own.
+
+    That process takes a second to start; `test_reader_process` and the tests of the command have it.
+    """
+    found = config.load(path, {})
+    return open_app(found, DirectReader(load_forms(template_folders(found)), found.own_addresses()))
 
 
 def settings_file(

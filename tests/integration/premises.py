@@ -5,10 +5,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.integration.installed import wire
 from tests.servers.smtp_sink import SmtpSink
-from worker.app import App, load_forms, open_app, template_folders
-from worker.config import load
-from worker.reader_process.reader import DirectReader
+from worker.app import App
 from worker.services.ingest import Outcome, arrival, take
 from worker.store.rows import Place
 
@@ -46,8 +45,7 @@ from = "Vendor Sales <{VENDOR}>"
 """,
         encoding="utf-8",
     )
-    config = load(folder / "config.toml", {})
-    app = open_app(config, DirectReader(load_forms(template_folders(config)), config.own_addresses()))
+    app = wire(folder / "config.toml")
     try:
         app.prepare()
         yield app

@@ -18,17 +18,16 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.customers import half_filled, unrelated
+from tests.integration.installed import wire
 from tests.servers.databases import new_sqlite
 from tests.servers.dovecot import Dovecot
 from tests.servers.fault_proxy import FaultProxy, record
 from tests.servers.mailboxes import Stored
-from worker.app import App, load_forms, open_app, template_folders
-from worker.config import load
+from worker.app import App
 from worker.loops import MailboxLoop
 from worker.mailbox.errors import CommandRefused, FolderMissing
 from worker.mailbox.session import open_session
 from worker.reader_process import reader
-from worker.reader_process.reader import DirectReader
 from worker.reading import Message, read
 from worker.requests.values import Disposition
 from worker.scheduler import Watchers, run_once
@@ -76,8 +75,7 @@ tls = "none"
 from = "Vendor <{SALES}>"
 """
     )
-    settings = load(config, {})
-    app = open_app(settings, DirectReader(load_forms(template_folders(settings)), settings.own_addresses()))
+    app = wire(config)
     app.prepare()
     return app
 

@@ -61,7 +61,7 @@ def customer() -> bytes:
 
 
 def test_headers_that_are_hard_to_read_hold_nobody_up(start_worker: StartWorker) -> None:
-    worker = start_worker()
+    worker = start_worker(apart=True)
     attacks = [headed(fields(unit)) for unit in PUMPS]
     worker.take(*attacks, wrapped(f"{fields(PUMPS[0], times=3)}\r\nHello", times=9), customer())
     assert worker.request("ada@engines.test")["state"] == "ready_for_review"
@@ -69,14 +69,14 @@ def test_headers_that_are_hard_to_read_hold_nobody_up(start_worker: StartWorker)
 
 
 def test_mails_of_as_much_as_is_read_hold_nobody_up(start_worker: StartWorker) -> None:
-    worker = start_worker()
+    worker = start_worker(apart=True)
     worker.take(heavy(), bulky(), customer())
     assert worker.request("ada@engines.test")["state"] == "ready_for_review"
     assert worker.recipients() == {"ada@engines.test"}
 
 
 def test_a_mail_over_which_the_reader_hangs_is_set_aside_once(start_worker: StartWorker) -> None:
-    worker = start_worker(more="[reading]\nseconds_per_message = 3\n")
+    worker = start_worker(apart=True, more="[reading]\nseconds_per_message = 3\n")
     with running(worker) as process:
         worker.dovecot.deliver(unrelated(), worker.vendor, sender="a@sender.test")
         wait_until(lambda: worker.rows("ledger", "list"), "a reader at work", seconds=60)
@@ -95,7 +95,7 @@ def test_a_mail_over_which_the_reader_hangs_is_set_aside_once(start_worker: Star
 
 
 def test_a_command_ends_that_reads_such_a_mail(start_worker: StartWorker, tmp_path: Path) -> None:
-    worker = start_worker(more="[reading]\nseconds_per_message = 1\n")
+    worker = start_worker(apart=True, more="[reading]\nseconds_per_message = 1\n")
     (tmp_path / "customer.eml").write_bytes(customer())
     os.mkfifo(tmp_path / "attack.eml")
     with started(worker, "extract", "customer.eml", "attack.eml") as process:
@@ -108,7 +108,7 @@ def test_a_command_ends_that_reads_such_a_mail(start_worker: StartWorker, tmp_pa
 
 
 def test_a_running_worker_outlives_what_happens_to_its_reader(start_worker: StartWorker) -> None:
-    worker = start_worker()
+    worker = start_worker(apart=True)
     with running(worker) as process:
         reader = the_reader(process.pid)
         os.kill(reader, signal.SIGKILL)  # as a kernel does that is short of memory
