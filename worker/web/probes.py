@@ -9,10 +9,13 @@ from worker.services.readiness import not_ready
 from worker.web import http
 from worker.web.desk import Desk
 
+#: Whether the process lives, and whether it can work.
+PATHS = ("/healthz", "/readyz")
+
 
 def routes(desk: Desk) -> list[Route]:
     """Both probes."""
-    return [Route("/healthz", _lives), Route("/readyz", _ready(desk))]
+    return [Route(path, answer) for path, answer in zip(PATHS, (_lives, _ready(desk)), strict=True)]
 
 
 async def _lives(_request: Request) -> Response:
