@@ -9,7 +9,7 @@ import socket
 import threading
 from collections import Counter as Tally
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -136,6 +136,11 @@ class BoundedHandler(WSGIRequestHandler):
     """Answers Prometheus; a connection ends when nothing comes on it for a while."""
 
     timeout = SILENCE_SECONDS
+
+    def handle(self) -> None:
+        """Answer one request; a connection that breaks off or stays silent is no event."""
+        with suppress(OSError):
+            super().handle()
 
     def log_message(self, format: str, *_args: object) -> None:  # noqa: A002
         """A request for figures is no event."""

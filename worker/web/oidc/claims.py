@@ -1,5 +1,6 @@
 """What a provider's claims make of somebody: a name and a role. Knows no token and no network."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from worker.services.staff import Role
 
 _LONGEST_NAME = 80
+#: One address and nothing else; in ASCII, so that none looks like another one in lower case.
+_ADDRESS = re.compile(r"[!-?A-~]{1,64}@[A-Za-z0-9.-]{1,255}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,7 @@ def joined(id_token: Mapping[str, Any], userinfo: Mapping[str, Any]) -> Mapping[
 def _verified_email(claims: Mapping[str, Any]) -> str:
     email = claims.get("email")
     verified = claims.get("email_verified") is True or claims.get("email_verified") == "true"
-    return email.casefold() if verified and isinstance(email, str) else ""
+    return email.lower() if verified and isinstance(email, str) and _ADDRESS.fullmatch(email) else ""
 
 
 def _listed(value: object) -> list[str]:
