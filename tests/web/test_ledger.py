@@ -327,3 +327,12 @@ def test_the_first_button_of_the_form_does_nothing(olga: TestClient, hands: Hand
     assert first is not None
     retry(olga, first[1], entry)
     assert waiting(hands) == []
+
+
+def test_mail_is_found_by_its_sender_and_tells_of_whom_it_is(olga: TestClient, hands: Hands) -> None:
+    hands.receive(mail(form()))
+    hands.receive(mail(form(license_key="LICENSE-KEY-0002"), sender="Bo <bo@other.test>", Message_ID="<2@o>"))
+    data = {"csrf": csrf(olga.get("/ledger").text), "q": "bo@other.test"}
+    page = olga.get(olga.post("/ledger/search", data=data).headers["location"]).text
+    assert "<bdi>bo@other.test</bdi>" in page
+    assert "ada@engines.test" not in page

@@ -403,3 +403,12 @@ def test_a_stranger_sees_no_letter(visitor: TestClient, held: Letter, path: str)
     answer = visitor.get(path)
     assert (answer.status_code, answer.headers["location"][:8]) == (303, "/sign-in")
     assert held.to not in answer.text
+
+
+def test_letters_are_found_by_whom_they_go_to_and_no_url_tells(olga: TestClient, hands: Hands) -> None:
+    wanted, other = arrive(hands, 1), arrive(hands, 2)
+    found = olga.post("/outbox/search", data={"csrf": csrf(olga.get("/outbox").text), "q": "a1@d1.test"})
+    assert "d1" not in found.headers["location"]
+    page = olga.get(found.headers["location"]).text
+    assert f'id="letter-{wanted.id}"' in page
+    assert f'id="letter-{other.id}"' not in page

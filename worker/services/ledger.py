@@ -9,6 +9,7 @@ from worker import log
 from worker.errors import RefusedError, UsageError
 from worker.requests.values import Disposition
 from worker.services.house import House
+from worker.services.queueing import find_kept
 from worker.store.ledger_pages import LedgerEvent, LedgerLine, Mark, Part, PollLine, Sum
 from worker.store.rows import LedgerEntry
 from worker.store.store import Transaction
@@ -36,6 +37,7 @@ class Wish:
     since: datetime | None = None  #: alone what was seen since then
     place: Mark | None = None  #: the row that the page begins behind
     backwards: bool = False  #: the page before it
+    search: str = ""  #: the id of a kept search: alone mail of the requests that it finds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,7 @@ class Look:
     more_before: bool
     more_after: bool
     newest: Mark | None  #: tell it to `news`
+    search: str = ""  #: what was searched for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,12 +96,12 @@ def look(house: House, wish: Wish) -> Look:
     with house.store.read() as tx:
         every = tx.ledger_pages.parts()
         here = _here(every, wish)
-        parts = _of(here, wish)
-        lines = tx.ledger_pages.page(parts, PAGE + 1, wish.since, wish.place, backwards=wish.backwards)
-        extra = len(lines) > PAGE
+        text, lines = _lines(tx, _of(here, wish), wish)
+        extra = not text and len(lines) > PAGE
         newest = tx.ledger_pages.page(every, 1)
         return Look(
-            lines=lines[-PAGE:] if wish.backwards else lines[:PAGE],
+            lines=lines if text else lines[-PAGE:] if wish.backwards else lines[:PAGE],
+            search=text,
             counts=tx.ledger_pages.counts(here, wish.since, COUNTED + 1),
             folders=_folders(every),
             account=tx.poll_pages.account(wish.where, wish.since, POLLS_ADDED),
@@ -106,6 +109,16 @@ def look(house: House, wish: Wish) -> Look:
             more_after=wish.backwards or extra,
             newest=mark(newest[0]) if newest else None,
         )
+
+
+def _lines(tx: Transaction, parts: Sequence[Part], wish: Wish) -> tuple[str, tuple[LedgerLine, ...]]:
+    """What was searched for, and the entries that the wish is for."""
+    if not wish.search:
+        found = tx.ledger_pages.page(parts, PAGE + 1, wish.since, wish.place, backwards=wish.backwards)
+        return "", found
+    text, ids = find_kept(tx, wish.search)
+    mail = tx.ledger_pages.of_requests(ids, MOST)
+    return text, tuple(line for line in mail if (line.disposition, line.mailbox, line.folder) in set(parts))
 
 
 def news(house: House, wish: Wish, newest: Mark | None, shown: Sequence[int]) -> News:

@@ -8,7 +8,7 @@ from worker.services import queueing
 from worker.services.house import House
 from worker.store.queue import Waiting
 
-_MOST_BEFORE = 1000  # requests that are counted to tell which of a list one is
+_MOST_BEFORE = 300  # requests that are counted to tell which of a list one is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from worker.reading import source
 from worker.requests.values import LetterState
 from worker.services.house import House
 from worker.services.letters import MOST, Seen, sending, verbs
+from worker.services.queueing import find_kept
 from worker.store.outbox import LetterLine
 from worker.store.rows import Letter
 
@@ -26,6 +27,7 @@ class Wish:
     states: tuple[LetterState, ...]
     place: int | None = None  #: the letter that the page begins behind
     backwards: bool = False  #: the page before it
+    search: str = ""  #: the id of a kept search: alone letters of the requests that it finds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,7 @@ class Look:
     more_before: bool
     more_after: bool
     newest: int  #: tell it to `news`
+    search: str = ""  #: what was searched for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +75,8 @@ class ToSend:
 
 def look(house: House, wish: Wish) -> Look:
     """The page that the wish is for."""
+    if wish.search:
+        return _found(house, wish)
     with house.store.read() as tx:
         lines = tx.outbox.page(wish.states, PAGE + 1, wish.place, backwards=wish.backwards)
         extra = len(lines) > PAGE
@@ -81,6 +86,19 @@ def look(house: House, wish: Wish) -> Look:
             more_before=extra if wish.backwards else wish.place is not None,
             more_after=wish.backwards or extra,
             newest=tx.outbox.newest(),
+        )
+
+
+def _found(house: House, wish: Wish) -> Look:
+    with house.store.read() as tx:
+        text, ids = find_kept(tx, wish.search)
+        return Look(
+            lines=tx.outbox.of_requests(ids, wish.states, MOST),
+            counts=tx.outbox.counts(COUNTED + 1),
+            more_before=False,
+            more_after=False,
+            newest=tx.outbox.newest(),
+            search=text,
         )
 
 

@@ -201,11 +201,22 @@ def searched(tx: Transaction, wish: Wish) -> tuple[str, tuple[int, ...] | None, 
     """
     if not wish.search:
         return "", None, False
-    text = tx.searches.kept(wish.search)
-    if text is None:
-        raise UsageError("this search is not kept any more; search again")
+    text = _kept(tx, wish.search)
     ids, cut = tx.searches.find(text)
     return text, ids, cut
+
+
+def find_kept(tx: Transaction, search: str) -> tuple[str, tuple[int, ...]]:
+    """What a kept search is for, and the requests that it finds; UsageError when it is not known any more."""
+    text = _kept(tx, search)
+    found = tx.requests.find(text)
+    return text, (found.id,) if found and found.id else tx.searches.find(text)[0]
+
+
+def _kept(tx: Transaction, search: str) -> str:
+    if (text := tx.searches.kept(search)) is None:
+        raise UsageError("this search is not kept any more; search again")
+    return text
 
 
 def filter_of(house: House, wish: Wish, ids: tuple[int, ...] | None) -> Filter:

@@ -108,6 +108,7 @@ def _quotes(case: CaseFile, code: Attention, event: Event | None) -> Iterator[Qu
     elif code in _BY_MAIL:
         since = event.at if event else None
         late = [mail for mail in case.mails if since is None or mail.entry.seen_at >= since]
+        late = [mail for mail in late if mail.entry.disposition is Disposition.REPLY] or late
         yield from (
             _quoted(mail, own_words(mail.message))
             for mail in late[-_MOST_MAILS:]

@@ -47,6 +47,8 @@ class LedgerLine:
     disposition: Disposition
     reason: str
     reference: str | None  #: of its request
+    requester: str  #: whose request it is; empty where it is none of ours
+    subject: str  #: of its request
     received_at: datetime
     seen_at: datetime
     waits: bool  #: a quarantined one that the next poll reads again
@@ -116,7 +118,7 @@ _IN_TIME = ledger.c.seen_at >= bindparam("since", type_=UtcDateTime)
 _HERE = tuple_(bindparam("at", type_=UtcDateTime), bindparam("number", type_=Integer))
 _PLACE = tuple_(ledger.c.seen_at, ledger.c.id)
 _LINES = (
-    select(ledger, requests.c.reference)
+    select(ledger, requests.c.reference, requests.c.requester, requests.c.subject)
     .outerjoin(requests, requests.c.id == ledger.c.request_id)
     .where(ledger.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(ledger.c.seen_at.desc(), ledger.c.id.desc())
@@ -186,6 +188,16 @@ class LedgerPages:
         if not ids:
             return ()
         return tuple(_line(row) for row in self._connection.execute(_LINES, {"ids": [*ids]}))
+
+    def of_requests(self, request_ids: Sequence[int], most: int) -> tuple[LedgerLine, ...]:
+        """The last entries of these requests, newest first; no more than `most`."""
+        if not request_ids:
+            return ()
+        query = select(ledger.c.id).where(ledger.c.request_id.in_([*request_ids]))
+        ids = self._connection.execute(
+            query.order_by(ledger.c.seen_at.desc(), ledger.c.id.desc()).limit(most)
+        )
+        return self.lines([*ids.scalars()])
 
     def counts(self, parts: Sequence[Part], since: datetime | None, most: int) -> Counter[str]:
         """How many entries have each disposition; of none are more than `most` counted per folder."""
@@ -307,6 +319,8 @@ def _line(row: Row[Any]) -> LedgerLine:
         disposition=Disposition(row.disposition),
         reason=row.reason,
         reference=row.reference,
+        requester=row.requester or "",
+        subject=row.subject or "",
         received_at=row.received_at,
         seen_at=row.seen_at,
         waits=row.disposition == Disposition.QUARANTINED and row.reader == "",

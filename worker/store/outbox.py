@@ -97,6 +97,16 @@ class Outbox:
             return ()
         return tuple(_line(row) for row in self._connection.execute(_LINES, {"ids": [*ids]}))
 
+    def of_requests(
+        self, request_ids: Sequence[int], states: Sequence[LetterState], most: int
+    ) -> tuple[LetterLine, ...]:
+        """The last letters of these requests in these states, newest first; no more than `most`."""
+        if not request_ids:
+            return ()
+        mine = letters.c.request_id.in_([*request_ids]) & letters.c.state.in_([*states])
+        query = select(letters.c.id).where(mine).order_by(letters.c.id.desc()).limit(most)
+        return self.lines([*self._connection.execute(query).scalars()])
+
     def counts(self, most: int) -> Counter[LetterState]:
         """How many letters stand in each state; of none are more than `most` counted."""
         return Counter({state: self._count(state, -1, most) for state in LetterState})

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from worker.requests.values import Disposition
 from worker.services import ledger
 from worker.services.ledger import COUNTED, POLLS_ADDED, Where
+from worker.services.queueing import keep_search
 from worker.store.ledger_pages import LedgerLine, Mark, PollLine, Sum
 from worker.web import wishes
 from worker.web.answers import Answer, Ask, Download, Page, Redirect
@@ -34,6 +35,7 @@ class Place:
     since: str = ""  #: days, or a date
     after: str = ""
     before: str = ""
+    search: str = ""  #: the id of a kept search
 
     @property
     def where(self) -> Where | None:
@@ -43,7 +45,7 @@ class Place:
     def url(self, path: str = "/ledger", /, **changes: str | int) -> str:
         """Its address with `changes`; whatever changes begins at the first page again."""
         told: dict[str, str | int] = {"what": self.what, "mailbox": self.mailbox, "folder": self.folder}
-        told |= {"since": self.since, **changes}
+        told |= {"since": self.since, "search": self.search, **changes}
         query = urlencode({name: text for name, text in told.items() if text != ""})
         return path + (f"?{query}" if query else "")
 
@@ -76,6 +78,12 @@ class PollView:
 def show(desk: Desk, ask: Ask) -> Answer:
     """One page of the ledger."""
     return _page(desk, ask, _place(ask.query), ask.query.get("did", ""))
+
+
+def search(desk: Desk, ask: Ask) -> Answer:
+    """Keep what is searched for and go to the mail of what it finds."""
+    text = ask.one("q").strip()
+    return Redirect(path=Place(search=keep_search(desk.house, text)).url() if text else "/ledger")
 
 
 def news(desk: Desk, ask: Ask) -> Answer:
@@ -155,6 +163,7 @@ def _page(desk: Desk, ask: Ask, place: Place, did: str, problems: Sequence[str] 
     lines = look.lines
     values = {
         "spot": place,
+        "search": look.search,
         "lines": lines,
         "tabs": _tabs(place, look.counts),
         "quarantined": look.counts[Disposition.QUARANTINED],
@@ -181,6 +190,7 @@ def _wish(desk: Desk, place: Place) -> ledger.Wish:
         since=_since(place.since, desk.house.clock()),
         place=before or after,
         backwards=before is not None,
+        search=place.search,
     )
 
 
@@ -239,6 +249,7 @@ def _place(query: Mapping[str, str]) -> Place:
         since=since if since in dict(_DAYS) or _date(since) else "",
         after=query.get("after", "")[:40],
         before=query.get("before", "")[:40],
+        search=query.get("search", "")[:40],
     )
 
 

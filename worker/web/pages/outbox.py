@@ -12,6 +12,7 @@ from worker.services import letters, outbox
 from worker.services.acting import UNDO
 from worker.services.letters import FOR_A_PERSON, Done, Verb
 from worker.services.outbox import COUNTED
+from worker.services.queueing import keep_search
 from worker.store.outbox import LetterLine
 from worker.web import letter_words
 from worker.web.answers import Answer, Ask, Frame, Page, Redirect
@@ -47,6 +48,7 @@ class Place:
     state: str = NEED
     after: int = 0
     before: int = 0
+    search: str = ""  #: the id of a kept search
 
     @property
     def states(self) -> tuple[LetterState, ...]:
@@ -58,7 +60,8 @@ class Place:
     def url(self, **more: str | int) -> str:
         """Its address, with what was done on it."""
         told = {
-            "state": "" if self.state == NEED else self.state,
+            "state": "" if self.state == (EVERYTHING if self.search else NEED) else self.state,
+            "search": self.search,
             "after": self.after or "",
             "before": self.before or "",
             **more,
@@ -70,6 +73,14 @@ class Place:
 def show(desk: Desk, ask: Ask) -> Answer:
     """One page of the outbox."""
     return _page(desk, ask, _place(ask.query), did=ask.query)
+
+
+def search(desk: Desk, ask: Ask) -> Answer:
+    """Keep what is searched for and go to the letters of what it finds."""
+    text = ask.one("q").strip()
+    return Redirect(
+        path=Place(state=EVERYTHING, search=keep_search(desk.house, text)).url() if text else "/outbox"
+    )
 
 
 def news(desk: Desk, ask: Ask) -> Answer:
@@ -173,7 +184,10 @@ def _page(
     desk: Desk, ask: Ask, place: Place, *, did: Mapping[str, str], problems: Sequence[str] = ()
 ) -> Page:
     wish = outbox.Wish(
-        states=place.states, place=place.before or place.after or None, backwards=bool(place.before)
+        states=place.states,
+        place=place.before or place.after or None,
+        backwards=bool(place.before),
+        search=place.search,
     )
     look = outbox.look(desk.house, wish)
     rows = _views(desk, look.lines)
@@ -225,7 +239,7 @@ def _views(desk: Desk, lines: Sequence[LetterLine]) -> tuple[LetterView, ...]:
 def _tabs(place: Place, counts: Counter[LetterState]) -> list[dict[str, object]]:
     tabs = []
     for state, text in _TABS:
-        each = Place(state=state)
+        each = Place(state=state, search=place.search)
         number = sum(min(counts[one], COUNTED) for one in each.states)
         # Nobody looks for what lasts for a second.
         if state == LetterState.SENDING and not number and place.state != state:
@@ -243,9 +257,11 @@ def _sent(ask: Ask) -> dict[str, str]:
 
 
 def _place(query: Mapping[str, str]) -> Place:
-    state = query.get("state", "")
+    state, search = query.get("state", ""), query.get("search", "")[:40]
+    usual = EVERYTHING if search else NEED
     return Place(
-        state=state if state in {EVERYTHING, *LetterState} else NEED,
+        state=state if state in {NEED, EVERYTHING, *LetterState} else usual,
+        search=search,
         after=_number(query.get("after", "")),
         before=_number(query.get("before", "")),
     )
