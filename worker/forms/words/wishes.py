@@ -85,12 +85,13 @@ SOMETHING_ELSE = (
 UNSUBSCRIBE = (
     "unsubscribe", "don t want these", "you are receiving this", "you received this", "manage your preferences", "email preferences", "view in browser", "view this email in", "opt out", "abmelden", "abbestellen", "désinscri", "désabonn", "darse de baja", "cancelar suscripción", "cancelar a subscrição", "descadastr", "disiscri", "cancella iscrizione", "afmelden", "uitschrijven", "wypis", "отписаться", "退订", "取消订阅", "配信停止", "수신거부",
 )
-NOT = ("not", "no", "t", "nicht", "kein|keine", "pas", "non", "não", "niet|geen", "nie", "не", "ない", "不", "没")
+NOT = ("not", "no", "t", "nicht", "kein|keine", "pas", "non", "não", "niet|geen", "nie", "не", "ない", "不", "没", "inte", "ikke|icke", "ej", "nem", "ne", "nechceme", "değil", "ei|emme", "nu", "δεν|μην", "không|chưa", "tidak|jangan", "لا|لن|عدم", "לא", "안|않", "ні")
 
 #: Not wanting it (any more).
 REFUSAL = (
     "don t want", "do not want", "no longer", "not interested", "cancel", "withdraw", "stop", "ignore", "disregard", "changed our mind", "never mind", "nevermind", "please don t", "do not migrate", "don t migrate", "not migrate", "abort",
     "nicht mehr", "stornier", "abbrech", "zurückzieh", "zuruckzieh", "annul", "retirer", "ne plus", "n est plus", "cancelar", "anular", "ya no", "não queremos", "annulla", "annuller", "niet meer", "anulow", "rezygn", "отмен", "не нужно", "больше не", "キャンセル", "取り消", "中止", "取消", "취소",
+    "tänkt om", "ångrat oss|ångrat mig", "avstå", "ombestemt os|ombestemt oss", "fortryd", "angret", "van gedachten veranderd", "bedacht", "muutimme mieltämme", "peruutta|perumme|perutaan", "meggondol", "visszavon", "eláll", "vazgeç", "iptal", "αλλάξαμε γνώμη", "ακυρώσ", "răzgândi", "anula", "predomisli", "otkaž", "otkaza", "odusta", "rozmysle", "zrušit|zrušte|zrušení", "передума", "скасу", "отказываемся", "zmieniliśmy zdanie", "rozmyśli", "batal", "membatalkan", "hủy", "đổi ý", "إلغاء", "نلغي", "تراجعنا", "לבטל", "ביטול", "התחרטנו", "철회", "撤回", "不再", "見送", "cambiado de opinión", "mudamos de ideia", "mudámos de ideias", "desistimos", "cambiato idea", "rinunci", "changé d avis", "renonçons", "renonce", "doch nicht", "umentschieden", "anders überlegt",
 )
 
 #: It was done already, or is somebody else's news.
@@ -138,6 +139,7 @@ THANKS_FOR = (
 TAKE_BACK = (
     "cancel", "withdraw", "changed our mind", "changed my mind", "never mind", "nevermind", "no longer want", "no longer need", "don t want", "do not want", "not interested", "stop the", "please stop", "please disregard", "please ignore", "forget about", "don t migrate", "do not migrate", "abort", "unsubscribe",
     "stornier", "nicht mehr", "zurückzieh", "zurückgezogen", "abbrechen", "hat sich erledigt", "annuler", "annulez", "retirer", "ne souhaitons plus", "ne voulons plus", "cancelar", "cancele", "cancelen", "anular", "ya no", "não queremos", "já não", "annullare", "annullate", "non vogliamo più", "annuleren", "niet meer", "anulować", "anuluj", "rezygnuj", "отмените", "отменить", "больше не", "キャンセル", "取り消し", "中止", "取消", "취소",
+    "tänkt om", "ångrat oss|ångrat mig", "avstå", "ombestemt os|ombestemt oss", "fortryd", "angret", "van gedachten veranderd", "bedacht", "muutimme mieltämme", "peruutta|perumme|perutaan", "meggondol", "visszavon", "eláll", "vazgeç", "iptal", "αλλάξαμε γνώμη", "ακυρώσ", "răzgândi", "anula", "predomisli", "otkaž", "otkaza", "odusta", "rozmysle", "zrušit|zrušte|zrušení", "передума", "скасу", "отказываемся", "zmieniliśmy zdanie", "rozmyśli", "batal", "membatalkan", "hủy", "đổi ý", "إلغاء", "نلغي", "تراجعنا", "לבטל", "ביטול", "התחרטנו", "철회", "撤回", "不再", "見送", "cambiado de opinión", "mudamos de ideia", "mudámos de ideias", "desistimos", "cambiato idea", "rinunci", "changé d avis", "renonçons", "renonce", "doch nicht", "umentschieden", "anders überlegt",
 )
 
 #: Thanks and the like, as a whole answer.
