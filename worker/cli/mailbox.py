@@ -13,7 +13,7 @@ from worker.services.plan import plan as rehearse
 
 app = typer.Typer(help="The mailboxes.", no_args_is_help=True)
 
-_COLUMNS = ("mailbox", "folder", "uid", "disposition", "reason", "letters", "held", "mark")
+_COLUMNS = ("mailbox", "folder", "uid", "disposition", "reason", "letters", "held", "mark", "way")
 
 
 @app.command()

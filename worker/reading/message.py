@@ -141,6 +141,7 @@ class Message:
     report: DeliveryReport | None  #: set for a bounce
     authentication: tuple[AuthenticationResult, ...]
     lists: bool  #: came over a mailing list (RFC 2369, 2919) that is none of ours
+    list_name: str = ""  #: of the list that it came over, ours or another; empty where none names itself
     suppresses_replies: bool  #: X-Auto-Response-Suppress asks for no automatic reply
     defects: tuple[str, ...]  #: what was broken and mended, in words
     digest: str  #: sha256 (hex) over what the sender wrote, without what mail servers add on the way

@@ -118,6 +118,7 @@ class _Reader:
             report=report,
             authentication=authentication.results(fields),
             lists=not own_list and any(headers.first(fields, name) for name in automation.LIST_HEADERS),
+            list_name=relays.list_name(fields),
             suppresses_replies=_suppresses(headers.first(fields, "X-Auto-Response-Suppress")),
             defects=self._all_defects(),
             digest=digest(tree, self.texts.items(), [inner.digest for inner in forwarded]),

@@ -19,6 +19,7 @@ _LIST_ID = re.compile(r"<([^<>\s]{1,255})>\s*\Z")
 #: What list software puts behind a list's name for its own addresses.
 _SERVICE = re.compile(r"[-+](?:help|owners?|request|bounces?|admin|subscribe|unsubscribe)@")
 _CHARS = 2000  # of a header that names a list
+_NAME_CHARS = 100
 
 
 def is_own_list(fields: Fields, own: Collection[str]) -> bool:
@@ -26,6 +27,12 @@ def is_own_list(fields: Fields, own: Collection[str]) -> bool:
     named = [found for name in _NAMES_THE_LIST for found in _lists(fields, name)]
     dotted = {address.replace("@", ".") for address in own}
     return bool(named) and all(not names.isdisjoint(own) or not names.isdisjoint(dotted) for names in named)
+
+
+def list_name(fields: Fields) -> str:
+    """The list that the mail came over, by its own names, and short; empty where none names itself."""
+    named = (min(names) for name in _NAMES_THE_LIST for names in _lists(fields, name))
+    return next(("".join(filter(str.isprintable, each))[:_NAME_CHARS] for each in named), "")
 
 
 def find_writer(fields: Fields, author: str, own: Collection[str], *, own_list: bool) -> ReadMailbox | None:

@@ -16,6 +16,7 @@ from worker.mailbox.marking import Mark
 from worker.mailbox.session import Session, open_session
 from worker.reader_process.reader import ReadingFailedError, error_place
 from worker.requests.values import OURS, Disposition
+from worker.requests.ways import tell_way
 from worker.services import finding
 from worker.services.finding import Found, Source, Unread
 from worker.services.house import House
@@ -34,9 +35,9 @@ class Planned:
     reason: str
     letters: tuple[str, ...] = ()  #: kinds of letters that it would queue
     held: tuple[str, ...] = ()  #: for each letter why it would be held; empty where it would go out
-    mark: str = (
-        ""  #: what would be done to the message on the server, as `after_success` says; empty: nothing
-    )
+    #: what would be done to the message on the server, as `after_success` says; empty: nothing
+    mark: str = ""
+    way: str = ""  #: the list that it came over, and who wrote where that is not From; empty: as most mail
 
 
 def plan(house: House, source: Source) -> Iterator[Planned]:
@@ -122,6 +123,7 @@ def _rehearse(
             letters=tuple(draft.kind for draft in outcome.letters),
             held=tuple(draft.held for draft in outcome.letters),
             mark=_mark(source) if outcome.disposition in OURS else "",
+            way=tell_way(what.message, house.own_addresses),
         )
 
 

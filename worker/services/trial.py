@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from worker.errors import WorkerError
 from worker.mailbox.marking import Mark
 from worker.mailbox.session import open_session
+from worker.reading import Message
+from worker.requests.ways import is_perhaps_ours, tell_way
 from worker.services.clocks import disagreement
 from worker.services.finding import Source
 from worker.services.house import House
-from worker.services.trusted_servers import advice, newest_authserv_ids
+from worker.services.newest import newest_mails
+from worker.services.trusted_servers import advice, authserv_id_of
 from worker.smtp import SmtpSettings
 from worker.smtp import check as check_relay
 
@@ -32,7 +35,11 @@ def check(house: House, sources: Sequence[Source], relay: SmtpSettings) -> Itera
     yield _tried("templates", lambda: _templates(house))
     seen: Counter[str] = Counter()
     for source in sources:
-        yield _tried(f"mailbox {source.settings.name}", lambda source=source: _mailbox(source, seen))  # type: ignore[misc]
+        mails: list[Message] = []
+        what = f"mailbox {source.settings.name}"
+        yield _tried(what, lambda source=source, mails=mails: _mailbox(house, source, mails))  # type: ignore[misc]
+        yield from _ways(house, what, mails)
+        seen.update(map(authserv_id_of, mails))
     yield _tried("smtp", lambda: _smtp(relay))
     well, detail = advice(house.policy, seen)
     yield Finding(what="senders", ok=True, detail=detail, warning=not well)
@@ -64,8 +71,18 @@ def _templates(house: House) -> str:
     return f"{len(house.forms)} forms, every letter renders"
 
 
-def _mailbox(source: Source, seen: Counter[str]) -> str:
-    """Counts in `seen` the servers that checked the newest mails."""
+def _ways(house: House, what: str, mails: Sequence[Message]) -> Iterator[Finding]:
+    """How the newest mails came, where some did not come straight from who wrote them."""
+    own = house.own_addresses
+    ways = Counter(way for mail in mails if (way := tell_way(mail, own)))
+    told = (f"{count} of the newest {len(mails)} mails: {way}" for way, count in ways.most_common())
+    if detail := ". ".join(told):
+        warning = any(is_perhaps_ours(mail, own) for mail in mails)
+        yield Finding(what=f"{what}, ways in", ok=True, detail=detail, warning=warning)
+
+
+def _mailbox(house: House, source: Source, mails: list[Message]) -> str:
+    """Keeps in `mails` what the newest ones are like."""
     settings = source.settings
     with open_session(settings) as session:
         status = session.select(settings.folder, readonly=True)
@@ -75,7 +92,7 @@ def _mailbox(source: Source, seen: Counter[str]) -> str:
                 f'mailbox "{settings.name}": after_success moves to "{source.after.folder}", '
                 f"which is not there, only {', '.join(folders)}"
             )
-        seen.update(newest_authserv_ids(session, status))
+        mails.extend(newest_mails(session, status, house.own_addresses))
     return f"{settings.peer}, {settings.folder} holds {status.exists} messages, {idle}"
 
 

@@ -2,32 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 
-from worker.errors import WorkerError
-from worker.mailbox.info import FolderStatus
-from worker.mailbox.session import Session
-from worker.reading import limits, read
+from worker.reading import Message
 from worker.requests.authenticity import UNNAMED
 from worker.requests.values import Policy
 
-_NEWEST = 10  # mails that are looked at
-_NEAR = 500  # UIDs below the next one among which they are looked for
 _HOST = re.compile(r"[a-z0-9_.:-]{1,255}")
 
 
-def newest_authserv_ids(session: Session, status: FolderStatus) -> Iterator[str]:
-    """The server that stands topmost in each of the newest mails, by their headers alone; "" for none.
-
-    Ends early where the server breaks off: what is wrong with a mail is not what is tried here.
-    """
-    try:
-        for uid in session.uids(above=max(0, status.uid_next - 1 - _NEAR))[-_NEWEST:]:
-            header = session.header(uid, limits.HEADER_BLOCK_BYTES)
-            if header is not None:
-                yield next((one.authserv_id or UNNAMED for one in read(header).authentication), "")
-    except WorkerError:
-        return
+def authserv_id_of(message: Message) -> str:
+    """The server that stands topmost in a mail; "" for none."""
+    return next((one.authserv_id or UNNAMED for one in message.authentication), "")
 
 
 def advice(policy: Policy, seen: Counter[str]) -> tuple[bool, str]:
