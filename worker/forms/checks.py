@@ -18,12 +18,8 @@ from worker.forms.numbers import find_number_words, find_numbers
 from worker.forms.placeholders import is_placeholder
 from worker.forms.unread.languages import is_common
 from worker.forms.words.names import HALVES, TITLES
+from worker.reading.still_encoded import looks_encoded
 
-#: Escapes of links and of quoted-printable, encoded words, the number of a prompt with "+", lost characters.
-_ENCODED = re.compile(
-    r"%(?:25)*(?:0[AaDd]|20|2[Cc]|3[Aa]|[Cc][2-9A-Fa-f]%)|=(?:0[AaDd]|20|3[Dd]|[Cc][3-9A-Fa-f]=)"
-    r"|=\?[\w-]{2,30}\?[bBqQ]\?|(?:^|\s)\d\.\+\s*$|\ufffd"
-)
 MAX_ANSWER = 8000  #: characters of an answer that are looked at
 _MAX_LINE_VALUE = 300  #: characters of a name or an organization
 _MAX_USERS = 10_000_000
@@ -45,24 +41,9 @@ def check(field: FormField, raw: str) -> Checked:
         return Checked(None, Problem.MISSING)
     if is_placeholder(answer):
         return Checked(None, Problem.PLACEHOLDER)
-    if field.check is not Check.LICENSE_KEY and _looks_encoded(answer):
+    if field.check is not Check.LICENSE_KEY and looks_encoded(answer):
         return Checked(None, Problem.INVALID)
     return _CHECKS[field.check](answer)
-
-
-def _looks_encoded(answer: str) -> bool:
-    """What a client or a relay should have decoded stands in it: nobody's name looks like that."""
-    return bool(_ENCODED.search(answer)) or _is_utf8_as_western(answer)
-
-
-def _is_utf8_as_western(answer: str) -> bool:
-    """UTF-8 that was read as windows-1252 on its way, such as "MÃ¼ller"."""
-    if answer.isascii():
-        return False
-    try:
-        return answer.encode("cp1252").decode("utf-8") != answer
-    except UnicodeError:
-        return False
 
 
 def _license_key(answer: str) -> Checked:

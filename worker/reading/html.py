@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from worker.reading import limits
+from worker.reading.blockquotes import Blockquote, judge_blockquote
 from worker.reading.lines import Raw, even, marked
 from worker.reading.monstrous import flat, is_monstrous
 from worker.reading.page import Page
 
 _OPEN, _CLOSE, _TAB, _END = "\ue000\ue001\ue002\ue003"
-_SIGNATURE, _HEAD, _FORWARD = "\ue004\ue005\ue006"
+_SIGNATURE, _HEAD, _FORWARD, _INDENTED = "\ue004\ue005\ue006\ue007"
 _PRIVATE = re.compile("[\ue000-\ue00f]")
-_HINTS = {_SIGNATURE: "signature", _HEAD: "head", _FORWARD: "forwarded"}
+_HINTS = {_SIGNATURE: "signature", _HEAD: "head", _FORWARD: "forwarded", _INDENTED: "indented"}
 
 _SPACED = frozenset(("p", "figure", "h1", "h2", "h3", "h4", "h5", "h6"))  #: blocks with a gap around them
 _KEEPING = frozenset(("pre", "xmp", "listing", "plaintext"))
@@ -41,7 +42,12 @@ _DROPPED = frozenset(
 _BOXED = _BLOCKS | {"td", "th", "q"}  #: tags that change where text stands, whatever their style
 _PECULIAR = frozenset(("ul", "ol", "li", "tr", "td", "th", "q", "blockquote"))  #: each has its own box
 _BULLETS = ("* ", "+ ", "o ", "- ")  #: by the depth of the list
-_MARK = re.compile("([\ue000-\ue006])")
+_BLOCKQUOTES = {
+    Blockquote.QUOTATION: (_OPEN, _CLOSE),
+    Blockquote.UNSURE: (_INDENTED + _OPEN, _CLOSE + _END),
+    Blockquote.INDENTATION: ("", ""),
+}
+_MARK = re.compile("([\ue000-\ue007])")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _MANY_LINES = "br, table, li, p + p, div + div, p + div, div + p"
 _STYLE = re.compile(r"(?:^|;)\s{0,20}(display|white-space|margin-top|margin-bottom)\s{0,20}:([^;]*)")
@@ -197,7 +203,7 @@ class _Layout:
             box.bullet = self._next_bullet(attributes.get("value") or "")
         elif tag == "tr":
             self._spread(node)
-        before, box.behind = self._marks_of(node, tag, box.behind)
+        before, box.behind = self._marks_of(node, tag, attributes, box.behind)
         return before
 
     def _close(self, box: _Box) -> None:
@@ -224,13 +230,15 @@ class _Layout:
             behind = "" if tall or cell is cells[-1] else _TAB
             self._cells[cell.mem_id] = _Box(block=tall, one_line=not tall, behind=behind)
 
-    def _marks_of(self, node: LexborNode, tag: str, behind: str) -> tuple[str, str]:
+    def _marks_of(
+        self, node: LexborNode, tag: str, attributes: Mapping[str, str | None], behind: str
+    ) -> tuple[str, str]:
         """What is written first and last in the element."""
         before = ""
         if tag == "q":
             before = behind = '"'
         if tag == "blockquote" and node.first_child is not None:
-            before, behind = _OPEN, _CLOSE
+            before, behind = _BLOCKQUOTES[judge_blockquote(attributes)]
         if self._marks and (mark := self._marks.get(node.mem_id)) and node.first_child is not None:
             before, behind = mark + before, behind + _END
         return before, behind

@@ -31,7 +31,9 @@ class Raw(NamedTuple):
     text: str
     start: int
     depth: int
-    hint: str = ""  #: what the mail client's markup says of it: "signature", "head", "forwarded", or nothing
+    #: what the mail client's markup says of it: "signature", "head", "forwarded", "indented" (it may be a
+    #: quotation or the writer's own), or nothing
+    hint: str = ""
 
 
 def even(text: str) -> str:

@@ -182,15 +182,37 @@ def _children(part: Part, room: int, defects: list[str]) -> list[Part]:
 
 def _multipart_of(part: Part, defects: list[str]) -> list[ParsedMessage]:
     """The parts between its boundaries, or between the ones plainly in use where none fits."""
+    if unwrapped := _unwrapped(part):
+        defects.append("a multipart is encoded as a whole: decoded")
+        return unwrapped
     payload = part.parsed.get_payload()
     if isinstance(payload, list):
         if not payload:
             defects.append("a multipart without parts: read as text")
         return [each for each in payload if isinstance(each, ParsedMessage)]
     defects.append("a multipart's boundary is missing")
-    data = _as_sent(part.parsed)
+    return [] if defects.count(defects[-1]) > _LOST else _between_lost(part, _as_sent(part.parsed))
+
+
+def _unwrapped(part: Part) -> list[ParsedMessage]:
+    """The parts of a multipart that is encoded as a whole, against RFC 2045, 6.4; none of any other."""
+    name, payload = encoding(part), part.parsed.get_payload()
+    if not name:
+        return []
+    if not isinstance(payload, list):
+        return _between_lost(part, transfer.decoded(_as_sent(part.parsed), name))
+    # Quoted-printable leaves boundaries as they are.
+    inner = [each for each in payload if isinstance(each, ParsedMessage)]
+    if not any("=3D" in str(each.get("Content-Type", "")) for each in inner):
+        return []
+    sent = b"".join(b"--parts\n" + _whole(each) + b"\n" for each in inner)
+    return _between_lost(part, transfer.decoded(sent + b"--parts--\n", name))
+
+
+def _between_lost(part: Part, data: bytes) -> list[ParsedMessage]:
+    """The parts between boundaries that nobody declared."""
     lost = _LOST_BOUNDARY.search(data[:_LOST_BYTES])
-    if lost is None or b'"' in lost[1] or defects.count(defects[-1]) > _LOST:
+    if lost is None or b'"' in lost[1]:
         return []
     head = f"Content-Type: {part.content_type}; boundary=".encode() + b'"%s"' % lost[1]
     again = _parsed(head + b"\n\n" + data)

@@ -179,6 +179,7 @@ class _Reader:
             self.defects.append(f"more than {limits.LINES} lines: the rest is not read")
         if self.depth:
             found = self._within_budget(found)
+        found = quoting.without_indentation(found, subject)
         marked = quoting.roles(found, subject)
         return Body(
             part=number,
@@ -216,9 +217,8 @@ class _Reader:
         data, cut = mime.content(part, cap)
         if cut:
             self.defects.append(f"a text part is longer than {cap // 1024} KB: cut")
-        if encoding := transfer.undeclared(data):
-            self.defects.append(f"the text is still encoded as {encoding}: decoded")
-            data = transfer.decoded(data, encoding)
+        data, encodings = transfer.further_decoded(data)
+        self.defects.extend(f"the text is still encoded as {encoding}: decoded" for encoding in encodings)
         declared = mime.parameter(part, "charset") or (
             charset.declared_in_html(data) if part.content_type == "text/html" else ""
         )

@@ -15,7 +15,45 @@ from worker.reading.words import quoting as words
 _FRINGE = " \t-_*=~<>|.:：—–―#•[]()\"'"
 _FOOTER_CHARS = 200
 _FOOTER_STARTS = frozenset(footer[:2] for footer in words.CLIENT_FOOTERS)
+_HEAD_LINES = 16  #: of a head, at most
 _SEPARATORS = frozenset({"--", "—", "– –", "-- --"})
+
+
+def without_indentation(lines: Sequence[Raw], subject: str) -> list[Raw]:
+    """The same, with lines that are only moved to the right as deep as those around them.
+
+    What may be either is a quotation where a head stands above it or in it, and in a forward.
+    """
+    found = list(lines)
+    if heads.is_forward(subject):
+        return found
+    for start, end in _indented(lines):
+        if not _is_introduced(lines, start):
+            found[start:end] = [line._replace(depth=line.depth - 1, hint="") for line in lines[start:end]]
+    return found
+
+
+def _indented(lines: Sequence[Raw]) -> Iterator[tuple[int, int]]:
+    """Ranges of lines that may be either."""
+    start = -1
+    for index, line in enumerate(lines):
+        if line.hint == "indented":
+            start = index if start < 0 else start
+        elif start >= 0:
+            yield start, index
+            start = -1
+    if start >= 0:
+        yield start, len(lines)
+
+
+def _is_introduced(lines: Sequence[Raw], start: int) -> bool:
+    """Whether a head ends right above the line, or begins with it."""
+    first = next((at for at in range(start, len(lines)) if lines[at].text.strip()), start)
+    last = next((at for at in range(start - 1, -1, -1) if lines[at].text.strip()), -1)
+    if heads.find(lines, first) is not None:
+        return True
+    above = (heads.find(lines, at) for at in range(max(0, last - _HEAD_LINES), last + 1))
+    return any(head is not None and head.last == last for head in above)
 
 
 def roles(lines: Sequence[Raw], subject: str) -> list[Role]:

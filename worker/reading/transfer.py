@@ -29,6 +29,7 @@ _TOKEN = re.compile(r"[\w.-]{1,40}")
 
 _ALPHABET = bytes(range(0x30, 0x3A)) + bytes(range(0x41, 0x5B)) + bytes(range(0x61, 0x7B)) + b"+/="
 _JUNK = bytes(code for code in range(256) if code not in _ALPHABET)
+_CONTROLS = bytes(code for code in (*range(0x20), 0x7F) if code not in b"\t\n\r\x0b\x0c\x1b")
 _PADDED = re.compile(rb"([^=]*)(=*)")
 _LINE = re.compile(rb"[^\r\n]+")
 _RULE = re.compile(rb"[ \t]*[-_*=~#]{4,}[ \t]*")
@@ -37,6 +38,7 @@ _TEXT_WORD = re.compile(
 )
 _LOW = bytes(range(0x80))
 _HIGH_BYTES = 6  #: in one line, from which on it is text in another script; a byte order mark has three
+_ENCODED_AGAIN = 4  #: times that an encoding is undone which nobody declared
 _SHORTEST = 16  #: characters of base64 from which on a text may be base64 that nobody declared
 
 _ESCAPE = re.compile(rb"=(?:([0-9A-Fa-f]{2})|[ \t]*(?:\r{0,2}\n|\r|\Z))")
@@ -46,6 +48,8 @@ _SOFT_BREAK = re.compile(rb"=[ \t]*\r?\n")
 _TELLING = re.compile(
     rb"=(?:3D|20|09|0D|0A|A0|[CD][0-9A-F]=[89AB][0-9A-F]|E[0-9A-F]=[89AB][0-9A-F]=)", re.IGNORECASE
 )
+#: A line that was broken at the very place where encoders break one, with words in it.
+_FULL_LINE = re.compile(rb"^(?=[^\r\n]*\w [\w(])[^\r\n]{74,75}=\r?$", re.MULTILINE)
 _LONGEST_LINE = 80  #: of quoted-printable, with some room (RFC 2045, 6.7)
 
 
@@ -74,6 +78,15 @@ def undeclared(data: bytes) -> str:
     return QUOTED_PRINTABLE if _is_quoted_printable(data) else ""
 
 
+def further_decoded(data: bytes) -> tuple[bytes, list[str]]:
+    """A text without the encodings that it plainly still has, and which those were."""
+    found: list[str] = []
+    while len(found) < _ENCODED_AGAIN and (name := undeclared(data)):
+        found.append(name)
+        data = decoded(data, name)
+    return data, found
+
+
 # --- base64 -----------------------------------------------------------------------------------------
 
 
@@ -82,7 +95,7 @@ def _from_base64(data: bytes) -> bytes:
     if _is_plain(data):
         return data
     encoded, below = _parted(data)
-    return _pieces(encoded.replace(b"=3D", b"=")) + below
+    return _joined(encoded.replace(b"=3D", b"=")) + below
 
 
 def _is_plain(data: bytes) -> bool:
@@ -109,6 +122,21 @@ def _says_words(line: bytes) -> bool:
         return True
     parts = line.split()
     return len(parts) > 1 and sum(1 for part in parts if _TEXT_WORD.fullmatch(part)) * 5 >= 3 * len(parts)
+
+
+def _joined(data: bytes) -> bytes:
+    """All of it as one, unless each line was encoded for itself and its padding left out."""
+    whole = _pieces(data)
+    lines = [line.translate(None, _JUNK) for line in _LINE.findall(data)]
+    if not any(len(line) % 4 for line in lines[:-1]) or not _controls(whole):
+        return whole
+    by_line = b"".join(map(_pieces, lines))
+    return by_line if not _controls(by_line) else whole
+
+
+def _controls(text: bytes) -> int:
+    """How many bytes there are that no text has, in whatever charset of one byte or of UTF-8."""
+    return len(text) - len(text.translate(None, _CONTROLS))
 
 
 def _pieces(data: bytes) -> bytes:
@@ -159,7 +187,7 @@ def _never_encoded(data: bytes) -> bool:
 
 def _is_quoted_printable(data: bytes) -> bool:
     """Every "=" is an escape or a soft break, and some are what every encoder writes."""
-    telling = len(_TELLING.findall(data))
+    telling = len(_TELLING.findall(data)) + len(_FULL_LINE.findall(data))
     if telling < 2:
         return False
     return data.count(b"=") == len(_HEX.findall(data)) + len(_SOFT_BREAK.findall(data)) + data.endswith(b"=")

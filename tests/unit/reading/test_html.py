@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.unit.reading.mails import body_of, html_mail, text_lines, told
+from tests.unit.reading.mails import body_of, html_mail, mail, text_lines, told
+from worker.reading import read
 
 LINES = {
     "paragraphs and breaks": ("<p>One</p><p>Two<br>Three</p>", ["One", "Two", "Three"]),
@@ -185,3 +186,62 @@ def test_a_document_too_big_for_a_layout_is_read_as_plain_runs_of_text() -> None
     message = html_mail("<style>p{color:red}</style>" + "<p>word</p>" * 40_000)
     assert set(text_lines(message, "html")) == {"word"}
     assert any("too big" in defect for defect in message.defects)
+
+
+INDENTED = {
+    "Gmail and Chrome": '<blockquote style="margin:0 0 0 40px;border:none;padding:0px">',
+    "Apple Mail": '<blockquote style="margin: 0 0 0 40px; border: none; padding: 0px;"><div>',
+    "Gmail twice": '<blockquote style="margin:0 0 0 40px;border:none;padding:0px">' * 2,
+    "Thunderbird": "<blockquote>",
+    "Outlook Express": '<BLOCKQUOTE dir=ltr style="MARGIN-RIGHT: 0px">',
+    "Word": "<blockquote style='margin-top:5.0pt;margin-bottom:5.0pt'>",
+    "Outlook": '<p class=MsoNormal style="margin-left:36.0pt">',
+    "Firefox": '<div style="margin-left: 40px;">',
+    "a definition list": "<dl><dd>",
+    "a list without a mark": '<ul style="list-style:none"><div>',
+}
+
+
+@pytest.mark.parametrize("client", INDENTED)
+def test_indentation_is_no_quotation(client: str) -> None:
+    source = f"<p>Hello,</p>{INDENTED[client]}1. My key: A<br>2. My name: Ada"
+    assert [line for line in told(body_of(html_mail(source), "html")) if line.strip()] == [
+        "own |Hello,",
+        "own |1. My key: A",
+        "own |2. My name: Ada",
+    ]
+
+
+QUOTED = {
+    "cite": '<blockquote type="cite">',
+    "Gmail": '<blockquote class="gmail_quote" style="margin:0 0 0 .8ex;border-left:1px #ccc solid;padding-left:1ex">',
+    "Word": "<blockquote style='border:none;border-left:solid #CCCCCC 1.0pt;padding:0in 0in 0in 6.0pt;margin-left:4.8pt'>",
+    "Outlook Express": '<BLOCKQUOTE style="PADDING-LEFT: 5px; MARGIN-LEFT: 5px; BORDER-LEFT: #000000 2px solid">',
+    "Yahoo": '<blockquote style="margin-left: 40px; border-left: 2px solid rgb(16, 16, 255);">',
+    "a URL": '<blockquote cite="mid:1@vendor.test">',
+}
+
+
+@pytest.mark.parametrize("client", QUOTED)
+def test_a_quotation_is_none_of_the_writers_words(client: str) -> None:
+    source = f"<p>Hello,</p>{QUOTED[client]}1. My key: A</blockquote>"
+    assert "quo1|1. My key: A" in told(body_of(html_mail(source), "html"))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p>On 03/10/2023 09:14, Vendor Sales wrote:</p><blockquote>{}</blockquote>",
+        "<p>Norway.</p><blockquote><p>On 03/10/2023 09:14, Vendor Sales wrote:</p><p>{}</p></blockquote>",
+        "<div>03.10.2023, 09:14, Vendor Sales &lt;sales@vendor.test&gt; wrote:</div><blockquote><p>{}</p></blockquote>",
+    ],
+)
+def test_a_plain_blockquote_below_a_head_is_a_quotation(source: str) -> None:
+    assert "quo1|Please tell us." in told(body_of(html_mail(source.format("Please tell us.")), "html"))
+
+
+def test_a_plain_blockquote_in_a_forward_is_passed_on() -> None:
+    message = read(
+        mail("<blockquote>Please.</blockquote>", content_type="text/html", subject="Fwd: A question")
+    )
+    assert told(body_of(message, "html")) == ["fwd1|Please."]

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import quopri
+from collections.abc import Callable
 
 import pytest
 
@@ -164,3 +165,66 @@ def test_a_key_is_no_text_that_is_still_encoded(body: str) -> None:
     message = read(mail(body))
     assert body_of(message).text.strip() == body
     assert message.defects == ()
+
+
+def _unpadded(size: int) -> str:
+    return "\n".join(chunk.rstrip("=") for chunk in chunks(size))
+
+
+@pytest.mark.parametrize("size", [7, 10, 20, 40, 55, 56, 58, 76])
+def test_base64_that_was_made_line_by_line_without_padding_is_read(size: int) -> None:
+    assert lines_of(_unpadded(size), "base64") == LINES
+
+
+@pytest.mark.parametrize("width", [61, 75, 77, 998])
+def test_base64_in_lines_of_an_odd_width_is_one(width: int) -> None:
+    body = "\n".join(ONE_LINE[at : at + width] for at in range(0, len(ONE_LINE), width))
+    assert lines_of(body, "base64") == LINES
+
+
+PARTS = (
+    "--b1\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n" + TEXT + "\n"
+    "--b1\nContent-Type: application/pdf; name=a.pdf\n\n%PDF\n--b1--\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "body"),
+    [
+        ("base64", base64.encodebytes(PARTS.encode()).decode()),
+        ("quoted-printable", quopri.encodestring(PARTS.encode()).decode()),
+        ("base64", PARTS),
+        ("quoted-printable", PARTS),
+    ],
+)
+@pytest.mark.parametrize("boundary", ["b1", "another"])
+@pytest.mark.parametrize("within", [False, True])
+def test_a_multipart_that_is_encoded_as_a_whole_has_its_parts(
+    value: str, body: str, boundary: str, *, within: bool
+) -> None:
+    kind = f"multipart/mixed; boundary={boundary}"
+    header = f"Content-Transfer-Encoding: {value}\n"
+    message = read(mail(body, content_type=kind, headers=header))
+    if within:
+        outer = f"--b0\nContent-Type: {kind}\n{header}\n{body}\n--b0\nContent-Type: text/plain\n\nBehind\n--b0--\n"
+        message = read(mail(outer, content_type="multipart/mixed; boundary=b0"))
+    assert text_lines(message) == LINES + ["Behind"] * within
+    assert [attachment.filename for attachment in message.attachments] == ["a.pdf"]
+
+
+@pytest.mark.parametrize("times", [2, 3, 4])
+@pytest.mark.parametrize("encode", [base64.encodebytes, quopri.encodestring])
+def test_a_text_that_was_encoded_again_and_again_is_read(
+    encode: Callable[[bytes], bytes], times: int
+) -> None:
+    body = RAW
+    for _ in range(times):
+        body = encode(body)
+    name = "base64" if encode is base64.encodebytes else "quoted-printable"
+    assert lines_of(body, name) == LINES
+
+
+def test_keys_as_long_as_a_line_that_end_in_padding_stay() -> None:
+    key = "eJ" + "zU/OLi0odsksykxOzClLVcjPS1VIyUxRyE0sTsxLVUgsKUksSU1RKEktLlE+KiBE9gAb"
+    body = "\n".join(f"{each}{key}="[:76] for each in ("A", "B", "C"))
+    assert lines_of(body, None) == body.splitlines()
