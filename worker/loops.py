@@ -198,8 +198,8 @@ class MailboxLoop:
         try:
             self._beat()
             self._beat_for_ledger()
-        except UnavailableError as error:
-            _log.error("health_not_stored", part=self.name, problem=str(error))
+        except Exception as error:  # noqa: BLE001 -- as in `live`
+            _log.error("health_not_stored", part=self.name, problem=_shown(error))
         self._rest.take(LEASE_SECONDS / 3)
 
 
@@ -267,7 +267,7 @@ class OutboxLoop:
 
 def _complain(app: App, name: str, error: Exception, pauses: Pause) -> float:
     """Say what is wrong, to the log and to `health`; how many seconds to wait before the next try."""
-    problem = str(error) if isinstance(error, WorkerError) else defect(error)
+    problem = _shown(error)
     lasting = is_lasting(error)
     pause = _REFUSED_PAUSE * chance() if lasting else pauses.next()
     _log.error("unavailable", part=name, problem=problem, next_try_in_seconds=round(pause))
@@ -276,6 +276,10 @@ def _complain(app: App, name: str, error: Exception, pauses: Pause) -> float:
     except Exception as failed:  # noqa: BLE001 -- a thread that ends would be a part that does nothing
         _log.error("health_not_stored", part=name, kind=type(failed).__name__)
     return pause
+
+
+def _shown(error: Exception) -> str:
+    return str(error) if isinstance(error, WorkerError) else defect(error)
 
 
 def is_lasting(error: Exception) -> bool:

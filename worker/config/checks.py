@@ -26,6 +26,7 @@ _SUFFIX = ".example"
 _TAKEN_HEADERS = frozenset(
     {"host", "cookie", "origin", "authorization", "x-forwarded-for", "user-agent", "from"}
 )
+_FOLDER = 200  # characters of a folder's name that the database holds
 _SHOWN = 40  # characters of a wrong value that a message repeats
 
 
@@ -97,6 +98,13 @@ def _filled(value: object) -> str:
     text = _text(value).strip()
     if not text:
         raise ValueError("must not be empty")
+    return text
+
+
+def _folder(value: object) -> str:
+    text = _filled(value)
+    if len(text) > _FOLDER:
+        raise ValueError(f"must have {_FOLDER} characters at most, not {len(text)}")
     return text
 
 
@@ -315,6 +323,7 @@ def _database(value: object) -> SecretStr:
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Text = Annotated[str, BeforeValidator(_text)]
 Filled = Annotated[str, BeforeValidator(_filled)]
+Folder = Annotated[str, BeforeValidator(_folder)]
 Host = Annotated[str, BeforeValidator(_host)]
 Port = Annotated[int, whole(1, 65535)]
 Email = Annotated[str, BeforeValidator(_address)]

@@ -81,8 +81,8 @@ class Mailbox(Server):
     username: checks.Filled = Field(default_factory=lambda known: known.get("address", ""))
     password: checks.Secret | None = None
     password_file: checks.FileName = None
-    folder: checks.Filled = "INBOX"
-    folders: Annotated[tuple[checks.Filled, ...], BeforeValidator(checks.listed)] = ()
+    folder: checks.Folder = "INBOX"
+    folders: Annotated[tuple[checks.Folder, ...], BeforeValidator(checks.listed)] = ()
     read_from: checks.Start = "recent"
     poll_seconds: Annotated[int, checks.whole(1, 86400)] = 60
     idle: checks.Flag = True

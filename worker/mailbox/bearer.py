@@ -8,7 +8,7 @@ from worker.mailbox.settings import MailboxSettings
 from worker.oauth import sasl
 from worker.oauth.errors import TokenError
 from worker.oauth.source import TokenLogin
-from worker.refusals import RefusalKind, Verdict, judge_login_answer
+from worker.refusals import RefusalKind, Verdict, judge_login_answer, judge_token_answer
 
 Entry = Callable[[Client], None]
 
@@ -54,7 +54,11 @@ def _sign_in(client: Client, settings: MailboxSettings, login: TokenLogin, token
     except Refused as exc:
         words = sasl.hidden(", ".join(filter(None, (talk.complaint, str(exc)))), first, token)
         text = f'mailbox "{settings.name}": {settings.peer} refuses the access token ({words})'
-        if judge_login_answer(words) == Verdict(RefusalKind.STATE):
+        verdict = judge_token_answer(words, judge_login_answer(words))
+        if verdict == Verdict(RefusalKind.STATE):
             raise MailboxUnreachable(f"{text}; it is tried again later") from None
+        if verdict == Verdict(RefusalKind.ACCOUNT):
+            hint = f"see what its provider says of the account in {settings.section}"
+            raise LoginRefused(f"{text}: the account may not; {hint}") from None
         hint = "check username, the scopes of oauth2, and that the provider allows this application IMAP"
         raise _TokenUnwanted(f"{text}; {hint}, for {settings.section}") from None

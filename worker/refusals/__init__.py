@@ -6,6 +6,7 @@ about it.
 
 from worker.refusals.imap import judge_fetch_answer, judge_login_answer
 from worker.refusals.smtp import SmtpStage, judge_smtp_answer
+from worker.refusals.tokens import judge_token_answer
 from worker.refusals.verdicts import RefusalKind, Verdict
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "judge_fetch_answer",
     "judge_login_answer",
     "judge_smtp_answer",
+    "judge_token_answer",
 ]

@@ -91,6 +91,13 @@ PASSWORD = (
     r"username and |user name and |no such user|user (?:unknown|not found)",
 )
 
+#: An access token that has ended or is none (RFC 6750, 3.1; RFC 7628, 3.2.2).
+TOKEN = (
+    r"(?:token|credentials?|grant|jwt)\b[^.]{0,30}(?:expired|revoked|invalid|not valid|malformed|rejected|audience|signature)",
+    r"(?:invalid|expired|bad|revoked|malformed)[ _-]?(?:\w+ )?(?:access )?(?:token|grant|jwt)|accesstokenexpired",
+    r"\bstatus\W{1,4}(?:40[01]|invalid_\w+)",
+)
+
 #: Us, from a relay: who may send, from where, and how much of it.
 ACCOUNT = (
     r"relay(?:ing)? ?(?:access )?(?:is |was |has been |not |denied|prohibited|disallowed|disabled|refused|forbidden)",

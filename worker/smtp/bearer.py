@@ -8,6 +8,7 @@ from typing import NoReturn
 from worker.oauth import sasl
 from worker.oauth.errors import TokenError
 from worker.oauth.source import TokenLogin
+from worker.refusals import RefusalKind, SmtpStage, judge_smtp_answer, judge_token_answer
 from worker.smtp.errors import RelayRefused, RelayUnreachable
 from worker.smtp.letter import brief
 from worker.smtp.settings import SmtpSettings
@@ -92,6 +93,12 @@ def _decoded(words: bytes) -> bytes:
 
 def _denied(settings: SmtpSettings, code: int, words: str) -> NoReturn:
     text = f"[smtp]: {settings.peer} refuses the access token ({code} {words})"
-    if 500 <= code < 600:
+    verdict = judge_token_answer(words, judge_smtp_answer(code, words, SmtpStage.AUTH))
+    if not 500 <= code < 600 or verdict.kind is RefusalKind.STATE:
+        raise RelayUnreachable(f"{text}; it is tried again later")
+    if verdict.kind is RefusalKind.PASSWORD or not verdict.certain:
         raise _TokenUnwanted(f"{text}; {_HINT}")
-    raise RelayUnreachable(f"{text}; it is tried again later")
+    if verdict.kind is RefusalKind.MECHANISM:
+        hint = "check mechanism of oauth2, and port and tls, in [smtp]"
+        raise RelayRefused(f"{text}: it wants another way of signing in; {hint}")
+    raise RelayRefused(f"{text}: the account may not; see what its provider says of it")

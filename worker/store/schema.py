@@ -391,7 +391,8 @@ heartbeats = Table(
     "heartbeats",
     metadata,
     Column("worker", String(120), primary_key=True),
-    Column("name", String(120), primary_key=True),
+    # The longest is "ledger", a mailbox's name and a folder's.
+    Column("name", String(300).with_variant(String(120), "sqlite"), primary_key=True),
     Column("at", UtcDateTime, nullable=False),
     Column("good_for_seconds", Integer, nullable=False),
     Column("problem", Text, nullable=False),

@@ -1,12 +1,14 @@
 """Sealed refresh tokens, each lent to one user at a time. Knows nothing of what is in them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, or_, select, update
 
 from worker.store.insert import insert_once
 from worker.store.schema import oauth_tokens
+
+_APART = timedelta(minutes=10)  #: as far as the clocks of two workers may be
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +28,10 @@ class Tokens:
         self._connection = connection
 
     def borrow(self, loan: Loan) -> bool:
-        """Whether it is lent to the borrower from now on; a loan that has run out counts no more."""
+        """Whether it is lent to the borrower from now on.
+
+        A loan that has run out counts no more, nor one that ends later than any could: its clock was ahead.
+        """
         new = insert_once(self._connection.dialect.name, oauth_tokens).values(
             name=loan.name, updated_at=loan.now
         )
@@ -34,7 +39,10 @@ class Tokens:
         row = oauth_tokens.c
         taken = self._connection.execute(
             update(oauth_tokens)
-            .where(row.name == loan.name, or_(row.borrower.is_(None), row.lent_until < loan.now))
+            .where(
+                row.name == loan.name,
+                or_(row.borrower.is_(None), row.lent_until < loan.now, row.lent_until > loan.until + _APART),
+            )
             .values(borrower=loan.borrower, lent_until=loan.until)
         )
         return taken.rowcount == 1
