@@ -1,5 +1,6 @@
 """Whatever a server does about one command of ours, other mailboxes are read and letters are sent."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -163,3 +164,17 @@ def test_a_count_of_messages_that_is_wrong_loses_none(
             scene.heal()
             scene.poll()
         assert scene.dispositions() == dict.fromkeys(range(1, 7), "request")
+
+
+@pytest.mark.parametrize("date", ["30-Nov-2026 20:00:00 +9900", "01-Jan-2020 00:00:00 +0000"])
+def test_a_sweep_takes_no_message_for_another_because_its_date_changed(
+    server: ImapScript, tables: Path, tmp_path: Path, date: str
+) -> None:
+    with staged(tmp_path, tables, server) as scene:
+        for each in range(3):
+            server.add(request(each))
+        scene.poll()
+        told = b'INTERNALDATE "%s"' % date.encode()
+        server.rewrite = lambda _mail, _items, row: re.sub(rb'INTERNALDATE "[^"]*"', told, row)
+        scene.poll(sweep=True)
+        assert scene.dispositions() == dict.fromkeys(range(1, 4), "request")

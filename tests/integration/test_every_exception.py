@@ -4,13 +4,16 @@ import random
 import smtplib
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
-from sqlalchemy import event
+from psycopg import errors
+from sqlalchemy import event, text
 
 from tests.integration.installed import Clock, install, request, with_clock
 from tests.integration.premises import arrive
@@ -32,7 +35,33 @@ def sqlite_error(kind: type[sqlite3.Error], code: int) -> sqlite3.Error:
     return error
 
 
-NOT_THE_ROWS: list[Callable[[], BaseException]] = [
+#: What PostgreSQL says that is about no row (appendix A of its manual).
+STATES = [
+    "08006", "0A000", "25006", "25P02", "25P03", "26000", "40001", "40P01", "42501", "42703", "42883",
+    "42P01", "42P05", "53000", "53100", "53200", "53300", "53400", "55000", "55006", "55P03", "57000",
+    "57014", "57P01", "57P02", "57P03", "58000", "58030", "58P01", "72000", "F0000", "P0001", "XX000",
+    "XX001", "XX002",
+]  # fmt: skip
+IN_PYTHON: list[Callable[[], BaseException]] = [
+    MemoryError,
+    lambda: OSError(5, "Input/output error"),
+    ConnectionResetError,
+    BrokenPipeError,
+    TimeoutError,
+    InterruptedError,
+]
+ON_POSTGRESQL: list[Callable[[], BaseException]] = [
+    *(partial(errors.lookup(state), "as it is") for state in STATES),
+    *(
+        partial(kind, "as it is")
+        for kind in (
+            psycopg.Error, psycopg.InterfaceError, psycopg.DatabaseError, psycopg.OperationalError,
+            psycopg.InternalError, psycopg.ProgrammingError, psycopg.NotSupportedError,
+        )
+    ),
+    *IN_PYTHON,
+]  # fmt: skip
+ON_SQLITE: list[Callable[[], BaseException]] = [
     lambda: sqlite_error(sqlite3.OperationalError, sqlite3.SQLITE_BUSY),
     lambda: sqlite_error(sqlite3.OperationalError, sqlite3.SQLITE_LOCKED),
     lambda: sqlite_error(sqlite3.OperationalError, sqlite3.SQLITE_FULL),
@@ -48,12 +77,7 @@ NOT_THE_ROWS: list[Callable[[], BaseException]] = [
     lambda: sqlite3.ProgrammingError("no code"),
     lambda: sqlite3.NotSupportedError("no code"),
     lambda: sqlite3.Error("no code"),
-    MemoryError,
-    lambda: OSError(5, "Input/output error"),
-    ConnectionResetError,
-    BrokenPipeError,
-    TimeoutError,
-    InterruptedError,
+    *IN_PYTHON,
 ]
 OTHERS: list[Callable[[], BaseException]] = [
     lambda: sqlite_error(sqlite3.IntegrityError, sqlite3.SQLITE_CONSTRAINT_CHECK),
@@ -87,15 +111,25 @@ def app(tmp_path: Path, relay: ScriptedRelay, clock: Clock) -> Iterator[App]:
         yield opened
 
 
+@pytest.fixture
+def either(tmp_path: Path, database_url: str, clock: Clock) -> Iterator[App]:
+    """The same on SQLite and on PostgreSQL, without a relay."""
+    nowhere = ("127.0.0.1", 9)
+    with closing(with_clock(install(tmp_path, database_url, nowhere, nowhere, "none"), clock)) as opened:
+        yield opened
+
+
 class Trouble:
-    """Raises an error at the n-th statement from now on, once."""
+    """Raises an error once, at the n-th call into the database: a statement, a commit, a connection."""
 
     def __init__(self, app: App) -> None:
         self.count, self.at = 0, 0
         self.make: Callable[[], BaseException] = ValueError
-        event.listen(app.house.store._engine, "do_execute", self._executed)
+        engine = app.house.store._engine
+        for name in ("do_execute", "do_executemany", "commit", "begin", "checkout"):
+            event.listen(engine, name, self._called)
 
-    def _executed(self, *_: Any) -> None:
+    def _called(self, *_: Any) -> None:
         self.count += 1
         if self.count == self.at:
             raise self.make()
@@ -122,31 +156,72 @@ def kept(app: App, first: int) -> list[Disposition | None]:
     return [entry.disposition if entry else None for entry in entries]
 
 
+def each_with_each_call(
+    makes: Sequence[Callable[[], BaseException]], calls: int
+) -> list[tuple[int, Callable[[], BaseException]]]:
+    """Each error at some call, and at each call some error; which ones, is by chance."""
+    chance = random.Random(1)
+    errors_, places = list(makes), list(range(1, calls + 1))
+    chance.shuffle(errors_)
+    length = max(len(errors_), len(places))
+    return [(places[at % len(places)], errors_[at % len(errors_)]) for at in range(length)]
+
+
+@pytest.mark.timeout(200)
 @pytest.mark.parametrize("spares", [True, False])
-def test_no_error_of_the_database_ends_a_pass_or_loses_a_message(app: App, *, spares: bool) -> None:
+def test_no_error_of_the_database_ends_a_pass_or_loses_a_message(either: App, *, spares: bool) -> None:
+    app = either
+    on_sqlite = app.house.store._engine.dialect.name == "sqlite"
+    not_the_rows = ON_SQLITE if on_sqlite else ON_POSTGRESQL
     trouble = Trouble(app)
     trouble.begin(0, ValueError)
     take_in(app.house, messages(app, 1), lambda _: None)
-    statements, first = trouble.count, 1
-    chance = random.Random(1)
-    for make in NOT_THE_ROWS if spares else OTHERS:
-        for at in sorted(chance.sample(range(1, statements + 1), 6)):
-            first += 3
-            trouble.begin(at, make)
-            try:
-                take_in(app.house, messages(app, first), lambda _: None)
-            except UnavailableError:
-                assert Disposition.QUARANTINED not in kept(app, first), make
-                left = [
-                    one
-                    for one, was in zip(messages(app, first), kept(app, first), strict=True)
-                    if was is None
-                ]
-                take_in(app.house, left, lambda _: None)
+    first = 1
+    for at, make in each_with_each_call(not_the_rows if spares else OTHERS, trouble.count):
+        first += 3
+        trouble.begin(at, make)
+        try:
+            take_in(app.house, messages(app, first), lambda _: None)
+        except UnavailableError:
+            assert Disposition.QUARANTINED not in kept(app, first), make
             trouble.begin(0, ValueError)
-            found = kept(app, first)
-            assert None not in found, make
-            assert found.count(Disposition.QUARANTINED) <= (0 if spares else 1), (make, at, found)
+            left = [
+                one for one, was in zip(messages(app, first), kept(app, first), strict=True) if was is None
+            ]
+            take_in(app.house, left, lambda _: None)
+        trouble.begin(0, ValueError)
+        found = kept(app, first)
+        assert None not in found, make
+        assert found.count(Disposition.QUARANTINED) <= (0 if spares else 1), (make, at, found)
+
+
+_TRIGGER = """
+CREATE OR REPLACE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS
+$$BEGIN RAISE EXCEPTION 'as it is' USING ERRCODE = '{}'; END$$;
+CREATE OR REPLACE TRIGGER fail BEFORE INSERT ON {} FOR EACH ROW EXECUTE FUNCTION fail()
+"""
+
+
+@pytest.mark.timeout(200)
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_no_state_of_postgresql_that_is_about_no_row_sets_mail_aside(either: App) -> None:
+    store, first = either.house.store, 1
+    for number, state in enumerate(STATES):
+        table = ("ledger", "requests", "letters", "events")[number % 4]
+        with store._engine.begin() as link:
+            link.execute(text(_TRIGGER.format(state, table)))
+        with suppress(UnavailableError):
+            take_in(either.house, messages(either, first), lambda _: None)
+        assert Disposition.QUARANTINED not in kept(either, first), state
+        with store._engine.begin() as link:
+            link.execute(text(f"DROP TRIGGER fail ON {table}"))
+        left = [
+            one for one, was in zip(messages(either, first), kept(either, first), strict=True) if was is None
+        ]
+        assert left, state
+        take_in(either.house, left, lambda _: None)
+        assert kept(either, first)[1] is Disposition.REQUEST, state
+        first += 3
 
 
 SMTP_ERRORS: list[Callable[[], BaseException]] = [

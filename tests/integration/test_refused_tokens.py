@@ -10,7 +10,8 @@ from worker.errors import UnavailableError
 from worker.mailbox.errors import LoginRefused, MailboxUnreachable
 from worker.mailbox.session import open_session
 from worker.mailbox.settings import MailboxSettings
-from worker.oauth.source import Grant, TokenLogin, TokenSource
+from worker.oauth.endpoint import Grant
+from worker.oauth.source import TokenLogin, TokenSource
 from worker.smtp import SmtpSettings
 from worker.smtp.errors import RelayRefused, RelayUnreachable
 from worker.smtp.relay import check

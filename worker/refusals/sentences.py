@@ -73,7 +73,7 @@ LOGIN_ACCOUNT = (
 #: The way of signing in.
 MECHANISM = (
     r"un-?(?:supported|known|recogni[sz]ed|available) (?:or \w+ )?(?:authentication|auth\b|sasl|mechanism|command)",
-    r"(?:mechanism|authentication (?:type|method)|auth(?:entication)?|sasl|command|plain|login)\b[^.]*(?:not (?:currently )?(?:supported|available|implemented|enabled|offered|permitted|allowed|recogni[sz]ed)|unsupported|(?:is |are |has been )disabled|unavailable|unrecogni[sz]ed|unknown)",
+    r"(?:mechanism|authentication (?:type|method)|auth(?:entication)?|sasl|command|plain|login)\b[^.]*(?:not (?:currently )?(?:supported|available|implemented|enabled|offered|permitted|allowed|recogni[sz]ed)|unsupported|(?:is |are |has been )disabled|(?<!reason )unavailable|unrecogni[sz]ed|unknown)",
     r"unrecogni[sz]ed (?:command|auth)|(?:invalid|bad|no such|no suitable|no acceptable|no worthy) (?:\w+ )?(?:mechanism|mechs|auth(?:entication)? (?:type|method|mechanism))",
     r"plain ?text (?:auth\w*|login|logins|passwords?)[^.]*(?:disallowed|disabled|not (?:allowed|permitted)|prohibited)",
     r"(?:basic|legacy|password) auth\w*[^.]*(?:disabled|blocked|not (?:supported|allowed|enabled)|no longer)",
@@ -95,7 +95,7 @@ PASSWORD = (
 TOKEN = (
     r"(?:token|credentials?|grant|jwt)\b[^.]{0,30}(?:expired|revoked|invalid|not valid|malformed|rejected|audience|signature)",
     r"(?:invalid|expired|bad|revoked|malformed)[ _-]?(?:\w+ )?(?:access )?(?:token|grant|jwt)|accesstokenexpired",
-    r"\bstatus\W{1,4}(?:40[01]|invalid_\w+)",
+    r"\bstatus\W{1,4}(?:40[01]|invalid_\w+)|^(?:40[01]|invalid_\w+)\b",
 )
 
 #: Us, from a relay: who may send, from where, and how much of it.

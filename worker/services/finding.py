@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from worker import log
 from worker.mailbox import batches
 from worker.mailbox.batches import Pace
-from worker.mailbox.errors import MessageUnreadable
+from worker.mailbox.errors import CommandRefused, MessageUnreadable
 from worker.mailbox.fetching import Fetcher
 from worker.mailbox.info import FolderStatus, MessageInfo
 from worker.mailbox.marking import AfterSuccess
 from worker.mailbox.session import Session
 from worker.mailbox.settings import MailboxSettings
-from worker.reading import needed
+from worker.reading import limits, needed, read
 from worker.reading.stand_ins import is_stand_in
 from worker.requests.values import Disposition
 from worker.store.rows import MailboxState, Place
@@ -132,17 +132,34 @@ def unknown(session: Session, state: MailboxState, known: Container[int]) -> lis
 
 
 def given_again(store: Store, session: Session, state: MailboxState) -> list[int]:
-    """UIDs whose message is another one than the ledger's, as they arrived at different times.
+    """UIDs whose message is another one than the ledger's: it arrived at another time, and names itself so.
 
-    Against all rules (RFC 3501, 2.3.1.1), and seen after a mailbox was restored from a backup.
+    Against all rules (RFC 3501, 2.3.1.1), and seen after a mailbox was restored from a backup. A server whose
+    dates alone have changed is seen more often.
     """
     again: list[int] = []
     for run in batches.by_count(session.uids(), _CHUNK):
         with store.read() as tx:
             known = tx.ledger.arrivals(state.key, run[0], run[-1])
         infos = session.infos([uid for uid in run if uid in known])
-        again += [uid for uid, info in infos.items() if info.internal_date not in {None, known[uid]}]
+        dated = [uid for uid, info in infos.items() if info.internal_date not in {None, known[uid]}]
+        again += [uid for uid in dated if _is_another(store, session, state, uid)]
     return again
+
+
+def _is_another(store: Store, session: Session, state: MailboxState, uid: int) -> bool:
+    """Whether the message behind a UID bears another Message-ID than the ledger's, or that had none."""
+    with store.read() as tx:
+        entry = tx.ledger.at(_place(state, uid))
+    if entry is None or entry.disposition is Disposition.QUARANTINED:
+        return False
+    if entry.message_id is None:
+        return True
+    try:
+        header = session.header(uid, limits.HEADER_BLOCK_BYTES)
+    except CommandRefused:
+        return False
+    return header is not None and read(header).message_id != entry.message_id
 
 
 def chunks(session: Session, state: MailboxState, uids: Sequence[int], now: datetime) -> Iterator[Chunk]:
@@ -207,9 +224,16 @@ def _backlog(session: Session, state: MailboxState) -> list[int]:
 
 
 def _found(state: MailboxState, info: MessageInfo, now: datetime) -> Found:
-    place = Place(mailbox=state.name, folder=state.folder, uid_validity=state.uid_validity, uid=info.uid)
     told = info.internal_date
-    return Found(place=place, size=info.size, received_at=told if told and told < now + _AHEAD else None)
+    return Found(
+        place=_place(state, info.uid),
+        size=info.size,
+        received_at=told if told and told < now + _AHEAD else None,
+    )
+
+
+def _place(state: MailboxState, uid: int) -> Place:
+    return Place(mailbox=state.name, folder=state.folder, uid_validity=state.uid_validity, uid=uid)
 
 
 def _in_time(found: Found, state: MailboxState) -> bool:
