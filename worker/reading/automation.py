@@ -105,6 +105,7 @@ _BOUNCE: tuple[Rule, ...] = (
     delivery.null_sender_report,
     delivery.mailer_from_null_sender,
     delivery.mailer_returns,
+    delivery.mailer_of_its_own_accord,
     delivery.null_sender_returns,
 )
 _BY_WORDS: tuple[Rule, ...] = (responders.says_reply, responders.acknowledgement, responders.unattended)

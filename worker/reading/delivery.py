@@ -3,6 +3,7 @@
 One rule per function: it gives its reason in words, or None. What a report tells is read in `bounces`.
 """
 
+from worker.reading import replies
 from worker.reading.phrases import Even, Phrases
 from worker.reading.seen import Seen
 from worker.reading.words import bounces as words
@@ -85,6 +86,16 @@ def mailer_returns(seen: Seen) -> str | None:
         return None
     told = seen.talks_smtp and (seen.returns_message or seen.answers or _names_address(seen))
     return "a mailer repeats what a mail server said" if told or seen.returns_message else None
+
+
+def mailer_of_its_own_accord(seen: Seen) -> str | None:
+    """A mailer marks its mail as automatic and names an address: it has nothing else to report."""
+    if not (seen.from_mailer or seen.named_as_mailer) or _is_receipt(seen) or seen.answers_itself:
+        return None
+    automatic = replies.auto_submitted(seen) or replies.marked_by_responder(seen)
+    if seen.from_.addr.startswith("postmaster"):  # who may be a person that is away
+        return None
+    return "a mailer reports of its own accord" if automatic and _names_address(seen) else None
 
 
 def null_sender_returns(seen: Seen) -> str | None:

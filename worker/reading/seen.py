@@ -81,7 +81,7 @@ class Seen:
     @property
     def named_as_mailer(self) -> bool:
         """The author's name is one that mail systems give themselves."""
-        name = self.from_.name.casefold()
+        name = self.from_.name.casefold().strip("<>\"'( ")
         return name.startswith(bounces.MAILER_NAMES) or _SIGNS.sub("", name).startswith(_MAILERS)
 
     @cached_property

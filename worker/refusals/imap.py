@@ -16,7 +16,7 @@ def judge_login_answer(words: str) -> Verdict:
 
     Words that tell of a state outweigh the code: Yahoo says [AUTHENTICATIONFAILED] of its own trouble too.
     """
-    code = _code(words)
+    code = kind_of_code(words)
     if code in (RefusalKind.STATE, RefusalKind.ACCOUNT, RefusalKind.MECHANISM):
         return Verdict(code)
     if says(MECHANISM, words):
@@ -32,7 +32,7 @@ def judge_login_answer(words: str) -> Verdict:
 
 def names_password(words: str) -> bool:
     """Whether the code itself says that user name or password are wrong, so that no other way would do."""
-    return _code(words) is RefusalKind.PASSWORD
+    return kind_of_code(words) is RefusalKind.PASSWORD
 
 
 def judge_fetch_answer(words: str) -> Verdict:
@@ -40,7 +40,7 @@ def judge_fetch_answer(words: str) -> Verdict:
 
     In doubt the others of the batch decide: where they are handed out, it is the message after all.
     """
-    code = _code(words)
+    code = kind_of_code(words)
     if code is not None and code is not RefusalKind.PASSWORD:
         return Verdict(code)
     if code is RefusalKind.PASSWORD or says(STATE, words):
@@ -48,6 +48,7 @@ def judge_fetch_answer(words: str) -> Verdict:
     return Verdict(RefusalKind.MESSAGE) if says(MESSAGE, words) else IN_DOUBT
 
 
-def _code(words: str) -> RefusalKind | None:
+def kind_of_code(words: str) -> RefusalKind | None:
+    """What the first response code that is known is about; None without one."""
     named = (code.upper() for code in _CODE.findall(words))
     return next((IMAP_CODES[code] for code in named if code in IMAP_CODES), None)

@@ -1,5 +1,6 @@
 """Judging what a server says to an access token, for IMAP and SMTP alike."""
 
+from worker.refusals.imap import kind_of_code
 from worker.refusals.sentences import TOKEN, says
 from worker.refusals.verdicts import RefusalKind, Verdict
 
@@ -9,4 +10,6 @@ def judge_token_answer(words: str, verdict: Verdict) -> Verdict:
 
     A new one may do, where another password would not.
     """
-    return Verdict(RefusalKind.PASSWORD) if says(TOKEN, words) else verdict
+    by_code = kind_of_code(words)
+    of_token = by_code in (None, RefusalKind.PASSWORD) and says(TOKEN, words)
+    return Verdict(RefusalKind.PASSWORD) if of_token else verdict

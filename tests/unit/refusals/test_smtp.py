@@ -149,6 +149,7 @@ def test_what_may_be_about_anything_is_not_certain(stage: SmtpStage, reply: str)
     ("reply", "kind"),
     [
         ("535 5.7.8 Error: authentication failed:", RefusalKind.PASSWORD),  # Postfix
+        ("535 5.7.8 Error: authentication failed: (reason unavailable)", RefusalKind.PASSWORD),
         ("535 5.7.8 Username and Password not accepted.", RefusalKind.PASSWORD),  # Gmail
         ("535 5.7.3 Authentication unsuccessful", RefusalKind.PASSWORD),  # Exchange
         ("535 Incorrect authentication data", RefusalKind.PASSWORD),  # Exim
