@@ -200,7 +200,10 @@ def _unwrapped(part: Part) -> list[ParsedMessage]:
     if not name:
         return []
     if not isinstance(payload, list):
-        return _between_lost(part, transfer.decoded(_as_sent(part.parsed), name))
+        sent = _as_sent(part.parsed)
+        plain = _LOST_BOUNDARY.search(sent[:_LOST_BYTES])
+        hidden = plain is None or b"=3D" in sent[plain.end() : plain.end() + 200].partition(b"\n")[0]
+        return _between_lost(part, transfer.decoded(sent, name)) if hidden else []
     # Quoted-printable leaves boundaries as they are.
     inner = [each for each in payload if isinstance(each, ParsedMessage)]
     if not any("=3D" in str(each.get("Content-Type", "")) for each in inner):

@@ -18,7 +18,7 @@ STATE = (
     r"(?:try|retry|come back|again) (?:it )?(?:again |a ?gain )?(?:later|in \d|after|soon|shortly)|try again",
     r"later\b",
     r"temporar|transient|momentar",  # Dovecot: Temporary authentication failure.
-    r"unavailable|not (?:currently |yet )?available",  # Exchange: Server Unavailable. 15
+    r"(?<!reason )unavailable|not (?:currently |yet )?available",  # Exchange: Server Unavailable. 15
     r"\bbusy\b|overload|(?:high|heavy|system|server) load|load average|under load",
     r"maintenance|migrat|being (?:moved|upgraded|restored|repaired)|in transit",  # Zimbra: maintenance mode
     r"(?:internal|system|server|back-?end|fatal|i/?o|input/output|disk|storage|database|sql|network|cluster)[ -](?:server )?(?:\w+ )?(?:error|failure|fault|problem|exception)",  # Gmail: System Error (Failure)
