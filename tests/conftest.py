@@ -6,7 +6,6 @@ skipped with the reason; with `CI=true` they fail instead, and any skip at all f
 
 import os
 import sqlite3
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, NoReturn, TypeVar
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import compiled
 from tests.servers import cyrus as cyrus_server
 from tests.servers import databases
 from tests.servers import dovecot as dovecot_server
@@ -36,12 +36,8 @@ from tests.servers.registry import SERVERS
 from tests.servers.smtp_sink import SmtpSink, Tls
 from tests.servers.token_endpoint import TokenEndpoint
 
-if sys.dont_write_bytecode:
-    # A deployer's Python keeps what it compiled; without that each process of a test takes seconds to start.
-    sys.dont_write_bytecode = False
-    sys.pycache_prefix = str(Path(__file__).resolve().parents[1] / ".pytest_cache" / "pyc")
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+compiled.keep_modules()
+compiled.keep_templates()
 
 Server = TypeVar("Server", Chromium, Cyrus, Dovecot, Embedded, PgBouncer, Postfix, Postgres)
 
