@@ -84,7 +84,12 @@ def run_once(app: App, stop: threading.Event, watchers: Watchers | None = None) 
         if _tell(app, failed) and not any(part.name == "outbox" for part in failed):
             app.deliver(stop, told.letter)
 
-    return [part.problem for part in (*failed, *_done({PART: tell}, stop))]
+    problems = [part.problem for part in (*failed, *_done({PART: tell}, stop))]
+    if not stop.is_set():
+        with _told("pass_not_noted"):
+            if health.note_pass(app.house, problems):
+                remove_expired(app.house, app.retention)
+    return problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

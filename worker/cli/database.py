@@ -22,7 +22,7 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="The copy: a SQLite f
 @app.command()
 def upgrade() -> None:
     """Bring the tables to what this version needs."""
-    with installation(prepared=False) as found:
+    with installation(prepared=False, creates=True) as found:
         found.house.store.upgrade()
         found.house.store.require_fit()
         say(f"{found.house.store.name} is at revision {found.house.store.revision()}")
@@ -58,7 +58,7 @@ def restore(
     from worker.store.copying import open_copy
     from worker.store.store import Store
 
-    with installation(prepared=False) as found, TemporaryDirectory() as folder:
+    with installation(prepared=False, creates=True) as found, TemporaryDirectory() as folder:
         store = found.house.store
         if not store.is_empty():
             refuse_while_working(found.house)

@@ -19,7 +19,7 @@ _COLUMNS = ("mailbox", "folder", "uid", "disposition", "reason", "letters", "hel
 @app.command()
 def plan(json: Annotated[bool, JSON] = False) -> None:
     """What the next poll would take, ignore and answer; changes nothing anywhere."""
-    with installation(prepared=False) as found, found.rehearsing() as house:
+    with installation(prepared=False, creates=True) as found, found.rehearsing() as house:
         planned = (asdict(one) for source in found.sources for one in rehearse(house, source))
         rows(planned, _COLUMNS, json_lines=json, title="The next poll")
 

@@ -35,7 +35,7 @@ def run(
     from worker.web.serving import Serving
 
     stop, asked = stop_on_signals(), asked_by_hangup()
-    with installation() as app:
+    with installation(creates=True) as app:
         if not once:
             pages = Serving(app=app) if app.config.web.enabled else None
             reload = scheduler.Reload(load=read_configuration, asked=asked)
@@ -49,7 +49,7 @@ def web() -> None:
     from worker.web.serving import Serving
 
     stop = stop_on_signals()
-    with installation() as app:
+    with installation(creates=True) as app:
         pages = Serving(app=app)
         app.house.readings.reader.start()
         pages.bind()
@@ -76,7 +76,7 @@ def check(json: Annotated[bool, JSON] = False) -> None:
     from worker.services.trial import check as try_out
     from worker.web.trial import check as try_pages
 
-    with installation(prepared=False) as app:
+    with installation(prepared=False, creates=True) as app:
         if app.config.database.auto_upgrade:
             app.house.store.upgrade()
         findings = [*try_out(app.house, app.sources, app.relay), *try_pages(app), *_exposed(app.config)]
@@ -111,6 +111,7 @@ def health() -> None:
     from worker.services.health import problems
 
     with installation(prepared=False) as app:
+        app.house.store.refuse_newer()
         if wrong := problems(app.house):
             raise RefusedError("\n".join(wrong))
         with app.house.store.read() as tx:

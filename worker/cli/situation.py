@@ -10,7 +10,8 @@ from pathlib import Path
 
 from worker import log
 from worker.app import App, open_app
-from worker.config import Config, find, load
+from worker.config import Config, find, load, with_database_located
+from worker.errors import UnavailableError
 
 
 @dataclass(slots=True)
@@ -34,7 +35,14 @@ def debugging() -> bool:
 
 def read_configuration() -> Config:
     """The configuration as it is now; raises ConfigError."""
-    return load(configuration_file(), os.environ)
+    return _located()[0]
+
+
+def _located() -> tuple[Config, bool]:
+    """The configuration, and whether its database has a relative path and is not there yet."""
+    file = configuration_file()
+    folder = Path.cwd() if file is None else file.parent
+    return with_database_located(load(file, os.environ), folder)
 
 
 def configuration() -> Config:
@@ -55,9 +63,20 @@ def configuration_if_any() -> Config | None:
 
 
 @contextmanager
-def installation(*, prepared: bool = True) -> Iterator[App]:
-    """The installation; `prepared` brings its database up to date first."""
-    app = open_app(configuration())
+def installation(*, prepared: bool = True, creates: bool = False) -> Iterator[App]:
+    """The installation; `prepared` brings its database up to date first.
+
+    A database of a relative path is made by commands alone that may (`creates`): another one would be made,
+    and shown as empty, by a command that is typed in the wrong folder.
+    """
+    config = configuration()
+    if not creates and _located()[1]:
+        url = config.database.url.get_secret_value()
+        raise UnavailableError(
+            f"there is no database {url.removeprefix('sqlite:///')} yet; `sen-worker run` makes it. "
+            "If there is one elsewhere, give database.url its whole path"
+        )
+    app = open_app(config)
     try:
         if prepared:
             app.prepare()

@@ -27,7 +27,7 @@ def add(
     ] = False,
 ) -> None:
     """A member of staff, or a new password and role for one; their sessions end."""
-    with installation() as found:
+    with installation(creates=True) as found:
         password = "" if no_password else _password()
         if not no_password and not password:
             raise UsageError("no password was given; without one it is --no-password")

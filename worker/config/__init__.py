@@ -5,6 +5,7 @@ A side room: every way in may ask it, it asks nobody but `requests.values` for t
 
 from worker.config.exposure import exposed_files
 from worker.config.loading import find, load
+from worker.config.located import with_database_located
 from worker.config.oauth2 import OAuth2
 from worker.config.reading import Reading
 from worker.config.renewing import with_secrets_of
@@ -30,5 +31,6 @@ __all__ = [
     "exposed_files",
     "find",
     "load",
+    "with_database_located",
     "with_secrets_of",
 ]

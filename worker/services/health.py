@@ -24,6 +24,10 @@ _GONE_AFTER = timedelta(days=1)
 #: What a part notes that leaves its work to another worker and waits to take over.
 STANDS_BY = "stands by"
 _SILENT = "nothing done for"
+#: Under which name passes (`run --once`) leave how they ended, whichever process or container took them.
+_PASSES = "cron/pass"
+_PASS_SECONDS = 3600
+_FIRST_PASS_SECONDS = 90_000
 _MOST_LETTERS = 1000  # more of them are not counted
 #: Clocks of two hosts differ by so much at most.
 _SAME_TIME = timedelta(minutes=1)
@@ -103,16 +107,49 @@ def problems(house: House) -> list[str]:
     this host, one on another host will do: whoever asks from elsewhere wants to know if mail is worked on.
     """
     with house.store.read() as tx:
-        workers = _by_worker(tx.heartbeats())
+        heartbeats = tx.heartbeats()
         of_letters = _of_letters(house, tx)
+    workers = _by_worker(heartbeats)
     running = {worker: beats for worker, beats in workers.items() if is_running(worker) is not False}
     if not running:
-        return ["no worker is running on this database; start one with `sen-worker run`"]
+        return _of_passes(house, heartbeats, of_letters)
     here = {worker: beats for worker, beats in running.items() if is_here(worker)}
     wrong = {worker: _problems(house, beats) for worker, beats in (here or running).items()}
     if not here and not all(wrong.values()):
         return of_letters
     return [*(f"{worker}: {line}" for worker, lines in wrong.items() for line in lines), *of_letters]
+
+
+def _of_passes(house: House, heartbeats: Sequence[Heartbeat], of_letters: list[str]) -> list[str]:
+    """Where passes take the place of a running worker, how the last one was."""
+    last = next((beat for beat in heartbeats if beat.worker == _PASSES), None)
+    if last is None:
+        return ["no worker is running on this database; start one with `sen-worker run`"]
+    if house.clock() - last.at > timedelta(seconds=last.good_for_seconds):
+        ago = int((house.clock() - last.at).total_seconds())
+        return [f"no worker is running, and the last pass (run --once) was {ago} seconds ago", *of_letters]
+    return [*([f"the last pass: {last.problem}"] if last.problem else []), *of_letters]
+
+
+def note_pass(house: House, problems: Sequence[str]) -> bool:
+    """A pass (`run --once`) ended; whether it was the first one of its day, in UTC.
+
+    `health` is content with it for an hour, or for twice the time since the pass before; after the first
+    one for a day.
+    """
+    now = house.clock()
+    with house.store.write() as tx:
+        before = next((beat for beat in tx.heartbeats() if beat.worker == _PASSES), None)
+        gap = (now - before.at).total_seconds() if before is not None else _FIRST_PASS_SECONDS / 2
+        heartbeat = Heartbeat(
+            worker=_PASSES,
+            name="pass",
+            at=now,
+            good_for_seconds=int(max(_PASS_SECONDS, 2 * gap)),
+            problem="; ".join(problems),
+        )
+        tx.beat(heartbeat)
+    return before is None or before.at.date() != now.date()
 
 
 def _of_letters(house: House, tx: Transaction) -> list[str]:
@@ -222,7 +259,8 @@ def forget(house: House) -> None:
 
 def _by_worker(heartbeats: Sequence[Heartbeat]) -> dict[str, list[Heartbeat]]:
     """Ordered by worker, as the store yields them."""
-    grouped = groupby(heartbeats, key=lambda heartbeat: heartbeat.worker)
+    of_workers = (heartbeat for heartbeat in heartbeats if heartbeat.worker != _PASSES)
+    grouped = groupby(of_workers, key=lambda heartbeat: heartbeat.worker)
     return {worker: list(beats) for worker, beats in grouped}
 
 

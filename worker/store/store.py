@@ -293,6 +293,11 @@ class Store:
         """When the database was put back from a copy last, as it was seen at the start; None: never."""
         return self._restored_at
 
+    def refuse_newer(self) -> None:
+        """Raise UnavailableError where a newer version has upgraded the tables."""
+        if not migrate.knows(self.revision()):
+            self.require_current()
+
     def copy_to(self, file: Path) -> None:
         """A consistent copy of the database as a SQLite file, while others work with it.
 
