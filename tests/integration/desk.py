@@ -16,6 +16,7 @@ from worker.requests.values import LetterState, Policy, Request
 from worker.resources import folder
 from worker.services.house import House
 from worker.services.ingest import Outcome, arrival, take
+from worker.services.overtaking import make_true
 from worker.services.timers import pass_time
 from worker.store.rows import Letter, Place
 from worker.store.store import Store
@@ -124,8 +125,11 @@ class Desk:
                 claimed = tx.letters.claim(self.now, "desk")
                 if claimed is None:
                     return gone
+                raw = make_true(self.house, tx, *claimed)
+                if raw is None:
+                    continue
                 tx.letters.settle(claimed[0].id, LetterState.SENT, sent_at=self.now)
-            gone.append(parsed(claimed[1]))
+            gone.append(parsed(raw))
 
     def wait(self, days: float) -> list[EmailMessage]:
         """Time passes, some hours at a time; the letters that it brings."""

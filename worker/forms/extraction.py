@@ -26,6 +26,7 @@ class Problem(StrEnum):
     NO_COUNTRY = "no_country"  #: an address without its country
     CONTRADICTED = "contradicted"  #: the statement is there and denied
     UNCONFIRMED = "unconfirmed"  #: usable; whoever answers for it is not known, and it may be advertisement
+    DOUBTED = "doubted"  #: there is an answer, and a person asks for it once more
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,9 @@ def context(values: LetterValues) -> Context:
         "days_left": values.days_left,
         "users": values.users,
         "round": values.round,
+        "answered": values.answered,
+        "changed": [_answer(answer) for answer in values.changed],
+        "unusable": [_answer(answer) for answer in values.unusable],
     }
 
 

@@ -26,7 +26,7 @@ _QUESTIONS = (
         field="organization",
         number=4,
         prompt="The organization (company) name for the License:",
-        reason="it was left empty",
+        reason="there is no answer yet",
     ),
     Question(
         field="address",

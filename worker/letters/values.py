@@ -58,3 +58,6 @@ class LetterValues:
     days_left: int | None = None  #: until the request expires
     users: int | None = None
     round: int = 1  #: which time the customer is asked
+    answered: bool = False  #: an answer of the customer's came since they were asked last
+    changed: tuple[Answer, ...] = ()  #: what is different from what the customer was told before
+    unusable: tuple[Answer, ...] = ()  #: what the customer wrote, of what is asked for again

@@ -14,7 +14,10 @@ from worker.forms.extraction import Problem
 ENGLISH = "en"
 #: Where the file of a deployer's own does not say it.
 _UNREPEATED = "as in your mail"
-_REASONS: Mapping[str, str] = {Problem.UNCONFIRMED: "please write it once more, so that we know it is yours"}
+_REASONS: Mapping[str, str] = {
+    Problem.UNCONFIRMED: "please write it once more, so that we know it is yours",
+    Problem.DOUBTED: "please check whether this is right",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,11 +53,12 @@ def open_request(incoming: Incoming, course: Course, known: Known, policy: Polic
 
 
 def next_step(
-    request: Request, held: str, policy: Policy, now: datetime
+    request: Request, held: str, policy: Policy, now: datetime, *, answered: bool = False
 ) -> tuple[Request, tuple[Event, ...], tuple[LetterDraft, ...]]:
     """Ask for what is open, or tell that everything is there: state, events and letter.
 
-    `held` says why the letter must wait for a person; empty when it may go.
+    `held` says why the letter must wait for a person; empty when it may go. `answered` says that an answer
+    of the customer's led to it.
     """
     if not request.ask:
         return _complete(request, held, now)
@@ -67,7 +68,11 @@ def next_step(
         return _in_state(request, State.NEEDS_INFO, noticed, (), now)
     request = replace(request, round=request.round + 1)
     letter = LetterDraft(
-        kind=LetterKind.MISSING_FIELDS, to=request.requester.addr, round=request.round, held=held
+        kind=LetterKind.MISSING_FIELDS,
+        to=request.requester.addr,
+        round=request.round,
+        held=held,
+        answered=answered,
     )
     return _with_letter(request, State.NEEDS_INFO, letter, now)
 

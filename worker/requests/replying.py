@@ -172,8 +172,12 @@ def _answered(
         related.confusing(changed, known.related),
         withheld(incoming, known, policy, now, to=changed.requester.addr),
     )
-    changed, outcome, letters = next_step(changed, "; ".join(filter(None, against)), policy, now)
+    changed, outcome, letters = next_step(
+        changed, "; ".join(filter(None, against)), policy, now, answered=merged.changed
+    )
     if account_letters.was_told(known.letters):
+        names = tuple(dict.fromkeys(event.name for event in merged.events))
+        letters = tuple(replace(letter, changed=names) for letter in letters)
         outcome, letters = account_letters.confirm(usable_account(request), changed, outcome, letters)
     links = related.links(known.related, now)
     decision = _decision(changed, (heard, *merged.events, *noticed, *links, *outcome), _told(merged))

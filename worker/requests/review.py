@@ -8,7 +8,7 @@ from enum import StrEnum
 from worker.errors import RefusedError, UsageError
 from worker.forms.extraction import Problem
 from worker.requests import states
-from worker.requests.merge import Answers, change_state, merge, still_open
+from worker.requests.merge import CONFIRMATION, Answers, change_state, merge, still_open
 from worker.requests.sens import require_sens
 from worker.requests.values import (
     Attention,
@@ -129,7 +129,7 @@ def ask(
         raise UsageError(f"{', '.join(unknown)}: not a field to ask for; it may be {', '.join(required)}")
     if request.state is not State.NEEDS_INFO:
         states.require(request.reference, request.state, State.NEEDS_INFO)
-    problems = {**{name: request.problems.get(name, Problem.MISSING) for name in names}, **request.problems}
+    problems = {**{name: _why_asked(request, name) for name in names}, **request.problems}
     wanted = tuple(name for name in required if name in problems)
     changed = replace(request, ask=wanted, problems=problems, round=request.round + 1)
     events = [Event(at=now, who=who, what="ask", name=name, why=note) for name in names]
@@ -141,6 +141,13 @@ def ask(
     )
     changed = replace(_without(changed, _ANSWERED), updated_at=now)
     return Step(request=changed, events=tuple(events), letters=(letter,))
+
+
+def _why_asked(request: Request, name: str) -> Problem:
+    """Why staff ask: for what is there they doubt it, and nobody is told that it is missing."""
+    field = request.fields.get(name)
+    given = name == CONFIRMATION or (field is not None and field.value is not None)
+    return Problem.DOUBTED if given and name not in request.ask else Problem.MISSING
 
 
 def answer(request: Request, words: str, who: str, now: datetime, to: str = "") -> Step:

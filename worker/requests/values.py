@@ -183,6 +183,8 @@ class LetterDraft:
     note: str = ""  #: the reviewer's words to the customer
     reason: str = ""  #: code of a rejection
     days_left: int | None = None  #: of a reminder: until the request expires
+    answered: bool = False  #: an answer of the customer's is what it follows
+    changed: tuple[str, ...] = ()  #: fields that are different from what the customer was told before
     template: str = ""  #: the templates' name, where it is not the kind's
     not_before: datetime | None = None  #: when it may go at the earliest; None: at once
     timer: bool = False  #: caused by a clock and not by a mail (RFC 3834, 5: auto-generated)

@@ -18,6 +18,7 @@ from worker.requests.values import Event, LetterState, Request
 from worker.services.changes import keep_step
 from worker.services.deeds import Deed
 from worker.services.house import House
+from worker.services.overtaking import restore_overtaken
 from worker.services.writing import render
 from worker.store.desk import DeedRow
 from worker.store.rows import Letter
@@ -127,7 +128,9 @@ def take_back(house: House, name: str, by: str) -> Request:
             if not tx.letters.take_back(letter):
                 raise RefusedError(f"the letter on {request.reference} has gone out already")
         tx.deeds.forget(row.request_id)
-        return keep_step(house, tx, step)
+        stored = keep_step(house, tx, step)
+        restore_overtaken(house, tx, stored, row.who, row.at)
+        return stored
 
 
 def add_note(house: House, name: str, words: str, by: str) -> None:

@@ -18,6 +18,7 @@ from worker.requests.values import WORKER, Attention, LetterState
 from worker.services.doubt import DOUBT_RETRY, Doubt, is_too_old
 from worker.services.house import House
 from worker.services.notice_post import post_notices, settle_abandoned_notices
+from worker.services.overtaking import make_true
 from worker.services.process import worker_name
 from worker.services.retrying import FIRST_RETRY, is_abandoned, pause
 from worker.smtp import (
@@ -130,7 +131,12 @@ def _is_due(house: House) -> bool:
 
 
 def _claim(house: House, tx: Transaction, stop: threading.Event) -> tuple[Letter, bytes] | None:
-    return None if stop.is_set() else tx.letters.claim(house.clock(), worker_name())
+    """The next letter that is due and true, with its bytes; one that was overtaken is cancelled."""
+    while not stop.is_set() and (claimed := tx.letters.claim(house.clock(), worker_name())) is not None:
+        letter, raw = claimed
+        if (bytes_now := make_true(house, tx, letter, raw)) is not None:
+            return letter, bytes_now
+    return None
 
 
 def _dated(letter: Letter, raw: bytes, now: datetime) -> bytes:

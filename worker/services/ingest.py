@@ -32,6 +32,7 @@ from worker.requests.values import (
 )
 from worker.services.caps import log_open_breakers, recall_caps
 from worker.services.house import House
+from worker.services.overtaking import cancel_overtaken
 from worker.services.writing import queue_letters
 from worker.store.rows import Place
 from worker.store.store import Transaction
@@ -274,9 +275,9 @@ def _keep(house: House, tx: Transaction, decision: Decision) -> Request | None:
         tx.letters.bounce(decision.bounced_letter)
     if decision.request is None:
         return None
-    request = decision.request
+    request, overtaken = cancel_overtaken(house, tx, decision.request, decision.letters, WORKER)
     stored = tx.requests.add(request) if request.id is None else tx.requests.save(request)
-    tx.requests.add_events(stored.id or 0, decision.events)
+    tx.requests.add_events(stored.id or 0, (*decision.events, *overtaken))
     for other in decision.related:
         _tell_of(house, tx, stored, other)
     for changed in decision.beside:

@@ -12,10 +12,12 @@ from datetime import datetime, timedelta
 from worker.errors import UsageError
 from worker.requests import tokens
 from worker.requests.merge import change_state
+from worker.requests.review import Step
 from worker.requests.states import NEXT
 from worker.requests.timers import pool_of
 from worker.requests.values import CUSTOMER, Event, LetterDraft, LetterKind, Request, State
 from worker.services import tables
+from worker.services.changes import keep_step
 from worker.services.house import House
 from worker.services.views import Row, moment
 from worker.services.writing import queue_letters
@@ -91,8 +93,8 @@ def unsubscribe(house: House, token: str) -> bool:
             return False
         if State.WITHDRAWN in NEXT[request.state]:
             changed, event = change_state(request, State.WITHDRAWN, CUSTOMER, "unsubscribed", house.clock())
-            tx.requests.save(replace(changed, updated_at=house.clock()))
-            tx.requests.add_events(request.id or 0, [event])
+            step = Step(request=replace(changed, updated_at=house.clock()), events=(event,))
+            keep_step(house, tx, step)
         return True
 
 

@@ -11,8 +11,11 @@ from enum import StrEnum
 
 from worker.errors import RefusedError, UsageError
 from worker.requests.merge import with_attention
+from worker.requests.truth import find_overtaking
 from worker.requests.values import Attention, Event, LetterState, Request
 from worker.services.house import House
+from worker.services.overtaking import OVERTAKEN
+from worker.services.writing import rewrite
 from worker.store.requests import StaleRequestError
 from worker.store.rows import Decided, Letter
 from worker.store.store import Transaction
@@ -62,6 +65,7 @@ _DONE: Mapping[str, str] = {
     Verb.CANCEL: "cancelled",
     Verb.SENT: "settled as sent",
     _UNDO: "put back",
+    OVERTAKEN: "cancelled",
 }
 
 _TOLD: Mapping[str, str] = {
@@ -70,6 +74,7 @@ _TOLD: Mapping[str, str] = {
     Verb.CANCEL: "cancelled it",
     Verb.SENT: "settled it as sent",
     _UNDO: "took a decision back",
+    OVERTAKEN: "did what overtook it",
 }
 
 #: What a letter in this state has a person look at, which is over once they decided about it.
@@ -154,7 +159,7 @@ def undo_all(house: House, letter_ids: Sequence[int], by: str) -> Done:
 
 def can_be_undone(state: LetterState, decision: str | None, was: LetterState | None) -> bool:
     """Whether the last decision about a letter in this state can be taken back."""
-    if was is None or decision is None or decision == _UNDO:
+    if was is None or decision is None or decision in {_UNDO, OVERTAKEN}:
         return False
     return state is _ALLOWED[Verb(decision)][1]
 
@@ -210,7 +215,19 @@ def _decide(
         at=now,
         next_attempt_at=now + (timedelta() if moving else wait) if to is LetterState.QUEUED else None,
     )
+    if to is LetterState.QUEUED:
+        _require_true(house, tx, letter)
     return _settled(tx, letter, decided)
+
+
+def _require_true(house: House, tx: Transaction, letter: Letter) -> None:
+    """Write a letter that is to go out as its request is now; RefusedError where it has been overtaken."""
+    if (request := tx.requests.get(letter.request_id)) is None:
+        return
+    if why := find_overtaking(letter.kind, request, held=False):
+        raise RefusedError(f"letter {letter.id} ({letter.kind}) was overtaken by {why}; cancel it")
+    if letter.state is LetterState.HELD:
+        rewrite(house, tx, request, letter)
 
 
 def _undo(house: House, tx: Transaction, letter_id: int, by: str) -> Letter:

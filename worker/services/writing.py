@@ -1,6 +1,6 @@
 """A letter that was decided on to the row of the outbox: worded, addressed and with its Message-ID."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 from urllib.parse import quote
 
@@ -19,12 +19,14 @@ from worker.requests.review import license_keys
 from worker.requests.rights import ACCOUNT
 from worker.requests.values import UNPROVEN_POOLS, WORKER, Attention, LetterDraft, LetterKind, Request
 from worker.services.house import House
-from worker.store.rows import NewLetter
+from worker.store.rows import Letter, NewLetter
 from worker.store.store import Transaction
 
 _KEYS = frozenset({"license_key", "license"})
 #: With copies to addresses that have not proven to be anybody's.
 _WITH_STRANGERS = frozenset({LetterKind.ACCOUNT_CHANGED, LetterKind.ACCOUNT_CHANGE_ASKED})
+#: Of a draft, what can't be told from the letter itself.
+_KEPT = ("note", "reason", "days_left", "answered", "changed", "template", "timer")
 _BY_STAFF = frozenset(
     {LetterKind.SEN_CONFIRMATION, LetterKind.REJECTED, LetterKind.ANSWER, LetterKind.ANNOUNCEMENT}
 )
@@ -47,29 +49,51 @@ def queue_letters(house: House, tx: Transaction, request: Request, drafts: Seque
 
 
 def _queue(house: House, tx: Transaction, request: Request, draft: LetterDraft) -> None:
+    message_id = tokens.message_id(tx.secret(), house.randomness(12), house.domain)
+    tx.letters.add(_written(house, tx, request, draft, message_id))
+
+
+def _written(
+    house: House, tx: Transaction, request: Request, draft: LetterDraft, message_id: str
+) -> NewLetter:
     if request.id is None:
         raise ValueError("a letter needs a stored request")
-    message_id = tokens.message_id(tx.secret(), house.randomness(12), house.domain)
     rendered = render(house, request, draft)
     envelope = _envelope(house, tx.secret(), request, draft, message_id)
-    tx.letters.add(
-        NewLetter(
-            request_id=request.id,
-            kind=draft.kind,
-            round=draft.round,
-            to=draft.to,
-            cc=draft.cc,
-            subject=envelope.subject,
-            message_id=message_id,
-            automatic=draft.kind not in _BY_STAFF,
-            text=rendered.text,
-            raw=compose(rendered, envelope),
-            hold_reason=draft.held,
-            created_at=house.clock(),
-            not_before=draft.not_before,
-            pool=draft.pool,
-        )
+    return NewLetter(
+        request_id=request.id,
+        kind=draft.kind,
+        round=draft.round,
+        to=draft.to,
+        cc=draft.cc,
+        subject=envelope.subject,
+        message_id=message_id,
+        automatic=draft.kind not in _BY_STAFF,
+        text=rendered.text,
+        raw=compose(rendered, envelope),
+        hold_reason=draft.held,
+        created_at=house.clock(),
+        not_before=draft.not_before,
+        pool=draft.pool,
+        draft={name: getattr(draft, name) for name in _KEPT} | {"version": request.version},
     )
+
+
+def rewrite(house: House, tx: Transaction, request: Request, letter: Letter) -> bytes | None:
+    """The letter's bytes as the request is now; None where it is as it was when the letter was written.
+
+    So is a letter that an older version wrote, of which nobody knows from what.
+    """
+    if letter.draft is None or letter.draft.get("version") == request.version:
+        return None
+    kept = {name: letter.draft[name] for name in _KEPT if name in letter.draft}
+    kept["changed"] = tuple(kept.get("changed", ()))
+    draft = LetterDraft(
+        kind=letter.kind, to=letter.to, cc=letter.cc, round=letter.round, pool=letter.pool, **kept
+    )
+    new = _written(house, tx, request, draft, letter.message_id)
+    tx.letters.rewrite(letter.id, new)
+    return new.raw
 
 
 def render(house: House, request: Request, draft: LetterDraft) -> Rendered:
@@ -107,6 +131,9 @@ def letter_values(
         days_left=draft.days_left,
         users=users.value if users and isinstance(users.value, int) else None,
         round=max(request.round, 1),
+        answered=draft.answered,
+        changed=tuple(_answers(form, told, language, draft.changed)),
+        unusable=tuple(_unusable(request, form, told, language)) if not guarded else (),
     )
 
 
@@ -173,10 +200,20 @@ def _told(request: Request, form: Form, guarded: Wording | None) -> dict[str, st
 
 
 def _understood(request: Request, form: Form, told: Mapping[str, str], language: str) -> list[Answer]:
+    names = [field.name for field in form.fields if field.name not in request.ask]
+    return _answers(form, told, language, names)
+
+
+def _unusable(request: Request, form: Form, told: Mapping[str, str], language: str) -> list[Answer]:
+    """What the customer wrote, of each thing that is asked for again all the same."""
+    return _answers(form, told, language, request.ask)
+
+
+def _answers(form: Form, told: Mapping[str, str], language: str, names: Collection[str]) -> list[Answer]:
     answers = []
     for field in form.fields:
         value = told.get(field.name)
-        if not value or field.name in request.ask:
+        if not value or field.name not in names:
             continue
         shown = ", ".join(masked(key) for key in value.split()) if field.name in _KEYS else value
         answers.append(Answer(label=_asked(field, language).label, value=" ".join(shown.split())))
@@ -190,9 +227,9 @@ def _asked_for(request: Request, draft: LetterDraft) -> tuple[str, ...]:
 def _question(request: Request, form: Form, name: str, language: str, wording: Wording) -> Question:
     reason = wording.reason(name, request.problems.get(name))
     if name == CONFIRMATION and form.confirmation is not None:
-        number = max(field.number for field in form.fields) + 1
+        # The template has no number for it, so neither has the question.
         prompt = _asked(form.confirmation, language).prompt
-        return Question(field=name, number=number, prompt=prompt, reason=reason)
+        return Question(field=name, number=0, prompt=prompt, reason=reason)
     field = form.field(name)
     return Question(field=name, number=field.number, prompt=_asked(field, language).prompt, reason=reason)
 

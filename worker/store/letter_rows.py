@@ -36,6 +36,7 @@ def letter_of(row: Row[Any]) -> Letter:
         automatic=row.automatic,
         pool=LetterPool(row.pool),
         counted_at=row.counted_at,
+        draft=row.draft,
     )
 
 

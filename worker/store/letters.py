@@ -79,6 +79,7 @@ class Letters:
             "counted_at": letter.created_at if goes else None,
             "text": letter.text,
             "raw": letter.raw,
+            "draft": dict(letter.draft),
             "hold_reason": letter.hold_reason,
             "attempts": 0,
             "next_attempt_at": letter.not_before or letter.created_at,
@@ -168,6 +169,8 @@ class Letters:
             "decided_at": decided.at,
             "sent_at": decided.at if decided.to is LetterState.SENT else None,
         }
+        if decided.reason:
+            values["last_error"] = decided.reason
         if decided.next_attempt_at is not None:
             values["next_attempt_at"] = decided.next_attempt_at
         if letter.automatic:
@@ -188,6 +191,11 @@ class Letters:
     def raw(self, letter_id: int) -> bytes | None:
         """The letter's bytes as they go out."""
         return self._connection.execute(select(letters.c.raw).where(letters.c.id == letter_id)).scalar()
+
+    def rewrite(self, letter_id: int, new: NewLetter) -> None:
+        """The letter's words as things are now; its Message-ID and where it stands stay."""
+        values = {"subject": new.subject, "text": new.text, "raw": new.raw, "draft": dict(new.draft)}
+        self._connection.execute(update(letters).where(letters.c.id == letter_id).values(**values))
 
     def take_back(self, letter_id: int) -> bool:
         """Cancel a letter that no worker has tried yet; False when it is too late.

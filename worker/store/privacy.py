@@ -67,7 +67,15 @@ _RAW: Mapping[str, tuple[Table, Column[int]]] = {
     "raw_messages": (raw_messages, raw_messages.c.ledger_id),
     "letters": (letters, letters.c.id),
 }
-_NO_TEXT = {"text": "", "raw": b"", "subject": "", "recipient": "", "last_error": "", "server_reply": ""}
+_NO_TEXT = {
+    "text": "",
+    "raw": b"",
+    "draft": None,
+    "subject": "",
+    "recipient": "",
+    "last_error": "",
+    "server_reply": "",
+}
 
 
 class PersonalData:

@@ -1,8 +1,9 @@
 """The values that the store keeps beside requests: ledger entries, letters, mailboxes, heartbeats."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from worker.requests.values import Disposition, LetterKind, LetterPool, LetterState
 
@@ -101,6 +102,7 @@ class NewLetter:
     created_at: datetime
     not_before: datetime | None = None  #: when it may go at the earliest; None: at once
     pool: LetterPool = LetterPool.CUSTOMERS
+    draft: Mapping[str, Any] = field(default_factory=dict)  #: from what it was written, as JSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +134,7 @@ class Letter:
     automatic: bool = False
     pool: LetterPool = LetterPool.CUSTOMERS
     counted_at: datetime | None = None  #: when it was counted as one that goes out; None: it does not count
+    draft: Mapping[str, Any] | None = None  #: from what it was written; None for one of an older version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +147,7 @@ class Decided:
     by: str
     at: datetime
     next_attempt_at: datetime | None = None  #: None: as it was
+    reason: str = ""  #: in words, in place of what was told of the letter last; empty: that stays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -297,6 +297,7 @@ letters = Table(
     Column("counted_at", UtcDateTime),  # when it was counted as one that goes out; null: it does not count
     Column("text", Text, nullable=False),
     Column("raw", LargeBinary, nullable=False),
+    Column("draft", JSON),  # from what it was written; null for one of an older version
     Column("hold_reason", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("next_attempt_at", UtcDateTime, nullable=False),

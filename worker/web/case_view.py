@@ -26,6 +26,7 @@ _PROBLEMS: Mapping[Problem, str] = {
     Problem.NO_COUNTRY: "The country is missing",
     Problem.CONTRADICTED: "The customer says that it is not so",
     Problem.UNCONFIRMED: "Like advertisement, from somebody who is not known yet: asked for again",
+    Problem.DOUBTED: "It is there, and was asked for once more",
 }
 
 

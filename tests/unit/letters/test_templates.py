@@ -158,7 +158,7 @@ def test_each_question_stands_on_one_line_with_an_empty_one_below(
 
 def test_a_question_is_number_prompt_and_reason(renderer: Renderer) -> None:
     text = renderer.render(LetterKind.MISSING_FIELDS, SAMPLES[LetterKind.MISSING_FIELDS]).text
-    assert "\n4. The organization (company) name for the License (it was left empty):\n\n" in text
+    assert "\n4. The organization (company) name for the License (there is no answer yet):\n\n" in text
 
 
 def test_what_was_understood_is_listed_with_its_labels(renderer: Renderer) -> None:
@@ -167,10 +167,11 @@ def test_what_was_understood_is_listed_with_its_labels(renderer: Renderer) -> No
     assert "\n  License key: ****qk7Q\n" in text
 
 
-def test_a_second_round_thanks_for_the_answer(renderer: Renderer) -> None:
+def test_a_second_round_thanks_for_the_answer_where_one_came(renderer: Renderer) -> None:
     values = replace(SAMPLES[LetterKind.MISSING_FIELDS], round=2)
     values = replace(values, questions=values.questions[1:])
-    text = renderer.render(LetterKind.MISSING_FIELDS, values).text
+    assert "Thank you for your answer." not in renderer.render(LetterKind.MISSING_FIELDS, values).text
+    text = renderer.render(LetterKind.MISSING_FIELDS, replace(values, answered=True)).text
     assert "Thank you for your answer." in text
     assert "one thing is still open" in text
 

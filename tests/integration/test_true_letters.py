@@ -1,0 +1,141 @@
+"""A letter says what is the case when it leaves; what was overtaken does not leave."""
+
+from collections.abc import Iterator
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from tests.integration.desk import Desk, form, mail, quoted
+from worker.errors import RefusedError
+from worker.requests.values import Attention, LetterKind, LetterState
+from worker.services import acting, deeds, letters, review
+from worker.services.ingest import Outcome
+from worker.services.letters import Verb
+from worker.store.store import Store
+
+LISTS = {"List_Id": "<all.engines.test>"}  #: what comes by a list is answered once a person has looked
+SURE = {"Message_ID": "<1@engines.test>"}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    store = Store(f"sqlite:///{tmp_path / 'worker.db'}")
+    store.upgrade()
+    yield Desk(store)
+    store.close()
+
+
+def text(letter: EmailMessage) -> str:
+    body = letter.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content()).replace("\r\n", "\n")
+
+
+def answer(letter: EmailMessage, words: str, number: int = 2) -> bytes:
+    about = {"In_Reply_To": str(letter["Message-ID"]), "Message_ID": f"<{number}@engines.test>"}
+    return mail(f"{words}\n\n{quoted(letter)}", subject=str(letter["Subject"]), **about)
+
+
+def name_of(desk: Desk, outcome: Outcome) -> str:
+    return desk.request(outcome).reference
+
+
+def states(desk: Desk, outcome: Outcome) -> list[tuple[LetterKind, LetterState]]:
+    return [(one.kind, one.state) for one in desk.letters(outcome)]
+
+
+def test_a_held_receipt_does_not_outlive_the_approval(desk: Desk) -> None:
+    outcome = desk.receive(mail(form(), **SURE, **LISTS))
+    name = name_of(desk, outcome)
+    review.approve(desk.house, name, "olga")
+    (letter,) = desk.letters(outcome)
+    assert (letter.state, letter.last_error) == (LetterState.CANCELLED, "overtaken by the approval")
+    assert Attention.LETTER_WITHHELD not in desk.request(outcome).attention
+    review.complete(desk.house, name, ["SEN-1"], "olga")
+    with pytest.raises(RefusedError, match="cancelled"):
+        letters.decide(desk.house, letter.id, Verb.RELEASE, "olga")
+    assert [one["To"] for one in desk.send()] == ["Ada Byron <ada@engines.test>"]
+
+
+def test_an_approval_that_is_taken_back_lets_it_wait_again(desk: Desk) -> None:
+    outcome = desk.receive(mail(form(), **SURE, **LISTS))
+    request = desk.request(outcome)
+    acting.act(desk.house, request.reference, deeds.approve("olga"), request.version, "olga")
+    acting.take_back(desk.house, request.reference, "olga")
+    assert states(desk, outcome) == [(LetterKind.RECEIVED, LetterState.HELD)]
+    assert Attention.LETTER_WITHHELD in desk.request(outcome).attention
+
+
+def test_a_receipt_on_its_way_goes_out_after_the_approval_and_not_after_the_completion(desk: Desk) -> None:
+    outcome = desk.receive(mail(form(), **SURE))
+    review.approve(desk.house, name_of(desk, outcome), "olga")
+    assert states(desk, outcome) == [(LetterKind.RECEIVED, LetterState.QUEUED)]
+    review.complete(desk.house, name_of(desk, outcome), ["SEN-1"], "olga")
+    assert states(desk, outcome)[0] == (LetterKind.RECEIVED, LetterState.CANCELLED)
+    assert "SEN-1" in text(*desk.send())
+
+
+def test_a_question_does_not_outlive_the_withdrawal(desk: Desk) -> None:
+    outcome = desk.receive(mail(form(organization=""), **SURE))
+    review.withdraw(desk.house, name_of(desk, outcome), "olga")
+    assert desk.send() == []
+    assert desk.letters(outcome)[0].last_error == "overtaken by the withdrawal"
+
+
+def test_an_answer_overtakes_the_question_that_waits(desk: Desk) -> None:
+    outcome = desk.receive(mail(form(organization=""), **SURE))
+    desk.receive(mail("Organization: Babbage Ltd", subject="The company", Message_ID="<2@engines.test>"))
+    assert states(desk, outcome) == [
+        (LetterKind.MISSING_FIELDS, LetterState.CANCELLED),
+        (LetterKind.RECEIVED, LetterState.QUEUED),
+    ]
+
+
+def test_a_question_asks_for_what_is_open_when_it_leaves(desk: Desk) -> None:
+    outcome = desk.receive(mail(form(organization="", address=""), **SURE, **LISTS))
+    review.set_values(desk.house, name_of(desk, outcome), {"organization": "Babbage Ltd"}, "olga")
+    letters.decide(desk.house, desk.letters(outcome)[0].id, Verb.RELEASE, "olga")
+    (letter,) = desk.send()
+    assert "Organization: Babbage Ltd" in text(letter)
+    assert "The organization (company) name" not in text(letter)
+    assert "one thing is still open" in text(letter)
+
+
+def test_staff_who_doubt_an_answer_say_so_and_thank_for_nothing(desk: Desk) -> None:
+    outcome = desk.receive(mail(form(), **SURE))
+    desk.send()
+    review.ask(desk.house, name_of(desk, outcome), ["organization"], "Is it the one in Leeds?", "olga")
+    (letter,) = desk.send()
+    assert "name for the License (please check whether this is right):" in text(letter)
+    assert "Organization: Analytical Engines Ltd" in text(letter)
+    assert "Is it the one in Leeds?" in text(letter)
+    assert "no answer" not in text(letter)
+    assert "Thank you for your answer" not in text(letter)
+
+
+def test_only_who_answered_is_thanked_for_it(desk: Desk) -> None:
+    desk.receive(mail(form(organization="", address=""), **SURE))
+    (first,) = desk.send()
+    assert "Thank you for your answer" not in text(first)
+    desk.receive(answer(first, "Organization: Babbage Ltd"))
+    (second,) = desk.send()
+    assert "Thank you for your answer" in text(second)
+
+
+def test_the_statement_is_asked_for_without_a_number_that_the_template_lacks(desk: Desk) -> None:
+    statement = form().partition("The information")[0]
+    desk.receive(mail(form().replace(statement, ""), **SURE))
+    (letter,) = desk.send()
+    assert "\nPlease confirm that you use the license on your own server" in text(letter)
+    outcome = desk.receive(answer(letter, "Yes, I confirm."))
+    assert desk.request(outcome).ask == ()
+
+
+def test_a_receipt_after_a_correction_says_what_changed(desk: Desk) -> None:
+    desk.receive(mail(form(), **SURE))
+    (receipt,) = desk.send()
+    desk.receive(answer(receipt, "Organization: Babbage Ltd"))
+    (again,) = desk.send()
+    assert "we have changed this:\n\n  Organization: Babbage Ltd\n" in text(again)
+    assert "changed" not in text(receipt)

@@ -1,0 +1,53 @@
+"""Whether a letter that waits is still true of its request, and which of them a newer one replaces.
+
+Whatever overtakes a letter between its being queued and its going out cancels it.
+"""
+
+from worker.requests.values import LetterKind, Request, State
+
+QUESTIONS = frozenset({LetterKind.MISSING_FIELDS, LetterKind.REMINDER, LetterKind.LAST_NOTICE})
+_TELLS_OF_RECEIPT = frozenset({LetterKind.RECEIVED, LetterKind.ACCOUNT_CHANGED, LetterKind.CLOUD_INTEREST})
+
+#: In which states what the letter says may still be so. A person's own words are not in it: they stay true.
+_TRUE_IN: dict[LetterKind, frozenset[State]] = {
+    **dict.fromkeys(QUESTIONS, frozenset({State.NEEDS_INFO})),
+    LetterKind.RECEIVED: frozenset({State.READY_FOR_REVIEW, State.APPROVED}),
+    LetterKind.ACCOUNT_CHANGED: frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.APPROVED}),
+    LetterKind.ACCOUNT_CHANGE_ASKED: frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW}),
+    LetterKind.EXPIRED: frozenset({State.EXPIRED}),
+    LetterKind.REJECTED: frozenset({State.REJECTED}),
+    LetterKind.SEN_CONFIRMATION: frozenset({State.COMPLETED}),
+    LetterKind.CLOUD_INTEREST: frozenset({State.INTERESTED}),
+    LetterKind.ANNOUNCEMENT: frozenset({State.INTERESTED}),
+}
+#: What says that a waiting letter has been overtaken, by the state that the request is in now.
+_STEPS = {
+    State.NEEDS_INFO: "a question that is open again",
+    State.READY_FOR_REVIEW: "the answers, which are all there",
+    State.APPROVED: "the approval",
+    State.COMPLETED: "the completion",
+    State.REJECTED: "the rejection",
+    State.WITHDRAWN: "the withdrawal",
+    State.EXPIRED: "the expiry",
+    State.INTERESTED: "the answers, which are all there",
+}
+
+
+def find_overtaking(kind: LetterKind, request: Request, *, held: bool) -> str:
+    """What has overtaken a letter of this kind that waits on the request, in words; empty where it is true.
+
+    A `received` that a person holds back is overtaken by the approval, one that is on its way is not.
+    """
+    states = _TRUE_IN.get(kind)
+    if states is None:
+        return ""
+    if request.state not in states or (held and request.state is State.APPROVED):
+        return _STEPS[request.state]
+    return "" if kind not in QUESTIONS or request.ask else _STEPS[State.READY_FOR_REVIEW]
+
+
+def replaces(newer: LetterKind, waiting: LetterKind) -> bool:
+    """Whether a new letter says all that one which still waits would have said."""
+    if newer in {LetterKind.MISSING_FIELDS, *_TELLS_OF_RECEIPT}:
+        return waiting in QUESTIONS | {LetterKind.RECEIVED, LetterKind.CLOUD_INTEREST}
+    return newer in QUESTIONS and waiting in QUESTIONS - {LetterKind.MISSING_FIELDS}
