@@ -30,13 +30,14 @@ def interested(desk: Desk, *senders: str) -> list[EmailMessage]:
     return desk.send()
 
 
-def test_a_complete_entry_is_on_the_list_and_an_incomplete_one_is_asked(desk: Desk) -> None:
+def test_an_entry_is_on_the_list_and_an_incomplete_one_is_asked_beside(desk: Desk) -> None:
     interested(desk, "ada")
     desk.receive(mail("Please tell us when it opens.", "bo@cloud.test", SUBJECT))
     (asked,) = desk.send()
     assert asked["To"] == "bo@cloud.test"
-    (row,) = interest.listed(desk.house)
+    row, incomplete = interest.listed(desk.house)
     assert (row["email"], row["license"], row["users"]) == ("ada@cloud.test", OTHER_KEY, 40)
+    assert (incomplete["email"], incomplete["users"]) == ("bo@cloud.test", None)
 
 
 def test_a_rehearsal_tells_what_would_be_and_sends_nothing(desk: Desk) -> None:

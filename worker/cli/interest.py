@@ -8,17 +8,37 @@ import typer
 from worker.cli.output import JSON, as_json, rows, say
 from worker.cli.person import By
 from worker.cli.situation import installation
+from worker.errors import RefusedError
 from worker.services import interest
 from worker.services.views import moment
+
+Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="Who is to be told, or not any more.")]
 
 app = typer.Typer(help="The list of interested Atlassian Cloud users.", no_args_is_help=True)
 
 
 @app.command("list")
 def list_(json: Annotated[bool, JSON] = False) -> None:
-    """The complete entries, oldest first."""
+    """Whoever asked to be told, oldest first."""
     with installation() as found:
         rows(interest.listed(found.house), interest.COLUMNS, json_lines=json, title="Interested")
+
+
+@app.command()
+def add(address: Address, by: By) -> None:
+    """Put an address on the list by hand."""
+    with installation() as found:
+        entry, new = interest.add(found.house, address, by)
+    say(f"{entry.requester.addr} is on the list" + ("" if new else " already") + f": {entry.reference}")
+
+
+@app.command()
+def remove(address: Address, by: By) -> None:
+    """Take an address off the list by hand; nobody is written to."""
+    with installation() as found:
+        if not interest.remove(found.house, address, by):
+            raise RefusedError(f"{address} is not on the list")
+    say(f"{address} is off the list")
 
 
 @app.command()

@@ -77,6 +77,13 @@ class Renderer:
         """
         return self._body(self._letter(kind, language), context(values))
 
+    def subject(self, kind: str, values: LetterValues, language: str = ENGLISH) -> str:
+        """The letter's own subject, where its folder has one (`subject.txt.j2`); else empty."""
+        for folder in dict.fromkeys((self._letter(kind, language), f"letters/{kind}")):
+            if self._file(name := f"{folder}/subject.txt.j2").is_absolute():
+                return one_line(self._filled(name, context(values)), _SUBJECT)
+        return ""
+
     def notice(self, kind: NoticeKind, values: NoticeValues) -> RenderedNotice:
         """A mail to staff, from the templates in `notices/`; raises as `render` does."""
         names = notice_context(values)

@@ -7,6 +7,7 @@ from worker.requests import office_hours
 from worker.requests.merge import change_state, with_attention
 from worker.requests.review import Step
 from worker.requests.values import (
+    CLOUD_INTEREST_FORM,
     WORKER,
     Attention,
     Event,
@@ -67,6 +68,8 @@ def due(request: Request, silence: Silence, policy: Policy, now: datetime) -> St
     if request.standing is SenderStanding.UNVOUCHED:
         return None
     kind = _owed(silent, left, silence, policy)
+    if kind is LetterKind.LAST_NOTICE and request.form == CLOUD_INTEREST_FORM:
+        return None
     wrote_lately = (
         silence.reminders or silence.last_notice
     ) and now - request.updated_at < _BETWEEN_REMINDERS
@@ -101,7 +104,8 @@ def _remind(request: Request, kind: LetterKind, left: timedelta, now: datetime) 
 def _expire(request: Request, policy: Policy, now: datetime) -> Step:
     why = f"no answer for {policy.expire_days} days (policy.expire_days)"
     changed, event = change_state(request, State.EXPIRED, WORKER, why, now)
-    silently = request.standing is SenderStanding.UNVOUCHED
+    # Whoever asked to be told is told all the same, so nothing that matters to them ends.
+    silently = request.standing is SenderStanding.UNVOUCHED or request.form == CLOUD_INTEREST_FORM
     letters = () if silently else (_letter(request, LetterKind.EXPIRED),)
     return Step(request=replace(changed, updated_at=now), events=(event,), letters=letters)
 

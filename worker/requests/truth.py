@@ -3,6 +3,7 @@
 Whatever overtakes a letter between its being queued and its going out cancels it.
 """
 
+from worker.requests.leaving import ON_THE_LIST
 from worker.requests.values import LetterKind, Request, State
 
 QUESTIONS = frozenset({LetterKind.MISSING_FIELDS, LetterKind.REMINDER, LetterKind.LAST_NOTICE})
@@ -18,7 +19,7 @@ _TRUE_IN: dict[LetterKind, frozenset[State]] = {
     LetterKind.REJECTED: frozenset({State.REJECTED}),
     LetterKind.SEN_CONFIRMATION: frozenset({State.COMPLETED}),
     LetterKind.CLOUD_INTEREST: frozenset({State.INTERESTED}),
-    LetterKind.ANNOUNCEMENT: frozenset({State.INTERESTED}),
+    LetterKind.ANNOUNCEMENT: ON_THE_LIST,
 }
 #: What says that a waiting letter has been overtaken, by the state that the request is in now.
 _STEPS = {

@@ -1,11 +1,11 @@
 """Take one message in: read it, decide on it, store all of it in one transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from worker import log
-from worker.forms.extraction import Extraction, ReplyReading
+from worker.forms.extraction import Extraction, Kind, ReplyReading
 from worker.letters.subject import base_subject
 from worker.reader_process.reader import ReplyQuestion
 from worker.reading.message import Message
@@ -14,9 +14,11 @@ from worker.requests.belonging import Belonging, belongs
 from worker.requests.breaker import judge_breakers
 from worker.requests.decide import decide
 from worker.requests.incoming import Incoming
+from worker.requests.leaving import takes_up_offer
 from worker.requests.merge import with_attention
 from worker.requests.ours import reply_without_own_account, without_own_account
 from worker.requests.related import link_back
+from worker.requests.review import RejectReason
 from worker.requests.values import (
     CLOUD_INTEREST_FORM,
     OURS,
@@ -28,11 +30,11 @@ from worker.requests.values import (
     LetterDraft,
     Related,
     Request,
-    SentLetter,
 )
 from worker.services.caps import log_open_breakers, recall_caps
 from worker.services.house import House
 from worker.services.overtaking import cancel_overtaken
+from worker.services.recalling import recall_known
 from worker.services.writing import queue_letters
 from worker.store.rows import Place
 from worker.store.store import Transaction
@@ -80,7 +82,7 @@ def arrival(house: House, place: Place, received_at: datetime, raw: bytes) -> Ar
 def ahead(house: House, tx: Transaction, arrived: Arrival) -> ReplyQuestion | None:
     """What `take` will want to know of a message that answers a request, as far as the store knows now."""
     message, subject = arrived.message, base_subject(arrived.message.subject)
-    known = _beside(tx, _recall(house, tx, message, 0), arrived.extraction.fields, None)
+    known = _beside(tx, recall_known(house, tx, message, 0), arrived.extraction.fields, None)
     belonging = belongs(message, known, subject)
     return _question(house, belonging, message, _with_letters(tx, known, belonging))
 
@@ -123,7 +125,8 @@ def _decide(
     house: House, tx: Transaction, arrived: Arrival, entry_id: int, now: datetime, *, read_ahead: bool
 ) -> Decision:
     message, subject = arrived.message, base_subject(arrived.message.subject)
-    known = replace(_recall(house, tx, message, entry_id), restored_at=house.store.restored_at)
+    known = replace(recall_known(house, tx, message, entry_id), restored_at=house.store.restored_at)
+    arrived = _offered(tx, arrived, known)
     known = _beside(tx, known, arrived.extraction.fields, None)
     belonging = belongs(message, known, subject)
     if concerned := _concerns_us(arrived.extraction, belonging, known):
@@ -151,6 +154,18 @@ def _decide(
     return decision
 
 
+def _offered(tx: Transaction, arrived: Arrival, known: Known) -> Arrival:
+    """A yes to the rejection that offers the list of interested Cloud users asks to be on it."""
+    if not takes_up_offer(arrived.message, known.request) or known.request is None:
+        return arrived
+    moves = [event for event in tx.requests.events(known.request.id or 0) if event.what == "state"]
+    if not moves or moves[-1].why != RejectReason.CLOUD:
+        return arrived
+    reason = f"a yes to the list that the rejection of {known.request.reference} offers"
+    asked = Extraction(kind=Kind.CLOUD_INTEREST, form=CLOUD_INTEREST_FORM, reason=reason)
+    return replace(arrived, extraction=asked)
+
+
 def _beside(tx: Transaction, known: Known, said: Mapping[str, str | int | None], own: int | None) -> Known:
     """With the requests that name a key or account of `said`, but the message's own one."""
     keys, account = _license_keys(said), str(said.get("account_email") or "")
@@ -168,61 +183,6 @@ def _concerns_us(extraction: Extraction, belonging: Belonging | None, known: Kno
     """Whether a request or a letter may come of it; most mail of a shared mailbox is none of ours."""
     named = known.mentioned is not None or known.request is not None or bool(known.by_sender)
     return extraction.form is not None or belonging is not None or named
-
-
-def _recall(house: House, tx: Transaction, message: Message, entry_id: int) -> Known:
-    """What the store knows that bears on `message`, but for the caps."""
-    names = (*message.in_reply_to, *reversed(message.references))
-    letter = _referred(tx, names)
-    failed = None
-    if message.report is not None:
-        returned = _referred(tx, filter(None, [message.report.message_id]))
-        failed = letter = returned or letter or _referred(tx, message.report.named)
-    tagged = () if letter else tokens.tagged(tx.secret(), [one.addr for one in (*message.to, *message.cc)])
-    request = tx.requests.get(letter.request_id) if letter else None
-    request = request or next(filter(None, map(tx.requests.find, tagged)), None)
-    sender = message.from_.addr
-    named = [found for name in tokens.references_in(message.subject) if (found := tx.requests.find(name))]
-    return Known(
-        own_addresses=house.own_addresses,
-        duplicate_of=tx.ledger.same_message(message.digest, entry_id),
-        request=request,
-        letters=tx.letters.texts_of(request.id or 0) if request else (),
-        failed_letter=failed,
-        tagged=letter is None and request is not None,
-        by_sender=tx.requests.of_requester(sender) if sender else (),
-        named=tokens.references_in(message.subject),
-        from_us=message.message_id is not None and bool(_signed(tx, [message.message_id])),
-        notice=_notice(tx, message, names),
-        unsubscribes=_unsubscribes(tx, message.subject),
-        mentioned=named[0] if named else None,
-    )
-
-
-def _unsubscribes(tx: Transaction, subject: str) -> Request | None:
-    """The entry that a one-click unsubscription names, by a subject that only we can have made."""
-    reference = tokens.unsubscribed(tx.secret(), subject)
-    found = tx.requests.find(reference) if reference else None
-    return found if found is not None and found.form == CLOUD_INTEREST_FORM else None
-
-
-def _referred(tx: Transaction, message_ids: Iterable[str]) -> SentLetter | None:
-    """The letter of ours that a message refers to; ids that we did not sign are not looked up."""
-    return tx.letters.sent_by_message_id(_signed(tx, message_ids))
-
-
-def _notice(tx: Transaction, message: Message, names: Iterable[str]) -> int | None:
-    """The notice to staff that a message answers, or returns."""
-    report = message.report
-    returned = [report.message_id, *report.named] if report is not None else []
-    return tx.notices.by_message_id(_signed(tx, filter(None, [*returned, *names])))
-
-
-def _signed(tx: Transaction, message_ids: Iterable[str]) -> list[str]:
-    """Those that only we can have made."""
-    named = [*message_ids]
-    secret = tx.secret() if named else b""
-    return [found for found in named if tokens.is_ours(secret, found)]
 
 
 def _question(
@@ -249,9 +209,9 @@ def _read_reply(house: House, question: ReplyQuestion | None, *, read_ahead: boo
 
 
 def _form(extraction: Extraction, belonging: Belonging | None, known: Known) -> str:
-    if belonging is not None:
+    if belonging is not None and extraction.form is None:
         return belonging.request.form
-    if extraction.form is not None:
+    if extraction.form is not None:  # another form than its request's is a request of its own
         return extraction.form
     return known.mentioned.form if known.mentioned else ""
 

@@ -10,12 +10,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from worker.errors import UsageError
-from worker.requests import tokens
+from worker.letters.address import AddressError, ascii_address, split
+from worker.reading.message import Address
+from worker.requests import review, tokens
+from worker.requests.leaving import ON_THE_LIST, is_on_list
 from worker.requests.merge import change_state
 from worker.requests.review import Step
 from worker.requests.states import NEXT
 from worker.requests.timers import pool_of
-from worker.requests.values import CUSTOMER, Event, LetterDraft, LetterKind, Request, State
+from worker.requests.values import (
+    CLOUD_INTEREST_FORM,
+    CUSTOMER,
+    Attention,
+    Event,
+    LetterDraft,
+    LetterKind,
+    Request,
+    SenderStanding,
+    State,
+)
 from worker.services import tables
 from worker.services.changes import keep_step
 from worker.services.house import House
@@ -25,6 +38,7 @@ from worker.store.store import Transaction
 
 #: What is told of an entry.
 COLUMNS = ("reference", "email", "name", "license", "users", "since", "announced")
+_DOUBTS = frozenset({Attention.UNSURE, Attention.AUTHENTICATION_FAILED})
 _TAKEN = set(LetterKind) - {LetterKind.ANNOUNCEMENT}
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -40,9 +54,9 @@ class Announcement:
 
 
 def listed(house: House) -> Iterator[Row]:
-    """The complete entries, oldest first, and which announcements each was told."""
+    """Whoever asked to be told, oldest first, with or without data, and which announcements each was told."""
     with house.store.read() as tx:
-        for request in tx.requests.listed([State.INTERESTED]):
+        for request in _entries(tx):
             fields = {name: value.value for name, value in request.fields.items()}
             yield {
                 "reference": request.reference,
@@ -64,7 +78,7 @@ def rehearse(house: House, letter: str, per_hour: int) -> Announcement:
     """What `announce` would do; changes nothing. Raises UsageError for a letter that there is not."""
     require_letter(house, letter)
     with house.store.read() as tx:
-        entries = list(tx.requests.listed([State.INTERESTED]))
+        entries = list(_entries(tx))
         told = tx.announcements.addresses(letter)
     return _announcement(house, entries, told, per_hour)
 
@@ -73,11 +87,69 @@ def announce(house: House, letter: str, per_hour: int, by: str) -> Announcement:
     """Queue the letter for every address on the list that has not got it, `per_hour` of them an hour."""
     plan = rehearse(house, letter, per_hour)
     with house.store.read() as tx:
-        waiting = [request.id or 0 for request in tx.requests.listed([State.INTERESTED])]
+        waiting = [request.id or 0 for request in _entries(tx)]
     start, place = house.clock(), 0
     for request_id in waiting:
         place += _tell(house, letter, request_id, start + place * timedelta(hours=1) / per_hour, by)
     return plan
+
+
+def add(house: House, address: str, by: str) -> tuple[Request, bool]:
+    """Put an address on the list by hand; its entry, and whether it is new. UsageError for no address."""
+    addr = _address(address)
+    with house.store.write() as tx:
+        known = next(filter(is_on_list, tx.requests.of_requester(addr)), None)
+        if known is not None:
+            return known, False
+        now, form = house.clock(), house.forms[CLOUD_INTEREST_FORM]
+        entry = Request(
+            id=None,
+            reference=_new_reference(house, tx),
+            form=form.name,
+            state=State.INTERESTED,
+            requester=Address(addr=addr),
+            subject=form.subject,
+            fields={},
+            created_at=now,
+            updated_at=now,
+            standing=SenderStanding.KNOWN,
+        )
+        stored = tx.requests.add(entry)
+        event = Event(
+            at=now, who=by, what="state", old=State.NEEDS_INFO, new=State.INTERESTED, why="put on the list"
+        )
+        tx.requests.add_events(stored.id or 0, [event])
+        return stored, True
+
+
+def remove(house: House, address: str, by: str) -> int:
+    """Take an address off the list by hand; how many entries of it there were."""
+    addr = _address(address)
+    with house.store.write() as tx:
+        entries = [one for one in tx.requests.of_requester(addr) if is_on_list(one)]
+        for entry in entries:
+            keep_step(house, tx, review.withdraw(entry, by, house.clock()))
+        return len(entries)
+
+
+def _address(text: str) -> str:
+    try:
+        return split(ascii_address(text.strip().lower(), "ADDRESS"))[1]
+    except AddressError as error:
+        raise UsageError(str(error)) from error
+
+
+def _new_reference(house: House, tx: Transaction) -> str:
+    while tx.requests.is_taken(candidate := tokens.reference(house.randomness(8))):
+        pass
+    return candidate
+
+
+def _entries(tx: Transaction) -> Iterator[Request]:
+    """Who is on the list; not who is perhaps none of them, or somebody else, until a person has looked."""
+    for request in tx.requests.listed(sorted(ON_THE_LIST), form=CLOUD_INTEREST_FORM):
+        if not _DOUBTS & set(request.attention):
+            yield request
 
 
 def may_unsubscribe(house: House, token: str) -> bool:
@@ -125,7 +197,7 @@ def _tell(house: House, letter: str, request_id: int, not_before: datetime, by: 
     """Queue one letter; False where its address has one, or the entry is gone from the list meanwhile."""
     with house.store.write() as tx:
         request = tx.requests.get(request_id)
-        if request is None or request.state is not State.INTERESTED:
+        if request is None or not is_on_list(request):
             return False
         if request.requester.addr in tx.announcements.addresses(letter):
             return False

@@ -138,19 +138,32 @@ def letter_values(
 
 
 def _envelope(house: House, secret: bytes, request: Request, draft: LetterDraft, message_id: str) -> Envelope:
+    thread = () if draft.kind is LetterKind.ANNOUNCEMENT else request.thread  # it answers nothing
     return Envelope(
         from_=house.sender,
         reply_to=tokens.reply_address(secret, house.reply_to, request.reference) if house.reply_to else None,
         to=(draft.to if _is_guarded(draft) else f"{request.requester.name} <{draft.to}>",),
         cc=draft.cc,
-        subject=reply_subject(_subject(house, request, draft), request.reference),
+        subject=_own_subject(house, request, draft)
+        or reply_subject(_subject(house, request, draft), request.reference),
         message_id=message_id,
-        in_reply_to=request.thread[-1] if request.thread else None,
-        references=request.thread,
+        in_reply_to=thread[-1] if thread else None,
+        references=thread,
         unsubscribe=_unsubscribe(house, secret, request) if draft.kind is LetterKind.ANNOUNCEMENT else (),
         auto_submitted=_auto_submitted(draft),
         date=house.clock(),
     )
+
+
+def _own_subject(house: House, request: Request, draft: LetterDraft) -> str:
+    """Of an announcement, which is no answer; empty for any other letter."""
+    if draft.kind is not LetterKind.ANNOUNCEMENT:
+        return ""
+    name = draft.template or draft.kind
+    language = house.renderer.language_of(name, request.language)
+    values = letter_values(house, request, draft, language)
+    own = house.renderer.subject(name, values, language)
+    return f"{own or house.renderer.subject(draft.kind, values, language)} [{request.reference}]"
 
 
 def _subject(house: House, request: Request, draft: LetterDraft) -> str:

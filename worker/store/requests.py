@@ -13,6 +13,7 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
+    and_,
     bindparam,
     delete,
     func,
@@ -194,10 +195,11 @@ class Requests:
             for row in (self._connection.execute(_RELATED, {"request_ids": others}) if others else ())
         )
 
-    def listed(self, states: Sequence[State] = ()) -> Iterator[Request]:
-        """All requests, or those in `states`, oldest first; read in pages."""
+    def listed(self, states: Sequence[State] = (), form: str = "") -> Iterator[Request]:
+        """All requests, or those in `states` and of `form`, oldest first; read in pages."""
         last = 0
-        condition = requests.c.state.in_([*states]) if states else true()
+        in_states = requests.c.state.in_([*states]) if states else true()
+        condition = and_(in_states, requests.c.form == form if form else true())
         while page := self._load(_page(last, condition)):
             yield from page
             last = page[-1].id or last

@@ -1,0 +1,125 @@
+"""Who asked to be told when Cloud opens is on the list, however they asked, and off it by one word."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.integration.desk import Desk, form, mail, quoted
+from worker.errors import UsageError
+from worker.requests.values import Attention, Disposition, State
+from worker.services import interest, review
+from worker.store.store import Store
+
+SUBJECT = "Atlassian Cloud user interested in migrating to Marketplace"
+WISH = "Please add us to the list and tell us when Cloud users can migrate."
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    store = Store(f"sqlite:///{tmp_path / 'worker.db'}")
+    store.upgrade()
+    yield Desk(store)
+    store.close()
+
+
+def on_list(desk: Desk) -> list[str]:
+    return [str(row["email"]) for row in interest.listed(desk.house)]
+
+
+def wishes(desk: Desk) -> None:
+    outcome = desk.receive(mail(WISH, subject=SUBJECT, Message_ID="<1@engines.test>"))
+    assert outcome.disposition is Disposition.REQUEST
+
+
+def test_a_wish_without_data_is_on_the_list_and_stays_there(desk: Desk) -> None:
+    wishes(desk)
+    assert on_list(desk) == ["ada@engines.test"]
+    letters = desk.send() + desk.wait(60)
+    assert not [one for one in letters if "closed your request" in str(one.get_body(("plain",)))]
+    assert on_list(desk) == ["ada@engines.test"]
+    interest.announce(desk.house, "announcement", 200, "olga")
+    assert [letter["To"] for letter in desk.send()]
+
+
+def test_an_announcement_has_a_subject_of_its_own_and_is_told_once(desk: Desk) -> None:
+    interest.add(desk.house, "Bo@Expert.test", "olga")
+    interest.announce(desk.house, "announcement", 200, "olga")
+    interest.announce(desk.house, "announcement", 200, "olga")
+    (letter,) = desk.send()
+    assert str(letter["Subject"]).startswith(
+        "Atlassian Marketplace is open to Atlassian Cloud users now [SW-"
+    )
+    assert letter["In-Reply-To"] is None
+    assert str(letter["To"]) == "bo@expert.test"
+
+
+@pytest.mark.parametrize("words", ["Yes please", "Ja, bitte", "Oui"])
+def test_a_yes_to_the_offer_of_the_rejection_is_on_the_list(desk: Desk, words: str) -> None:
+    outcome = desk.receive(mail(form(), Message_ID="<1@engines.test>"))
+    review.reject(desk.house, desk.request(outcome).reference, "cloud", "", "olga")
+    letter = desk.send()[-1]
+    about = {"In_Reply_To": str(letter["Message-ID"]), "Message_ID": "<2@engines.test>"}
+    taken = desk.receive(mail(f"{words}\n\n{quoted(letter)}", subject=str(letter["Subject"]), **about))
+    assert desk.request(taken).form == "cloud-interest"
+    assert set(desk.request(taken).ask) == {"license", "users"}
+    assert on_list(desk) == ["ada@engines.test"]
+    assert desk.request(outcome).state is State.REJECTED
+
+
+def test_the_form_for_interested_users_is_asked_for_its_own_things_beside_an_open_migration(
+    desk: Desk,
+) -> None:
+    desk.receive(mail(form(organization=""), Message_ID="<1@engines.test>"))
+    outcome = desk.receive(mail(WISH, subject=SUBJECT, Message_ID="<2@engines.test>"))
+    assert set(desk.request(outcome).ask) == {"license", "users"}
+
+
+@pytest.mark.parametrize(
+    "word", ["unsubscribe", "Abmelden.", "désinscription", "Baja", "afmelden", "配信停止"]
+)
+def test_one_word_takes_them_off_it(desk: Desk, word: str) -> None:
+    wishes(desk)
+    interest.announce(desk.house, "announcement", 200, "olga")
+    letter = desk.send()[-1]
+    about = {"In_Reply_To": str(letter["Message-ID"]), "Message_ID": "<2@engines.test>"}
+    desk.receive(mail(f"{word}\n\nAda Byron\n\n{quoted(letter)}", subject=str(letter["Subject"]), **about))
+    assert on_list(desk) == []
+
+
+def test_so_does_a_new_mail_of_theirs_and_nobody_elses(desk: Desk) -> None:
+    wishes(desk)
+    desk.receive(
+        mail("unsubscribe", "Eve <eve@elsewhere.test>", "Unsubscribe", Message_ID="<2@elsewhere.test>")
+    )
+    assert on_list(desk) == ["ada@engines.test"]
+    desk.receive(mail("", subject="Unsubscribe", Message_ID="<3@engines.test>"))
+    assert on_list(desk) == []
+
+
+def test_who_leaves_gets_no_announcement_that_waits(desk: Desk) -> None:
+    wishes(desk)
+    desk.send()
+    interest.announce(desk.house, "announcement", 200, "olga")
+    desk.receive(mail("stop", subject="Stop", Message_ID="<3@engines.test>"))
+    assert desk.send() == []
+
+
+def test_a_word_of_leaving_in_a_sentence_is_for_a_person(desk: Desk) -> None:
+    wishes(desk)
+    text = "Do not unsubscribe me, I only changed my mail program."
+    outcome = desk.receive(mail(text, subject=SUBJECT, Message_ID="<3@engines.test>"))
+    assert on_list(desk) == ["ada@engines.test"]
+    assert {Attention.CUSTOMER_WROTE, Attention.UNREAD_WORDS} & {*desk.request(outcome).attention}
+
+
+def test_by_hand_on_it_and_off_it(desk: Desk) -> None:
+    assert interest.add(desk.house, "bo@expert.test", "olga")[1]
+    assert not interest.add(desk.house, "BO@expert.test", "olga")[1]
+    assert on_list(desk) == ["bo@expert.test"]
+    assert interest.remove(desk.house, "bo@expert.test", "olga") == 1
+    assert interest.remove(desk.house, "bo@expert.test", "olga") == 0
+    assert on_list(desk) == []
+    for wrong in ("", "bo", "bo@expert.test, eve@elsewhere.test"):
+        with pytest.raises(UsageError):
+            interest.add(desk.house, wrong, "olga")

@@ -1,0 +1,104 @@
+"""Leaving the list of interested Cloud users by one word, and joining it by a yes to our offer."""
+
+import re
+from collections.abc import Callable
+
+from worker.forms.classify import is_greeting
+from worker.forms.closings import is_closing
+from worker.forms.sheet import words
+from worker.forms.statement import is_yes
+from worker.reading.message import Automation, Message, Role
+from worker.requests.values import CLOUD_INTEREST_FORM, Known, Request, State
+
+#: What somebody writes who wants no mail any more, in the languages of our letters.
+_LEAVING = frozenset(
+    {
+        *(
+            "unsubscribe",
+            "unsubscribe me",
+            "please unsubscribe",
+            "please unsubscribe me",
+            "stop",
+            "remove me",
+        ),
+        *("abmelden", "abbestellen", "austragen", "bitte abmelden", "bitte austragen", "abmeldung"),
+        *("désinscription", "désinscrire", "me désinscrire", "se désinscrire", "désabonner", "me désabonner"),
+        *("baja", "darse de baja", "darme de baja", "cancelar suscripción", "cancelar la suscripción"),
+        *("cancelar inscrição", "cancelar subscrição", "cancelar assinatura", "descadastrar", "remover"),
+        *("disiscrizione", "disiscrivermi", "disiscriviti", "annulla iscrizione", "cancellami"),
+        *("afmelden", "uitschrijven", "afmelding", "graag afmelden"),
+        *("wypisz", "wypisz mnie", "wypisanie", "rezygnuję", "anuluj subskrypcję"),
+        *("配信停止", "登録解除", "購読解除", "解除", "配信停止希望", "配信を停止してください"),
+    }
+)
+_POLITE = frozenset(
+    {
+        "please",
+        "bitte",
+        "gerne",
+        "thanks",
+        "danke",
+        "merci",
+        "favor",
+        "por",
+        "favore",
+        "per",
+        "graag",
+        "proszę",
+    }
+)
+#: In which states an entry is on the list: whoever asked to be told is, with or without data.
+ON_THE_LIST = frozenset({State.INTERESTED, State.NEEDS_INFO, State.EXPIRED})
+_MARKS = re.compile(r"[\s\"'„“”«»「」.,!。！*_<>-]+")
+
+
+def is_on_list(request: Request) -> bool:
+    """Whether the request is an entry of somebody who is to be told."""
+    return request.form == CLOUD_INTEREST_FORM and request.state in ON_THE_LIST
+
+
+def find_entry_left(message: Message, known: Known) -> Request | None:
+    """The entry of the list that a mail of one word takes off it: the one it answers, or its sender's."""
+    if message.automation is not Automation.NONE or not _asks_to_leave(message):
+        return None
+    if known.request is not None:
+        return known.request if is_on_list(known.request) else None
+    return next(filter(is_on_list, reversed(known.by_sender)), None)
+
+
+def takes_up_offer(message: Message, request: Request | None) -> bool:
+    """Whether a mail is a plain yes to a rejection that offers the list."""
+    rejected = request is not None and request.state is State.REJECTED
+    return rejected and message.automation is Automation.NONE and _says_only(message, _agrees)
+
+
+def _agrees(line: str) -> bool:
+    """A yes, with or without a polite word."""
+    return is_yes(" ".join(word for word in words(line) if word not in _POLITE))
+
+
+def _asks_to_leave(message: Message) -> bool:
+    def leaves(line: str) -> bool:
+        return " ".join(filter(None, _MARKS.split(line.casefold()))) in _LEAVING
+
+    empty = not any(_own_lines(message))
+    return leaves(message.subject) if empty else _says_only(message, leaves)
+
+
+def _says_only(message: Message, said: Callable[[str], bool]) -> bool:
+    """Whether one line of the author's own says it, and every other one only greets or closes."""
+    lines = _own_lines(message)
+    telling = [line for line in lines if said(line)]
+    rest = [line for line in lines if line not in telling]
+    name = message.from_.name.casefold()
+    return bool(telling) and all(
+        is_greeting(line) or is_closing(line) or line.strip().casefold() in name for line in rest
+    )
+
+
+def _own_lines(message: Message) -> list[str]:
+    """What the author wrote, of the first body that has it."""
+    for body in message.bodies:
+        if lines := [line.text for line in body.lines if line.role is Role.OWN and line.text.strip()]:
+            return lines
+    return []
