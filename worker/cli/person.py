@@ -13,4 +13,10 @@ def _login_name() -> str:
         return "staff"
 
 
-By = Annotated[str, typer.Option("--by", help="Who does it.", default_factory=_login_name)]
+def _named(name: str) -> str:
+    if not name.strip():
+        raise typer.BadParameter("it is empty; it says who does it, for the record")
+    return name.strip()
+
+
+By = Annotated[str, typer.Option("--by", help="Who does it.", default_factory=_login_name, callback=_named)]

@@ -93,10 +93,27 @@ def complete(
     by: By,
     sen: Annotated[list[str], typer.Option("--sen", help="One SEN per license key, in the keys' order.")],
     more: Annotated[list[str] | None, typer.Argument(metavar="[SEN]...", help="Further SENs.")] = None,
+    insist: Annotated[
+        str, typer.Option("--insist", help="Why, where another request was completed for the same key.")
+    ] = "",
 ) -> None:
     """Record the SENs and queue the confirmation."""
     with installation() as found:
-        _told(review.complete(found.house, request, [*sen, *(more or ())], by))
+        _told(review.complete(found.house, request, [*sen, *(more or ())], by, insist))
+
+
+@app.command()
+def amend(
+    request: Id,
+    by: By,
+    note: Annotated[str, typer.Option("--note", help="What was put right, for the customer.")],
+    values: Annotated[list[str] | None, typer.Argument(metavar="[FIELD=VALUE]...", help="Fields.")] = None,
+    sen: Annotated[list[str] | None, typer.Option("--sen", help="All SENs, in the keys' order.")] = None,
+) -> None:
+    """Correct a completed request, and confirm it anew."""
+    given = dict(_pair(value) for value in values or ())
+    with installation() as found:
+        _told(review.amend(found.house, request, sen or (), given, note, by))
 
 
 @app.command()

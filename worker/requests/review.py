@@ -189,7 +189,7 @@ def set_values(
     given = {name: FieldValue(value=value, set_by=who) for name, value in values.items()}
     cleared = {name: Problem.MISSING for name, value in values.items() if value is None and name in required}
     # Asked for again: only so does an empty value replace one that could be used.
-    emptied = replace(request, ask=(*request.ask, *cleared))
+    emptied = replace(request, ask=(*request.ask, *cleared, *problems))
     merged = merge(emptied, Answers(values=given, problems={**problems, **cleared}, by=who), required, now)
     changed, events = merged.request, [replace(event, why=why) for event in merged.events]
     wanted = states.home(changed)

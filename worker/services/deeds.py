@@ -4,19 +4,24 @@ A deed yields a step and stores nothing, so that a page can show its letter befo
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from worker.errors import UsageError
+from worker.errors import RefusedError, UsageError
 from worker.forms.checks import check
 from worker.forms.definition import CONFIRMATION
+from worker.forms.extraction import Problem
 from worker.letters.address import ascii_address
+from worker.requests import amending
 from worker.requests import review as verbs
 from worker.requests.readdressing import change_address
-from worker.requests.review import Step
+from worker.requests.review import Step, license_keys
 from worker.requests.sens import normal
-from worker.requests.values import LetterKind, LetterState, Request
+from worker.requests.values import Event, LetterKind, LetterState, Request, State
 from worker.services.house import House
 from worker.store.store import Transaction
+
+_YES = frozenset({"yes", "y", "true", "1", "ok", "confirmed", "ja", "oui", "sí", "si"})
+_NO = frozenset({"no", "n", "false", "0", "not confirmed", "nein", "non"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +40,45 @@ def approve(by: str) -> Deed:
     return Deed(name="approve", step=lambda house, _tx, request: verbs.approve(request, by, house.clock()))
 
 
-def complete(sens: Sequence[str], by: str) -> Deed:
-    """Record the SENs, one per license key in its order, and confirm them."""
+def complete(sens: Sequence[str], by: str, insist: str = "") -> Deed:
+    """Record the SENs, one per license key in its order, and confirm them.
+
+    Where another request was completed for one of the keys, that needs `insist`: the reason, which is kept.
+    """
 
     def step(house: House, tx: Transaction, request: Request) -> Step:
+        _require_once(tx, request, insist)
         given = tx.sens_given([normal(sen) for sen in sens], request.id)
-        return verbs.complete(request, sens, by, house.clock(), given)
+        done = verbs.complete(request, sens, by, house.clock(), given)
+        if not insist.strip():
+            return done
+        why = f"insisted: {insist.strip()}"
+        return replace(done, events=(*done.events, Event(at=house.clock(), who=by, what="note", why=why)))
 
     return Deed(name="complete", step=step)
+
+
+def _require_once(tx: Transaction, request: Request, insist: str) -> None:
+    """RefusedError where a license key was given a SEN by another request, unless a person insists."""
+    related = tx.requests.related(license_keys(request), "", request.id)
+    done = [one.reference for one in related if one.same_key and one.state is State.COMPLETED]
+    if done and not insist.strip():
+        raise RefusedError(
+            f"{' and '.join(done)} was completed for a license key of {request.reference};"
+            " to insist, give the reason: `sen-worker queue complete --insist REASON`"
+        )
+
+
+def amend(sens: Sequence[str], given: Mapping[str, str], note: str, by: str) -> Deed:
+    """Correct a completed request, and confirm it anew."""
+
+    def step(house: House, tx: Transaction, request: Request) -> Step:
+        values, _ = _checked(house, request, given)
+        taken = tx.sens_given([normal(sen) for sen in sens], request.id)
+        required = house.required(request.form)
+        return amending.amend(request, sens, values, note, required, taken, by, house.clock())
+
+    return Deed(name="amend", step=step, undoable=False)
 
 
 def reject(reason: str, note: str, by: str) -> Deed:
@@ -93,9 +129,9 @@ def set_values(given: Mapping[str, str], by: str, why: str = "") -> Deed:
     """Correct fields by hand, each held to the form's own check; an empty text clears a field."""
 
     def step(house: House, _tx: Transaction, request: Request) -> Step:
-        values = _checked(house, request, given)
+        values, problems = _checked(house, request, given)
         required = house.required(request.form)
-        return verbs.set_values(request, values, {}, required, by, house.clock(), why)
+        return verbs.set_values(request, values, problems, required, by, house.clock(), why)
 
     return Deed(name="edit", step=step, fields=frozenset(given))
 
@@ -125,22 +161,36 @@ def assign(to: str | None, by: str) -> Deed:
     return Deed(name="assign", step=step, undoable=False, mild=True)
 
 
-def _checked(house: House, request: Request, given: Mapping[str, str]) -> dict[str, str | int | None]:
+def _checked(
+    house: House, request: Request, given: Mapping[str, str]
+) -> tuple[dict[str, str | int | None], dict[str, Problem]]:
+    """The values as they are kept, and what is wrong with them; UsageError for what can't be one."""
     form = house.forms[request.form]
     names = [field.name for field in form.fields]
     settable = [*names, CONFIRMATION] if form.confirmation is not None else names
     if unknown := [name for name in given if name not in settable]:
         raise UsageError(f"{', '.join(unknown)}: not a field of {form.name}; it has {', '.join(names)}")
     values: dict[str, str | int | None] = {}
+    problems: dict[str, Problem] = {}
     for name, text in given.items():
         if not text.strip():
             values[name] = None
             continue
         if name == CONFIRMATION:
             values[name] = "confirmed"
+            if not _confirms(text):
+                problems[name] = Problem.CONTRADICTED
             continue
         checked = check(form.field(name), text)
         if checked.problem is not None:
             raise UsageError(f"{name}: {text.strip()!r} can't be used ({checked.problem})")
         values[name] = checked.value
-    return values
+    return values, problems
+
+
+def _confirms(text: str) -> bool:
+    """Whether the customer has confirmed; UsageError for anything but a yes or a no."""
+    said = text.strip().casefold()
+    if said in _YES or said in _NO:
+        return said in _YES
+    raise UsageError(f"confirmation: {text.strip()!r} is neither yes nor no")

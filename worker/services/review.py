@@ -14,9 +14,16 @@ def approve(house: House, name: str, by: str) -> Request:
     return _apply(house, name, deeds.approve(by))
 
 
-def complete(house: House, name: str, sens: Sequence[str], by: str) -> Request:
+def complete(house: House, name: str, sens: Sequence[str], by: str, insist: str = "") -> Request:
     """Record the SENs, one per license key in its order, and queue the confirmation."""
-    return _apply(house, name, deeds.complete(sens, by))
+    return _apply(house, name, deeds.complete(sens, by, insist))
+
+
+def amend(
+    house: House, name: str, sens: Sequence[str], given: Mapping[str, str], note: str, by: str
+) -> Request:
+    """Correct a completed request, and queue a confirmation that says what changed."""
+    return _apply(house, name, deeds.amend(sens, given, note, by))
 
 
 def reject(house: House, name: str, reason: str, note: str, by: str) -> Request:

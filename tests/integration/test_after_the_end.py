@@ -1,0 +1,109 @@
+"""After the end: a SEN is put right, a key is completed once, and who got nothing is heard."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from tests.integration.desk import Desk, form, mail, quoted
+from worker.cli.root import app
+from worker.errors import RefusedError, UsageError
+from worker.forms.extraction import Problem
+from worker.requests.values import Attention, State
+from worker.services import review
+from worker.services.ingest import Outcome
+from worker.store.store import Store
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    store = Store(f"sqlite:///{tmp_path / 'worker.db'}")
+    store.upgrade()
+    yield Desk(store)
+    store.close()
+
+
+def completed(desk: Desk) -> tuple[Outcome, str]:
+    outcome = desk.receive(mail(form(), Message_ID="<1@engines.test>"))
+    name = desk.request(outcome).reference
+    review.approve(desk.house, name, "olga")
+    review.complete(desk.house, name, ["SEN-100"], "olga")
+    return outcome, name
+
+
+def test_a_sen_is_put_right_and_the_letter_says_so(desk: Desk) -> None:
+    outcome, name = completed(desk)
+    desk.send()
+    review.amend(desk.house, name, ["SEN-101"], {}, "We had mixed up two digits.", "olga")
+    (letter,) = desk.send()
+    text = str(letter.get_body(("plain",)))
+    assert "This puts right what we wrote to you before." in text
+    assert "We had mixed up two digits." in text
+    assert "SEN-101" in text
+    assert desk.request(outcome).sens == ("SEN-101",)
+    assert desk.request(outcome).state is State.COMPLETED
+
+
+def test_an_account_is_put_right_to_both_accounts(desk: Desk) -> None:
+    outcome, name = completed(desk)
+    desk.send()
+    review.amend(desk.house, name, [], {"account_email": "new@engines.test"}, "The other account.", "olga")
+    (letter,) = desk.send()
+    assert "new@engines.test" in str(letter.get_body(("plain",)))
+    assert str(letter["Cc"]) == "licenses@engines.test, new@engines.test"
+    assert desk.request(outcome).fields["account_email"].value == "new@engines.test"
+
+
+def test_what_amends_nothing_is_refused(desk: Desk) -> None:
+    _, name = completed(desk)
+    for sens, note in (
+        ([], "A note"),
+        (["SEN-100"], "A note"),
+        (["SEN-101"], " "),
+        (["SEN-1", "SEN-2"], "Two"),
+    ):
+        with pytest.raises(UsageError):
+            review.amend(desk.house, name, sens, {}, note, "olga")
+
+
+def test_a_key_that_was_completed_before_needs_a_reason(desk: Desk) -> None:
+    completed(desk)
+    again = desk.receive(mail(form(), "Bo Ek <bo@expert.test>", Message_ID="<2@expert.test>"))
+    name = desk.request(again).reference
+    review.approve(desk.house, name, "olga")
+    with pytest.raises(RefusedError, match="insist"):
+        review.complete(desk.house, name, ["SEN-200"], "olga")
+    review.complete(desk.house, name, ["SEN-200"], "olga", "Sold twice, the first one is void")
+    with desk.store.read() as tx:
+        notes = [
+            event.why for event in tx.requests.events(desk.request(again).id or 0) if event.what == "note"
+        ]
+    assert notes == ["insisted: Sold twice, the first one is void"]
+
+
+def test_a_no_to_the_statement_is_a_no(desk: Desk) -> None:
+    outcome = desk.receive(mail(form(), Message_ID="<1@engines.test>"))
+    name = desk.request(outcome).reference
+    review.set_values(desk.house, name, {"confirmation": "no"}, "olga")
+    assert desk.request(outcome).problems == {"confirmation": Problem.CONTRADICTED}
+    assert desk.request(outcome).state is State.NEEDS_INFO
+    review.set_values(desk.house, name, {"confirmation": "yes"}, "olga")
+    assert desk.request(outcome).state is State.READY_FOR_REVIEW
+    with pytest.raises(UsageError, match="neither yes nor no"):
+        review.set_values(desk.house, name, {"confirmation": "perhaps"}, "olga")
+
+
+def test_who_got_nothing_comes_back_to_staff(desk: Desk) -> None:
+    outcome, _ = completed(desk)
+    letter = desk.send()[-1]
+    about = {"In_Reply_To": str(letter["Message-ID"]), "Message_ID": "<2@engines.test>"}
+    words = f"The license did not arrive in our account.\n\n{quoted(letter)}"
+    desk.receive(mail(words, subject=str(letter["Subject"]), **about))
+    assert Attention.CUSTOMER_WROTE in desk.request(outcome).attention
+
+
+@pytest.mark.parametrize("nobody", ["", "  "])
+def test_nobody_does_nothing(nobody: str) -> None:
+    done = CliRunner().invoke(app, ["queue", "approve", "SW-222222", "--by", nobody])
+    assert done.exit_code == 2
