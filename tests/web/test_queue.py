@@ -66,11 +66,13 @@ def act(client: TestClient, do: str, names: list[str], **fields: str) -> str:
 
 
 def search(client: TestClient, text: str) -> str:
+    """The list of what is found; for a whole reference the address that it leads to."""
     answer = client.post("/search", data={"csrf": csrf(client), "q": text})
     assert answer.status_code == 303
     location = answer.headers["location"]
     assert not set(text.split()) & set(re.split(r"[=&?/]", location)) or location.startswith("/requests/")
-    return client.get(location).text if location.startswith("/queue") else location
+    kept = re.search(r"search=\w+", location)
+    return client.get(f"/queue?{kept[0]}").text if kept else location
 
 
 def arrive(hands: Hands, name: str = "Ada Byron", key: str = KEY, **answers: str) -> Request:
@@ -390,3 +392,12 @@ def test_a_list_of_what_was_found_is_kept_and_one_that_is_forgotten_does_no_harm
     assert link(page, "j").startswith(f"/requests/{names[1]}?search=")
     gone = olga.get(f"/requests/{names[0]}?search=nothing&at=1.1")
     assert (gone.status_code, link(gone.text, "j")) == (200, "")
+
+
+def test_what_is_found_alone_is_opened(olga: TestClient, hands: Hands) -> None:
+    wanted = arrive(hands, key="LICENSE-KEY-7341")
+    arrive(hands, key=OTHER_KEY, domain="d2")
+    found = olga.post("/search", data={"csrf": csrf(olga), "q": "7341"}).headers["location"]
+    assert found.startswith(f"/requests/{wanted.reference}?search=")
+    page = olga.get(found).text
+    assert (">1 of 1</span>" in page, link(page, "Escape").startswith("/queue?search=")) == (True, True)

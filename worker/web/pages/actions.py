@@ -16,6 +16,7 @@ from worker.web.list_place import list_place
 from worker.web.pages import request as request_page
 from worker.web.pages.request import MISSING, found_case, head, path_of, version_of
 
+_HELD = frozenset({"csrf", "version"})  # in each form of a request's
 _LONGEST = 20_000  # characters of a field or note
 
 
@@ -144,6 +145,9 @@ def _changed(case: CaseFile, ask: Ask, deed: Deed, error: ChangedSinceError) -> 
         **head(case, ask),
         "deed": deed.name,
         "again": f"{ask.path}{list_place(ask).suffix}",
+        "fields": [
+            (name, value) for name, values in ask.form.items() for value in values if name not in _HELD
+        ],
         "since": timeline.told(error.since, case),
     }
     return Page(template="request_changed.html.j2", values=values, status=409)

@@ -61,7 +61,11 @@ def search(desk: Desk, ask: Ask) -> Answer:
         return Redirect(path="/queue")
     if reference := queueing.reference_of(desk.house, text):
         return Redirect(path=f"/requests/{reference}")
-    return Redirect(path=wishes.url({"search": queueing.keep_search(desk.house, text)}))
+    query = {"search": queueing.keep_search(desk.house, text)}
+    wish = wishes.wish(query, ask.staff.name)
+    rows = queueing.look(desk.house, wish).rows
+    # What is found alone is opened; the list of it is one key away.
+    return Redirect(path=_row_path(query, wish, rows[0].row) if len(rows) == 1 else wishes.url(query))
 
 
 def export(desk: Desk, ask: Ask) -> Answer:
