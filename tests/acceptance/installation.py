@@ -1,12 +1,9 @@
 """The real command on real servers: an installation for one test."""
 
 import json
-import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -14,9 +11,9 @@ from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
-import structlog
 from typer.testing import CliRunner
 
+from tests.operations.commands import quiet_afterwards
 from tests.servers.dovecot import Dovecot
 from tests.servers.postfix import Postfix
 from worker.cli import app
@@ -49,7 +46,7 @@ class Installation:
 
     def rows(self, *arguments: str) -> list[dict[str, Any]]:
         """What a list command prints with `--json`; it runs in this process, as another takes a second."""
-        with _logging_as_it_was():
+        with quiet_afterwards():
             done = CliRunner().invoke(app, ["--config", str(self.config), *arguments, "--json"])
         assert done.exit_code == 0, f"{arguments}: {done.exit_code}\n{done.output}\n{done.exception}"
         return [json.loads(line) for line in done.stdout.splitlines()]
@@ -83,19 +80,6 @@ def command(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]"
         timeout=120,
         check=False,
     )
-
-
-@contextmanager
-def _logging_as_it_was() -> Iterator[None]:
-    """A command sets the logging of its whole process up."""
-    root, kept = logging.getLogger(), structlog.get_config()
-    handlers, level = [*root.handlers], root.level
-    try:
-        yield
-    finally:
-        root.handlers[:] = handlers
-        root.setLevel(level)
-        structlog.configure(**kept)
 
 
 def install(folder: Path, dovecot: Dovecot, postfix: Postfix, database_url: str, vendor: str) -> Installation:
