@@ -7,12 +7,13 @@ import pytest
 
 from tests.integration.premises import open_premises
 from tests.operations.commands import Commands, quiet_afterwards
+from tests.servers.databases import new_sqlite
 from worker.app import App
 
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
-    with open_premises(tmp_path, f"sqlite:///{tmp_path}/worker.db") as opened:
+    with open_premises(tmp_path, new_sqlite(tmp_path / "worker.db")) as opened:
         yield opened
 
 

@@ -11,6 +11,7 @@ import pytest
 from tests.integration.installed import Clock, request, settings_file, with_clock
 from tests.integration.premises import arrive, open_premises
 from tests.operations.commands import Commands, quiet_afterwards
+from tests.servers.databases import new_sqlite
 from tests.servers.dovecot import Dovecot
 from worker import config
 from worker.app import App, open_app
@@ -108,7 +109,7 @@ def test_a_letter_that_the_sent_folder_shows_is_sent_and_not_held(
     tmp_path: Path, dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ports = ("127.0.0.1", dovecot.imap_port), ("127.0.0.1", 9)
-    url, keys = f"sqlite:///{tmp_path}/worker.db", {"sent_folder": '"INBOX"'}
+    url, keys = new_sqlite(tmp_path / "worker.db"), {"sent_folder": '"INBOX"'}
     path = settings_file(tmp_path, url, *ports, dovecot.password, smtp_keys=keys)
     with quiet_afterwards():
         commands = Commands(path, monkeypatch, capsys)
