@@ -61,6 +61,11 @@ fuzz: $(VENV)/.dev ## fuzz the reader of mail for SECONDS (600); what it learns 
 	@exec $(BIN)/python -m tests.fuzz.harness -max_total_time=$(SECONDS) -timeout=60 -rss_limit_mb=1000 -max_len=16384 \
 	  -dict=tests/fuzz/mail.dict -artifact_prefix=.fuzz/findings/ $(ARGS) .fuzz/kept .fuzz/seeds
 
+.PHONY: conversations
+conversations: $(VENV)/.dev ## play random conversations with liars, Experts and staff for up to SECONDS (600)
+	@CONVERSATIONS=100000 timeout $(SECONDS) $(BIN)/python -m pytest -q -n 0 tests/integration/test_any_conversation.py; \
+	status=$$?; test $$status -eq 124 || exit $$status
+
 .PHONY: hostile
 hostile: $(VENV)/.dev ## let a hostile IMAP server answer at random for SECONDS (1800)
 	@exec $(BIN)/python -m tests.hostile $(if $(filter command line environment,$(origin SECONDS)),$(SECONDS),1800)

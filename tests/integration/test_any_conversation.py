@@ -1,5 +1,6 @@
 """Any conversation with customers, staff, machines and delays keeps the house's promises."""
 
+import os
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,16 +21,21 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.integration.desk import ANSWERS, OTHER_KEY, Desk, form, mail, quoted
+from tests.integration.desk import ANSWERS, KEY, OTHER_KEY, Desk, form, mail, quoted
 from tests.servers.databases import new_sqlite
 from worker.errors import WorkerError
 from worker.requests import states
+from worker.requests.merge import masked
+from worker.requests.review import license_keys
+from worker.requests.truth import find_overtaking
 from worker.requests.values import CUSTOMER, WORKER, Disposition, LetterKind, LetterState, State
 from worker.services import review
 from worker.services.timers import pass_time
 from worker.store.store import Store
 
 ADA, COLLEAGUE, STRANGER = "ada@engines.test", "bo@engines.test", "eve@elsewhere.test"
+#: How many conversations are played; `make conversations` plays many.
+EXAMPLES = int(os.environ.get("CONVERSATIONS", "15"))
 ASKED = [name for name in ANSWERS if name != "expert_email"]
 BARE = {**ANSWERS, "license_key": OTHER_KEY}
 FOREIGN = "account@elsewhere.test"  #: only ever named by somebody who did not make the request
@@ -100,6 +106,16 @@ class Conversation(RuleBasedStateMachine):
     def answers(self, name: str, sender: str) -> None:
         text = BARE[name] if sender == ADA or name != "account_email" else FOREIGN
         self.bring(self.reply(text, sender))
+
+    @rule(number=st.integers(1, 4), missing=st.sets(st.sampled_from(ASKED[1:])))
+    def asks_for_another_license(self, number: int, missing: set[str]) -> None:
+        text = form(**{**dict.fromkeys(missing, ""), "license_key": KEY[:-8] + f"{number:07d}="})
+        self.bring(mail(text, ADA, Message_ID=f"<{next(self.numbers)}@engines.test>"))
+
+    @rule(sender=st.sampled_from([ADA, COLLEAGUE]))
+    def answers_in_a_new_mail(self, sender: str) -> None:
+        text = "Organization: Analytical Engines Ltd"
+        self.bring(mail(text, sender, "The company", Message_ID=f"<{next(self.numbers)}@engines.test>"))
 
     @precondition(lambda self: self.seen.letters)
     @rule(
@@ -191,6 +207,28 @@ class Conversation(RuleBasedStateMachine):
             assert letter.kind is not LetterKind.SEN_CONFIRMATION or letter.state is not LetterState.HELD
 
     @invariant()
+    def no_letter_that_waits_says_what_is_not_so(self) -> None:
+        with self.store.read() as tx:
+            for letter in tx.letters.listed([LetterState.QUEUED, LetterState.DEFERRED, LetterState.HELD]):
+                request = tx.requests.get(letter.request_id)
+                assert request is not None
+                assert not find_overtaking(letter.kind, request, held=letter.state is LetterState.HELD)
+
+    @invariant()
+    def each_license_is_completed_once(self) -> None:
+        with self.store.read() as tx:
+            done = [key for one in tx.requests.listed([State.COMPLETED]) for key in license_keys(one)]
+        assert len(done) == len({*done})
+
+    @invariant()
+    def a_request_keeps_the_license_that_it_was_made_for(self) -> None:
+        with self.store.read() as tx:
+            for request in tx.requests.listed():
+                keys = [event for event in tx.requests.events(request.id or 0) if event.name == "license_key"]
+                changed = [event for event in keys if event.what == "field" and event.old]
+                assert all(event.new == masked(OTHER_KEY) for event in changed)
+
+    @invariant()
     def no_account_comes_from_anybody_but_the_requester(self) -> None:
         with self.store.read() as tx:
             for request in tx.requests.listed():
@@ -201,5 +239,7 @@ class Conversation(RuleBasedStateMachine):
 def test_any_conversation_keeps_the_promises() -> None:
     run_state_machine_as_test(
         Conversation,
-        settings=settings(max_examples=30, stateful_step_count=15, suppress_health_check=list(HealthCheck)),
+        settings=settings(
+            max_examples=EXAMPLES, stateful_step_count=15, suppress_health_check=list(HealthCheck)
+        ),
     )
