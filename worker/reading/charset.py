@@ -33,6 +33,7 @@ _FOREIGN = [
     "cp1251", "koi8_r", "iso8859_5", "cp1253", "cp1255", "cp1256",
     "gb18030", "big5hkscs", "cp949", "cp932", "euc_jp",
 ]  # fmt: skip
+_PROBE = b"Aa 0@"  #: of which EBCDIC makes something else; its blank is what is "@" elsewhere
 _SAMPLE = 2048  # enough for the detector, whose time grows with the length
 
 
@@ -69,6 +70,8 @@ def declared_in_html(data: bytes) -> str:
 
 
 def _labelled(data: bytes, name: str, codec: str, hint: str) -> tuple[str, str]:
+    if _strict(_PROBE, codec) not in {None, _PROBE.decode("ascii")} and data.count(b" ") > data.count(b"@"):
+        return _undeclared(data, "", hint)[0], f"charset {name} (EBCDIC) declared, but it is not"
     if codec != "utf-8" and (text := _utf8_in_disguise(data, codec)) is not None:
         return text, f"charset {name} declared, but it is utf-8"
     if (

@@ -62,7 +62,7 @@ LOGIN_ACCOUNT = (
     r"web ?alert|web login required|(?:log|sign) ?in (?:via|through|with) (?:your |a )?(?:web )?browser",  # Gmail
     r"unsafe login",  # 163.com
     r"(?:account|user|mailbox|login) (?:is |has been |was )?(?:temporarily )?(?:disabled|suspended|locked|blocked|closed|deactivated|inactive|not active|frozen|on hold)",
-    r"not licen[sc]ed|no (?:mailbox|licen[sc]e)|subscription",
+    r"not licen[sc]ed|licen[sc]e (?:has |is )?expired|no (?:mailbox|licen[sc]e)|subscription",
     r"(?:ip|host|address|country|location|client)\b[^.]* (?:is |are |was )?(?:blocked|banned|blacklisted|denied|listed|not allowed|not permitted|restricted)",
     r"(?:blocked|banned|listed|denied) (?:by|using|from|for) ",
     r"conditional access|security defaults|did not meet the criteria|contact your administrator",  # Microsoft 365

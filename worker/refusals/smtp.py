@@ -21,6 +21,7 @@ _ENHANCED = re.compile(r"(?<![\d.])[245]\.(\d{1,3})\.(\d{1,3})(?!\d|\.\d)")
 _NO_SUCH_MECHANISM = frozenset({500, 501, 502, 503, 504, 538})
 _SIGN_IN = frozenset({530, 534, 535, 538})
 _GOODBYE = 421
+_OF_SENDER = frozenset({"1.7", "1.8"})  # the sender's address (RFC 3463, 3.2), whatever words go with it
 
 
 class SmtpStage(StrEnum):
@@ -70,6 +71,8 @@ def _of_login(code: int, words: str) -> Verdict:
 def _of_delay(words: str, stage: SmtpStage) -> Verdict | None:
     if stage is SmtpStage.MAIL or stage is SmtpStage.DATA:
         return Verdict(RefusalKind.STATE)
+    if not _OF_SENDER.isdisjoint(_details(words)):
+        return Verdict(RefusalKind.ACCOUNT)
     if says(RECIPIENT, words) or re.search("gr[ae]y-?list", words, re.IGNORECASE):
         return Verdict(RefusalKind.MESSAGE)
     if says(ACCOUNT, words):

@@ -105,3 +105,13 @@ def test_a_key_with_a_plus_is_no_utf_7() -> None:
 )
 def test_a_label_is_read_without_what_stands_around_it(label: str) -> None:
     assert decode("Łódź".encode("cp1250"), label)[0] == "Łódź"
+
+
+@pytest.mark.parametrize("label", ["cp037", "IBM500", "cp1140", "ebcdic-cp-us", "cp273", "cp424"])
+@pytest.mark.parametrize("text", ["Norway, please.", "Zoë lives in København."])
+def test_text_under_a_label_of_ebcdic_is_read_by_its_bytes(label: str, text: str) -> None:
+    assert decode(text.encode(), label)[0] == text
+
+
+def test_ebcdic_is_read() -> None:
+    assert decode("Norway, please.".encode("cp500"), "cp500") == ("Norway, please.", "")

@@ -64,6 +64,7 @@ ABOUT_US = [
     (RCPT, "530 5.7.57 Client not authenticated to send mail"),
     (RCPT, "530 5.7.0 Must issue a STARTTLS command first"),
     (RCPT, "454 4.7.1 <(recipient)>: Relay access denied"),
+    (RCPT, "450 4.1.8 <sales@vendor.example>: Sender address rejected: Domain not found"),
     (TEXT, "550 5.7.501 Access denied, spam abuse detected"),
 ]  # fmt: skip
 STATES = [
