@@ -1,4 +1,4 @@
-"""A sales mailbox's mail, invented and always the same: 2,000 messages of several clients and sorts.
+"""A sales mailbox's mail, invented and always the same: 2,400 messages of several clients and sorts.
 
 The sizes follow what such mailboxes hold: filled-in templates of 3 to 8 KB, conversations in HTML of 12 to
 56 KB, and short mail of people and machines.
@@ -15,6 +15,7 @@ from enum import StrEnum
 from html import escape
 from random import Random
 
+from benchmarks import prose
 from worker.forms import mailto
 from worker.forms.definition import Form
 
@@ -30,15 +31,24 @@ class Sort(StrEnum):
     UNRELATED = "unrelated"
     BOUNCE = "bounce"
     AUTO_REPLY = "auto reply"
+    PROSE_1 = "prose, 1 KB"
+    PROSE_4 = "prose, 4 KB"
+    PROSE_14 = "prose, 14 KB"
+    PROSE_30 = "prose, 30 KB"
+    NEAR_1 = "near prose, 1 KB"
+    NEAR_4 = "near prose, 4 KB"
+    NEAR_14 = "near prose, 14 KB"
+    NEAR_30 = "near prose, 30 KB"
 
 
-#: How many of each there are in 2,000.
+#: How many of each there are: 2,400 in all.
 SHARES: Mapping[Sort, int] = {
     Sort.TEMPLATE: 900,
     Sort.SALES: 600,
     Sort.UNRELATED: 300,
     Sort.BOUNCE: 100,
     Sort.AUTO_REPLY: 100,
+    **dict.fromkeys((sort for sort in Sort if "prose" in sort), 50),
 }
 
 
@@ -125,24 +135,6 @@ _PLACES = [
     "14 rue des Tanneurs\n69001 Lyon\nFrance",
     "Storgatan 3, 111 23 Stockholm, Sweden",
 ]
-_TALK = (
-    "thank you for the offer that you sent last week; we went through it with our purchasing team. "
-    "could you tell us whether the price holds until the end of the quarter and which discount applies "
-    "when we order for both offices? our accountant needs the invoice with the order number on it. "
-    "the workshop in spring was well received and the designers ask when the next one takes place. "
-    "please send the updated quote to my colleague, who is back on Monday, and put me in copy. "
-    "we are also looking at the annual plan, since the monthly one is hard to budget for us. "
-    "attached you find the signed agreement; let me know if anything is missing on your side. "
-)
-_WORDS = _TALK.split()
-#: What makes a mail look as if it might concern the form: half of those that don't hold it.
-_NEAR = "We would like to renew our license for Jira in April and to add five users; what would that cost?"
-
-
-def _prose(chance: Random, count: int) -> str:
-    start = chance.randrange(len(_WORDS))
-    words = [_WORDS[(start + index) % len(_WORDS)] for index in range(count)]
-    return " ".join(words).capitalize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,13 +290,13 @@ def _sales(chance: Random, number: int, _form: Form) -> bytes:
     person = _person(chance)
     mail = _mail(chance, person, f"Re: Quote {4000 + number}", number)
     aim = chance.randrange(10_000, 54_000)
-    own = [_prose(chance, chance.randrange(12, 60)) for _ in range(chance.randrange(2, 6))]
+    own = [prose.words(chance, chance.randrange(12, 60)) for _ in range(chance.randrange(2, 6))]
     if number % 2:
-        own.append(_NEAR)
+        own.append(prose.NEAR)
     html = "".join(f"<p class=MsoNormal>{escape(line)}<o:p></o:p></p>\n" for line in own) + _prices(chance)
     quoted: list[str] = []
     while len(html) < aim:
-        paragraph = _prose(chance, chance.randrange(20, 70))
+        paragraph = prose.words(chance, chance.randrange(20, 70))
         quoted.append(paragraph)
         html += (
             "<p class=MsoNormal style='margin-bottom:12.0pt;background:white'><span lang=EN-US style='font-size:10.5pt;"
@@ -323,7 +315,9 @@ def _sales(chance: Random, number: int, _form: Form) -> bytes:
 
 def _prices(chance: Random) -> str:
     row = "<tr><td style='border:solid windowtext 1.0pt;padding:0in 5.4pt'>{}</td><td style='border:solid'>{}</td></tr>\n"
-    rows = "".join(row.format(_prose(chance, 4), f"{chance.randrange(90, 4000)}.00 EUR") for _ in range(12))
+    rows = "".join(
+        row.format(prose.words(chance, 4), f"{chance.randrange(90, 4000)}.00 EUR") for _ in range(12)
+    )
     return f"<table class=MsoNormalTable border=0 cellspacing=0>{rows}</table>\n"
 
 
@@ -339,9 +333,9 @@ def _said_before(chance: Random) -> str:
 def _unrelated(chance: Random, number: int, _form: Form) -> bytes:
     person = _person(chance)
     mail = _mail(chance, person, chance.choice(_SUBJECTS), number)
-    paragraphs = [_prose(chance, chance.randrange(15, 60)) for _ in range(chance.randrange(1, 6))]
-    text = "\n\n".join([*paragraphs, *([_NEAR] if number % 4 > 1 else [])])
-    quoted = "\n".join(f"> {_prose(chance, 10)}" for _ in range(chance.randrange(0, 30)))
+    paragraphs = [prose.words(chance, chance.randrange(15, 60)) for _ in range(chance.randrange(1, 6))]
+    text = "\n\n".join([*paragraphs, *([prose.NEAR] if number % 4 > 1 else [])])
+    quoted = "\n".join(f"> {prose.words(chance, 10)}" for _ in range(chance.randrange(0, 30)))
     whole = f"Hello,\n\n{text}\n\n{_signed(person)}\nOn 27 Feb 2026, at 10:12, Sales <{VENDOR}> wrote:\n{quoted}\n"
     if number % 2:
         mail.set_content(whole, cte="quoted-printable")
@@ -379,7 +373,7 @@ def _bounce(chance: Random, number: int, _form: Form) -> bytes:
     )
     letter = (
         f"From: Sales <{VENDOR}>\r\nTo: {person.address}\r\nSubject: Re: I want to migrate\r\n"
-        f"Message-ID: <{chance.getrandbits(96):024x}@vendor.example>\r\n\r\n{_prose(chance, 200)}\r\n"
+        f"Message-ID: <{chance.getrandbits(96):024x}@vendor.example>\r\n\r\n{prose.words(chance, 200)}\r\n"
     )
     parts = {
         "text/plain; charset=us-ascii": told,
@@ -399,9 +393,27 @@ def _auto_reply(chance: Random, number: int, _form: Form) -> bytes:
     mail = _mail(chance, person, "Automatic reply: Your license migration request", number)
     mail["Auto-Submitted"] = "auto-replied"
     mail["X-Auto-Response-Suppress"] = "All"
-    text = f"I am out of the office until Monday and will read my mail then.\n\n{_prose(chance, 60)}\n\n{person.name}\n"
+    text = f"I am out of the office until Monday and will read my mail then.\n\n{prose.words(chance, 60)}\n\n{person.name}\n"
     _gmail(mail, text, person)
     return mail.as_bytes()
+
+
+def _told_at_length(sort: Sort) -> Callable[[Random, int, Form], bytes]:
+    """Mail that is not ours: prose of the length that the sort names; every other one in HTML as well."""
+    size = 1000 * int(sort.split()[-2])
+
+    def make(chance: Random, number: int, _form: Form) -> bytes:
+        person = _person(chance)
+        mail = _mail(chance, person, chance.choice(_SUBJECTS), number)
+        told = prose.paragraphs(chance, size // (1 + number % 2), near=sort.startswith("near"))
+        whole = "\n\n".join(["Hello,", *told, _signed(person)])
+        if number % 2:
+            _gmail(mail, whole, person)
+        else:
+            mail.set_content(whole, cte="quoted-printable")
+        return mail.as_bytes()
+
+    return make
 
 
 _MAKERS: Mapping[Sort, Callable[[Random, int, Form], bytes]] = {
@@ -410,4 +422,5 @@ _MAKERS: Mapping[Sort, Callable[[Random, int, Form], bytes]] = {
     Sort.UNRELATED: _unrelated,
     Sort.BOUNCE: _bounce,
     Sort.AUTO_REPLY: _auto_reply,
+    **{sort: _told_at_length(sort) for sort in Sort if "prose" in sort},
 }

@@ -77,15 +77,15 @@ def report(mails: Sequence[Mail], taken: Taken) -> str:
     lines = [
         f"{count} mails, {megabytes:.1f} MB, {len(taken.ours)} rounds, CPU time",
         "",
-        f"{'':16}{'read + extract':>16}{'mail-parser':>14}{'ratio':>8}",
+        f"{'':18}{'read + extract':>16}{'mail-parser':>14}{'ratio':>8}",
     ]
     for sort, (ours, theirs) in taken.by_sort.items():
         number = sum(mail.sort is sort for mail in mails)
-        lines.append(f"{sort:16}{number / ours:10.0f}/s{number / theirs:14.0f}/s{theirs / ours:9.2f}")
+        lines.append(f"{sort:18}{number / ours:10.0f}/s{number / theirs:14.0f}/s{theirs / ours:9.2f}")
     ours, theirs = statistics.median(taken.ours), statistics.median(taken.theirs)
     ratios = taken.ratios
     lines.append(
-        f"{'all':16}{count / ours:10.0f}/s{count / theirs:14.0f}/s{statistics.median(ratios):9.2f}"
+        f"{'all':18}{count / ours:10.0f}/s{count / theirs:14.0f}/s{statistics.median(ratios):9.2f}"
         f"   ({min(ratios):.2f} to {max(ratios):.2f})"
     )
     return "\n".join(lines)

@@ -151,9 +151,12 @@ def _filled_in(case: _Case) -> Extraction | None:
 
 def _own_matter(case: _Case, own: Reading | None, _wish: Judgement) -> Extraction | None:
     """What the sender's own words ask for outranks the subject, a key and prompts like ours."""
-    if own is None or own.filled.said.problem is None:
+    if own is None:
         return None
-    if own.filled.values <= _FEW_VALUES and asks_about_data(own.filled.prose):
+    of_data = asks_about_data(own.filled.prose) and own.filled.values <= _FEW_VALUES
+    if not (of_data or own.filled.entries) or own.filled.said.problem is None:
+        return None
+    if of_data:
         return Extraction(kind=Kind.OTHER, reason="asks what is kept about a person")
     if not own.filled.entries or any(passage.statement for passage in own.filled.passages):
         return None

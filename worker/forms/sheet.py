@@ -81,11 +81,10 @@ class Sheet:
         found: list[str] = []
         for line in self.lines:
             self.of_line.append(len(found))
-            for match in _pattern(line.text).finditer(line.text):
-                low, high = match.span()
-                self.starts.append(line.start + low)
-                self.ends.append(line.start + high)
-                found.append(match[0])
+            matches = [*_pattern(line.text).finditer(line.text)]
+            self.starts += [line.start + match.start() for match in matches]
+            self.ends += [line.start + match.end() for match in matches]
+            found += [match[0] for match in matches]
         self.words = list(map(fold, found))
         self.stream = "".join(self.words)
         self.at = [0, *accumulate(map(len, self.words))]

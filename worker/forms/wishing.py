@@ -65,6 +65,8 @@ class Wish(StrEnum):
 def wish_of(parts: Sequence[str], *, question: bool) -> Wish:
     """What the sentence wants; it says so itself, but for what "it" is."""
     parts = parts[:_MOST_WORDS]
+    if not (_MOVE.among(parts) or _BRING.among(parts)):
+        return Wish.NOTHING
     if not question and _declines(parts):
         return Wish.REFUSAL
     if not _moves_something(parts):

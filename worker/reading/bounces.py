@@ -94,10 +94,12 @@ def _statuses(tree: mime.Tree) -> list[list[Fields]]:
     found = []
     for part in tree.leaves():
         if part.content_type in _STATUS_TYPES:
-            data, _ = mime.content(part, _STATUS_BYTES)
-            blocks = re.split(rb"\r?\n[ \t]*\r?\n", data.strip())[: _RECIPIENTS * 4]
-            kept = [block.strip() for block in blocks if block.strip()]
-            found.append([Fields.of_block(block, part.fields.budget) for block in kept])
+            blocks = mime.headers_within(part)
+            if blocks is None:  # still encoded, against RFC 3464
+                data, _ = mime.content(part, _STATUS_BYTES)
+                pieces = re.split(rb"\r?\n[ \t]*\r?\n", data.strip())[: _RECIPIENTS * 4]
+                blocks = [Fields.of_block(piece.strip(), part.fields.budget) for piece in pieces]
+            found.append(blocks[: _RECIPIENTS * 4])
     return found
 
 
@@ -174,8 +176,11 @@ def _returned_id(tree: mime.Tree, statuses: list[list[Fields]], text: str) -> st
 def _returned_headers(tree: mime.Tree) -> Iterator[Fields]:
     for part in tree.leaves():
         if part.content_type in _HEADER_TYPES | _MESSAGE_TYPES:
-            data, _ = mime.content(part, _STATUS_BYTES)
-            yield Fields.of_block(data.lstrip(), part.fields.budget)
+            if blocks := mime.headers_within(part):
+                yield blocks[0]
+            else:
+                data, _ = mime.content(part, _STATUS_BYTES)
+                yield Fields.of_block(data.lstrip(), part.fields.budget)
 
 
 def _named(tree: mime.Tree, statuses: list[list[Fields]], text: str) -> tuple[str, ...]:

@@ -103,6 +103,18 @@ def within(part: Part, budget: HeaderBudget) -> Tree:
     return parse(content(part, 4 * limits.HTML_BYTES)[0], part.number, budget)
 
 
+def headers_within(part: Part) -> list[Fields] | None:
+    """The headers that mail-parser found within a message or report that is not encoded; None for others."""
+    payload = part.parsed.get_payload()
+    if not isinstance(payload, list) or encoding(part):
+        return None
+    return [
+        Fields(each, part.fields.budget)
+        for each in payload
+        if isinstance(each, ParsedMessage) and each.keys()
+    ]
+
+
 def _found_by_mending(parsed: ParsedMessage, mended: ParsedMessage) -> frozenset[str]:
     """The names of fields of which others come to light where the header is mended, in lower case."""
     before, after = (Counter(name.lower() for name in each) for each in (parsed, mended))

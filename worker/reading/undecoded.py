@@ -35,7 +35,7 @@ def decoded(text: str) -> str:
     """The text as it was meant; the same text where nothing in it is encoded."""
     if "%" in text and _is_escaped(text):
         text = _without_escapes(text)
-    if len(_QUOTED_BREAK.findall(text)) >= _BREAKS_ALONE:
+    if "=0" in text and len(_QUOTED_BREAK.findall(text)) >= _BREAKS_ALONE:
         text = _QUOTED_REST.sub(lambda match: _QUOTED[match[0]], _QUOTED_BREAK.sub("\n", text))
     return _without_pluses(text) if "+" in text else text
 
