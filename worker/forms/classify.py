@@ -85,7 +85,7 @@ def judge(sentences: Sequence[Sentence], subject: Subject) -> Judgement:
 
 def _own_words(sentence: Sentence) -> Sequence[str]:
     """Without what stands in quotation marks: 'your ticket "I want to migrate …" has been closed'."""
-    if not any(mark in sentence.text for mark in "\"“„«"):
+    if not any(mark in sentence.text for mark in '"“„«'):
         return sentence.words
     bare = _QUOTED.sub(" ", sentence.text)
     return sentence.words if bare == sentence.text else words(bare)
