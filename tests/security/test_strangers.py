@@ -1,11 +1,16 @@
 """A spammer writes first mails in other people's names: to mail through us, or to silence our customers."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.acceptance.customers import CUSTOMER, answer, complete, half_filled
 from tests.acceptance.installation import plain
+from tests.integration.desk import Desk
 from tests.security.conftest import SERVER, TRUSTING, AttackedWorker, StartWorker
 from tests.security.forged import SPAM, forged
+from worker.services import review
+from worker.store.store import Store
 
 FORM_SUBJECT = "I want to migrate my Server license to Atlassian Marketplace"
 PASSES = f"{SERVER}; dmarc=pass header.from="
@@ -48,6 +53,22 @@ def test_a_letter_to_a_stranger_holds_nothing_of_the_spammers(
     assert worker.request()["ask"] == ["holder_name", "organization", "address"]
     for words in TOLD[language]:
         assert words in " ".join(plain(sent).split())
+
+
+def test_what_staff_answer_to_a_forged_mail_holds_nothing_of_the_spammers(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'worker.db'}")
+    store.upgrade()
+    desk = Desk(store)
+    reference = desk.request(desk.receive(forged(1, "victim@elsewhere.test"))).reference
+    sent = desk.send()
+    review.ask(desk.house, reference, ["organization"], "", "olga")
+    sent += desk.send()
+    review.reject(desk.house, reference, "not_found", "", "olga")
+    sent += desk.send()
+    store.close()
+    assert [letter["To"] for letter in sent] == ["victim@elsewhere.test"] * 3
+    for letter in sent:
+        assert not [word for word in SPAM if word.lower() in f"{letter.items()} {plain(letter)}".lower()]
 
 
 def test_what_is_worth_nothing_is_repeated_and_a_subject_of_the_form_is_kept(

@@ -17,7 +17,15 @@ from worker.requests.merge import masked, with_attention
 from worker.requests.repeatable import is_repeatable
 from worker.requests.review import license_keys
 from worker.requests.rights import ACCOUNT
-from worker.requests.values import UNPROVEN_POOLS, WORKER, Attention, LetterDraft, LetterKind, Request
+from worker.requests.values import (
+    UNPROVEN_POOLS,
+    WORKER,
+    Attention,
+    LetterDraft,
+    LetterKind,
+    Request,
+    SenderStanding,
+)
 from worker.services.house import House
 from worker.store.rows import Letter, NewLetter
 from worker.store.store import Transaction
@@ -27,6 +35,8 @@ _KEYS = frozenset({"license_key", "license"})
 _WITH_STRANGERS = frozenset({LetterKind.ACCOUNT_CHANGED, LetterKind.ACCOUNT_CHANGE_ASKED})
 #: Of a draft, what can't be told from the letter itself.
 _KEPT = ("note", "reason", "days_left", "answered", "changed", "template", "timer")
+#: By staff, who need not believe that the customer wrote the mail.
+_TO_ANYBODY = frozenset({LetterKind.REJECTED, LetterKind.MISSING_FIELDS})
 _BY_STAFF = frozenset(
     {LetterKind.SEN_CONFIRMATION, LetterKind.REJECTED, LetterKind.ANSWER, LetterKind.ANNOUNCEMENT}
 )
@@ -109,7 +119,7 @@ def letter_values(
     """All that a letter in this language may tell of this request."""
     wording = house.renderer.wording(language)
     form = house.forms[request.form]
-    guarded = _is_guarded(draft)
+    guarded = _is_guarded(request, draft)
     told = _told(request, form, wording if guarded else None)
     users = request.fields.get("users")
     return LetterValues(
@@ -142,7 +152,7 @@ def _envelope(house: House, secret: bytes, request: Request, draft: LetterDraft,
     return Envelope(
         from_=house.sender,
         reply_to=tokens.reply_address(secret, house.reply_to, request.reference) if house.reply_to else None,
-        to=(draft.to if _is_guarded(draft) else f"{request.requester.name} <{draft.to}>",),
+        to=(draft.to if _is_guarded(request, draft) else f"{request.requester.name} <{draft.to}>",),
         cc=draft.cc,
         subject=_own_subject(house, request, draft)
         or reply_subject(_subject(house, request, draft), request.reference),
@@ -168,14 +178,18 @@ def _own_subject(house: House, request: Request, draft: LetterDraft) -> str:
 
 def _subject(house: House, request: Request, draft: LetterDraft) -> str:
     """The customer's; where nobody's own words may be passed on, the form's wording of it."""
-    if not _is_guarded(draft):
+    if not _is_guarded(request, draft):
         return request.subject
     return own_subject(request.subject, house.forms[request.form])
 
 
-def _is_guarded(draft: LetterDraft) -> bool:
-    """Whether it reaches people who may not have written to us, and must be worth nothing to a spammer."""
-    return draft.pool in UNPROVEN_POOLS or draft.kind in _WITH_STRANGERS
+def _is_guarded(request: Request, draft: LetterDraft) -> bool:
+    """Whether it reaches people who may not have written to us, and must be worth nothing to a spammer.
+
+    So do a rejection and a question of staff to somebody unknown: they are the answer to a forged mail, too.
+    """
+    unknown = request.standing is not SenderStanding.KNOWN and draft.kind in _TO_ANYBODY
+    return unknown or draft.pool in UNPROVEN_POOLS or draft.kind in _WITH_STRANGERS
 
 
 def _unsubscribe(house: House, secret: bytes, request: Request) -> tuple[str, ...]:
