@@ -70,6 +70,11 @@ class MailboxLoop:
         self._source = replace(self._source, settings=settings)
         self._rest.end()
 
+    @property
+    def source(self) -> Source:
+        """What it reads."""
+        return self._source
+
     def hurry(self) -> None:
         """Look now; for another thread."""
         self._sent.set()

@@ -29,6 +29,7 @@ from worker.services.finding import Source
 from worker.services.health import Part
 from worker.services.ingest import Outcome
 from worker.services.leases import TakenError
+from worker.services.looking import take_wish
 from worker.services.notice_facts import PART
 from worker.services.poll import Told, poll
 from worker.services.privacy.retention import remove_expired
@@ -43,6 +44,7 @@ _log = log.get(__name__)
 _TIMERS_SECONDS = 600
 _SWEEP_HOUR = 2  # UTC
 _RETENTION_HOUR = 3
+_LOOK_SECONDS = 2
 _NIGHT_SECONDS = 60
 _TOKENS_SECONDS = 30
 _NOTICES_SECONDS = 30
@@ -272,6 +274,7 @@ def _periodic(
         Periodic("pulse", PULSE_SECONDS, pulse.beat),
         Periodic("sweep", _NIGHT_SECONDS, lambda: _sweep(loops) if nightly.is_due(house.clock()) else None),
     ]
+    found.append(Periodic("looks", _LOOK_SECONDS, lambda: _look(app, loops)))
     cleaning = Nightly(_RETENTION_HOUR, house.clock())
     clean = partial(_clean, app, cleaning, trouble)
     found.append(Periodic("retention", _NIGHT_SECONDS, clean))
@@ -316,6 +319,14 @@ def _timers(app: App, trouble: ClockTrouble) -> None:
         if not trouble.is_doubtful:
             pass_time(app.house)
         health.beat(app.house, "timers", 3 * _TIMERS_SECONDS)
+
+
+def _look(app: App, loops: Sequence[MailboxLoop]) -> None:
+    """Where somebody wants a mailbox looked at, its loop does so now."""
+    with suppress(UnavailableError):  # the pulse tells of it
+        for loop in loops:
+            if take_wish(app.house, loop.source):
+                loop.hurry()
 
 
 def _clean(app: App, nightly: Nightly, trouble: ClockTrouble) -> None:

@@ -31,7 +31,8 @@ def told(app: App, words: str) -> bool:
 def test_a_worker_takes_up_a_new_password_without_a_restart(tmp_path: Path, dovecot: Dovecot) -> None:
     path = of(tmp_path, dovecot.imap_port)
     stop, asked = threading.Event(), threading.Event()
-    with closing(open_app(config.load(path, {}))) as app:
+    with quiet_afterwards(), closing(open_app(config.load(path, {}))) as app:
+        log.configure("error")
         app.prepare()
         reload = scheduler.Reload(load=lambda: config.load(path, {}), asked=asked)
         running = threading.Thread(target=lambda: scheduler.run(app, stop, reload=reload))

@@ -1,6 +1,9 @@
 """mailbox: a dry run, and a look at everything once more."""
 
+import threading
+from collections.abc import Callable
 from dataclasses import asdict
+from time import monotonic
 from typing import Annotated
 
 import typer
@@ -8,11 +11,12 @@ import typer
 from worker.cli.output import JSON, rows, say
 from worker.cli.progress import on_terminal
 from worker.cli.situation import installation, stop_on_signals
-from worker.errors import UnavailableError
+from worker.errors import UnavailableError, UsageError
 from worker.services.plan import plan as rehearse
 
 app = typer.Typer(help="The mailboxes.", no_args_is_help=True)
 
+_PATIENCE = 20.0  # seconds
 _COLUMNS = ("mailbox", "folder", "uid", "disposition", "reason", "letters", "held", "mark", "way")
 
 
@@ -22,6 +26,44 @@ def plan(json: Annotated[bool, JSON] = False) -> None:
     with installation(prepared=False, creates=True) as found, found.rehearsing() as house:
         planned = (asdict(one) for source in found.sources for one in rehearse(house, source))
         rows(planned, _COLUMNS, json_lines=json, title="The next poll")
+
+
+@app.command()
+def poll(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The mailbox, as it is configured.")],
+) -> None:
+    """Look into a mailbox now; where a worker reads it, let that one look at once."""
+    from worker.services.leases import TakenError
+    from worker.services.looking import ask_to_look, is_asked
+    from worker.services.poll import poll as look
+
+    stop = stop_on_signals()
+    with installation() as found:
+        sources = [source for source in found.sources if source.settings.name == name]
+        if not sources:
+            known = ", ".join(sorted({source.settings.name for source in found.sources}))
+            raise UsageError(f"there is no mailbox {name}, only {known}")
+        for source in sources:
+            try:
+                account = look(found.house, source, stop)
+            except TakenError:
+                ask_to_look(found.house, source)
+                _wait_until(lambda source=source: not is_asked(found.house, source), stop)  # type: ignore[misc]
+                heard = not is_asked(found.house, source)
+                say(
+                    f"{source.name}: " + ("the worker that reads it looks now" if heard else "nobody answers")
+                )
+            else:
+                told = ", ".join(f"{count} {what}" for what, count in account.counts.items())
+                say(f"{source.name}: {account.found} found" + (f" ({told})" if told else ""))
+                if account.problem:
+                    raise UnavailableError(account.problem)
+
+
+def _wait_until(done: Callable[[], bool], stop: threading.Event) -> None:
+    end = monotonic() + _PATIENCE
+    while not done() and monotonic() < end and not stop.wait(0.2):
+        pass
 
 
 @app.command()

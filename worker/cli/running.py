@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from worker.cli.init import init
 from worker.cli.output import JSON, as_json, console, say
 from worker.cli.progress import on_terminal
 from worker.cli.situation import (
@@ -23,7 +24,7 @@ from worker.services.trial import Finding
 
 def add_to(app: typer.Typer) -> None:
     """Put the commands of this room into the root."""
-    for command in (run, web, demo, check, health):
+    for command in (run, web, demo, init, check, health):
         app.command()(command)
 
 

@@ -1,0 +1,1 @@
+"""A first configuration: what is known of providers, and a few answers."""
