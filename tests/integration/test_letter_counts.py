@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
-from tests.integration.desk import MONDAY, OTHER_KEY, Desk, form, mail, quoted
+from tests.integration.desk import KEY, MONDAY, OTHER_KEY, Desk, form, mail, quoted
 from worker.requests.values import LetterPool, LetterState, SenderStanding, State
 from worker.services import condition, health, letters
 from worker.services.breaker import state
@@ -46,7 +46,11 @@ def everywhere(**number: int) -> tuple[dict[LetterPool, int], ...]:
 
 def first(desk: Desk, number: int = 0, sender: str = ADA) -> bytes:
     return mail(
-        form(organization="", license_key=f"{number:064x}", account_email=f"account{number}@engines.test"),
+        form(
+            organization="",
+            license_key=KEY[:-8] + f"{number:07d}=",
+            account_email=f"account{number}@engines.test",
+        ),
         sender,
         Message_ID=f"<{number}@engines.test>",
     )

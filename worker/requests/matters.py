@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from worker.forms.classify import is_greeting
-from worker.forms.extraction import Extraction, Kind, ReplyIntent, ReplyReading
+from worker.forms.extraction import Extraction, Kind, Problem, ReplyIntent, ReplyReading
 from worker.forms.sheet import run, words
 from worker.forms.words.closings import CLOSINGS
 from worker.reading.message import Message, Role
@@ -19,6 +19,8 @@ _FORMS = frozenset({Kind.MIGRATION_REQUEST, Kind.CLOUD_INTEREST})
 _REFERRING = frozenset({Proof.MESSAGE_ID, Proof.TAG, Proof.THREAD})
 #: In these a customer's two licenses agree, and two customers of an Atlassian Expert do not.
 _TELLING = ("organization", "account_email")
+#: Why a value is asked for again that can be used as it stands.
+_USABLE = frozenset({Problem.UNCONFIRMED, Problem.DOUBTED})
 #: Parts that mail clients attach by themselves.
 _ATTACHED_BY_CLIENTS = ("image/", "text/calendar", "application/pgp-", "application/pkcs7-", "text/x-vcard")
 
@@ -88,14 +90,19 @@ def _has_other_keys(request: Request, keys: list[str]) -> bool:
 
 
 def _usable_keys(request: Request) -> tuple[str, ...]:
-    return () if "license_key" in request.ask else license_keys(request)
+    return license_keys(request) if _stands(request, "license_key") else ()
+
+
+def _stands(request: Request, name: str) -> bool:
+    """Whether a value tells which matter it is: it does though it is asked for again to be sure."""
+    return name not in request.ask or request.problems.get(name) in _USABLE
 
 
 def _contradicts(request: Request, said: Said) -> bool:
     """Whether it names another organization or account than the ones on record."""
     for name in _TELLING:
         field = request.fields.get(name)
-        ours = field.value if field is not None and name not in request.ask else None
+        ours = field.value if field is not None and _stands(request, name) else None
         if ours and said.get(name) and _alike(ours) != _alike(said[name]):
             return True
     return False
