@@ -139,6 +139,7 @@ def spans_of_halves(text: str) -> list[Span]:
 
 def _organization(answer: str) -> Checked:
     name = tidy(answer)
+    name = name[:-1] if name.endswith("..") and not name.endswith("...") else name
     if not any(char.isalnum() for char in name) or len(name) > _MAX_LINE_VALUE or "@" in name:
         return Checked(None, Problem.INVALID)
     return Checked(name)

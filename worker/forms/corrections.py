@@ -14,6 +14,8 @@ from worker.forms.concepts import Concept
 from worker.forms.countries import country
 from worker.forms.definition import Check, FormField
 from worker.forms.extraction import Problem, Span
+from worker.forms.keys import find_keys
+from worker.forms.named import named, only_person
 from worker.forms.prose import Sentence
 from worker.forms.sheet import words
 from worker.forms.unread.languages import english, spoken_in
@@ -57,8 +59,9 @@ def put_right(field: FormField, current: str, prose: Sequence[Sentence]) -> Corr
         found = list(_addresses(field, current, prose))
         if len({correction.checked.value for correction in found}) == 1:
             return found[0]
-    elif field.check in (Check.ORGANIZATION, Check.ADDRESS):
-        found = list(_values(field, prose))
+    elif field.check in (Check.ORGANIZATION, Check.ADDRESS, Check.PERSON, Check.LICENSE_KEY):
+        look = _keys if field.check is Check.LICENSE_KEY else _values
+        found = list(look(field, prose)) or list(_told_by_name(field, current, prose))
         if len(found) == 1:
             return found[0]
     return _taken_back(field, prose)
@@ -97,6 +100,32 @@ def _values(field: FormField, prose: Sequence[Sentence]) -> Iterator[Correction]
                 yield Correction(whole, sentence.spans(start, start + len(text)))
 
 
+def _keys(field: FormField, prose: Sequence[Sentence]) -> Iterator[Correction]:
+    """The one other key that is told where a sentence takes a key back or corrects it."""
+    corrects = [one for one in prose if names(field, one.words, one.text) and _withdraws(one.words)]
+    for sentence in prose if corrects else ():
+        found = find_keys(sentence.text)
+        if len(found) == 1:
+            spans = [part for span in found[0].spans for part in sentence.spans(span.start, span.end)]
+            yield Correction(check(field, found[0].text), tuple(spans))
+
+
+def _withdraws(parts: Sequence[str]) -> bool:
+    return _must_not_be_used(parts) or _turns(parts)
+
+
+def _told_by_name(field: FormField, current: str, prose: Sequence[Sentence]) -> Iterator[Correction]:
+    """What a sentence that corrects a field by its number or its name says that it is."""
+    for sentence in prose:
+        if sentence.question or not (names(field, sentence.words, sentence.text) and _turns(sentence.words)):
+            continue
+        found = named(field.check, sentence.text) or only_person(field.check, sentence.text)
+        value = sentence.text[found.start : found.end] if found is not None else ""
+        whole = check(field, value)
+        if found is not None and not whole.problem and value.casefold() not in current.casefold():
+            yield Correction(whole, sentence.spans(found.start, found.end))
+
+
 def _taken_back(field: FormField, prose: Sequence[Sentence]) -> Correction | None:
     """An answer that must not be used, and no other in its place."""
     for before, sentence in _in_context(prose):
@@ -127,7 +156,8 @@ def _turns(parts: Sequence[str]) -> bool:
 
 def names(field: FormField, parts: Sequence[str], text: str) -> bool:
     """Whether the words of a text name the field, by its number in the form or by its name."""
-    if field.check in _NAMES and _NAMES[field.check].among(parts):
+    name = _EXPERT if field.check is Check.EMAIL and not field.required else _NAMES.get(field.check)
+    if name is not None and name.among(parts):
         return True
     return is_numbered(field, f"{' '.join(parts)} {text[:300]}")
 

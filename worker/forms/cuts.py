@@ -6,6 +6,7 @@ behind it.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from worker.forms.addresses import find_addresses
 from worker.forms.checks import without_halves
@@ -140,8 +141,20 @@ def _cut_address(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piec
                 break
             if text and kept and (find_addresses(text) or _ended(kept, text) or _is_sentence(text)):
                 break
-        kept.append(cut_closing_behind(piece) if region.open else piece)
+        kept.append(_cut_sentence_behind(cut_closing_behind(piece)) if region.open else piece)
     return trimmed(kept)
+
+
+def _cut_sentence_behind(piece: Piece) -> Piece:
+    """The piece without a sentence behind the country on the same line: "…, Polska. Naszym …"."""
+    for match in _STOP.finditer(piece.text[:600]):
+        if country(piece.text[: match.start()]) is not None and len(words(piece.text[match.end() :])) > _FEW:
+            return replace(piece, text=piece.text[: match.start()])
+    return piece
+
+
+_STOP = re.compile(r"\.\s+(?=[^\W\d_a-z])")
+_FEW = 2  #: words behind a full stop that may be of an address
 
 
 def _is_other_label(text: str) -> bool:

@@ -15,6 +15,7 @@ from worker.forms.countries import country
 from worker.forms.definition import Check, FormField
 from worker.forms.extraction import Problem, Span
 from worker.forms.keys import FoundKey, find_keys, keys_in
+from worker.forms.named import named, turn
 from worker.forms.numbers import FoundNumber, find_number_words, find_numbers
 from worker.forms.prose import Sentence
 from worker.forms.sheet import words
@@ -61,12 +62,28 @@ def told(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
     if field.check is Check.EMAIL:
         expert = _EXPERT.among(words(field.label))
         return _email(field, sentences, _EXPERT if expert else _ACCOUNT)
-    return _TELLERS[field.check](field, sentences)
+    return _TELLERS[field.check](field, sentences) or _named(field, sentences)
+
+
+def _named(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
+    """What a sentence tells of the field by its name, in any language."""
+    for sentence in sentences:
+        found = None if sentence.question else named(field.check, sentence.text)
+        if found is not None:
+            checked = check(field, sentence.text[found.start : found.end])
+            if checked.value is not None:
+                return Told(checked, sentence.spans(found.start, found.end))
+    return None
 
 
 def speaks_of_account(label: str) -> bool:
     """Whether a label names the account that an address belongs to."""
     return _ACCOUNT.among(words(label))
+
+
+def puts_right(sentence: Sentence) -> bool:
+    """Whether a sentence puts right what was answered before."""
+    return not sentence.question and _CORRECTS.among(sentence.words)
 
 
 def corrected(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
@@ -181,8 +198,7 @@ _ABBREVIATED = re.compile(
 
 
 def _holder(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
-    others = [one for one in sentences if _HOLDER.search(one) and not _of_the_license(one)]
-    found = _by_pattern(field, others, _HOLDER, lambda name: name.rstrip(" ."))
+    found = _by_pattern(field, sentences, _HOLDER, lambda name: name.rstrip(" ."), of_the_license=False)
     with_address = [one for one in sentences if "@" in one.text]
     of_account = [one for one in with_address if _ACCOUNT.among(one.words) and not _EXPERT.among(one.words)]
     return (
@@ -196,13 +212,11 @@ def _organization(field: FormField, sentences: Sequence[Sentence]) -> Told | Non
     found = _by_pattern(field, sentences, _ORGANIZATION, _without_full_stop)
     if found is not None:
         return found
-    licensed = [one for one in sentences if _of_the_license(one)]
-    return _by_pattern(field, licensed, _LICENSED, _without_full_stop)
+    return _by_pattern(field, sentences, _LICENSED, _without_full_stop, of_the_license=True)
 
 
-def _of_the_license(sentence: Sentence) -> bool:
-    """Whether what is "registered to" somebody is the license, and not the account."""
-    match = _LICENSED.search(sentence)
+def _of_the_license(sentence: Sentence, match: re.Match[str] | None) -> bool:
+    """Whether what is "registered to" somebody there is the license, and not the account."""
     told = sentence.text[: match.start()].split() if match else []
     before = words(" ".join(one for one in told if "@" not in one))
     for word in reversed(before):
@@ -223,6 +237,7 @@ def _is_abbreviated(text: str) -> bool:
 
 def _address(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
     found = _by_pattern(field, sentences, _ADDRESS, lambda text: text.rstrip(" .!"))
+    found = found or _named(field, sentences)
     if found is None:
         found = _behind_organization(field, sentences)
     if found is None or not isinstance(found.checked.value, str):
@@ -234,7 +249,8 @@ def _address(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
 def _behind_organization(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
     """An address behind the organization's name: "our company Acme, Elm St 1, Lille, France, wants"."""
     for sentence in sentences:
-        pattern = _LICENSED if _of_the_license(sentence) else _ORGANIZATION
+        licensed = _of_the_license(sentence, _LICENSED.search(sentence))
+        pattern = _LICENSED if licensed else _ORGANIZATION
         match = None if sentence.question else pattern.search(sentence)
         if match is None:
             continue
@@ -253,7 +269,7 @@ def _behind_organization(field: FormField, sentences: Sequence[Sentence]) -> Tol
 
 #: What leads from a name to the place where it is: "… GmbH in der Speicherstraße 19".
 _LEADS_TO_PLACE = re.compile(
-    r"(?:located |based |situé[e]? |ubicad[oa] |con sede )?(?:in|im|at|am|an|auf|en|à|au|presso|te|op|w|v)"
+    r"(?:located |based |situé[e]? |ubicad[oa] |con sede |con domicilio |domiciliad[oa] |z siedzibą |se sídlem |med säte |cu sediul |sa sjedištem |gevestigd )?(?:in|im|at|am|an|auf|en|à|au|presso|te|op|w|v)"
     r"(?: (?:der|den|dem|die|das|the|la|le|el|de|het))? "
 )
 _MAX_PARTS = 8  #: between commas, of an address in a sentence
@@ -271,20 +287,32 @@ def name_and_address(text: str) -> tuple[str, str] | None:
 
 
 def _by_pattern(
-    field: FormField, sentences: Sequence[Sentence], pattern: Spoken, trim: Callable[[str], str]
+    field: FormField,
+    sentences: Sequence[Sentence],
+    pattern: Spoken,
+    trim: Callable[[str], str],
+    *,
+    of_the_license: bool | None = None,
 ) -> Told | None:
     for sentence in sentences:
-        match = None if sentence.question else pattern.search(sentence)
-        if match is not None:
-            value = match["value"]
-            if sentence.text[match.end("value") :].startswith(".") and _is_abbreviated(value + "."):
+        for match in () if sentence.question else pattern.finditer(sentence):
+            if of_the_license is not None and _is_licensed(sentence, match) is not of_the_license:
+                continue
+            start = match.start("value")
+            value = sentence.text[start : min(match.end("value"), turn(sentence.text, start))].rstrip(" ,")
+            if sentence.text[start + len(value) :].startswith(".") and _is_abbreviated(value + "."):
                 value += "."
             value = trim(value)
             checked = check(field, value)
             if checked.value is not None:
-                start = match.start("value")
                 return Told(checked, sentence.spans(start, start + len(value)))
     return None
+
+
+def _is_licensed(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether the match is one of "registered to" and its like, and what is so is the license."""
+    by_name = _LICENSED_PATTERN.match(sentence.text, match.start())
+    return by_name is not None and _of_the_license(sentence, by_name)
 
 
 _MAX_NUMBERS = 40  #: of one sentence

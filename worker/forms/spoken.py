@@ -4,7 +4,7 @@ Nearly no sentence does, and it takes much longer to try a pattern at each of it
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from worker.forms.prose import Sentence
 from worker.reading.phrases import Even, Phrases
@@ -22,3 +22,8 @@ class Spoken:
     def search(self, sentence: Sentence) -> re.Match[str] | None:
         """The first match in the sentence."""
         return self._pattern.search(sentence.text) if self._phrases.within(sentence.even) else None
+
+    def finditer(self, sentence: Sentence) -> Iterator[re.Match[str]]:
+        """Every match in the sentence, in order."""
+        if self._phrases.within(sentence.even):
+            yield from self._pattern.finditer(sentence.text)

@@ -8,7 +8,7 @@ from worker.forms.corrections import put_right
 from worker.forms.definition import Check, Form, FormField
 from worker.forms.entries import Entry, evidence_of
 from worker.forms.extraction import Evidence, Problem
-from worker.forms.free import Told, corrected, name_and_address, speaks_of_account, told
+from worker.forms.free import Told, corrected, name_and_address, puts_right, speaks_of_account, told
 from worker.forms.prose import Sentence
 from worker.forms.sheet import Sheet
 from worker.forms.words.tellings import LEGAL_FORMS
@@ -30,8 +30,12 @@ class Values:
 def values_of(sheet: Sheet, form: Form, entries: Sequence[Entry], prose: Sequence[Sentence]) -> Values:
     """The value of every field, from the answers and from the sentences around them."""
     values = Values()
+    put_aside = any(map(puts_right, prose))
     for one in form.fields:
-        best, clash = _best(_telling_of(sheet, one, entries))
+        found = _telling_of(sheet, one, entries)
+        best, clash = _best(found)
+        if clash and put_aside:
+            best, clash = _last(found), False
         values.checked[one.name] = best.checked if best else Checked(None, Problem.MISSING)
         if best is not None and best.answer.pieces:
             values.evidence[one.name] = evidence_of(sheet, one, best)
@@ -43,7 +47,25 @@ def values_of(sheet: Sheet, form: Form, entries: Sequence[Entry], prose: Sequenc
         else:
             _correct(sheet, one, prose, values)
     _part_address(form, values)
+    _both_keys(sheet, form, entries, values)
     return values
+
+
+def _last(entries: Sequence[Entry]) -> Entry:
+    """Of two copies of a form, the first of which is put right by what stands below, the answer of the last."""
+    return [entry for entry in entries if entry.checked.value is not None][-1]
+
+
+def _both_keys(sheet: Sheet, form: Form, entries: Sequence[Entry], values: Values) -> None:
+    """Two copies of a form that differ in nothing but the key ask for two licenses."""
+    key = next((one for one in form.fields if one.check is Check.LICENSE_KEY), None)
+    if key is None or values.twice != [key.name]:
+        return
+    found = [entry for entry in entries if entry.prompt.field == key.name and entry.checked.value is not None]
+    values.twice.clear()
+    values.checked[key.name] = check(key, "\n".join(str(entry.checked.value) for entry in found))
+    spans = tuple(span for entry in found for span in evidence_of(sheet, key, entry).spans)
+    values.evidence[key.name] = Evidence(part=sheet.part, spans=spans, rule="behind two prompts")
 
 
 def _part_address(form: Form, values: Values) -> None:

@@ -2,7 +2,9 @@
 
 A file has `common`, words by which the language is told, and phrases between bars, which are word beginnings
 as in `concepts`: `negations`, `turns` (they correct, replace, or set a condition), `wishes` (they ask for a
-deed), `fields` (what a form asks for) and `harmless` (phrases with such words that change no answer).
+deed), `fields` (what a form asks for), `harmless` (phrases with such words that change no answer), `joins` ("and"),
+`is` (what stands between a field's name and its value), and the names of fields in sentences: `holder`,
+`organization`, `address`, `account`. A list that a language does not need may be left out.
 """
 
 import tomllib
@@ -13,7 +15,8 @@ from importlib.resources import files
 from worker.forms.concepts import Concept
 from worker.forms.sheet import fold, words
 
-_LISTS = ("negations", "turns", "wishes", "fields", "harmless")
+_LISTS = ("negations", "turns", "wishes", "fields", "harmless", "joins")
+_NOUNS = ("holder", "organization", "address", "account")
 _ENGLISH = "en"
 _MOST_WORDS = 400  #: of a mail by which its language is told
 
@@ -29,6 +32,11 @@ class Speech:
     wishes: Concept
     fields: Concept
     harmless: Concept
+    joins: Concept
+    named: Mapping[str, Concept]  #: by field
+    nouns: Mapping[str, Sequence[str]]  #: the same as they are written
+    copulas: Sequence[str]
+    is_said: Sequence[tuple[str, ...]]  #: the copulas as folded words, the longest first
 
     def hits(self, parts: Sequence[str]) -> int:
         """How many of the folded words are of this language."""
@@ -48,10 +56,21 @@ def _load() -> Iterator[Speech]:
 
 
 def _speech(code: str, data: Mapping[str, str]) -> Speech:
-    lists = {
-        name: Concept(phrase.strip() for phrase in data[name].split("|") if words(phrase)) for name in _LISTS
-    }
-    return Speech(code=code, common=frozenset(fold(word) for word in data["common"].split()), **lists)
+    lists = {name: Concept(_phrases(data, name)) for name in _LISTS}
+    copulas = _phrases(data, "is")
+    return Speech(
+        code=code,
+        common=frozenset(fold(word) for word in data["common"].split()),
+        named={name: Concept(_phrases(data, name)) for name in _NOUNS},
+        nouns={name: _phrases(data, name) for name in _NOUNS},
+        copulas=copulas,
+        is_said=sorted((tuple(words(one)) for one in copulas), key=len, reverse=True),
+        **lists,
+    )
+
+
+def _phrases(data: Mapping[str, str], name: str) -> list[str]:
+    return [phrase.strip() for phrase in data.get(name, "").split("|") if words(phrase)]
 
 
 SPEECHES: Mapping[str, Speech] = {speech.code: speech for speech in sorted(_load(), key=lambda one: one.code)}
