@@ -150,6 +150,11 @@ def speaks_of_cloud(parts: Sequence[str]) -> bool:
     return _ON_CLOUD.among(parts)
 
 
+def wants_news(parts: Sequence[str]) -> bool:
+    """Whether the words ask to be told of something."""
+    return _INTEREST.among(parts)
+
+
 def moved_elsewhere(sentences: Sequence[Sentence]) -> bool:
     """Whether something was moved already, or moves to another place than the marketplace."""
     moving = [sentence.words for sentence in sentences if _MOVE.among(sentence.words)]

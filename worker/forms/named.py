@@ -5,11 +5,10 @@ ends: a name with its capitals, an organization before the sentence turns, an ad
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from worker.forms.concepts import Concept
 from worker.forms.countries import country
 from worker.forms.definition import Check
 from worker.forms.sheet import words
@@ -24,7 +23,7 @@ _PERSON = re.compile(
     rf"(?:(?i:mr|mrs|ms|herr|herrn|frau|mme|pan|pani|p\.|m)\.? )?[^\W\d_a-z][\w'’-]{{0,40}}\.?"
     rf"(?: (?:[^\W\d_a-z][\w'’-]{{0,40}}\.?|(?:{_PARTICLE})(?![\w-]))){{1,5}}"
 )
-_STOP = re.compile(r"[;:()\"”»]|,(?! ?(?:%s)(?!\w))" % "|".join(map(re.escape, LEGAL_FORMS)))
+_STOP = re.compile(rf"[;:()\"”»]|,(?! ?(?:{'|'.join(map(re.escape, LEGAL_FORMS))})(?!\w))")
 _CJK_END = re.compile(r"(?:です|でございます|になります|となります|と申します|입니다|이며|이고|[。，,；;\n])")
 _FIELDS = {Check.PERSON: "holder", Check.ORGANIZATION: "organization", Check.ADDRESS: "address"}
 
@@ -55,7 +54,9 @@ def named(check: Check, text: str) -> Named | None:
 def only_person(check: Check, text: str) -> Named | None:
     """The one name of a person in a sentence that is about the holder; None where there are more, or none."""
     found = list(_PERSON.finditer(text)) if check is Check.PERSON else []
-    return Named(found[0].start(), found[0].start() + len(found[0][0].rstrip("."))) if len(found) == 1 else None
+    return (
+        Named(found[0].start(), found[0].start() + len(found[0][0].rstrip("."))) if len(found) == 1 else None
+    )
 
 
 def turn(text: str, start: int) -> int:
@@ -85,11 +86,15 @@ def _starts(
         for near in range(at + 1, min(at + 1 + _APART, len(tokens))):
             between = text[tokens[at].end() : tokens[near].start()]
             other = any(
-                one.among(folded[at + 1 : near]) for key, one in speech.named.items() if key not in (name, "account")
+                one.among(folded[at + 1 : near])
+                for key, one in speech.named.items()
+                if key not in (name, "account")
             )
             if other or any(mark in between for mark in ".;:,"):
                 break
-            size = max((len(one) for one in speech.is_said if folded[near : near + len(one)] == list(one)), default=0)
+            size = max(
+                (len(one) for one in speech.is_said if folded[near : near + len(one)] == list(one)), default=0
+            )
             if size and near + size < len(tokens):
                 yield tokens[near + size].start()
 

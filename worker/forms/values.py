@@ -52,7 +52,7 @@ def values_of(sheet: Sheet, form: Form, entries: Sequence[Entry], prose: Sequenc
 
 
 def _last(entries: Sequence[Entry]) -> Entry:
-    """Of two copies of a form, the first of which is put right by what stands below, the answer of the last."""
+    """Of two copies of a form, of which the first is put right further on, the answer of the last."""
     return [entry for entry in entries if entry.checked.value is not None][-1]
 
 

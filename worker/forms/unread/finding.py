@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from worker.forms.classify import is_greeting, passes_on, speaks_of_cloud
+from worker.forms.classify import is_greeting, passes_on, speaks_of_cloud, wants_news
 from worker.forms.closings import is_closing, is_rule
 from worker.forms.concepts import Concept
 from worker.forms.corrections import is_numbered, without_items
@@ -20,9 +20,9 @@ from worker.forms.sheet import Sheet, Voice, words
 from worker.forms.statement import says_of_statement
 from worker.forms.unread.languages import spoken_in
 from worker.forms.unread.signatures import card_begins, is_postscript, speaks
-from worker.forms.unread.weight import HOLDING, Known, Weight, weigh
+from worker.forms.unread.weight import HOLDING, Known, Weight, counts, weigh
 from worker.forms.values import COMPLETED, PUT_RIGHT
-from worker.forms.wishing import Wish, speaks_of_moving, wish_of
+from worker.forms.wishing import Wish, asks_for_a_deed, speaks_of_moving, wish_of
 from worker.forms.words.names import HALVES, TITLES
 from worker.forms.words.products import PRODUCTS
 from worker.forms.words.tellings import (
@@ -36,7 +36,7 @@ from worker.forms.words.tellings import (
 )
 
 _MOST = 20  #: unread passages of one mail; more tell a person nothing
-_LONGEST_CARD = 25  #: lines
+_SHORT = 8  #: words of a question that asks for what is asked: "Could you do that for us?"
 
 _ARMOR = re.compile(
     r"-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Z][a-z]{1,20}: [^\n]{1,80}\n){0,4}"
@@ -128,7 +128,8 @@ class _Finder:
         field = self._form.field(name)
         spans = value_spans(field, entry.answer)
         value = self._taken.values.get(name)
-        if entry.checked.value is not None and not _within(value, entry.answer.text):
+        part = _bare(entry.checked.value) in _bare(value)  # one of two keys
+        if entry.checked.value is not None and not part and not _within(value, entry.answer.text):
             if not self._put_right(name):
                 yield from self._unread(entry.answer.spans, Weight.CORRECTION)
             return
@@ -197,21 +198,24 @@ class _Finder:
             return True
         if told and weight is Weight.NEGATION and self._corrected(sentence):
             return True
-        if weight is Weight.NUMBER and not told:
-            return self._asked_anyway(parts) and not any(map(str.isdigit, without_items(" ".join(parts))))
+        if weight is Weight.NUMBER and self._asked_anyway(parts):
+            return not counts(without_items(text), self._known)
         if weight is Weight.NUMBER:
+            if not told:
+                return False
             return any(self._form.field(name).check is Check.ADDRESS for name in self._open())
         if weight in (Weight.WISH, Weight.FIELD, Weight.LANGUAGE):
             wish = wish_of(parts, question=False)
             if wish in (Wish.MIGRATION, Wish.INTEREST) or passes_on(sentence) or self._is_interest(parts):
                 return True
-            moves = weight is Weight.WISH and speaks_of_moving(parts)
+            deed = asks_for_a_deed(parts) and len(parts) <= _SHORT and not told
+            moves = weight is Weight.WISH and (speaks_of_moving(parts) or deed)
             return moves or is_greeting(text) or is_closing(text) or self._asked_anyway(parts)
         return weight in (Weight.NEGATION, Weight.CORRECTION) and self._asked_anyway(parts)
 
     def _is_interest(self, parts: Sequence[str]) -> bool:
         """Whether it says that somebody on Cloud wants to be told, which is what the Cloud form is for."""
-        return self._form.confirmation is None and speaks_of_cloud(parts)
+        return self._form.confirmation is None and (speaks_of_cloud(parts) or wants_news(parts))
 
     def _corrected(self, sentence: Sentence) -> bool:
         """Whether the values in the sentence were taken as corrections."""
@@ -225,8 +229,8 @@ class _Finder:
     def _asked_anyway(self, parts: Sequence[str]) -> bool:
         """Whether it says of fields that they have no answer, or none yet, or another that was taken."""
         text = " ".join(parts)
-        named = {name for name in self._taken.values if FIELDS[name].among(parts)}
-        named |= {one.name for one in self._form.fields if is_numbered(one, text)}
+        named = {one.name for one in self._form.fields if is_numbered(one, text)}
+        named = named or {name for name in self._taken.values if FIELDS[name].among(parts)}
         without = {name for name, value in self._taken.values.items() if value is None}
         without |= {name for name in self._taken.evidence if self._put_right(name)}
         return bool(named) and named <= {*self._taken.ask, *without}

@@ -98,10 +98,10 @@ def _by_shape(text: str, known: Known) -> Weight | None:
         return Weight.KEY
     for value in (*addresses, *(found.text for found in find_keys(text))):
         text = re.sub(re.escape(value), " ", text, flags=re.IGNORECASE)
-    return Weight.NUMBER if _counts(text, known) or find_other_keys(text) else None
+    return Weight.NUMBER if counts(text, known) or find_other_keys(text) else None
 
 
-def _counts(text: str, known: Known) -> bool:
+def counts(text: str, known: Known) -> bool:
     """Whether a number stands there that could be an answer or a part of one."""
     left = _IDLE_NUMBER.sub(" ", text)
     if not known.counts_users:

@@ -120,7 +120,7 @@ BELOW = (
 PASS_ON = (
     "deal with", "look after", "sort this", "pick this up", "pick up", "take over", "look into", "action this", "oppakken", "afhandel", "regelen", "erledig", "kümmern", "übernehm", "occuper", "prendre en charge", "gestionar", "encargar", "tratar", "occupar", "gestire", "hantera", "ta hand", "håndter", "zająć", "obsłuż", "zajmij", "zařídit", "vyřídit", "займ", "対応", "处理", "處理", "처리",
     "forward", "forwarding", "fwd", "please process", "process this", "process it", "pass on", "passing on", "on behalf", "for you", "for our customer", "our customer", "our client", "my colleague", "meant for you", "handle", "take care of", "see below", "please see", "please find", "please do", "migrate", "transfer", "help",
-    "weiterleit", "weitergeleitet", "bearbeit", "im auftrag", "unser kunde", "transfér", "traiter", "transmet", "reenv", "procesar", "tramitar", "encaminh", "processar", "inoltr", "elabor", "doorst", "verwerk", "przekaz", "przesył", "пересыла", "обработ", "転送", "转发", "轉寄", "전달",
+    "weiterleit", "weitergeleitet", "leite|leiten", "bearbeit", "im auftrag", "unser kunde", "transfér", "traiter", "transmet", "reenv", "procesar", "tramitar", "encaminh", "processar", "inoltr", "elabor", "doorst", "verwerk", "przekaz", "przesył", "пересыла", "обработ", "転送", "转发", "轉寄", "전달",
 )
 
 #: That somebody has dealt with it.
