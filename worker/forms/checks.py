@@ -87,6 +87,8 @@ def _is_cut(before: str, behind: str) -> bool:
     if _REST_BEFORE.search(line):
         return True
     bare = line.rstrip(" \t")
+    if line.endswith(".") and line[:-1].strip():
+        return True  # "jane .doe@": the full stop is of the address
     token = _APART.split(bare.rstrip(",;"))[-1]
     apart = len(line) > len(bare) or bare.endswith((",", ";"))
     if apart and _PLAIN.fullmatch(token):

@@ -93,6 +93,7 @@ def _values(field: FormField, prose: Sequence[Sentence]) -> Iterator[Correction]
             end = _END.search(sentence.text, start)
             at = end.start() if end is not None else len(sentence.text)
             text = sentence.text[start:at].strip()
+            text = text if field.check is Check.ADDRESS else _ASIDE.split(text)[0]
             text += "." if f"{text}.".endswith(LEGAL_FORMS) and not text.endswith(_UNDOTTED) else ""
             whole = check(field, text)
             place = field.check is Check.ADDRESS
@@ -156,6 +157,8 @@ def _turns(parts: Sequence[str]) -> bool:
 
 def names(field: FormField, parts: Sequence[str], text: str) -> bool:
     """Whether the words of a text name the field, by its number in the form or by its name."""
+    if is_numbered(field, text[:300]) or _ITEM.search(text[:300]) is not None:
+        return is_numbered(field, text[:300])
     name = _EXPERT if field.check is Check.EMAIL and not field.required else _NAMES.get(field.check)
     if name is not None and name.among(parts):
         return True
@@ -172,6 +175,7 @@ def without_items(text: str) -> str:
     return _ITEM.sub(" ", text)
 
 
+_ASIDE = re.compile(r",\s+(?=[^\W\dA-Z_])")  #: "…, not the short name"
 #: A full stop that ends what is right, and none of an abbreviation's that more of the name follows.
 _END = re.compile(r"[.;](?=\s+[^\W\d_a-z]|\s{0,3}$)")
 _ITEM = re.compile(rf"\b(?:{'|'.join(ITEM)})\s?\.?\s?(\d{{1,2}})\b", re.IGNORECASE)

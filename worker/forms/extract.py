@@ -149,7 +149,7 @@ def _filled_in(case: _Case) -> Extraction | None:
     return None
 
 
-def _own_matter(case: _Case, own: Reading | None, _wish: Judgement) -> Extraction | None:
+def _own_matter(case: _Case, own: Reading | None, wish: Judgement) -> Extraction | None:
     """What the sender's own words ask for outranks the subject, a key and prompts like ours."""
     if own is None:
         return None
@@ -165,7 +165,8 @@ def _own_matter(case: _Case, own: Reading | None, _wish: Judgement) -> Extractio
     if not _names(names_the_move, case, own) and wants_another_form((case.subject.text, *_texts(own))):
         return Extraction(kind=Kind.OTHER, reason="the data of another form")
     keys = [one.prompt for one in own.filled.entries if one.prompt.field in _KEYS]
-    keyless = not _has_key(own) and all(prompt.strength < Strength.LABEL for prompt in keys)
+    plain = bool(find_keys(own.filled.sheet.text)) or wish.wish in (Wish.MIGRATION, Wish.UNCLEAR)
+    keyless = not plain and all(prompt.strength < Strength.LABEL for prompt in keys)
     if own.sure < 3 and keyless and not own.passed_on and not _names(names_the_marketplace, case, own):
         return Extraction(kind=Kind.OTHER, reason="a form without a license key")
     return None

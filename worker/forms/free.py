@@ -270,7 +270,8 @@ def _behind_organization(field: FormField, sentences: Sequence[Sentence]) -> Tol
 #: What leads from a name to the place where it is: "… GmbH in der Speicherstraße 19".
 _LEADS_TO_PLACE = re.compile(
     r"(?:located |based |situé[e]? |ubicad[oa] |con sede |con domicilio |domiciliad[oa] |"
-    r"z siedzibą |se sídlem |med säte |cu sediul |sa sjedištem |gevestigd )?(?:in|im|at|am|an|auf|en|à|au|presso|te|op|w|v)"
+    r"z siedzibą |se sídlem |med säte |cu sediul |sa sjedištem |gevestigd )?"
+    r"(?:in|im|at|am|an|auf|en|à|au|presso|te|op|w|v)"
     r"(?: (?:der|den|dem|die|das|the|la|le|el|de|het))? "
 )
 _MAX_PARTS = 8  #: between commas, of an address in a sentence

@@ -24,9 +24,12 @@ _MAX_PLAIN = 65536  #: bytes a key may unpack to
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _RUN = re.compile(rf"[A-Za-z0-9+/{_INVISIBLE}]+={{0,3}}")
 _ZLIB = ("eJ", "eN", "eA", "eF")  #: base64 of the zlib headers 78 9C, 78 DA, 78 01, 78 5E
-_OTHER = re.compile(r"(?<![\w.@/+-])[A-Za-z0-9]+(?:[-_+/]{1,2}[A-Za-z0-9]+)*={0,2}(?![\w@/+=-])")
+_OTHER = re.compile(
+    r"(?<![\w.@/+-])[A-Za-z0-9]+(?:[-_+/]{1,2}[A-Za-z0-9]+)*={0,2}(?![\w@/+=-])", re.ASCII
+)  # letters of other scripts may stand right beside it
 _GROUPS = re.compile(r"(?<!\S)[A-Za-z0-9]{4,8}(?: [A-Za-z0-9]{4,8}){3,9}(?!\S)")
 _MIN_LENGTH = 16
+_MIN_GROUPED = 10  #: the same in three groups or more: "MFC-DK-4409"
 _MIN_DENSE = 32  #: longer than an identifier that somebody mentions
 _LONG_RUN = re.compile(rf"[A-Za-z0-9+/{_INVISIBLE}]{{{_MIN_DENSE}}}")
 _ATLASSIAN = "AAA"  #: what its keys begin with
@@ -205,7 +208,11 @@ def _looks_like_a_key(token: str) -> bool:
     letters = any(char.isalpha() for char in token)
     numbers = sum(char.isdigit() for char in token)
     groups = _groups(token)
-    return letters and numbers > 1 and (len(token) >= _MIN_LENGTH or (len(token) >= 12 and len(groups) >= 3))
+    return (
+        letters
+        and numbers > 1
+        and (len(token) >= _MIN_LENGTH or (len(token) >= _MIN_GROUPED and len(groups) > 2))
+    )
 
 
 def _groups(token: str) -> list[str]:

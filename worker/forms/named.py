@@ -66,9 +66,19 @@ def turn(text: str, start: int) -> int:
     for at, token in enumerate(tokens):
         for speech in SPEECHES.values():
             joins = at and speech.joins.among(folded[at : at + 1])
-            if joins and any(one.among(folded[at + 1 : at + 4]) for one in speech.named.values()):
+            if joins and _goes_on(speech, folded[at + 1 : at + 4], text, tokens[at + 1 : at + 2]):
                 return token.start()
     return len(text)
+
+
+def _goes_on(speech: Speech, after: Sequence[str], text: str, tokens: Sequence[re.Match[str]]) -> bool:
+    """Whether what follows "and" is about another field, or is a clause with a verb of its own."""
+    if any(one.among(after) for one in speech.named.values()):
+        return True
+    small = bool(tokens) and text[tokens[0].start()].islower()
+    return small and any(
+        tuple(after[at : at + len(one)]) == one for one in speech.is_said for at in (0, 1, 2)
+    )
 
 
 def _spoken(folded: Sequence[str]) -> Iterator[Speech]:
@@ -109,6 +119,7 @@ def _organization(text: str, start: int) -> Named | None:
         return None
     stop = _STOP.search(text, start)
     end = min(stop.start() if stop is not None else len(text), turn(text, start))
+    end += text.startswith("»", end) and "«" in text[start:end]
     return _trimmed(text, start, end)
 
 

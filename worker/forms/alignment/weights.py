@@ -1,4 +1,4 @@
-"""What speaks for a prompt, and how much: `data/weights.toml`, fitted by `tools/fit_weights.py`."""
+"""What speaks for a prompt, and how much: `data/weights.toml`, tried by `tests/samples/weights.py`."""
 
 import tomllib
 from collections.abc import Iterable, Mapping

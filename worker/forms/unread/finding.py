@@ -18,7 +18,7 @@ from worker.forms.extraction import Evidence, Span, UnreadWords
 from worker.forms.prose import Sentence, sentences
 from worker.forms.sheet import Sheet, Voice, words
 from worker.forms.statement import says_of_statement
-from worker.forms.unread.languages import spoken_in
+from worker.forms.unread.languages import english, spoken_in
 from worker.forms.unread.signatures import card_begins, is_postscript, speaks
 from worker.forms.unread.weight import HOLDING, Known, Weight, counts, weigh
 from worker.forms.values import COMPLETED, PUT_RIGHT
@@ -134,6 +134,8 @@ class _Finder:
                 yield from self._unread(entry.answer.spans, Weight.CORRECTION)
             return
         if not spans:
+            if field.check is Check.ORGANIZATION and _corrects(entry.answer.text):
+                yield from self._unread(entry.answer.spans, Weight.CORRECTION)
             return
         left = _outside(self._sheet, entry.answer.spans, spans)
         weight = weigh(left, self._known, told=True) if words(left) else None
@@ -240,6 +242,13 @@ class _Finder:
             start, end = spans[0].start, spans[-1].end
             text = self._sheet.text[start:end].strip()
             yield UnreadWords(part=self._sheet.part, start=start, end=end, text=text, weight=str(weight))
+
+
+def _corrects(text: str) -> bool:
+    """Whether a sentence stands in an answer that corrects it: "Acme Ltd Sorry, that is our old name."."""
+    return speaks(text) and any(
+        one.turns.among(words(text)) for one in (spoken_in(words(text)), english()) if one
+    )
 
 
 def _within(value: str | int | None, text: str) -> bool:

@@ -3,8 +3,8 @@
 A file has `common`, words by which the language is told, and phrases between bars, which are word beginnings
 as in `concepts`: `negations`, `turns` (they correct, replace, or set a condition), `wishes` (they ask for a
 deed), `fields` (what a form asks for), `harmless` (phrases with such words that change no answer), `joins`
-("and"), `is` (what stands between a field's name and its value), and the names of fields in sentences: `holder`,
-`organization`, `address`, `account`. A list that a language does not need may be left out.
+("and"), `is` (what stands between a field's name and its value), and the names of fields in sentences:
+`holder`, `organization`, `address`, `account`. A list that a language does not need may be left out.
 """
 
 import tomllib

@@ -20,7 +20,7 @@ CORRECTIONS = (
 
 #: Before the number that a field has in the form: alternatives of a regular expression.
 ITEM = (
-    "number", "no", "nr", "nummer", "punkt", "punkte", "point", "punto", "ponto", "punt", "pkt", "line", "zeile", "ligne", "línea", "linha", "riga", "regel", "item", "field", "feld", "champ", "campo", "veld", "question", "frage", "answer", "antwort", "bei", "unter", "zu", "bod", "bodu", "пункт", "пункте", "п", "madde", "pont", "punctul", "kohta", "σημείο",
+    "number", "no", "punktu", "punkcie", "pontban", "pontja", "točki", "točka", "točke", "kohdassa", "kohdan", "bodě", "пункту", "пункті", "punktul", "nr", "nummer", "punkt", "punkte", "point", "punto", "ponto", "punt", "pkt", "line", "zeile", "ligne", "línea", "linha", "riga", "regel", "item", "field", "feld", "champ", "campo", "veld", "question", "frage", "answer", "antwort", "bei", "unter", "zu", "bod", "bodu", "пункт", "пункте", "п", "madde", "pont", "punctul", "kohta", "σημείο",
 )
 #: Before what is right instead.
 RIGHT_IS = (
@@ -30,6 +30,7 @@ RIGHT_IS = (
 CONTRAST = ("sondern", "but rather", "but", "sino", "mas sim", "bensì", "maar", "lecz", "nýbrž", "utan", "vaan", "hanem", "ci")
 #: That an answer must not be used.
 WITHDRAWN = (
+    "non va usato|non va usata", "non è da usare", "n est pas à utiliser", "no se debe usar", "nicht zu verwenden", "should not be used", "não deve ser usado",
     "scrap", "disregard", "please ignore|please forget", "strike out|cross out", "please delete|please remove", "streichen", "vergessen", "oubliez|oublier", "rayez|rayer", "olviden|olvidar", "tachen|tachar", "esqueçam|esquecer", "riscar", "cancellate", "dimenticate", "schrappen|schrap", "vergeten", "wykreśl", "skreśl", "vyškrtn", "zachowaj nie", "вычеркн", "забудьте", "викресл", "stryk", "poista|poistakaa", "unohta", "töröl", "felejts", "çizin", "unutun", "ștergeți", "διαγράψτε", "αγνοήστε", "zanemarite", "brisati", "bỏ qua", "abaikan", "無視して", "削除して", "忽略", "무시해", "삭제해", "تجاهل", "להתעלם", "התעלמו",
     "do not use", "don t use", "not use", "must not be used", "nicht verwenden", "nicht benutzen", "nicht nehmen", "nicht nutzen", "pas l utiliser", "pas utiliser", "n utilisez pas", "ne l utilisez", "no usar", "no la usen", "no lo usen", "no use", "não usar", "não use|não usem", "não utilizar", "non usare", "non usatela|non usatelo", "non utilizzare", "niet gebruiken", "niet te gebruiken", "nie używać", "nie używajcie", "proszę nie używać", "nepoužívejte|nepoužívat", "не используйте", "не использовать", "не використовуйте", "använd inte", "inte använda", "brug ikke", "ikke bruge", "ikke bruk", "älkää käyttäkö", "ne használják", "kullanmayın", "nu folosiți", "nu utilizați", "μη χρησιμοποι", "ne koristite", "đừng dùng", "jangan gunakan", "使わない", "使用しない", "不要使用", "请勿使用", "사용하지",
 )

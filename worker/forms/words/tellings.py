@@ -35,7 +35,7 @@ ADDRESS_LISTED = ("address", "company address", "adresse", "anschrift", "direcci
 
 #: Behind a comma these still belong to the name of an organization; the longer first.
 LEGAL_FORMS = (
-    "S.A. de C.V.", "S. de R.L.", "Inc.", "Inc", "Incorporated", "Ltd.", "Ltd", "Limited", "Ltda.", "Ltda", "Lda.", "Lda", "LLC", "L.L.C.", "LLP", "L.P.", "Corp.", "Corp", "PLC", "plc", "Co.", "GmbH", "AG", "KG", "e.V.",
+    "Ltd. Şti.", "A.Ş.", "Bt.", "Nyrt.", "Α.Ε.", "Ε.Π.Ε.", "S.A. de C.V.", "S. de R.L.", "Inc.", "Inc", "Incorporated", "Ltd.", "Ltd", "Limited", "Ltda.", "Ltda", "Lda.", "Lda", "LLC", "L.L.C.", "LLP", "L.P.", "Corp.", "Corp", "PLC", "plc", "Co.", "GmbH", "AG", "KG", "e.V.",
     "S.A.S.", "S.A.", "SA", "SAS", "SARL", "S.L.U.", "S.L.", "SL", "S.r.l.", "Srl", "S.p.A.", "SpA", "B.V.", "BV", "N.V.", "s.r.o.", "a.s.", "sp. z o.o.", "z.s.", "d.o.o.", "Kft.", "Zrt.", "Oy", "AB", "ApS", "A/S", "Pty Ltd", "Pvt. Ltd.",
 )
 
