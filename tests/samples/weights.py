@@ -3,7 +3,7 @@
     python -m tests.samples.weights ablate | fit | left-out
 
 `ablate` sets each weight to zero and tells how many mails are read otherwise; one that changes none can go.
-`fit` moves one weight at a time and keeps what reads more mails exactly; it prints the weights and writes nothing.
+`fit` moves one weight at a time and keeps what reads more mails exactly; it prints the weights.
 `left-out` fits on all sets but one and tells how that one is read with it, for each set.
 """
 

@@ -85,11 +85,7 @@ SOMETHING_ELSE = (
 UNSUBSCRIBE = (
     "unsubscribe", "don t want these", "you are receiving this", "you received this", "manage your preferences", "email preferences", "view in browser", "view this email in", "opt out", "abmelden", "abbestellen", "désinscri", "désabonn", "darse de baja", "cancelar suscripción", "cancelar a subscrição", "descadastr", "disiscri", "cancella iscrizione", "afmelden", "uitschrijven", "wypis", "отписаться", "退订", "取消订阅", "配信停止", "수신거부",
 )
-<<<<<<< HEAD
 NOT = ("not", "no", "t", "nicht", "kein|keine", "pas", "non", "não", "niet|geen", "nie", "не", "ない", "不", "没", "inte", "ikke|icke", "ej", "nem", "ne", "nechceme", "değil", "ei|emme", "nu", "δεν|μην", "không|chưa", "tidak|jangan", "لا|لن|عدم", "לא", "안|않", "ні")
-=======
-NOT = ("not", "no", "t", "inte", "ikke", "emme", "nem", "δεν", "không", "tidak", "לא", "لا", "nicht", "kein|keine", "pas", "non", "não", "niet|geen", "nie", "не", "ない", "不", "没")
->>>>>>> 13d3871 (Read shorter keys and taken-back answers, and try the weights by a command)
 
 #: Not wanting it (any more).
 REFUSAL = (
