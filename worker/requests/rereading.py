@@ -13,7 +13,7 @@ from worker.requests import states
 from worker.requests.merge import change_state, merge, shown, still_open, with_attention
 from worker.requests.opening import first_answers
 from worker.requests.replying import answers, withhold_account
-from worker.requests.review import Step
+from worker.requests.review import Step, why_asked
 from worker.requests.rights import OPEN_TO_ANSWERS, Right
 from worker.requests.values import (
     CUSTOMER,
@@ -163,7 +163,7 @@ def _done_by_staff(request: Request, event: Event, history: History) -> Request:
     """A field that staff asked for is open again; one that they set, and that is theirs still, is settled."""
     problems, fields = dict(request.problems), dict(request.fields)
     if event.what == "ask":
-        problems.setdefault(event.name, Problem.MISSING)
+        problems.setdefault(event.name, why_asked(request, event.name))
     elif (field := history.request.fields.get(event.name)) is not None and field.set_by == event.who:
         fields[event.name] = field
         problems.pop(event.name, None)

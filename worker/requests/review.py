@@ -129,7 +129,7 @@ def ask(
         raise UsageError(f"{', '.join(unknown)}: not a field to ask for; it may be {', '.join(required)}")
     if request.state is not State.NEEDS_INFO:
         states.require(request.reference, request.state, State.NEEDS_INFO)
-    problems = {**{name: _why_asked(request, name) for name in names}, **request.problems}
+    problems = {**{name: why_asked(request, name) for name in names}, **request.problems}
     wanted = tuple(name for name in required if name in problems)
     changed = replace(request, ask=wanted, problems=problems, round=request.round + 1)
     events = [Event(at=now, who=who, what="ask", name=name, why=note) for name in names]
@@ -143,7 +143,7 @@ def ask(
     return Step(request=changed, events=tuple(events), letters=(letter,))
 
 
-def _why_asked(request: Request, name: str) -> Problem:
+def why_asked(request: Request, name: str) -> Problem:
     """Why staff ask: for what is there they doubt it, and nobody is told that it is missing."""
     field = request.fields.get(name)
     given = name == CONFIRMATION or (field is not None and field.value is not None)
