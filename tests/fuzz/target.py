@@ -116,7 +116,7 @@ def _check_extraction(message: Message, extraction: Extraction) -> None:
     known = {body.text for body in _bodies(message)}
     read_from_text = any(value is not None for value in extraction.fields.values())
     assert extraction.text in known or not read_from_text, "the text that was read is no body's"
-    _check_evidence(extraction.text, extraction.evidence)
+    _check_evidence(message.subject, extraction.text, extraction.evidence)
 
 
 def _bodies(message: Message) -> Iterator[Body]:
@@ -133,14 +133,15 @@ def _check_reply(message: Message, reading: ReplyReading) -> None:
     assert reading.text in {"", *(body.text for body in message.bodies)}, (
         "the text that was read is no body's"
     )
-    _check_evidence(reading.text, reading.evidence)
+    _check_evidence(message.subject, reading.text, reading.evidence)
 
 
-def _check_evidence(text: str, evidence: Mapping[str, Evidence]) -> None:
+def _check_evidence(subject: str, text: str, evidence: Mapping[str, Evidence]) -> None:
     for one in evidence.values():
         assert one.rule, "evidence without a rule"
+        room = len(subject if one.part == "subject" else text)
         for span in one.spans:
-            assert 0 <= span.start < span.end <= len(text), "evidence that lies outside of the text"
+            assert 0 <= span.start < span.end <= room, "evidence that lies outside of the text"
 
 
 def _check_value(form: Form, name: str, value: str | int) -> None:

@@ -203,6 +203,7 @@ BODIES = [
     b"BODY[] {0}\r\n",
     b"BODY[] 5",
     b"BODY[] (a b)",
+    b"BODY[] {3}\r\nabc",
     b"BODY[] {5}\r\nshort, and longer than that",
     b"BODY[] {90000}\r\nshort",
     b"BODY[] {99999999999}\r\nshort",

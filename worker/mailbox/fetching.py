@@ -25,6 +25,8 @@ SMALL = 65_536
 _STRUCTURES = 50  # in one command; hostile ones are long
 #: The connection may end so often in a row; the first message alone takes half of it.
 _MOST_ENDS = 24
+#: So much longer than it comes a message is said to be, that these bytes are not it.
+_FAR = 4
 
 #: A message, why it can't be read, or None when it was expunged.
 Result = bytes | MessageUnreadable | None
@@ -60,7 +62,7 @@ class Fetcher:
     ) -> Iterator[list[tuple[int, Result]]]:
         """One batch; where the connection ends over it, its parts, each as a batch."""
         try:
-            found = self._whole([uid for uid in run if 0 < sizes[uid] <= self.small])
+            found = self._whole([uid for uid in run if 0 < sizes[uid] <= self.small], sizes)
             found |= self._parts({uid: plans[uid] for uid in run if uid in plans}, sizes)
             results = [(uid, found[uid] if uid in found else self._alone(uid, sizes[uid])) for uid in run]
         except MailboxLost as lost:
@@ -105,10 +107,14 @@ class Fetcher:
                     continue
         return plans
 
-    def _whole(self, uids: Sequence[int]) -> dict[int, Result]:
+    def _whole(self, uids: Sequence[int], sizes: Mapping[int, int]) -> dict[int, Result]:
         rows = self._rows(uids, ["BODY.PEEK[]"])
         found = {uid: rows[uid].get(b"BODY[]") for uid in uids if uid in rows}
-        return {uid: raw for uid, raw in found.items() if isinstance(raw, bytes) and raw}
+        return {
+            uid: raw
+            for uid, raw in found.items()
+            if isinstance(raw, bytes) and not _is_scrap(raw, sizes[uid])
+        }
 
     def _rows(self, uids: Sequence[int], items: Sequence[str]) -> Mapping[int, Row]:
         """What one command brings; nothing where it is refused."""
@@ -143,8 +149,13 @@ class Fetcher:
         except MessageUnreadable as exc:
             exc.header = None if exc.busy else self._header_if_any(uid)
             return exc
-        if raw == b"" and size:
-            return MessageUnreadable("it comes empty", uid, header=self._header_if_any(uid))
+        if isinstance(raw, bytes) and size and _is_scrap(raw, size):
+            why = (
+                "it comes without a header, and much shorter than it is said to be"
+                if raw
+                else "it comes empty"
+            )
+            return MessageUnreadable(why, uid, header=self._header_if_any(uid))
         return raw
 
     def _header(self, uid: int) -> Result:
@@ -173,6 +184,14 @@ class _Ends:
 def _items(plan: Plan) -> tuple[str, ...]:
     # Rounded up, so that messages of one shape are asked for in one command.
     return tuple(f"BODY.PEEK[{name}]<0.{_rounded(size)}>" for name, size in plan.sections.items())
+
+
+def _is_scrap(raw: bytes, size: int) -> bool:
+    """Whether the bytes are no message of about that size: a header field has a colon (RFC 5322, 2.2).
+
+    A size alone is no proof: Exchange tells estimates.
+    """
+    return not raw or (b":" not in raw and _FAR * len(raw) < size)
 
 
 def _rounded(size: int) -> int:
