@@ -37,6 +37,7 @@ SETS: Mapping[str, Callable[[], Sequence[Sample]]] = {
     "hard": lambda: annotated(CORPUS / "hard"),
     "strangers": lambda: annotated(CORPUS / "strangers"),
     "newcomers": lambda: annotated(CORPUS / "newcomers"),
+    "latecomers": lambda: annotated(CORPUS / "latecomers"),
 }
 
 

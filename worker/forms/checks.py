@@ -107,11 +107,20 @@ def _person(answer: str) -> Checked:
         return Checked(None, Problem.INVALID)
     if is_placeholder(name):
         return Checked(None, Problem.PLACEHOLDER)
+    name = _INTRODUCED.sub("", name)
+    if len(name.split()) > _NAME_WORDS:  # a sentence that was not told from the name
+        return Checked(None, Problem.INVALID)
     if name.endswith(".") and not _SUFFIX.search(name):
         name = name[:-1]
     return Checked(name, None if _is_whole_name(name) else Problem.INCOMPLETE)
 
 
+_NAME_WORDS = 10
+#: "That's our director, Jane Doe", "it's Jane Doe".
+_INTRODUCED = re.compile(
+    r"^(?:that|it|this|he|she)(?:['’]s| is| would be)\s{1,3}(?:(?:our|my|the)\s[\w -]{1,40},\s{0,3})?(?=\w)",
+    re.IGNORECASE,
+)
 #: Behind these a full stop belongs to a name: "Martin King Jr.", "Doe J."; behind others it ends an answer.
 _SUFFIX = re.compile(r"(?:\b[^\W\d_]|\b(?:jr|sr|esq|ph\.?d|m\.?d|b\.?a|m\.?a|dipl|ing))\.$", re.IGNORECASE)
 #: "(that's me)" behind a name is no part of it.

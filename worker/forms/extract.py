@@ -14,6 +14,7 @@ from worker.forms.classify import (
     asks_about_data,
     asks_of_it,
     asks_or_thanks,
+    is_small_talk,
     judge,
     judge_subject,
     moved_elsewhere,
@@ -96,7 +97,8 @@ def _shown(case: _Case, verdict: Extraction) -> Extraction:
 def _verdict(case: _Case) -> Extraction:
     own = case.readings.best(case.migration, Source.OWN, Source.INLINE)
     wish = judge(own.filled.prose if own else (), case.subject)
-    for rule in (_own_matter, _own_form, _unreadable, _cloud_interest, _passed_on, _quoted_form, _own_words):
+    form_rules = (_own_matter, _own_form, _unreadable, _cloud_interest, _passed_on, _quoted_form)
+    for rule in (*form_rules, _own_words, _answers):
         verdict = rule(case, own, wish)
         if verdict is not None:
             return verdict
@@ -345,6 +347,21 @@ def _under_subject(case: _Case, own: Reading) -> Extraction:
     if matter.wish is Wish.UNCLEAR:
         return _held(Kind.OTHER, matter.reason)
     return Extraction(kind=Kind.OTHER, reason=matter.reason)
+
+
+def _answers(case: _Case, own: Reading | None, wish: Judgement) -> Extraction | None:
+    """A reply to a letter that asks for fields of the form, in a thread that may be known to nobody else."""
+    if own is None or not case.subject.reply or wish.wish in (Wish.REFUSAL, Wish.OFFER, Wish.INTEREST):
+        return None
+    quoted = case.readings.best(case.migration, Source.QUOTED)
+    if quoted is not None and quoted.filled.values:
+        return None
+    asked = quoted is not None and bool(quoted.filled.asked)
+    if asked and own.filled.values:
+        return _request(case, own, "answers a letter that asks for the form's fields")
+    if own.filled.values or (asked and not all(is_small_talk(one) for one in own.filled.prose)):
+        return _held(Kind.OTHER, "perhaps answers a letter that asks for the form's fields")
+    return None
 
 
 def _has_key(reading: Reading) -> bool:
