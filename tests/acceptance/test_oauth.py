@@ -74,6 +74,7 @@ def test_a_request_is_read_and_answered_without_any_password(
 def test_a_dry_run_without_tables_uses_no_refresh_token_up(
     worker: Installation, token_endpoint: TokenEndpoint
 ) -> None:
+    (worker.folder / "worker.db").unlink()
     done = worker.attempt("mailbox", "plan")
     assert done.returncode == 1
     assert "sen-worker db upgrade" in done.stderr

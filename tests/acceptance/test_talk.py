@@ -30,7 +30,7 @@ def test_staff_answer_a_question_from_the_request(tmp_path: Path, dovecot: Dovec
     worker.deliver(reply.replace(b"Ada Byron\r\n\r\nOn 2 Mar", f"{QUESTION}\r\n\r\nOn 2 Mar".encode()))
     worker.run("run", "--once")
     (request,) = worker.rows("queue", "list")
-    assert request["attention"] == ["customer_wrote"]
+    assert "customer_wrote" in request["attention"]
     assert QUESTION in worker.run("queue", "show", request["reference"])
     refused = worker.attempt("queue", "answer", request["reference"], "--text", " ")
     assert (refused.returncode, refused.stdout) == (2, "")

@@ -118,7 +118,7 @@ def test_the_main_way_works_without_script(hands: Desk, visitors: Visitors) -> N
     page.get_by_role("button", name="Approve").click()
     page.get_by_role("link", name="Complete with SEN").click()
     page.get_by_label("SEN for key").fill("SEN-11")
-    page.get_by_role("button", name="Show the letter again").click()
+    page.get_by_role("button", name="Show the letter").click()
     expect(page.locator("#letter")).to_contain_text("SEN-11")
     page.get_by_role("button", name="Complete and send").click()
     expect(page.locator("#actions")).to_contain_text("The letter goes out in")

@@ -303,7 +303,7 @@ def test_a_poison_message_is_kept_with_its_bytes_and_read_again_by_another_versi
         with app.house.store.read() as tx:
             assert tx.ledger.raw(second.id) == poison
         for module in (finding, taking, ingest):
-            broken.setattr(module, "__version__", "99")
+            broken.setattr(module, "build_name", lambda: "99")
         assert look(app) == {"quarantined": 1}
         assert look(app) == {}
         assert len(reads) == 4

@@ -118,7 +118,7 @@ ROWS: Mapping[str, Row] = {
     "I confirm": row("statement", c.outlook, "I confirm.\n\nAda Byron\nBabbage Holding plc"),
     "ja": row("Bestätigung", c.gmx, "Ja"),
     "ich bestätige": row("Bestätigung", c.outlook, "Hallo,\n\nhiermit bestätige ich das.\n\nGruß\nAda", more={"german": True} ),
-    "yes inside": row("statement", c.thunderbird, "", inside={7: "Yes, confirmed."}),
+    "yes inside": row("statement", c.thunderbird, "", inside={0: "Yes, confirmed."}),
     "yes to all": row("statement", c.iphone, "Yes to all"),
     "yes, but on cloud": row("statement", c.gmail, "Yes, we do, but we're on Atlassian Cloud", ask=("confirmation",), wrote=True, letters=0),
     "no": row("statement", c.gmail, "No, we are on Cloud.", ask=("confirmation",), wrote=True, letters=0),

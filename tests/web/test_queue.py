@@ -211,7 +211,7 @@ def test_many_are_assigned_to_a_colleague_and_to_nobody_again(olga: TestClient, 
     assert [row.endswith("You") for row in rows(page)] == [True, True]
     act(olga, "assign", names[:1], to="")
     assert references(olga.get("/queue?assigned=nobody").text) == names[:1]
-    assert "there is nobody called mallory" in act(olga, "assign", names, to="mallory")
+    assert "here is nobody called mallory" in act(olga, "assign", names, to="mallory")
 
 
 def test_a_note_is_added_to_each(olga: TestClient, hands: Hands) -> None:

@@ -163,12 +163,18 @@ def _done_by_staff(request: Request, event: Event, history: History) -> Request:
     """A field that staff asked for is open again; one that they set, and that is theirs still, is settled."""
     problems, fields = dict(request.problems), dict(request.fields)
     if event.what == "ask":
-        problems.setdefault(event.name, why_asked(request, event.name))
+        problems.setdefault(event.name, _why_asked(request, event.name, history.request))
     elif (field := history.request.fields.get(event.name)) is not None and field.set_by == event.who:
         fields[event.name] = field
         problems.pop(event.name, None)
     ask = still_open(fields, problems, history.required)
     return replace(request, fields=fields, ask=ask, problems=problems)
+
+
+def _why_asked(request: Request, name: str, stored: Request) -> Problem:
+    """As it was told to the customer; what older versions told stands."""
+    told = stored.problems.get(name)
+    return told if told in {Problem.MISSING, Problem.DOUBTED} else why_asked(request, name)
 
 
 def _answered(request: Request, heard: Heard, history: History) -> tuple[Request, list[Attention]]:

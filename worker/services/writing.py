@@ -5,6 +5,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from worker.forms.definition import CONFIRMATION, Asked, Confirmation, Form, FormField
+from worker.forms.extraction import Problem
 from worker.forms.subjects import own_subject
 from worker.letters.address import AddressError, split
 from worker.letters.mime import Envelope, compose
@@ -143,7 +144,7 @@ def letter_values(
         round=max(request.round, 1),
         answered=draft.answered,
         changed=tuple(_answers(form, told, language, draft.changed)),
-        unusable=tuple(_unusable(request, form, told, language)) if not guarded else (),
+        unusable=tuple(_answers(form, told, language, _quoted(request, guarded=guarded))),
     )
 
 
@@ -231,9 +232,9 @@ def _understood(request: Request, form: Form, told: Mapping[str, str], language:
     return _answers(form, told, language, names)
 
 
-def _unusable(request: Request, form: Form, told: Mapping[str, str], language: str) -> list[Answer]:
-    """What the customer wrote, of each thing that is asked for again all the same."""
-    return _answers(form, told, language, request.ask)
+def _quoted(request: Request, *, guarded: bool) -> list[str]:
+    """What is asked for again, and shown as it was written; of a stranger only what is good and doubted."""
+    return [name for name in request.ask if not guarded or request.problems.get(name) is Problem.DOUBTED]
 
 
 def _answers(form: Form, told: Mapping[str, str], language: str, names: Collection[str]) -> list[Answer]:

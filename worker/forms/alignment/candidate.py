@@ -37,10 +37,6 @@ class Candidate:
         """Whether it may ask for a field again that was asked for: by a wording, or in a list of answers."""
         return self.strength >= Strength.LIKE or ("list_of_answers", 1.0) in self.traits
 
-    def overlaps(self, other: "Candidate") -> bool:
-        """Whether both stand in the same place."""
-        return self.words < max(other.end, other.words + 1) and other.words < max(self.end, self.words + 1)
-
 
 class Candidates:
     """The candidates of one body, outside the text that is taken."""

@@ -5,6 +5,8 @@ order of the form and running numbers are welcome, and so is company: labels alo
 stands below a closing or in a signature has to be sure of itself.
 """
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -20,6 +22,7 @@ from worker.reading.message import Line, Role
 _COMPANY = ("second_field", "third_field", "more_fields")  #: the weight of each field beside others
 _KEYS = ("license_key", "license")  #: no card has a label for one
 _BEAM = 48  #: chains that are followed at a time
+_MOST = 1_000  #: candidates that are looked at
 
 
 def find_prompts(sheet: Sheet, lex: Lexicon, taken: Sequence[tuple[int, int]] = ()) -> list[Prompt]:
@@ -92,11 +95,18 @@ class _Aligned:
 
 
 def _likeliest(worth: Mapping[Candidate, float]) -> list[Candidate]:
-    """Of candidates for one field that overlap the best."""
+    """Of candidates for one field that overlap the best, and no more than any form has."""
     kept: list[Candidate] = []
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)  # in order, none overlaps another
     for one in sorted(worth, key=worth.__getitem__, reverse=True):
-        if not any(other.field == one.field and other.overlaps(one) for other in kept):
+        taken, place = places[one.field], (one.words, max(one.end, one.words + 1))
+        at = bisect_left(taken, place)
+        free = (at == 0 or taken[at - 1][1] <= place[0]) and (at == len(taken) or place[1] <= taken[at][0])
+        if free:
+            taken.insert(at, place)
             kept.append(one)
+            if len(kept) == _MOST:
+                break
     return kept
 
 
