@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from worker.forms.concepts import Concept
 from worker.forms.countries import country
 from worker.forms.definition import Check
 from worker.forms.sheet import words
@@ -26,6 +27,11 @@ _PERSON = re.compile(
 _STOP = re.compile(rf"[;:()\"”»]|,(?! ?(?:{'|'.join(map(re.escape, LEGAL_FORMS))})(?!\w))")
 _CJK_END = re.compile(r"(?:です|でございます|になります|となります|と申します|입니다|이며|이고|[。，,；;\n])")
 _FIELDS = {Check.PERSON: "holder", Check.ORGANIZATION: "organization", Check.ADDRESS: "address"}
+
+#: In any language; most sentences name no field, and one look tells.
+_NAMED_AT_ALL = Concept(
+    noun for speech in SPEECHES.values() for nouns in speech.nouns.values() for noun in nouns
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,8 @@ def _goes_on(speech: Speech, after: Sequence[str], text: str, tokens: Sequence[r
 
 def _spoken(folded: Sequence[str]) -> Iterator[Speech]:
     """The languages in which any field is named."""
+    if not _NAMED_AT_ALL.among(folded):
+        return
     for speech in SPEECHES.values():
         if any(one.among(folded) for one in speech.named.values()):
             yield speech
