@@ -12,6 +12,7 @@ from tests.integration.premises import arrive, open_premises
 from tests.operations.commands import Commands
 from worker.app import App
 from worker.requests.values import State
+from worker.services import interest
 from worker.services.privacy.retention import Expired, Terms, count_expired, remove_expired
 from worker.services.review import withdraw
 from worker.store.rows import MailboxState
@@ -82,3 +83,17 @@ def test_the_command_counts_and_removes(app: App, commands: Commands) -> None:
     told = "0 mails, the personal values of 0 requests,\n0 rows of the ledger, 0 accounts of polls\n"
     assert commands("privacy", "retention").out == f"to be removed:\n{told}"
     assert commands("privacy", "retention", "--apply").out == f"removed:\n{told}"
+
+
+def test_who_asked_to_be_told_is_not_forgotten_for_having_been_silent(
+    tmp_path: Path, database_url: str
+) -> None:
+    with open_premises(tmp_path, database_url) as app:
+        entry, _ = interest.add(app.house, "ada@engines.test", "olga")
+        with app.house.store.write() as tx:
+            tx.requests.save(replace(entry, state=State.EXPIRED))
+        after_years = later(app, days=2400)
+        assert (
+            count_expired(after_years.house, TERMS) == remove_expired(after_years.house, TERMS) == Expired()
+        )
+        assert [row["email"] for row in interest.listed(app.house)] == ["ada@engines.test"]

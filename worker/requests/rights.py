@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from worker.requests.authenticity import Authenticity
-from worker.requests.belonging import Belonging, Proof
+from worker.requests.belonging import Proof
 from worker.requests.values import Attention, Request, State
 
 ACCOUNT = "account_email"
@@ -223,11 +223,6 @@ def find_rule(
 def right_of(proof: Proof, authenticity: Authenticity, *, same_sender: bool) -> Right:
     """What the answers of a mail may do by this proof and authenticity, while the request is open to them."""
     return find_course(proof, authenticity, Matter.ANSWERS, State.NEEDS_INFO, same_sender=same_sender).right
-
-
-def right_to(belonging: Belonging, authenticity: Authenticity) -> Right:
-    """What the answers of a mail of this authenticity may do to the request that it belongs to."""
-    return right_of(belonging.proof, authenticity, same_sender=belonging.same_sender)
 
 
 def usable_account(request: Request) -> str:

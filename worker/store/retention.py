@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, select, update
 
-from worker.requests.values import Disposition, LetterState, State
+from worker.requests.leaving import ON_THE_LIST
+from worker.requests.values import CLOUD_INTEREST_FORM, Disposition, LetterState, State
 from worker.store.schema import (
     ledger,
     ledger_events,
@@ -98,7 +99,9 @@ class Kept:
 
 
 def _closed_before(before: datetime) -> ColumnElement[bool]:
-    return requests.c.state.in_(_CLOSED) & (requests.c.updated_at < before)
+    """Closed since then, for good; who is on the list of Cloud users is not forgotten for being silent."""
+    listed = (requests.c.form == CLOUD_INTEREST_FORM) & requests.c.state.in_(ON_THE_LIST)
+    return requests.c.state.in_(_CLOSED) & ~listed & (requests.c.updated_at < before)
 
 
 def _of(name: str, folder: str, uid_validity: int) -> ColumnElement[bool]:
