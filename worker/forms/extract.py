@@ -196,11 +196,10 @@ def _own_form(case: _Case, own: Reading | None, wish: Judgement) -> Extraction |
         return None
     if own.sure >= 3:  # see _sure
         return _request(case, own, "the form, filled in" if own.filled.values else "the form, left blank")
-    wished = (
-        wish.wish in (Wish.MIGRATION, Wish.UNCLEAR)
-        or _subject_wishes(case)
-        or own.filled.said.problem is None
-    )
+    stated = own.filled.said.problem is None
+    if own.sure > 1 and wish.wish is Wish.UNCLEAR and not stated:  # perhaps another vendor's
+        return _held(Kind.OTHER, wish.reason)
+    wished = wish.wish in (Wish.MIGRATION, Wish.UNCLEAR) or _subject_wishes(case) or stated
     if own.sure > 1 and wished:
         return _request(case, own, f"an answer to each prompt; {wish.reason}")
     if own.sure > 1 and own.filled.values > 3 and wish.wish is Wish.QUESTION:  # of six
