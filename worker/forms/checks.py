@@ -73,8 +73,6 @@ _REST_BEHIND = re.compile(
     r"[ \t]{0,2}(?:[,;][ \t]{0,2}|[ \t])([a-z]{2,7})(?=[\s.,;)>]{0,3}$)|[ \t]{1,2}[.@]\w"
     r"|\.[ \t]{1,2}[a-z]{2,4}(?=[\s.,;)>]{0,3}$)"
 )
-#: And right in front of one: "jane .doe@acme.example".
-_REST_BEFORE = re.compile(r"\w[ \t]{1,3}[.+-]$")
 _PLAIN = re.compile(r"[a-z0-9._%+-]+")
 
 
@@ -84,8 +82,6 @@ def _is_cut(before: str, behind: str) -> bool:
     A display name, a label or words of a language beside it do not.
     """
     line = before.rpartition("\n")[2][-_NEAR:]
-    if _REST_BEFORE.search(line):
-        return True
     bare = line.rstrip(" \t")
     if line.endswith(".") and line[:-1].strip():
         return True  # "jane .doe@": the full stop is of the address
