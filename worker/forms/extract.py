@@ -8,7 +8,6 @@ In doubt a value is asked for, and a kind is held for a person.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from worker.forms.checks import Checked, check
 from worker.forms.classify import (
     Judgement,
     asks_about_data,
@@ -26,16 +25,16 @@ from worker.forms.classify import (
     wants_another_form,
 )
 from worker.forms.concerns import may_concern
-from worker.forms.definition import CONFIRMATION, Check, Form, FormField
-from worker.forms.extraction import Evidence, Extraction, Kind, Problem
-from worker.forms.filled import Filled, Source
-from worker.forms.keys import find_keys, spans_of
+from worker.forms.definition import CONFIRMATION, Check, Form
+from worker.forms.extraction import Extraction, Kind, Problem
+from worker.forms.filled import Source
+from worker.forms.keys import find_keys
 from worker.forms.prompt import Strength
 from worker.forms.prose import Sentence
 from worker.forms.readings import Reading, Readings
+from worker.forms.recording import held, record_reading
 from worker.forms.sheet import Voice, words
 from worker.forms.subjects import Subject, is_subject_of, subject_of
-from worker.forms.unread.finding import Taken, unread_words, why_held
 from worker.forms.wishing import Wish, speaks_of_moving
 from worker.reading.message import Automation, Message
 
@@ -62,9 +61,6 @@ def _by_machine(message: Message) -> Extraction | None:
     kinds = {Automation.BOUNCE: Kind.BOUNCE, Automation.AUTO_REPLY: Kind.AUTO_REPLY}
     kind = kinds.get(message.automation)
     return None if kind is None else Extraction(kind=kind, reason=message.automation_reason)
-
-
-# --- the verdict ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +194,7 @@ def _own_form(case: _Case, own: Reading | None, wish: Judgement) -> Extraction |
         return _request(case, own, "the form, filled in" if own.filled.values else "the form, left blank")
     stated = own.filled.said.problem is None
     if own.sure > 1 and wish.wish is Wish.UNCLEAR and not stated:  # perhaps another vendor's
-        return _held(Kind.OTHER, wish.reason)
+        return held(Kind.OTHER, wish.reason)
     wished = wish.wish in (Wish.MIGRATION, Wish.UNCLEAR) or _subject_wishes(case) or stated
     if own.sure > 1 and wished:
         return _request(case, own, f"an answer to each prompt; {wish.reason}")
@@ -207,7 +203,7 @@ def _own_form(case: _Case, own: Reading | None, wish: Judgement) -> Extraction |
     if own.sure > 1 and own.filled.values > 3 and wish.wish is Wish.NOTHING:
         if any(map(speaks_of_moving, (words(case.subject.text[:300]), *(s.words for s in own.filled.prose)))):
             return _request(case, own, "the form's data for a migration")
-        return _held(Kind.OTHER, "the form's data without a word of what is wanted")
+        return held(Kind.OTHER, "the form's data without a word of what is wanted")
     return None
 
 
@@ -295,7 +291,7 @@ def _inner_prose(reading: Reading) -> Sequence[Sentence]:
 def _forwarded(case: _Case, reading: Reading, own: Reading | None, wish: Judgement) -> Extraction:
     said = own.filled.prose if own else ()
     if wish.wish in (Wish.QUESTION, Wish.REFUSAL) or asks_or_thanks(said):
-        return _held(Kind.OTHER, "asks or tells something about a forwarded form")
+        return held(Kind.OTHER, "asks or tells something about a forwarded form")
     return _request(case, reading, "passes on a form")
 
 
@@ -307,12 +303,12 @@ def _quoted_form(case: _Case, own: Reading | None, wish: Judgement) -> Extractio
     said = own.filled.prose if own else ()
     if points_below(said) and wish.wish not in (Wish.QUESTION, Wish.REFUSAL):
         if asks_of_it(said):
-            return _held(Kind.OTHER, "asks something about the quoted form")
+            return held(Kind.OTHER, "asks something about the quoted form")
         return _request(case, reading, "points to the quoted form")
     if not said:
-        return _held(Kind.OTHER, "quotes a filled-in form without a word")
+        return held(Kind.OTHER, "quotes a filled-in form without a word")
     if own is not None and own.filled.values:
-        return _held(Kind.OTHER, "adds to a quoted form")
+        return held(Kind.OTHER, "adds to a quoted form")
     return Extraction(kind=Kind.OTHER, reason=f"writes about a quoted form: {wish.reason}")
 
 
@@ -322,14 +318,14 @@ def _own_words(case: _Case, own: Reading | None, wish: Judgement) -> Extraction 
     if wish.wish is Wish.MIGRATION:
         return _request(case, own, wish.reason)
     if wish.wish is Wish.UNCLEAR and not _subject_wishes(case):
-        return _held(Kind.OTHER, wish.reason)
+        return held(Kind.OTHER, wish.reason)
     if wish.wish in (Wish.REFUSAL, Wish.INTEREST, Wish.OFFER) or case.subject.reply:
         return None
     if _subject_wishes(case):
         if wish.wish is Wish.QUESTION and not own.filled.values:
             asked_by_link = case.migration is not None and is_subject_of(case.subject, case.migration)
             return (
-                _held(Kind.OTHER, "asks about migration under the form's subject") if asked_by_link else None
+                held(Kind.OTHER, "asks about migration under the form's subject") if asked_by_link else None
             )
         return _under_subject(case, own)
     if wish.wish is Wish.NOTHING and _is_about_moving(case, own) and _has_key(own):
@@ -344,7 +340,7 @@ def _under_subject(case: _Case, own: Reading) -> Extraction:
     if matter is None or own.filled.values > 1 or len(own.filled.asked) > 1:
         return _request(case, own, "the subject asks for migration")
     if matter.wish is Wish.UNCLEAR:
-        return _held(Kind.OTHER, matter.reason)
+        return held(Kind.OTHER, matter.reason)
     return Extraction(kind=Kind.OTHER, reason=matter.reason)
 
 
@@ -359,7 +355,7 @@ def _answers(case: _Case, own: Reading | None, wish: Judgement) -> Extraction | 
     if asked and own.filled.values:
         return _request(case, own, "answers a letter that asks for the form's fields")
     if own.filled.values or (asked and not all(is_small_talk(one) for one in own.filled.prose)):
-        return _held(Kind.OTHER, "perhaps answers a letter that asks for the form's fields")
+        return held(Kind.OTHER, "perhaps answers a letter that asks for the form's fields")
     return None
 
 
@@ -379,94 +375,5 @@ def _subject_wishes(case: _Case) -> bool:
     return judge_subject(case.subject) is Wish.MIGRATION
 
 
-# --- what is recorded and asked ---------------------------------------------------------------------
-
-
-def _held(kind: Kind, reason: str) -> Extraction:
-    return Extraction(kind=kind, reason=reason, hold=True, hold_reason=reason)
-
-
 def _request(case: _Case, reading: Reading, reason: str) -> Extraction:
-    filled = reading.filled
-    checked = dict(filled.checked)
-    doubts = [f"two answers for {name}" for name in filled.found.twice]
-    in_subject = _key_in_subject(case, filled)
-    if in_subject is not None:
-        checked[in_subject[0]] = in_subject[1]
-    for name in _told_apart(case, reading):
-        checked[name] = Checked(None, Problem.AMBIGUOUS)
-        doubts.append(f"plain text and HTML differ in {name}")
-    problems = {
-        field.name: checked[field.name].problem or Problem.MISSING
-        for field in filled.form.fields
-        if field.required and (checked[field.name].problem or checked[field.name].value is None)
-    }
-    evidence = dict(filled.found.evidence)
-    if in_subject is not None:
-        evidence[in_subject[0]] = in_subject[2]
-    if filled.form.confirmation is not None:
-        if filled.said.problem is not None:
-            problems[CONFIRMATION] = filled.said.problem
-        if filled.said.evidence is not None:
-            evidence[CONFIRMATION] = filled.said.evidence
-    fields = {field.name: _recorded(field, checked[field.name]) for field in filled.form.fields}
-    voices = [Voice.OWN, Voice.FORWARDED] if filled.source is Source.FORWARDED else [Voice.OWN]
-    taken = Taken(
-        sheet=filled.sheet,
-        form=filled.form,
-        voices=voices,
-        entries=filled.entries,
-        spans=[(passage.start, passage.end) for passage in filled.passages],
-        evidence=evidence,
-        values=fields,
-        ask=tuple(problems),
-        sender=case.message.from_.name,
-        address=case.message.from_.addr,
-    )
-    unread = unread_words(taken)
-    doubts += filter(None, [why_held(unread)])
-    return Extraction(
-        kind=filled.form.kind,
-        reason=reason,
-        form=filled.form.name,
-        fields=fields,
-        ask=tuple(problems),
-        problems=problems,
-        evidence=evidence,
-        hold=bool(doubts),
-        hold_reason="; ".join(doubts),
-        unread=unread,
-        part=filled.sheet.part,
-        text=filled.sheet.text,
-    )
-
-
-def _key_in_subject(case: _Case, filled: Filled) -> tuple[str, Checked, Evidence] | None:
-    """A key that stands in the subject and nowhere else."""
-    for field in filled.form.fields:
-        if field.check is Check.LICENSE_KEY and filled.checked[field.name].value is None:
-            spans = tuple(spans_of(find_keys(case.message.subject)))
-            if spans:
-                evidence = Evidence(part="subject", spans=spans, rule="in the subject")
-                return field.name, check(field, case.message.subject), evidence
-    return None
-
-
-def _recorded(field: FormField, checked: Checked) -> str | int | None:
-    """An optional answer that can't be used is none; of a required one what it says so far is kept."""
-    return checked.value if field.required or checked.problem is None else None
-
-
-def _told_apart(case: _Case, reading: Reading) -> list[str]:
-    """Required addresses on which the plain text and the HTML of one message do not agree."""
-    names = []
-    for field in reading.filled.form.fields:
-        if field.check is Check.EMAIL and field.required:
-            values = {
-                str(other.filled.checked[field.name].value).casefold()
-                for other in case.readings.alternatives(reading)
-                if other.filled.checked[field.name].value is not None
-            }
-            if len(values) > 1:
-                names.append(field.name)
-    return names
+    return record_reading(case.message, case.readings, reading, reason)

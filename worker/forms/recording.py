@@ -1,0 +1,130 @@
+"""What is recorded of a body that was read as a form, and what has to be asked for.
+
+It must not know how the kind of the message was decided.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from worker.forms.checks import Checked, check
+from worker.forms.definition import CONFIRMATION, Check, FormField
+from worker.forms.extraction import Evidence, Extraction, Kind, Problem
+from worker.forms.filled import Filled, Source
+from worker.forms.keys import find_keys, spans_of
+from worker.forms.readings import Reading, Readings
+from worker.forms.sheet import Voice
+from worker.forms.unread.finding import Taken, unread_words, why_held
+from worker.reading.message import Message
+
+
+def held(kind: Kind, reason: str) -> Extraction:
+    """A kind of which a person has to say whether it is that."""
+    return Extraction(kind=kind, reason=reason, hold=True, hold_reason=reason)
+
+
+def record_reading(message: Message, readings: Readings, reading: Reading, reason: str) -> Extraction:
+    """A request of the form that was read, held where a value is in doubt; `reason` is that of its kind."""
+    filled = reading.filled
+    differing = _told_apart(readings, reading)
+    doubts = [f"two answers for {name}" for name in filled.found.twice]
+    doubts += [f"plain text and HTML differ in {name}" for name in differing]
+    in_subject = _key_in_subject(message.subject, filled)
+    checked = dict(filled.checked) | dict.fromkeys(differing, Checked(None, Problem.AMBIGUOUS))
+    evidence = dict(filled.found.evidence)
+    if in_subject is not None:
+        checked[in_subject.field] = in_subject.checked
+        evidence[in_subject.field] = in_subject.evidence
+    if filled.form.confirmation is not None and filled.said.evidence is not None:
+        evidence[CONFIRMATION] = filled.said.evidence
+    problems = _problems(filled, checked)
+    fields = {field.name: _recorded(field, checked[field.name]) for field in filled.form.fields}
+    unread = unread_words(_taken(message, filled, evidence, fields, tuple(problems)))
+    doubts += filter(None, [why_held(unread)])
+    return Extraction(
+        kind=filled.form.kind,
+        reason=reason,
+        form=filled.form.name,
+        fields=fields,
+        ask=tuple(problems),
+        problems=problems,
+        evidence=evidence,
+        hold=bool(doubts),
+        hold_reason="; ".join(doubts),
+        unread=unread,
+        part=filled.sheet.part,
+        text=filled.sheet.text,
+    )
+
+
+def _problems(filled: Filled, checked: Mapping[str, Checked]) -> dict[str, Problem]:
+    """Why each thing has to be asked for that has to be."""
+    problems = {
+        field.name: checked[field.name].problem or Problem.MISSING
+        for field in filled.form.fields
+        if field.required and (checked[field.name].problem or checked[field.name].value is None)
+    }
+    if filled.form.confirmation is not None and filled.said.problem is not None:
+        problems[CONFIRMATION] = filled.said.problem
+    return problems
+
+
+def _taken(
+    message: Message,
+    filled: Filled,
+    evidence: Mapping[str, Evidence],
+    fields: Mapping[str, str | int | None],
+    ask: tuple[str, ...],
+) -> Taken:
+    """What of the sender's words is explained."""
+    voices = [Voice.OWN, Voice.FORWARDED] if filled.source is Source.FORWARDED else [Voice.OWN]
+    return Taken(
+        sheet=filled.sheet,
+        form=filled.form,
+        voices=voices,
+        entries=filled.entries,
+        spans=[(passage.start, passage.end) for passage in filled.passages],
+        evidence=evidence,
+        values=fields,
+        ask=ask,
+        sender=message.from_.name,
+        address=message.from_.addr,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _InSubject:
+    """A key that stands in the subject and nowhere else."""
+
+    field: str
+    checked: Checked
+    evidence: Evidence
+
+
+def _key_in_subject(subject: str, filled: Filled) -> _InSubject | None:
+    for field in filled.form.fields:
+        if field.check is Check.LICENSE_KEY and filled.checked[field.name].value is None:
+            spans = tuple(spans_of(find_keys(subject)))
+            if spans:
+                evidence = Evidence(part="subject", spans=spans, rule="in the subject")
+                return _InSubject(field.name, check(field, subject), evidence)
+    return None
+
+
+def _recorded(field: FormField, checked: Checked) -> str | int | None:
+    """An optional answer that can't be used is none; of a required one what it says so far is kept."""
+    return checked.value if field.required or checked.problem is None else None
+
+
+def _told_apart(readings: Readings, reading: Reading) -> list[str]:
+    """Required addresses on which the plain text and the HTML of one message do not agree."""
+    names = []
+    for field in reading.filled.form.fields:
+        if field.check is Check.EMAIL and field.required:
+            values = {
+                str(other.filled.checked[field.name].value).casefold()
+                for other in readings.alternatives(reading)
+                if other.filled.checked[field.name].value is not None
+            }
+            if len(values) > 1:
+                names.append(field.name)
+    return names
