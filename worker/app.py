@@ -32,7 +32,7 @@ from worker.services.finding import Source
 from worker.services.house import House
 from worker.services.leases import identity
 from worker.services.notice_mail import Noticing
-from worker.services.privacy.retention import Terms
+from worker.services.privacy.retention import RetentionTerms
 from worker.services.tokens import StoredTokens
 from worker.smtp import SmtpSettings
 from worker.store.rows import Letter
@@ -90,12 +90,12 @@ class App:
             _log.warning("no_sent_copy", mailbox=settings.name, problem=str(error))
 
     @property
-    def retention(self) -> Terms:
+    def retention(self) -> RetentionTerms:
         """For how long what is kept."""
         kept = self.config.retention
         days = (kept.raw_mail_days, kept.personal_days, kept.ledger_days)
         raw_mail, personal, ledger = (timedelta(days=number) if number else None for number in days)
-        return Terms(raw_mail=raw_mail, personal=personal, ledger=ledger)
+        return RetentionTerms(raw_mail=raw_mail, personal=personal, ledger=ledger)
 
     @property
     def own_mailbox(self) -> Source:

@@ -13,11 +13,11 @@ from tests.operations.commands import Commands
 from worker.app import App
 from worker.requests.values import State
 from worker.services import interest
-from worker.services.privacy.retention import Expired, Terms, count_expired, remove_expired
+from worker.services.privacy.retention import Expired, RetentionTerms, count_expired, remove_expired
 from worker.services.review import withdraw
 from worker.store.rows import MailboxState
 
-TERMS = Terms(raw_mail=timedelta(days=10), personal=timedelta(days=100), ledger=timedelta(days=1000))
+TERMS = RetentionTerms(raw_mail=timedelta(days=10), personal=timedelta(days=100), ledger=timedelta(days=1000))
 
 
 def later(app: App, **time: float) -> App:
@@ -74,7 +74,7 @@ def test_the_ledger_ends_below_a_floor_that_polls_and_sweeps_respect(two: App) -
 
 
 def test_nothing_is_removed_where_the_deployer_wants_to_keep_it(two: App) -> None:
-    forever = Terms(raw_mail=None, personal=None, ledger=None)
+    forever = RetentionTerms(raw_mail=None, personal=None, ledger=None)
     assert remove_expired(later(two, days=36_500).house, forever) == Expired()
 
 

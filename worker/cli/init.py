@@ -10,7 +10,7 @@ from worker.cli.output import say
 from worker.cli.situation import debugging, remember
 from worker.errors import UsageError, WorkerError
 from worker.setup.presets import PRESETS
-from worker.setup.writing import Answers, configuration_text, write_configuration
+from worker.setup.writing import SetupAnswers, configuration_text, write_configuration
 
 _PROVIDERS = ", ".join(PRESETS)
 
@@ -42,7 +42,7 @@ def init(
     address = _answer(address, "--address", "Which address do customers write to?")
     microsoft, by_password = preset.provider == "microsoft", not preset.provider
     host = address.rpartition("@")[2]
-    answers = Answers(
+    answers = SetupAnswers(
         preset=preset,
         address=address,
         imap_host=imap_host or preset.imap_host or _answer("", "--imap-host", "IMAP server", f"imap.{host}"),

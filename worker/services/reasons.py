@@ -45,7 +45,7 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class WantedChange:
     """A field as it is, and as a customer wants it."""
 
     field: str
@@ -63,7 +63,7 @@ class ReasonDetail:
     quotes: tuple[Quoted, ...] = ()
     letters: tuple[Letter, ...] = ()
     related: tuple[Related, ...] = ()
-    changes: tuple[Change, ...] = ()  #: that can be made
+    changes: tuple[WantedChange, ...] = ()  #: that can be made
 
 
 def find_reasons(house: House, case: CaseFile) -> tuple[ReasonDetail, ...]:
@@ -127,12 +127,16 @@ def _quoted(mail: Mail, words: str) -> Quoted:
     return Quoted(mail=mail.number, sender=sender, at=mail.entry.received_at, words=words)
 
 
-def _changes(house: House, case: CaseFile, code: Attention) -> tuple[Change, ...]:
+def _changes(house: House, case: CaseFile, code: Attention) -> tuple[WantedChange, ...]:
     if code is Attention.ACCOUNT_CHANGED:
         wish = next(
             (e for e in reversed(case.events) if e.what == "wish" and e.name == ACCOUNT and e.new), None
         )
-        return (Change(field=ACCOUNT, old=_value(case.request, ACCOUNT), new=str(wish.new)),) if wish else ()
+        return (
+            (WantedChange(field=ACCOUNT, old=_value(case.request, ACCOUNT), new=str(wish.new)),)
+            if wish
+            else ()
+        )
     if code is not Attention.CHANGED_AFTER_APPROVAL:
         return ()
     with house.store.read() as tx:
@@ -141,7 +145,7 @@ def _changes(house: House, case: CaseFile, code: Attention) -> tuple[Change, ...
         except RefusedError:
             return ()
     fields = [event for event in step.events if event.what == "field"]
-    return tuple(Change(field=event.name, old=event.old or "", new=event.new or "") for event in fields)
+    return tuple(WantedChange(field=event.name, old=event.old or "", new=event.new or "") for event in fields)
 
 
 def _value(request: Request, name: str) -> str:

@@ -11,7 +11,7 @@ from worker.setup.presets import Preset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
+class SetupAnswers:
     """What a deployer says."""
 
     preset: Preset
@@ -27,7 +27,7 @@ class Answers:
     notices: tuple[str, ...] = ()
 
 
-def configuration_text(answers: Answers) -> str:
+def configuration_text(answers: SetupAnswers) -> str:
     """The file's text."""
     preset, sections = answers.preset, []
     sections.append(["[database]", _key("url", answers.database)])
@@ -67,7 +67,7 @@ def write_configuration(path: Path, text: str) -> None:
         file.write(text)
 
 
-def _login(answers: Answers, section: str) -> Iterable[str]:
+def _login(answers: SetupAnswers, section: str) -> Iterable[str]:
     provider = answers.preset.provider
     if not provider:
         named = bool(answers.password_file)

@@ -48,7 +48,7 @@ _DECIDED: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class EventSentence:
     """What is told of an event, after who it was."""
 
     what: str
@@ -59,18 +59,18 @@ class Sentence:
     by_worker: bool = False  #: a mail was the cause, and the worker's was the deed
 
 
-def say_event(event: Event, labels: Mapping[str, str]) -> Sentence | None:
+def say_event(event: Event, labels: Mapping[str, str]) -> EventSentence | None:
     """The event in words, None where it is not told; `labels` name the fields."""
     if event.what not in LOOKS or (event.what == "letter" and event.who == WORKER):
         return None
     return _SAID[event.what](event, labels)
 
 
-def _state(event: Event, labels: Mapping[str, str]) -> Sentence | None:
+def _state(event: Event, labels: Mapping[str, str]) -> EventSentence | None:
     if event.why.endswith(" undone"):  # told by the event beside it
         return None
     if event.why == "re-opened":
-        return Sentence(what="re-opened it")
+        return EventSentence(what="re-opened it")
     plain = {
         State.APPROVED: "approved it",
         State.COMPLETED: f"completed it with {event.why}",
@@ -79,72 +79,72 @@ def _state(event: Event, labels: Mapping[str, str]) -> Sentence | None:
         State.INTERESTED: "put it on the list of those who wait for Cloud",
     }
     if event.new in plain:
-        return Sentence(what=plain[State(event.new)])
+        return EventSentence(what=plain[State(event.new)])
     if event.new == State.WITHDRAWN:
-        return Sentence(what="withdrew it", why="" if event.why == "withdrawn" else event.why)
+        return EventSentence(what="withdrew it", why="" if event.why == "withdrawn" else event.why)
     if event.new == State.READY_FOR_REVIEW:
-        return Sentence(what="found it complete" if event.who == WORKER else "put it up for review")
+        return EventSentence(what="found it complete" if event.who == WORKER else "put it up for review")
     names = event.why.removeprefix("open: ").removeprefix("asked for ").split(", ")
-    return Sentence(what="found open:", about=", ".join(labels.get(name, name) for name in names))
+    return EventSentence(what="found open:", about=", ".join(labels.get(name, name) for name in names))
 
 
-def _field(event: Event, labels: Mapping[str, str]) -> Sentence:
+def _field(event: Event, labels: Mapping[str, str]) -> EventSentence:
     if event.name == "requester":
         labels = {"requester": "the customer’s address"}
     what = "wants another" if event.what == "wish" else "changed"
-    return Sentence(
+    return EventSentence(
         what=what, about=labels.get(event.name, event.name), old=event.old, new=event.new, why=event.why
     )
 
 
-def _asked(event: Event, labels: Mapping[str, str]) -> Sentence:
-    return Sentence(what="asked for", about=labels.get(event.name, event.name), why=event.why)
+def _asked(event: Event, labels: Mapping[str, str]) -> EventSentence:
+    return EventSentence(what="asked for", about=labels.get(event.name, event.name), why=event.why)
 
 
-def _attention(event: Event, _labels: Mapping[str, str]) -> Sentence:
+def _attention(event: Event, _labels: Mapping[str, str]) -> EventSentence:
     if event.new is None:
-        return Sentence(what="settled:", about=name_attention(event.name))
-    return Sentence(what="asks you to look:", about=name_attention(event.name), by_worker=True)
+        return EventSentence(what="settled:", about=name_attention(event.name))
+    return EventSentence(what="asks you to look:", about=name_attention(event.name), by_worker=True)
 
 
-def _linked(event: Event, _labels: Mapping[str, str]) -> Sentence:
-    return Sentence(what="linked it with", about=event.name, why=event.why)
+def _linked(event: Event, _labels: Mapping[str, str]) -> EventSentence:
+    return EventSentence(what="linked it with", about=event.name, why=event.why)
 
 
-def _assigned(event: Event, _labels: Mapping[str, str]) -> Sentence:
+def _assigned(event: Event, _labels: Mapping[str, str]) -> EventSentence:
     if event.new is None:
-        return Sentence(what="assigned it to nobody")
-    return Sentence(what="took it over" if event.new == event.who else f"assigned it to {event.new}")
+        return EventSentence(what="assigned it to nobody")
+    return EventSentence(what="took it over" if event.new == event.who else f"assigned it to {event.new}")
 
 
-def _noted(event: Event, _labels: Mapping[str, str]) -> Sentence:
-    return Sentence(what="noted", why=event.why)
+def _noted(event: Event, _labels: Mapping[str, str]) -> EventSentence:
+    return EventSentence(what="noted", why=event.why)
 
 
-def _revealed(event: Event, labels: Mapping[str, str]) -> Sentence:
-    return Sentence(what="looked at", about=labels.get(event.name, event.name), why=event.why)
+def _revealed(event: Event, labels: Mapping[str, str]) -> EventSentence:
+    return EventSentence(what="looked at", about=labels.get(event.name, event.name), why=event.why)
 
 
-def _undone(event: Event, _labels: Mapping[str, str]) -> Sentence:
-    return Sentence(what=f"took back {_UNDONE.get(event.name, 'the last step')}")
+def _undone(event: Event, _labels: Mapping[str, str]) -> EventSentence:
+    return EventSentence(what=f"took back {_UNDONE.get(event.name, 'the last step')}")
 
 
-def _wrote(event: Event, _labels: Mapping[str, str]) -> Sentence:
-    return Sentence(what="wrote:", about=name_letter(event.name))
+def _wrote(event: Event, _labels: Mapping[str, str]) -> EventSentence:
+    return EventSentence(what="wrote:", about=name_letter(event.name))
 
 
-def _forgotten(event: Event, _labels: Mapping[str, str]) -> Sentence:
-    return Sentence(what="removed what was kept of the customer", why=event.why)
+def _forgotten(event: Event, _labels: Mapping[str, str]) -> EventSentence:
+    return EventSentence(what="removed what was kept of the customer", why=event.why)
 
 
-def _decided(event: Event, _labels: Mapping[str, str]) -> Sentence:
+def _decided(event: Event, _labels: Mapping[str, str]) -> EventSentence:
     what = _DECIDED.get(str(event.new), "took a decision back about:")
     if event.new == LetterState.QUEUED:
         what = "released:" if event.old == LetterState.HELD else "had it sent again:"
-    return Sentence(what=what, about=name_letter(event.name))
+    return EventSentence(what=what, about=name_letter(event.name))
 
 
-_SAID: Mapping[str, Callable[[Event, Mapping[str, str]], Sentence | None]] = {
+_SAID: Mapping[str, Callable[[Event, Mapping[str, str]], EventSentence | None]] = {
     "state": _state,
     "field": _field,
     "wish": _field,

@@ -21,7 +21,7 @@ _ENDS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class RequestOutcome:
     """The end of a request."""
 
     what: str
@@ -31,7 +31,7 @@ class Outcome:
     letter: LetterView | None
 
 
-def find_outcome(case: CaseFile, thread: Sequence[ThreadEntry]) -> Outcome | None:
+def find_outcome(case: CaseFile, thread: Sequence[ThreadEntry]) -> RequestOutcome | None:
     """How it ended; None where it is open."""
     request = case.request
     if request.state not in _ENDS:
@@ -41,7 +41,7 @@ def find_outcome(case: CaseFile, thread: Sequence[ThreadEntry]) -> Outcome | Non
     letters = [entry.letter.view for entry in thread if entry.letter and entry.letter.view.line.kind == kind]
     if last is not None and request.state is State.REJECTED:
         what = f"rejected, as {event_words.REJECTED.get(last.why, last.why)},"
-    return Outcome(
+    return RequestOutcome(
         what=what,
         who="sen-worker" if last is None or last.who == WORKER else last.who,
         at=last.at if last else request.updated_at,

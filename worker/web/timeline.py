@@ -10,7 +10,7 @@ from worker.store.rows import Letter
 from worker.web import event_words
 from worker.web.attention_words import name_letter
 from worker.web.case_view import labels
-from worker.web.event_words import Sentence
+from worker.web.event_words import EventSentence
 from worker.web.letter_words import TONES
 
 
@@ -55,7 +55,7 @@ def _senders(case: CaseFile) -> Mapping[datetime, str]:
     }
 
 
-def _item(event: Event, said: Sentence, senders: Mapping[datetime, str]) -> Item:
+def _item(event: Event, said: EventSentence, senders: Mapping[datetime, str]) -> Item:
     icon, tone = event_words.LOOKS[event.what]
     who = {WORKER: "sen-worker", CUSTOMER: senders.get(event.at) or "The customer"}.get(event.who, event.who)
     return Item(

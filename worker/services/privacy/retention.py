@@ -17,7 +17,7 @@ _COUNTED = 100_000  # no more are counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class RetentionTerms:
     """For how long what is kept; None: for ever."""
 
     raw_mail: timedelta | None
@@ -42,7 +42,7 @@ class Expired:
     polls: int = 0  #: accounts of polls
 
 
-def count_expired(house: House, terms: Terms) -> Expired:
+def count_expired(house: House, terms: RetentionTerms) -> Expired:
     """What `remove_expired` would remove now; nothing is changed."""
     now = house.clock()
     mail, personal, ledger = terms.before(now)
@@ -56,7 +56,7 @@ def count_expired(house: House, terms: Terms) -> Expired:
         )
 
 
-def remove_expired(house: House, terms: Terms) -> Expired:
+def remove_expired(house: House, terms: RetentionTerms) -> Expired:
     """Remove what has been kept for longer than the deployer wants."""
     now = house.clock()
     mail, personal, ledger = terms.before(now)
