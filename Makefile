@@ -62,7 +62,7 @@ fuzz: $(VENV)/.dev ## fuzz the reader of mail for SECONDS (600); what it learns 
 	  -dict=tests/fuzz/mail.dict -artifact_prefix=.fuzz/findings/ $(ARGS) .fuzz/kept .fuzz/seeds
 
 .PHONY: conversations
-conversations: $(VENV)/.dev ## play random conversations with liars, Experts and staff for up to SECONDS (600)
+conversations: $(VENV)/.dev ## play random conversations of customers, other senders and staff for up to SECONDS (600)
 	@CONVERSATIONS=100000 timeout $(SECONDS) $(BIN)/python -m pytest -q -n 0 tests/integration/test_any_conversation.py; \
 	status=$$?; test $$status -eq 124 || exit $$status
 
