@@ -139,3 +139,14 @@ def test_a_receipt_after_a_correction_says_what_changed(desk: Desk) -> None:
     (again,) = desk.send()
     assert "we have changed this:\n\n  Organization: Babbage Ltd\n" in text(again)
     assert "changed" not in text(receipt)
+
+
+def test_whose_account_it_was_hears_of_the_change_although_the_license_has_gone(desk: Desk) -> None:
+    outcome = desk.receive(mail(form(account_email="owner@elsewhere.test"), **SURE))
+    (received,) = desk.send()
+    desk.receive(answer(received, "Sorry, the account is thief@elsewhere.test"))
+    name = name_of(desk, outcome)
+    review.approve(desk.house, name, "olga")
+    review.complete(desk.house, name, ["SEN-1"], "olga")
+    told = [letter for letter in desk.send() if "owner@elsewhere.test" in str(letter["Cc"])]
+    assert ["thief@elsewhere.test" in text(letter) for letter in told] == [True]

@@ -13,7 +13,10 @@ _TELLS_OF_RECEIPT = frozenset({LetterKind.RECEIVED, LetterKind.ACCOUNT_CHANGED, 
 _TRUE_IN: dict[LetterKind, frozenset[State]] = {
     **dict.fromkeys(QUESTIONS, frozenset({State.NEEDS_INFO})),
     LetterKind.RECEIVED: frozenset({State.READY_FOR_REVIEW, State.APPROVED}),
-    LetterKind.ACCOUNT_CHANGED: frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.APPROVED}),
+    # Whose account it was has to hear of it above all when the license has gone to another one by now.
+    LetterKind.ACCOUNT_CHANGED: frozenset(
+        {State.NEEDS_INFO, State.READY_FOR_REVIEW, State.APPROVED, State.COMPLETED}
+    ),
     LetterKind.ACCOUNT_CHANGE_ASKED: frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW}),
     LetterKind.EXPIRED: frozenset({State.EXPIRED}),
     LetterKind.REJECTED: frozenset({State.REJECTED}),
@@ -42,7 +45,8 @@ def find_overtaking(kind: LetterKind, request: Request, *, held: bool) -> str:
     states = _TRUE_IN.get(kind)
     if states is None:
         return ""
-    if request.state not in states or (held and request.state is State.APPROVED):
+    useless = held and kind is LetterKind.RECEIVED and request.state is State.APPROVED
+    if request.state not in states or useless:
         return _STEPS[request.state]
     return "" if kind not in QUESTIONS or request.ask else _STEPS[State.READY_FOR_REVIEW]
 
