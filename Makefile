@@ -31,7 +31,7 @@ demo: $(VENV)/.demo ## the whole system on an embedded mail server; ONCE=1 ends 
 .PHONY: test
 test: servers check ## everything: real servers, all gates, all tests, the slowest ten; ARGS="-k words" chooses
 	@echo "== pytest"
-	@exec $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations 10 $(ARGS)
+	@exec $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations 10 --reruns 1 -r fER $(ARGS)
 
 .PHONY: check
 check: $(VENV)/.dev ## format, lint, types and the floors of the house
