@@ -34,6 +34,10 @@ class Viewer:
             answer = self._client.get(path, headers=headers)
         return answer
 
+    def post(self, path: str, data: dict[str, str]) -> Response:
+        """What is answered to a form that was sent there."""
+        return self._client.post(path, data=data)
+
 
 @pytest.fixture
 def olga(visitor: TestClient) -> Viewer:

@@ -336,3 +336,27 @@ def test_mail_is_found_by_its_sender_and_tells_of_whom_it_is(olga: TestClient, h
     page = olga.get(olga.post("/ledger/search", data=data).headers["location"]).text
     assert "<bdi>bo@other.test</bdi>" in page
     assert "ada@engines.test" not in page
+
+
+def test_an_ignored_message_is_made_a_request_and_who_did_it_is_on_record(
+    olga: TestClient, hands: Hands
+) -> None:
+    entry = hands.receive(b"From: bo@client.test\r\nSubject: as agreed\r\n\r\nSee you.").entry_id
+    page = olga.get(f"/ledger/{entry}").text
+    assert "Make a request of it" in page
+    data = {"csrf": csrf(page), "form": "cloud-interest"}
+    assert olga.post(f"/ledger/{entry}/request", data=data).headers["location"] == f"/ledger/{entry}"
+    page = olga.get(f"/ledger/{entry}").text
+    assert "Is read again by the next poll." in page
+    assert "<bdi>olga</bdi></strong> made a request of it" in page
+    assert "Make a request of it" not in page
+
+
+def test_a_request_is_not_made_a_request_again(olga: TestClient, hands: Hands) -> None:
+    entry = hands.receive(mail(form())).entry_id
+    page = olga.get(f"/ledger/{entry}").text
+    assert "Make a request of it" not in page
+    data = {"csrf": csrf(page), "form": "marketplace-migration"}
+    answer = olga.post(f"/ledger/{entry}/request", data=data)
+    assert answer.status_code == 409
+    assert "can’t become a request" in answer.text or "can&#39;t become a request" in answer.text

@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.integration.desk import KEY, SHIPPED, Desk, form, mail
+from tests.web.conftest import csrf
 from tests.web.test_figures import Viewer
 from worker.app import open_app
 from worker.config import load
@@ -17,6 +18,7 @@ from worker.requests.values import Disposition, LetterState
 from worker.services import health
 from worker.services.condition import Box, Premises, Relay
 from worker.services.ingest import Outcome
+from worker.services.looking import is_asked
 from worker.store.rows import Heartbeat, MailboxState, Place, Poll
 from worker.web.asgi import make_app
 from worker.web.desk import Desk as WebDesk
@@ -376,3 +378,15 @@ from = "Vendor <sales@vendor.test>"
         'type="hidden"', ""
     )
     assert not re.search(r"\sstyle=|<style|<script(?! src)", page)
+
+
+def test_a_worker_is_told_to_look_at_once(olga: Viewer, hands: Desk) -> None:
+    work(hands, *PARTS)
+    page = olga.get("/mailboxes").text
+    data = {"csrf": csrf(page), "name": "sales/Junk"}
+    answer = olga.post("/mailboxes/look", data)
+    assert "The worker was told to look." in olga.get(answer.headers["location"]).text
+    assert is_asked(hands.house, "sales/Junk")
+    assert not is_asked(hands.house, "sales")
+    olga.post("/mailboxes/look", data | {"name": "elsewhere"})
+    assert not is_asked(hands.house, "elsewhere")

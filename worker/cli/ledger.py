@@ -7,8 +7,8 @@ import typer
 from worker.cli.output import JSON, rows, say
 from worker.cli.person import By
 from worker.cli.situation import installation
-from worker.requests.values import Disposition
-from worker.services import ledger, views
+from worker.requests.values import MIGRATION_FORM, Disposition
+from worker.services import ledger, views, wanted
 
 app = typer.Typer(help="Every message seen, and what became of it.", no_args_is_help=True)
 
@@ -41,3 +41,15 @@ def retry(entry: Annotated[int, typer.Argument(metavar="ID")], by: By) -> None:
     with installation() as found:
         ledger.retry(found.house, entry, by)
     say(f"message {entry} will be read again by the next poll")
+
+
+@app.command()
+def request(
+    entry: Annotated[int, typer.Argument(metavar="ID")],
+    by: By,
+    form: Annotated[str, typer.Option("--form", help="Which form it is about.")] = MIGRATION_FORM,
+) -> None:
+    """Make a request of a message that was ignored or set aside; its letter waits for a person."""
+    with installation() as found:
+        mailbox = wanted.want_request(found.house, entry, form, by)
+    say(f"message {entry} becomes a request with the next poll of {mailbox}")

@@ -47,9 +47,9 @@ def poll(
             try:
                 account = look(found.house, source, stop)
             except TakenError:
-                ask_to_look(found.house, source)
-                _wait_until(lambda source=source: not is_asked(found.house, source), stop)  # type: ignore[misc]
-                heard = not is_asked(found.house, source)
+                ask_to_look(found.house, source.name)
+                _wait_until(lambda name=source.name: not is_asked(found.house, name), stop)  # type: ignore[misc]
+                heard = not is_asked(found.house, source.name)
                 say(
                     f"{source.name}: " + ("the worker that reads it looks now" if heard else "nobody answers")
                 )

@@ -114,6 +114,7 @@ OURS = frozenset({Disposition.REQUEST, Disposition.REPLY})
 #: States in which a request still waits for somebody.
 OPEN_STATES = frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.APPROVED})
 
+MIGRATION_FORM = "marketplace-migration"
 CLOUD_INTEREST_FORM = "cloud-interest"  #: the form that staff need not review
 
 CUSTOMER = "customer"  #: who set a value or caused an event, when no staff member did

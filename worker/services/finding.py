@@ -45,8 +45,12 @@ class Source:
     @property
     def name(self) -> str:
         """Mailbox and folder, for people."""
-        settings = self.settings
-        return settings.name if settings.folder == "INBOX" else f"{settings.name}/{settings.folder}"
+        return folder_name(self.settings.name, self.settings.folder)
+
+
+def folder_name(mailbox: str, folder: str) -> str:
+    """What a folder is called in every answer to people; an INBOX is called as its mailbox is."""
+    return mailbox if folder == "INBOX" else f"{mailbox}/{folder}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,7 @@ class Found:
     received_at: datetime | None  #: INTERNALDATE; None where the server does not tell a sensible one
     again: bool = False  #: it was set aside before
     tries: int = 0  #: how often the server was asked for it in vain
+    wanted_form: str = ""  #: of the request that a person says it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +181,14 @@ def chunks(session: Session, state: MailboxState, uids: Sequence[int], now: date
 def quarantined(tx: Transaction, state: MailboxState, now: datetime) -> list[Found]:
     """What was set aside by another version of the worker, or is to be read again; sizes are not known."""
     return [
-        Found(place=one.place, size=0, received_at=one.received_at, again=True, tries=one.tries)
+        Found(
+            place=one.place,
+            size=0,
+            received_at=one.received_at,
+            again=True,
+            tries=one.tries,
+            wanted_form=one.wanted_form,
+        )
         for one in tx.ledger.quarantined(state.key, build_name(), now)
     ]
 

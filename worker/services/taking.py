@@ -15,6 +15,7 @@ from worker.services.finding import Found, Unread
 from worker.services.house import House
 from worker.services.ingest import Arrival, Outcome, ReplyNotReadError, ahead, arrival, take
 from worker.services.retrying import asked_again_at
+from worker.services.wanted import as_request
 from worker.store.failures import StatementFailedError
 from worker.store.requests import StaleRequestError
 from worker.store.store import Transaction
@@ -127,13 +128,30 @@ def _take_one(
 
 def _read(house: House, found: Found, raw: bytes | Unread) -> Arrival | Unread:
     if isinstance(raw, Unread):
-        return raw
+        by_header = _by_header(house, found, raw.header)
+        return by_header or raw
     try:
-        return arrival(house, found.place, found.received_at or house.clock(), raw)
+        return _arrived(house, found, raw)
     except UnavailableError:
         raise
     except Exception as error:  # noqa: BLE001 -- see above
-        return _poison(found, error)
+        by_header = _by_header(house, found, raw[:_HEADER].partition(b"\r\n\r\n")[0])
+        return by_header or _poison(found, error)
+
+
+def _arrived(house: House, found: Found, raw: bytes) -> Arrival:
+    arrived = arrival(house, found.place, found.received_at or house.clock(), raw)
+    return as_request(house, arrived, found.wanted_form) if found.wanted_form else arrived
+
+
+def _by_header(house: House, found: Found, header: bytes | None) -> Arrival | None:
+    """A request that a person wants to be made of a message of which no more than its header can be read."""
+    if not (found.wanted_form and header):
+        return None
+    try:
+        return _arrived(house, found, header + b"\r\n\r\n")
+    except ReadingFailedError:
+        return None
 
 
 def _replies_too(house: House, batch: Sequence[_Read]) -> list[_Read]:

@@ -172,7 +172,13 @@ class Ledger:
         """What another `reader` set aside, or somebody or the time wants to be read again; oldest first."""
         asked = _within(key) | {"reader": reader, "now": now}
         return tuple(
-            Quarantined(entry_id=row.id, place=_place(row), received_at=row.received_at, tries=row.tries)
+            Quarantined(
+                entry_id=row.id,
+                place=_place(row),
+                received_at=row.received_at,
+                tries=row.tries,
+                wanted_form=row.wanted_form or "",
+            )
             for row in self._connection.execute(_TO_READ_AGAIN, asked)
         )
 
@@ -219,6 +225,15 @@ class Ledger:
             ledger.c.id == entry_id, ledger.c.disposition == _QUARANTINED, ledger.c.reader != ""
         )
         return self._connection.execute(again.values(reader="")).rowcount == 1
+
+    def want_request(self, entry_id: int, form: str, reason: str) -> bool:
+        """Let the next poll read a message as a request of that form; False when its number is another's.
+
+        Until then it is set aside, for `reason`.
+        """
+        wanted = update(ledger).where(ledger.c.id == entry_id, ledger.c.uid.is_not(None))
+        values = {"disposition": _QUARANTINED, "reason": reason, "reader": "", "wanted_form": form}
+        return self._connection.execute(wanted.values(**values)).rowcount == 1
 
     def raw(self, entry_id: int) -> bytes | None:
         """The kept bytes of a message."""

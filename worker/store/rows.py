@@ -35,6 +35,7 @@ class Quarantined:
     place: Place
     received_at: datetime
     tries: int  #: how often the server was asked for it in vain
+    wanted_form: str  #: of the request that a person says it is; else empty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -225,6 +225,7 @@ ledger = Table(
     # Of one that the server did not hand out: how often it was asked for, and when that is done again.
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("again_at", UtcDateTime),
+    Column("wanted_form", String(80)),  # a person says that it is a request of this form
     Column("unread", JSON),  # where in the mail words stand that no rule explains, not the words
     UniqueConstraint("mailbox", "folder", "uid_validity", "uid"),
     Index(None, "digest"),

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlencode
 
-from worker.requests.values import Disposition
-from worker.services import ledger
+from worker.errors import RefusedError, UsageError
+from worker.requests.values import MIGRATION_FORM, Disposition
+from worker.services import ledger, wanted
 from worker.services.ledger import COUNTED, POLLS_ADDED, Where
 from worker.services.queueing import keep_search
 from worker.store.ledger_pages import LedgerLine, Mark, PollLine, Sum
@@ -129,8 +130,31 @@ def message(desk: Desk, ask: Ask) -> Answer:
     found = ledger.message(desk.house, number(ask.names["entry"]))
     if found is None:
         return _MISSING
-    values = {"spot": _place(ask.query), "file": found, "may_download": may_administer(ask.staff)}
-    return Page(template="ledger_message.html.j2", values=values)
+    return _message_page(desk, ask, _place(ask.query), found)
+
+
+def want_request(desk: Desk, ask: Ask) -> Answer:
+    """Make a request of a message that was none."""
+    entry, place = number(ask.names["entry"]), _place(_sent(ask))
+    if (found := ledger.message(desk.house, entry)) is None:
+        return _MISSING
+    try:
+        wanted.want_request(desk.house, entry, ask.one("form"), ask.staff.name)
+    except (RefusedError, UsageError) as error:
+        return _message_page(desk, ask, place, found, str(error))
+    return Redirect(path=place.url(f"/ledger/{entry}", after=place.after, before=place.before))
+
+
+def _message_page(desk: Desk, ask: Ask, place: Place, found: ledger.Message, problem: str = "") -> Page:
+    values = {
+        "spot": place,
+        "file": found,
+        "may_download": may_administer(ask.staff),
+        "forms": sorted(desk.house.forms, key=lambda name: name != MIGRATION_FORM),
+        "wantable": found.line.disposition in wanted.WANTABLE and not found.line.reference,
+        "problem": problem,
+    }
+    return Page(template="ledger_message.html.j2", values=values, status=409 if problem else 200)
 
 
 def retry(desk: Desk, ask: Ask) -> Answer:

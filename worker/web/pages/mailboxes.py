@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from worker.requests.values import Disposition, LetterState
 from worker.services import condition as service
 from worker.services import health
 from worker.services.condition import Condition, Reading, Sending
 from worker.services.health import Part
-from worker.web.answers import Answer, Ask, Page
+from worker.services.looking import ask_to_look
+from worker.web.answers import Answer, Ask, Page, Redirect
 from worker.web.desk import Desk
 
 _START = "Start one by `sen-worker run`; its first lines say what keeps it from starting."
@@ -46,8 +48,17 @@ def show(desk: Desk, ask: Ask) -> Answer:
         "troubles": [*_troubles(now), *_of_proxies(desk)],
         "wrong_with": _wrong_with,
         "counted": _counted,
+        "looks": ask.query.get("looks", ""),
     }
     return Page(template="mailboxes_news.html.j2" if ask.fragment else "mailboxes.html.j2", values=values)
+
+
+def look(desk: Desk, ask: Ask) -> Answer:
+    """Let the worker look into a folder now, rather than when its pause is over."""
+    name = ask.one("name")
+    if name in {box.name for box in desk.premises.boxes}:
+        ask_to_look(desk.house, name)
+    return Redirect(path=f"/mailboxes?{urlencode({'looks': name})}")
 
 
 def _troubles(now: Condition) -> Iterator[Trouble]:
