@@ -150,6 +150,7 @@ def open_app(config: Config, reader: MailReader | None = None) -> App:
         identity=identity(),
         readings=Readings(reader or reader_process(config, forms)),
         public_url=config.web.public_url,
+        register_secret=_register_secret(config),
     )
     recent = timedelta(days=policy.answer_within_days)
     logins = open_logins(config, StoredTokens(house.store, clock))
@@ -166,6 +167,11 @@ def open_app(config: Config, reader: MailReader | None = None) -> App:
         noticing=_noticing(config.notices),
         logins=logins,
     )
+
+
+def _register_secret(config: Config) -> bytes:
+    secret = config.register_keys.secret
+    return secret.get_secret_value().encode() if secret is not None else b""
 
 
 def with_secrets(app: App, config: Config) -> App:

@@ -15,6 +15,7 @@ from worker.cli import (
     privacy,
     queue,
     reading,
+    register,
     replay,
     running,
     staff,
@@ -40,6 +41,7 @@ app.add_typer(outbox.app, name="outbox")
 app.add_typer(mailbox.app, name="mailbox")
 app.add_typer(letters.app, name="letters")
 app.add_typer(interest.app, name="interest")
+app.add_typer(register.app, name="register")
 app.add_typer(staff.app, name="staff")
 app.add_typer(privacy.app, name="privacy")
 app.add_typer(reading.forms, name="forms")

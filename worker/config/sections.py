@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_va
 from worker.config import checks
 from worker.config.oauth2 import OAuth2
 from worker.config.reading import Reading
+from worker.config.register import RegisterKeys
 from worker.config.retention import Retention
 from worker.config.section import Section
 from worker.config.watching import Metrics, Notices, Oidc, Web
@@ -212,6 +213,7 @@ class Config(Section):
     oidc: Oidc | None = None
     notices: Notices = Notices()
     retention: Retention = Retention()
+    register_keys: RegisterKeys = Field(default=RegisterKeys(), alias="register")
 
     @field_validator("notices")
     @classmethod
@@ -285,6 +287,7 @@ SECTIONS: Mapping[str, type[Section]] = {
     "oidc": Oidc,
     "metrics": Metrics,
     "retention": Retention,
+    "register": RegisterKeys,
 }
 
 

@@ -29,6 +29,9 @@ class House:
     randomness: Callable[[int], bytes]
     identity: str  #: of this process among all that share the store
     readings: Readings  #: how mail is read, and what was read before
+    register_secret: bytes = (
+        b""  #: what license keys of the register are hashed with; empty: one in the database
+    )
     public_url: str = ""  #: how everybody reaches the pages, no "/" at its end; empty: nobody else does
 
     def required(self, form: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from math import inf
 from pathlib import Path
 from time import monotonic
 
-from sqlalchemy import Connection, Executable, case, delete, func, select
+from sqlalchemy import Connection, Executable, bindparam, case, delete, func, select
 
 from worker.errors import UnavailableError, WorkerError
 from worker.store import copying, migrate
@@ -33,6 +33,7 @@ from worker.store.outbox import Outbox
 from worker.store.privacy import PersonalData
 from worker.store.pulse import pulse
 from worker.store.queue import Queue
+from worker.store.register import Register
 from worker.store.requests import Requests
 from worker.store.restoring import Restoring
 from worker.store.retention import Kept
@@ -49,7 +50,7 @@ from worker.store.traffic import TrafficCounts
 #: How long it may take until it is noticed that another version upgraded the tables.
 _LOOK_SECONDS = 1.0
 #: Asked for each message, so it is put together once.
-_SECRET = select(secrets.c.value).where(secrets.c.name == "message_id")
+_SECRET = select(secrets.c.value).where(secrets.c.name == bindparam("wanted"))
 
 
 @cache
@@ -97,22 +98,32 @@ class Transaction:
         self.personal = PersonalData(connection)
         self.kept = Kept(connection)
         self.restoring = Restoring(connection)
+        self.register = Register(connection)
 
     def secret(self) -> bytes:
         """The secret behind our Message-IDs; made when it is asked for the first time."""
         if self._secret is None:
-            self._secret = self._find_secret()
+            self._secret = self._find_secret("message_id")
         return self._secret
 
-    def _find_secret(self) -> bytes:
-        if (found := self._connection.execute(_SECRET).scalar()) is not None:
+    def register_secret(self) -> bytes:
+        """The secret that license keys of the register are hashed with, where the configuration has none."""
+        return self._find_secret("register")
+
+    def stored_register_secret(self) -> bytes | None:
+        """The same where it was made already."""
+        found = self._connection.execute(_SECRET, {"wanted": "register"}).scalar()
+        return None if found is None else bytes(found)
+
+    def _find_secret(self, name: str) -> bytes:
+        if (found := self._connection.execute(_SECRET, {"wanted": name}).scalar()) is not None:
             return bytes(found)
         # Two workers may ask at the same time: the one that is second takes the first one's.
         made = insert_once(self._connection.dialect.name, secrets).values(
-            name="message_id", value=randomness.token_bytes(32)
+            name=name, value=randomness.token_bytes(32)
         )
         self._connection.execute(made.on_conflict_do_nothing())
-        return bytes(self._connection.execute(_SECRET).scalar_one())
+        return bytes(self._connection.execute(_SECRET, {"wanted": name}).scalar_one())
 
     def sens_given(self, sens: Sequence[str], besides: int | None) -> dict[str, str]:
         """Which of these SENs other requests have, and by whose reference."""

@@ -11,6 +11,7 @@ from worker.web.pages import (
     mailboxes,
     outbox,
     queue,
+    register,
     request,
     staff,
 )
@@ -59,6 +60,8 @@ ROUTES: list[tuple[str, tuple[str, ...], Handler]] = [
     ("/ledger/{entry}/download", ("POST",), for_admins(ledger.download)),
     ("/interest", ("GET",), interest.show),
     ("/interest/export", ("POST",), interest.export),
+    ("/register", ("GET",), register.show),
+    ("/register/undo", ("POST",), for_admins(register.undo)),
     ("/figures", ("GET",), figures.show),
     ("/figures/file", ("GET",), figures.export),
     ("/mailboxes", ("GET",), mailboxes.show),

@@ -1,0 +1,120 @@
+"""Importing a sales list, on SQLite and on PostgreSQL, beside the plain reading of it by `csv`.
+
+`python -m benchmarks.register [ROWS]` writes a list (1,000,000 rows without ROWS) and prints rows
+per second of the wall clock and of this process's own time, the most memory that it took, and how often the
+plain reading fits into that time; then the time that the looking up of one key takes, known and unknown.
+"""
+
+import csv
+import random
+import resource
+import sys
+import tempfile
+import time
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from tests.integration.desk import Desk
+from tests.servers import postgres
+from worker.services.house import House
+from worker.services.register import history, importing
+from worker.store.store import Store
+
+HEADINGS = (
+    "Order date",
+    "License key",
+    "Product",
+    "Users",
+    "Company",
+    "Contact",
+    "E-mail",
+    "Maintenance until",
+)
+
+
+def main(number: int) -> None:
+    """Measure both databases."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        file = folder / "sales.csv"
+        write(file, number)
+        plain = read(file)
+        print(f"csv alone: {number / plain:,.0f} rows/s")
+        measure("SQLite", f"sqlite:///{folder}/bench.db", file, number, plain)
+        server = postgres.start(folder)
+        try:
+            measure("PostgreSQL", server.new_database(), file, number, plain)
+        finally:
+            server.stop()
+
+
+def write(file: Path, number: int) -> None:
+    """A list of that many licenses."""
+    chance = random.Random(7)
+    with file.open("w", encoding="utf-8", newline="") as text:
+        writer = csv.writer(text)
+        writer.writerow(HEADINGS)
+        for at in range(number):
+            day = f"20{10 + at % 9}-{1 + at % 12:02}-{1 + at % 28:02}"
+            row = (day, key(chance), "Balsamiq Mockups for JIRA", 50, f"Company {at} Ltd", f"Ada No{at}")
+            writer.writerow((*row, f"ada{at}@company{at}.test", day))
+
+
+def key(chance: random.Random) -> str:
+    """A license key as long as real ones are."""
+    return "eJ" + b64encode(chance.randbytes(60)).decode()
+
+
+def read(file: Path) -> float:
+    """How long `csv` alone needs."""
+    start = time.process_time()
+    with file.open(encoding="utf-8", newline="") as text:
+        for _ in csv.reader(text):
+            pass
+    return time.process_time() - start
+
+
+@contextmanager
+def quiet(_name: str, _total: int) -> Iterator[Callable[[int], None]]:
+    """Nobody watches."""
+    yield lambda _count: None
+
+
+def measure(title: str, url: str, file: Path, number: int, plain: float) -> None:
+    """Import, import again, look up."""
+    store = Store(url)
+    store.upgrade()
+    house = replace(Desk(store).house, register_secret=b"0123456789abcdef")
+    for what in ("first import", "the same again"):
+        wall, own = time.perf_counter(), time.process_time()
+        plan = importing.plan_import(house, file, {})
+        counts = importing.run_import(house, plan, "bench", quiet).counts
+        wall, own = time.perf_counter() - wall, time.process_time() - own
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(
+            f"{title}, {what}: {number / wall:,.0f} rows/s, {number / own:,.0f} rows/s of own time "
+            f"({own / plain:.1f} times csv alone), {peak} MB; {counts.added:,} added, {counts.same:,} same"
+        )
+    look_up(title, house, file)
+    store.close()
+
+
+def look_up(title: str, house: House, file: Path) -> None:
+    """Known keys, and keys that nothing is like."""
+    with file.open(encoding="utf-8", newline="") as text:
+        known = [row[1] for _, row in zip(range(101), csv.reader(text), strict=False)][1:]
+    chance = random.Random(8)
+    for what, wanted in (("known", known), ("unknown", [key(chance) for _ in range(100)])):
+        start = time.process_time()
+        for one in wanted:
+            history.look_up(house, one)
+        spent = (time.process_time() - start) / len(wanted)
+        print(f"{title}, look-up of a key that is {what}: {spent * 1000:.2f} ms")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)

@@ -1,0 +1,153 @@
+"""The license register: a sales list taken in, told, and taken back, on both databases."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from sqlalchemy import select
+
+from tests.integration.desk import KEY, OTHER_KEY, Desk
+from worker.errors import RefusedError, UsageError
+from worker.register.values import Counts, DateOrder
+from worker.services.progress import in_log
+from worker.services.register import history, importing
+from worker.services.register.importing import ImportReport
+from worker.store import engine as engines
+from worker.store.register_schema import register_licenses
+from worker.store.store import Store
+
+HEADINGS = ("Order date", "License key", "Product", "Users", "Company", "Maintenance until")
+FIRST = ("2015-03-14", KEY, "Mockups for JIRA", "50", "Analytical Engines Ltd", "2016-03-14")
+SECOND = ("2015-03-15", OTHER_KEY, "Mockups for Confluence", "25", "Difference GmbH", "")
+
+
+@pytest.fixture
+def desk(database_url: str) -> Iterator[Desk]:
+    store = Store(database_url)
+    yield Desk(store)
+    store.close()
+
+
+def sales_list(folder: Path, *rows: Sequence[str], headings: Sequence[str] = HEADINGS) -> Path:
+    file = folder / "sales.csv"
+    with file.open("w", encoding="utf-8", newline="") as text:
+        csv.writer(text, delimiter=";").writerows([headings, *rows])
+    return file
+
+
+def take(desk: Desk, file: Path, **given: str) -> ImportReport:
+    return importing.run_import(desk.house, importing.plan_import(desk.house, file, given), "olga", in_log)
+
+
+def test_a_list_is_taken_in_once_and_changes_are_told_before_and_after(desk: Desk, tmp_path: Path) -> None:
+    assert take(desk, sales_list(tmp_path, FIRST, SECOND)).counts == Counts(rows=2, added=2)
+    assert take(desk, sales_list(tmp_path, FIRST, SECOND)).counts == Counts(rows=2, same=2)
+    bigger = sales_list(tmp_path, FIRST, (*SECOND[:3], "100", *SECOND[4:]))
+    plan = importing.plan_import(desk.house, bigger, {})
+    assert importing.rehearse_import(desk.house, plan, in_log).counts == Counts(rows=2, changed=1, same=1)
+    found = history.look_up(desk.house, OTHER_KEY).found
+    assert found is not None
+    assert found.users == 25
+    take(desk, bigger)
+    found = history.look_up(desk.house, OTHER_KEY).found
+    assert found is not None
+    assert (found.users, found.bought, found.maintenance_until) == (100, date(2015, 3, 15), None)
+    assert history.size(desk.house) == 2
+
+
+def test_bad_rows_are_told_by_their_lines_and_the_good_ones_kept(desk: Desk, tmp_path: Path) -> None:
+    rows = (FIRST, ("2015-03-14", "", "x", "", "", ""), (*SECOND[:3], "many", *SECOND[4:]), SECOND, FIRST)
+    report = take(desk, sales_list(tmp_path, *rows))
+    assert report.counts == Counts(rows=5, added=2, bad=3)
+    assert [one.line for one in report.bad] == [3, 4, 6]
+    assert not any("many" in one.problem for one in report.bad)
+
+
+def test_the_newest_import_is_undone_and_the_register_is_as_before(desk: Desk, tmp_path: Path) -> None:
+    first = take(desk, sales_list(tmp_path, FIRST)).id or 0
+    second = take(desk, sales_list(tmp_path, (*FIRST[:3], "100", *FIRST[4:]), SECOND)).id or 0
+    with pytest.raises(RefusedError, match=f"import {second} came after it"):
+        history.undo(desk.house, first, "olga")
+    history.undo(desk.house, second, "maya")
+    found = history.look_up(desk.house, KEY).found
+    assert found is not None
+    assert found.users == 50
+    assert history.look_up(desk.house, OTHER_KEY).found is None
+    with pytest.raises(RefusedError, match="undone already"):
+        history.undo(desk.house, second, "maya")
+    history.undo(desk.house, first, "maya")
+    assert history.size(desk.house) == 0
+    assert [row["undone_by"] for row in history.listed(desk.house)] == ["maya", "maya"]
+
+
+def test_the_columns_of_the_last_import_are_remembered(desk: Desk, tmp_path: Path) -> None:
+    odd = ("When", "Code", "Product", "Users", "Who", "Till")
+    file = sales_list(tmp_path, ("03/04/2015", KEY, "JIRA", "5", "Acme", "14/01/2016"), headings=odd)
+    with pytest.raises(UsageError, match=r"--map 'HEADING=license_key'"):
+        importing.plan_import(desk.house, file, {})
+    take(desk, file, Code="license_key", When="bought", Till="maintenance_until")
+    again = sales_list(tmp_path, ("05/04/2015", OTHER_KEY, "JIRA", "5", "Acme", ""), headings=odd)
+    plan = importing.plan_import(desk.house, again, {})
+    assert (plan.remembered, plan.dates) == (True, DateOrder.DAY_FIRST)
+    take(desk, again)
+    found = history.look_up(desk.house, OTHER_KEY).found
+    assert found is not None
+    assert found.bought == date(2015, 4, 5)
+
+
+def test_no_key_is_in_the_database_and_another_secret_is_noticed(
+    desk: Desk, tmp_path: Path, database_url: str
+) -> None:
+    take(desk, sales_list(tmp_path, FIRST))
+    engine = engines.make_engine(engines.parse_url(database_url))
+    with engines.transaction(engine) as connection:
+        rows = str(connection.execute(select(register_licenses)).all())
+    engine.dispose()
+    assert KEY[-4:] in rows
+    assert KEY[:20] not in rows
+    plan = importing.plan_import(desk.house, sales_list(tmp_path, SECOND), {})
+    house = replace(desk.house, register_secret=b"another secret of 16")
+    with pytest.raises(RefusedError, match="another secret"):
+        importing.run_import(house, plan, "olga", in_log)
+
+
+def test_an_import_that_was_broken_off_counts_for_nothing(desk: Desk, tmp_path: Path) -> None:
+    plan = importing.plan_import(desk.house, sales_list(tmp_path, FIRST), {})
+    started = importing.started_import(desk.house, plan, "maya")
+    entry = importing.reader_of(desk.house, plan).read(FIRST)
+    with desk.store.write() as tx:
+        tx.register.add(tx.register.begin(started), [entry], desk.now)
+    assert history.look_up(desk.house, KEY).found is None
+    with pytest.raises(RefusedError, match="maya is importing a file at this moment"):
+        take(desk, sales_list(tmp_path, SECOND))
+    desk.now += timedelta(minutes=6)
+    take(desk, sales_list(tmp_path, SECOND))
+    assert history.look_up(desk.house, KEY).found is None
+    assert history.size(desk.house) == 1
+
+
+def test_a_sheet_of_excel_and_one_of_an_old_code_page(desk: Desk, tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (HEADINGS, (date(2015, 3, 14), KEY, "JIRA", 50, "Müller", None)):
+        book.active.append(row)
+    book.save(tmp_path / "sales.xlsx")
+    take(desk, tmp_path / "sales.xlsx")
+    found = history.look_up(desk.house, KEY).found
+    assert found is not None
+    assert (found.bought, found.users, found.organization) == (date(2015, 3, 14), 50, "Müller")
+    (tmp_path / "old.csv").write_bytes(f"License key,Company\n{OTHER_KEY},Müller\n".encode("cp1252"))
+    take(desk, tmp_path / "old.csv")
+    found = history.look_up(desk.house, OTHER_KEY).found
+    assert found is not None
+    assert found.organization == "Müller"
+
+
+def test_what_is_no_sheet_is_told(desk: Desk, tmp_path: Path) -> None:
+    for name, content in (("empty.csv", b""), ("none.xlsx", b"not a workbook")):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(UsageError, match=name):
+            importing.plan_import(desk.house, tmp_path / name, {})

@@ -1,0 +1,43 @@
+"""The page of the license register: who imported what, and taking the newest back."""
+
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from tests.integration.desk import KEY, OTHER_KEY
+from tests.integration.desk import Desk as Hands
+from tests.web.conftest import PASSWORD, csrf, sign_in
+from worker.services import staff
+from worker.services.progress import in_log
+from worker.services.register import history, importing
+from worker.services.staff import Role
+
+
+def take(hands: Hands, folder: Path, name: str, key: str) -> int:
+    file = folder / name
+    file.write_text(f"License key,Company\n{key},Engines\n,Nobody\n", "utf-8")
+    plan = importing.plan_import(hands.house, file, {})
+    return importing.run_import(hands.house, plan, "maya", in_log).id or 0
+
+
+def test_imports_are_told_and_an_admin_alone_undoes_the_newest(
+    hands: Hands, olga: TestClient, browser: TestClient, tmp_path: Path
+) -> None:
+    assert "No sales list yet" in olga.get("/register").text
+    take(hands, tmp_path, "first.csv", KEY)
+    newest = take(hands, tmp_path, "second.csv", OTHER_KEY)
+    page = olga.get("/register").text
+    assert "2 licenses" in page
+    assert page.index("second.csv") < page.index("first.csv")
+    assert "/register/undo" not in page
+    form = {"csrf": csrf(olga.get("/interest").text), "import": str(newest)}
+    assert olga.post("/register/undo", data=form).status_code == 403
+
+    staff.add(hands.house, "ada", PASSWORD, Role.ADMIN)
+    sign_in(browser, "ada", PASSWORD)
+    form = {"csrf": csrf(browser.get("/register").text), "import": str(newest)}
+    assert browser.post("/register/undo", data=form).status_code == 303
+    page = browser.get("/register").text
+    assert "1 license " in page
+    assert "Undone by <bdi>ada</bdi>" in page
+    assert history.look_up(hands.house, OTHER_KEY).found is None

@@ -1,0 +1,169 @@
+"""register: the vendor's own sales list, by which license keys are known."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from worker.cli.output import JSON, as_json, console, rows, say, shown
+from worker.cli.person import By
+from worker.cli.progress import on_terminal
+from worker.cli.situation import installation
+from worker.errors import RefusedError, UsageError
+from worker.register.cells import UNLIMITED
+from worker.register.values import DateOrder
+from worker.services.house import House
+from worker.services.register import history, importing
+from worker.services.register.importing import ImportPlan, ImportReport
+
+app = typer.Typer(help="The license register: the vendor's own sales list.", no_args_is_help=True)
+
+_COLUMNS = ("id", "at", "who", "file", "rows", "added", "changed", "same", "bad", "undone_at")
+_BAD_SHOWN = 20
+
+
+@app.command("import")
+def import_(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The sales list: CSV or Excel.", dir_okay=False)
+    ],
+    by: By,
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="HEADING=FIELD", help="What a column is; no FIELD leaves it out."),
+    ] = None,
+    dates: Annotated[
+        DateOrder | None, typer.Option("--dates", help="How 03/04/2015 is meant: dmy or mdy.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Don't ask whether the columns are right.")
+    ] = False,
+    json: Annotated[bool, JSON] = False,
+) -> None:
+    """Take the sales list in; the same file again changes nothing."""
+    given = dict(_pair(text) for text in column or ())
+    with installation() as found:
+        plan = importing.plan_import(found.house, file, given, dates)
+        if not json:
+            _tell_plan(plan)
+        if not (dry_run or yes or json or plan.remembered or _agreed()):
+            raise RefusedError("nothing was imported; name columns by --map HEADING=FIELD")
+        if dry_run:
+            report = importing.rehearse_import(found.house, plan, on_terminal())
+        else:
+            report = importing.run_import(found.house, plan, by, on_terminal())
+    _tell_report(plan, report, json=json)
+    if report.counts.rows == report.counts.bad > 0:
+        raise RefusedError(f"not one row of {file} could be taken")
+
+
+@app.command("list")
+def list_(json: Annotated[bool, JSON] = False) -> None:
+    """Every import, oldest first."""
+    with installation() as found:
+        rows(history.listed(found.house), _COLUMNS, json_lines=json, title="Imports")
+
+
+@app.command()
+def undo(
+    number: Annotated[int, typer.Argument(metavar="ID", help="The newest import's id.")],
+    by: By,
+) -> None:
+    """Take the newest import back: the register is as it was before it."""
+    with installation() as found:
+        done = history.undo(found.house, number, by)
+    say(f"import {number} of {done.file} is undone")
+
+
+@app.command()
+def show(
+    wanted: Annotated[
+        str, typer.Argument(metavar="KEY|ID", help="A license key, or an import's id; - reads it.")
+    ],
+    json: Annotated[bool, JSON] = False,
+) -> None:
+    """What the register says of a license key, or of one import."""
+    text = sys.stdin.read() if wanted == "-" else wanted
+    with installation() as found:
+        row = _row(found.house, text.strip())
+    if json:
+        as_json(row)
+        return
+    nearly = row.pop("nearly", ())
+    for one in (row, *nearly) if isinstance(nearly, list) else (row,):
+        for name, value in one.items():
+            told = "unlimited" if name == "users" and value == UNLIMITED else shown(value)
+            console().print(f"{name.replace('_', ' '):18} {told}", soft_wrap=True)
+
+
+def _row(house: House, text: str) -> dict[str, object]:
+    if text.isdecimal() and len(text) < 8:
+        found = next((row for row in history.listed(house) if row["id"] == int(text)), None)
+        if found is None:
+            raise UsageError(f"there is no import {text}; `sen-worker register list` shows them")
+        return found
+    match = history.look_up(house, text)
+    if match.found is not None:
+        return {"match": "known", **history.license_row(match.found)}
+    nearly = [history.license_row(one) for one in match.nearly]
+    return {"match": "nearly" if nearly else "unknown", "nearly": nearly}
+
+
+def _pair(text: str) -> tuple[str, str]:
+    heading, equals, name = text.rpartition("=")
+    if not equals:
+        raise UsageError(f"--map {text!r}: write HEADING=FIELD, as in 'Serial no.=license_key'")
+    return heading, name.strip()
+
+
+def _agreed() -> bool:
+    """Somebody at a terminal is asked; a script that came so far has named what has to be named."""
+    return not sys.stdin.isatty() or typer.confirm("Are the columns right?", default=True)
+
+
+def _tell_plan(plan: ImportPlan) -> None:
+    as_before = " (as in the last import)" if plan.remembered else ""
+    say(f"{plan.file.name}: columns{as_before}")
+    for name, heading in plan.layout.named().items():
+        say(f"  {name:18} {heading}")
+    for name in plan.layout.doubtful:
+        say(f"  {name:18} not taken: more than one column may be it; choose by --map")
+    if left := plan.layout.left():
+        say(f"  not taken: {', '.join(left)}")
+
+
+def _tell_report(plan: ImportPlan, report: ImportReport, *, json: bool) -> None:
+    counts = report.counts
+    if json:
+        as_json(_report_row(plan, report))
+        return
+    for one in report.bad[:_BAD_SHOWN]:
+        console().print(f"line {one.line}: {one.problem}", soft_wrap=True)
+    if counts.bad > _BAD_SHOWN:
+        say(f"… and {counts.bad - _BAD_SHOWN:,} more rows that were not taken (--json lists the first 1,000)")
+    done = "would be" if report.id is None else "were"
+    say(
+        f"{counts.rows:,} rows: {counts.added:,} {done} added, {counts.changed:,} changed, "
+        f"{counts.same:,} known already, {counts.bad:,} not taken"
+    )
+    if report.id is not None:
+        say(f"this is import {report.id}; `sen-worker register undo {report.id}` takes it back")
+
+
+def _report_row(plan: ImportPlan, report: ImportReport) -> Mapping[str, object]:
+    counts = report.counts
+    return {
+        "import": report.id,
+        "dry_run": report.id is None,
+        "columns": plan.layout.named(),
+        "not_taken": list(plan.layout.left()),
+        "rows": counts.rows,
+        "added": counts.added,
+        "changed": counts.changed,
+        "same": counts.same,
+        "bad": counts.bad,
+        "bad_rows": [{"line": one.line, "problem": one.problem} for one in report.bad],
+    }

@@ -1,0 +1,4 @@
+"""The vendor's own sales list: what it holds of a license, how its files are read, how a key is matched.
+
+Pure: values in, values out. Files, database and clock are others' concern.
+"""

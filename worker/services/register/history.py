@@ -1,0 +1,96 @@
+"""The register's history, and what it says of one license key."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from worker.errors import RefusedError, UsageError
+from worker.register import keys
+from worker.register.values import KeyMatch, RegisteredLicense, RegisterImport
+from worker.services.house import House
+from worker.services.register.importing import register_secret, remove_import
+from worker.services.views import Row, moment
+from worker.store.store import Transaction
+
+
+def listed(house: House) -> Iterator[Row]:
+    """Every import, oldest first."""
+    return map(import_row, imports(house))
+
+
+def imports(house: House) -> tuple[RegisterImport, ...]:
+    """The same as values."""
+    with house.store.read() as tx:
+        return tx.register.imports()
+
+
+def import_row(one: RegisterImport) -> Row:
+    """One import as a row."""
+    return {
+        "id": one.id,
+        "at": moment(one.at),
+        "who": one.who,
+        "file": one.file,
+        **asdict(one.counts),
+        "mapping": dict(one.mapping),
+        "undone_at": moment(one.undone_at),
+        "undone_by": one.undone_by or None,
+    }
+
+
+def license_row(one: RegisteredLicense) -> Row:
+    """One license as a row; its key is its last four characters."""
+    return {
+        "key": f"…{one.ending}",
+        "product": one.product,
+        "users": one.users,
+        "organization": one.organization,
+        "buyer": one.buyer,
+        "email": one.email,
+        "bought": one.bought.isoformat() if one.bought else None,
+        "maintenance_until": one.maintenance_until.isoformat() if one.maintenance_until else None,
+        "sen": one.sen or None,
+    }
+
+
+def undo(house: House, import_id: int, by: str) -> RegisterImport:
+    """Take the newest import back: the register is as it was before. RefusedError for an older one."""
+    with house.store.write() as tx:
+        found = next((one for one in tx.register.imports() if one.id == import_id), None)
+        if found is None:
+            raise UsageError(f"there is no import {import_id}; `sen-worker register list` shows them")
+        if found.undone_at is not None:
+            raise RefusedError(f"import {import_id} is undone already")
+        newest = tx.register.newest()
+        if newest is not None and newest.id != import_id:
+            raise RefusedError(f"import {newest.id} came after it; undo that one first")
+        tx.register.mark_undone(import_id, by, house.clock())
+    remove_import(house, import_id)
+    return found
+
+
+def size(house: House) -> int:
+    """How many licenses the register holds."""
+    with house.store.read() as tx:
+        return tx.register.size()
+
+
+def look_up(house: House, key: str) -> KeyMatch:
+    """What the register says of a key, however it is wrapped."""
+    secret = register_secret(house)
+    with house.store.read() as tx:
+        return match(tx, secret, key)
+
+
+def match(tx: Transaction, secret: bytes, key: str) -> KeyMatch:
+    """The license of this key; where there is none, those whose keys are one slip away."""
+    digest = keys.digest(secret, key)
+    if (found := tx.register.standing([digest]).get(digest)) is not None:
+        return KeyMatch(key=key, found=found)
+    nearly = tx.register.standing(keys.nearly_digests(secret, key))
+    return KeyMatch(key=key, nearly=tuple(nearly.values()))
+
+
+def is_of_another_secret(tx: Transaction, secret: bytes) -> bool:
+    """Whether the register's keys were hashed with another secret, so that none of them is found."""
+    newest = tx.register.newest()
+    return newest is not None and newest.secret_mark != keys.mark(secret)
