@@ -1,5 +1,6 @@
 """A mailbox with several folders, by the command line: polled, swept, accounted for, shown."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,11 @@ def test_folders_are_read_swept_and_accounted_for(worker: Installation) -> None:
         ("INBOX", "ignored", ""),
         ("Forms", "request", "keyword"),
     ]
+    told = worker.run("mailbox", "plan")
+    assert re.search(r"Form.* request .* ada", told)
+    assert re.search(r"all +│ +2 │ +1 │ +0", told)
+    assert "1 that would be left alone are not listed; --all lists them" in told
+    assert "ignored" in worker.run("mailbox", "plan", "--all").partition("In sum")[0]
     worker.run("run", "--once")
     assert worker.run("mailbox", "sweep").strip() == "every message is accounted for"
     worker.letters_to(CUSTOMER, 1)

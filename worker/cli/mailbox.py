@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from worker.cli.output import JSON, rows, say
+from worker.cli.output import JSON, as_json, say
+from worker.cli.planned import show_plan
 from worker.cli.progress import on_terminal
 from worker.cli.situation import installation, stop_on_signals
 from worker.errors import UnavailableError, UsageError
@@ -17,15 +18,21 @@ from worker.services.plan import plan as rehearse
 app = typer.Typer(help="The mailboxes.", no_args_is_help=True)
 
 _PATIENCE = 20.0  # seconds
-_COLUMNS = ("mailbox", "folder", "uid", "disposition", "reason", "letters", "held", "mark", "way")
 
 
 @app.command()
-def plan(json: Annotated[bool, JSON] = False) -> None:
+def plan(
+    everything: Annotated[bool, typer.Option("--all", help="List what would be left alone, too.")] = False,
+    json: Annotated[bool, JSON] = False,
+) -> None:
     """What the next poll would take, ignore and answer; changes nothing anywhere."""
     with installation(prepared=False, creates=True) as found, found.rehearsing() as house:
-        planned = (asdict(one) for source in found.sources for one in rehearse(house, source))
-        rows(planned, _COLUMNS, json_lines=json, title="The next poll")
+        planned = (one for source in found.sources for one in rehearse(house, source))
+        if json:
+            for one in planned:
+                as_json(asdict(one))
+        else:
+            show_plan(planned, everything=everything)
 
 
 @app.command()

@@ -33,6 +33,7 @@ class Planned:
     uid: int
     disposition: Disposition
     reason: str
+    sender: str = ""  #: the address of From; empty where the message could not be read
     letters: tuple[str, ...] = ()  #: kinds of letters that it would queue
     held: tuple[str, ...] = ()  #: for each letter why it would be held; empty where it would go out
     #: what would be done to the message on the server, as `after_success` says; empty: nothing
@@ -120,6 +121,7 @@ def _rehearse(
             uid=place.uid,
             disposition=outcome.disposition,
             reason=outcome.reason,
+            sender=what.message.from_.addr,
             letters=tuple(draft.kind for draft in outcome.letters),
             held=tuple(draft.held for draft in outcome.letters),
             mark=_mark(source) if outcome.disposition in OURS else "",
