@@ -8,8 +8,8 @@ from pathlib import Path
 
 from benchmarks import reading
 from benchmarks.mails import mixed
-from worker.app import load_forms
 from worker.resources import folder
+from worker.template_files import load_forms
 
 
 def main() -> None:

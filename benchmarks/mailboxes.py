@@ -15,9 +15,9 @@ from pathlib import Path
 
 from tests.integration.installed import VENDOR
 from tests.servers.machinery import is_root
-from worker.app import load_forms
 from worker.forms import mailto
 from worker.resources import folder
+from worker.template_files import load_forms
 
 KINDS = ("mixed", "requests")
 # fmt: off

@@ -22,7 +22,7 @@ from tests.integration.desk import Desk as Hands
 from tests.servers import postgres
 from worker.services import staff
 from worker.services.condition import Box, Premises
-from worker.services.staff import Role
+from worker.services.roles import Role
 from worker.store import engine as engines
 from worker.store.store import Store
 from worker.web.asgi import make_app

@@ -19,7 +19,7 @@ from tests.integration.served import served, session
 from tests.servers import chromium
 from worker.requests.values import Policy
 from worker.services import acting, deeds, health, review, staff
-from worker.services.staff import Role
+from worker.services.roles import Role
 from worker.store.store import Store
 from worker.web.http import COOKIE
 from worker.web.serving import Serving

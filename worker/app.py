@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 
 from worker import log
 from worker.config import Config, Mailbox, Notices, Reading, Smtp
-from worker.errors import ConfigError, UnavailableError
-from worker.forms.definition import Form, parse_form
+from worker.errors import UnavailableError
+from worker.forms.definition import Form
 from worker.letters.render import Renderer
 from worker.logins import Logins, open_logins
 from worker.mailbox.marking import AfterSuccess
@@ -25,7 +25,6 @@ from worker.reader_process.kept import Readings
 from worker.reader_process.process import ReaderProcess
 from worker.reader_process.reader import MailReader
 from worker.requests.values import LetterState
-from worker.resources import folder
 from worker.services.copies import are_copies_due, make_copies
 from worker.services.deliver import deliver
 from worker.services.finding import Source
@@ -37,6 +36,8 @@ from worker.services.tokens import StoredTokens
 from worker.smtp import SmtpSettings
 from worker.store.rows import Letter
 from worker.store.store import Store
+from worker.stored import prepare
+from worker.template_files import load_forms, template_folders
 from worker.tls import Tls
 
 _log = log.get(__name__)
@@ -56,9 +57,7 @@ class App:
 
     def prepare(self) -> None:
         """Bring the database up to date where the deployer lets us, or say that somebody has to."""
-        if self.config.database.auto_upgrade and (upgraded := self.house.store.upgrade()):
-            _log.info("database_upgraded", before=upgraded[0] or "none", now=upgraded[1])
-        self.house.store.require_current()
+        prepare(self.house.store, self.config)
 
     def deliver(
         self,
@@ -199,30 +198,6 @@ def reader_process(config: Config | None, forms: Mapping[str, Form]) -> ReaderPr
     terms = config.reading if config is not None else Reading()
     own = config.own_addresses() if config is not None else frozenset()
     return ReaderProcess(forms, own, seconds=terms.seconds_per_message, megabytes=terms.megabytes_per_message)
-
-
-def template_folders(config: Config | None) -> tuple[Path, ...]:
-    """Where templates are looked for: the deployer's folder first, then the shipped one."""
-    own = (Path(config.templates.dir),) if config is not None and config.templates.dir else ()
-    return (*own, folder("templates"))
-
-
-def load_forms(folders: tuple[Path, ...]) -> Mapping[str, Form]:
-    """Every form by its name; a deployer's file of the same name takes the place of ours."""
-    files: dict[str, Path] = {}
-    for each in reversed(folders):
-        files |= {file.name: file for file in sorted((each / "forms").glob("*.toml"))}
-    forms = [_form(file) for file in files.values()]
-    return {form.name: form for form in forms}
-
-
-def _form(file: Path) -> Form:
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        why = "is not UTF-8 text" if isinstance(error, ValueError) else f"can't be read: {error.strerror}"
-        raise ConfigError(f"the form {file} {why}") from error
-    return parse_form(text, str(file))
 
 
 def _source(

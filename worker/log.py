@@ -1,38 +1,18 @@
 """One line per event on standard error: `key=value` text for people, JSON for programs.
 
-A side room. What libraries log through the standard library passes through the same steps. Values under
-keys that name something personal or secret are replaced before anything is written, and exceptions are
-told by their place in the code: their texts may hold a customer's mail.
+A side room. What libraries log through the standard library passes through the same steps, which
+`worker.log_lines` has. A command that logs nothing does without that and what it imports.
 """
 
 import logging
 import sys
-import traceback
-from collections.abc import Mapping
-from types import TracebackType
-from typing import Literal, TextIO
+from typing import TYPE_CHECKING, Any, Literal, TextIO, cast
 
-import structlog
-from structlog.typing import EventDict, Processor, WrappedLogger
-
-from worker.errors import WorkerError
+if TYPE_CHECKING:
+    import structlog
 
 Level = Literal["debug", "info", "warning", "error"]
 Format = Literal["text", "json"]
-
-REDACTED = "[redacted]"
-
-#: A key is redacted if one of its words (`account_email`: account, email) is among these …
-# fmt: off
-_PRIVATE_WORDS = frozenset({
-    "address", "addresses", "authorization", "body", "content", "credential", "credentials",
-    "email", "emails", "fields", "html", "key", "keys", "license", "organization", "passwd",
-    "password", "passwords", "phone", "raw", "recipient", "recipients", "requester", "secret",
-    "secrets", "sender", "subject", "text", "token", "tokens", "url", "username", "value", "values",
-})
-# fmt: on
-#: … or if it is one of these as a whole.
-_PRIVATE_KEYS = frozenset({"from", "from_", "to", "cc", "reply_to", "holder_name", "return_path"})
 
 #: Libraries that say more than an operator wants to read, and the least level that is let through.
 _QUIET = {
@@ -50,28 +30,48 @@ _QUIET = {
 }
 
 _HANDLER = "sen-worker"  # so that a second call finds the first one's handler
-_LONGEST = 500  # characters of one value
-_FRAMES = 8
-_DEEPEST = 4
+
+
+class _Logging:
+    """Whether our own events are to go to the standard library's log, and do not yet."""
+
+    wanted = False
+
+
+class _Formatter(logging.Formatter):
+    """Made with the first event."""
+
+    def __init__(self, kind: Format) -> None:
+        super().__init__()
+        self._kind = kind
+        self._whole: logging.Formatter | None = None
+
+    def format(self, record: logging.LogRecord) -> str:
+        if self._whole is None:
+            from worker.log_lines import formatter
+
+            self._whole = formatter(self._kind)
+        return self._whole.format(record)
+
+
+class _Logger:
+    """A logger of structlog, made with the first event."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- whatever structlog's loggers have
+        import structlog
+
+        _hand_over()
+        return getattr(structlog.stdlib.get_logger(self._name), name)
 
 
 def configure(level: Level = "info", format: Format = "text", stream: TextIO | None = None) -> None:  # noqa: A002
     """Send every event of `level` and above to `stream` (standard error); may be called again."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.name = _HANDLER
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=_common(),
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                _place_exception,
-                _redact,
-                structlog.processors.JSONRenderer(default=str, ensure_ascii=False)
-                if format == "json"
-                else _render,
-            ],
-        )
-    )
+    handler.setFormatter(_Formatter(format))
     root = logging.getLogger()
     for former in [one for one in root.handlers if one.name == _HANDLER]:
         root.removeHandler(former)
@@ -80,89 +80,19 @@ def configure(level: Level = "info", format: Format = "text", stream: TextIO | N
     root.setLevel(threshold)
     for name, least in _QUIET.items():
         logging.getLogger(name).setLevel(max(least, threshold))
-    structlog.configure(
-        processors=[
-            structlog.stdlib.filter_by_level,
-            *_common(),
-            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-        ],
-        wrapper_class=structlog.stdlib.BoundLogger,
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=False,
-    )
+    _Logging.wanted = True
+    if "structlog" in sys.modules:
+        _hand_over()
 
 
-def get(name: str) -> structlog.stdlib.BoundLogger:
+def get(name: str) -> "structlog.stdlib.BoundLogger":
     """The logger of a room; events are words, everything else is a key: `log.info("polled", found=3)`."""
-    return structlog.stdlib.get_logger(name)
+    return cast("structlog.stdlib.BoundLogger", _Logger(name))
 
 
-def _common() -> list[Processor]:
-    return [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-    ]
+def _hand_over() -> None:
+    if _Logging.wanted:
+        from worker.log_lines import hand_to_logging
 
-
-def _place_exception(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    """Replace `exc_info` by the error's type and where it was raised; only our own errors' texts are told."""
-    told = event.pop("exc_info", None)
-    error = told if isinstance(told, BaseException) else told[1] if isinstance(told, tuple) else None
-    if told is True:
-        error = sys.exception()
-    if isinstance(error, BaseException):
-        event["error"] = (
-            f"{type(error).__name__}: {error}" if isinstance(error, WorkerError) else type(error).__name__
-        )
-        event["at"] = _trace(error.__traceback__)
-    return event
-
-
-def _trace(trace: TracebackType | None) -> str:
-    frames = traceback.extract_tb(trace)[-_FRAMES:]
-    return " < ".join(f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in reversed(frames))
-
-
-def _short(filename: str) -> str:
-    return "/".join(filename.replace("\\", "/").split("/")[-3:])
-
-
-def _redact(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    return {key: REDACTED if _private(key) else _clean(value, 0) for key, value in event.items()}
-
-
-def _private(key: str) -> bool:
-    word = key.lower().replace("-", "_")
-    return word in _PRIVATE_KEYS or not _PRIVATE_WORDS.isdisjoint(word.split("_"))
-
-
-def _clean(value: object, depth: int) -> object:
-    if value is None or isinstance(value, bool | int | float):
-        return value
-    if isinstance(value, Mapping) and depth < _DEEPEST:
-        return {
-            str(key): REDACTED if _private(str(key)) else _clean(one, depth + 1) for key, one in value.items()
-        }
-    if isinstance(value, list | tuple | set | frozenset) and depth < _DEEPEST:
-        return [_clean(one, depth + 1) for one in value]
-    text = str(value)
-    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-
-
-def _render(_logger: WrappedLogger, _method: str, event: EventDict) -> str:
-    rest = dict(event)
-    stamp, level, name = (str(rest.pop(key, "")) for key in ("timestamp", "level", "logger"))
-    head = f"{stamp[:19]}Z {level:<7} {name}: {_one_line(str(rest.pop('event', '')))}"
-    return " ".join([head, *(f"{key}={_quoted(value)}" for key, value in rest.items())])
-
-
-def _quoted(value: object) -> str:
-    text = _one_line(str(value))
-    return text if text and not set(text) & set(' "=') else '"' + text.replace('"', '\\"') + '"'
-
-
-def _one_line(text: str) -> str:
-    """`text` without characters that would start a line or steer a terminal."""
-    return "".join(character if character.isprintable() else f"\\x{ord(character):02x}" for character in text)
+        _Logging.wanted = False
+        hand_to_logging()

@@ -15,13 +15,14 @@ from tests.acceptance.installation import letter, plain
 from tests.servers.dovecot import Dovecot
 from tests.servers.smtp_sink import SmtpSink
 from worker import config
-from worker.app import App, load_forms, open_app
+from worker.app import App, open_app
 from worker.reader_process.reader import DirectReader
 from worker.requests.values import Request
 from worker.resources import folder
 from worker.scheduler import run_once
 from worker.services import review
 from worker.store.rows import Letter
+from worker.template_files import load_forms
 
 VENDOR = "sales@balsamiq.com"
 FORMS = load_forms((folder("templates"),))

@@ -22,7 +22,7 @@ from tests.servers.chromium import Chromium
 from tests.servers.databases import new_sqlite
 from tests.servers.registry import SERVERS
 from worker.services import passwords, staff
-from worker.services.staff import Role
+from worker.services.roles import Role
 from worker.store.store import Store
 from worker.web.http import COOKIE
 from worker.web.serving import Serving

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from tests.browser.conftest import Visitors
 from tests.integration.desk import FORMS, KEY, OTHER_KEY, Desk, form, mail, quoted
 from worker.services import review
-from worker.services.staff import Role
+from worker.services.roles import Role
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 375, "height": 812}

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visitors
 from tests.integration.desk import FORMS, KEY, VENDOR, Desk, form, mail
 from worker.services import acting
-from worker.services.staff import Role
+from worker.services.roles import Role
 
 #: Each would call `window.ran.push`, ask another host for something, or change what the page looks like.
 TRICKS = (

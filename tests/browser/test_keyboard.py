@@ -8,7 +8,7 @@ from tests.browser.conftest import PASSWORD, Visitors
 from tests.integration.desk import KEY, Desk, form, mail
 from worker.requests.values import State
 from worker.services import staff
-from worker.services.staff import Role
+from worker.services.roles import Role
 
 
 def test_a_reviewer_takes_a_request_from_the_queue_to_the_confirmation_by_keyboard_alone(

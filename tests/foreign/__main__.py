@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.foreign.finding import mails_in
-from worker.app import load_forms
 from worker.forms.extract import extract
 from worker.forms.extraction import Kind
 from worker.reading import read
 from worker.resources import folder
+from worker.template_files import load_forms
 
 SLOW = 1.0  #: seconds of CPU time for one mail
 

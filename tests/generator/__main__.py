@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 from tests.generator.compose import Mail, compose
 from tests.generator.judge import Verdict, judge
-from worker.app import load_forms
 from worker.forms.definition import Form
 from worker.forms.extract import extract
 from worker.forms.extraction import Extraction
 from worker.reading import read
 from worker.resources import folder
+from worker.template_files import load_forms
 
 
 @dataclass(slots=True)

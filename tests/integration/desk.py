@@ -8,7 +8,6 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from itertools import count
 
-from worker.app import load_forms
 from worker.letters.render import Renderer
 from worker.reader_process.kept import Readings
 from worker.reader_process.reader import DirectReader
@@ -20,6 +19,7 @@ from worker.services.overtaking import make_true
 from worker.services.timers import pass_time
 from worker.store.rows import Letter, Place
 from worker.store.store import Store
+from worker.template_files import load_forms
 
 VENDOR = "sales@vendor.test"
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -8,8 +8,9 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from worker import config
-from worker.app import App, load_forms, open_app, template_folders
+from worker.app import App, open_app
 from worker.reader_process.reader import DirectReader
+from worker.template_files import load_forms, template_folders
 
 VENDOR = "sales@vendor.test"
 

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from tests.samples.requests import clients, passed
 from tests.servers.dovecot import Dovecot
-from worker.app import load_forms
 from worker.forms.extract import extract
 from worker.mailbox.fetching import Fetcher, Result
 from worker.mailbox.session import open_session
@@ -22,6 +21,7 @@ from worker.mailbox.settings import MailboxSettings
 from worker.reading import Message, needed, read
 from worker.reading.message import Body
 from worker.resources import folder
+from worker.template_files import load_forms
 from worker.tls import Tls
 
 SALES = "sales@vendor.test"

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from tests.samples.annotated import SETS, compared
 from tests.samples.sample import Sample
-from worker.app import load_forms
 from worker.forms.definition import Form
 from worker.forms.extract import extract
 from worker.forms.extraction import Extraction
 from worker.reading import read
 from worker.resources import folder
+from worker.template_files import load_forms
 
 REQUESTS = ("migration_request", "cloud_interest")
 

@@ -13,12 +13,12 @@ from collections.abc import Mapping, Sequence
 from tests.samples.annotated import SETS, compared
 from tests.samples.rates import Reading
 from tests.samples.sample import Sample
-from worker.app import load_forms
 from worker.forms.alignment.weights import WEIGHTS
 from worker.forms.extract import extract
 from worker.reading import read
 from worker.reading.message import Message
 from worker.resources import folder
+from worker.template_files import load_forms
 
 _STEPS = (-1.0, -0.3, 0.3, 1.0)  #: that a weight is moved by
 _FORMS = tuple(load_forms((folder("templates"),)).values())

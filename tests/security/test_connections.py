@@ -17,7 +17,7 @@ from tests.security.crowd import crowd, dripped_until_closed, knock, pushed_unti
 from tests.servers.databases import new_sqlite
 from tests.servers.registry import SERVERS
 from worker.services import staff
-from worker.services.staff import Role
+from worker.services.roles import Role
 from worker.store.store import Store
 from worker.web.connections.table import Limits
 from worker.web.http import COOKIE

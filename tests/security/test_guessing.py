@@ -17,8 +17,8 @@ from tests.servers.databases import new_sqlite
 from tests.servers.registry import SERVERS
 from worker.services import passwords, staff
 from worker.services.attempts import Attempts
+from worker.services.roles import Role
 from worker.services.signing_in import TooManyError, Try, take_turn
-from worker.services.staff import Role
 from worker.store.store import Store
 from worker.web.http import COOKIE, DEVICE_COOKIE
 

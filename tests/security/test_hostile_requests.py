@@ -11,7 +11,7 @@ from tests.integration.desk import SHIPPED, form, mail
 from tests.integration.desk import Desk as Hands
 from tests.integration.served import session
 from worker.services import staff
-from worker.services.staff import Role
+from worker.services.roles import Role
 from worker.store.store import Store
 from worker.web.asgi import make_app
 from worker.web.desk import Desk

@@ -23,7 +23,7 @@ from tests.servers.databases import new_sqlite
 from tests.servers.oidc import CLIENT, SECRET, OidcProvider, serving
 from tests.servers.registry import SERVERS
 from worker.services import staff
-from worker.services.staff import Role
+from worker.services.roles import Role
 from worker.store.store import Store
 from worker.web.asgi import make_app
 from worker.web.desk import Desk

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from tests.generator.compose import compose
 from tests.generator.judge import judge
-from worker.app import load_forms
 from worker.forms.extract import extract
 from worker.reading import read
 from worker.resources import folder
+from worker.template_files import load_forms
 
 FORMS = tuple(load_forms((folder("templates"),)).values())
 FIXED = range(250)

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import pytest
 
 from tests.unit.kind_samples import Sample, samples
-from worker.app import load_forms
 from worker.forms.definition import Form
 from worker.forms.extract import extract
 from worker.forms.extraction import Extraction, Kind
 from worker.reading import read
 from worker.resources import folder
+from worker.template_files import load_forms
 
 SAMPLES = samples()
 REQUESTS = {Kind.MIGRATION_REQUEST, Kind.CLOUD_INTEREST}

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from worker import log
 from worker.errors import UnavailableError
+from worker.log_lines import REDACTED
 
 # fmt: off
 PRIVATE = [
@@ -90,7 +91,7 @@ def test_what_a_private_key_holds_is_never_written(format_: log.Format, key: str
     logger.info("bound")
     log.get("worker").info("given", **{key: [KEY]}, more={"deep": [{key: {"x": KEY}}]})
     assert KEY not in stream.getvalue()
-    assert log.REDACTED in stream.getvalue()
+    assert REDACTED in stream.getvalue()
     assert len(stream.getvalue().splitlines()) == 2
 
 

@@ -5,12 +5,12 @@ import pytest
 from tests.samples.annotated import SETS, compared
 from tests.samples.rates import readings
 from tests.samples.sample import Sample
-from worker.app import load_forms
 from worker.forms.extract import extract
 from worker.forms.extraction import Extraction
 from worker.reading import read
 from worker.reading.message import Message
 from worker.resources import folder
+from worker.template_files import load_forms
 
 FORMS = tuple(load_forms((folder("templates"),)).values())
 SAMPLES = [sample for name in ("own", "mails", "corpus") for sample in SETS[name]()]

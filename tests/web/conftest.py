@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from tests.integration.desk import SHIPPED
 from tests.integration.desk import Desk as Hands
 from worker.services import passwords, staff
-from worker.services.staff import Role
+from worker.services.roles import Role
 from worker.store.store import Store
 from worker.web.asgi import make_app
 from worker.web.desk import Desk

@@ -14,7 +14,7 @@ from tests.web.conftest import PASSWORD, csrf, sign_in
 from worker.requests.values import Attention, LetterState, State
 from worker.services import review, staff
 from worker.services.acting import UNDO
-from worker.services.staff import Role
+from worker.services.roles import Role
 
 
 class Reviewer:

@@ -12,7 +12,7 @@ from tests.web.test_actions import Reviewer
 from tests.web.test_request import visible
 from worker.requests.values import State
 from worker.services import staff
-from worker.services.staff import Role
+from worker.services.roles import Role
 
 
 @pytest.fixture

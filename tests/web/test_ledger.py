@@ -11,7 +11,7 @@ from tests.integration.desk import form, mail
 from tests.web.conftest import PASSWORD, csrf, sign_in
 from worker.requests.values import Disposition
 from worker.services import ledger, staff
-from worker.services.staff import Role
+from worker.services.roles import Role
 from worker.store.rows import Place, Poll
 from worker.web.pages import ledger as ledger_page
 

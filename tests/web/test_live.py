@@ -12,7 +12,7 @@ from tests.integration.served import served, session
 from tests.web.conftest import PASSWORD
 from worker.services import acting, staff
 from worker.services.glance import pulse
-from worker.services.staff import Role
+from worker.services.roles import Role
 from worker.web import live
 from worker.web.http import COOKIE
 from worker.web.serving import Serving

@@ -23,7 +23,7 @@ from tests.web.conftest import PASSWORD, sign_in
 from worker.app import open_app
 from worker.config import load
 from worker.services import staff
-from worker.services.staff import Role
+from worker.services.roles import Role
 from worker.web.asgi import make_app
 from worker.web.desk import Desk
 from worker.web.door import Door

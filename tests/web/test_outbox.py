@@ -15,7 +15,7 @@ from worker.errors import RefusedError
 from worker.requests.values import Attention, LetterState
 from worker.services import letters, outbox, staff
 from worker.services.letters import Verb
-from worker.services.staff import Role
+from worker.services.roles import Role
 from worker.store.rows import Letter
 
 HOSTILE = "<script>alert(1)</script>\"'>"

@@ -12,7 +12,7 @@ from tests.integration.desk import FORMS, KEY, OTHER_KEY, VENDOR, Desk, form, ma
 from tests.web.conftest import PASSWORD, csrf, sign_in
 from worker.requests.values import Event
 from worker.services import review, staff
-from worker.services.staff import Role
+from worker.services.roles import Role
 
 
 def opened(hands: Desk, raw: bytes) -> str:

@@ -17,7 +17,7 @@ from tests.integration.desk import Desk as Hands
 from tests.servers.databases import new_sqlite
 from tests.web.conftest import PASSWORD, csrf, sign_in
 from worker.services import passwords, staff
-from worker.services.staff import Role
+from worker.services.roles import Role
 from worker.web.asgi import make_app
 from worker.web.desk import Desk
 from worker.web.door import Door, Ticket

@@ -10,7 +10,7 @@ from tests.integration.desk import Desk as Hands
 from tests.web.conftest import PASSWORD, csrf, sign_in
 from worker.errors import RefusedError, UsageError
 from worker.services import passwords, staff
-from worker.services.staff import Role
+from worker.services.roles import Role
 from worker.web.pages import ROUTES
 
 ADMINS = {"/staff", "/staff/sign-out", "/staff/remove"}

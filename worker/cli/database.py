@@ -4,17 +4,25 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from worker.app import App
 from worker.cli.output import say
 from worker.cli.situation import installation
 from worker.errors import RefusedError
-from worker.store.rows import Letter
+
+if TYPE_CHECKING:
+    from worker.app import App
+    from worker.store.rows import Letter
 
 app = typer.Typer(help="The database's tables.", no_args_is_help=True)
+
+
+def add_to(root: typer.Typer) -> None:
+    """Put the commands of this module into the root."""
+    root.add_typer(app, name="db")
+
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The copy: a SQLite file.", dir_okay=False)]
 
@@ -81,7 +89,7 @@ def restore(
 
 
 @contextmanager
-def _sent_folder(found: App) -> Iterator[Callable[[Letter], bool]]:
+def _sent_folder(found: "App") -> "Iterator[Callable[[Letter], bool]]":
     """What looks for a letter among those that went out; nothing is found where no Sent folder is kept."""
     from worker.mailbox.session import open_session
 

@@ -15,6 +15,11 @@ from worker.setup.writing import SetupAnswers, configuration_text, write_configu
 _PROVIDERS = ", ".join(PRESETS)
 
 
+def add_to(app: typer.Typer) -> None:
+    """Put the command into the root."""
+    app.command()(init)
+
+
 def init(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")] = Path("config.toml"),
     provider: Annotated[str, typer.Option("--provider", help=f"Where the mailbox is: {_PROVIDERS}.")] = "",

@@ -5,23 +5,22 @@ from typing import Annotated
 
 import typer
 
-from worker.app import template_folders
 from worker.cli.output import say
 from worker.cli.situation import configuration_if_any, installation
 from worker.errors import UsageError
-from worker.letters.render import Renderer
-from worker.letters.samples import NOTICES, SAMPLES
-from worker.letters.wording import ENGLISH
 from worker.notices.values import NoticeKind
-from worker.requests.timers import pool_of
 from worker.requests.values import LetterDraft, LetterKind, LetterPool
-from worker.services.writing import render
 
 _NAMES = ", ".join((*LetterKind, *NoticeKind))
 #: Whose recipient a person has looked at.
 _BY_STAFF = frozenset({LetterKind.SEN_CONFIRMATION, LetterKind.REJECTED, LetterKind.ANSWER})
 
 app = typer.Typer(help="The texts of letters.", no_args_is_help=True)
+
+
+def add_to(root: typer.Typer) -> None:
+    """Put the commands of this module into the root."""
+    root.add_typer(app, name="letters")
 
 
 @app.callback()
@@ -41,6 +40,13 @@ def preview(
     html: Annotated[bool, typer.Option("--html", help="The HTML part instead of the text.")] = False,
 ) -> None:
     """A letter as it would go out; writes to nobody."""
+    from worker.letters.render import Renderer
+    from worker.letters.samples import SAMPLES
+    from worker.letters.wording import ENGLISH
+    from worker.requests.timers import pool_of
+    from worker.services.writing import render
+    from worker.template_files import template_folders
+
     if name in list(NoticeKind):
         say(_notice(NoticeKind(name), html=html))
         return
@@ -62,6 +68,10 @@ def preview(
 
 def _notice(kind: NoticeKind, *, html: bool) -> str:
     """A mail to staff, for a sample, with its subject, which is a template too."""
+    from worker.letters.render import Renderer
+    from worker.letters.samples import NOTICES
+    from worker.template_files import template_folders
+
     values = next(values for one, values in NOTICES if one is kind)
     rendered = Renderer(template_folders(configuration_if_any())).notice(kind, values)
     return rendered.body.html if html else f"{rendered.subject}\n\n{rendered.body.text}"

@@ -9,13 +9,16 @@ from typing import Annotated
 import typer
 
 from worker.cli.output import JSON, as_json, say
-from worker.cli.planned import show_plan
-from worker.cli.progress import on_terminal
 from worker.cli.situation import installation, stop_on_signals
 from worker.errors import UnavailableError, UsageError
-from worker.services.plan import plan as rehearse
 
 app = typer.Typer(help="The mailboxes.", no_args_is_help=True)
+
+
+def add_to(root: typer.Typer) -> None:
+    """Put the commands of this module into the root."""
+    root.add_typer(app, name="mailbox")
+
 
 _PATIENCE = 20.0  # seconds
 
@@ -26,6 +29,9 @@ def plan(
     json: Annotated[bool, JSON] = False,
 ) -> None:
     """What the next poll would take, ignore and answer; changes nothing anywhere."""
+    from worker.cli.planned import show_plan
+    from worker.services.plan import plan as rehearse
+
     with installation(prepared=False, creates=True) as found, found.rehearsing() as house:
         planned = (one for source in found.sources for one in rehearse(house, source))
         if json:
@@ -77,6 +83,7 @@ def _wait_until(done: Callable[[], bool], stop: threading.Event) -> None:
 def sweep() -> None:
     """Compare the mailboxes with the ledger, and take in what was missed; `run` does so each night."""
     from worker import scheduler
+    from worker.cli.progress import on_terminal
 
     stop = stop_on_signals()
     with installation() as found:

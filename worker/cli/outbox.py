@@ -1,21 +1,28 @@
 """outbox: letters to be sent, being sent, sent."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from worker.cli.output import JSON, rows, say
 from worker.cli.person import By
-from worker.cli.situation import installation
+from worker.cli.situation import installation, stored
 from worker.errors import RefusedError, UsageError
 from worker.requests.values import LetterState
-from worker.services import letters, views
-from worker.services.house import House
-from worker.services.letters import Verb
-from worker.store.rows import Letter
+
+if TYPE_CHECKING:
+    from worker.services.house import House
+    from worker.services.letters import Verb
+    from worker.store.rows import Letter
 
 app = typer.Typer(help="The letters to customers.", no_args_is_help=True)
+
+
+def add_to(root: typer.Typer) -> None:
+    """Put the commands of this module into the root."""
+    root.add_typer(app, name="outbox")
+
 
 Id = Annotated[int, typer.Argument(metavar="ID", help="The letter's id.")]
 _COLUMNS = ("id", "request_id", "kind", "to", "state", "attempts", "hold_reason", "last_error")
@@ -27,8 +34,10 @@ def list_(
     json: Annotated[bool, JSON] = False,
 ) -> None:
     """The letters, oldest first."""
-    with installation() as found:
-        rows(views.letters(found.house, state or ()), _COLUMNS, json_lines=json, title="Letters")
+    from worker.services import listings
+
+    with stored() as found:
+        rows(listings.letters(found.store, state or ()), _COLUMNS, json_lines=json, title="Letters")
 
 
 @app.command()
@@ -41,6 +50,9 @@ def retry(
     ] = None,
 ) -> None:
     """Send them again: failed, deferred, bounced or uncertain letters."""
+    from worker.services import letters
+    from worker.services.letters import Verb
+
     if bool(ids) == (state is not None):
         raise UsageError("name the letters by their ids, or all of them by --state, and not both")
     if state is LetterState.UNCERTAIN:
@@ -59,28 +71,40 @@ def retry(
 @app.command()
 def cancel(letter: Id, by: By) -> None:
     """Never send it."""
+    from worker.services.letters import Verb
+
     _decide(letter, Verb.CANCEL, by)
 
 
 @app.command()
 def release(letter: Id, by: By) -> None:
     """Let a held letter go."""
+    from worker.services.letters import Verb
+
     _decide(letter, Verb.RELEASE, by)
 
 
 @app.command()
 def sent(letter: Id, by: By) -> None:
     """An uncertain letter did arrive: it counts as sent."""
+    from worker.services.letters import Verb
+
     _decide(letter, Verb.SENT, by)
 
 
-def _decide(letter_id: int, verb: Verb, by: str) -> None:
+def _decide(letter_id: int, verb: "Verb", by: str) -> None:
+    from worker.services import letters
+
     with installation() as found:
         _say_decided(letters.decide(found.house, letter_id, verb, by))
 
 
-def _decide_each(house: House, ids: Sequence[int], verb: Verb, by: str) -> list[RefusedError | UsageError]:
+def _decide_each(
+    house: "House", ids: Sequence[int], verb: "Verb", by: str
+) -> list[RefusedError | UsageError]:
     """Each for itself; why not about some."""
+    from worker.services import letters
+
     refused: list[RefusedError | UsageError] = []
     for letter_id in ids:
         try:
@@ -90,5 +114,5 @@ def _decide_each(house: House, ids: Sequence[int], verb: Verb, by: str) -> list[
     return refused
 
 
-def _say_decided(letter: Letter) -> None:
+def _say_decided(letter: "Letter") -> None:
     say(f"letter {letter.id} ({letter.kind}) is now {letter.state}")

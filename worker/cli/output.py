@@ -2,21 +2,25 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 #: `--json` of every command that shows something.
 JSON = typer.Option("--json", help="Print JSON alone, for programs.")
 
 _NARROWEST = 100  # columns where the output is no terminal
+#: Bell, backspace, vertical tab, form feed, carriage return: a line is to stay what it is.
+_STEERING = dict.fromkeys((7, 8, 11, 12, 13))
 
 
-def console() -> Console:
+def console() -> "Console":
     """Standard output; what a mail says is never taken for markup."""
+    from rich.console import Console
+
     plain = Console(markup=False, highlight=False, emoji=False)
     if not plain.is_terminal:
         plain = Console(markup=False, highlight=False, emoji=False, width=max(plain.width, _NARROWEST))
@@ -25,7 +29,7 @@ def console() -> Console:
 
 def say(text: str) -> None:
     """One line on standard output."""
-    console().print(text, soft_wrap=True)
+    print(text.translate(_STEERING))
 
 
 def as_json(value: object) -> None:
@@ -39,6 +43,9 @@ def rows(items: Iterable[Mapping[str, Any]], columns: Sequence[str], *, json_lin
         for item in items:
             as_json(item)
         return
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(title=title, title_justify="left", expand=False)
     for column in columns:
         table.add_column(column.replace("_", " "), overflow="fold")

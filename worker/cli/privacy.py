@@ -11,6 +11,12 @@ from worker.cli.situation import installation
 
 app = typer.Typer(help="Rights of persons, and what is kept for how long.", no_args_is_help=True)
 
+
+def add_to(root: typer.Typer) -> None:
+    """Put the commands of this module into the root."""
+    root.add_typer(app, name="privacy")
+
+
 Person = Annotated[str, typer.Argument(metavar="ADDRESS", help="The person's e-mail address.")]
 
 

@@ -4,16 +4,19 @@ import sys
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from worker.cli.output import JSON, as_json, console, rows, say, shown
 from worker.cli.person import By
-from worker.cli.situation import installation
+from worker.cli.situation import installation, stored
 from worker.errors import UsageError
 from worker.requests.values import Request, State
-from worker.services import review, views
 
 app = typer.Typer(help="The staff queue: requests, and what is done with them.", no_args_is_help=True)
+
+
+def add_to(root: typer.Typer) -> None:
+    """Put the commands of this module into the root."""
+    root.add_typer(app, name="queue")
 
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The request's id or reference.")]
@@ -28,13 +31,24 @@ def list_(
     json: Annotated[bool, JSON] = False,
 ) -> None:
     """The requests, oldest first."""
-    with installation() as found:
-        rows(views.requests(found.house, state or ()), _COLUMNS, json_lines=json, title="Requests")
+    from worker.services import listings
+
+    with stored() as found:
+        rows(
+            listings.requests(found.store, found.forms, state or ()),
+            _COLUMNS,
+            json_lines=json,
+            title="Requests",
+        )
 
 
 @app.command()
 def show(request: Id, json: Annotated[bool, JSON] = False) -> None:
     """One request with fields, evidence, messages, letters and events."""
+    from rich.text import Text
+
+    from worker.services import views
+
     with installation() as found:
         row = views.request(found.house, request)
     if json:
@@ -83,6 +97,8 @@ def show(request: Id, json: Annotated[bool, JSON] = False) -> None:
 @app.command()
 def approve(request: Id, by: By) -> None:
     """Found eligible: the license is being issued."""
+    from worker.services import review
+
     with installation() as found:
         _told(review.approve(found.house, request, by))
 
@@ -98,6 +114,8 @@ def complete(
     ] = "",
 ) -> None:
     """Record the SENs and queue the confirmation."""
+    from worker.services import review
+
     with installation() as found:
         _told(review.complete(found.house, request, [*sen, *(more or ())], by, insist))
 
@@ -111,6 +129,8 @@ def amend(
     sen: Annotated[list[str] | None, typer.Option("--sen", help="All SENs, in the keys' order.")] = None,
 ) -> None:
     """Correct a completed request, and confirm it anew."""
+    from worker.services import review
+
     given = dict(_pair(value) for value in values or ())
     with installation() as found:
         _told(review.amend(found.house, request, sen or (), given, note, by))
@@ -126,6 +146,8 @@ def reject(
     note: Note = "",
 ) -> None:
     """Not eligible: the customer is told why."""
+    from worker.services import review
+
     with installation() as found:
         _told(review.reject(found.house, request, reason, note, by))
 
@@ -138,6 +160,8 @@ def ask(
     note: Note = "",
 ) -> None:
     """Ask the customer for fields (again)."""
+    from worker.services import review
+
     with installation() as found:
         _told(review.ask(found.house, request, fields, note, by))
 
@@ -149,6 +173,8 @@ def answer(
     text: Annotated[str, typer.Option("--text", help="Your words to the customer; - reads standard input.")],
 ) -> None:
     """Write to the customer in your own words; the request stays where it is."""
+    from worker.services import review
+
     words = sys.stdin.read() if text == "-" else text
     with installation() as found:
         review.answer(found.house, request, words, by)
@@ -162,6 +188,8 @@ def settle(
     by: By,
 ) -> None:
     """One reason for attention has had it."""
+    from worker.services import review
+
     with installation() as found:
         changed = review.settle(found.house, request, reason, by)
     left = ", ".join(changed.attention) or "nothing"
@@ -175,6 +203,8 @@ def set_(
     by: By,
 ) -> None:
     """Correct fields by hand."""
+    from worker.services import review
+
     given = dict(_pair(value) for value in values)
     with installation() as found:
         _told(review.set_values(found.house, request, given, by))
@@ -183,6 +213,8 @@ def set_(
 @app.command()
 def withdraw(request: Id, by: By) -> None:
     """The request is taken back; nobody is written to."""
+    from worker.services import review
+
     with installation() as found:
         _told(review.withdraw(found.house, request, by))
 
@@ -190,6 +222,8 @@ def withdraw(request: Id, by: By) -> None:
 @app.command()
 def reopen(request: Id, by: By) -> None:
     """Back into the queue."""
+    from worker.services import review
+
     with installation() as found:
         _told(review.reopen(found.house, request, by))
 

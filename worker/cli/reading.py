@@ -3,19 +3,17 @@
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from worker.app import load_forms, reader_process, template_folders
-from worker.cli.extracted import show
 from worker.cli.output import JSON, as_json, say
 from worker.cli.situation import configuration_if_any
 from worker.errors import UsageError, WorkerError
-from worker.forms.extraction import Extraction
-from worker.forms.mailto import link
-from worker.reader_process.reader import ReadingFailedError
-from worker.reading.message import Message
+
+if TYPE_CHECKING:
+    from worker.forms.extraction import Extraction
+    from worker.reading.message import Message
 
 forms = typer.Typer(help="The templates that customers fill in.", no_args_is_help=True)
 
@@ -23,6 +21,7 @@ forms = typer.Typer(help="The templates that customers fill in.", no_args_is_hel
 def add_to(app: typer.Typer) -> None:
     """Put the commands of this room into the root."""
     app.command()(extract)
+    app.add_typer(forms, name="forms")
 
 
 def extract(
@@ -30,6 +29,11 @@ def extract(
     json: Annotated[bool, JSON] = False,
 ) -> None:
     """What the worker would read from these messages; touches nothing else."""
+    from worker.app import reader_process
+    from worker.cli.extracted import show
+    from worker.reader_process.reader import ReadingFailedError
+    from worker.template_files import load_forms, template_folders
+
     config = configuration_if_any()
     failed = []
     with closing(reader_process(config, load_forms(template_folders(config)))) as reader:
@@ -59,17 +63,20 @@ def mailto(
     to: Annotated[str | None, typer.Option("--to", help="Another recipient than the form's own.")] = None,
 ) -> None:
     """The form's mailto: link, from the same file that the reader uses."""
+    from worker.forms.mailto import link
+    from worker.template_files import load_forms, template_folders
+
     known = load_forms(template_folders(configuration_if_any()))
     if form not in known:
         raise UsageError(f"there is no form {form}; there are {', '.join(sorted(known))}")
     say(link(known[form], to))
 
 
-def _in_json(file: Path, message: Message, found: Extraction) -> None:
+def _in_json(file: Path, message: "Message", found: "Extraction") -> None:
     as_json(_row(file, message, found))
 
 
-def _row(file: Path, message: Message, found: Extraction) -> dict[str, Any]:
+def _row(file: Path, message: "Message", found: "Extraction") -> dict[str, Any]:
     return {
         "file": str(file),
         "kind": str(found.kind),

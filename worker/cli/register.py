@@ -3,22 +3,27 @@
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from worker.cli.output import JSON, as_json, console, rows, say, shown
 from worker.cli.person import By
-from worker.cli.progress import on_terminal
 from worker.cli.situation import installation
 from worker.errors import RefusedError, UsageError
-from worker.register.cells import UNLIMITED
 from worker.register.values import DateOrder
-from worker.services.house import House
-from worker.services.register import history, importing
-from worker.services.register.importing import ImportPlan, ImportReport
+
+if TYPE_CHECKING:
+    from worker.services.house import House
+    from worker.services.register.importing import ImportPlan, ImportReport
 
 app = typer.Typer(help="The license register: the vendor's own sales list.", no_args_is_help=True)
+
+
+def add_to(root: typer.Typer) -> None:
+    """Put the commands of this module into the root."""
+    root.add_typer(app, name="register")
+
 
 _COLUMNS = ("id", "at", "who", "file", "rows", "added", "changed", "same", "bad", "undone_at")
 _BAD_SHOWN = 20
@@ -44,6 +49,9 @@ def import_(
     json: Annotated[bool, JSON] = False,
 ) -> None:
     """Take the sales list in; the same file again changes nothing."""
+    from worker.cli.progress import on_terminal
+    from worker.services.register import importing
+
     given = dict(_pair(text) for text in column or ())
     with installation() as found:
         plan = importing.plan_import(found.house, file, given, dates)
@@ -63,6 +71,8 @@ def import_(
 @app.command("list")
 def list_(json: Annotated[bool, JSON] = False) -> None:
     """Every import, oldest first."""
+    from worker.services.register import history
+
     with installation() as found:
         rows(history.listed(found.house), _COLUMNS, json_lines=json, title="Imports")
 
@@ -73,6 +83,8 @@ def undo(
     by: By,
 ) -> None:
     """Take the newest import back: the register is as it was before it."""
+    from worker.services.register import history
+
     with installation() as found:
         done = history.undo(found.house, number, by)
     say(f"import {number} of {done.file} is undone")
@@ -86,6 +98,8 @@ def show(
     json: Annotated[bool, JSON] = False,
 ) -> None:
     """What the register says of a license key, or of one import."""
+    from worker.register.cells import UNLIMITED
+
     text = sys.stdin.read() if wanted == "-" else wanted
     with installation() as found:
         row = _row(found.house, text.strip())
@@ -99,7 +113,9 @@ def show(
             console().print(f"{name.replace('_', ' '):18} {told}", soft_wrap=True)
 
 
-def _row(house: House, text: str) -> dict[str, object]:
+def _row(house: "House", text: str) -> dict[str, object]:
+    from worker.services.register import history
+
     if text.isdecimal() and len(text) < 8:
         found = next((row for row in history.listed(house) if row["id"] == int(text)), None)
         if found is None:
@@ -124,7 +140,7 @@ def _agreed() -> bool:
     return not sys.stdin.isatty() or typer.confirm("Are the columns right?", default=True)
 
 
-def _tell_plan(plan: ImportPlan) -> None:
+def _tell_plan(plan: "ImportPlan") -> None:
     as_before = " (as in the last import)" if plan.remembered else ""
     say(f"{plan.file.name}: columns{as_before}")
     for name, heading in plan.layout.named().items():
@@ -135,7 +151,7 @@ def _tell_plan(plan: ImportPlan) -> None:
         say(f"  not taken: {', '.join(left)}")
 
 
-def _tell_report(plan: ImportPlan, report: ImportReport, *, json: bool) -> None:
+def _tell_report(plan: "ImportPlan", report: "ImportReport", *, json: bool) -> None:
     counts = report.counts
     if json:
         as_json(_report_row(plan, report))
@@ -153,7 +169,7 @@ def _tell_report(plan: ImportPlan, report: ImportReport, *, json: bool) -> None:
         say(f"this is import {report.id}; `sen-worker register undo {report.id}` takes it back")
 
 
-def _report_row(plan: ImportPlan, report: ImportReport) -> Mapping[str, object]:
+def _report_row(plan: "ImportPlan", report: "ImportReport") -> Mapping[str, object]:
     counts = report.counts
     return {
         "import": report.id,

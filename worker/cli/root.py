@@ -1,51 +1,97 @@
-"""The command and its sub-commands."""
+"""The command and its sub-commands, each imported when it is asked for: `health` waits for no web server."""
 
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_group
 
-from worker.cli import (
-    database,
-    interest,
-    ledger,
-    letters,
-    mailbox,
-    outbox,
-    privacy,
-    queue,
-    reading,
-    register,
-    replay,
-    running,
-    staff,
-)
 from worker.cli.output import say
 from worker.cli.situation import remember
 from worker.version import build_name
 
+if TYPE_CHECKING:
+    from typer._click import Context
+    from typer._click.core import Command
+
+#: Which module of this room has which command, in the order of `--help`.
+_MODULES = {
+    "run": "running",
+    "web": "running",
+    "demo": "running",
+    "init": "init",
+    "check": "running",
+    "health": "health",
+    "extract": "reading",
+    "replay": "replay",
+    "queue": "queue",
+    "ledger": "ledger",
+    "outbox": "outbox",
+    "mailbox": "mailbox",
+    "letters": "letters",
+    "interest": "interest",
+    "register": "register",
+    "staff": "staff",
+    "privacy": "privacy",
+    "forms": "reading",
+    "db": "database",
+}
+
+
+class _Commands(MutableMapping[str, "Command"]):
+    """All commands by name; a module is imported when one of its commands is looked at."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Command] = {}
+
+    def __getitem__(self, name: str) -> "Command":
+        if name not in self._made:
+            self._made |= _commands_of(_MODULES[name])
+        return self._made[name]
+
+    def __setitem__(self, name: str, command: "Command") -> None:
+        self._made[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_MODULES)
+
+    def __len__(self) -> int:
+        return len(_MODULES)
+
+
+class _Root(TyperGroup):
+    """Knows the names of its commands before it knows them."""
+
+    def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 -- as typer gives them
+        super().__init__(**attributes)
+        self.commands = _Commands()
+
+    def list_commands(self, ctx: "Context") -> list[str]:  # noqa: ARG002 -- typer's signature
+        return [*self.commands]
+
+
+def _commands_of(module: str) -> "dict[str, Command]":
+    part = typer.Typer(**_MANNERS, add_completion=False)
+    part.callback()(lambda: None)  # so that a single command stays one of a group
+    import_module(f"worker.cli.{module}").add_to(part)
+    return dict(get_group(part).commands)
+
+
+_MANNERS: dict[str, Any] = {"pretty_exceptions_enable": False, "rich_markup_mode": None}
 app = typer.Typer(
+    cls=_Root,
     name="sen-worker",
     help="Reads license migration requests from a sales mailbox, asks for what is missing, confirms the SEN.",
     no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
+    **_MANNERS,
 )
-running.add_to(app)
-reading.add_to(app)
-replay.add_to(app)
-app.add_typer(queue.app, name="queue")
-app.add_typer(ledger.app, name="ledger")
-app.add_typer(outbox.app, name="outbox")
-app.add_typer(mailbox.app, name="mailbox")
-app.add_typer(letters.app, name="letters")
-app.add_typer(interest.app, name="interest")
-app.add_typer(register.app, name="register")
-app.add_typer(staff.app, name="staff")
-app.add_typer(privacy.app, name="privacy")
-app.add_typer(reading.forms, name="forms")
-app.add_typer(database.app, name="db")
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 -- the shape of an option's callback

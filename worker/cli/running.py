@@ -1,13 +1,11 @@
-"""run, demo, check, health: the worker itself."""
+"""run, web, demo, check: the worker itself."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from worker.cli.init import init
 from worker.cli.output import JSON, as_json, console, say
-from worker.cli.progress import on_terminal
 from worker.cli.situation import (
     asked_by_hangup,
     configuration_file,
@@ -16,15 +14,17 @@ from worker.cli.situation import (
     read_configuration,
     stop_on_signals,
 )
-from worker.config import Config, exposed_files
 from worker.errors import RefusedError, UnavailableError
-from worker.log import Level
-from worker.services.trial import Finding
+
+if TYPE_CHECKING:
+    from worker.config import Config
+    from worker.log import Level
+    from worker.services.trial import Finding
 
 
 def add_to(app: typer.Typer) -> None:
     """Put the commands of this room into the root."""
-    for command in (run, web, demo, init, check, health):
+    for command in (run, web, demo, check):
         app.command()(command)
 
 
@@ -33,6 +33,7 @@ def run(
 ) -> None:
     """Poll the mailboxes, send letters, let timers run, serve the staff pages, until told to stop."""
     from worker import scheduler
+    from worker.cli.progress import on_terminal
     from worker.web.serving import Serving
 
     stop, asked = stop_on_signals(), asked_by_hangup()
@@ -92,7 +93,10 @@ def check(json: Annotated[bool, JSON] = False) -> None:
         raise RefusedError("\n".join(f"{finding.what}: {finding.detail}" for finding in failed))
 
 
-def _exposed(config: Config) -> Iterator[Finding]:
+def _exposed(config: "Config") -> "Iterator[Finding]":
+    from worker.config import exposed_files
+    from worker.services.trial import Finding
+
     for path, holds in exposed_files(config, configuration_file()):
         detail = f"others on this machine can read it, and it holds {holds}; run: chmod 600 {path}"
         yield Finding(what=str(path), ok=True, detail=detail, warning=True)
@@ -104,17 +108,3 @@ def _warn(text: str, *, aside: bool) -> None:
         typer.echo(f"warning: {text}", err=True)
     else:
         console().print(f"warn  {text}", soft_wrap=True)
-
-
-def health() -> None:
-    """Exit 0 when a running worker is healthy, 1 with the reason when not."""
-    from worker.services import breaker
-    from worker.services.health import problems
-
-    with installation(prepared=False) as app:
-        app.house.store.refuse_newer()
-        if wrong := problems(app.house):
-            raise RefusedError("\n".join(wrong))
-        with app.house.store.read() as tx:
-            letters = breaker.told(breaker.state(app.house, tx))
-    say(f"healthy; {letters}")

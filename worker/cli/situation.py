@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from worker import log
-from worker.app import App, open_app
-from worker.config import Config, find, load, with_database_located
 from worker.errors import UnavailableError
+
+if TYPE_CHECKING:
+    from worker.app import App
+    from worker.config import Config
+    from worker.stored import Stored
 
 
 @dataclass(slots=True)
@@ -33,56 +36,76 @@ def debugging() -> bool:
     return _options.debug
 
 
-def read_configuration() -> Config:
+def read_configuration() -> "Config":
     """The configuration as it is now; raises ConfigError."""
     return _located()[0]
 
 
-def _located() -> tuple[Config, bool]:
+def _located() -> "tuple[Config, bool]":
     """The configuration, and whether its database has a relative path and is not there yet."""
+    from worker.config import load, with_database_located
+
     file = configuration_file()
     folder = Path.cwd() if file is None else file.parent
     return with_database_located(load(file, os.environ), folder)
 
 
-def configuration() -> Config:
-    """The configuration that applies; raises ConfigError."""
-    config = read_configuration()
-    log.configure("debug" if _options.debug else config.log.level, config.log.format)
-    return config
-
-
-def configuration_file() -> Path | None:
-    """The file that the configuration comes from; None where it is the environment alone."""
-    return find(_options.config, os.environ, Path.cwd())
-
-
-def configuration_if_any() -> Config | None:
-    """For commands that need none: the one that is named or lies in the working directory."""
-    return None if configuration_file() is None else configuration()
-
-
-@contextmanager
-def installation(*, prepared: bool = True, creates: bool = False) -> Iterator[App]:
-    """The installation; `prepared` brings its database up to date first.
+def configuration(*, creates: bool = True) -> "Config":
+    """The configuration that applies; raises ConfigError.
 
     A database of a relative path is made by commands alone that may (`creates`): another one would be made,
-    and shown as empty, by a command that is typed in the wrong folder.
+    and shown as empty, by a command that is typed in the wrong folder. Those get an UnavailableError.
     """
-    config = configuration()
-    if not creates and _located()[1]:
+    from worker import log
+
+    config, absent = _located()
+    log.configure("debug" if _options.debug else config.log.level, config.log.format)
+    if absent and not creates:
         url = config.database.url.get_secret_value()
         raise UnavailableError(
             f"there is no database {url.removeprefix('sqlite:///')} yet; `sen-worker run` makes it. "
             "If there is one elsewhere, give database.url its whole path"
         )
-    app = open_app(config)
+    return config
+
+
+def configuration_file() -> Path | None:
+    """The file that the configuration comes from; None where it is the environment alone."""
+    from worker.config.finding import find
+
+    return find(_options.config, os.environ, Path.cwd())
+
+
+def configuration_if_any() -> "Config | None":
+    """For commands that need none: the one that is named or lies in the working directory."""
+    return None if configuration_file() is None else configuration()
+
+
+@contextmanager
+def installation(*, prepared: bool = True, creates: bool = False) -> "Iterator[App]":
+    """The installation; `prepared` brings its database up to date first. `creates`: see `configuration`."""
+    from worker.app import open_app
+
+    app = open_app(configuration(creates=creates))
     try:
         if prepared:
             app.prepare()
         yield app
     finally:
         app.close()
+
+
+@contextmanager
+def stored() -> "Iterator[Stored]":
+    """Its store, up to date, and its forms: for commands that list what is there."""
+    from worker.stored import open_stored
+
+    found = open_stored(configuration(creates=False))
+    try:
+        found.prepare()
+        yield found
+    finally:
+        found.close()
 
 
 def asked_by_hangup() -> threading.Event:

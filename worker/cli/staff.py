@@ -8,10 +8,15 @@ import typer
 from worker.cli.output import JSON, rows, say
 from worker.cli.situation import installation
 from worker.errors import UsageError
-from worker.services import staff
-from worker.services.staff import Role
+from worker.services.roles import Role
 
 app = typer.Typer(help="Who works with the queue.", no_args_is_help=True)
+
+
+def add_to(root: typer.Typer) -> None:
+    """Put the commands of this module into the root."""
+    root.add_typer(app, name="staff")
+
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="What they sign in as.")]
 
@@ -27,6 +32,8 @@ def add(
     ] = False,
 ) -> None:
     """A member of staff, or a new password and role for one; their sessions end."""
+    from worker.services import staff
+
     with installation(creates=True) as found:
         password = "" if no_password else _password()
         if not no_password and not password:
@@ -38,6 +45,8 @@ def add(
 @app.command("list")
 def list_(json: Annotated[bool, JSON] = False) -> None:
     """Who works with the queue."""
+    from worker.services import staff
+
     with installation() as found:
         rows(staff.listed(found.house), staff.COLUMNS, json_lines=json, title="Staff")
 
@@ -45,6 +54,8 @@ def list_(json: Annotated[bool, JSON] = False) -> None:
 @app.command()
 def remove(name: Name) -> None:
     """No member of staff any more; their sessions end."""
+    from worker.services import staff
+
     with installation() as found:
         staff.remove(found.house, name)
     say(f"{name} is no member of staff any more")
@@ -53,6 +64,8 @@ def remove(name: Name) -> None:
 @app.command("sign-out")
 def sign_out(name: Name) -> None:
     """End all their sessions."""
+    from worker.services import staff
+
     with installation() as found:
         ended = staff.sign_out_everywhere(found.house, name)
     say(f"{ended} session{'' if ended == 1 else 's'} of {name} ended")

@@ -4,7 +4,8 @@ A side room: every way in may ask it, it asks nobody but `requests.values` for t
 """
 
 from worker.config.exposure import exposed_files
-from worker.config.loading import find, load
+from worker.config.finding import find
+from worker.config.loading import load
 from worker.config.located import with_database_located
 from worker.config.oauth2 import OAuth2
 from worker.config.reading import Reading

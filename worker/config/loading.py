@@ -10,22 +10,11 @@ from pydantic import ValidationError
 
 from worker.config import problems, secrets
 from worker.config.environment import PREFIX, Overlay
+from worker.config.finding import VARIABLE
 from worker.config.sections import Config
 from worker.errors import ConfigError
 
-VARIABLE = "SEN_WORKER_CONFIG"
-
 _COPY = "copy config.example.toml to config.toml and fill it in, or name another file with --config"
-
-
-def find(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Path | None:
-    """The file to load: `--config`, else $SEN_WORKER_CONFIG, else config.toml in `cwd` if it is there."""
-    if option is not None:
-        return option
-    if environ.get(VARIABLE):
-        return Path(environ[VARIABLE])
-    usual = cwd / "config.toml"
-    return usual if usual.exists() else None
 
 
 def load(path: Path | None, environ: Mapping[str, str]) -> Config:

@@ -12,7 +12,7 @@ from worker.demo.teller import Teller, parse
 from worker.errors import RefusedError
 from worker.requests.values import OURS, LetterKind, Request, State
 from worker.scheduler import Watchers, run, run_once
-from worker.services import review, views
+from worker.services import listings, review
 from worker.services.ingest import Outcome
 from worker.store.rows import Letter
 
@@ -121,7 +121,7 @@ class Plot:
     def _look_at_queue(self) -> None:
         self.teller.act("The queue as staff see it")
         self.teller.command(self.stage.command("queue", "list"))
-        self.teller.queue(views.requests(self.stage.app.house))
+        self.teller.queue(listings.requests(self.stage.app.house.store, self.stage.app.house.forms))
 
     def _compare(self) -> None:
         self.teller.act("Mail that is not for the worker stayed as it was")

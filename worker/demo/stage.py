@@ -23,7 +23,7 @@ from worker.demo.server import HOST, MailServer
 from worker.forms import mailto
 from worker.forms.definition import Form
 from worker.services import staff
-from worker.services.staff import Role
+from worker.services.roles import Role
 from worker.web.door import Ticket
 from worker.web.serving import Serving
 

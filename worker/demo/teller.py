@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from worker.requests.values import FieldValue, Request
-from worker.services.views import Row
+from worker.services.listings import Row
 
 _WIDTH = 100
 _INDENT = "    "

@@ -4,7 +4,20 @@ Knows MIME, HTML layout, quoting and machine-made mail; knows nothing of forms a
 Pure: no clock, socket, file or database. Never raises on bad mail.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from worker.reading.message import Message
-from worker.reading.parse import read
+
+if TYPE_CHECKING:
+    from worker.reading.parse import read
 
 __all__ = ["Message", "read"]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 -- PEP 562
+    """`read`, with all that reads mail: whoever only knows what a `Message` is does without."""
+    if name != "read":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from worker.reading.parse import read
+
+    return read

@@ -8,7 +8,7 @@ from worker.forms.closings import is_closing
 from worker.forms.sheet import words
 from worker.forms.statement import is_yes
 from worker.reading.message import Automation, Message, Role
-from worker.requests.values import CLOUD_INTEREST_FORM, Known, Request, State
+from worker.requests.values import CLOUD_INTEREST_FORM, ON_THE_LIST, Known, Request, State
 
 #: What somebody writes who wants no mail any more, in the languages of our letters.
 _LEAVING = frozenset(
@@ -47,8 +47,6 @@ _POLITE = frozenset(
         "proszę",
     }
 )
-#: In which states an entry is on the list: whoever asked to be told is, with or without data.
-ON_THE_LIST = frozenset({State.INTERESTED, State.NEEDS_INFO, State.EXPIRED})
 _MARKS = re.compile(r"[\s\"'„“”«»「」.,!。！*_<>-]+")
 
 

@@ -3,8 +3,7 @@
 Whatever overtakes a letter between its being queued and its going out cancels it.
 """
 
-from worker.requests.leaving import ON_THE_LIST
-from worker.requests.values import LetterKind, Request, State
+from worker.requests.values import ON_THE_LIST, LetterKind, Request, State
 
 QUESTIONS = frozenset({LetterKind.MISSING_FIELDS, LetterKind.REMINDER, LetterKind.LAST_NOTICE})
 _TELLS_OF_RECEIPT = frozenset({LetterKind.RECEIVED, LetterKind.ACCOUNT_CHANGED, LetterKind.CLOUD_INTEREST})

@@ -116,6 +116,8 @@ OPEN_STATES = frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.APPROVE
 
 MIGRATION_FORM = "marketplace-migration"
 CLOUD_INTEREST_FORM = "cloud-interest"  #: the form that staff need not review
+#: In which states an entry is on the list: whoever asked to be told is, with or without data.
+ON_THE_LIST = frozenset({State.INTERESTED, State.NEEDS_INFO, State.EXPIRED})
 
 CUSTOMER = "customer"  #: who set a value or caused an event, when no staff member did
 DOUBTFUL = "doubtful"  #: the name of a message's event where it may belong to several requests

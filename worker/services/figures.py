@@ -13,8 +13,8 @@ from operator import itemgetter
 
 from worker.forms.definition import CONFIRMATION
 from worker.services.house import House
+from worker.services.listings import Row
 from worker.services.tables import as_csv
-from worker.services.views import Row
 from worker.store import figures as stored
 from worker.store.figures import week_of
 

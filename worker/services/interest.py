@@ -13,7 +13,7 @@ from worker.errors import UsageError
 from worker.letters.address import AddressError, ascii_address, split
 from worker.reading.message import Address
 from worker.requests import review, tokens
-from worker.requests.leaving import ON_THE_LIST, is_on_list
+from worker.requests.leaving import is_on_list
 from worker.requests.merge import change_state
 from worker.requests.review import Step
 from worker.requests.states import NEXT
@@ -21,6 +21,7 @@ from worker.requests.timers import pool_of
 from worker.requests.values import (
     CLOUD_INTEREST_FORM,
     CUSTOMER,
+    ON_THE_LIST,
     Attention,
     Event,
     LetterDraft,
@@ -32,7 +33,7 @@ from worker.requests.values import (
 from worker.services import tables
 from worker.services.changes import keep_step
 from worker.services.house import House
-from worker.services.views import Row, moment
+from worker.services.listings import Row, moment
 from worker.services.writing import queue_letters
 from worker.store.store import Transaction
 

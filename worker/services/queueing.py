@@ -10,8 +10,8 @@ from worker.forms.definition import CONFIRMATION
 from worker.requests.eligibility import doubt_account
 from worker.requests.values import OPEN_STATES, Attention, Request, State
 from worker.services.house import House
+from worker.services.listings import Row, moment
 from worker.services.tables import as_csv
-from worker.services.views import Row, moment
 from worker.store.queue import ANY, Filter, Sorting, Waiting
 from worker.store.queue_queries import EVERY
 from worker.store.store import Transaction

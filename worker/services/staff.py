@@ -8,14 +8,14 @@ import secrets
 import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from hashlib import sha256
 
 from worker.errors import RefusedError, UsageError
 from worker.requests.values import CUSTOMER, WORKER
 from worker.services import passwords
 from worker.services.house import House
-from worker.services.views import Row, moment
+from worker.services.listings import Row, moment
+from worker.services.roles import Role
 from worker.store.rows import StaffRow
 from worker.store.store import Transaction
 
@@ -29,13 +29,6 @@ _TAKEN = frozenset({WORKER, CUSTOMER})
 
 #: What is told of a member of staff.
 COLUMNS = ("name", "role", "signs_in_by", "sessions", "signed_in_at", "created_at")
-
-
-class Role(StrEnum):
-    """What somebody may do."""
-
-    REVIEWER = "reviewer"  #: everything with requests, letters and the ledger
-    ADMIN = "admin"  #: and with staff and their sessions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

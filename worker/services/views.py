@@ -1,9 +1,7 @@
-"""What the store holds as plain rows, for `--json` and for tables. Times are ISO 8601 in UTC."""
+"""All about one request as plain rows, for `--json` and for tables."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
-from typing import Any
 
 from worker.reader_process.reader import ReadingFailedError
 from worker.reading.message import Message, bodies_of
@@ -13,28 +11,11 @@ from worker.requests.authenticity import judge_author
 from worker.requests.eligibility import Point, points
 from worker.requests.related import shared
 from worker.requests.review import license_keys
-from worker.requests.values import (
-    OURS,
-    Disposition,
-    Event,
-    FieldValue,
-    LetterState,
-    Related,
-    Request,
-    State,
-)
+from worker.requests.values import OURS, Event, FieldValue, Related, Request
 from worker.services.house import House
-from worker.store.rows import LedgerEntry, Letter, UnreadPlace
+from worker.services.listings import Row, ledger_row, letter_row, moment, request_row
+from worker.store.rows import LedgerEntry, UnreadPlace
 from worker.store.store import Transaction
-
-Row = dict[str, Any]
-
-
-def requests(house: House, states: Sequence[State] = ()) -> Iterator[Row]:
-    """The queue, oldest first; all states when none is named."""
-    with house.store.read() as tx:
-        for request in tx.requests.listed(states):
-            yield request_row(house, request)
 
 
 def request(house: House, name: str) -> Row:
@@ -46,7 +27,7 @@ def request(house: House, name: str) -> Row:
         mails = [(entry, _read(house, tx, entry)) for entry in entries]
         events, others = tx.requests.events(request_id), beside(tx, found)
         return {
-            **request_row(house, found),
+            **request_row(house.forms, found),
             "problems": dict(found.problems),
             "sens": list(found.sens),
             "evidence": {name: _evidence(value) for name, value in found.fields.items() if value.evidence},
@@ -63,79 +44,6 @@ def beside(tx: Transaction, request: Request) -> tuple[Related, ...]:
     """The other requests that name one of this one's license keys or its account."""
     account = request.fields.get("account_email")
     return tx.requests.related(license_keys(request), str((account and account.value) or ""), request.id)
-
-
-def letters(house: House, states: Sequence[LetterState] = ()) -> Iterator[Row]:
-    """The outbox, oldest first; all states when none is named."""
-    with house.store.read() as tx:
-        for letter in tx.letters.listed(states):
-            yield letter_row(letter)
-
-
-def ledger(house: House, dispositions: Sequence[Disposition] = ()) -> Iterator[Row]:
-    """The ledger, oldest first; all dispositions when none is named."""
-    with house.store.read() as tx:
-        for entry in tx.ledger.listed(dispositions):
-            yield ledger_row(entry)
-
-
-def polls(house: House) -> Iterator[Row]:
-    """What each poll found and how it was accounted for, oldest first."""
-    with house.store.read() as tx:
-        for poll in tx.mailboxes.polls():
-            yield {**asdict(poll), "at": moment(poll.at), "counts": dict(poll.counts)}
-
-
-def request_row(house: House, request: Request) -> Row:
-    """One row of the queue."""
-    return {
-        "id": request.id,
-        "reference": request.reference,
-        "form": request.form,
-        "state": str(request.state),
-        "attention": [str(reason) for reason in request.attention],
-        "requester": request.requester.addr,
-        "fields": _fields(house, request.form, request.fields),
-        "ask": list(request.ask),
-        "created_at": moment(request.created_at),
-        "updated_at": moment(request.updated_at),
-        "assigned_to": request.assigned_to,
-    }
-
-
-def letter_row(letter: Letter) -> Row:
-    """One row of the outbox."""
-    return {
-        "id": letter.id,
-        "request_id": letter.request_id,
-        "kind": str(letter.kind),
-        "to": letter.to,
-        "cc": list(letter.cc),
-        "subject": letter.subject,
-        "message_id": letter.message_id,
-        "state": str(letter.state),
-        "hold_reason": letter.hold_reason,
-        "attempts": letter.attempts,
-        "last_error": letter.last_error,
-        "created_at": moment(letter.created_at),
-        "sent_at": moment(letter.sent_at),
-    }
-
-
-def ledger_row(entry: LedgerEntry) -> Row:
-    """One row of the ledger."""
-    return {
-        "id": entry.id,
-        "mailbox": entry.place.mailbox,
-        "folder": entry.place.folder,
-        "uid_validity": entry.place.uid_validity,
-        "uid": entry.place.uid or None,
-        "message_id": entry.message_id,
-        "disposition": str(entry.disposition),
-        "reason": entry.reason,
-        "request_id": entry.request_id,
-        "seen_at": moment(entry.seen_at),
-    }
 
 
 def _related(other: Related) -> Row:
@@ -183,18 +91,7 @@ def unread_texts(message: Message, unread: Sequence[UnreadPlace]) -> list[str]:
     return [texts.get(place.part, "")[place.start : place.end].strip() for place in unread]
 
 
-def _fields(house: House, form: str, values: Mapping[str, FieldValue]) -> Row:
-    known = house.forms.get(form)
-    names = [field.name for field in known.fields] if known else sorted(values)
-    return {name: values[name].value if name in values else None for name in names}
-
-
 def _evidence(value: FieldValue) -> Row:
     if value.evidence is None:
         return {}
     return {"message": value.message, **asdict(value.evidence)}
-
-
-def moment(when: datetime | None) -> str | None:
-    """A time as everything outside shows it: ISO 8601 in UTC."""
-    return None if when is None else when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

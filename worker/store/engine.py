@@ -6,19 +6,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from math import inf
-from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, Dialect, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DisconnectionError, NoSuchModuleError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from worker.errors import ConfigError, WorkerError
-from worker.store import links
 from worker.store.failures import judged
-from worker.store.links import Link, Patience
+from worker.store.patience import Patience
 
 _DIALECTS = {
     "sqlite": "sqlite",
@@ -27,7 +23,6 @@ _DIALECTS = {
 }
 #: How long a writer waits for another one on SQLite.
 BUSY_SECONDS = 8.0
-_RESTED_SECONDS = 1.0
 _POOL_SECONDS = 10.0
 
 
@@ -62,6 +57,9 @@ def make_engine(url: URL, *, foreign_keys: bool = True, patience: Patience | Non
 
 
 def _postgresql(url: URL, patience: Patience) -> Engine:
+    from worker.store import links  # with psycopg, which SQLite does without
+    from worker.store.links import Link
+
     args = links.connect_args(url)
     engine = create_engine(url, connect_args=args, pool_timeout=_POOL_SECONDS)
 
@@ -77,8 +75,8 @@ def _postgresql(url: URL, patience: Patience) -> Engine:
         )
     else:
         event.listen(engine, "connect", lambda link, _record: links.limit_session(link))
-    event.listen(engine, "checkin", _note_rest)
-    event.listen(engine, "checkout", partial(_prove_alive, engine.dialect))
+    event.listen(engine, "checkin", links.note_rest)
+    event.listen(engine, "checkout", partial(links.prove_alive, engine.dialect))
     return engine
 
 
@@ -107,29 +105,6 @@ def transaction(engine: Engine) -> Iterator[Connection]:
 def shown(url: URL) -> str:
     """The URL as a person may see it: without its password."""
     return url.render_as_string(hide_password=True)
-
-
-def _note_rest(_connection: object, record: ConnectionPoolEntry) -> None:
-    record.info["rests_since"] = monotonic()
-
-
-def _prove_alive(
-    dialect: Dialect, connection: DBAPIConnection, record: ConnectionPoolEntry, _: object
-) -> None:
-    """Ask a connection that rested whether it is alive; before each transaction that would cost too much."""
-    if monotonic() - record.info.get("rests_since", monotonic()) < _RESTED_SECONDS:
-        return
-    link = record.driver_connection
-    usual = link.patience if isinstance(link, Link) else None
-    if isinstance(link, Link):
-        link.patience = links.for_ping(link.patience)
-    try:
-        dialect.do_ping(connection)
-    except dialect.loaded_dbapi.Error as error:
-        raise DisconnectionError from error  # and the pool opens another one
-    finally:
-        if isinstance(link, Link) and usual is not None:
-            link.patience = usual
 
 
 def _create_private(_dialect: Dialect, _record: object, arguments: Sequence[Any], _options: object) -> None:

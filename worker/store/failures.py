@@ -5,11 +5,14 @@ the statement's: whatever was to be written can be written at another time.
 """
 
 import sqlite3
+from typing import TYPE_CHECKING
 
-import psycopg
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError, StatementError
 
 from worker.errors import UnavailableError
+
+if TYPE_CHECKING:
+    import psycopg
 
 
 class DatabaseUnavailableError(UnavailableError):
@@ -81,14 +84,18 @@ def _kind(error: Exception) -> type[DatabaseUnavailableError] | None:
 
 
 def _of_driver(error: BaseException | None) -> type[DatabaseUnavailableError] | None:
-    if isinstance(error, psycopg.Error):
-        return _of_postgresql(error)
     if isinstance(error, sqlite3.Error):
         return _of_sqlite(error)
+    import psycopg
+
+    if isinstance(error, psycopg.Error):
+        return _of_postgresql(error)
     return StatementFailedError
 
 
-def _of_postgresql(error: psycopg.Error) -> type[DatabaseUnavailableError] | None:
+def _of_postgresql(error: "psycopg.Error") -> type[DatabaseUnavailableError] | None:
+    import psycopg
+
     state = error.sqlstate
     if state is None:
         if isinstance(error, psycopg.DataError | psycopg.IntegrityError):

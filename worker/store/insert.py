@@ -1,9 +1,20 @@
 """The one statement that SQLAlchemy words differently per database: an insert that may lose a race."""
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql, sqlite
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 
-def insert_once(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+def insert_once(dialect: str, table: Table) -> "postgresql.Insert | sqlite.Insert":
     """An insert that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
-    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    # Each package of SQLAlchemy's brings all drivers that it knows.
+    if dialect == "sqlite":
+        from sqlalchemy.dialects import sqlite
+
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(table)

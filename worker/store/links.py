@@ -5,22 +5,24 @@ neither is the client itself, because a server that stands still does nothing of
 """
 
 from collections.abc import Generator
-from dataclasses import dataclass
-from math import inf
 from time import monotonic
 from typing import Any, TypeVar
 
 import psycopg
 from psycopg.abc import PQGen
 from psycopg.waiting import Ready
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, Dialect
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from worker.store.patience import Patience
 
 CONNECT_SECONDS = 5
 STATEMENT_SECONDS = 30
 LOCK_SECONDS = 10
-#: Longer than a statement may take at the server, so that its own word of it arrives.
-_ANSWER_SECONDS = 35.0
 PING_SECONDS = 5.0
+_RESTED_SECONDS = 1.0
 #: A network that swallows everything: TCP_USER_TIMEOUT, and probes on a connection that rests.
 _NETWORK: dict[str, int] = {
     "tcp_user_timeout": 20_000,
@@ -36,23 +38,6 @@ _SESSION_LIMITS = (
 )
 
 _Result = TypeVar("_Result")
-
-
-@dataclass(slots=True)
-class Patience:
-    """How long the connections of one engine wait for an answer or a lock. Threads share it."""
-
-    seconds: float = _ANSWER_SECONDS
-    ends_at: float = inf  #: by `monotonic`; from then on nothing is waited for
-
-    @property
-    def left(self) -> float:
-        """Seconds until nothing is waited for."""
-        return self.ends_at - monotonic()
-
-    def hurry(self, seconds: float) -> None:
-        """Let everything that waits, and will wait, end within so many seconds."""
-        self.ends_at = monotonic() + seconds
 
 
 def for_ping(usual: Patience) -> Patience:
@@ -126,3 +111,27 @@ def limit_transaction() -> tuple[str, tuple[str, str]]:
 
 def _limits() -> tuple[str, str]:
     return str(1000 * STATEMENT_SECONDS), str(1000 * LOCK_SECONDS)
+
+
+def note_rest(_connection: object, record: ConnectionPoolEntry) -> None:
+    """A connection is not used any more, from now on."""
+    record.info["rests_since"] = monotonic()
+
+
+def prove_alive(
+    dialect: Dialect, connection: DBAPIConnection, record: ConnectionPoolEntry, _: object
+) -> None:
+    """Ask a connection that rested whether it is alive; before each transaction that would cost too much."""
+    if monotonic() - record.info.get("rests_since", monotonic()) < _RESTED_SECONDS:
+        return
+    link = record.driver_connection
+    usual = link.patience if isinstance(link, Link) else None
+    if isinstance(link, Link):
+        link.patience = for_ping(link.patience)
+    try:
+        dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error as error:
+        raise DisconnectionError from error  # and the pool opens another one
+    finally:
+        if isinstance(link, Link) and usual is not None:
+            link.patience = usual

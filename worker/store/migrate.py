@@ -9,8 +9,7 @@ from sqlalchemy import Connection, Engine, column, func, inspect, select, table,
 from worker.errors import RefusedError, UnavailableError
 from worker.resources import folder
 from worker.store.engine import for_reading, make_engine, transaction
-from worker.store.fitness import refuse_pooler, refuse_unfit
-from worker.store.links import Patience
+from worker.store.patience import Patience
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -55,6 +54,8 @@ def require_fit(engine: Engine, *, migrating: bool = False) -> None:
     """Raise RefusedError for a PostgreSQL database that can't do what a worker, or a migration, needs."""
     if engine.dialect.name != "postgresql":
         return
+    from worker.store.fitness import refuse_pooler, refuse_unfit
+
     prober = make_engine(engine.url, patience=Patience(seconds=_PROBE_SECONDS))
     try:
         with transaction(prober) as connection:

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, select, update
 
-from worker.requests.leaving import ON_THE_LIST
-from worker.requests.values import CLOUD_INTEREST_FORM, Disposition, LetterState, State
+from worker.requests.values import CLOUD_INTEREST_FORM, ON_THE_LIST, Disposition, LetterState, State
 from worker.store.schema import (
     ledger,
     ledger_events,

@@ -26,10 +26,10 @@ from worker.store.insert import insert_once
 from worker.store.ledger import Ledger
 from worker.store.ledger_pages import LedgerPages, PollPages
 from worker.store.letters import Letters
-from worker.store.links import Patience
 from worker.store.mailboxes import Leases, Mailboxes
 from worker.store.notices import Notices
 from worker.store.outbox import Outbox
+from worker.store.patience import Patience
 from worker.store.privacy import PersonalData
 from worker.store.pulse import pulse
 from worker.store.queue import Queue

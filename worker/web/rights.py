@@ -1,6 +1,7 @@
 """Who may open which page."""
 
-from worker.services.staff import Role, Staff
+from worker.services.roles import Role
+from worker.services.staff import Staff
 from worker.web.answers import Answer, Ask, Page
 from worker.web.desk import Desk, Handler
 

@@ -9,9 +9,10 @@ from functools import partial
 import uvicorn
 
 from worker import log
-from worker.app import App, template_folders
+from worker.app import App
 from worker.config import Config, Oidc
 from worker.errors import UnavailableError
+from worker.template_files import template_folders
 from worker.tls import is_loopback
 from worker.web.asgi import make_app
 from worker.web.connections.protocol import bounded_protocol

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.samples.shapes import make_key
-from worker.app import load_forms
 from worker.forms.checks import check
 from worker.forms.definition import FormField
 from worker.forms.extraction import Problem
 from worker.resources import folder
+from worker.template_files import load_forms
 
 FORMS = load_forms((folder("templates"),))
 MIGRATION = FORMS["marketplace-migration"]

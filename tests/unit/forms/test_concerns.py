@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from worker.app import load_forms
 from worker.forms import mailto
 from worker.forms.concerns import may_concern
 from worker.forms.extract import extract
 from worker.forms.extraction import Kind
 from worker.reading import read
+from worker.template_files import load_forms
 
 ROOT = Path(__file__).resolve().parents[3]
 FORMS = load_forms((ROOT / "templates",))

@@ -3,11 +3,11 @@
 import pytest
 
 from tests.samples.sample import SUBJECT, Samples
-from worker.app import load_forms
 from worker.forms.extract import extract
 from worker.forms.extraction import Extraction
 from worker.reading import read
 from worker.resources import folder
+from worker.template_files import load_forms
 
 FORMS = tuple(load_forms((folder("templates"),)).values())
 FILLED = """{T}

@@ -3,11 +3,11 @@
 import pytest
 
 from tests.samples.shapes import make, make_key
-from worker.app import load_forms
 from worker.forms.extract import extract
 from worker.forms.extraction import Extraction, Problem
 from worker.reading import read
 from worker.resources import folder
+from worker.template_files import load_forms
 
 FORMS = tuple(load_forms((folder("templates"),)).values())
 KEY = make_key("one")

@@ -5,13 +5,13 @@ from importlib.resources import files
 import pytest
 
 from tests.samples.sample import Samples
-from worker.app import load_forms
 from worker.forms.extract import extract
 from worker.forms.extraction import Extraction, ReplyIntent, ReplyReading
 from worker.forms.reply import read_reply
 from worker.forms.unread.languages import SPEECHES
 from worker.reading import read
 from worker.resources import folder
+from worker.template_files import load_forms
 
 FORMS = load_forms((folder("templates"),))
 FORM = FORMS["marketplace-migration"]

@@ -17,7 +17,7 @@ from worker.errors import RefusedError, UsageError
 from worker.reader_process.reader import ReadingFailedError
 from worker.reading.message import Address
 from worker.requests.values import OPEN_STATES, Event, Request, State
-from worker.services import views
+from worker.services import listings, views
 from worker.services.house import House
 from worker.store.privacy import ERASED
 from worker.store.store import Transaction
@@ -134,7 +134,7 @@ def _checked(address: str) -> str:
 def _exported(house: House, tx: Transaction, request_id: int) -> dict[str, Any]:
     told = views.request(house, str(request_id))
     letters = [
-        {**views.letter_row(letter), "text": letter.text} for letter in tx.letters.of_request(request_id)
+        {**listings.letter_row(letter), "text": letter.text} for letter in tx.letters.of_request(request_id)
     ]
     mails = [_mail(tx, entry.id) for entry in tx.ledger.of_request(request_id)]
     return {**told, "letters": letters, "mails": mails}

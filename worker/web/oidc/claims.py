@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from worker.services.staff import Role
+from worker.services.roles import Role
 
 _LONGEST_NAME = 80
 #: One address and nothing else; in ASCII, so that none looks like another one in lower case.

@@ -1,0 +1,16 @@
+"""Which configuration file applies."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+VARIABLE = "SEN_WORKER_CONFIG"
+
+
+def find(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Path | None:
+    """The file to load: `--config`, else $SEN_WORKER_CONFIG, else config.toml in `cwd` if it is there."""
+    if option is not None:
+        return option
+    if environ.get(VARIABLE):
+        return Path(environ[VARIABLE])
+    usual = cwd / "config.toml"
+    return usual if usual.exists() else None
