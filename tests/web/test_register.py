@@ -10,7 +10,7 @@ from tests.web.conftest import PASSWORD, csrf, sign_in
 from worker.services import staff
 from worker.services.progress import in_log
 from worker.services.register import history, importing
-from worker.services.staff import Role
+from worker.services.roles import Role
 
 
 def take(hands: Hands, folder: Path, name: str, key: str) -> int:

@@ -7,8 +7,8 @@ from worker.errors import RefusedError, UsageError
 from worker.register import keys
 from worker.register.values import KeyMatch, RegisteredLicense, RegisterImport
 from worker.services.house import House
+from worker.services.listings import Row, moment
 from worker.services.register.importing import register_secret, remove_import
-from worker.services.views import Row, moment
 from worker.store.store import Transaction
 
 
