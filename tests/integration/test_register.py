@@ -10,9 +10,10 @@ import pytest
 from openpyxl import Workbook
 from sqlalchemy import select
 
-from tests.integration.desk import KEY, OTHER_KEY, Desk
+from tests.integration.desk import KEY, OTHER_KEY, Desk, form, mail
 from worker.errors import RefusedError, UsageError
 from worker.register.values import Counts, DateOrder
+from worker.services import queueing, views
 from worker.services.progress import in_log
 from worker.services.register import history, importing
 from worker.services.register.importing import ImportReport
@@ -151,3 +152,22 @@ def test_what_is_no_sheet_is_told(desk: Desk, tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(content)
         with pytest.raises(UsageError, match=name):
             importing.plan_import(desk.house, tmp_path / name, {})
+
+
+def test_a_request_shows_what_the_list_says_of_its_keys(desk: Desk, tmp_path: Path) -> None:
+    known = desk.receive(mail(form()))
+    slip = OTHER_KEY.replace("BMg", "BgM")
+    asked = form(license_key=slip, account_email="bo@difference.test")
+    nearly = desk.receive(mail(asked, "bo@difference.test", Message_ID="<b@difference.test>"))
+    names = [outcome.request.reference for outcome in (known, nearly) if outcome.request]
+    before = views.request(desk.house, names[0])
+    assert "key_known" not in {point["name"] for point in before["eligibility"]}
+    take(desk, sales_list(tmp_path, FIRST, SECOND))
+
+    fits, odd = (views.request(desk.house, name) for name in names)
+    verdicts = {point["name"]: str(point["verdict"]) for point in fits["eligibility"]}
+    assert (verdicts["key_known"], verdicts["sold_to"], verdicts["maintenance"]) == ("ok", "ok", "check")
+    assert fits["summary"] == f"Odd: Maintenance of …{KEY[-4:]} ended on 2016-03-14"
+    assert f"…{OTHER_KEY[-4:]} of Difference GmbH" in odd["summary"]
+    doubts = {shown.row.reference: shown.doubt for shown in queueing.look(desk.house, queueing.Wish()).rows}
+    assert doubts == {names[0]: "", names[1]: "A license key of it is not in the sales list"}

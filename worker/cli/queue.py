@@ -71,6 +71,7 @@ def show(request: Id, json: Annotated[bool, JSON] = False) -> None:
     for name, value in row["fields"].items():
         rule = row["evidence"].get(name, {}).get("rule") or row["set_by"].get(name, "")
         out.print(f"{name:16} {shown(value)}" + (f"   [{rule}]" if rule else ""), soft_wrap=True)
+    out.print(f"\n{row['summary']}", soft_wrap=True)
     for point in row["eligibility"]:
         if point["verdict"] != "ok":
             out.print(f"\n{point['verdict']:8} {point['words']}", soft_wrap=True)

@@ -16,6 +16,7 @@ from worker.requests.values import OURS, Disposition, Event, Request
 from worker.services.acting import Undoable, undoable
 from worker.services.house import House
 from worker.services.matching import candidates
+from worker.services.register.checking import with_register
 from worker.services.views import beside
 from worker.store.rows import LedgerEntry, Letter
 from worker.store.store import Transaction
@@ -80,7 +81,12 @@ def load(house: House, name: str, who: str) -> CaseFile | None:
             request=request,
             form=house.forms.get(request.form),
             required=required,
-            points=points(request, required, messages, beside(tx, request), house.policy, changes),
+            points=with_register(
+                house,
+                tx,
+                request,
+                points(request, required, messages, beside(tx, request), house.policy, changes),
+            ),
             mails=mails,
             letters=tx.letters.of_request(request.id),
             events=events,

@@ -1,7 +1,7 @@
 """The staff queue: a page of it with its counts, what is new to a page, and all of it as CSV."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,6 +11,7 @@ from worker.requests.eligibility import doubt_account
 from worker.requests.values import OPEN_STATES, Attention, Request, State
 from worker.services.house import House
 from worker.services.listings import Row, moment
+from worker.services.register.checking import find_unknown
 from worker.services.tables import as_csv
 from worker.store.queue import ANY, Filter, Sorting, Waiting
 from worker.store.queue_queries import EVERY
@@ -66,7 +67,7 @@ class Shown:
     row: Waiting
     missing: tuple[str, ...]  #: each in words, as "License key (incomplete)"
     late: bool
-    doubt: str = ""  #: what its account has somebody look at, in words; empty where nothing does
+    doubt: str = ""  #: what its account or its key has somebody look at, in words; empty where nothing does
     is_plain: bool = False  #: it waits for staff, and nothing about it is odd
 
 
@@ -102,8 +103,9 @@ def look(house: House, wish: Wish) -> Look:
         marks = tx.queue.counts(Filter(mark=None, ids=ids), "mark", "state")
         states, flagged = _tallied(marks)
         among = Filter(states=wanted.states, flagged_states=wanted.flagged_states, ids=ids)
+        unknown = find_unknown(house, tx, [row.id for row in rows if row.state in FOR_STAFF])
         return Look(
-            rows=tuple(_shown(house, row) for row in rows),
+            rows=tuple(_shown(house, row, unknown) for row in rows),
             total=None if wish.waiting_days else pairs.total(),
             more_before=extra if wish.backwards else wish.after is not None,
             more_after=wish.backwards or extra,
@@ -261,9 +263,11 @@ def _by_one(counts: Counter[tuple[str, ...]]) -> Counter[str]:
     return Counter({key: number for (key,), number in counts.items()})
 
 
-def _shown(house: House, row: Waiting) -> Shown:
+def _shown(house: House, row: Waiting, unknown: Collection[int] = ()) -> Shown:
     late = row.state in OPEN_STATES and house.clock() - row.created_at > LATE
     doubt = doubt_account(row.account, row.address) if row.state in FOR_STAFF and row.account else ""
+    if row.id in unknown:
+        doubt = "A license key of it is not in the sales list" + (f"; {doubt}" if doubt else "")
     return Shown(
         row=row,
         missing=tuple(_missing(house, row, name) for name in row.ask),

@@ -9,11 +9,13 @@ from worker.reading.wording import own_words
 from worker.requests.account_changes import find_account_changes
 from worker.requests.authenticity import judge_author
 from worker.requests.eligibility import Point, points
+from worker.requests.plainness import in_one_line
 from worker.requests.related import shared
 from worker.requests.review import license_keys
 from worker.requests.values import OURS, Event, FieldValue, Related, Request
 from worker.services.house import House
 from worker.services.listings import Row, ledger_row, letter_row, moment, request_row
+from worker.services.register.checking import with_register
 from worker.store.rows import LedgerEntry, UnreadPlace
 from worker.store.store import Transaction
 
@@ -26,6 +28,7 @@ def request(house: House, name: str) -> Row:
         entries = tx.ledger.of_request(request_id)
         mails = [(entry, _read(house, tx, entry)) for entry in entries]
         events, others = tx.requests.events(request_id), beside(tx, found)
+        judged = with_register(house, tx, found, _points(house, found, mails, others, events))
         return {
             **request_row(house.forms, found),
             "problems": dict(found.problems),
@@ -33,7 +36,8 @@ def request(house: House, name: str) -> Row:
             "evidence": {name: _evidence(value) for name, value in found.fields.items() if value.evidence},
             "set_by": {name: value.set_by for name, value in found.fields.items() if value.value is not None},
             "related": [_related(other) for other in others],
-            "eligibility": [asdict(point) for point in _points(house, found, mails, others, events)],
+            "eligibility": [asdict(point) for point in judged],
+            "summary": in_one_line(judged),
             "messages": [_message(house, entry, message) for entry, message in mails],
             "letters": [letter_row(letter) for letter in tx.letters.of_request(request_id)],
             "events": [{**asdict(event), "at": moment(event.at)} for event in events],

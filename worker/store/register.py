@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 
 from worker.register.values import Counts, DateOrder, RegisteredLicense, RegisterImport
 from worker.store.register_schema import register_imports, register_licenses
+from worker.store.schema import fields as request_fields
 
 _VALUES = tuple(register_licenses.c[one.name] for one in fields(RegisteredLicense))
 _CHUNK = 500  #: SQLite takes so many parameters in one statement, and more
@@ -81,6 +82,14 @@ class Register:
             for row in rows:
                 found[bytes(row.digest)] = _license(row)
         return found
+
+    def keys_of(self, request_ids: Sequence[int]) -> dict[int, str]:
+        """The license keys that these requests name, as they have them."""
+        query = select(request_fields.c.request_id, request_fields.c.value).where(
+            request_fields.c.request_id.in_(request_ids), request_fields.c.name == "license_key"
+        )
+        rows = self._connection.execute(query)
+        return {row.request_id: str(row.value) for row in rows if row.value}
 
     def imports(self) -> tuple[RegisterImport, ...]:
         """The history, oldest first."""

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from worker.errors import RefusedError, UsageError
-from worker.register import keys
 from worker.register.values import KeyMatch, RegisteredLicense, RegisterImport
 from worker.services.house import House
 from worker.services.listings import Row, moment
+from worker.services.register.asking import match
 from worker.services.register.importing import register_secret, remove_import
-from worker.store.store import Transaction
 
 
 def listed(house: House) -> Iterator[Row]:
@@ -79,18 +78,3 @@ def look_up(house: House, key: str) -> KeyMatch:
     secret = register_secret(house)
     with house.store.read() as tx:
         return match(tx, secret, key)
-
-
-def match(tx: Transaction, secret: bytes, key: str) -> KeyMatch:
-    """The license of this key; where there is none, those whose keys are one slip away."""
-    digest = keys.digest(secret, key)
-    if (found := tx.register.standing([digest]).get(digest)) is not None:
-        return KeyMatch(key=key, found=found)
-    nearly = tx.register.standing(keys.nearly_digests(secret, key))
-    return KeyMatch(key=key, nearly=tuple(nearly.values()))
-
-
-def is_of_another_secret(tx: Transaction, secret: bytes) -> bool:
-    """Whether the register's keys were hashed with another secret, so that none of them is found."""
-    newest = tx.register.newest()
-    return newest is not None and newest.secret_mark != keys.mark(secret)

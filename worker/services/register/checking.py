@@ -1,0 +1,42 @@
+"""What the register says about requests, beside the other points of eligibility."""
+
+from collections.abc import Sequence
+
+from worker.register import keys
+from worker.register.verdicts import another_secret, register_points
+from worker.requests.eligibility import Point
+from worker.requests.plainness import by_weight
+from worker.requests.review import license_keys
+from worker.requests.values import Request
+from worker.services.house import House
+from worker.services.register.asking import match, secret_of
+from worker.store.store import Transaction
+
+_MOST_KEYS = 50
+
+
+def with_register(
+    house: House, tx: Transaction, request: Request, points: Sequence[Point]
+) -> tuple[Point, ...]:
+    """The points, and those of the sales list where there is one; those to look at first, first."""
+    wanted = license_keys(request)[:_MOST_KEYS]
+    if not wanted or tx.register.newest() is None:
+        return tuple(points)
+    secret = secret_of(house, tx)
+    if secret is None:
+        return by_weight((*points, another_secret()))
+    matches = [match(tx, secret, key) for key in wanted]
+    return by_weight((*points, *register_points(request, matches, house.clock().date())))
+
+
+def find_unknown(house: House, tx: Transaction, request_ids: Sequence[int]) -> frozenset[int]:
+    """Which of these requests name a license key that is not in the sales list; none without a list."""
+    secret = secret_of(house, tx) if request_ids else None
+    if secret is None:
+        return frozenset()
+    named = {
+        request_id: [keys.digest(secret, key) for key in value.split()[:_MOST_KEYS]]
+        for request_id, value in tx.register.keys_of(request_ids).items()
+    }
+    known = tx.register.standing({digest for digests in named.values() for digest in digests})
+    return frozenset(one for one, digests in named.items() if any(each not in known for each in digests))
