@@ -3,11 +3,11 @@
 import sys
 import traceback
 
-from worker.cli.root import app
+from worker.cli.asking import has_told_health
 from worker.cli.situation import debugging
 from worker.errors import ConfigError, UsageError, WorkerError
 
-__all__ = ["app", "main"]
+__all__ = ["main"]
 
 
 def main() -> None:
@@ -17,7 +17,10 @@ def main() -> None:
 
 def _status() -> int:
     try:
-        app()
+        if not has_told_health(sys.argv[1:]):
+            from worker.cli.root import app
+
+            app()
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1
     except WorkerError as error:

@@ -33,7 +33,10 @@ def run(
 ) -> None:
     """Poll the mailboxes, send letters, let timers run, serve the staff pages, until told to stop."""
     from worker import scheduler
+    from worker.cli.asking import health_socket_name
     from worker.cli.progress import on_terminal
+    from worker.health_socket import answering
+    from worker.services.verdict import verdict
     from worker.web.serving import Serving
 
     stop, asked = stop_on_signals(), asked_by_hangup()
@@ -41,7 +44,8 @@ def run(
         if not once:
             pages = Serving(app=app) if app.config.web.enabled else None
             reload = scheduler.Reload(load=read_configuration, asked=asked)
-            scheduler.run(app, stop, pages=pages, reload=reload)
+            with answering(health_socket_name(configuration_file()), lambda: verdict(app.house)):
+                scheduler.run(app, stop, pages=pages, reload=reload)
         elif problems := scheduler.run_once(app, stop, scheduler.Watchers(progress=on_terminal())):
             raise UnavailableError("\n".join(problems))
 

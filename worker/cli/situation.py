@@ -71,7 +71,7 @@ def configuration(*, creates: bool = True) -> "Config":
 
 def configuration_file() -> Path | None:
     """The file that the configuration comes from; None where it is the environment alone."""
-    from worker.config.finding import find
+    from worker.config_file import find
 
     return find(_options.config, os.environ, Path.cwd())
 

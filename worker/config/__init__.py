@@ -4,7 +4,6 @@ A side room: every way in may ask it, it asks nobody but `requests.values` for t
 """
 
 from worker.config.exposure import exposed_files
-from worker.config.finding import find
 from worker.config.loading import load
 from worker.config.located import with_database_located
 from worker.config.oauth2 import OAuth2
@@ -13,6 +12,7 @@ from worker.config.renewing import with_secrets_of
 from worker.config.retention import Retention
 from worker.config.sections import Config, Database, Log, Mailbox, Policy, Smtp, Templates
 from worker.config.watching import Metrics, Notices, Oidc, Web
+from worker.config_file import find
 
 __all__ = [
     "Config",

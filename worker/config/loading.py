@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from worker.config import problems, secrets
 from worker.config.environment import PREFIX, Overlay
-from worker.config.finding import VARIABLE
 from worker.config.sections import Config
+from worker.config_file import VARIABLE
 from worker.errors import ConfigError
 
 _COPY = "copy config.example.toml to config.toml and fill it in, or name another file with --config"

@@ -1,4 +1,4 @@
-"""Which configuration file applies."""
+"""Which configuration file applies; apart from `worker.config`, whose imports not every command needs."""
 
 from collections.abc import Mapping
 from pathlib import Path
