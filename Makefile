@@ -89,9 +89,17 @@ lock: $(BIN)/python ## compile requirements/*.txt from pyproject.toml; UPGRADE=1
 	  -c requirements/container.txt; \
 	compile build --group build -c requirements/dev.txt
 
+.PHONY: sbom
+sbom: $(BIN)/python ## write what the image's Python packages are to sbom.json (CycloneDX, with hashes)
+	@$(call with_tool,cyclonedx-bom==7.5.0,cyclonedx-py requirements requirements/container.txt --pyproject pyproject.toml -o sbom.json)
+
+.PHONY: audit
+audit: $(BIN)/python ## look for known vulnerabilities of the locked versions (asks the network)
+	@$(call with_tool,pip-audit==2.10.1,pip-audit --disable-pip --require-hashes -r requirements/container.txt)
+
 .PHONY: clean
 clean: ## remove the environment and everything else that was made here
-	rm -rf $(VENV) build dist .coverage .fuzz .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist sbom.json .coverage .fuzz .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find worker tests migrations benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -106,6 +114,13 @@ $(VENV)/.demo: $(BIN)/python pyproject.toml requirements/demo.txt requirements/b
 $(VENV)/.dev: $(BIN)/python pyproject.toml requirements/dev.txt
 	@$(call install,dev)
 	@touch $(VENV)/.demo
+
+# A program that only this target needs, in an environment of its own.
+define with_tool
+set -e; tools=$$(mktemp -d); trap 'rm -rf "$$tools"' EXIT; \
+$(BIN)/python -m venv "$$tools"; "$$tools/bin/python" -m pip --disable-pip-version-check -qq install $(1); \
+"$$tools/bin/"$(2)
+endef
 
 # The project itself runs from the checkout, so that what is edited is what runs.
 define install
