@@ -137,7 +137,7 @@ def open_app(config: Config, reader: MailReader | None = None) -> App:
     house = House(
         store=Store(config.database.url.get_secret_value()),
         forms=forms,
-        renderer=Renderer(template_folders(config)),
+        renderer=Renderer(template_folders(config), footer=config.templates.footer),
         policy=policy,
         sender=config.smtp.from_,
         vendor=config.smtp.from_name or config.smtp.from_address,

@@ -1,7 +1,12 @@
 """letters preview: a letter as it would go out."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import Annotated
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,18 +14,22 @@ from worker.cli.output import say
 from worker.cli.situation import configuration_if_any, installation
 from worker.errors import UsageError
 from worker.notices.values import NoticeKind
-from worker.requests.values import LetterDraft, LetterKind, LetterPool
+from worker.requests.values import LetterKind, Request
+
+if TYPE_CHECKING:
+    from worker.letters.render import Renderer
+    from worker.services.house import House
 
 _NAMES = ", ".join((*LetterKind, *NoticeKind))
-#: Whose recipient a person has looked at.
-_BY_STAFF = frozenset({LetterKind.SEN_CONFIRMATION, LetterKind.REJECTED, LetterKind.ANSWER})
+#: Where there is no configuration, for a look at the shipped letters.
+_UNCONFIGURED = {
+    "mailboxes": [
+        {"name": "sales", "address": "sales@example.com", "host": "imap.example.com", "password": "-"}
+    ],
+    "smtp": {"host": "smtp.example.com", "from": "Example Sales <sales@example.com>"},
+}
 
 app = typer.Typer(help="The texts of letters.", no_args_is_help=True)
-
-
-def add_to(root: typer.Typer) -> None:
-    """Put the commands of this module into the root."""
-    root.add_typer(app, name="letters")
 
 
 @app.callback()
@@ -37,41 +46,76 @@ def preview(
     language: Annotated[
         str | None, typer.Option("--language", help="In this language; else the request's, else English.")
     ] = None,
-    html: Annotated[bool, typer.Option("--html", help="The HTML part instead of the text.")] = False,
+    html: Annotated[bool, typer.Option("--html", help="The HTML part instead of headers and text.")] = False,
 ) -> None:
     """A letter as it would go out; writes to nobody."""
     from worker.letters.render import Renderer
-    from worker.letters.samples import SAMPLES
-    from worker.letters.wording import ENGLISH
-    from worker.requests.timers import pool_of
-    from worker.services.writing import render
+    from worker.services.previewing import preview as previewed
     from worker.template_files import template_folders
 
+    renderer = Renderer(template_folders(configuration_if_any()))
+    _require_language(renderer, language)
     if name in list(NoticeKind):
-        say(_notice(NoticeKind(name), html=html))
+        say(_notice(renderer, NoticeKind(name), html=html))
         return
     kind = LetterKind(name) if name in list(LetterKind) else LetterKind.ANNOUNCEMENT
-    folders = template_folders(configuration_if_any())
-    if not any((folder / "letters" / name).is_dir() for folder in folders):
+    if not any((folder / "letters" / name).is_dir() for folder in template_folders(configuration_if_any())):
         raise UsageError(f"there is no letter {name}; there are {_NAMES}")
-    if request is None:
-        rendered = Renderer(folders).render(name, SAMPLES[kind], language or ENGLISH)
-    else:
+    with _house_and_request(kind, request, language) as (house, secret, known):
+        mail = message_from_bytes(previewed(house, secret, known, kind, name), policy=default)
+    say(_part(mail, "html") if html else f"{_headers(mail)}\n\n{_part(mail, 'plain')}")
+
+
+def _require_language(renderer: "Renderer", language: str | None) -> None:
+    from worker.letters.wording import ENGLISH
+
+    known = sorted([ENGLISH, *renderer.languages()])
+    if language is not None and language not in known:
+        raise UsageError(f"there are no letters in the language {language}; there are {', '.join(known)}")
+
+
+@contextmanager
+def _house_and_request(
+    kind: LetterKind, name: str | None, language: str | None
+) -> Iterator[tuple["House", bytes, Request]]:
+    """The installation, or a made-up one, and the request that is named, or a made-up one."""
+    if name is not None:
         with installation() as found, found.house.store.read() as tx:
-            known = found.house.find(tx, request)
-            known = replace(known, language=language or known.language)
-            pool = LetterPool.CUSTOMERS if kind in _BY_STAFF else pool_of(known)
-            draft = LetterDraft(kind=kind, template=name, to=known.requester.addr, pool=pool)
-            rendered = render(found.house, known, draft)
-    say(rendered.html if html else rendered.text)
+            known = found.house.find(tx, name)
+            yield found.house, tx.secret(), replace(known, language=language or known.language)
+        return
+    from worker.app import open_app
+    from worker.config import Config
+    from worker.letters.wording import ENGLISH
+    from worker.services.previewing import sample
+
+    config = configuration_if_any() or Config.model_validate(_UNCONFIGURED)
+    app = open_app(config)
+    try:
+        yield app.house, bytes(32), sample(app.house, kind, language or ENGLISH)
+    finally:
+        app.close()
 
 
-def _notice(kind: NoticeKind, *, html: bool) -> str:
+def _headers(mail: EmailMessage) -> str:
+    """The headers as a person reads them, each in one line."""
+    mechanical = {"mime-version", "content-type"}
+    return "\n".join(
+        f"{name}: {' '.join(str(value).split())}"
+        for name, value in mail.items()
+        if name.lower() not in mechanical
+    )
+
+
+def _part(mail: EmailMessage, subtype: str) -> str:
+    body = mail.get_body((subtype,))
+    return "" if body is None else str(body.get_content()).replace("\r\n", "\n")
+
+
+def _notice(renderer: "Renderer", kind: NoticeKind, *, html: bool) -> str:
     """A mail to staff, for a sample, with its subject, which is a template too."""
-    from worker.letters.render import Renderer
     from worker.letters.samples import NOTICES
-    from worker.template_files import template_folders
 
     values = next(values for one, values in NOTICES if one is kind)
-    rendered = Renderer(template_folders(configuration_if_any())).notice(kind, values)
+    rendered = renderer.notice(kind, values)
     return rendered.body.html if html else f"{rendered.subject}\n\n{rendered.body.text}"

@@ -94,6 +94,15 @@ def _text(value: object) -> str:
     return value
 
 
+def _lines(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"must be text in quotes, not {shown(value)}")  # noqa: TRY004 - as above
+    text = value.replace("\r\n", "\n").strip()
+    if any(ord(character) < 32 for character in text.replace("\n", "")):
+        raise ValueError("must be lines of text without control characters")
+    return text
+
+
 def _filled(value: object) -> str:
     text = _text(value).strip()
     if not text:
@@ -322,6 +331,7 @@ def _database(value: object) -> SecretStr:
 
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Text = Annotated[str, BeforeValidator(_text)]
+Lines = Annotated[str, BeforeValidator(_lines)]
 Filled = Annotated[str, BeforeValidator(_filled)]
 Folder = Annotated[str, BeforeValidator(_folder)]
 Host = Annotated[str, BeforeValidator(_host)]

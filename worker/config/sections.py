@@ -193,9 +193,10 @@ class Policy(Section):
 
 
 class Templates(Section):
-    """The deployer's own templates."""
+    """The deployer's own templates, and what every letter ends with."""
 
     dir: checks.ExistingFolder = None
+    footer: checks.Lines = ""
 
 
 class Config(Section):

@@ -12,10 +12,11 @@ from worker.forms.checks import Checked, check, spans_of_halves
 from worker.forms.definition import CONFIRMATION, Check, Form, FormField
 from worker.forms.extraction import Evidence, Problem, Span
 from worker.forms.keys import find_keys, keys_in, spans_of
-from worker.forms.pieces import Answer
+from worker.forms.pieces import Answer, Piece, Region
 from worker.forms.prompt import Prompt, Strength
 from worker.forms.regions import Regions
-from worker.forms.sheet import Sheet
+from worker.forms.sheet import Sheet, Voice
+from worker.forms.statement import is_yes
 
 #: Kinds of fields whose answers show by their shape that they are right.
 TELLING = (Check.LICENSE_KEY, Check.EMAIL)
@@ -43,12 +44,22 @@ def _entry(sheet: Sheet, form: Form, regions: Regions, prompt: Prompt, *, above:
     region = regions.above(prompt) if above else regions.behind(prompt)
     if prompt.field == CONFIRMATION:
         given = answer(sheet, region, Check.ORGANIZATION)
+        given = given if given.text else _yes_alone(sheet, region)
         checked = Checked(given.text or None)
     else:
         field = form.field(prompt.field)
         given = answer(sheet, region, field.check)
         checked = check(field, given.text)
     return Entry(prompt=prompt, answer=given, checked=checked, open=region.open, above=above)
+
+
+def _yes_alone(sheet: Sheet, region: Region) -> Answer:
+    """A yes that would close a mail elsewhere: amid a quotation "Tak" is Polish, and no Danish thanks."""
+    text = sheet.text[region.start : region.end]
+    if region.voice is not Voice.QUOTED or region.end == len(sheet.text) or not is_yes(text):
+        return Answer()
+    start = region.start + len(text) - len(text.lstrip())
+    return Answer((Piece(text.strip().split("\n")[0], start, sheet.line_at(start)),))
 
 
 def best_entries(sheet: Sheet, form: Form, regions: Regions, prompts: Sequence[Prompt]) -> list[Entry]:

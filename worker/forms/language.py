@@ -1,32 +1,69 @@
 """In which language a customer writes, as far as their own words tell; the form's own words are English."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from worker.forms.sheet import words
-from worker.forms.words.languages import TELLING
+from worker.forms.words.languages import POLITE, SAID, WRITTEN
 from worker.reading.message import Message, Role
 
-_ENOUGH = 3  #: different words of a language that make it the writer's
+_ENOUGH = 3  #: points that make it the writer's
+_POLITE, _SAID = 2, 1  # points of one word
 _MAX_CHARS = 20_000  #: of a mail that are looked at
-_WORDS = {
-    language: frozenset(part for entry in known for part in words(entry))
-    for language, known in TELLING.items()
-}
 
 
-def language(message: Message) -> str:
-    """The ISO 639-1 code of the language, "en" where nothing tells of another."""
-    said = set(_own_words(message))
-    hits = {code: len(said & known) for code, known in _WORDS.items()}
-    best, second = sorted(hits, key=hits.__getitem__, reverse=True)[:2]
-    return best if hits[best] >= _ENOUGH and hits[best] > hits[second] else "en"
+def _weighed() -> Mapping[str, Mapping[str, int]]:
+    """By folded word, how many points it gives to which language."""
+    points: dict[str, dict[str, int]] = {}
+    for told, weight in ((SAID, _SAID), (POLITE, _POLITE)):
+        for code, entries in told.items():
+            for part in (part for entry in entries for part in words(entry)):
+                points.setdefault(part, {})[code] = weight
+    return points
 
 
-def _own_words(message: Message) -> Iterator[str]:
-    """What the sender wrote, signatures and quotations left out; the first readable form is enough."""
+_POINTS = _weighed()
+
+
+def language(message: Message, role: Role = Role.OWN) -> str:
+    """The ISO 639-1 code of the language; empty where nothing tells enough.
+
+    Where two languages are mixed, it is the one that was told first. `role` says whose words are looked at.
+    """
+    points: Counter[str] = Counter()
+    heard: set[str] = set()
+    for line in _lines(message, role):
+        for told in _telling(line, heard):
+            points.update(told)
+            best, second = _two_best(points)
+            if points[best] >= _ENOUGH and points[best] > points[second]:
+                return best
+    return ""
+
+
+def _telling(line: str, heard: set[str]) -> Iterator[Mapping[str, int]]:
+    """The points of each word of the line that was not heard before."""
+    for part in words(line):
+        if part in _POINTS and part not in heard:
+            heard.add(part)
+            yield _POINTS[part]
+    for code, entries in WRITTEN.items():
+        for entry in entries:
+            if entry in line and entry not in heard:
+                heard.add(entry)
+                yield {code: _POLITE}
+
+
+def _two_best(points: Counter[str]) -> tuple[str, str]:
+    first, second, *_ = [*(code for code, _ in points.most_common(2)), "", ""]
+    return first, second
+
+
+def _lines(message: Message, role: Role) -> Iterator[str]:
+    """Lines of that role, signatures and quotations left out; the first readable form is enough."""
+    left = _MAX_CHARS
     for body in message.bodies[:1]:
-        left = _MAX_CHARS
         for line in body.lines:
-            if line.role is Role.OWN and left > 0:
+            if line.role is role and left > 0:
                 left -= len(line.text)
-                yield from words(line.text)
+                yield line.text

@@ -5,6 +5,7 @@ the writer's. So nobody gets to fill our letters with text of their own.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from worker.letters.plain import joined_lines, one_line, paragraphs, salutation
 from worker.letters.values import Answer, LetterValues, License, Question
@@ -46,15 +47,12 @@ def context(values: LetterValues) -> Context:
 
 
 def _answer(answer: Answer) -> Answer:
-    return Answer(label=one_line(answer.label, _LABEL), value=joined_lines(answer.value, _VALUE))
+    return replace(answer, label=one_line(answer.label, _LABEL), value=joined_lines(answer.value, _VALUE))
 
 
 def _question(question: Question) -> Question:
-    return Question(
-        field=question.field,
-        number=question.number,
-        prompt=one_line(question.prompt, _PROMPT),
-        reason=one_line(question.reason, _LABEL),
+    return replace(
+        question, prompt=one_line(question.prompt, _PROMPT), reason=one_line(question.reason, _LABEL)
     )
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from textwrap import TextWrapper
+from unicodedata import east_asian_width
 
 WIDTH = 72  # leaves room for the "> " of some quotations within the 78 columns of RFC 5322, 2.1.1
 KEPT = "\0"  # marks a line that must not be wrapped; no value can hold it
@@ -11,6 +12,13 @@ _UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})  # controls, lone surrogates,
 _TURNING = frozenset(
     "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )  # would turn what follows around
+_WIDE_CHARS = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+_WIDE = re.compile(f"[{_WIDE_CHARS}]")
+_OPENING, _CLOSING = "（「『【〈《［｛", "、。，．・：；？！）」』】〉》］｝ー々〜"
+#: What stays in one line: a word or a wide character, with the marks that belong to it.
+_PIECE = re.compile(
+    rf"[{_OPENING}]*(?:[^\s{_WIDE_CHARS}{_OPENING}]+|\S)(?:[{_CLOSING}]|(?<=[{_WIDE_CHARS}])[:;,.)])*\s*"
+)
 _LINK = re.compile(r"://|\bwww\.|@", re.IGNORECASE)
 
 
@@ -51,11 +59,29 @@ def wrapped(text: str) -> str:
 def _wrapped_line(line: str) -> str:
     if KEPT in line:
         return line.replace(KEPT, "")
-    if len(line) <= WIDTH:
+    if _width(line) <= WIDTH:
         return line
     indent = line[: len(line) - len(line.lstrip())]
+    if _WIDE.search(line):
+        return _wrapped_wide(line.strip(), indent)
     wrapper = TextWrapper(WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
     return wrapper.fill(line)
+
+
+def _wrapped_wide(line: str, indent: str) -> str:
+    """Where there are no spaces: broken between wide characters, but not before or behind certain marks."""
+    lines = [""]
+    for piece in _PIECE.findall(line):
+        if _width(indent + lines[-1] + piece.rstrip()) <= WIDTH or not lines[-1]:
+            lines[-1] += piece
+        else:
+            lines.append(piece)
+    return "\n".join(indent + each.rstrip() for each in lines)
+
+
+def _width(line: str) -> int:
+    """Columns: a Chinese or Japanese character takes two (UAX 11)."""
+    return len(line) if line.isascii() else sum(1 + (east_asian_width(char) in "WF") for char in line)
 
 
 def _printable(line: str) -> str:

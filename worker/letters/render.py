@@ -1,7 +1,9 @@
 """Templates and values to the two parts of a letter. Knows Jinja and CSS; no MIME and no request.
 
-Each letter has a folder `letters/NAME/` with `body.txt.j2` and `body.html.j2`. A folder of the
-deployer's is looked into first, file by file.
+Each letter has a folder `letters/NAME/` with `body.txt.j2` and `body.html.j2`, which say where a text stands;
+what it says is in `letters/words.toml` (English) and `letters/LANGUAGE/words.toml`. A letter of one language
+alone has its templates in `letters/LANGUAGE/NAME/`. A folder of the deployer's is looked into first, file by
+file; its `letters/NAME/` are English letters.
 """
 
 import traceback
@@ -11,17 +13,18 @@ from html import unescape
 from pathlib import Path
 
 from css_inline import CSSInliner
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, select_autoescape
+from jinja2 import Template, TemplateError
 from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from worker.errors import ConfigError
 from worker.letters.context import Context, context
+from worker.letters.environment import SHIPPED, environment
 from worker.letters.notices import NoticeValues, notice_context
-from worker.letters.plain import KEPT, keep, one_line, wrapped
+from worker.letters.plain import KEPT, one_line, paragraphs, wrapped
 from worker.letters.samples import NOTICES, SAMPLES
 from worker.letters.values import LetterValues
-from worker.letters.wording import ENGLISH, Wording, parse_wording
+from worker.letters.wording import ENGLISH, Wording, parse_wording, wrong_places
 from worker.notices.values import NoticeKind
 from worker.requests.values import LetterKind
 
@@ -37,6 +40,8 @@ _FAILURES = (
     ValueError,
 )
 _SUBJECT = 200  # characters
+_FOOTER = 2000  # characters
+_SHARED = ("frame", "parts")  # words that every letter needs
 _SPEAKING = (TemplateSyntaxError, UndefinedError, SecurityError)
 
 
@@ -59,15 +64,16 @@ class RenderedNotice:
 class Renderer:
     """Writes letters from the templates in `letters/` of each folder, the first folder that has one wins."""
 
-    def __init__(self, template_dirs: Sequence[Path]) -> None:
-        """Raises ConfigError for a folder that is not there."""
+    def __init__(self, template_dirs: Sequence[Path], *, footer: str = "") -> None:
+        """`footer` ends letters whose language has none. Raises ConfigError for a folder that is missing."""
         for folder in template_dirs:
             if not folder.is_dir():
                 raise ConfigError(
                     f"the template folder {folder} does not exist; create it or correct templates.dir"
                 )
         self._folders = tuple(template_dirs)
-        self._jinja = _environment(self._folders)
+        self._footer = footer
+        self._environments: dict[str, tuple[Wording, ImmutableSandboxedEnvironment]] = {}
         self._css = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
     def render(self, kind: str, values: LetterValues, language: str = ENGLISH) -> Rendered:
@@ -75,52 +81,76 @@ class Renderer:
 
         `language` is one of `language_of`; in any other the letter is English.
         """
-        return self._body(self._letter(kind, language), context(values))
+        language = self.language_of(kind, language)
+        parts = [self._letter(kind, f"body.{part}.j2", language) for part in ("txt", "html")]
+        for part in parts:
+            self._require(part)
+        names = self._names(values, language)
+        text, html = (self._filled(part, names, language) for part in parts)
+        return self._rendered(text, html)
 
     def subject(self, kind: str, values: LetterValues, language: str = ENGLISH) -> str:
         """The letter's own subject, where its folder has one (`subject.txt.j2`); else empty."""
-        for folder in dict.fromkeys((self._letter(kind, language), f"letters/{kind}")):
-            if self._file(name := f"{folder}/subject.txt.j2").is_absolute():
-                return one_line(self._filled(name, context(values)), _SUBJECT)
-        return ""
+        language = self.language_of(kind, language)
+        name = self._letter(kind, "subject.txt.j2", language)
+        if not self._is_there(name):
+            return ""
+        return one_line(self._filled(name, self._names(values, language), language), _SUBJECT)
 
     def notice(self, kind: NoticeKind, values: NoticeValues) -> RenderedNotice:
         """A mail to staff, from the templates in `notices/`; raises as `render` does."""
         names = notice_context(values)
-        subject = self._filled(f"notices/{kind}/subject.txt.j2", names)
-        return RenderedNotice(subject=one_line(subject, _SUBJECT), body=self._body(f"notices/{kind}", names))
+        parts = ("subject.txt.j2", "body.txt.j2", "body.html.j2")
+        subject, text, html = (self._filled(f"notices/{kind}/{part}", names) for part in parts)
+        return RenderedNotice(subject=one_line(subject, _SUBJECT), body=self._rendered(text, html))
 
-    def _body(self, folder: str, names: Context) -> Rendered:
-        text = self._filled(f"{folder}/body.txt.j2", names)
-        html = self._filled(f"{folder}/body.html.j2", names).replace(KEPT, "")
-        return Rendered(text=wrapped(text), html=self._css.inline(html))
+    def _names(self, values: LetterValues, language: str) -> Context:
+        footer = self.wording(language).footer
+        return {**context(values), "footer": paragraphs(self._footer if footer is None else footer, _FOOTER)}
+
+    def _rendered(self, text: str, html: str) -> Rendered:
+        return Rendered(text=wrapped(text), html=self._css.inline(html.replace(KEPT, "")))
 
     def language_of(self, kind: str, wanted: str) -> str:
-        """`wanted` where the letter can be written in it, else English."""
-        words = any((folder / "letters" / wanted / "words.toml").is_file() for folder in self._folders)
-        return wanted if words and self._letter(kind, wanted) != f"letters/{kind}" else ENGLISH
+        """`wanted` where the letter can be written in it, else English.
+
+        It can, where it has templates of its own in that language, or all its words are told in it.
+        """
+        if wanted == ENGLISH or wanted not in self.languages():
+            return ENGLISH
+        own = (self._is_there(f"letters/{wanted}/{kind}/body.{part}.j2") for part in ("txt", "html"))
+        return wanted if all(own) or self._has_words(kind, wanted) else ENGLISH
+
+    def _has_words(self, kind: str, language: str) -> bool:
+        """Whether the letter's templates say what the language has words for, each of them."""
+        english = self.wording()
+        told = any(name.startswith(f"{kind}.") for name in english.texts)
+        return told and not self.wording(language).lacks(english, kind, *_SHARED)
 
     def wording(self, language: str = ENGLISH) -> Wording:
-        """The short words of a language of `language_of`; ConfigError names the file and what is wrong."""
-        name = "letters/words.toml" if language == ENGLISH else f"letters/{language}/words.toml"
-        file = self._file(name)
-        try:
-            return parse_wording(file.read_text(encoding="utf-8"), str(file))
-        except (OSError, UnicodeDecodeError) as error:
-            raise ConfigError(
-                f"{file} is missing or can't be read; looked into {self._looked_into()}"
-            ) from error
+        """The words of a language of `languages`; ConfigError names the file and what is wrong."""
+        name = _words_of(language)
+        files = [file for folder in self._folders if (file := folder / name).is_file()]
+        if not files:
+            raise ConfigError(f"the file {name} is missing; looked into {self._looked_into()}")
+        return parse_wording(*((_read(file), str(file)) for file in files))
 
     def languages(self) -> list[str]:
         """The languages beside English that there are letters in."""
         found = (file.parent.name for folder in self._folders for file in folder.glob("letters/*/words.toml"))
         return sorted({*found})
 
-    def _letter(self, kind: str, language: str) -> str:
-        """The folder of the letter's templates in that language, if both are there, else in English."""
-        own = f"letters/{language}/{kind}"
-        parts = (self._file(f"{own}/body.{part}.j2").is_absolute() for part in ("txt", "html"))
-        return own if language != ENGLISH and all(parts) else f"letters/{kind}"
+    def _letter(self, kind: str, part: str, language: str) -> str:
+        """The name of the template for one part of a letter.
+
+        A deployer's `letters/NAME/` is an English letter, so another language keeps the shipped templates.
+        """
+        own, common = f"letters/{language}/{kind}/{part}", f"letters/{kind}/{part}"
+        if language == ENGLISH:
+            return common
+        if self._is_there(own):
+            return own
+        return SHIPPED + common if (self._folders[-1] / common).exists() else common
 
     def require(self, name: str) -> None:
         """Raises ConfigError unless there are templates for the letter `name`."""
@@ -131,8 +161,7 @@ class Renderer:
         """Renders every letter and notice from its samples; what is wrong, one line each, or nothing."""
         problems: list[str] = []
         for language in (ENGLISH, *self.languages()):
-            for kind in SAMPLES:
-                problems += self._problems(kind, language)
+            problems += self._problems(language)
         for notice, values in NOTICES:
             try:
                 self.notice(notice, values)
@@ -140,28 +169,34 @@ class Renderer:
                 problems.append(str(error))
         return list(dict.fromkeys(problems))
 
-    def _problems(self, kind: LetterKind, language: str) -> list[str]:
-        values = SAMPLES[kind]
+    def _problems(self, language: str) -> list[str]:
         try:
-            self.wording(language)
-            rendered = self.render(kind, values, language)
+            wording, english = self.wording(language), self.wording()
         except ConfigError as error:
             return [str(error)]
-        return _lacking(kind, values, rendered)
+        problems = wrong_places(wording, english)
+        if any(name.partition(".")[0] in SAMPLES for name in wording.texts):
+            # Who has begun to translate the letters wants to hear what is still in English.
+            lacking = wording.lacks(english, *SAMPLES, *_SHARED)
+            problems += [f"{wording.source}: {name} is missing" for name in lacking]
+        for kind, values in SAMPLES.items():
+            try:
+                problems += _lacking(kind, values, self.render(kind, values, language))
+                self.subject(kind, values, language)
+            except ConfigError as error:
+                problems.append(str(error))
+        return problems
 
-    def _filled(self, name: str, names: Context) -> str:
+    def _filled(self, name: str, names: Context, language: str = ENGLISH) -> str:
         try:
-            return self._template(name).render(names)
+            return self._template(name, language).render(names)
         except _FAILURES as error:
             raise ConfigError(self._explained(error, name, names)) from error
 
-    def _template(self, name: str) -> Template:
+    def _template(self, name: str, language: str = ENGLISH) -> Template:
+        self._require(name)
         try:
-            return self._jinja.get_template(name)
-        except TemplateNotFound as error:
-            if error.name != name:
-                raise
-            raise ConfigError(f"the template {name} is missing; looked into {self._looked_into()}") from error
+            return self._environment(language).get_template(name)
         except (OSError, UnicodeDecodeError) as error:
             why = (
                 "is not UTF-8 text"
@@ -169,6 +204,14 @@ class Renderer:
                 else "can't be read: " + str(error.strerror)
             )
             raise ConfigError(f"the template {self._file(name)} {why}") from error
+
+    def _environment(self, language: str) -> ImmutableSandboxedEnvironment:
+        wording = self.wording(language)
+        known, found = self._environments.get(language, (None, None))
+        if found is None or known is not wording:  # a deployer may change the words while we run
+            found = environment(self._folders, language, wording)
+            self._environments[language] = (wording, found)
+        return found
 
     def _explained(self, error: Exception, name: str, names: Context) -> str:
         file, line = _place(error)
@@ -181,26 +224,35 @@ class Renderer:
             return f"{where}: {error.message}"
         return f"{where}: an expression fails with {type(error).__name__}"
 
+    def _require(self, name: str) -> None:
+        if not self._is_there(name):
+            raise ConfigError(f"the template {name} is missing; looked into {self._looked_into()}")
+
     def _file(self, name: str) -> Path:
-        return next((folder / name for folder in self._folders if (folder / name).exists()), Path(name))
+        """Where the template lies; only its name where there is none."""
+        return self._places(name)[0] if self._is_there(name) else Path(name)
+
+    def _is_there(self, name: str) -> bool:
+        return bool(self._places(name))
+
+    def _places(self, name: str) -> list[Path]:
+        folders = self._folders[-1:] if name.startswith(SHIPPED) else self._folders
+        files = [folder / name.removeprefix(SHIPPED) for folder in folders]
+        return [file for file in files if file.exists()]
 
     def _looked_into(self) -> str:
         return " and ".join(map(str, self._folders))
 
 
-def _environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
-    jinja = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
-        # Jinja's own choice looks for ".html" at the end alone and would let "body.html.j2" pass unescaped.
-        autoescape=select_autoescape(["html", "html.j2"]),
-        undefined=StrictUndefined,
-        finalize=lambda value: "" if value is None else value,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    jinja.filters["keep"] = keep
-    return jinja
+def _words_of(language: str) -> str:
+    return "letters/words.toml" if language == ENGLISH else f"letters/{language}/words.toml"
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"the file {file} can't be read as UTF-8 text") from error
 
 
 def _place(error: Exception) -> tuple[str | None, int | None]:

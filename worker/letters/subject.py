@@ -46,10 +46,10 @@ def base_subject(subject: str) -> str:
     return one_line(_unprefixed(bare), LIMIT)
 
 
-def reply_subject(customer_subject: str, reference: str) -> str:
-    """`Re: `, what the customer's subject is about, and the reference in brackets, each of them once."""
+def reply_subject(customer_subject: str, reference: str, without: str = _WITHOUT_SUBJECT) -> str:
+    """`Re: `, what the customer's subject is about or `without`, and the reference in brackets, once each."""
     about = _unprefixed(_without(base_subject(customer_subject), reference))
-    return f"Re: {about or _WITHOUT_SUBJECT} [{reference}]"
+    return f"Re: {about or without} [{reference}]"
 
 
 def _without(subject: str, reference: str) -> str:

@@ -9,11 +9,12 @@ class Answer:
 
     label: str
     value: str
+    colon: str = ":"  #: as the language writes it
 
     @property
     def line(self) -> str:
         """The one line that both parts of a letter show."""
-        return f"{self.label}: {self.value}"
+        return f"{self.label}{self.colon} {self.value}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,13 +25,14 @@ class Question:
     number: int  #: as in the form; 0 for what stands there without a number
     prompt: str  #: the form's own words, with or without the final colon
     reason: str  #: in plain words for the customer: "there is no country in it"; may be empty
+    colon: str = ":"  #: as the language writes it
 
     @property
     def line(self) -> str:
         """The line of the answer block, which the worker finds again in the reply: never to be wrapped."""
         number = f"{self.number}. " if self.number else ""
         reason = f" ({self.reason})" if self.reason else ""
-        return f"{number}{self.prompt.rstrip().rstrip(':：').rstrip()}{reason}:"
+        return f"{number}{self.prompt.rstrip().rstrip(':：').rstrip()}{reason}{self.colon}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

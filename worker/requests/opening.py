@@ -6,6 +6,7 @@ from datetime import datetime
 
 from worker.forms.extraction import Extraction, Kind, Problem
 from worker.forms.language import language
+from worker.reading.message import Role
 from worker.requests import age, answering, authors, gate, office_hours, related, states
 from worker.requests.incoming import Incoming
 from worker.requests.merge import CONFIRMATION, change_state, still_open, with_attention
@@ -156,7 +157,7 @@ def _new_request(incoming: Incoming, known: Known, policy: Policy, now: datetime
         thread=() if passed_on else answered_thread(incoming),
         created_at=min(age.reached_at(message, incoming.received_at), now),
         updated_at=now,
-        language=language(incoming.message),
+        language=language(message, Role.FORWARDED if passed_on or claimed else Role.OWN),
         standing=first_standing(known.pool, policy),
         utc_offset=None if passed_on else office_hours.zone(incoming.message.date),
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from worker.forms.extraction import Problem, ReplyIntent, ReplyReading
+from worker.forms.language import language
 from worker.forms.values import BARE
 from worker.requests import account_letters, office_hours, related
 from worker.requests.authenticity import Authenticity, judge_author
@@ -123,6 +124,8 @@ def _heard(belonging: Belonging, incoming: Incoming, known: Known, now: datetime
     return replace(
         request,
         thread=answered_thread(incoming),
+        # The first words of their own tell it for the request's whole life.
+        language=request.language or language(incoming.message),
         utc_offset=request.utc_offset if zone is None else zone,
     )
 

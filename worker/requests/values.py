@@ -156,7 +156,7 @@ class Request:
     created_at: datetime
     updated_at: datetime
     utc_offset: int | None = None  #: minutes east of UTC in the customer's mail; None where it does not tell
-    language: str = "en"  #: in which the customer writes, ISO 639-1
+    language: str = ""  #: in which the customer writes, ISO 639-1; empty until words of their own tell it
     standing: SenderStanding = SenderStanding.STRANGER
     version: int = 0  #: grows with each change, so that two writers notice each other
 

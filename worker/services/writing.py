@@ -1,6 +1,7 @@
 """A letter that was decided on to the row of the outbox: worded, addressed and with its Message-ID."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote
 
@@ -43,6 +44,20 @@ _BY_STAFF = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asking:
+    """One language of the letters, with what the forms and the letters say in it."""
+
+    language: str
+    wording: Wording
+
+    def about(self, what: FormField | Confirmation) -> Asked:
+        """Its label and prompt, in English where the form does not tell them in this language."""
+        english = what.ask_prompt if isinstance(what, FormField) else what.prompt
+        default = Asked(language=ENGLISH, label=what.label, prompt=english)
+        return next((asked for asked in what.letters if asked.language == self.language), default)
+
+
 def queue_letters(house: House, tx: Transaction, request: Request, drafts: Sequence[LetterDraft]) -> Request:
     """Write the letters and put them into the outbox, in the transaction of their cause.
 
@@ -69,8 +84,7 @@ def _written(
 ) -> NewLetter:
     if request.id is None:
         raise ValueError("a letter needs a stored request")
-    rendered = render(house, request, draft)
-    envelope = _envelope(house, tx.secret(), request, draft, message_id)
+    rendered, envelope = worded(house, tx.secret(), request, draft, message_id)
     return NewLetter(
         request_id=request.id,
         kind=draft.kind,
@@ -88,6 +102,13 @@ def _written(
         pool=draft.pool,
         draft={name: getattr(draft, name) for name in _KEPT} | {"version": request.version},
     )
+
+
+def worded(
+    house: House, secret: bytes, request: Request, draft: LetterDraft, message_id: str
+) -> tuple[Rendered, Envelope]:
+    """What a letter says and what its headers tell, for this request."""
+    return render(house, request, draft), _envelope(house, secret, request, draft, message_id)
 
 
 def rewrite(house: House, tx: Transaction, request: Request, letter: Letter) -> bytes | None:
@@ -109,9 +130,14 @@ def rewrite(house: House, tx: Transaction, request: Request, letter: Letter) -> 
 
 def render(house: House, request: Request, draft: LetterDraft) -> Rendered:
     """The letter's text and HTML for this request."""
-    name = draft.template or draft.kind
-    language = house.renderer.language_of(name, request.language)
-    return house.renderer.render(name, letter_values(house, request, draft, language), language)
+    language = _language(house, request, draft)
+    values = letter_values(house, request, draft, language)
+    return house.renderer.render(draft.template or draft.kind, values, language)
+
+
+def _language(house: House, request: Request, draft: LetterDraft) -> str:
+    """The customer's, where the letter can be written in it."""
+    return house.renderer.language_of(draft.template or draft.kind, request.language)
 
 
 def letter_values(
@@ -119,6 +145,7 @@ def letter_values(
 ) -> LetterValues:
     """All that a letter in this language may tell of this request."""
     wording = house.renderer.wording(language)
+    asking = _Asking(language=language, wording=wording)
     form = house.forms[request.form]
     guarded = _is_guarded(request, draft)
     told = _told(request, form, wording if guarded else None)
@@ -128,10 +155,8 @@ def letter_values(
         form=request.form,
         vendor=house.vendor,
         name="" if guarded else _person(request.requester.name),
-        understood=tuple(_understood(request, form, told, language)),
-        questions=tuple(
-            _question(request, form, name, language, wording) for name in _asked_for(request, draft)
-        ),
+        understood=_understood(request, form, told, asking),
+        questions=tuple(_question(request, form, name, asking) for name in _asked_for(request, draft)),
         licenses=tuple(
             License(sen=sen, line=wording.license_line(masked(key), sen))
             for key, sen in zip(license_keys(request), request.sens, strict=False)
@@ -143,20 +168,21 @@ def letter_values(
         users=users.value if users and isinstance(users.value, int) else None,
         round=max(request.round, 1),
         answered=draft.answered,
-        changed=tuple(_answers(form, told, language, draft.changed)),
-        unusable=tuple(_answers(form, told, language, _quoted(request, guarded=guarded))),
+        changed=_answers(form, told, asking, draft.changed),
+        unusable=_answers(form, told, asking, _quoted(request, guarded=guarded)),
     )
 
 
 def _envelope(house: House, secret: bytes, request: Request, draft: LetterDraft, message_id: str) -> Envelope:
     thread = () if draft.kind is LetterKind.ANNOUNCEMENT else request.thread  # it answers nothing
+    wording = house.renderer.wording(_language(house, request, draft))
     return Envelope(
         from_=house.sender,
         reply_to=tokens.reply_address(secret, house.reply_to, request.reference) if house.reply_to else None,
         to=(draft.to if _is_guarded(request, draft) else f"{request.requester.name} <{draft.to}>",),
         cc=draft.cc,
         subject=_own_subject(house, request, draft)
-        or reply_subject(_subject(house, request, draft), request.reference),
+        or reply_subject(_subject(house, request, draft), request.reference, wording.without_subject),
         message_id=message_id,
         in_reply_to=thread[-1] if thread else None,
         references=thread,
@@ -170,8 +196,7 @@ def _own_subject(house: House, request: Request, draft: LetterDraft) -> str:
     """Of an announcement, which is no answer; empty for any other letter."""
     if draft.kind is not LetterKind.ANNOUNCEMENT:
         return ""
-    name = draft.template or draft.kind
-    language = house.renderer.language_of(name, request.language)
+    name, language = draft.template or draft.kind, _language(house, request, draft)
     values = letter_values(house, request, draft, language)
     own = house.renderer.subject(name, values, language)
     return f"{own or house.renderer.subject(draft.kind, values, language)} [{request.reference}]"
@@ -227,9 +252,9 @@ def _told(request: Request, form: Form, guarded: Wording | None) -> dict[str, st
     }
 
 
-def _understood(request: Request, form: Form, told: Mapping[str, str], language: str) -> list[Answer]:
+def _understood(request: Request, form: Form, told: Mapping[str, str], asking: _Asking) -> tuple[Answer, ...]:
     names = [field.name for field in form.fields if field.name not in request.ask]
-    return _answers(form, told, language, names)
+    return _answers(form, told, asking, names)
 
 
 def _quoted(request: Request, *, guarded: bool) -> list[str]:
@@ -237,36 +262,37 @@ def _quoted(request: Request, *, guarded: bool) -> list[str]:
     return [name for name in request.ask if not guarded or request.problems.get(name) is Problem.DOUBTED]
 
 
-def _answers(form: Form, told: Mapping[str, str], language: str, names: Collection[str]) -> list[Answer]:
+def _answers(
+    form: Form, told: Mapping[str, str], asking: _Asking, names: Collection[str]
+) -> tuple[Answer, ...]:
     answers = []
     for field in form.fields:
         value = told.get(field.name)
         if not value or field.name not in names:
             continue
         shown = ", ".join(masked(key) for key in value.split()) if field.name in _KEYS else value
-        answers.append(Answer(label=_asked(field, language).label, value=" ".join(shown.split())))
-    return answers
+        label = asking.about(field).label
+        answers.append(Answer(label=label, value=" ".join(shown.split()), colon=asking.wording.colon))
+    return tuple(answers)
 
 
 def _asked_for(request: Request, draft: LetterDraft) -> tuple[str, ...]:
     return (ACCOUNT,) if draft.kind is LetterKind.ACCOUNT_CHANGE_ASKED else request.ask
 
 
-def _question(request: Request, form: Form, name: str, language: str, wording: Wording) -> Question:
-    reason = wording.reason(name, request.problems.get(name))
-    if name == CONFIRMATION and form.confirmation is not None:
-        # The template has no number for it, so neither has the question.
-        prompt = _asked(form.confirmation, language).prompt
-        return Question(field=name, number=0, prompt=prompt, reason=reason)
-    field = form.field(name)
-    return Question(field=name, number=field.number, prompt=_asked(field, language).prompt, reason=reason)
-
-
-def _asked(what: FormField | Confirmation, language: str) -> Asked:
-    """Its label and prompt in a letter's language, in English where the form does not tell them."""
-    english = what.ask_prompt if isinstance(what, FormField) else what.prompt
-    default = Asked(language=ENGLISH, label=what.label, prompt=english)
-    return next((asked for asked in what.letters if asked.language == language), default)
+def _question(request: Request, form: Form, name: str, asking: _Asking) -> Question:
+    # The template has no number for the statement, so neither has the question.
+    field = None if name == CONFIRMATION else form.field(name)
+    what = field or form.confirmation
+    if what is None:
+        raise ValueError(f"the form {form.name} has no statement to confirm")
+    return Question(
+        field=name,
+        number=field.number if field else 0,
+        prompt=asking.about(what).prompt,
+        reason=asking.wording.reason(name, request.problems.get(name)),
+        colon=asking.wording.colon,
+    )
 
 
 def _value(request: Request, name: str) -> str:

@@ -1,9 +1,15 @@
 """In which language a customer writes."""
 
+# ruff: noqa: E501
+
 import pytest
 
+from worker.forms.definition import Form
 from worker.forms.language import language
 from worker.reading import read
+from worker.reading.message import Role
+from worker.resources import folder
+from worker.template_files import load_forms
 
 TEMPLATE = """\
 By sending this message I confirm:
@@ -15,16 +21,26 @@ my license is transferred to Atlassian Marketplace, it will be required to match
 5. The organization's full address (including country): Calle de la Vega 3, Madrid, Spain
 """
 
-SAID = {
-    "en": "Hello,\n\nplease move our license. Thanks!",
-    "de": "Sehr geehrte Damen und Herren,\n\nanbei unsere Angaben.\n\nMit freundlichen Grüßen",
-    "fr": "Bonjour,\n\nveuillez transférer notre licence.\n\nCordialement",
-    "es": "Hola:\n\nqueremos migrar nuestra licencia. Muchas gracias y saludos",
-    "it": "Buongiorno,\n\nvorremmo trasferire la nostra licenza.\n\nCordiali saluti",
-    "pt": "Olá,\n\ngostaríamos de migrar a nossa licença.\n\nObrigado, atenciosamente",
-    "nl": "Goedemorgen,\n\nwij willen graag onze licentie omzetten. Alvast bedankt",
-    "pl": "Dzień dobry,\n\nproszę o przeniesienie licencji.\n\nPozdrawiam i dziękuję",
-}
+SAID_AROUND_A_FORM = {
+    "en": ["Hello,\n\nplease move our license. Thanks!", "Hi there,\nthanks", "Dear all,\n\nplease find our data below."],
+    "de": [
+        "Sehr geehrte Damen und Herren,\n\nanbei unsere Angaben.\n\nMit freundlichen Grüßen",
+        "Vielen Dank",
+        "Hallo, bitte umstellen.",
+        "Ich habe noch eine Frage dazu",
+    ],
+    "fr": ["Bonjour,\n\nveuillez transférer notre licence.\n\nCordialement", "Merci beaucoup", "Bonjour, voici nos données"],
+    "es": ["Hola:\n\nqueremos migrar nuestra licencia. Muchas gracias y saludos", "Muchas gracias", "Buenos días"],
+    "it": ["Buongiorno,\n\nvorremmo trasferire la nostra licenza.\n\nCordiali saluti", "Grazie mille", "Cordiali saluti"],
+    "pt": ["Olá,\n\ngostaríamos de migrar a nossa licença.\n\nObrigado, atenciosamente", "Muito obrigado", "Bom dia"],
+    "nl": ["Goedemorgen,\n\nwij willen graag onze licentie omzetten. Alvast bedankt", "Hartelijk dank", "Met vriendelijke groet"],
+    "pl": ["Dzień dobry,\n\nproszę o przeniesienie licencji.\n\nPozdrawiam i dziękuję", "Dzień dobry", "Bardzo dziękuję"],
+    "ja": [
+        "お世話になっております。\nライセンスの移行をお願いいたします。",
+        "よろしくお願いします。",
+        "ありがとうございます",
+    ],
+}  # fmt: skip
 
 
 def mail(text: str) -> bytes:
@@ -32,14 +48,56 @@ def mail(text: str) -> bytes:
     return (head + text).replace("\n", "\r\n").encode()
 
 
-@pytest.mark.parametrize("code", SAID)
-def test_a_few_words_around_the_form_tell_the_language(code: str) -> None:
-    assert language(read(mail(f"{SAID[code]}\n\n{TEMPLATE}"))) == code
+@pytest.mark.parametrize(
+    ("code", "text"), [(code, text) for code, texts in SAID_AROUND_A_FORM.items() for text in texts]
+)
+def test_a_few_words_around_the_form_tell_the_language(code: str, text: str) -> None:
+    assert language(read(mail(f"{text}\n\n{TEMPLATE}"))) == code
+    assert language(read(mail(f"{TEMPLATE}\n\n{text}"))) == code
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", TEMPLATE, "Juan de la Vega\nCasa del Sol 4\nMadrid", "Danke", "> Vielen Dank und freundliche Grüße"],
+    [
+        "",
+        TEMPLATE,
+        "Juan de la Vega\nCasa del Sol 4\nMadrid",
+        "Jan van der Berg\nOp het Land 4, Den Haag",
+        "株式会社サンプル\n東京都千代田区丸の内1-1",
+        "Danke",
+        "Merci",
+        "por favor",
+        "> Vielen Dank und freundliche Grüße",
+    ],
 )
-def test_what_tells_no_language_is_english(text: str) -> None:
-    assert language(read(mail(text))) == "en"
+def test_what_tells_no_language_is_left_open(text: str) -> None:
+    assert language(read(mail(text))) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Hello,\n\nplease find our data below.\n\nMit freundlichen Grüßen\nJörg", "en"),
+        ("Hallo, anbei unsere Angaben, bitte prüfen.\n\nThanks and best regards\nJörg", "de"),
+        ("Bonjour,\n\nplease move our license, thanks.\n\nMarie", "en"),
+    ],
+)
+def test_of_two_languages_the_one_that_is_told_first_counts(text: str, code: str) -> None:
+    assert language(read(mail(text))) == code
+
+
+def test_what_is_passed_on_tells_its_own_writers_language() -> None:
+    text = (
+        "Hallo Kollegen, bitte übernehmen, vielen Dank\n\n---------- Forwarded message ---------\n"
+        "From: Marie <marie@b.test>\nDate: Mon, 2 Mar 2026 at 10:00\nSubject: x\nTo: <a@b.test>\n\n"
+        "Bonjour,\n\nvoici notre licence.\n\nCordialement\n"
+    )
+    assert language(read(mail(text))) == "de"
+    assert language(read(mail(text)), Role.FORWARDED) == "fr"
+
+
+@pytest.mark.parametrize("form", load_forms((folder("templates"),)).values(), ids=lambda form: form.name)
+def test_the_forms_own_words_tell_no_language(form: Form) -> None:
+    statement = form.confirmation.statement if form.confirmation else ""
+    prompts = [field.prompt for field in form.fields]
+    assert language(read(mail("\n\n".join([form.lead_in, form.intro, statement, *prompts])))) == ""

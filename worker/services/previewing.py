@@ -1,0 +1,115 @@
+"""A letter as it would go out, for a request or a made-up one; nothing is stored and nobody is written to."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from worker.forms.extraction import Problem
+from worker.letters.mime import compose
+from worker.reading.message import Address
+from worker.requests import tokens
+from worker.requests.rights import ACCOUNT
+from worker.requests.timers import pool_of
+from worker.requests.values import (
+    CLOUD_INTEREST_FORM,
+    FieldValue,
+    LetterDraft,
+    LetterKind,
+    LetterPool,
+    Request,
+    SenderStanding,
+    State,
+)
+from worker.services.house import House
+from worker.services.writing import worded
+
+#: Whose recipient a person has looked at.
+_BY_STAFF = frozenset({LetterKind.SEN_CONFIRMATION, LetterKind.REJECTED, LetterKind.ANSWER})
+_BY_TIMER = frozenset({LetterKind.REMINDER, LetterKind.LAST_NOTICE, LetterKind.EXPIRED})
+_ASKING = frozenset({LetterKind.MISSING_FIELDS, LetterKind.ANSWER, *_BY_TIMER})
+_TO_THE_LIST = frozenset({LetterKind.CLOUD_INTEREST, LetterKind.ANNOUNCEMENT})
+
+_MIGRATION_FORM = "marketplace-migration"
+_REQUESTER = Address(addr="joerg@nordlicht-verlag.example", name="Jörg Ångström-Weiß")
+_KEY, _OTHER_KEY = "eJx9kLFuwjAQhndeYqk7Q", "eJyNlktvgkAUhfv3Zw"
+_MIGRATION: Mapping[str, str | int] = {
+    "license_key": _KEY,
+    ACCOUNT: "atlassian@nordlicht-verlag.example",
+    "holder_name": "Jörg Ångström-Weiß",
+    "organization": "Nordlicht Verlag GmbH & Co. KG",
+    "address": "Hafenstraße 12\n24103 Kiel\nGermany",
+    "expert_email": "expert@fjordpartner.example",
+}
+_INTEREST: Mapping[str, str | int] = {"license": "Mind maps for Confluence, 25 users", "users": 40}
+#: What a sample asks for, and why; its customer wrote this.
+_SO_FAR: Mapping[str, str | None] = {
+    "holder_name": "Jörg",
+    "organization": None,
+    "address": "Hafenstraße 12\n24103 Kiel",
+}
+_OPEN = {
+    "holder_name": Problem.INCOMPLETE,
+    "organization": Problem.MISSING,
+    "address": Problem.NO_COUNTRY,
+    "confirmation": Problem.MISSING,
+}
+_DAYS_LEFT = {LetterKind.REMINDER: 23, LetterKind.LAST_NOTICE: 3}
+
+
+def preview(house: House, secret: bytes, request: Request, kind: LetterKind, template: str = "") -> bytes:
+    """The whole mail, as it would go out to this request's customer now."""
+    pool = LetterPool.CUSTOMERS if kind in _BY_STAFF else pool_of(request)
+    account = request.fields.get(ACCOUNT)
+    copy = str(account.value or "") if account and kind is LetterKind.SEN_CONFIRMATION else ""
+    draft = LetterDraft(
+        kind=kind,
+        template=template,
+        to=request.requester.addr,
+        cc=(copy,) if copy and copy != request.requester.addr else (),
+        note=_note(kind),
+        reason="not_matching" if kind is LetterKind.REJECTED else "",
+        days_left=_DAYS_LEFT.get(kind),
+        timer=kind in _BY_TIMER,
+        pool=pool,
+    )
+    message_id = tokens.message_id(secret, bytes(12), house.domain)
+    rendered, envelope = worded(house, secret, request, draft, message_id)
+    return compose(rendered, envelope)
+
+
+def sample(house: House, kind: LetterKind, language: str) -> Request:
+    """A made-up request whose customer writes in this language."""
+    interest = kind in _TO_THE_LIST
+    form = house.forms[CLOUD_INTEREST_FORM if interest else _MIGRATION_FORM]
+    told: Mapping[str, str | int | None] = _INTEREST if interest else _MIGRATION
+    if kind in _ASKING:
+        told = {**told, **_SO_FAR}
+    now = house.clock()
+    made_up = Request(
+        id=None,
+        reference="SW-4MXH2P" if interest else "SW-7K3QXD",
+        form=form.name,
+        state=State.NEEDS_INFO,
+        requester=_REQUESTER,
+        subject=form.subject,
+        fields={name: FieldValue(value=value) for name, value in told.items() if value is not None},
+        thread=("<customer-1@nordlicht-verlag.example>",),
+        created_at=now - timedelta(days=1),
+        updated_at=now,
+        language=language,
+        standing=SenderStanding.KNOWN,
+        round=1,
+    )
+    if kind in _ASKING:
+        return replace(made_up, ask=tuple(_OPEN), problems=_OPEN)
+    if kind is LetterKind.SEN_CONFIRMATION:
+        keys = FieldValue(value=f"{_KEY} {_OTHER_KEY}")
+        return replace(
+            made_up, sens=("SEN-15038217", "SEN-L15038218"), fields={**made_up.fields, "license_key": keys}
+        )
+    return made_up
+
+
+def _note(kind: LetterKind) -> str:
+    """What a person would write; theirs is the language of a note."""
+    return "…" if kind is LetterKind.ANSWER else ""
