@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     FileSystemLoader,
     PrefixLoader,
@@ -12,6 +13,7 @@ from jinja2 import (
     pass_context,
     select_autoescape,
 )
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
@@ -23,7 +25,25 @@ from worker.letters.wording import Wording, filled
 SHIPPED = "shipped/"
 
 
-def environment(folders: Sequence[Path], language: str, wording: Wording) -> ImmutableSandboxedEnvironment:
+class Compiled(BytecodeCache):
+    """Templates as they were compiled, for every language alike."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """From what was kept; of another source Jinja takes none."""
+        if (kept := self._kept.get(bucket.key)) is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+def environment(
+    folders: Sequence[Path], language: str, wording: Wording, compiled: Compiled
+) -> ImmutableSandboxedEnvironment:
     """Templates are looked for in the folders in order; they speak `language`."""
     shipped = PrefixLoader({SHIPPED.rstrip("/"): FileSystemLoader(folders[-1])})
     jinja = ImmutableSandboxedEnvironment(
@@ -35,6 +55,7 @@ def environment(folders: Sequence[Path], language: str, wording: Wording) -> Imm
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=compiled,
     )
     jinja.filters["keep"] = keep
     # Globals, and no values of one letter: macros that are imported know them too.

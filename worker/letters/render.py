@@ -19,7 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from worker.errors import ConfigError
 from worker.letters.context import Context, context
-from worker.letters.environment import SHIPPED, environment
+from worker.letters.environment import SHIPPED, Compiled, environment
 from worker.letters.notices import NoticeValues, notice_context
 from worker.letters.plain import KEPT, one_line, paragraphs, wrapped
 from worker.letters.samples import NOTICES, SAMPLES
@@ -74,6 +74,7 @@ class Renderer:
         self._folders = tuple(template_dirs)
         self._footer = footer
         self._environments: dict[str, tuple[Wording, ImmutableSandboxedEnvironment]] = {}
+        self._compiled = Compiled()
         self._css = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
     def render(self, kind: str, values: LetterValues, language: str = ENGLISH) -> Rendered:
@@ -150,7 +151,11 @@ class Renderer:
             return common
         if self._is_there(own):
             return own
-        return SHIPPED + common if (self._folders[-1] / common).exists() else common
+        return SHIPPED + common if self._is_there(SHIPPED + common) and self._is_own(common) else common
+
+    def _is_own(self, name: str) -> bool:
+        """Whether the deployer's template stands before the shipped one."""
+        return self._places(name)[0] != self._folders[-1] / name
 
     def require(self, name: str) -> None:
         """Raises ConfigError unless there are templates for the letter `name`."""
@@ -209,7 +214,7 @@ class Renderer:
         wording = self.wording(language)
         known, found = self._environments.get(language, (None, None))
         if found is None or known is not wording:  # a deployer may change the words while we run
-            found = environment(self._folders, language, wording)
+            found = environment(self._folders, language, wording, self._compiled)
             self._environments[language] = (wording, found)
         return found
 
