@@ -32,6 +32,11 @@ _UNCONFIGURED = {
 app = typer.Typer(help="The texts of letters.", no_args_is_help=True)
 
 
+def add_to(root: typer.Typer) -> None:
+    """Put the commands of this module into the root."""
+    root.add_typer(app, name="letters")
+
+
 @app.callback()
 def letters() -> None:
     """The texts of letters."""

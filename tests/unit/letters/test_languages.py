@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from worker.app import load_forms
 from worker.errors import ConfigError
 from worker.letters.render import Renderer
 from worker.letters.samples import SAMPLES
 from worker.requests.values import LetterKind
 from worker.resources import folder
+from worker.template_files import load_forms
 
 SHIPPED = folder("templates")
 RECEIVED = SAMPLES[LetterKind.RECEIVED]
