@@ -34,6 +34,7 @@ _MODULES = {
     "letters": "letters",
     "interest": "interest",
     "register": "register",
+    "marketplace": "marketplace",
     "staff": "staff",
     "privacy": "privacy",
     "forms": "reading",

@@ -20,6 +20,11 @@ def normal(text: str) -> str:
     return f"SEN-{typed[1] or typed[2]}" if typed else plain
 
 
+def is_sen(text: str) -> bool:
+    """Whether it is a SEN as it is kept."""
+    return _SEN.fullmatch(text) is not None
+
+
 def problems(sens: Sequence[str], given: Mapping[str, str]) -> tuple[str, ...]:
     """For each SEN what is wrong with it, in words, or "". `given` tells who has it: reference by SEN."""
     found = []

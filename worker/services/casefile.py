@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from worker.forms.definition import Form
 from worker.forms.extraction import Evidence
+from worker.marketplace.values import SenOffer
 from worker.reader_process.reader import ReadingFailedError
 from worker.reading.message import Message
 from worker.requests.account_changes import find_account_changes
@@ -15,6 +16,7 @@ from worker.requests.eligibility import Point, points
 from worker.requests.values import OURS, Disposition, Event, Request
 from worker.services.acting import Undoable, undoable
 from worker.services.house import House
+from worker.services.marketplace.offering import offers_for
 from worker.services.matching import candidates
 from worker.services.register.checking import with_register
 from worker.services.views import beside
@@ -61,6 +63,7 @@ class CaseFile:
     events: tuple[Event, ...]
     others: tuple[str, ...]  #: who else looks at it
     undoable: Undoable | None
+    offers: tuple[SenOffer, ...]  #: SENs that the Marketplace's report has for its keys
     candidates: tuple[Request, ...]  #: that it may belong to
     colleagues: tuple[str, ...]  #: to whom it may be assigned
 
@@ -92,6 +95,7 @@ def load(house: House, name: str, who: str) -> CaseFile | None:
             events=events,
             others=tx.presence.others(request.id, who, house.clock() - _LOOKS),
             undoable=undoable(tx, request),
+            offers=offers_for(tx, request),
             candidates=candidates(house, tx, request),
             colleagues=tuple(row.name for row in tx.staff.listed()),
         )

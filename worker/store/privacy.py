@@ -33,6 +33,7 @@ from worker.requests.canonical import canonical_address
 from worker.requests.values import LetterState
 from worker.store.notices_schema import notices
 from worker.store.queue_schema import searches
+from worker.store.register_schema import sen_offers
 from worker.store.schema import (
     accounts,
     deeds,
@@ -117,7 +118,7 @@ class PersonalData:
         run(update(ledger).where(ledger.c.request_id == request_id).values(message_id=None, unread=None))
         copies = select(letters.c.id).where(letters.c.request_id == request_id)
         run(delete(sent_copies).where(sent_copies.c.letter_id.in_(copies)))
-        for table in (fields, license_keys, accounts, deeds, presence, sens, drafts):
+        for table in (fields, license_keys, accounts, deeds, presence, sens, drafts, sen_offers):
             run(delete(table).where(table.c.request_id == request_id))
         self._forget_letters(request_id)
         self._forget_values(request_id)

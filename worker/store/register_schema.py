@@ -38,6 +38,19 @@ register_imports = Table(
     Column("undone_by", String(80)),
 )
 
+#: SENs of the Marketplace's report that are offered for license keys of approved requests.
+sen_offers = Table(
+    "sen_offers",
+    metadata,
+    Column("request_id", ForeignKey("requests.id"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("sen", String(40), nullable=False, unique=True),
+    Column("evidence", JSON, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("who", String(80), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
 register_licenses = Table(
     "register_licenses",
     metadata,

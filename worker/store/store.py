@@ -41,6 +41,7 @@ from worker.store.rows import Heartbeat
 from worker.store.schema import heartbeats, restores, secrets
 from worker.store.scrubbing import scrub
 from worker.store.searches import Searches
+from worker.store.sen_offers import SenOffers
 from worker.store.sens import sens_given
 from worker.store.staff import StaffTable
 from worker.store.stumbles import Stumbles
@@ -99,6 +100,7 @@ class Transaction:
         self.kept = Kept(connection)
         self.restoring = Restoring(connection)
         self.register = Register(connection)
+        self.offers = SenOffers(connection)
 
     def secret(self) -> bytes:
         """The secret behind our Message-IDs; made when it is asked for the first time."""

@@ -178,9 +178,16 @@ def _typed(ask: Ask, case: CaseFile, kept: StoredDraft | None) -> Typed:
         note="".join(form.get("note", ())[:1])[:_LONGEST],
         reason="".join(form.get("reason", ())[:1]),
         fields=tuple(name for name in case.required if name in chosen),
-        sens=tuple(sen[:60] for sen in form.get("sen", ())),
+        sens=tuple(sen[:60] for sen in form.get("sen", ())) or _offered(case),
         to=next((one for one in form.get("to", ()) if one in _addresses(case)), ""),
     )
+
+
+def _offered(case: CaseFile) -> tuple[str, ...]:
+    """The SENs that the Marketplace's report has for the keys, in their order; empty where it has none."""
+    by_place = {one.place: one.sen for one in case.offers}
+    places = range(len(license_keys(case.request)) if by_place else 0)
+    return tuple(by_place.get(place, "") for place in places)
 
 
 def _complete(desk: Desk, case: CaseFile, typed: Typed, by: str) -> Draft:

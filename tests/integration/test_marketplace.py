@@ -1,0 +1,126 @@
+"""The Marketplace's license report: its SENs offered to approved requests, and taken by a person's word."""
+
+import csv
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.integration.desk import KEY, OTHER_KEY, Desk, form, mail
+from tests.integration.sales import sell
+from worker.errors import RefusedError
+from worker.requests.values import State
+from worker.services import review, views
+from worker.services.marketplace import offering
+from worker.services.privacy import persons
+from worker.store.store import Store
+
+HEADINGS = (
+    "License ID",
+    "App name",
+    "Hosting",
+    "License type",
+    "Maintenance start date",
+    "Status",
+    "Tier",
+    "Company",
+)
+FITS = ("SEN-1234567", "Mockups for JIRA", "Server", "COMMERCIAL", "2026-03-02", "active", "50 Users")
+SOLD = ((KEY, "Mockups for JIRA", "50"), (OTHER_KEY, "Mockups for Confluence", "25"))
+OURS = ("Analytical Engines Limited", "licenses@engines.test")
+THEIRS = ("Difference GmbH", "bo@difference.test")
+
+
+@pytest.fixture
+def desk(database_url: str) -> Iterator[Desk]:
+    store = Store(database_url)
+    yield Desk(store)
+    store.close()
+
+
+def report(folder: Path, *rows: tuple[str, ...]) -> Path:
+    file = folder / "licenses.csv"
+    with file.open("w", encoding="utf-8", newline="") as text:
+        csv.writer(text).writerows([(*HEADINGS, "Technical contact email"), *rows])
+    return file
+
+
+def approved(desk: Desk) -> tuple[str, str]:
+    """Two approved requests, of whom the second has another customer."""
+    theirs = form(license_key=OTHER_KEY, account_email=THEIRS[1], organization=THEIRS[0])
+    mails = (mail(form()), mail(theirs, THEIRS[1], Message_ID="<b@difference.test>"))
+    first, second = (desk.receive(one).request for one in mails)
+    assert first is not None
+    assert second is not None
+    for one in (first, second):
+        review.approve(desk.house, one.reference, "olga")
+    desk.send()
+    return first.reference, second.reference
+
+
+def test_a_sen_is_offered_with_its_evidence_and_taken_by_a_persons_word(desk: Desk, tmp_path: Path) -> None:
+    ours, theirs = approved(desk)
+    sell(desk, tmp_path, *SOLD)
+    file = report(tmp_path, (*FITS, *OURS), ("SEN-9", *FITS[1:], "Elsewhere Inc.", "x@elsewhere.test"))
+    rehearsed = offering.take_report(desk.house, file, "olga", dry_run=True)
+    assert [one.sen for one in rehearsed.offers] == ["SEN-1234567"]
+    assert offering.offered(desk.house) == []
+    offering.take_report(desk.house, file, "olga")
+    offering.take_report(desk.house, file, "olga")
+    (row,) = offering.offered(desk.house)
+    assert (row["reference"], row["sen"]) == (ours, "SEN-1234567")
+    assert "contact licenses@engines.test" in row["evidence"]
+    assert desk.send() == []
+    with pytest.raises(RefusedError, match=f"{theirs} has no offered SEN"):
+        offering.confirm(desk.house, theirs, "olga")
+    assert offering.confirm(desk.house, ours, "olga").state is State.COMPLETED
+    desk.now += timedelta(minutes=1)
+    (letter,) = desk.send()
+    assert "SEN-1234567" in str(letter.get_body(("plain",)))
+    assert offering.offered(desk.house) == []
+    assert offering.take_report(desk.house, file, "olga").offers == ()
+
+
+def test_without_product_and_users_of_the_sale_nothing_is_offered_and_that_is_told(
+    desk: Desk, tmp_path: Path
+) -> None:
+    approved(desk)
+    taken = offering.take_report(desk.house, report(tmp_path, (*FITS, *OURS)), "olga")
+    assert (taken.offers, [one.sen for one in taken.untold]) == ((), ["SEN-1234567"])
+    assert offering.offered(desk.house) == []
+
+
+def test_a_rival_in_a_later_report_takes_an_offer_back(desk: Desk, tmp_path: Path) -> None:
+    approved(desk)
+    sell(desk, tmp_path, *SOLD)
+    offering.take_report(desk.house, report(tmp_path, (*FITS, *OURS)), "olga")
+    both = report(tmp_path, (*FITS, *OURS), ("SEN-7654321", *FITS[1:], *OURS))
+    taken = offering.take_report(desk.house, both, "olga")
+    assert (taken.offers, len(taken.undecided)) == ((), 1)
+    assert offering.offered(desk.house) == []
+
+
+def test_a_report_of_json_is_read_and_what_is_no_license_is_told(desk: Desk, tmp_path: Path) -> None:
+    ours, _ = approved(desk)
+    sell(desk, tmp_path, *SOLD)
+    contact = {"company": OURS[0], "technicalContact": {"email": OURS[1]}}
+    app = {"addonLicenseId": "1234567", "addonName": "Mockups for JIRA", "tier": "50 Users"}
+    record = {**app, "hosting": "Server", "maintenanceStartDate": "2026-03-03"}
+    file = tmp_path / "licenses.json"
+    file.write_text(json.dumps({"licenses": [{**record, "contactDetails": contact}, {"tier": "x"}]}), "utf-8")
+    taken = offering.take_report(desk.house, file, "olga")
+    assert [(taken.references[one.request_id], one.sen) for one in taken.offers] == [(ours, "SEN-1234567")]
+    assert [one.line for one in taken.bad] == [2]
+
+
+def test_who_is_erased_leaves_no_offer(desk: Desk, tmp_path: Path) -> None:
+    ours, _ = approved(desk)
+    sell(desk, tmp_path, *SOLD)
+    offering.take_report(desk.house, report(tmp_path, (*FITS, *OURS)), "olga")
+    review.withdraw(desk.house, ours, "olga")
+    request_id = int(views.request(desk.house, ours)["id"])
+    persons.erase_person(desk.house, "ada@engines.test", "olga")
+    with desk.store.read() as tx:
+        assert tx.offers.of_request(request_id) == ()

@@ -1,0 +1,32 @@
+"""A SEN of the Marketplace's report on the page of its request: shown with why, and filled in."""
+
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from tests.integration.desk import KEY, form, mail
+from tests.integration.desk import Desk as Hands
+from tests.integration.sales import sell
+from worker.services import review
+from worker.services.marketplace import offering
+
+REPORT = """\
+licenseId,addonName,hosting,maintenanceStartDate,status,tier,company,technicalContact.email
+SEN-1234567,Mockups for JIRA,Server,2026-03-02,active,50 Users,Analytical Engines,licenses@engines.test
+"""
+
+
+def test_an_offered_sen_is_shown_and_filled_in(hands: Hands, olga: TestClient, tmp_path: Path) -> None:
+    request = hands.receive(mail(form())).request
+    assert request is not None
+    review.approve(hands.house, request.reference, "olga")
+    sell(hands, tmp_path, (KEY, "Mockups for JIRA", "50"))
+    (tmp_path / "licenses.csv").write_text(REPORT, "utf-8")
+    assert 'id="offers"' not in olga.get(f"/requests/{request.reference}").text
+    offering.take_report(hands.house, tmp_path / "licenses.csv", "olga")
+    page = olga.get(f"/requests/{request.reference}").text
+    assert "SEN-1234567" in page
+    assert "contact licenses@engines.test" in page
+    complete = olga.get(f"/requests/{request.reference}/complete").text
+    assert 'value="SEN-1234567"' in complete
+    assert "Complete and send" in complete
