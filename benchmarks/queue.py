@@ -24,6 +24,7 @@ from worker.services import staff
 from worker.services.condition import Box, Premises
 from worker.services.roles import Role
 from worker.store import engine as engines
+from worker.store.patience import Patience
 from worker.store.store import Store
 from worker.web.asgi import make_app
 from worker.web.desk import Desk
@@ -82,7 +83,7 @@ def measure(title: str, url: str, number: int) -> None:
     store = Store(url)
     store.upgrade()
     start = time.perf_counter()
-    _fill(url, number)
+    fill(url, number)
     print(f"{title} (filled in {time.perf_counter() - start:.0f} s)")
     with _signed_in(store) as client:
         key = str(number // 2 * 2654435761 % 4294967296)
@@ -134,10 +135,13 @@ def _searched(client: TestClient, key: str) -> Iterator[tuple[str, str]]:
         yield f"search: {words}", answer.headers["location"]
 
 
-def _fill(url: str, number: int) -> None:
-    engine = engines.make_engine(engines.parse_url(url), foreign_keys=False)
+def fill(url: str, number: int) -> None:
+    """So many requests of two years, as they would lie in the tables."""
+    engine = engines.make_engine(engines.parse_url(url), foreign_keys=False, patience=Patience(seconds=3600))
     with engines.transaction(engine) as connection:
         sqlite = connection.dialect.name == "sqlite"
+        if not sqlite:
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
         indexes = _without_indexes(connection)
         for statement in _statements(number, sqlite=sqlite):
             connection.execute(text(statement.replace(":", "\\:")))
