@@ -6,17 +6,20 @@ It must not know where the text comes from.
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from worker.forms.addresses import find_addresses
+from worker.forms.concepts import Concept
 from worker.forms.countries import country, is_only_country
 from worker.forms.definition import Check, FormField
 from worker.forms.extraction import Problem, Span
 from worker.forms.keys import keys_in
 from worker.forms.numbers import find_number_words, find_numbers
 from worker.forms.placeholders import is_placeholder
-from worker.forms.unread.languages import is_common
+from worker.forms.sheet import words
+from worker.forms.unread.languages import heard, is_common
+from worker.forms.words.corrections import INSTEAD_OF
 from worker.forms.words.names import HALVES, TITLES
 from worker.reading.still_encoded import looks_encoded
 
@@ -57,12 +60,25 @@ def _email(answer: str) -> Checked:
     addresses = find_addresses(answer)
     if not addresses:
         return Checked(None, Problem.INVALID)
+    if len(addresses) == _TWO:  # "…, sorry, that is wrong, it should be …"
+        first, second = addresses[0].span, addresses[1].span
+        if _puts_right(words(answer[first.end : second.start])):
+            return Checked(addresses[1].text)
     if len(addresses) > 1:
         return Checked(None, Problem.AMBIGUOUS)
     span = addresses[0].span
     if _is_cut(answer[: span.start], answer[span.end :]):
         return Checked(None, Problem.INVALID)
     return Checked(addresses[0].text)
+
+
+_TWO = 2
+_INSTEAD = Concept(INSTEAD_OF)
+
+
+def _puts_right(parts: Sequence[str]) -> bool:
+    """Whether words between two addresses say that the second is right."""
+    return any(one.right.among(parts) for one in heard(parts)) and not _INSTEAD.among(parts)
 
 
 #: What no address has in it: the rest of one in front of it, "j. jane@" or "jane,doe@", ends there.

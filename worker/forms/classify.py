@@ -51,8 +51,11 @@ _SMALL_TALK = Concept(wishes.SMALL_TALK)
 _GREETING = Concept(wishes.GREETINGS)
 _DATA_RIGHTS = Concept(intents.DATA_RIGHTS)
 _DISCLOSE = Concept(intents.DISCLOSE)
+_ACCOUNTS = Concept(intents.ACCOUNTS)
 _OTHER_FORM = Concept(intents.OTHER_FORM)
 _CORRECTION = Concept(CORRECTIONS)
+_NOT = Concept(wishes.NOT)
+_ABLE = Concept(hedges.ABLE)
 _SUBJECT = Concept(clauses.SUBJECTS)
 _VERB = Concept(clauses.VERBS)
 
@@ -171,6 +174,11 @@ def names_the_move(parts: Sequence[str]) -> bool:
     return _MOVE.among(parts) or _MARKET.among(parts)
 
 
+def speaks_of_accounts(parts: Sequence[str]) -> bool:
+    """Whether the words name an invoice or a refund."""
+    return _ACCOUNTS.among(parts)
+
+
 def asks_about_data(sentences: Sequence[Sentence]) -> bool:
     """Whether somebody wants to know, or to have deleted, what is kept about them."""
     return any(_DATA_RIGHTS.among(one.words) and _DISCLOSE.among(one.words) for one in sentences)
@@ -179,8 +187,10 @@ def asks_about_data(sentences: Sequence[Sentence]) -> bool:
 #: What people want under a form's subject, by the words that say so.
 _MATTERS = (
     (_DATA_RIGHTS, "asks what is kept about a person"),
+    (_ACCOUNTS, "asks for an invoice or a refund"),
     (_TAKE_BACK, "does not want the migration (any more)"),
 )
+_SEN = re.compile(r"\bSENs?\b")  #: Support Entitlement Number
 _FEW_WORDS = 4  #: fewer say nothing, but for a question
 
 
@@ -190,7 +200,11 @@ def other_matter(sentences: Sequence[Sentence], *, enclosed: bool, given: bool) 
     `enclosed` is whether files are attached, which a sentence may point to; `given` whether a value is told.
     The judgement is UNCLEAR where the words are not understood either.
     """
+    if any(_THANKS_FOR.among(one.words) for one in sentences) and not (given or enclosed):
+        return Judgement(Wish.REFUSAL, "thanks for what was done")
     said = [one for one in sentences if _says_something(one)]
+    if asks_for_a_sen(said) and not given:
+        return Judgement(Wish.QUESTION, "asks for a SEN")
     if not said or any(wish_of(one.words, question=False) is Wish.MIGRATION for one in said):
         return None
     for matter, reason in _MATTERS:
@@ -223,14 +237,30 @@ def asks_or_thanks(sentences: Sequence[Sentence]) -> bool:
     if any(_HANDLED.among(sentence.words) for sentence in sentences):
         return True
     asked = [one for one in sentences if one.question and not asks_for_a_deed(one.words)]
-    if any(_PASS_ON.among(sentence.words) for sentence in sentences if sentence not in asked):
+    told = (one.words for one in sentences if one not in asked)
+    if any(_PASS_ON.among(parts) and not _NOT.among(parts) for parts in told):
         return False
     return bool(asked) or any(_THANKS_FOR.among(sentence.words) for sentence in sentences)
+
+
+def holds_back(sentences: Sequence[Sentence]) -> bool:
+    """Whether a sentence asks that something be left: "please do not process it"."""
+    for parts in (sentence.words for sentence in sentences):
+        for at in _PASS_ON.places(parts):
+            before = parts[max(at - 3, 0) : at]
+            if _NOT.among(before) and not _ABLE.among(before):
+                return True
+    return False
 
 
 def passes_on(sentence: Sentence) -> bool:
     """Whether a sentence hands something over to be dealt with: "please take this one on for our client"."""
     return _PASS_ON.among(sentence.words) or _BELOW.among(sentence.words)
+
+
+def asks_for_a_sen(sentences: Sequence[Sentence]) -> bool:
+    """Whether somebody speaks of a SEN, which is what a migration ends with."""
+    return any(_SEN.search(one.text) for one in sentences)
 
 
 def asks_of_it(sentences: Sequence[Sentence]) -> bool:

@@ -7,42 +7,31 @@ that is taken back without another is none.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from worker.forms.addresses import FoundAddress, find_addresses
 from worker.forms.checks import Checked, check
 from worker.forms.concepts import Concept
-from worker.forms.countries import country
 from worker.forms.definition import Check, FormField
 from worker.forms.extraction import Problem, Span
 from worker.forms.keys import find_keys
-from worker.forms.named import named, only_person
+from worker.forms.named import Named, named, only_one
+from worker.forms.numbers import find_numbers
 from worker.forms.prose import Sentence
-from worker.forms.sheet import words
-from worker.forms.unread.languages import english, spoken_in
-from worker.forms.words.corrections import CONTRAST, ITEM, ORGANIZATIONS, RIGHT_IS, SEND_TO, WITHDRAWN
+from worker.forms.unread.languages import SPEECHES, Speech, heard
+from worker.forms.unread.signatures import speaks
+from worker.forms.words.corrections import SEND_TO
+from worker.forms.words.parts import TURN_TO
 from worker.forms.words.statement import CLOUD
-from worker.forms.words.tellings import (
-    ABOUT_ACCOUNT,
-    ABOUT_EXPERT,
-    ADDRESS_LISTED,
-    HOLDER,
-    LEGAL_FORMS,
-    LICENSE,
-    ORGANIZATION_LISTED,
-)
+from worker.forms.words.tellings import ABOUT_EXPERT, KEYS, PEOPLE, USERS
 
 _CLOUD = Concept(CLOUD)
-_FIRST_PERSON = Concept(("i", "we", "ich", "wir", "je", "nous", "nosotros", "nós", "noi", "wij", "ik"))
-_WITHDRAWN = Concept(WITHDRAWN)
 _SEND_TO = Concept(SEND_TO)
+_TURN_TO = Concept(TURN_TO)
 _EXPERT = Concept(ABOUT_EXPERT)
-_NAMES = {
-    Check.LICENSE_KEY: Concept(LICENSE),
-    Check.EMAIL: Concept(ABOUT_ACCOUNT),
-    Check.PERSON: Concept(HOLDER),
-    Check.ORGANIZATION: Concept((*ORGANIZATION_LISTED, *ORGANIZATIONS)),
-    Check.ADDRESS: Concept(ADDRESS_LISTED),
-}
+_KEYS = Concept(KEYS)
+_USERS = Concept((*USERS, *PEOPLE))
+_NOUNS = {Check.PERSON: "holder", Check.ORGANIZATION: "organization", Check.ADDRESS: "address"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,119 +44,160 @@ class Correction:
 
 def put_right(field: FormField, current: str, prose: Sequence[Sentence]) -> Correction | None:
     """What the sentences put in the place of the field's value `current`; None when they leave it."""
-    if field.check is Check.EMAIL:
-        found = list(_addresses(field, current, prose))
-        if len({correction.checked.value for correction in found}) == 1:
-            return found[0]
-    elif field.check in (Check.ORGANIZATION, Check.ADDRESS, Check.PERSON, Check.LICENSE_KEY):
-        look = _keys if field.check is Check.LICENSE_KEY else _values
-        found = list(look(field, prose)) or list(_told_by_name(field, current, prose))
-        if len(found) == 1:
-            return found[0]
+    look = _LOOKS.get(field.check)
+    found = list(look(field, current, prose)) if look is not None else []
+    if len({correction.checked.value for correction in found}) == 1:
+        return found[0]
     return _taken_back(field, prose)
 
 
 def _addresses(field: FormField, current: str, prose: Sequence[Sentence]) -> Iterator[Correction]:
     """New addresses in sentences that correct the field, or that follow one which does."""
-    if not field.required:
-        return
-    for before, sentence in _in_context(prose):
-        new = [one for one in find_addresses(sentence.text) if one.text.casefold() != current.casefold()]
-        parts = [*before, *sentence.words]
-        if len(new) != 1 or sentence.question or _EXPERT.among(parts) or not _turns(parts):
+    for before, sentence in _in_context(prose) if field.required else ():
+        found = find_addresses(sentence.text)
+        new = [one for one in found if one.text.casefold() != current.casefold()]
+        parts = [*before.words, *sentence.words] if before is not None else sentence.words
+        if len(new) != 1 or sentence.question or _EXPERT.among(parts):
             continue
-        if names(field, parts, sentence.text) or _SEND_TO.among(sentence.words):
+        if _means_account(field, before, sentence, parts, old=len(found) > len(new)):
             yield _address(field, sentence, new[0])
+
+
+def _means_account(
+    field: FormField, before: Sentence | None, sentence: Sentence, parts: Sequence[str], *, old: bool
+) -> bool:
+    """Whether the one new address in the sentence is what the account should be."""
+    numbered = _numbers(sentence.text) or (_numbers(before.text) if before is not None else set())
+    if numbered:
+        return field.number in numbered
+    if _TURN_TO.among(sentence.words) and not _SEND_TO.among(sentence.words):
+        return False
+    named_so = old or _names(field, parts) or _SEND_TO.among(sentence.words)
+    return named_so and (_changes(sentence.words) or (before is not None and _changes(before.words)))
 
 
 def _address(field: FormField, sentence: Sentence, new: FoundAddress) -> Correction:
     return Correction(check(field, new.text), sentence.spans(new.span.start, new.span.end))
 
 
-def _values(field: FormField, prose: Sequence[Sentence]) -> Iterator[Correction]:
-    """What stands behind "but" or "the right one is" in a sentence that names the field."""
-    for sentence in prose:
-        at = 0
-        for match in () if sentence.question else _INSTEAD.finditer(sentence.text[:1000]):
-            before, start = sentence.text[at : match.start()], match.end()
-            end = _END.search(sentence.text, start)
-            at = end.start() if end is not None else len(sentence.text)
-            text = sentence.text[start:at].strip()
-            text = text if field.check is Check.ADDRESS else _ASIDE.split(text)[0]
-            text += "." if f"{text}.".endswith(LEGAL_FORMS) and not text.endswith(_UNDOTTED) else ""
-            whole = check(field, text)
-            place = field.check is Check.ADDRESS
-            if names(field, words(before), before) and not whole.problem and place == bool(country(text)):
-                yield Correction(whole, sentence.spans(start, start + len(text)))
-
-
-def _keys(field: FormField, prose: Sequence[Sentence]) -> Iterator[Correction]:
+def _keys_told(field: FormField, current: str, prose: Sequence[Sentence]) -> Iterator[Correction]:
     """The one other key that is told where a sentence takes a key back or corrects it."""
-    corrects = [one for one in prose if names(field, one.words, one.text) and _withdraws(one.words)]
+    corrects = [one for one in prose if names(field, one) and _changes(one.words)]
     for sentence in prose if corrects else ():
         found = find_keys(sentence.text)
-        if len(found) == 1:
+        if len(found) == 1 and found[0].text not in current:
             spans = [part for span in found[0].spans for part in sentence.spans(span.start, span.end)]
             yield Correction(check(field, found[0].text), tuple(spans))
 
 
-def _withdraws(parts: Sequence[str]) -> bool:
-    return _must_not_be_used(parts) or _turns(parts)
-
-
-def _told_by_name(field: FormField, current: str, prose: Sequence[Sentence]) -> Iterator[Correction]:
-    """What a sentence that corrects a field by its number or its name says that it is."""
+def _values(field: FormField, current: str, prose: Sequence[Sentence]) -> Iterator[Correction]:
+    """What a sentence that names the field by its number or its name says that it is."""
     for sentence in prose:
-        if sentence.question or not (names(field, sentence.words, sentence.text) and _turns(sentence.words)):
+        if sentence.question or not names(field, sentence):
             continue
-        found = named(field.check, sentence.text) or only_person(field.check, sentence.text)
-        value = sentence.text[found.start : found.end] if found is not None else ""
-        whole = check(field, value)
-        if found is not None and not whole.problem and value.casefold() not in current.casefold():
-            yield Correction(whole, sentence.spans(found.start, found.end))
+        changes = _changes(sentence.words)
+        numbered = field.number in _numbers(sentence.text)
+        found = named(field.check, sentence.text) if changes or numbered else None
+        if found is None or _is_current(sentence, found, current):
+            said = changes and (numbered or speaks(sentence.text))
+            found = only_one(field.check, sentence.text, current, numbered=numbered) if said else None
+        if found is None:
+            continue
+        checked = check(field, sentence.text[found.start : found.end])
+        if not checked.problem and not _is_current(sentence, found, current):
+            yield Correction(checked, sentence.spans(found.start, found.end))
+
+
+def _counts(field: FormField, current: str, prose: Sequence[Sentence]) -> Iterator[Correction]:
+    """The one other number of users in a sentence that corrects it: "not 35 but 50 users"."""
+    for sentence in prose:
+        if sentence.question or not (_USERS.among(sentence.words) and _changes(sentence.words)):
+            continue
+        new = [one for one in find_numbers(sentence.text[:300]) if str(one.value) != current]
+        if len(new) == 1:
+            spans = sentence.spans(new[0].span.start, new[0].span.end)
+            yield Correction(check(field, str(new[0].value)), spans)
+
+
+def _is_current(sentence: Sentence, found: Named, current: str) -> bool:
+    return sentence.text[found.start : found.end].casefold() in current.casefold()
+
+
+_LOOKS = {
+    Check.EMAIL: _addresses,
+    Check.INTEGER: _counts,
+    Check.LICENSE_KEY: _keys_told,
+    Check.PERSON: _values,
+    Check.ORGANIZATION: _values,
+    Check.ADDRESS: _values,
+}
 
 
 def _taken_back(field: FormField, prose: Sequence[Sentence]) -> Correction | None:
     """An answer that must not be used, and no other in its place."""
-    for before, sentence in _in_context(prose):
-        parts = [*before, *sentence.words]
-        if _must_not_be_used(sentence.words) and names(field, parts, sentence.text):
+    for (before, sentence), after in zip_longest(_in_context(prose), prose[1:]):
+        leads_on = any(one.text.rstrip().endswith((":", "：")) for one in (sentence, after) if one)
+        if sentence.question or leads_on or not _withdraws(sentence.words):
+            continue  # what is right stands below
+        numbered = _numbers(sentence.text)
+        context = before if before is not None and not numbered else None
+        if names(field, sentence, context):
             return Correction(Checked(None, Problem.MISSING), sentence.spans(0, len(sentence.text)))
     return None
 
 
-def _must_not_be_used(parts: Sequence[str]) -> bool:
+def _withdraws(parts: Sequence[str]) -> bool:
     """ "Please do not use it"; "we do not use it on Cloud" takes nothing back."""
-    places = () if _CLOUD.among(parts) else _WITHDRAWN.places(parts)
-    return any(not _FIRST_PERSON.among(parts[max(at - 2, 0) : at]) for at in places)
+    return not _CLOUD.among(parts) and any(one.withdraws.among(parts) for one in heard(parts))
 
 
-def _in_context(prose: Sequence[Sentence]) -> Iterator[tuple[list[str], Sentence]]:
-    """Each sentence with the words of the one before."""
-    before: list[str] = []
+def _changes(parts: Sequence[str]) -> bool:
+    """Whether words put something right or take it back."""
+    return any(concept.among(parts) for one in heard(parts) for concept in one.changing)
+
+
+def _in_context(prose: Sequence[Sentence]) -> Iterator[tuple[Sentence | None, Sentence]]:
+    """Each sentence with the one before."""
+    before: Sentence | None = None
     for sentence in prose:
         yield before, sentence
-        before = sentence.words
+        before = sentence
 
 
-def _turns(parts: Sequence[str]) -> bool:
-    own = spoken_in(parts)
-    return any(one.turns.among(parts) for one in (own, english()) if one is not None)
+def names(field: FormField, sentence: Sentence, before: Sentence | None = None) -> bool:
+    """Whether a sentence, or the one before it, names the field: by its number in the form or by its name."""
+    numbered = _numbers(sentence.text) or (_numbers(before.text) if before is not None else set())
+    if numbered:
+        return field.number in numbered
+    return _names(field, [*(before.words if before is not None else ()), *sentence.words])
 
 
-def names(field: FormField, parts: Sequence[str], text: str) -> bool:
-    """Whether the words of a text name the field, by its number in the form or by its name."""
-    if is_numbered(field, text[:300]) or _ITEM.search(text[:300]) is not None:
-        return is_numbered(field, text[:300])
-    name = _EXPERT if field.check is Check.EMAIL and not field.required else _NAMES.get(field.check)
-    if name is not None and name.among(parts):
-        return True
-    return is_numbered(field, f"{' '.join(parts)} {text[:300]}")
+def _names(field: FormField, parts: Sequence[str]) -> bool:
+    """Whether the words name the field by what it is called in their language."""
+    if field.check is Check.LICENSE_KEY:
+        return _KEYS.among(parts)
+    expert = _EXPERT.among(parts)
+    if field.check is Check.EMAIL:
+        return any(_of_mail(one, parts) for one in heard(parts)) and field.required is not expert
+    noun = _NOUNS.get(field.check)
+    return noun is not None and any(
+        one.named[noun].among(parts) and not (noun == "address" and _of_mail(one, parts))
+        for one in heard(parts)
+    )
+
+
+def _of_mail(speech: Speech, parts: Sequence[str]) -> bool:
+    return speech.named["account"].among(parts) or speech.mail.among(parts)
+
+
+def _numbers(text: str) -> set[int]:
+    """The numbers of fields that a text names: "number 2", "2. pontban", "第2项"."""
+    return {int(match[1] or match[2]) for match in _ITEM.finditer(text[:300])}
 
 
 def is_numbered(field: FormField, text: str) -> bool:
     """Whether a text names the field by its number in the form: "number 2"."""
-    return any(int(match[1]) == field.number for match in _ITEM.finditer(text))
+    return field.number in _numbers(text)
 
 
 def without_items(text: str) -> str:
@@ -175,10 +205,13 @@ def without_items(text: str) -> str:
     return _ITEM.sub(" ", text)
 
 
-_ASIDE = re.compile(r",\s+(?=[^\W\dA-Z_])")  #: "…, not the short name"
-#: A full stop that ends what is right, and none of an abbreviation's that more of the name follows.
-_END = re.compile(r"[.;](?=\s+[^\W\d_a-z]|\s{0,3}$)")
-_ITEM = re.compile(rf"\b(?:{'|'.join(ITEM)})\s?\.?\s?(\d{{1,2}})\b", re.IGNORECASE)
-#: Legal forms that are whole without a full stop.
-_UNDOTTED = tuple(form for form in LEGAL_FORMS if not form.endswith("."))
-_INSTEAD = re.compile(rf"(?:^|[\s,;:(])(?:{'|'.join((*RIGHT_IS, *CONTRAST))})\s{{0,2}}:?\s+", re.IGNORECASE)
+def _items() -> str:
+    items = {item for speech in SPEECHES.values() for item in speech.items}
+    return "|".join(map(re.escape, sorted(items, key=len, reverse=True)))
+
+
+_ITEM = re.compile(
+    rf"(?:(?<!\w)|(?<=[\u0590-\u06ff\u3000-\u9fff\uac00-\ud7af]))(?:{_items()})\s?[.:#°º]{{0,2}}\s?(\d{{1,2}})(?!\d)"
+    rf"|(?<![\d.,:/-])(\d{{1,2}})(?:[.)]|st|nd|rd|th|-[^\W\d_]{{1,3}})?\s?(?:{_items()})",
+    re.IGNORECASE,
+)

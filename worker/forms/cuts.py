@@ -51,7 +51,7 @@ def _cut_email(sheet: Sheet, pieces: list[Piece], region: Region) -> list[Piece]
     """At an open end only an address that stands first is an answer; one below it is a signature's."""
     if not region.open or not pieces:
         return pieces
-    if _said_apart(sheet, pieces[0]) and not find_addresses(pieces[0].text):
+    if _said_apart(sheet, pieces[0]):
         return []
     first = cut_closing_behind(pieces[0])
     found = find_addresses(first.text)
@@ -78,7 +78,10 @@ def _said_apart(sheet: Sheet, piece: Piece) -> bool:
     """Whether a sentence of its own paragraph stands where an answer might."""
     line = piece.line
     apart = piece.start == sheet.lines[line].start and line > 0 and not sheet.lines[line - 1].text
-    return apart and len(words(piece.text)) > _NAME_WORDS and not is_placeholder(piece.text)
+    rest = piece.text
+    for found in find_addresses(rest):
+        rest = rest.replace(found.text, " ")
+    return apart and len(words(rest)) > _NAME_WORDS and not is_placeholder(piece.text)
 
 
 def _is_bare_address(text: str) -> bool:

@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from worker.forms.classify import (
     Judgement,
     asks_about_data,
+    asks_for_a_sen,
     asks_of_it,
     asks_or_thanks,
+    holds_back,
     is_small_talk,
     judge,
     judge_subject,
@@ -32,7 +34,8 @@ from worker.forms.keys import find_keys
 from worker.forms.prompt import Strength
 from worker.forms.prose import Sentence
 from worker.forms.readings import Reading, Readings
-from worker.forms.recording import held, record_reading
+from worker.forms.recording import held, record_reading, record_reply
+from worker.forms.reply import read_reply
 from worker.forms.sheet import Voice, words
 from worker.forms.subjects import Subject, is_subject_of, subject_of
 from worker.forms.wishing import Wish, speaks_of_moving
@@ -290,7 +293,7 @@ def _inner_prose(reading: Reading) -> Sequence[Sentence]:
 
 def _forwarded(case: _Case, reading: Reading, own: Reading | None, wish: Judgement) -> Extraction:
     said = own.filled.prose if own else ()
-    if wish.wish in (Wish.QUESTION, Wish.REFUSAL) or asks_or_thanks(said):
+    if wish.wish in (Wish.QUESTION, Wish.REFUSAL) or asks_or_thanks(said) or holds_back(said):
         return held(Kind.OTHER, "asks or tells something about a forwarded form")
     return _request(case, reading, "passes on a form")
 
@@ -302,7 +305,7 @@ def _quoted_form(case: _Case, own: Reading | None, wish: Judgement) -> Extractio
         return None
     said = own.filled.prose if own else ()
     if points_below(said) and wish.wish not in (Wish.QUESTION, Wish.REFUSAL):
-        if asks_of_it(said):
+        if asks_of_it(said) or asks_for_a_sen(said):
             return held(Kind.OTHER, "asks something about the quoted form")
         return _request(case, reading, "points to the quoted form")
     if not said:
@@ -335,6 +338,8 @@ def _own_words(case: _Case, own: Reading | None, wish: Judgement) -> Extraction 
 
 def _under_subject(case: _Case, own: Reading) -> Extraction:
     """A subject that asks for the migration, unless the words below it want something else."""
+    if not (own.filled.values or own.filled.asked) and moved_elsewhere(own.filled.prose):
+        return held(Kind.OTHER, "tells of a move that was made, or is to another place")
     enclosed = bool(case.message.attachments or case.message.unreadable)
     matter = other_matter(own.filled.prose, enclosed=enclosed, given=own.filled.values > 0)
     if matter is None or own.filled.values > 1 or len(own.filled.asked) > 1:
@@ -349,14 +354,33 @@ def _answers(case: _Case, own: Reading | None, wish: Judgement) -> Extraction | 
     if own is None or not case.subject.reply or wish.wish in (Wish.REFUSAL, Wish.OFFER, Wish.INTEREST):
         return None
     quoted = case.readings.best(case.migration, Source.QUOTED)
-    if quoted is not None and quoted.filled.values:
+    if quoted is not None and quoted.filled.values > 1:
         return None
     asked = quoted is not None and bool(quoted.filled.asked)
+    answered = _answered(case)
     if asked and own.filled.values:
-        return _request(case, own, "answers a letter that asks for the form's fields")
+        prompted = _request(case, own, "answers a letter that asks for the form's fields")
+        return answered if answered is not None and len(answered.ask) < len(prompted.ask) else prompted
+    if answered is not None:
+        return answered
+    asked = asked or (case.migration is not None and bool(case.readings.asked(case.migration)))
     if own.filled.values or (asked and not all(is_small_talk(one) for one in own.filled.prose)):
         return held(Kind.OTHER, "perhaps answers a letter that asks for the form's fields")
     return None
+
+
+def _answered(case: _Case) -> Extraction | None:
+    """What a reply answers to questions for the form's fields, whatever letter asked them."""
+    if case.migration is None or case.message.unreadable:
+        return None
+    asked = case.readings.asked(case.migration)
+    if not asked:
+        return None
+    reply = read_reply(case.message, case.migration, asked, ())
+    given = [name for name in reply.fields if name not in reply.problems and name != CONFIRMATION]
+    if not given:
+        return None
+    return record_reply(case.migration, reply, sure=len(given) >= _FILLED[Kind.MIGRATION_REQUEST])
 
 
 def _has_key(reading: Reading) -> bool:

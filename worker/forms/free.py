@@ -15,7 +15,7 @@ from worker.forms.countries import country
 from worker.forms.definition import Check, FormField
 from worker.forms.extraction import Problem, Span
 from worker.forms.keys import FoundKey, find_keys, keys_in
-from worker.forms.named import named, turn
+from worker.forms.named import behind_form, named, turn
 from worker.forms.numbers import FoundNumber, find_number_words, find_numbers
 from worker.forms.prose import Sentence
 from worker.forms.sheet import words
@@ -40,6 +40,7 @@ from worker.forms.words.tellings import (
     TEAM,
     TIERS,
     USERS,
+    WE_ARE,
 )
 
 _ACCOUNT = Concept(ABOUT_ACCOUNT)
@@ -62,7 +63,7 @@ def told(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
     if field.check is Check.EMAIL:
         expert = _EXPERT.among(words(field.label))
         return _email(field, sentences, _EXPERT if expert else _ACCOUNT)
-    return _TELLERS[field.check](field, sentences) or _named(field, sentences)
+    return _named(field, sentences) or _TELLERS[field.check](field, sentences)
 
 
 def _named(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
@@ -166,7 +167,8 @@ _BESIDE_ADDRESS_PATTERN = re.compile(
 _ITS_NAME = (
     r"[\s:,]{0,8}[\"'“‘„«]?"
     r"(?P<value>(?:\([^()\n]{1,5}\))?[^\W_a-z]"
-    r"(?:[^,;:\"”«»()\n]|«[^«»\n]{1,40}»|\([^()\n]{1,30}\)(?= [^\W\d_a-z])){1,80}?"
+    r"(?:[^,;:\"”“„«»()\n]|«[^«»\n]{1,40}»|\"[^\"\n]{1,40}\"|[“„][^“”\n]{1,40}[“”]"
+    r"|\([^()\n]{1,30}\)(?= [^\W\d_a-z])){1,80}?"
     rf"(?:,? {_LEGAL_FORM})?)"
     rf"[\"'”’“»]?(?=\s{{0,8}}(?:[;:)]|\((?![^()\n]{{1,30}}\) [^\W\d_a-z]))|\s{{0,8}},(?! {_LEGAL_FORM})"
     r"|\.\s{1,8}(?i:our|the|my|we|unsere?|die|der|notre|nous|nuestra|la|nossa|il|ons|onze)\s"
@@ -182,6 +184,11 @@ _COMPANY = (
     r"(?i:company|firm|firma|société|entreprise|empresa|società|azienda|ditta|bedrijf|"
     r"organi[sz]ation)(?=[ ]))?"
 )
+#: "We are Acme Ltd": the legal form tells that it is a company.
+_WE_ARE_PATTERN = re.compile(
+    rf"\b(?i:{_either(WE_ARE)})\s{{1,4}}(?:(?i:the|die|der|la|le|el|de|het)\s{{1,4}})?"
+    rf"(?P<value>[^\W_a-z][^,;:()\n@]{{0,80}}?,? {_LEGAL_FORM})"
+)
 _LICENSED_PATTERN = re.compile(rf"\b(?i:{_either(IN_THE_NAME_OF)}){_COMPANY}{_ITS_NAME}")
 _ADDRESS_PATTERN = re.compile(
     rf"(?:\b(?i:{_either(ADDRESS_BEFORE)})|{_either_listed(ADDRESS_LISTED)})[\s:,]{{0,8}}(?P<value>\S[^\n]{{5,300}})"
@@ -190,6 +197,7 @@ _MYSELF = Spoken(_MYSELF_PATTERN, HOLDER)
 _BESIDE_ADDRESS = Spoken(_BESIDE_ADDRESS_PATTERN, ["@"])
 _HOLDER = Spoken(_HOLDER_PATTERN, (*HOLDER_BEFORE, *HOLDER_LISTED))
 _ORGANIZATION = Spoken(_ORGANIZATION_PATTERN, (*ORGANIZATION_BEFORE, *ORGANIZATION_LISTED))
+_WE_ARE = Spoken(_WE_ARE_PATTERN, WE_ARE)
 _LICENSED = Spoken(_LICENSED_PATTERN, IN_THE_NAME_OF)
 _ADDRESS = Spoken(_ADDRESS_PATTERN, (*ADDRESS_BEFORE, *ADDRESS_LISTED))
 _ABBREVIATED = re.compile(
@@ -212,7 +220,8 @@ def _organization(field: FormField, sentences: Sequence[Sentence]) -> Told | Non
     found = _by_pattern(field, sentences, _ORGANIZATION, _without_full_stop)
     if found is not None:
         return found
-    return _by_pattern(field, sentences, _LICENSED, _without_full_stop, of_the_license=True)
+    found = _by_pattern(field, sentences, _LICENSED, _without_full_stop, of_the_license=True)
+    return found or _by_pattern(field, sentences, _WE_ARE, _without_full_stop)
 
 
 def _of_the_license(sentence: Sentence, match: re.Match[str] | None) -> bool:
@@ -251,7 +260,7 @@ def _behind_organization(field: FormField, sentences: Sequence[Sentence]) -> Tol
     for sentence in sentences:
         licensed = _of_the_license(sentence, _LICENSED.search(sentence))
         pattern = _LICENSED if licensed else _ORGANIZATION
-        match = None if sentence.question else pattern.search(sentence)
+        match = None if sentence.question else pattern.search(sentence) or _WE_ARE.search(sentence)
         if match is None:
             continue
         rest = sentence.text[match.end() : match.end() + 300]
@@ -301,7 +310,10 @@ def _by_pattern(
             if of_the_license is not None and _is_licensed(sentence, match) is not of_the_license:
                 continue
             start = match.start("value")
-            value = sentence.text[start : min(match.end("value"), turn(sentence.text, start))].rstrip(" ,")
+            end = min(match.end("value"), turn(sentence.text, start))
+            if field.check is Check.ORGANIZATION:
+                end = min(end, behind_form(sentence.text, start))
+            value = sentence.text[start:end].rstrip(" ,")
             if sentence.text[start + len(value) :].startswith(".") and _is_abbreviated(value + "."):
                 value += "."
             value = trim(value)
@@ -346,7 +358,8 @@ def _users(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
 
 def _counts(counted: Concept, text: str, number: FoundNumber) -> bool:
     before, behind = text[: number.span.start], text[number.span.end :]
-    if before[-1:].isalnum() or (before[-1:] and before[-1] in ".,") or behind[:1].isalpha():
+    glued = before[-1:].isalnum() and not _unspaced(before[-1])
+    if glued or (before[-1:] and before[-1] in ".,") or (behind[:1].isalpha() and not _unspaced(behind[0])):
         return False
     near = re.split(r"[.,;:!?()\d]", behind[:80])[0]
     after = words(near)
@@ -358,6 +371,11 @@ def _counts(counted: Concept, text: str, number: FoundNumber) -> bool:
     if counted is _PEOPLE:
         return _TEAM.among(told[-3:])
     return _USERS.among(told) and not _TIER.among(after[:1])
+
+
+def _unspaced(char: str) -> bool:
+    """Whether it is of a script that leaves no space around a number."""
+    return "\u2e80" <= char <= "\ud7af"
 
 
 _TELLERS: Mapping[Check, Callable[[FormField, Sequence[Sentence]], Told | None]] = {

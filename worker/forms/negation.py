@@ -6,6 +6,7 @@ It must not know what is denied.
 from collections.abc import Sequence
 
 from worker.forms.sheet import run
+from worker.forms.unread.languages import Speech, english, spoken_in
 from worker.forms.words.statement import CLOUD, NEGATIONS
 
 _NEGATION_RUNS = frozenset(run(word) for word in NEGATIONS)
@@ -37,6 +38,36 @@ def _cjk_cloud(parts: Sequence[str], index: int) -> bool:
             if not cloud.isascii()
         )
     )
+
+
+def in_language(parts: Sequence[str], speech: Speech | None) -> list[str]:
+    """The words with "not" for what denies in the language, and without what denies in others alone.
+
+    "No" is "in the" in Portuguese, "nu" is "now" in Dutch, and "en" is "not" in Finnish.
+    """
+    if speech is None:
+        return list(parts)
+    kept = []
+    for part in parts:
+        if len(part) > 1 and speech.negations.among([part]):
+            kept.append(part if part in _NEGATION_RUNS else "not")
+        elif part not in _NEGATION_RUNS or not part.isalpha() or _is_english(part, speech):
+            kept.append(part)
+    return kept
+
+
+def surely_spoken_in(parts: Sequence[str]) -> Speech | None:
+    """The language of the words, where more than one of them tells it."""
+    speech = spoken_in(parts)
+    return speech if speech is not None and speech.hits(parts) >= _SURELY else None
+
+
+_SURELY = 2  #: words by which a language is told for certain
+
+
+def _is_english(part: str, speech: Speech) -> bool:
+    """Whether it denies in the language of the form, and is no word of the sentence's own."""
+    return english().negations.among([part]) and part not in speech.common
 
 
 def negated(parts: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from worker.forms.extraction import Span
 from worker.forms.sheet import Sheet, Voice, words
+from worker.forms.unread.languages import is_common
 from worker.reading.message import Role
 from worker.reading.phrases import Even
 
@@ -17,7 +18,12 @@ MAX_SENTENCES = 300
 _MAX_CHARS = 1200  #: of one sentence; the rest is a new one
 
 #: A full stop ends a sentence when the next word is no lower-case one; abbreviations are no ends.
-_END = re.compile(r"[.!?…]{1,8}[\"'”’)\]]{0,8}\s+(?=[^a-z\s\d(])|[。！？]+\s*|[!?]{1,8}\s+")
+_END = re.compile(
+    r"[.!?…]{1,8}[\"'”’)\]]{0,8}\s+(?=[^a-z\s\d(])|[。！？]+\s*|[!?؟]{1,8}\s+"
+    r"|(?<=[\u0370-\u03ff\u1f00-\u1fff])[;\u037e]\s+"
+)
+#: How a question ends; a Greek one ends with what is a semicolon elsewhere.
+_QUESTION = re.compile(r"(?:[?？؟\u037e]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);)[\s\"')”’]*$")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|z\.b|d\.h|bzw|ca|approx|inc|ltd|co|corp|llc|gmbh|st|str|no|nr|tel|mr|mrs|ms|dr|prof|"
     r"ing|jr|sr|dept|attn|vs|etc|av|ave|blvd|rd|bldg|fl|pty|pvt|ul|apt|ste|col|sq|cad|mah|spol|lda|ltda|p\.o|ул|кв|обл|стр|корп|[^\W\d_])\.$",
@@ -133,8 +139,20 @@ def _split(paragraph: Sequence[tuple[str, int]]) -> Iterator[Sentence]:
 
 def _ends(text: str) -> Iterator[int]:
     for match in _END.finditer(text):
-        if not _ABBREVIATION.search(text, max(match.start() - 8, 0), match.start() + 1):
+        abbreviated = _ABBREVIATION.search(text, max(match.start() - 8, 0), match.start() + 1)
+        if not abbreviated or _begins_anew(text, match):
             yield match.end()
+
+
+#: A name may end with such a form, and a sentence with that name.
+_COMPANY = re.compile(r"(?:inc|ltd|co|corp|llc|gmbh|pty|pvt|lda|ltda)$", re.IGNORECASE)
+
+
+def _begins_anew(text: str, end: re.Match[str]) -> bool:
+    """Whether a sentence ends behind a legal form: "… of Acme Ltd. Our address is …"."""
+    following = re.match(r"[^\W\d_]+", text[end.end() : end.end() + 40])
+    company = _COMPANY.search(text, max(end.start() - 6, 0), end.start()) is not None
+    return company and following is not None and is_common(following[0])
 
 
 def _sentence(text: str, pieces: Sequence[tuple[int, int]], start: int, end: int) -> Sentence:
@@ -145,4 +163,4 @@ def _sentence(text: str, pieces: Sequence[tuple[int, int]], start: int, end: int
     while len(kept) > 1 and kept[1][0] == 0:
         kept.pop(0)
     part = text[start:end]
-    return Sentence(part, tuple(kept), part.rstrip(" \"')”’").endswith(("?", "？")))
+    return Sentence(part, tuple(kept), _QUESTION.search(part) is not None)

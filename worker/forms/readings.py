@@ -8,11 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from worker.forms.classify import names_the_move, speaks_of_accounts
 from worker.forms.concerns import without_idle_quotations
-from worker.forms.definition import Check, Form
+from worker.forms.definition import CONFIRMATION, Check, Form
 from worker.forms.filled import Filled, Reader, Source, may_hold
+from worker.forms.interview import fields_asked
 from worker.forms.prompt import Strength
-from worker.forms.sheet import Sheet
+from worker.forms.prose import sentences
+from worker.forms.sheet import Sheet, Voice
 from worker.reading.message import Automation, Body, Message, Role
 
 MAX_BODIES = 6  #: of one message
@@ -67,6 +70,19 @@ class Readings:
         """The folded words of each body, whoever said them."""
         for sheet in self._own:
             yield sheet.words
+
+    def asked(self, form: Form) -> list[str]:
+        """The form's fields for which quoted words about the move ask."""
+        names = [field.name for field in form.fields] + [CONFIRMATION]
+        found: set[str] = set()
+        for sheet in self._own:
+            quoted = sentences(sheet, Voice.QUOTED)
+            asked = {name for one in quoted for name in fields_asked(form, one.text)}
+            if any(speaks_of_accounts(one.words) for one in quoted):
+                continue
+            if len(asked) > 1 or any(names_the_move(one.words) for one in quoted):
+                found |= asked
+        return [name for name in names if name in found]
 
     def _of(self, form: Form, sources: tuple[Source, ...], *, passed_on: bool) -> Iterator[Reading]:
         for sheet in self._attached if passed_on else self._own:

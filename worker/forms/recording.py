@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from worker.forms.checks import Checked, check
-from worker.forms.definition import CONFIRMATION, Check, FormField
-from worker.forms.extraction import Evidence, Extraction, Kind, Problem
+from worker.forms.definition import CONFIRMATION, Check, Form, FormField
+from worker.forms.extraction import Evidence, Extraction, Kind, Problem, ReplyReading
 from worker.forms.filled import Filled, Source
 from worker.forms.keys import find_keys, spans_of
 from worker.forms.readings import Reading, Readings
@@ -53,6 +53,30 @@ def record_reading(message: Message, readings: Readings, reading: Reading, reaso
         unread=unread,
         part=filled.sheet.part,
         text=filled.sheet.text,
+    )
+
+
+def record_reply(form: Form, reply: ReplyReading, *, sure: bool) -> Extraction:
+    """A request that a reply to a letter of another thread tells; if not much, a person should look."""
+    required = [field.name for field in form.fields if field.required]
+    wanted = (*required, CONFIRMATION) if form.confirmation is not None else (*required,)
+    missing = {name: Problem.MISSING for name in wanted if name not in reply.fields}
+    problems = {**missing, **{name: one for name, one in reply.problems.items() if name in wanted}}
+    doubts = [] if sure else ["answers a letter of a thread that is not known"]
+    doubts += filter(None, [reply.hold_reason])
+    return Extraction(
+        kind=form.kind,
+        reason="answers a letter that asks for the form's fields",
+        form=form.name,
+        fields={field.name: reply.fields.get(field.name) for field in form.fields},
+        ask=tuple(name for name in wanted if name in problems),
+        problems=problems,
+        evidence=reply.evidence,
+        hold=bool(doubts),
+        hold_reason="; ".join(doubts),
+        unread=reply.unread,
+        part=reply.part,
+        text=reply.text,
     )
 
 

@@ -12,11 +12,13 @@ from worker.forms.bare import bare_answers, turns_elsewhere
 from worker.forms.checks import Checked
 from worker.forms.classify import corrects, is_small_talk, refuses
 from worker.forms.completing import Known, completed, labels_a_part, parts_told
+from worker.forms.corrections import put_right
 from worker.forms.definition import CONFIRMATION, Form, FormField
 from worker.forms.entries import Entry, evidence_of
 from worker.forms.extraction import Evidence, Problem, ReplyIntent, ReplyReading, UnreadWords
 from worker.forms.filled import Reader
 from worker.forms.free import told
+from worker.forms.interview import answers_in_words
 from worker.forms.items import numbered_answers
 from worker.forms.ours import Ours, ours, questions_in, spans_in
 from worker.forms.prose import Sentence, sentences
@@ -27,6 +29,7 @@ from worker.forms.values import BARE, COMPLETED, PUT_RIGHT
 from worker.reading.message import Address, Automation, Body, Message
 
 _NOTHING_KNOWN: Known = {}
+_BELOW = "below a question"  #: the rule of what answers a question in words of somebody's own
 
 
 def read_reply(
@@ -100,6 +103,7 @@ class _Reply:
                 self._add(entry.prompt.field, entry.checked, evidence)
         prose = self._prose(entries)
         self._numbered(entries)
+        self._in_words()
         self._parts(prose)
         self._sentences(prose)
         self._corrections(prose)
@@ -108,6 +112,9 @@ class _Reply:
         return self._result(prose, entries)
 
     def _add(self, name: str, checked: Checked, evidence: Evidence | None) -> None:
+        if name == CONFIRMATION:
+            self._found.add(name, checked, evidence)
+            return
         whole = completed(self._form.field(name), self._known.get(name), checked, self._author.name)
         self._found.add(name, whole, evidence)
 
@@ -132,6 +139,12 @@ class _Reply:
         taken += [(entry.prompt.start, entry.prompt.end) for entry in entries]
         for name, checked, spans in numbered_answers(self._sheet, self._form, self._asked, taken):
             self._add(name, checked, Evidence(part=self._sheet.part, spans=spans, rule="behind its number"))
+
+    def _in_words(self) -> None:
+        """Answers below questions that a person asked in words of their own."""
+        for name, checked, spans in answers_in_words(self._sheet, self._form, self._author.name):
+            if name in self._asked:
+                self._add(name, checked, Evidence(part=self._sheet.part, spans=spans, rule=_BELOW))
 
     def _parts(self, prose: Sequence[Sentence]) -> None:
         """What completes a value that we have."""
@@ -162,11 +175,20 @@ class _Reply:
             if corrects(one) and len(find_addresses(one.text)) < 2 and not _points_elsewhere(one)
         ]
         settled = [one for one in self._form.fields if one.name not in (*self._asked, *self._found.checked)]
-        for one in settled if correcting else ():
-            found = told(one, correcting)
+        for one in settled:
+            better = put_right(one, str(self._settled.get(one.name) or ""), self._to_us(prose))
+            if better is not None and better.checked.value is not None:
+                evidence = Evidence(part=self._sheet.part, spans=better.spans, rule=PUT_RIGHT)
+                self._found.add(one.name, better.checked, evidence)
+                continue
+            found = told(one, correcting) if correcting else None
             if found is not None:
                 evidence = Evidence(part=self._sheet.part, spans=found.spans, rule=PUT_RIGHT)
                 self._found.add(one.name, found.checked, evidence)
+
+    def _to_us(self, prose: Sequence[Sentence]) -> list[Sentence]:
+        """Sentences that name nobody else to turn to."""
+        return [one for one in prose if not _points_elsewhere(one)]
 
     def _bare(self, prose: Sequence[Sentence]) -> None:
         fields = [self._form.field(name) for name in self._open_fields()]

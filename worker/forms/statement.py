@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -16,7 +17,7 @@ from worker.forms.concepts import Concept, concepts, together
 from worker.forms.definition import Confirmation
 from worker.forms.extraction import Evidence, Problem, Span
 from worker.forms.lexicon import Lexicon
-from worker.forms.negation import is_negation, negated, without_cloud
+from worker.forms.negation import in_language, is_negation, negated, surely_spoken_in, without_cloud
 from worker.forms.prose import Sentence, sentences
 from worker.forms.sheet import Sheet, Voice, run, words
 from worker.forms.words.statement import (
@@ -32,7 +33,7 @@ from worker.forms.words.statement import (
     USE,
     YES,
 )
-from worker.forms.words.wishes import MOVE
+from worker.forms.words.wishes import DONE, MOVE
 
 _LIKE = 90.0  #: likeness (0 to 100) of a text to the statement that makes it the statement
 
@@ -140,6 +141,12 @@ def says_of_statement(sentence: Sentence, confirmation: Confirmation) -> bool:
     return any("".join(_wording(prompt)) in sentence.run for prompt in prompts)
 
 
+def asks_to_confirm(parts: Sequence[str]) -> bool:
+    """Whether the words of a question ask for the statement: "On your own server, and OK to match?"."""
+    server = any(together(concept, parts) for concept in _SERVER)
+    return server and (_CLOUD_NAMED.among(parts) or any(together(concept, parts) for concept in _MATCH))
+
+
 def is_yes(text: str) -> bool:
     """Whether a whole answer agrees and says nothing else."""
     return run(text) in _YES
@@ -199,6 +206,8 @@ _USE = Concept(USE)
 _SERVER = concepts(SERVER)
 _MATCH = concepts(MATCH)
 _ASSENT = Concept(ASSENT)
+_AGREES = Concept(word for word in ASSENT if word != "match")
+_DONE = Concept(DONE)
 _NOT_HERE = Concept(NOT_HERE)
 #: A sentence without any of these says nothing of the statement.
 _ABOUT = Concept((*ASSENT, *CONFIRM, *CLOUD, *(entry for concept in (*SERVER, *MATCH) for entry in concept)))
@@ -295,39 +304,40 @@ _CLAUSE = re.compile(
 )
 
 
-#: Words of Portuguese alone, in which "no" is "in the".
-_PORTUGUESE = frozenset(("nao", "meu", "minha", "nosso", "nossa", "dos", "das", "ao", "sao", "estou"))
-
-#: Words of Romanian alone, in which "nu" is "not"; in Dutch it is "now".
-_ROMANIAN = frozenset(("nostru", "noastra", "folosim", "folosesc", "utilizam", "serverul", "licenta"))
-
-
 def _clauses(text: str) -> Iterator[list[str]]:
-    romanian = not _ROMANIAN.isdisjoint(words(text))
-    portuguese = not _PORTUGUESE.isdisjoint(words(text))
+    speech = surely_spoken_in(words(text))
     for clause in _CLAUSE.split(text):
-        parts = words(clause)
-        if portuguese:
-            parts = [part for part in parts if part not in {"no", "nos"}]
-        if romanian:
-            parts = ["not" if part == "nu" else part for part in parts]
-        if parts:
-            yield parts
+        parts = in_language(words(clause), speech)
+        joins = [at for at, part in enumerate(parts) if speech is not None and speech.joins.among([part])]
+        for start, end in pairwise([0, *joins, len(parts)]):
+            if end > start:
+                yield parts[start:end]
 
 
 def _clause(parts: list[str], *, agrees: bool, uses: bool) -> Said:
     if _refuses_to_confirm(parts):
         return Said(match=Half.DENIED)
+    named = _CLOUD_NAMED.among(parts)
     parts, cloud = without_cloud(parts)
     denied = negated(parts)
-    server = match = Half.UNSAID
+    server = Half.SAID if named and not cloud and uses else Half.UNSAID
+    match = Half.UNSAID
     if any(together(concept, parts) for concept in _MATCH) or (denied and _ASSENT.among(parts)):
         match = Half.DENIED if denied else (Half.SAID if agrees else Half.UNSAID)
+        if not denied and server is Half.UNSAID:
+            server = _before_assent(parts)
     elif any(together(concept, parts) for concept in _SERVER):
         server = Half.DENIED if denied else (Half.SAID if uses else Half.UNSAID)
-    if cloud and uses and not _NOT_HERE.among(parts):
+    if cloud and (uses or _DONE.among(parts)) and not _NOT_HERE.among(parts):
         server = Half.DENIED
     return Said(server, match)
+
+
+def _before_assent(parts: Sequence[str]) -> Half:
+    """Whether "we use it on our server" stands before "and agree that it must match"."""
+    at = next((at for at, part in enumerate(parts) if at and _AGREES.among((part,))), 0)
+    said = _USE.among(parts[:at]) and any(together(concept, parts[:at]) for concept in _SERVER)
+    return Half.SAID if said else Half.UNSAID
 
 
 def _refuses_to_confirm(parts: Sequence[str]) -> bool:

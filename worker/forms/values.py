@@ -105,7 +105,7 @@ def _tell(sheet: Sheet, one: FormField, prose: Sequence[Sentence], values: Value
 def _correct(sheet: Sheet, one: FormField, prose: Sequence[Sentence], values: Values) -> None:
     """A value that is put right further on; of two e-mail addresses none is taken."""
     better = put_right(one, str(values.checked[one.name].value), prose)
-    if better is not None and one.check is not Check.INTEGER:
+    if better is not None:
         values.checked[one.name] = better.checked
         values.evidence[one.name] = Evidence(part=sheet.part, spans=better.spans, rule=PUT_RIGHT)
         return

@@ -43,9 +43,7 @@ _ASKS_FOR = Concept(hedges.ASKS_FOR)
 _SELLS = Concept(hedges.SELLS)
 _TROUBLE = Concept(hedges.TROUBLE)
 _BRING = Concept(hedges.BRING)
-_ABLE = Concept(
-    ("can", "cannot", "could", "able", "kann", "können", "peut", "puede", "pode", "può", "kan", "może")
-)
+_ABLE = Concept(hedges.ABLE)
 _PRONOUN = Concept(hedges.PRONOUN)
 _AFTER_PRONOUN = Concept(hedges.AFTER_PRONOUN)
 

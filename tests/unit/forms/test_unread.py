@@ -43,7 +43,7 @@ WEIGHTY = {
     "a number": "It is for the team in building 25.",
     "a negation": "We have not renewed the maintenance.",
     "a question": "How long does it take?",
-    "a correction": "The account above is the wrong one.",
+    "a correction": "The account has another owner now.",
     "a condition": "Please do it only if the price stays the same.",
     "the name of a field": "The company belongs to a bigger group since May.",
     "German": "Bitte erst nach dem Umzug im Herbst übertragen.",

@@ -9,6 +9,7 @@ from worker.forms.lexicon import Lexicon
 from worker.forms.numbering import separated, with_number
 from worker.forms.prompt import Strength
 from worker.forms.sheet import Sheet, Voice
+from worker.forms.unread.languages import COPULAS
 
 _LONG = 60  #: characters of a wording
 #: How the answer to such a field begins.
@@ -16,6 +17,9 @@ FITS = {
     Check.LICENSE_KEY: re.compile(r"[ \t\n*_\"'“]{0,8}(?:e[JN][A-Za-z0-9+/]{4}|AAA[A-Za-z0-9+/]{9})"),
     Check.EMAIL: re.compile(r"[ \t\n*_<\"'“]{0,8}(?:mailto:)?[^\s@:<>]{1,64}@"),
 }
+
+
+_SMALL_WORD = re.compile(r"[ \t\n]{1,4}([^\W\d_]{1,12})(?=[ \t\n])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,11 @@ class Candidates:
         """Whether other text is known to stand there."""
         return any(start <= position < end for start, end in self._taken)
 
+    def _is_said(self, position: int) -> bool:
+        """Whether what says "is" stands there, so that the words before are no label."""
+        match = _SMALL_WORD.match(self.sheet.text, position)
+        return match is not None and match[1] in COPULAS
+
     def add(
         self,
         field: str,
@@ -79,6 +88,8 @@ class Candidates:
         end = separated(sheet, high) if low < high else high
         start, before, inline = with_number(sheet, line, low)
         number = number if number is not None else before
+        if number is None and low < high and not sheet.text[high:end].strip() and self._is_said(high):
+            return  # "Inhaberin des Kontos ist …" is a sentence
         fits = FITS.get(self.lex.form.field(field).check)
         around = [
             ("separated", float(low < high and bool(sheet.text[high:end].strip(" \t*_)")))),

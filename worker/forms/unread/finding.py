@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from worker.forms.addresses import find_addresses
 from worker.forms.classify import is_greeting, passes_on, speaks_of_cloud, wants_news
 from worker.forms.closings import is_closing, is_rule
 from worker.forms.concepts import Concept
@@ -137,6 +138,8 @@ class _Finder:
             if field.check is Check.ORGANIZATION and _corrects(entry.answer.text):
                 yield from self._unread(entry.answer.spans, Weight.CORRECTION)
             return
+        if field.check is Check.EMAIL and len(find_addresses(entry.answer.text)) > 1:
+            return  # of two addresses one was said to be right
         left = _outside(self._sheet, entry.answer.spans, spans)
         weight = weigh(left, self._known, told=True) if words(left) else None
         if weight in HOLDING:
@@ -161,7 +164,8 @@ class _Finder:
             below = index >= end and sentence.pieces[0][1] > last
             if below and not postscript and not speaks(sentence.text):
                 continue
-            yield from self._sentence(sentence, known)
+            if not _addresses_or_closes(sentence, first=index == 0):
+                yield from self._sentence(sentence, known)
 
     def _explained(self) -> list[tuple[int, int]]:
         """What is no sentence of anybody's: prompts, answers and the template's text."""
@@ -176,6 +180,8 @@ class _Finder:
         text, told = _without(sentence, self._told)
         if not words(text) or is_rule(text):
             return
+        if told and self._corrected(sentence):
+            text = without_items(text)
         weight = weigh(text, known, told=told or self._leads_on(sentence))
         if weight is not None and not self._understood(sentence, text, weight, told=told):
             yield from self._unread(sentence.spans(0, len(sentence.text)), weight)
@@ -198,7 +204,7 @@ class _Finder:
             return True
         if told and weight is Weight.CORRECTION:
             return True
-        if told and weight is Weight.NEGATION and self._corrected(sentence):
+        if told and weight in (Weight.NEGATION, Weight.NUMBER) and self._corrected(sentence):
             return True
         if weight is Weight.NUMBER and self._asked_anyway(parts):
             return not counts(without_items(text), self._known)
@@ -242,6 +248,17 @@ class _Finder:
             start, end = spans[0].start, spans[-1].end
             text = self._sheet.text[start:end].strip()
             yield UnreadWords(part=self._sheet.part, start=start, end=end, text=text, weight=str(weight))
+
+
+_SALUTATION = 5  #: words
+
+
+def _addresses_or_closes(sentence: Sentence, *, first: bool) -> bool:
+    """Whether a short line only speaks to somebody: "Kia ora,", "Αγαπητοί συνεργάτες,", "Cu stimă,"."""
+    text = sentence.text.rstrip()
+    ends = (",", "，", "،", "!", "！") if first else (",", "，", "،")
+    tells = "@" in text or any(map(str.isdigit, text))
+    return len(sentence.words) <= _SALUTATION and text.endswith(ends) and not tells
 
 
 def _corrects(text: str) -> bool:

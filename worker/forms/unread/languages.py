@@ -2,20 +2,23 @@
 
 A file has `common`, words by which the language is told, and phrases between bars, which are word beginnings
 as in `concepts`: `negations`, `turns` (they correct, replace, or set a condition), `wishes` (they ask for a
-deed), `fields` (what a form asks for), `harmless` (phrases with such words that change no answer), `joins`
-("and"), `is` (what stands between a field's name and its value), and the names of fields in sentences:
-`holder`, `organization`, `address`, `account`. A list that a language does not need may be left out.
+deed), `fields` (what a form asks for), `harmless` (phrases with such words that change no answer), `right`
+(they say what is right), `withdraws` (they say what is not, or not any more), `mail` (an e-mail address),
+`items` (they stand beside the number of a field: "line 2"), `joins` ("and"), `is` (what stands between a
+field's name and its value), and the names of fields in sentences: `holder`, `organization`, `address`,
+`account`. A list that a language does not need may be left out.
 """
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 
 from worker.forms.concepts import Concept
 from worker.forms.sheet import fold, words
 
-_LISTS = ("negations", "turns", "wishes", "fields", "harmless", "joins")
+_LISTS = ("negations", "turns", "wishes", "fields", "harmless", "right", "withdraws", "mail", "joins")
 _NOUNS = ("holder", "organization", "address", "account")
 _ENGLISH = "en"
 _MOST_WORDS = 400  #: of a mail by which its language is told
@@ -32,7 +35,12 @@ class Speech:
     wishes: Concept
     fields: Concept
     harmless: Concept
+    right: Concept
+    withdraws: Concept
+    mail: Concept
     joins: Concept
+    item: Concept
+    items: Sequence[str]  #: the same as they are written
     named: Mapping[str, Concept]  #: by field
     nouns: Mapping[str, Sequence[str]]  #: the same as they are written
     copulas: Sequence[str]
@@ -41,6 +49,11 @@ class Speech:
     def hits(self, parts: Sequence[str]) -> int:
         """How many of the folded words are of this language."""
         return sum(1 for part in parts if part in self.common)
+
+    @property
+    def changing(self) -> Sequence[Concept]:
+        """What puts something right or takes it back."""
+        return self.turns, self.right, self.withdraws
 
     def says(self, parts: Sequence[str]) -> int:
         """In how many ways they speak of something that matters, in this language."""
@@ -63,6 +76,8 @@ def _speech(code: str, data: Mapping[str, str]) -> Speech:
         common=frozenset(fold(word) for word in data["common"].split()),
         named={name: Concept(_phrases(data, name)) for name in _NOUNS},
         nouns={name: _phrases(data, name) for name in _NOUNS},
+        item=Concept(_phrases(data, "items")),
+        items=_phrases(data, "items"),
         copulas=copulas,
         is_said=sorted((tuple(words(one)) for one in copulas), key=len, reverse=True),
         **lists,
@@ -74,6 +89,10 @@ def _phrases(data: Mapping[str, str], name: str) -> list[str]:
 
 
 SPEECHES: Mapping[str, Speech] = {speech.code: speech for speech in sorted(_load(), key=lambda one: one.code)}
+
+
+#: What says "is" in one word, in any language.
+COPULAS = frozenset(one for speech in SPEECHES.values() for one in speech.copulas if " " not in one)
 
 
 def spoken_in(parts: Sequence[str]) -> Speech | None:
@@ -94,6 +113,28 @@ def is_common(word: str) -> bool:
     """Whether it is a word that people of some language use around a form, and so no part of a value."""
     folded = fold(word)
     return any(folded in speech.common or speech.fields.among([folded]) for speech in SPEECHES.values())
+
+
+@lru_cache(maxsize=4096)
+def is_known(word: str) -> bool:
+    """Whether it is such a word, or one by which people name, correct or take back a field."""
+    parts = words(word)
+    return is_common(word) or any(
+        concept.among(parts)
+        for speech in SPEECHES.values()
+        for concept in (*speech.changing, speech.mail, speech.item, *speech.named.values())
+    )
+
+
+def heard(parts: Sequence[str]) -> list[Speech]:
+    """The languages that may be spoken in these folded words: those of most of them, and that of the form."""
+    hits = {speech.code: speech.hits(parts) for speech in SPEECHES.values()}
+    most = max(hits.values())
+    near = [SPEECHES[code] for code, count in hits.items() if count >= max(most - 1, 0)]
+    told = {speech.code: hits[speech.code] + speech.says(parts) for speech in near}
+    best = max(told.values())
+    own = [speech for speech in near if best and told[speech.code] == best]
+    return own if any(one.code == _ENGLISH for one in own) else [*own, english()]
 
 
 def english() -> Speech:

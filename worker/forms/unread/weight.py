@@ -13,7 +13,7 @@ from worker.forms.addresses import find_addresses
 from worker.forms.concepts import Concept
 from worker.forms.keys import find_keys, find_other_keys
 from worker.forms.sheet import words
-from worker.forms.unread.languages import Speech, english, spoken_in
+from worker.forms.unread.languages import Speech, heard, spoken_in
 from worker.forms.wishing import asks_for_a_deed
 from worker.forms.words.dates import MONTHS
 from worker.forms.words.products import NAMES
@@ -76,7 +76,7 @@ def weigh(text: str, known: Known, *, told: bool) -> Weight | None:
     if weight is not None:
         return weight
     own = spoken_in(parts)
-    speeches = list({one.code: one for one in (own, known.speech, english()) if one is not None}.values())
+    speeches = list({one.code: one for one in (*heard(parts), known.speech) if one is not None}.values())
     bare = _without(speeches, words(_ABBREVIATED.sub(" ", text)))
     weight = _by_phrases(speeches, bare, told=told)
     if text.rstrip(" \t\"')”’»").endswith(_QUESTION_MARKS) and not _asks_for_nothing(parts, bare):
@@ -112,7 +112,7 @@ def counts(text: str, known: Known) -> bool:
 def _by_phrases(speeches: Sequence[Speech], parts: Sequence[str], *, told: bool) -> Weight | None:
     if any(speech.negations.among(parts) for speech in speeches):
         return Weight.NEGATION
-    if any(speech.turns.among(parts) for speech in speeches):
+    if any(one.among(parts) for speech in speeches for one in (speech.turns, speech.withdraws)):
         return Weight.CORRECTION
     if not told and any(speech.fields.among(parts) for speech in speeches):
         return Weight.FIELD

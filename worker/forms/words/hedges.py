@@ -63,3 +63,6 @@ PRONOUN = (
 AFTER_PRONOUN = (
     "for", "please", "over", "across", "to", "into", "now", "then", "asap", "before", "too", "as",
 )
+
+#: That somebody could not, where a "not" asks for nothing.
+ABLE = ("can", "cannot", "could", "couldn", "able", "did", "didn", "kann", "konnte", "können", "peut", "puede", "pudo", "pode", "può", "kan", "kunde", "może", "mógł", "мог", "může")

@@ -23,3 +23,7 @@ OTHER_FORM = (
     "reassign", "re assign", "change the email|change the e", "change my email|change my e", "change our email|change our e", "change of email|change of e", "new license holder", "update my details", "renew", "renewal", "refund", "upgrade my", "upgrade our", "downgrade", "register as", "registration", "reseller", "educational", "non profit|nonprofit", "purchase", "buy", "quote|quotation", "trial",
     "verlänger", "erneuer", "umschreiben", "erstattung", "angebot", "kaufen", "bestell", "händler", "renouvel", "rembours", "devis", "achat", "acheter", "revendeur", "renov", "reembols", "presupuesto", "comprar", "distribuidor", "revendedor", "rinnov", "rimbors", "preventivo", "acquist", "rivendit", "verleng", "terugbetal", "offerte", "aankoop", "wederverkop", "odnow", "przedłuż", "zwrot", "ofert", "zakup", "продл", "возврат", "купить", "更新", "续订", "續訂", "갱신",
 )
+#: What was paid or is to be paid, which is no matter of the migration.
+ACCOUNTS = (
+    "invoice|invoices", "receipt", "refund", "rechnung", "erstattung", "facture|factures", "remboursement", "factura|facturas", "reembolso", "fatura|faturas", "recibo", "fattura|fatture", "rimborso", "factuur|facturen", "faktur", "счет|счёт", "рахунок", "fakturu", "számla|számlá", "lasku|laskun", "fatura", "τιμολόγ", "factură|facturi", "račun za", "hóa đơn", "请求书", "請求書", "领収書", "領収書", "发票", "發票", "청구서", "세금계산서", "فاتورة", "חשבונית",
+)

@@ -11,6 +11,7 @@ SERVER = (
     ("server|servers|servern",), ("behind", "firewall"), ("self", "host"), ("on", "prem"), ("in house",), ("own", "infrastructure"), ("serveur",), ("servidor",),
     ("serwer",), ("сервер",), ("サーバ",), ("服务器",), ("伺服器",), ("서버",), ("szerver",), ("palvelin|palvelim",), ("sunucu",), ("διακομιστ",),
     ("máy chủ",), ("peladen",), ("خادم|خوادم|سيرفر",), ("שרת",), ("palvelu",  "oma"), ("poslužitelj|posluzitelj",), ("infrastruktur", "egen|eget|eigen|kendi|vlastit|własn|wlasn"), ("hospedamos|alojamos|hébergeons|hebergeons|ospitiamo",), ("自建",), ("自社", "運用|環境"), ("自己", "主机|機房|机房"),
+    ("own|our", "hardware|machine|machines|premises|premise|datacenter|datacentre"), ("eigen|eigener|eigenen|eigenem", "hardware|rechner|maschine|rechenzentrum"), ("egen|eget|egna|vår|vores", "maskin|hårdvara|hardware|datahall"), ("propre|notre|nos", "machine|machines|infrastructure|locaux"), ("propio|propia|nuestro|nuestra", "máquina|hardware|infraestructura"), ("próprio|própria|nosso|nossa", "máquina|hardware|infraestrutura"), ("proprio|propria|nostro|nostra", "macchina|hardware"), ("eigen|onze", "machine|hardware|hardware"), ("host|hosts|hosted", "ourselves"), ("собствен|своем|своём|своих", "оборудовани|железе|машин"),
 )
 
 #: The license has to match the level of the server.
@@ -33,6 +34,7 @@ MATCH = (
     ("匹配|一致|符合|相符|相同|對應|对应|配合|相當", "伺服器|服务器|級別|级别|等級|等级|用户|使用者|授權|授权|許可|许可"), ("passe|stimme|gleich|entsprech", "server|stufe|niveau|nutzer|lizenz"), ("odpowiad|zgadza|dostosow|dopasow|równa|taki sam", "serwer|poziom|użytkownik|licencj"),
     ("overensstem|tilsvar|svar til|passe|matche", "server|niveau|licens|lisens|nivå|bruker"), ("motsvara|passa|stämma|överensstäm", "server|nivå|licens|användar"), ("aansluit|kloppen|passen|gelijk|overeen", "server|niveau|gebruikers|licentie"), ("correspond|équival|equival|même|aligne|concord", "serveur|niveau|licence|utilisateur"),
     ("corrispond|coincid|uguale|stesso|allinea|compatib", "server|livello|licenz|utenti"), ("coincid|correspond|equival|mismo|acorde", "servidor|nivel|licencia|usuario"), ("equival|mesmo|acordo|condiz", "servidor|nível|nivel|licen|usuári|utilizador"),
+    ("same|equal|identical", "number|amount|count", "users|user"), ("samma|detsamma", "användar|nivå|antal"), ("samme", "bruger|bruker|nivå|niveau|antal"), ("même", "niveau|nombre"), ("stess", "livell|numero|utenti"), ("mismo|misma", "nivel|número"), ("mesmo|mesma", "nível|nivel|número"), ("gleich|selbe", "stufe|anzahl|nutzer|benutzer|niveau"), ("zelfde|hetzelfde", "niveau|aantal|gebruikers"), ("sama|taki sam|tyle samo", "poziom|liczb"), ("stejn", "úrov|počet|počtu"), ("sama", "taso|määrä"), ("so viele|ebenso viele", "nutzer|benutzer"), ("таким же|такой же|тот же|столько же", "уровен|уровн|пользовател"), ("match", "jira|confluence"),
 )
 
 #: Agreeing, in a sentence of one's own.
@@ -49,6 +51,7 @@ AGREE = (
     "potvrđ", "potvrd", "slaže", "slažem", "prihva", "pristaj", "razumij", "suglas", "moramo", "mora", "morati", "treba", "đồng ý", "chấp nhận", "xác nhận", "hiểu", "cam kết", "phải", "cần", "setuju", "menyetujui", "menyatakan", "menerima", "memahami", "mengerti", "paham", "konfirmasi", "mengonfirmasi", "mengkonfirmasi", "bersedia", "harus",
     "أوافق", "نوافق", "أؤكد", "نؤكد", "أقر", "نقر", "نقبل", "أقبل", "نفهم", "أفهم", "ندرك", "أدرك", "نعلم", "يجب", "موافق", "מסכימים", "מסכים", "מסכימה", "מאשר", "מאשרים", "מאשרת", "מבינים", "מבין", "מבינה", "מקבלים", "מודעים", "נדרש", "חייב", "צריך", "יצטרך", "מצהיר",
     "принимаю", "принимаем", "понятно", "известно", "согласен", "обязу", "требу", "погоджу", "розумію", "приймаю", "усвідом", "має", "zavazu", "beru", "bereme", "musieť", "tudom", "tudomásul", "értem", "egyetért", "vállal", "beleegy", "kabul", "farkında", "taahhüt", "gerekir", "sitoudu", "tiedo", "sunt de acord", "acord", "confirm", "acceptăm", "γνωρίζ", "δεχόμαστε", "δέχομαι", "κατανο", "承知", "了承", "了知", "諒解", "明白", "接受", "認可", "认可", "應", "须", "須", "동의", "수락", "인지", "알고", "해야",
+    "klar over", "klar", "införstådd", "sappiamo", "savons", "sabemos", "wissen", "weten", "wiemy", "víme", "знаем", "знаю", "знаємо", "tudjuk", "biliyor", "știm", "ξέρουμε", "znamo", "tiedämme", "vi vet", "vi ved", "compte", "συμφωνούμε", "terá", "tendrá", "dovrà", "doit", "muss", "skulle", "måste", "må", "agrees", "needs", "aceptamos", "accept", "accetta", "согласн", "згодн", "погодж", "دراية", "נצטרך", "biết", "mengetahui", "tahu",
 )
 
 #: Confirming, which says that it is so without a word of using: "I confirm: own server".
@@ -64,6 +67,7 @@ USE = (
     "utiliz", "uso", "usa", "usando", "usamos", "usam", "usiamo", "emplea", "corre", "corriendo", "rodando", "rodamos", "employ", "tourn", "exploit", "execut", "gira", "usamos", "ejecut", "instalad", "installat", "usiamo", "gebruik", "draai", "używ", "uzyw", "korzyst", "działa", "dziala", "использу", "работа", "установлен", "使用", "利用", "運用", "部署", "사용", "運行", "运行", "안에서", "稼働",
     "korist", "upotreblja", "pokreć", "radi na", "hostamo", "nalazi", "sử dụng", "đang dùng", "dùng", "chạy", "cài đặt", "triển khai", "menggunakan", "memakai", "pakai", "gunakan", "dipakai", "digunakan", "dijalankan", "berjalan", "terpasang", "menjalankan", "نستخدم", "أستخدم", "نستعمل", "استخدام", "مثبت", "نشغل", "يعمل", "تعمل", "משתמש", "מריצ", "מותקן", "מופעל", "רץ על", "פועל",
     "установл", "работает", "крутится", "разверн", "стоит", "свой", "собствен", "встановл", "розгорн", "власн", "własn", "wlasn", "vlastní", "vlastni", "üzemeltet", "fut", "saját", "futtat", "barındır", "kendi", "omalla", "omassa", "ajamme", "pyörii", "egen", "eget", "egna", "propri", "rulăm", "rulează", "instalat", "δικό μας", "εγκατεστ", "διαθέτ", "동작", "운영", "구동", "설치", "自社", "自前", "自己的", "自建", "架設", "安裝", "安装",
+    "own", "eigen", "propre", "propio", "propia", "próprio", "própria", "proprio", "nostro", "nostru", "sendiri", "riêng", "משלנו", "שלנו", "خادمنا", "خوادمنا", "الخاص", "héberg", "hostujemy", "aloja", "roda", "está", "estamos", "siamo", "sommes", "sind", "jesteśmy", "jsme", "vagyunk", "suntem", "olemme", "είμαστε", "since", "seit", "depuis", "desde", "sinds", "sedan", "siden", "од", "працює", "стоїть", "ospitat", "alojad", "hospedad", "ourselves", "выполня", "вертится", "kjør", "står på", "διαθέτουμε", "φιλοξεν", "hospedam", "kjøre", "driv", "drifta",
 )
 
 #: A whole answer that agrees, where the confirmation was asked for.
@@ -89,10 +93,10 @@ NEGATIONS = (
 )
 
 #: Being on Atlassian Cloud.
-CLOUD = ("cloud", "ondemand", "on demand", "облак", "облач", "クラウド", "云", "雲", "클라우드", "hosted by atlassian", "atlassian net")
+CLOUD = ("cloud", "ondemand", "on demand", "облак", "облач", "クラウド", "云", "雲", "클라우드", "hosted by atlassian", "atlassian net", "moln", "molnet", "skyen", "skya", "nuage", "nube", "nuvem", "chmur", "felhő", "bulut", "pilve", "pilvi", "νέφος", "σύννεφο", "سحاب", "ענן", "đám mây", "awan", "хмар", "oblak", "wolk")
 
 #: Negated, these refuse the match: "I do not agree".
-ASSENT = ("match", "agree", "accept", "acknowledge", "recognize", "recognise", "kenntnis", "reconnai", "reconozco", "reconhe", "riconosc", "erken", "einverstanden", "akzeptier", "zustimm", "accord", "accept", "acept", "acuerdo", "concord", "aceit", "accett", "akkoord", "zgadzam", "согла", "同意")
+ASSENT = ("match", "agree", "accept", "acknowledge", "recognize", "recognise", "kenntnis", "reconnai", "reconozco", "reconhe", "riconosc", "erken", "einverstanden", "akzeptier", "zustimm", "accord", "accept", "acept", "acuerdo", "concord", "aceit", "accett", "akkoord", "zgadzam", "zgadza się", "согла", "згод", "погодж", "同意", "동의", "slaž", "slaz", "prihva", "suglas", "souhlas", "egyetért", "elfogad", "fogadjuk", "kabul", "hyväks", "hyväksy", "de acord", "δεχ", "δέχ", "αποδέχ", "συμφων", "đồng ý", "chấp nhận", "setuju", "godkänn", "godta", "godkend", "godkjenn", "införstå", "indforstå", "innforstå", "نوافق", "أوافق", "موافق", "نقبل", "أقبل", "מסכימ", "מסכים", "מקבל", "承知", "了承", "understand", "aware", "einverstand", "conscient", "consapevol", "ciente", "entend")
 
 #: Cloud in such company is not where the license is used now.
 NOT_HERE = ("from", "later", "future", "also", "if", "when", "plan", "consider", "next year", "eventually", "von", "später", "plus tard", "más adelante", "mais tarde", "in futuro")

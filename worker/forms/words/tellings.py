@@ -20,6 +20,11 @@ HOLDER_BEFORE = (
     "op naam van", "houder daarvan is", "houder ervan is", "holder of it is", "inhaber davon ist", "titulaire en est", "houder is", "accounthouder is", "mijn naam is", "właścicielem konta jest", "nazywam się", "na nazwisko", "владелец аккаунта", "на имя", "меня зовут",
 )
 
+#: Before a name that is told to be a company's by its legal form.
+WE_ARE = (
+    "we are", "we're", "this is for", "wir sind", "nous sommes", "somos", "siamo", "wij zijn", "we zijn", "vi är", "vi er", "jesteśmy", "jsme", "suntem", "olemme", "мы", "ми", "smo", "kami", "bought by", "licensed by",
+)
+
 ORGANIZATION_BEFORE = (
     "company is called", "company is named", "company is", "company name is", "company's name is", "company's called", "our company", "organization is called", "organization is", "organization name is", "organisation is called", "organisation is", "organisation name is", "organization should be", "organisation should be", "company should be", "company name should be", "organization name should be", "organisation name should be", "organization should read", "company should read", "company to", "organization to", "company name to", "organization name to",
     "name of our company is", "name of the company is", "name of our organization is", "name of the organization is", "firm is called", "firm is", "on behalf of", "i work for", "we work for", "work for", "working for", "i am with", "we are called", "registered for the company", "licensed to", "license is registered to",
@@ -36,7 +41,7 @@ ADDRESS_LISTED = ("address", "company address", "adresse", "anschrift", "direcci
 #: Behind a comma these still belong to the name of an organization; the longer first.
 LEGAL_FORMS = (
     "Ltd. Şti.", "A.Ş.", "Bt.", "Nyrt.", "Α.Ε.", "Ε.Π.Ε.", "S.A. de C.V.", "S. de R.L.", "Inc.", "Inc", "Incorporated", "Ltd.", "Ltd", "Limited", "Ltda.", "Ltda", "Lda.", "Lda", "LLC", "L.L.C.", "LLP", "L.P.", "Corp.", "Corp", "PLC", "plc", "Co.", "GmbH", "AG", "KG", "e.V.",
-    "S.A.S.", "S.A.", "SA", "SAS", "SARL", "S.L.U.", "S.L.", "SL", "S.r.l.", "Srl", "S.p.A.", "SpA", "B.V.", "BV", "N.V.", "s.r.o.", "a.s.", "sp. z o.o.", "z.s.", "d.o.o.", "Kft.", "Zrt.", "Oy", "AB", "ApS", "A/S", "Pty Ltd", "Pvt. Ltd.",
+    "S.A.S.", "S.A.", "SA", "SAS", "SARL", "S.L.U.", "S.L.", "SL", "S.r.l.", "Srl", "S.p.A.", "SpA", "B.V.", "BV", "N.V.", "s.r.o.", "a.s.", "sp. z o.o.", "Sp. z o.o.", "z.s.", "d.o.o.", "Kft.", "Zrt.", "Oy", "AB", "ApS", "A/S", "Pty Ltd", "Pvt. Ltd.",
 )
 
 ADDRESS_BEFORE = (
@@ -48,7 +53,7 @@ ADDRESS_BEFORE = (
 
 USERS = (
     "users", "user", "seats", "licensed users", "editors", "benutzer", "nutzer", "benutzern", "nutzern", "anwender", "utilisateurs", "utilisateur", "usuarios", "usuários", "utilizadores", "utenti", "gebruikers", "użytkowników", "użytkownicy", "пользователей", "пользователя", "пользователь",
-    "uživatelů", "felhasználó", "användare", "brukere", "brugere", "käyttäjää", "kullanıcı", "ユーザー", "ユーザ", "名のユーザー", "用户", "使用者", "位用户", "个用户", "사용자", "명의 사용자", "명",
+    "uživatelů", "felhasználó", "användare", "brukere", "brugere", "käyttäjää", "kullanıcı", "ユーザー", "ユーザ", "名のユーザー", "用户", "使用者", "位用户", "个用户", "사용자", "명의 사용자", "명", "משתמש", "مستخدم", "χρήστ", "χρηστ", "utilizatori", "korisnik", "người dùng", "pengguna", "brugere", "brukere", "uživatel", "používateľ", "користувач", "利用者", "ユーザ",
 )
 
 #: Behind "50-user": the number is the license's and not of the people who use it.
@@ -66,7 +71,7 @@ TEAM = ("team of", "staff of", "company of", "team von", "équipe de", "equipo d
 #: A license or an account may be in somebody's name.
 IN_THE_NAME_OF = (
     "registered to", "registered for", "registered on", "registered in the name of", "in the name of", "under the name of", "belongs to", "belong to", "owned by", "held by", "issued to", "issued for", "bought by", "purchased by",
-    "auf den namen", "lautet auf", "läuft auf", "ausgestellt auf", "registriert auf", "gehört", "au nom de", "appartient à", "a nombre de", "pertenece a", "em nome de", "pertence a", "a nome di", "intestata a", "intestato a", "appartiene a", "op naam van", "na nazwisko", "на имя",
+    "auf den namen", "lautet auf", "läuft auf", "ausgestellt auf", "registriert auf", "gehört", "au nom de", "appartient à", "a nombre de", "pertenece a", "em nome de", "pertence a", "a nome di", "intestata a", "intestato a", "appartiene a", "op naam van", "na nazwisko", "на имя", "atas nama", "оформлена на", "зарегистрирована на", "оформлено на", "выдана на", "выписана на", "wystawiona na", "zarejestrowana na", "vystavena na", "registrována na", "udstedt til", "utstedt til", "utfärdad till", "registrerad på", "registreret på", "registrert på", "myönnetty", "nevére szól", "emisă pe numele", "pe numele", "izdana na", "glasi na", "đứng tên", "intestata alla", "intestata al", "licensee is", "lizenznehmer ist", "läuft auf den", "läuft auf die", "lautet auf den", "lautet auf die", "ausgestellt auf den", "ausgestellt auf die",
 )
 
 #: "I, the undersigned Jane Doe, am the holder of the account."
@@ -76,7 +81,14 @@ SELF = (
 AM = ("am", "bin", "suis", "soy", "sou", "sono", "ben", "jestem", "являюсь")
 HOLDER = ("holder", "owner", "inhaber", "eigentümer", "titulaire", "titular", "titolare", "intestatario", "houder", "eigenaar", "właściciel", "posiadacz", "владел")
 
-LICENSE = ("license", "licence", "key", "plugin", "lizenz", "schlüssel", "licenc", "licenz", "licent", "licenç", "clé", "clave", "chave", "chiave", "sleutel", "klucz", "лиценз", "ключ")
+LICENSE = ("licens", "kunci", "密钥", "密鑰", "金鑰", "许可证", "許可證", "授权码", "ライセンス", "라이선스", "키는", "키:", "anahtar", "lisans", "lisens", "avain", "avaime", "nøgle", "nøkkel", "nyckel", "klíč", "ključ", "kulcs", "cheie", "cheia", "κλειδ", "άδει", "מפתח", "רישיון", "مفتاح", "ترخيص", "khóa", "giấy phép", "lisensi", "license", "licence", "key", "plugin", "lizenz", "schlüssel", "licenc", "licenz", "licent", "licenç", "clé", "clave", "chave", "chiave", "sleutel", "klucz", "лиценз", "ключ")
 
 #: Without a word for users, these are whom a number counts.
 PEOPLE = ("people", "persons", "employees", "colleagues", "members", "personen", "leute", "mitarbeiter", "kollegen", "personnes", "personas", "pessoas", "persone", "mensen", "medewerkers", "osób", "человек", "сотрудник", "人", "名", "명")
+
+#: How a question asks for a person or a place without naming the field.
+WHO = ("who holds", "who owns", "in whose name", "whose account", "wem gehört", "wer ist", "à qui", "a quién pertenece", "a chi")
+WHERE = ("where are you based", "where you are based", "where is your company", "which country", "what country", "wo sitzen", "où êtes vous", "dónde están", "dove siete", "waar zijn")
+
+#: A license key, and no license.
+KEYS = ("key|keys", "schlüssel|lizenzschlüssel", "clé|clef", "clave", "chave", "chiave", "sleutel|licentiesleutel", "klucz", "nyckel|licensnyckel", "nøgle|licensnøgle", "nøkkel|lisensnøkkel", "avain|lisenssiavain", "klíč", "ključ", "kulcs|licenckulcs", "cheie|cheia", "ключ", "κλειδ", "anahtar", "מפתח", "مفتاح", "khóa", "kunci", "キー", "密钥", "密鑰", "金鑰", "라이선스 키")

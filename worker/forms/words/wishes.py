@@ -90,14 +90,14 @@ NOT = ("not", "no", "t", "nicht", "kein|keine", "pas", "non", "não", "niet|geen
 #: Not wanting it (any more).
 REFUSAL = (
     "don t want", "do not want", "no longer", "not interested", "cancel", "withdraw", "stop", "ignore", "disregard", "changed our mind", "never mind", "nevermind", "please don t", "do not migrate", "don t migrate", "not migrate", "abort",
-    "nicht mehr", "stornier", "abbrech", "zurückzieh", "zuruckzieh", "annul", "retirer", "ne plus", "n est plus", "cancelar", "anular", "ya no", "não queremos", "annulla", "annuller", "niet meer", "anulow", "rezygn", "отмен", "не нужно", "больше не", "キャンセル", "取り消", "中止", "取消", "취소",
+    "nicht mehr", "stornier", "abbrech", "zurückzieh", "zuruckzieh", "annul", "retirer", "ne plus", "n est plus", "cancelar", "anular", "ya no", "não queremos", "annulla", "annuller", "niet meer", "anulow", "rezygn", "zrezygn", "nie przeno", "nieprzeno", "отмен", "не нужно", "больше не", "キャンセル", "取り消", "中止", "取消", "취소",
     "tänkt om", "ångrat oss|ångrat mig", "avstå", "ombestemt os|ombestemt oss", "fortryd", "angret", "van gedachten veranderd", "bedacht", "muutimme mieltämme", "peruutta|perumme|perutaan", "meggondol", "visszavon", "eláll", "vazgeç", "iptal", "αλλάξαμε γνώμη", "ακυρώσ", "răzgândi", "anula", "predomisli", "otkaž", "otkaza", "odusta", "rozmysle", "zrušit|zrušte|zrušení", "передума", "скасу", "отказываемся", "zmieniliśmy zdanie", "rozmyśli", "batal", "membatalkan", "hủy", "đổi ý", "إلغاء", "نلغي", "تراجعنا", "לבטל", "ביטול", "התחרטנו", "철회", "撤回", "不再", "見送", "cambiado de opinión", "mudamos de ideia", "mudámos de ideias", "desistimos", "cambiato idea", "rinunci", "changé d avis", "renonçons", "renonce", "doch nicht", "umentschieden", "anders überlegt",
 )
 
 #: It was done already, or is somebody else's news.
 DONE = (
     "was migrated", "has been migrated", "have been migrated", "were migrated", "was transferred", "has been transferred", "was moved", "has been moved", "migrated successfully", "we have migrated", "we migrated", "we have moved", "we moved", "already migrated", "already moved", "have already",
-    "wurde übertragen", "wurde migriert", "a été migr", "a été transfér", "ha sido", "foi migrad", "è stata", "is gemigreerd", "is overgezet",
+    "wurde übertragen", "wurde migriert", "a été migr", "a été transfér", "ha sido", "ya migr", "ya fue migr", "ya transfer", "ya traslad", "ya se migr", "déjà migr", "déjà été", "déjà transfér", "bereits migr", "schon migr", "bereits übertrag", "schon übertrag", "bereits umgezogen", "già migr", "già trasfer", "già stata", "já migr", "já transfer", "já foi migr", "al gemigreerd", "al overgezet", "reeds overgezet", "już przenie", "już zmigr", "уже перен", "вже перен", "redan flytt", "allerede flytt", "allerede overfør", "jo siirr", "už převe", "už přenes", "már áthely", "már átvi", "zaten taşı", "deja mutat", "deja migrat", "već prene", "ήδη μετ", "移行済", "已迁移", "已经迁移", "이미 이전", "we migrated", "migrated last", "has moved already", "foi migrad", "è stata", "is gemigreerd", "is overgezet",
 )
 
 #: Wanting to be told when it opens.
@@ -138,7 +138,7 @@ THANKS_FOR = (
 #: Taking a request back.
 TAKE_BACK = (
     "cancel", "withdraw", "changed our mind", "changed my mind", "never mind", "nevermind", "no longer want", "no longer need", "don t want", "do not want", "not interested", "stop the", "please stop", "please disregard", "please ignore", "forget about", "don t migrate", "do not migrate", "abort", "unsubscribe",
-    "stornier", "nicht mehr", "zurückzieh", "zurückgezogen", "abbrechen", "hat sich erledigt", "annuler", "annulez", "retirer", "ne souhaitons plus", "ne voulons plus", "cancelar", "cancele", "cancelen", "anular", "ya no", "não queremos", "já não", "annullare", "annullate", "non vogliamo più", "annuleren", "niet meer", "anulować", "anuluj", "rezygnuj", "отмените", "отменить", "больше не", "キャンセル", "取り消し", "中止", "取消", "취소",
+    "stornier", "nicht mehr", "zurückzieh", "zurückgezogen", "abbrechen", "hat sich erledigt", "annuler", "annulez", "retirer", "ne souhaitons plus", "ne voulons plus", "cancelar", "cancele", "cancelen", "anular", "ya no", "não queremos", "já não", "annullare", "annullate", "non vogliamo più", "annuleren", "niet meer", "anulować", "anuluj", "rezygn", "zrezygn", "nieprzeno", "отмените", "отменить", "больше не", "キャンセル", "取り消し", "中止", "取消", "취소",
     "tänkt om", "ångrat oss|ångrat mig", "avstå", "ombestemt os|ombestemt oss", "fortryd", "angret", "van gedachten veranderd", "bedacht", "muutimme mieltämme", "peruutta|perumme|perutaan", "meggondol", "visszavon", "eláll", "vazgeç", "iptal", "αλλάξαμε γνώμη", "ακυρώσ", "răzgândi", "anula", "predomisli", "otkaž", "otkaza", "odusta", "rozmysle", "zrušit|zrušte|zrušení", "передума", "скасу", "отказываемся", "zmieniliśmy zdanie", "rozmyśli", "batal", "membatalkan", "hủy", "đổi ý", "إلغاء", "نلغي", "تراجعنا", "לבטל", "ביטול", "התחרטנו", "철회", "撤回", "不再", "見送", "cambiado de opinión", "mudamos de ideia", "mudámos de ideias", "desistimos", "cambiato idea", "rinunci", "changé d avis", "renonçons", "renonce", "doch nicht", "umentschieden", "anders überlegt",
 )
 
