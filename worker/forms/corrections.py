@@ -99,8 +99,10 @@ def _values(field: FormField, current: str, prose: Sequence[Sentence]) -> Iterat
         numbered = field.number in _numbers(sentence.text)
         found = named(field.check, sentence.text) if changes or numbered else None
         if found is None or _is_current(sentence, found, current):
-            said = changes and (numbered or speaks(sentence.text))
-            found = only_one(field.check, sentence.text, current, numbered=numbered) if said else None
+            told = numbered or field.check is Check.ADDRESS or speaks(sentence.text)
+            found = (
+                only_one(field.check, sentence.text, current, numbered=numbered) if changes and told else None
+            )
         if found is None:
             continue
         checked = check(field, sentence.text[found.start : found.end])

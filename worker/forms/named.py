@@ -60,16 +60,16 @@ def named(check: Check, text: str) -> Named | None:
                 return found
     for speech in _spoken(folded):
         for at in speech.named[_FIELDS[check]].places(folded):
-            found = _beside(check, text, tokens[at + 1 : at + 3]) if at else None  # no label of a card
+            found = _beside(check, text, tokens[at + 1 : at + 3], first=at == 0)
             if found is not None:
                 return found
     return _in_cjk(check, text)
 
 
-def _beside(check: Check, text: str, behind: Sequence[re.Match[str]]) -> Named | None:
+def _beside(check: Check, text: str, behind: Sequence[re.Match[str]], *, first: bool) -> Named | None:
     """A value right behind the field's name, told by its look: "Inhaber Jane Doe", "cím 1051 …"."""
     own = bool(behind) and text[behind[0].start()].islower() and is_known(behind[0][0])  # "alamat kami"
-    if len(behind) <= own:
+    if len(behind) <= own or (first and not own):  # a label of a card
         return None
     start = behind[own].start()
     if _ITEM_NUMBER.match(text, start):  # "Anschrift bei 5. ist …"
