@@ -38,6 +38,7 @@ SETS: Mapping[str, Callable[[], Sequence[Sample]]] = {
     "strangers": lambda: annotated(CORPUS / "strangers"),
     "newcomers": lambda: annotated(CORPUS / "newcomers"),
     "latecomers": lambda: annotated(CORPUS / "latecomers"),
+    "visitors": lambda: annotated(CORPUS / "visitors"),
 }
 
 

@@ -16,7 +16,13 @@ FORMS = tuple(load_forms((folder("templates"),)).values())
 SAMPLES = [sample for name in ("own", "mails", "corpus") for sample in SETS[name]()]
 #: At least so many are read exactly, and at most so many wrongly in silence: of the kinds of mail that the
 #: reader failed at when it first met them, and of mail by somebody who had not seen the reader.
-FLOORS = {"hard": (51, 0), "strangers": (196, 0), "newcomers": (185, 0), "latecomers": (104, 0)}
+FLOORS = {
+    "hard": (51, 0),
+    "strangers": (199, 0),
+    "newcomers": (196, 0),
+    "latecomers": (115, 0),
+    "visitors": (127, 0),
+}
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)

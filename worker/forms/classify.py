@@ -14,6 +14,7 @@ from worker.forms.negation import without_cloud
 from worker.forms.prose import Sentence
 from worker.forms.sheet import words
 from worker.forms.subjects import Subject
+from worker.forms.unread.languages import is_known
 from worker.forms.wishing import (
     Wish,
     already_or_elsewhere,
@@ -55,6 +56,8 @@ _ACCOUNTS = Concept(intents.ACCOUNTS)
 _OTHER_FORM = Concept(intents.OTHER_FORM)
 _CORRECTION = Concept(CORRECTIONS)
 _NOT = Concept(wishes.NOT)
+_NOT_BEFORE = Concept(wishes.NOT_BEFORE)
+_TAKE_OFF = Concept(wishes.TAKE_OFF)
 _ABLE = Concept(hedges.ABLE)
 _SUBJECT = Concept(clauses.SUBJECTS)
 _VERB = Concept(clauses.VERBS)
@@ -227,6 +230,22 @@ def wants_another_form(texts: Sequence[str]) -> bool:
     return any(_OTHER_FORM.among(words(text[:300])) for text in texts)
 
 
+_OF_A_PRODUCT = re.compile(
+    r"\b([A-Z][a-z]{2,20}(?:\.[a-z]{2,4})?)(?:['’]s)? "
+    r"(?:license|licence|account|order|plugin|add-on|app|subscription)\b"
+)
+_ATLASSIANS = frozenset(("atlassian", "jira", "confluence", "server", "marketplace"))
+
+
+def names_another_product(texts: Sequence[str]) -> str:
+    """What a license or an account is said twice to be for, where no product of ours is named."""
+    if any(_PRODUCTS.among(words(text)) for text in texts):
+        return ""
+    named = [match[1] for text in texts for match in _OF_A_PRODUCT.finditer(text)]
+    other = [name for name in named if name.casefold() not in _ATLASSIANS and not is_known(name)]
+    return next((name for name in other if other.count(name) > 1), "")
+
+
 def points_below(sentences: Sequence[Sentence]) -> bool:
     """Whether the sender says that what stands below is meant: "please process the form below"."""
     return any(_BELOW.among(sentence.words) and not sentence.question for sentence in sentences)
@@ -241,6 +260,17 @@ def asks_or_thanks(sentences: Sequence[Sentence]) -> bool:
     if any(_PASS_ON.among(parts) and not _NOT.among(parts) for parts in told):
         return False
     return bool(asked) or any(_THANKS_FOR.among(sentence.words) for sentence in sentences)
+
+
+def declines_for_good(sentences: Sequence[Sentence]) -> bool:
+    """Whether a sentence does not want the migration, and not only not yet."""
+    refused = (one.words for one in sentences if wish_of(one.words, question=one.question) is Wish.REFUSAL)
+    return any(not _NOT_BEFORE.among(parts) and not any(map(str.isdigit, parts)) for parts in refused)
+
+
+def wants_off(sentences: Sequence[Sentence]) -> bool:
+    """Whether somebody wants to be told no longer."""
+    return any(_TAKE_OFF.among(one.words) for one in sentences)
 
 
 def holds_back(sentences: Sequence[Sentence]) -> bool:

@@ -99,7 +99,7 @@ def _values(field: FormField, current: str, prose: Sequence[Sentence]) -> Iterat
         numbered = field.number in _numbers(sentence.text)
         found = named(field.check, sentence.text) if changes or numbered else None
         if found is None or _is_current(sentence, found, current):
-            told = numbered or field.check is Check.ADDRESS or speaks(sentence.text)
+            told = numbered or field.check is Check.ADDRESS or _is_said(sentence.text)
             found = (
                 only_one(field.check, sentence.text, current, numbered=numbered) if changes and told else None
             )
@@ -108,6 +108,11 @@ def _values(field: FormField, current: str, prose: Sequence[Sentence]) -> Iterat
         checked = check(field, sentence.text[found.start : found.end])
         if not checked.problem and not _is_current(sentence, found, current):
             yield Correction(checked, sentence.spans(found.start, found.end))
+
+
+def _is_said(text: str) -> bool:
+    """Whether it is a sentence, and no line of a card: "Another Firm Ltd, 88 Elsewhere Street"."""
+    return text.rstrip().endswith((".", "!", "。")) or speaks(text)
 
 
 def _counts(field: FormField, current: str, prose: Sequence[Sentence]) -> Iterator[Correction]:

@@ -171,7 +171,8 @@ def _by_code(parts: Sequence[str]) -> str | None:
         return None
     if last not in STATES:
         return code if where else None
-    return code if _not_american(where, alone=not before) else None
+    six = not before and _PIN.search(", ".join(parts[:-1])) is not None  # digits, as no American code has
+    return code if six or _not_american(where, alone=not before) else None
 
 
 def _town(parts: Sequence[str]) -> str:

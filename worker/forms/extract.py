@@ -14,17 +14,20 @@ from worker.forms.classify import (
     asks_for_a_sen,
     asks_of_it,
     asks_or_thanks,
+    declines_for_good,
     holds_back,
     is_small_talk,
     judge,
     judge_subject,
     moved_elsewhere,
+    names_another_product,
     names_the_marketplace,
     names_the_move,
     other_matter,
     points_below,
     speaks_of_cloud,
     wants_another_form,
+    wants_off,
 )
 from worker.forms.concerns import may_concern
 from worker.forms.definition import CONFIRMATION, Check, Form
@@ -165,6 +168,9 @@ def _own_matter(case: _Case, own: Reading | None, wish: Judgement) -> Extraction
         return Extraction(kind=Kind.OTHER, reason="asks about the page's list")
     if not _names(names_the_move, case, own) and wants_another_form((case.subject.text, *_texts(own))):
         return Extraction(kind=Kind.OTHER, reason="the data of another form")
+    other = names_another_product((case.subject.text[:300], own.filled.sheet.text[:_MUCH]))
+    if other and own.sure < 3 and not any(passage.statement for passage in own.filled.passages):
+        return held(Kind.OTHER, f"the form of another product: {other}")
     keys = [one.prompt for one in own.filled.entries if one.prompt.field in _KEYS]
     plain = bool(find_keys(own.filled.sheet.text)) or wish.wish in (Wish.MIGRATION, Wish.UNCLEAR)
     keyless = not plain and all(prompt.strength < Strength.LABEL for prompt in keys)
@@ -173,6 +179,7 @@ def _own_matter(case: _Case, own: Reading | None, wish: Judgement) -> Extraction
     return None
 
 
+_MUCH = 4000  #: characters
 _FEW_VALUES = 3  #: of six
 _KEYS = frozenset(("license_key", "license"))
 
@@ -193,7 +200,9 @@ def _own_form(case: _Case, own: Reading | None, wish: Judgement) -> Extraction |
     """A form in the sender's own words; labels alone need a wish beside them."""
     if own is None or not (own.filled.entries or own.filled.passages):
         return None
-    if own.sure >= 3:  # see _sure
+    if own.sure >= 3 and declines_for_good(own.filled.prose):  # see _sure
+        return held(Kind.OTHER, "the form, and words that do not want the migration")
+    if own.sure >= 3:
         return _request(case, own, "the form, filled in" if own.filled.values else "the form, left blank")
     stated = own.filled.said.problem is None
     if own.sure > 1 and wish.wish is Wish.UNCLEAR and not stated:  # perhaps another vendor's
@@ -244,6 +253,8 @@ def _cloud_interest(case: _Case, _own: Reading | None, wish: Judgement) -> Extra
     below = case.readings.best(case.cloud, *_forwarded_voices(case))
     if below is not None and below.filled.values > reading.filled.values:
         return None  # the data is in what is passed on
+    if not reading.filled.values and wants_off(reading.filled.prose):
+        return Extraction(kind=Kind.OTHER, reason="does not want to be told any more")
     said = bool(reading.filled.passages)
     by_subject = is_subject_of(case.subject, case.cloud) and not case.subject.reply
     if said or by_subject or wish.wish is Wish.INTEREST:
@@ -295,7 +306,8 @@ def _forwarded(case: _Case, reading: Reading, own: Reading | None, wish: Judgeme
     said = own.filled.prose if own else ()
     if wish.wish in (Wish.QUESTION, Wish.REFUSAL) or asks_or_thanks(said) or holds_back(said):
         return held(Kind.OTHER, "asks or tells something about a forwarded form")
-    return _request(case, reading, "passes on a form")
+    remarks = own.filled if own is not None and reading.passed_on else None
+    return record_reading(case.message, case.readings, reading, "passes on a form", remarks)
 
 
 def _quoted_form(case: _Case, own: Reading | None, wish: Judgement) -> Extraction | None:

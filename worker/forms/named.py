@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from worker.forms.concepts import Concept
 from worker.forms.countries import country
 from worker.forms.definition import Check
 from worker.forms.sheet import words
-from worker.forms.unread.languages import SPEECHES, Speech, heard, is_known
+from worker.forms.unread.languages import SPEECHES, Speech, heard, is_known, names_a_field
 from worker.forms.words.tellings import LEGAL_FORMS
 
 _ADVERBS = 3  #: that may stand behind what says "is": "heißt inzwischen", "is from now on"
@@ -30,11 +29,6 @@ _STOP = re.compile(rf"[;:()\"”»]|,(?! ?(?:{'|'.join(map(re.escape, LEGAL_FORM
 _CJK_STOP = re.compile(r"(?:です|でございます|になります|となります|と申します|입니다|이며|이고|[。；;\n])")
 _CJK_END = re.compile(rf"{_CJK_STOP.pattern}|[，,、]")
 _FIELDS = {Check.PERSON: "holder", Check.ORGANIZATION: "organization", Check.ADDRESS: "address"}
-
-#: In any language; most sentences name no field, and one look tells.
-_NAMED_AT_ALL = Concept(
-    noun for speech in SPEECHES.values() for nouns in speech.nouns.values() for noun in nouns
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +94,10 @@ def only_one(check: Check, text: str, current: str, *, numbered: bool) -> Named 
     """
     if check is Check.ADDRESS:
         return _last_address(text)
+    quoted = [Named(*match.span("value")) for match in _QUOTED.finditer(text)]
+    new = [one for one in quoted if text[one.start : one.end].casefold() not in current.casefold()]
+    if check is Check.ORGANIZATION and len(new) == 1:
+        return new[0]
     least = 2 if check is Check.PERSON else 1
     found = [one for one in _capitalised(text) if len(text[one.start : one.end].split()) >= least]
     new = [one for one in found if text[one.start : one.end].casefold() not in current.casefold()]
@@ -108,6 +106,7 @@ def only_one(check: Check, text: str, current: str, *, numbered: bool) -> Named 
     return new[0] if len(new) == 1 else None
 
 
+_QUOTED = re.compile(r"[«\"“„‚]\s?(?P<value>[^«»\"“”„‚‘\n]{2,80}?)\s?[»\"”“‘]")
 _TOKEN = re.compile(r"\S+")
 _MOST_OF_A_NAME = 10  #: words
 
@@ -210,7 +209,7 @@ def _goes_on(speech: Speech, after: Sequence[str], text: str, tokens: Sequence[r
 
 def _spoken(folded: Sequence[str]) -> Iterator[Speech]:
     """The languages in which any field is named."""
-    if not _NAMED_AT_ALL.among(folded):
+    if not names_a_field(folded):  # most sentences name none
         return
     for speech in SPEECHES.values():
         if any(one.among(folded) for one in speech.named.values()):

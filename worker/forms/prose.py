@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from worker.forms.closings import is_closing
 from worker.forms.extraction import Span
 from worker.forms.sheet import Sheet, Voice, words
-from worker.forms.unread.languages import is_common
+from worker.forms.unread.languages import is_common, names_a_field
 from worker.reading.message import Role
 from worker.reading.phrases import Even
 
@@ -119,7 +120,12 @@ def _goes_on(sheet: Sheet, index: int) -> bool:
     if index == 0 or not sheet.lines[index - 1].text:
         return False
     text = sheet.lines[index].text.lstrip()
-    return sheet.wraps_into(index - 1) or text[:1].islower()
+    anew = names_a_field(words(text[:60])[:_LABEL]) or is_closing(text)
+    begun = text[:1].islower() and not anew
+    return begun or sheet.wraps_into(index - 1)
+
+
+_LABEL = 3  #: words with which a line begins that goes on about a field: "full address Elm St 5"
 
 
 def _split(paragraph: Sequence[tuple[str, int]]) -> Iterator[Sentence]:

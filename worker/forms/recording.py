@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from worker.forms.checks import Checked, check
+from worker.forms.corrections import put_right
 from worker.forms.definition import CONFIRMATION, Check, Form, FormField
 from worker.forms.extraction import Evidence, Extraction, Kind, Problem, ReplyReading
 from worker.forms.filled import Filled, Source
+from worker.forms.free import told
 from worker.forms.keys import find_keys, spans_of
 from worker.forms.readings import Reading, Readings
 from worker.forms.sheet import Voice
 from worker.forms.unread.finding import Taken, unread_words, why_held
+from worker.forms.values import PUT_RIGHT, TOLD
 from worker.reading.message import Message
 
 
@@ -22,8 +25,13 @@ def held(kind: Kind, reason: str) -> Extraction:
     return Extraction(kind=kind, reason=reason, hold=True, hold_reason=reason)
 
 
-def record_reading(message: Message, readings: Readings, reading: Reading, reason: str) -> Extraction:
-    """A request of the form that was read, held where a value is in doubt; `reason` is that of its kind."""
+def record_reading(
+    message: Message, readings: Readings, reading: Reading, reason: str, remarks: Filled | None = None
+) -> Extraction:
+    """A request of the form that was read, held where a value is in doubt; `reason` is that of its kind.
+
+    `remarks` are the sender's words in another body than the form: above a message that is attached.
+    """
     filled = reading.filled
     differing = _told_apart(readings, reading)
     doubts = [f"two answers for {name}" for name in filled.found.twice]
@@ -34,11 +42,15 @@ def record_reading(message: Message, readings: Readings, reading: Reading, reaso
     if in_subject is not None:
         checked[in_subject.field] = in_subject.checked
         evidence[in_subject.field] = in_subject.evidence
+    if remarks is not None:
+        _remarked(filled.form, remarks, checked, evidence)
     if filled.form.confirmation is not None and filled.said.evidence is not None:
         evidence[CONFIRMATION] = filled.said.evidence
     problems = _problems(filled, checked)
     fields = {field.name: _recorded(field, checked[field.name]) for field in filled.form.fields}
     unread = unread_words(_taken(message, filled, evidence, fields, tuple(problems)))
+    if remarks is not None:
+        unread += unread_words(_taken(message, remarks, evidence, fields, tuple(problems)))
     doubts += filter(None, [why_held(unread)])
     return Extraction(
         kind=filled.form.kind,
@@ -54,6 +66,23 @@ def record_reading(message: Message, readings: Readings, reading: Reading, reaso
         part=filled.sheet.part,
         text=filled.sheet.text,
     )
+
+
+def _remarked(
+    form: Form, remarks: Filled, checked: dict[str, Checked], evidence: dict[str, Evidence]
+) -> None:
+    """What the sender's words put right or add in another body."""
+    part = remarks.sheet.part
+    for field in form.fields:
+        value = checked[field.name].value
+        better = put_right(field, str(value), remarks.prose) if value is not None else None
+        added = told(field, remarks.prose) if value is None else None
+        if better is not None:
+            checked[field.name] = better.checked
+            evidence[field.name] = Evidence(part=part, spans=better.spans, rule=PUT_RIGHT)
+        elif added is not None:
+            checked[field.name] = added.checked
+            evidence[field.name] = Evidence(part=part, spans=added.spans, rule=TOLD)
 
 
 def record_reply(form: Form, reply: ReplyReading, *, sure: bool) -> Extraction:

@@ -14,6 +14,7 @@ from worker.forms.sheet import Sheet
 from worker.forms.words.tellings import LEGAL_FORMS
 
 PUT_RIGHT = "put right in a sentence"  #: the rule of a value that a sentence corrected
+TOLD = "told in a sentence"  #: the rule of a value that running text tells
 BARE = "the bare answer"  #: the rule of a value that stands there without a label
 COMPLETED = "the rest of a known value"  #: the rule of a value that a sentence completed
 
@@ -94,12 +95,16 @@ def _part_name(name: FormField, address: FormField, values: Values) -> None:
         values.evidence[name.name] = values.evidence[address.name]
 
 
+#: In the place of such an answer counts what a sentence tells: "ask Tom" is no key.
+_NO_ANSWER = (Problem.MISSING, Problem.PLACEHOLDER, Problem.INVALID)
+
+
 def _tell(sheet: Sheet, one: FormField, prose: Sequence[Sentence], values: Values) -> None:
     """Take from running text what no prompt brought."""
     found = told(one, prose)
-    if found is not None and values.checked[one.name].problem in (Problem.MISSING, Problem.PLACEHOLDER):
+    if found is not None and values.checked[one.name].problem in _NO_ANSWER:
         values.checked[one.name] = found.checked
-        values.evidence[one.name] = _evidence(sheet, found, "told in a sentence")
+        values.evidence[one.name] = _evidence(sheet, found, TOLD)
 
 
 def _correct(sheet: Sheet, one: FormField, prose: Sequence[Sentence], values: Values) -> None:

@@ -1,5 +1,6 @@
-"""HTML to lines as a reader sees them: quote depth from markup, list numbers kept, what is hidden left out.
+"""HTML to lines as a reader sees them: quote depth from markup, list numbers kept.
 
+What is hidden is left out, and so is what the sender struck out.
 Goes once through a lexbor tree (selectolax) and tells a `Page` what opens and closes; quotations, cells and
 the signature blocks of mail clients are marked by private characters. The cells of a table row share a line,
 with a tab between them, unless one holds several lines; then each cell has lines of its own.
@@ -37,8 +38,11 @@ _BLOCKS = (
     | _KEEPING
 )  # fmt: skip
 _DROPPED = frozenset(
-    ("script", "style", "title", "head", "template", "noscript", "svg", "object", "link", "meta")
-)
+    (
+        "script", "style", "title", "head", "template", "noscript", "svg", "object", "link", "meta",
+        "s", "strike", "del",
+    )
+)  # fmt: skip
 _BOXED = _BLOCKS | {"td", "th", "q"}  #: tags that change where text stands, whatever their style
 _PECULIAR = frozenset(("ul", "ol", "li", "tr", "td", "th", "q", "blockquote"))  #: each has its own box
 _BULLETS = ("* ", "+ ", "o ", "- ")  #: by the depth of the list
@@ -48,7 +52,11 @@ _BLOCKQUOTES = {
     Blockquote.INDENTATION: ("", ""),
 }
 _MARK = re.compile("([\ue000-\ue007])")
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|text-decoration(?:-line)?\s*:[^;]{0,40}line-through",
+    re.IGNORECASE,
+)
 _MANY_LINES = "br, table, li, p + p, div + div, p + div, div + p"
 _STYLE = re.compile(r"(?:^|;)\s{0,20}(display|white-space|margin-top|margin-bottom)\s{0,20}:([^;]*)")
 _LENGTH = re.compile(r"(-?[\d.]{1,10})([a-z]{1,4})")

@@ -115,6 +115,16 @@ def is_common(word: str) -> bool:
     return any(folded in speech.common or speech.fields.among([folded]) for speech in SPEECHES.values())
 
 
+_NOUNS_OF_FIELDS = Concept(
+    noun for speech in SPEECHES.values() for nouns in speech.nouns.values() for noun in nouns
+)
+
+
+def names_a_field(parts: Sequence[str]) -> bool:
+    """Whether any of the folded words names a field, in whatever language."""
+    return _NOUNS_OF_FIELDS.among(parts)
+
+
 @lru_cache(maxsize=4096)
 def is_known(word: str) -> bool:
     """Whether it is such a word, or one by which people name, correct or take back a field."""

@@ -42,6 +42,7 @@ ADDRESS_LISTED = ("address", "company address", "adresse", "anschrift", "direcci
 LEGAL_FORMS = (
     "Ltd. Şti.", "A.Ş.", "Bt.", "Nyrt.", "Α.Ε.", "Ε.Π.Ε.", "S.A. de C.V.", "S. de R.L.", "Inc.", "Inc", "Incorporated", "Ltd.", "Ltd", "Limited", "Ltda.", "Ltda", "Lda.", "Lda", "LLC", "L.L.C.", "LLP", "L.P.", "Corp.", "Corp", "PLC", "plc", "Co.", "GmbH", "AG", "KG", "e.V.",
     "S.A.S.", "S.A.", "SA", "SAS", "SARL", "S.L.U.", "S.L.", "SL", "S.r.l.", "Srl", "S.p.A.", "SpA", "B.V.", "BV", "N.V.", "s.r.o.", "a.s.", "sp. z o.o.", "Sp. z o.o.", "z.s.", "d.o.o.", "Kft.", "Zrt.", "Oy", "AB", "ApS", "A/S", "Pty Ltd", "Pvt. Ltd.",
+    "AS", "ASA", "OÜ", "UAB", "SIA", "Sdn. Bhd.", "Sdn Bhd", "Pte. Ltd.", "Pte Ltd", "K.K.", "OHG", "e.K.", "eG", "KGaA", "GbR", "mbH", "SNC", "S.n.c.", "Snc", "S.a.s.", "S.c.", "BVBA", "CVBA", "V.O.F.", "VOF", "Oyj", "HB", "I/S", "K/S", "EURL", "SASU", "SCOP", "Sp. k.", "sp. k.", "Sp. j.", "S.K.A.", "v.o.s.", "j.d.o.o.", "d.d.", "EOOD", "OOD", "ehf.", "hf.", "SRL", "S.R.L.", "SpA", "inc.", "ltd.", "ltd", "S.A.R.L.", "Sàrl", "Ltée", "ООО", "ЗАО", "ОАО", "ПАО", "АО", "ТОВ",
 )
 
 ADDRESS_BEFORE = (

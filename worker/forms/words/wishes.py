@@ -161,3 +161,8 @@ POLITE = (
     "könnt ihr", "könntet ihr", "please", "pls", "kindly", "can you", "could you", "would you", "will you", "bitte", "könnten sie", "können sie", "pourriez", "pouvez vous", "podrían", "podría", "pueden", "podem", "poderiam", "potete", "potreste", "kunt u", "kunnen jullie", "zou u", "prosz", "пожалуйста", "можете",
     "いただけ", "頂け", "くださいますか", "可以帮", "能否帮", "주시겠",
 )
+
+#: Until when something is not to be done, which refuses nothing.
+NOT_BEFORE = ("before", "until", "till", "unless", "without", "bevor", "vor", "bis", "ohne", "erst", "avant", "jusqu", "sans", "antes", "hasta", "até", "sin", "sem", "prima", "finché", "senza", "voor", "voordat", "tot", "zonder", "przed", "dopóki", "zanim", "до", "пока", "innan", "förrän", "før", "ennen", "než", "dokud", "mielőtt", "önce", "înainte", "πριν", "prije", "trước", "sebelum", "前に", "之前", "전에", "قبل", "לפני")
+#: Off a list of people who are to be told.
+TAKE_OFF = ("remove me", "remove us", "take me off", "take us off", "remove our", "remove my", "unsubscribe", "no longer interested", "not interested", "von der liste", "austragen", "nicht mehr interess", "de la liste", "désinscri", "retirez", "de la lista", "quiten", "elimin", "borren", "da lista", "retirem", "removam", "dalla lista", "rimuov", "van de lijst", "uitschrijven", "verwijder", "z listy", "wypis", "из списка", "удалите", "från listan", "fra listen", "listalta", "ze seznamu", "listáról", "listeden", "de pe listă", "s popisa")
