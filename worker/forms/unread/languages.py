@@ -136,8 +136,13 @@ def is_known(word: str) -> bool:
     )
 
 
-def heard(parts: Sequence[str]) -> list[Speech]:
+def heard(parts: Sequence[str]) -> Sequence[Speech]:
     """The languages that may be spoken in these folded words: those of most of them, and that of the form."""
+    return _heard(tuple(parts[:_MOST_WORDS]))
+
+
+@lru_cache(maxsize=1024)  # each field asks it of the same sentences
+def _heard(parts: tuple[str, ...]) -> Sequence[Speech]:
     hits = {speech.code: speech.hits(parts) for speech in SPEECHES.values()}
     most = max(hits.values())
     near = [SPEECHES[code] for code, count in hits.items() if count >= max(most - 1, 0)]
