@@ -124,7 +124,7 @@ CORRECTED = {
     "en": "Sorry, number 2 is wrong, the right address is atlas@lindqvist.example.",
     "en2": "PS: please use atlas@lindqvist.example instead of the address in line 2.",
     "de": "Achtung, bei Nr. 2 habe ich die falsche Adresse eingetragen, richtig ist atlas@lindqvist.example.",
-    "de2": "Nachtrag: das myAtlassian-Konto läuft unter atlas@lindqvist.example, nicht unter der im Formular.",
+    "de2": "Nachtrag: das myAtlassian-Konto läuft unter atlas@lindqvist.example, nicht wie im Formular.",
     "fr": "Attention, l'adresse du point 2 est périmée, la bonne est atlas@lindqvist.example.",
     "fr2": "Je me suis trompé au point 2 : il faut lire atlas@lindqvist.example.",
     "es": "Me equivoqué en el punto 2, la dirección correcta es atlas@lindqvist.example.",
