@@ -1,6 +1,7 @@
 """After the end: a SEN is put right, a key is completed once, and who got nothing is heard."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,24 @@ def test_an_account_is_put_right_to_both_accounts(desk: Desk) -> None:
     assert "new@engines.test" in str(letter.get_body(("plain",)))
     assert str(letter["Cc"]) == "licenses@engines.test, new@engines.test"
     assert desk.request(outcome).fields["account_email"].value == "new@engines.test"
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_the_expert_whom_the_customer_named_gets_a_copy_where_it_is_wanted(
+    desk: Desk, *, wanted: bool
+) -> None:
+    desk.policy = replace(desk.policy, copy_to_expert=wanted)
+    named = {"account_email": "ada@engines.test", "expert_email": "Expert@partner.test"}
+    outcome = desk.receive(mail(form(**named)))
+    name = desk.request(outcome).reference
+    review.approve(desk.house, name, "olga")
+    assert not [letter for letter in desk.send() if letter["Cc"]]
+    review.complete(desk.house, name, ["SEN-100"], "olga")
+    confirmed = desk.send()
+    assert [letter["Cc"] for letter in confirmed] == (["expert@partner.test"] if wanted else [None])
+    review.amend(desk.house, name, ["SEN-101"], {}, "We had mixed up two digits.", "olga")
+    (amended,) = desk.send()
+    assert amended["Cc"] == ("expert@partner.test" if wanted else None)
 
 
 def test_what_amends_nothing_is_refused(desk: Desk) -> None:

@@ -173,6 +173,7 @@ class Policy(Section):
     letters_per_domain_per_day: _Count = _POLICY.letters_per_domain_per_day
     letters_per_hour: _Count = _POLICY.letters_per_hour
     letters_to_strangers_per_hour: _Count = _POLICY.letters_to_strangers_per_hour
+    copy_to_expert: checks.Flag = _POLICY.copy_to_expert
     staff_domains: Annotated[tuple[checks.Filled, ...], BeforeValidator(checks.listed)] = ()
     trusted_authserv_ids: Annotated[tuple[checks.Filled, ...], BeforeValidator(checks.listed)] = ()
 

@@ -219,6 +219,7 @@ class Policy:
     letters_per_domain_per_day: int = 200
     letters_per_hour: int = 500
     letters_to_strangers_per_hour: int = 100
+    copy_to_expert: bool = False  #: of the confirmation, to the Atlassian Expert whom the customer named
     staff_domains: frozenset[str] = frozenset()
     trusted_authserv_ids: frozenset[str] = frozenset()
 

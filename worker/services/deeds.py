@@ -13,6 +13,7 @@ from worker.forms.extraction import Problem
 from worker.letters.address import ascii_address
 from worker.requests import amending
 from worker.requests import review as verbs
+from worker.requests.expert_copies import with_expert_copy
 from worker.requests.readdressing import change_address
 from worker.requests.review import Step, license_keys
 from worker.requests.sens import normal
@@ -49,7 +50,7 @@ def complete(sens: Sequence[str], by: str, insist: str = "") -> Deed:
     def step(house: House, tx: Transaction, request: Request) -> Step:
         _require_once(tx, request, insist)
         given = tx.sens_given([normal(sen) for sen in sens], request.id)
-        done = verbs.complete(request, sens, by, house.clock(), given)
+        done = with_expert_copy(verbs.complete(request, sens, by, house.clock(), given), house.policy)
         if not insist.strip():
             return done
         why = f"insisted: {insist.strip()}"
@@ -76,7 +77,8 @@ def amend(sens: Sequence[str], given: Mapping[str, str], note: str, by: str) -> 
         values, _ = _checked(house, request, given)
         taken = tx.sens_given([normal(sen) for sen in sens], request.id)
         required = house.required(request.form)
-        return amending.amend(request, sens, values, note, required, taken, by, house.clock())
+        amended = amending.amend(request, sens, values, note, required, taken, by, house.clock())
+        return with_expert_copy(amended, house.policy)
 
     return Deed(name="amend", step=step, undoable=False)
 
@@ -111,9 +113,8 @@ def readdress(address: str, why: str, by: str) -> Deed:
     def step(house: House, tx: Transaction, request: Request) -> Step:
         bounced = [one for one in tx.letters.of_request(request.id or 0) if one.state is LetterState.BOUNCED]
         kinds = tuple(dict.fromkeys(LetterKind(one.kind) for one in bounced))
-        return change_address(
-            request, ascii_address(address, "the new address"), why, kinds, by, house.clock()
-        )
+        new = ascii_address(address, "the new address")
+        return with_expert_copy(change_address(request, new, why, kinds, by, house.clock()), house.policy)
 
     return Deed(name="readdress", step=step, undoable=False)
 

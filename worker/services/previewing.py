@@ -8,6 +8,7 @@ from worker.forms.extraction import Problem
 from worker.letters.mime import compose
 from worker.reading.message import Address
 from worker.requests import tokens
+from worker.requests.expert_copies import copied_to_expert
 from worker.requests.rights import ACCOUNT
 from worker.requests.timers import pool_of
 from worker.requests.values import (
@@ -73,6 +74,7 @@ def preview(house: House, secret: bytes, request: Request, kind: LetterKind, tem
         pool=pool,
     )
     message_id = tokens.message_id(secret, bytes(12), house.domain)
+    draft = copied_to_expert(draft, request, house.policy)
     rendered, envelope = worded(house, secret, request, draft, message_id)
     return compose(rendered, envelope)
 

@@ -164,3 +164,22 @@ def test_a_filled_reply_is_read_back_exactly(
     assert reading.fields == {name: value for name, value in answers.items() if name != "confirmation"}
     assert reading.hold_reason == ""
     assert reading.unread == ()
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_a_correction_under_the_letters_own_label_is_read(house: House, language: str) -> None:
+    spoken = SPOKEN[language]
+    request = sample(house, LetterKind.RECEIVED, language)
+    got = message_from_bytes(preview(house, bytes(32), request, LetterKind.RECEIVED), policy=default)
+    form = house.forms["marketplace-migration"]
+    known = {name: field.value for name, field in request.fields.items()}
+    quote = "\n".join(f"> {line}" for line in text_of(got).splitlines())
+    for name, value in told(spoken).items():
+        if name in {"license_key", "confirmation"}:
+            continue
+        field = form.field(name)
+        label = next((one.label for one in field.letters if one.language == language), field.label)
+        mail = EmailMessage()
+        mail["From"] = "Ada Byron <ada@hafenwerk.example>"
+        mail.set_content(f"{label}: {value}\n\n{spoken.wrote}\n\n{quote}\n", cte="base64")
+        assert read_reply(read(mail.as_bytes()), form, (), [text_of(got)], known).fields == {name: value}
