@@ -76,7 +76,7 @@ def told(spoken: Spoken) -> Mapping[str, str]:
         "holder_name": "Ada Byron",
         "organization": "Hafenwerk GmbH",
         "address": spoken.address,
-        "expert_email": "expert@fjordpartner.example",
+        "expert_email": "expert@skog.example",
         "confirmation": spoken.yes,
     }
 
