@@ -35,6 +35,13 @@ _TALLY = Tally(
     counts=figures, changes=figure_changes, names=("week", "form", "what", "name"), lock=0x73656E66
 )
 _MOST_ROUNDS = 9
+#: What is asked for each letter that goes out is put together once: that takes longer than running it.
+_LETTER = (
+    select(letters.c.kind, letters.c.state, letters.c.sent_at, letters.c.created_at, requests.c.form)
+    .join(requests, requests.c.id == letters.c.request_id)
+    .where(letters.c.id == bindparam("of"))
+)
+_REQUEST = select(requests.c.created_at, requests.c.form).where(requests.c.id == bindparam("of"))
 
 
 def matters(happened: Sequence[Event]) -> bool:
@@ -83,9 +90,7 @@ class Figures:
 
     def note_events(self, request_id: int, happened: Sequence[Event], history: Sequence[Event]) -> None:
         """Keep up with what is about to be added to a request's `history`."""
-        row = self._connection.execute(
-            select(requests.c.created_at, requests.c.form).where(requests.c.id == request_id)
-        ).one()
+        row = self._connection.execute(_REQUEST, {"of": request_id}).one()
         if any(map(_hands_over, happened)) and not any(map(_hands_over, history)):
             self._add(row.created_at, row.form, Counter({(TAKEN_OVER, ""): 1}))
         known = [*history]
@@ -129,9 +134,7 @@ class Figures:
         self._add(way.ended, form, Counter(changes))
 
     def _letter(self, letter_id: int) -> Row[*tuple[Any, ...]]:
-        columns = (letters.c.kind, letters.c.state, letters.c.sent_at, letters.c.created_at, requests.c.form)
-        query = select(*columns).join(requests, requests.c.id == letters.c.request_id)
-        return self._connection.execute(query.where(letters.c.id == letter_id)).one()
+        return self._connection.execute(_LETTER, {"of": letter_id}).one()
 
     def _add(self, when: datetime, form: str, changes: Counter[tuple[str, str]]) -> None:
         places: Counter[tuple[object, ...]] = Counter()

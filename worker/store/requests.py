@@ -85,6 +85,8 @@ _FIELDS = (
     .order_by(fields.c.name)
 )
 _ADD_FIELDS = insert(fields)
+_VERSION = select(requests.c.version).where(requests.c.id == bindparam("of"))
+_EVENTS = select(events).where(events.c.request_id == bindparam("of")).order_by(events.c.id)
 _ADD_EVENTS = insert(events)
 _DROP_FIELDS = delete(fields).where(
     fields.c.request_id == bindparam("request_id"), fields.c.name.in_(bindparam("names", expanding=True))
@@ -220,15 +222,13 @@ class Requests:
             if matters(happened):
                 Figures(self._connection).note_events(request_id, happened, self.events(request_id))
             # What a page knew when it was made is told by the version that each event led to.
-            query = select(requests.c.version).where(requests.c.id == request_id)
-            version = self._connection.execute(query).scalar()
+            version = self._connection.execute(_VERSION, {"of": request_id}).scalar()
             rows = [{"request_id": request_id, "version": version, **asdict(event)} for event in happened]
             self._connection.execute(_ADD_EVENTS, rows)
 
     def events(self, request_id: int) -> tuple[Event, ...]:
         """The request's history, oldest first."""
-        query = select(events).where(events.c.request_id == request_id).order_by(events.c.id)
-        return tuple(_event(row) for row in self._connection.execute(query))
+        return tuple(_event(row) for row in self._connection.execute(_EVENTS, {"of": request_id}))
 
     def events_since(self, request_id: int, version: int) -> tuple[Event, ...]:
         """What happened to the request after that version of it, oldest first."""

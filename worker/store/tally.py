@@ -6,12 +6,19 @@ With a counter each writer would wait for the transaction of the one before it.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Executable, Table, delete, func, insert, select
 
 from worker.store.insert import insert_once
 
 _FOLD_EVERY = 200  # changes before they are added up
+
+
+@cache
+def _adding(changes: Table) -> Executable:
+    """An insert of changes, put together once."""
+    return insert(changes).returning(changes.c.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +39,7 @@ class Tally:
         ]
         if not rows:
             return
-        ids: Sequence[int] = (
-            connection.execute(insert(self.changes).returning(self.changes.c.id), rows).scalars().all()
-        )
+        ids: Sequence[int] = connection.execute(_adding(self.changes), rows).scalars().all()
         if any(each % _FOLD_EVERY == 0 for each in ids):
             self._fold(connection)
 
