@@ -15,7 +15,7 @@ from worker.forms.concepts import Concept
 from worker.forms.countries import country, is_only_country
 from worker.forms.definition import Check, FormField
 from worker.forms.extraction import Span
-from worker.forms.free import name_and_address
+from worker.forms.free import name_and_address, without_full_stop
 from worker.forms.keys import find_keys
 from worker.forms.prose import Sentence
 from worker.forms.sheet import words
@@ -129,7 +129,10 @@ def _only(field: FormField, lines: Sequence[Sentence]) -> Iterator[Bare]:
     line = next((line for line in lines if not is_small_talk(line)), None)
     if line is not None and _could_be(field, line):
         text = line.text.strip()
-        text = text if field.check is not Check.PERSON else text.rstrip(".")
+        if field.check is Check.PERSON:
+            text = text.rstrip(".")
+        if field.check is Check.ORGANIZATION:
+            text = without_full_stop(text)
         yield field.name, check(field, text), _places([line])
 
 

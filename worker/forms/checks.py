@@ -168,8 +168,15 @@ def _organization(answer: str) -> Checked:
     return Checked(name)
 
 
+_IT_IS = re.compile(
+    r"^(?:it|that|this)(?:['’]s| is) (?=[A-Z\d])", re.IGNORECASE
+)  #: "It's 5 Elm St, Leeds, UK"
+
+
 def _address(answer: str) -> Checked:
-    lines = (_BULLET.sub("", " ".join(line.split()).strip("*")) for line in answer.splitlines())
+    lines = (
+        _BULLET.sub("", " ".join(line.split()).strip("*")) for line in _IT_IS.sub("", answer).splitlines()
+    )
     address = "\n".join(line for line in lines if any(char.isalnum() for char in line))
     if not any(char.isalpha() for char in address):
         return Checked(None, Problem.INVALID)

@@ -217,11 +217,11 @@ def _holder(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
 
 
 def _organization(field: FormField, sentences: Sequence[Sentence]) -> Told | None:
-    found = _by_pattern(field, sentences, _ORGANIZATION, _without_full_stop)
+    found = _by_pattern(field, sentences, _ORGANIZATION, without_full_stop)
     if found is not None:
         return found
-    found = _by_pattern(field, sentences, _LICENSED, _without_full_stop, of_the_license=True)
-    return found or _by_pattern(field, sentences, _WE_ARE, _without_full_stop)
+    found = _by_pattern(field, sentences, _LICENSED, without_full_stop, of_the_license=True)
+    return found or _by_pattern(field, sentences, _WE_ARE, without_full_stop)
 
 
 def _of_the_license(sentence: Sentence, match: re.Match[str] | None) -> bool:
@@ -236,7 +236,8 @@ def _of_the_license(sentence: Sentence, match: re.Match[str] | None) -> bool:
     return False
 
 
-def _without_full_stop(name: str) -> str:
+def without_full_stop(name: str) -> str:
+    """A name without the full stop that ends its sentence, and with that of an abbreviation."""
     return name if _is_abbreviated(name) else name.rstrip(" .!")
 
 

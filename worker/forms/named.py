@@ -253,7 +253,11 @@ def _person(text: str, start: int) -> Named | None:
     match = _PERSON.match(text, start)
     if match is None or match["name"][0].islower():
         return None
-    return Named(match.start("name"), match.start("name") + len(match["name"].rstrip(".")))
+    parts = match["name"].rstrip(".").split(" ")
+    while parts[-1].islower():  # "Jane Doe e l'indirizzo …"
+        parts.pop()
+    name = " ".join(parts)
+    return Named(match.start("name"), match.start("name") + len(name)) if len(parts) > 1 else None
 
 
 def _organization(text: str, start: int) -> Named | None:
