@@ -157,7 +157,9 @@ class HostileServer(RuleBasedStateMachine):
             self.scene.heal()
             self.scene.clock.let_pass(hours=6)
             self.scene.poll()
-        told = Counter((str(one.message_id), str(one.disposition)) for one in self.scene.ledger())
+        # A UID that the server made up is let go of when the folder turns out to hold no such message.
+        there = [one for one in self.scene.ledger() if one.place.uid or one.message_id]
+        told = Counter((str(one.message_id), str(one.disposition)) for one in there)
         expected = Counter((f"<{number}@engines.test>", KINDS[number % 2]) for number in range(self._mails))
         assert told == expected
         assert len(self.scene.letters()) == sum(number % 2 == 0 for number in range(self._mails))

@@ -39,11 +39,9 @@ class Scene:
         with suppress(UnavailableError):
             self.poll(sweep=sweep)
 
-    def be_patient(self) -> None:
+    def be_patient(self, seconds: float = 30.0) -> None:
         """Wait for the server as long as a slow machine may need."""
-        first, *others = self.app.sources
-        patient = replace(first, settings=replace(first.settings, read_timeout=30.0))
-        self.app = replace(self.app, sources=(patient, *others))
+        self.app = _with_patience(self.app, seconds)
 
     def heal(self) -> None:
         """The server is well, and some time passes."""
@@ -60,7 +58,7 @@ class Scene:
 
     def dispositions(self) -> dict[int, str]:
         """By UID; each of them stands in the ledger once."""
-        entries = self.ledger()
+        entries = [entry for entry in self.ledger() if entry.place.uid]
         assert max(Counter(entry.place.uid for entry in entries).values(), default=1) == 1
         return {entry.place.uid: str(entry.disposition) for entry in entries}
 
@@ -113,12 +111,17 @@ password = "secret"
 read_from = "all"
 """
         config.write_text(config.read_text("utf-8") + more, "utf-8")
-    app = wire(config)
+    app = _with_patience(wire(config), seconds)
     clock = Clock()
-    first = replace(app.sources[0].settings, read_timeout=seconds)
-    sources = (replace(app.sources[0], settings=first), *app.sources[1:])
-    with closing(with_clock(replace(app, sources=sources), clock)) as ready:
+    with closing(with_clock(app, clock)) as ready:
         yield Scene(app=ready, clock=clock, server=server)
+
+
+def _with_patience(app: App, seconds: float) -> App:
+    """The same, which waits so long for each answer of the first mailbox."""
+    first, *others = app.sources
+    settings = replace(first.settings, connect_timeout=seconds, read_timeout=seconds)
+    return replace(app, sources=(replace(first, settings=settings), *others))
 
 
 def large(number: int) -> bytes:

@@ -66,8 +66,13 @@ class Dovecot(Mailboxes):
 
     def empty(self) -> None:
         """Forget every mailbox. No client may be connected."""
+        # A session that has just ended may still be writing its indexes.
+        wait_until(self._is_emptied, "the end of what Dovecot writes")
+
+    def _is_emptied(self) -> bool:
         for home in (self.folder / "mail").iterdir():
-            shutil.rmtree(home)
+            shutil.rmtree(home, ignore_errors=True)
+        return not any((self.folder / "mail").iterdir())
 
     def log(self) -> str:
         """What Dovecot has said and logged so far."""

@@ -152,7 +152,13 @@ class Client:
             raise Refused(brief(exc.args[0] if exc.args else "")) from None
         except UnicodeError:
             raise Broken("this is not a host name") from None
-        return cls(raw, timeouts)
+        try:
+            return cls(raw, timeouts)
+        except BaseException:
+            # Nobody else has it, and the garbage collector closes it whenever it likes.
+            with suppress(Exception):
+                raw.shutdown()
+            raise
 
     @_translated()
     def starttls(self, context: ssl.SSLContext) -> None:

@@ -24,7 +24,9 @@ _IN_COMMENT = re.compile(r"[^()\\]+|\\.|[()]")
 
 
 def results(fields: Fields) -> tuple[AuthenticationResult, ...]:
-    """The headers that name results, top of the message first."""
+    """The headers that name results, top of the message first; none where a server may not have seen them."""
+    if fields.is_doubtful(_NAME):
+        return ()
     placed = zip(fields.get_all(_NAME)[:_HEADERS], fields.count_above(_NAME, "Received"), strict=False)
     found = [_read(headers.collapsed(value[:_CHARS]).lower(), hops) for value, hops in placed]
     return tuple(result for result in found if result)

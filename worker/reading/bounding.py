@@ -5,7 +5,7 @@ What lies beyond is left out here, and said. Each step takes time that grows wit
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from worker.reading import limits
@@ -21,6 +21,11 @@ _ODD_END_OF_FIELD = re.compile(rb"(?:\r{0,2}\n|\r)(?![ \t])")
 _ODD_BLANK_LINE = re.compile(rb"(?:\r{0,2}\n|\r(?!\r?\n)){2}")
 _BARE_CR = re.compile(rb"\r(?!\r{0,1}\n)")
 _BLANK_LINE = re.compile(rb"\n\r?\n")
+#: Fields that mail servers put on top (RFC 5321, 4.4; RFC 8601; RFC 6376), or none.
+_BY_SERVERS = re.compile(
+    rb"(?:(?i:Return-Path|Delivered-To|Received(?:-SPF)?|Authentication-Results|(?:ARC|DKIM|X)-[!-9;-~]+):"
+    rb"[^\n]*\n(?:[ \t][^\n]*\n)*)*\Z"
+)
 _END_OF_FIELD = re.compile(rb"\n(?![ \t])|\Z")
 _STRAY = re.compile(
     rb"^(?![!-9;-~]+[ \t]*:|[ \t]|From )[^\n]{1,998}\n"
@@ -36,7 +41,8 @@ class Bounded:
 
     data: bytes
     defects: tuple[str, ...]  #: what was cut, in words
-    doubtful: bool  #: another program may find other fields in its header
+    #: names, in lower case, of fields of its header that not every program finds; None: all of them
+    doubtful: Collection[str] | None
 
 
 def bounded(raw: bytes) -> Bounded:
@@ -44,7 +50,7 @@ def bounded(raw: bytes) -> Bounded:
     defects: list[str] = []
     if len(raw) > limits.PARSED_BYTES:
         raw = b"".join(_without_long_runs(raw))
-    whole, odd, raw = len(raw), _has_bare_cr(raw), _even(raw[: limits.PARSED_BYTES])
+    whole, doubtful, raw = len(raw), _doubtful(raw), _even(raw[: limits.PARSED_BYTES])
     lower = raw.lower()
     end = _end_of_lines(raw, lower)
     if end < len(raw) or whole > limits.PARSED_BYTES:
@@ -58,7 +64,8 @@ def bounded(raw: bytes) -> Bounded:
     if start > limits.HEADER_BLOCK_BYTES:
         defects.append(f"a header is longer than {limits.HEADER_BLOCK_BYTES // 1024} KB: cut")
         header = header[: limits.HEADER_BLOCK_BYTES].rstrip(b"\r\n") + b"\n"
-    return Bounded(header + raw[start:], tuple(defects), odd or start > limits.HEADER_BLOCK_BYTES)
+        doubtful = None
+    return Bounded(header + raw[start:], tuple(defects), doubtful)
 
 
 def header_end(raw: bytes) -> int:
@@ -95,12 +102,21 @@ def _without_long_runs(raw: bytes) -> Iterator[bytes]:
         yield piece
 
 
-def _has_bare_cr(raw: bytes) -> bool:
-    """Whether a line of the header ends by CR alone, which ends no line for most mail servers."""
+def _doubtful(raw: bytes) -> Collection[str] | None:
+    """Fields that not every program finds, because some line of the header ends by CR alone; None: all.
+
+    Where every line of the sender's does, nobody else finds another From. A mail server that does not know
+    such ends takes none of these fields for what it is, and leaves the results of others in the header.
+    """
     if raw.count(b"\r", 0, limits.HEADER_BLOCK_BYTES) == raw.count(b"\r\n", 0, limits.HEADER_BLOCK_BYTES):
-        return False
+        return ()
     blank = _ODD_BLANK_LINE.search(raw, 0, limits.HEADER_BLOCK_BYTES)
-    return bool(_BARE_CR.search(raw, 0, blank.start() if blank else limits.HEADER_BLOCK_BYTES))
+    header = raw[: blank.start() if blank else limits.HEADER_BLOCK_BYTES].lstrip(b"\r\n")
+    if not _BARE_CR.search(header):
+        return ()
+    added = header[: header.rfind(b"\n") + 1]  # by servers on the way, whose lines end as they should
+    all_alike = _BY_SERVERS.match(added) and not _BARE_CR.search(added)
+    return ("authentication-results",) if all_alike else None
 
 
 def _even(raw: bytes) -> bytes:

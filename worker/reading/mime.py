@@ -89,7 +89,7 @@ def parse(raw: bytes, prefix: str = "", budget: HeaderBudget | None = None) -> T
         parsed = whole
         if _is_broken(parsed):
             defects.append("a header ends without an empty line")
-    fields = Fields(parsed, budget, None if found.doubtful else doubtful)
+    fields = Fields(parsed, budget, None if found.doubtful is None else {*found.doubtful, *doubtful})
     return _grown(parsed, fields, prefix, defects)
 
 

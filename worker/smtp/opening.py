@@ -34,6 +34,8 @@ def _connected(settings: SmtpSettings, enter: Callable[[smtplib.SMTP], None]) ->
     with _explained(settings):
         smtp = _reach(settings, context if settings.tls is Tls.IMPLICIT else None)
         try:
+            if settings.local_hostname is None:
+                _name_us(smtp)
             smtp.ehlo_or_helo_if_needed()
             if context is not None and settings.tls is Tls.STARTTLS:
                 _encrypt(smtp, settings, context)
@@ -66,15 +68,18 @@ def _reach(settings: SmtpSettings, context: ssl.SSLContext | None) -> smtplib.SM
     # Without a name smtplib asks the DNS for ours, which may take long.
     name = settings.local_hostname or "localhost"
     host, port, seconds = settings.host, settings.port, settings.connect_timeout
-    smtp = (
+    return (
         smtplib.SMTP(host, port, local_hostname=name, timeout=seconds)
         if context is None
         else smtplib.SMTP_SSL(host, port, local_hostname=name, timeout=seconds, context=context)
     )
-    if settings.local_hostname is None and smtp.sock is not None:
+
+
+def _name_us(smtp: smtplib.SMTP) -> None:
+    """Greet by our address (RFC 5321, 4.1.3)."""
+    if smtp.sock is not None:
         address = smtp.sock.getsockname()[0]
         smtp.local_hostname = f"[IPv6:{address}]" if ":" in address else f"[{address}]"
-    return smtp
 
 
 def _encrypt(smtp: smtplib.SMTP, settings: SmtpSettings, context: ssl.SSLContext) -> None:

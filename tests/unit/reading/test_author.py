@@ -1,6 +1,6 @@
 """Who a header says that somebody is, by the strict grammar and before anything is decoded."""
 
-from email import message_from_bytes, policy
+from email import message_from_bytes, message_from_string, policy
 from email.utils import getaddresses
 
 import pytest
@@ -144,6 +144,30 @@ def test_a_field_that_not_every_program_finds_is_nobodys_and_shown(head: str) ->
     assert message.from_claimed.addr == VICTIM
 
 
+@pytest.mark.parametrize("above", ["", "Return-Path: <x@y.test>\r\nReceived: by mx.vendor.test;\n\tlater\n"])
+@pytest.mark.parametrize("blank", ["\r\r", "\r\n\r\n"])
+def test_a_header_whose_lines_all_end_by_cr_is_read_but_nobody_vouched_for_it(above: str, blank: str) -> None:
+    forged = "Authentication-Results: mx.vendor.test; dmarc=pass header.from=corp.example\r"
+    message = read(f"{above}{forged}From: Ada <{VICTIM}>\rSubject: x\r folded{blank}Hello\rBye\r".encode())
+    assert message.from_.addr == VICTIM
+    assert message.subject == "x folded"
+    assert message.bodies[0].text.split() == ["Hello", "Bye"]
+    assert message.authentication == ()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"From: {THIEF}\r\nX: y\rFrom: {VICTIM}\r",
+        f"X: y\rFrom: {VICTIM}\r\nSubject: x\r\n",
+        f"Subject: x\r\nFrom: {VICTIM}\rTo: a@b.test\r",
+        f"Received: a\rFrom: {THIEF}\r\nFrom: {VICTIM}\r",
+    ],
+)
+def test_a_header_whose_lines_end_in_two_ways_is_nobodys(head: str) -> None:
+    assert read(f"{head}Message-ID: <a@evil.example>\r\r\nHello\r\n".encode()).from_.addr == ""
+
+
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
@@ -255,7 +279,7 @@ _LINE_ENDS = st.sampled_from(["\r\n", "\n", "\r"])
 def test_the_standard_library_finds_the_authors_field_too(head: str) -> None:
     raw = head.encode() + b"Message-ID: <a@evil.example>\r\n\r\nHello\r\n"
     if found := read(raw).from_.addr:
-        values = [str(value) for value in message_from_bytes(raw).get_all("From", [])]
+        values = [str(value) for value in message_from_string(raw.decode()).get_all("From", [])]
         assert found in {addr.lower() for _, addr in getaddresses(values)}, raw
 
 
