@@ -348,3 +348,27 @@ def test_a_row_of_messages_that_end_the_connection_holds_up_nobody_behind_them(
             scene.poll()
         assert set(scene.dispositions().values()) == {"request"}
         assert len(scene.letters()) == 11
+
+
+def test_a_uid_that_the_server_made_up_hides_no_mail_that_gets_it_later(
+    server: ImapScript, tables: Path, tmp_path: Path
+) -> None:
+    went: list[str] = []
+
+    def ends_at_the_mark(asked: Asked) -> Twist | None:
+        went.append(asked.name)
+        return Twist.BYE if "UID STORE" in went else None
+
+    with staged(tmp_path, tables, server, seconds=IMPATIENT, after_success='"keyword"') as scene:
+        for number in range(2):
+            server.add(request(number))
+        server.rewrite = lambda mail, _, row: row.replace(b"UID 2", b"UID 7") if mail.uid == 2 else row
+        server.twist = ends_at_the_mark
+        scene.try_to_poll()
+        assert 7 in scene.dispositions()
+        scene.heal()
+        scene.poll()
+        for number in range(2, 7):
+            server.add(request(number))
+        scene.poll()
+        assert scene.dispositions() == dict.fromkeys(range(1, 8), "request")

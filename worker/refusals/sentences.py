@@ -40,6 +40,7 @@ STATE = (
     r"lookup (?:failed|error)|ldap|nfs\b|proxy (?:error|fail)|upstream",
     r"service (?:is )?(?:closing|down|stopped|suspended)|server (?:is )?(?:down|closing|not ready)",
     r"stale (?:file|handle)|mailbox (?:is )?(?:corrupt|inconsistent|damaged)",
+    r"(?:can(?:no|')?t|could not|unable to|failed to) open (?:the |this )?(?:mailbox|folder|index|store)",  # Courier
 )
 
 #: One message, at FETCH.
@@ -50,7 +51,7 @@ MESSAGE = (
     r"(?:malformed|corrupt(?:ed)?|damaged|invalid|illegal|broken|bad) (?:message|header|body|mime|mail|bodystructure)",
     r"message (?:\d+ )?(?:is |was |has been )?(?:\w+ )?(?:corrupt|damaged|malformed|invalid|unreadable|too (?:big|large)|quarantined|blocked|protected|encrypted|infected|not found|gone|missing)",
     r"message (?:\d+ )?(?:does not|doesn't|no longer) exist|no such message|no matching messages?",
-    r"(?:cannot|can't|could not|unable to|failed to) (?:open|read|retrieve|fetch|render|decode|convert|parse|load) (?:the |this |requested )*(?:message|mail|body|item)",  # Courier: Cannot open message 5
+    r"(?:cannot|can't|could not|unable to|failed to) (?:open|read|retrieve|fetch|render|decode|convert|parse|load) (?:the |this |requested )*(?:message|mail|body|item)\b",  # Courier: Cannot open message 5
     r"virus|malware|infected",
     r"rights[- ](?:protected|management)|\birm\b",
     r"(?:can ?not|unable to) process the binary data",  # Cyrus
@@ -78,7 +79,7 @@ MECHANISM = (
     r"plain ?text (?:auth\w*|login|logins|passwords?)[^.]*(?:disallowed|disabled|not (?:allowed|permitted)|prohibited)",
     r"(?:basic|legacy|password) auth\w*[^.]*(?:disabled|blocked|not (?:supported|allowed|enabled)|no longer)",
     r"smtpclientauthentication is disabled|(?:use|only|requires?|must use) (?:modern auth\w*|oauth2?|xoauth2?)",
-    r"(?:must|need|required?)[^.]*(?:starttls|ssl|tls|encrypt|secure)|encryption (?:is )?required|(?:too|mechanism is) weak",
+    r"(?:must|need|required?)[^.]*(?:starttls|ssl|tls|encrypt|secure)|(?:encryption|tls|ssl) (?:is )?(?:required|needed)|(?:too|mechanism is) weak",
     r"no (?:\w+ )*mechanisms?\b|authentication not (?:enabled|required|supported)|not implemented",
 )
 

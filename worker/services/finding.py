@@ -86,7 +86,7 @@ class Chunk:
 def recall(tx: Transaction, source: Source, status: FolderStatus) -> MailboxState | None:
     """How far the folder is read; None where `meet` has something to write about it."""
     state = tx.mailboxes.state(_met(source, status, None).key)
-    return state if state is not None and status.uid_next - 1 >= state.cursor_uid else None
+    return None if state is None or _went_back(tx, state, status) else state
 
 
 def meet(tx: Transaction, source: Source, status: FolderStatus, now: datetime) -> MailboxState:
@@ -94,7 +94,7 @@ def meet(tx: Transaction, source: Source, status: FolderStatus, now: datetime) -
 
     A folder whose UIDs were renumbered is read again from where it was read first; what is known
     by then turns out to be a duplicate. One whose next UID is one that was there before was restored
-    from a backup: what the ledger holds from there on is about messages that are gone.
+    from a backup: what the ledger holds from there on is about messages that are gone, or never were.
     """
     state = _met(source, status, None)
     known = tx.mailboxes.state(state.key)
@@ -105,15 +105,22 @@ def meet(tx: Transaction, source: Source, status: FolderStatus, now: datetime) -
             "mailbox_met", mailbox=source.name, uid_validity=state.uid_validity, floor_uid=state.floor_uid
         )
         return state
-    top = status.uid_next - 1
-    if top >= known.cursor_uid:
+    if not _went_back(tx, known, status):
         return known
+    top = status.uid_next - 1
     gone = tx.ledger.let_go(known.key, above=top)
-    tx.mailboxes.go_back(known.key, top)
+    if known.cursor_uid > top:
+        tx.mailboxes.go_back(known.key, top)
     _log.warning(
         "mailbox_went_back", mailbox=source.name, from_uid=known.cursor_uid, to_uid=top, entries=gone
     )
-    return replace(known, cursor_uid=top, floor_uid=min(known.floor_uid, top))
+    return replace(known, cursor_uid=min(known.cursor_uid, top), floor_uid=min(known.floor_uid, top))
+
+
+def _went_back(tx: Transaction, state: MailboxState, status: FolderStatus) -> bool:
+    """Whether something is known of UIDs that the server has yet to give."""
+    top = status.uid_next - 1
+    return state.cursor_uid > top or bool(tx.ledger.uids(state.key, top))
 
 
 def swept(state: MailboxState) -> MailboxState:

@@ -38,6 +38,7 @@ STATES = [
     # Courier
     "[ALERT] Maximum number of connections reached.",
     "Temporary problem, please try again later",
+    "Unable to open this mailbox.",
     # Zimbra
     "[UNAVAILABLE] account is in maintenance mode",
     "FETCH failed: system failure: database error",
@@ -114,6 +115,7 @@ OTHER_WAYS = [
     "no mechanism available",  # Cyrus
     "[PRIVACYREQUIRED] Plaintext authentication disallowed on non-secure (SSL/TLS) connections.",
     "Plaintext authentication disabled",
+    "AUTHENTICATE failed (TLS required)",
     "BAD [b'Command not implemented']",
     "Basic authentication is disabled",
     "AUTHENTICATE PLAIN is not supported",
