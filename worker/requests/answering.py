@@ -12,11 +12,12 @@ from worker.requests.freemail import is_freemail
 
 
 def find_addressee(message: Message, own: Collection[str]) -> Address | None:
-    """The one mailbox of Reply-To, where it is not the author's and none of `own`; else None."""
-    found = message.reply_to[0] if len(message.reply_to) == 1 else None
-    if found is None or found.addr == message.from_.addr or found.addr in own:
+    """The one mailbox of Reply-To beside `own` ones, where it is not the author's; else None."""
+    # A list or a shop of ours may want its answers itself as well.
+    others = {one.addr: one for one in message.reply_to if one.addr and one.addr not in own}
+    if len(others) != 1 or message.from_.addr in others:
         return None
-    return found
+    return next(iter(others.values()))
 
 
 def explain_doubt(message: Message, own: Collection[str]) -> str:

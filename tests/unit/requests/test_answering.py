@@ -24,6 +24,10 @@ DORA = Address(addr="dora@dee.example", name="Dora Dee")
         ("dora@dee.example", [], None, False),
         ("dora@dee.example", [OWN], None, False),
         ("dora@dee.example", ["a@shop.example", "b@shop.example"], None, False),
+        ("wordpress@shop.example", [OWN, "dora@dee.example"], "dora@dee.example", True),
+        ("wordpress@shop.example", ["dora@dee.example", "dora@dee.example"], "dora@dee.example", True),
+        ("dora@dee.example", [OWN, "dora@dee.example"], None, False),
+        ("crm@dee.example", ["", "dora@dee.example"], "dora@dee.example", False),
     ],
 )
 def test_answers_go_where_the_mail_wants_them(
