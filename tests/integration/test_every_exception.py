@@ -4,6 +4,7 @@ import random
 import smtplib
 import sqlite3
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from functools import partial
@@ -14,6 +15,7 @@ import psycopg
 import pytest
 from psycopg import errors
 from sqlalchemy import event, text
+from sqlalchemy.exc import DBAPIError
 
 from tests.integration.installed import Clock, install, request, with_clock
 from tests.integration.premises import arrive
@@ -24,6 +26,7 @@ from worker.errors import UnavailableError
 from worker.requests.values import Disposition, LetterState
 from worker.services.finding import Found
 from worker.services.taking import take_in
+from worker.store.failures import judged
 from worker.store.rows import Place
 
 GOING = threading.Event()
@@ -42,7 +45,7 @@ STATES = [
     "57014", "57P01", "57P02", "57P03", "58000", "58030", "58P01", "72000", "F0000", "P0001", "XX000",
     "XX001", "XX002",
 ]  # fmt: skip
-IN_PYTHON: list[Callable[[], BaseException]] = [
+IN_PYTHON: list[Callable[[], Exception]] = [
     MemoryError,
     lambda: OSError(5, "Input/output error"),
     ConnectionResetError,
@@ -50,7 +53,7 @@ IN_PYTHON: list[Callable[[], BaseException]] = [
     TimeoutError,
     InterruptedError,
 ]
-ON_POSTGRESQL: list[Callable[[], BaseException]] = [
+ON_POSTGRESQL: list[Callable[[], Exception]] = [
     *(partial(errors.lookup(state), "as it is") for state in STATES),
     *(
         partial(kind, "as it is")
@@ -61,7 +64,7 @@ ON_POSTGRESQL: list[Callable[[], BaseException]] = [
     ),
     *IN_PYTHON,
 ]  # fmt: skip
-ON_SQLITE: list[Callable[[], BaseException]] = [
+ON_SQLITE: list[Callable[[], Exception]] = [
     lambda: sqlite_error(sqlite3.OperationalError, sqlite3.SQLITE_BUSY),
     lambda: sqlite_error(sqlite3.OperationalError, sqlite3.SQLITE_LOCKED),
     lambda: sqlite_error(sqlite3.OperationalError, sqlite3.SQLITE_FULL),
@@ -79,7 +82,7 @@ ON_SQLITE: list[Callable[[], BaseException]] = [
     lambda: sqlite3.Error("no code"),
     *IN_PYTHON,
 ]
-OTHERS: list[Callable[[], BaseException]] = [
+OTHERS: list[Callable[[], Exception]] = [
     lambda: sqlite_error(sqlite3.IntegrityError, sqlite3.SQLITE_CONSTRAINT_CHECK),
     lambda: sqlite_error(sqlite3.DataError, sqlite3.SQLITE_TOOBIG),
     *(
@@ -124,7 +127,7 @@ class Trouble:
 
     def __init__(self, app: App) -> None:
         self.count, self.at = 0, 0
-        self.make: Callable[[], BaseException] = ValueError
+        self.make: Callable[[], Exception] = ValueError
         engine = app.house.store._engine
         for name in ("do_execute", "do_executemany", "commit", "begin", "checkout"):
             event.listen(engine, name, self._called)
@@ -134,7 +137,7 @@ class Trouble:
         if self.count == self.at:
             raise self.make()
 
-    def begin(self, at: int, make: Callable[[], BaseException]) -> None:
+    def begin(self, at: int, make: Callable[[], Exception]) -> None:
         self.count, self.at, self.make = 0, at, make
 
 
@@ -156,15 +159,30 @@ def kept(app: App, first: int) -> list[Disposition | None]:
     return [entry.disposition if entry else None for entry in entries]
 
 
-def each_with_each_call(
-    makes: Sequence[Callable[[], BaseException]], calls: int
-) -> list[tuple[int, Callable[[], BaseException]]]:
-    """Each error at some call, and at each call some error; which ones, is by chance."""
+def each_kind_at_each_call(
+    makes: Sequence[Callable[[], Exception]], calls: int
+) -> Iterator[tuple[int, Callable[[], Exception]]]:
+    """At each call an error of each kind that they are judged as, and each error at some call; by chance.
+
+    How each error is judged is one function's, wherever it is raised: `tests/unit/store/test_failures.py`.
+    """
     chance = random.Random(1)
-    errors_, places = list(makes), list(range(1, calls + 1))
-    chance.shuffle(errors_)
-    length = max(len(errors_), len(places))
-    return [(places[at % len(places)], errors_[at % len(errors_)]) for at in range(length)]
+    kinds: dict[type | None, list[Callable[[], Exception]]] = defaultdict(list)
+    for make in makes:
+        kinds[verdict_on(make())].append(make)
+    for alike in kinds.values():
+        places = list(range(1, calls + 1))
+        chance.shuffle(alike)
+        chance.shuffle(places)
+        for at in range(max(len(alike), calls)):
+            yield places[at % calls], alike[at % len(alike)]
+
+
+def verdict_on(error: Exception) -> type | None:
+    """What the store makes of it, as it comes out of SQLAlchemy."""
+    of_driver = isinstance(error, sqlite3.Error | psycopg.Error)
+    found = judged(DBAPIError("", {}, error) if of_driver else error, "sqlite://")
+    return None if found is None else type(found)
 
 
 @pytest.mark.timeout(200)
@@ -177,7 +195,7 @@ def test_no_error_of_the_database_ends_a_pass_or_loses_a_message(either: App, *,
     trouble.begin(0, ValueError)
     take_in(app.house, messages(app, 1), lambda _: None)
     first = 1
-    for at, make in each_with_each_call(not_the_rows if spares else OTHERS, trouble.count):
+    for at, make in each_kind_at_each_call(not_the_rows if spares else OTHERS, trouble.count):
         first += 3
         trouble.begin(at, make)
         try:
@@ -224,7 +242,7 @@ def test_no_state_of_postgresql_that_is_about_no_row_sets_mail_aside(either: App
         first += 3
 
 
-SMTP_ERRORS: list[Callable[[], BaseException]] = [
+SMTP_ERRORS: list[Callable[[], Exception]] = [
     lambda: smtplib.SMTPException("no"),
     lambda: smtplib.SMTPServerDisconnected("no"),
     lambda: smtplib.SMTPResponseException(550, b"no"),
