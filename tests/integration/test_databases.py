@@ -89,6 +89,26 @@ def test_a_role_without_a_right_is_refused_by_name(
         modest.require_fit()
 
 
+def test_a_role_whose_transactions_are_read_only_is_told(postgres: Postgres, fit: str, modest: Store) -> None:
+    asked(postgres, fit, "ALTER ROLE modest SET default_transaction_read_only = on")
+    try:
+        with pytest.raises(UnavailableError, match="takes no writes"):
+            modest.require_fit()
+    finally:
+        asked(postgres, fit, "ALTER ROLE modest RESET ALL")
+
+
+@pytest.mark.parametrize("style", ["German", "SQL, DMY", "Postgres"])
+def test_dates_are_read_whatever_their_style(postgres: Postgres, fit: str, modest: Store, style: str) -> None:
+    asked(postgres, fit, f"ALTER ROLE modest SET DateStyle = '{style}'")
+    try:
+        with modest.write() as tx:
+            told = tx.clock()
+    finally:
+        asked(postgres, fit, "ALTER ROLE modest RESET ALL")
+    assert told is not None
+
+
 def test_a_role_that_may_not_make_tables_is_refused_before_a_migration(postgres: Postgres) -> None:
     url = postgres.new_database()
     asked(postgres, url, "REVOKE CREATE ON SCHEMA public FROM PUBLIC")

@@ -102,6 +102,8 @@ class _Poll:
         self._sweep = sweep
         self._account = Account(source=source.name)
         self._uids: list[int] = []
+        self._top = 0  # the last UID that the server had given when it was asked
+        self._stored = 0  # the last UID of a message that was there to be read
         self._passed = range(0)  # UIDs that the polls before a sweep have been through
         self._pace = batches.Pace()
 
@@ -123,6 +125,7 @@ class _Poll:
 
     def _meet(self) -> MailboxState:
         status = self._session.select(self._source.settings.folder, readonly=False)
+        self._top = status.uid_next - 1
         with self._house.store.read() as tx:
             ours = leases.is_held(self._house, self._source, tx)
             state = finding.recall(tx, self._source, status) if ours else None
@@ -182,16 +185,25 @@ class _Poll:
     def _take(self, founds: Sequence[Found], done: Callable[[int], None] = lambda _: None) -> None:
         batches_found = finding.fetch(self._session, founds, self._source.max_bytes, self._pace)
         for batch in _ahead(batches_found) if len(founds) > 1 else batches_found:
-            for part in batches.by_count(batch, TOGETHER):
+            there = [one for one in batch if not self._never_was(*one)]
+            self._account.found -= len(batch) - len(there)
+            for part in batches.by_count(there, TOGETHER):
                 if self._stop.is_set():
                     return
                 self._store(part)
                 done(len(part))
 
+    def _never_was(self, found: Found, raw: bytes | Unread) -> bool:
+        """Whether this UID is one that the server made up, and may give to somebody's mail soon."""
+        gone = isinstance(raw, Unread) and raw.disposition is Disposition.IGNORED
+        return gone and found.place.uid > self._top and not found.again
+
     def _store(self, part: Sequence[Fetched]) -> None:
-        for (found, _), outcome in zip(part, take_in(self._house, part, self._guard), strict=True):
+        for (found, raw), outcome in zip(part, take_in(self._house, part, self._guard), strict=True):
             if found.place.uid in self._passed and not found.again:
                 self._account.missed += 1
+            if not isinstance(raw, Unread):
+                self._stored = max(self._stored, found.place.uid)
             self._account.counts[outcome.disposition] += 1
             _level(outcome)(
                 "message",
@@ -221,7 +233,9 @@ class _Poll:
 
     def _advanced(self, state: MailboxState) -> MailboxState | None:
         """How far the folder is read now, where that is further than before."""
-        advanced = replace(state, cursor_uid=max([state.cursor_uid, *self._uids[-1:]]), backlog_done=True)
+        given = max((uid for uid in self._uids if uid <= self._top), default=0)
+        cursor = max(state.cursor_uid, given, self._stored)
+        advanced = replace(state, cursor_uid=cursor, backlog_done=True)
         return advanced if advanced != state else None
 
     def _settle(self, reached: MailboxState | None, *, finished: bool) -> None:

@@ -5,11 +5,12 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from worker.errors import RefusedError
+from worker.errors import RefusedError, UnavailableError
 from worker.store import links
 from worker.store.schema import metadata
 
 _ENCODING = text("SELECT current_setting('server_encoding')")
+_READ_ONLY = text("SELECT current_setting('transaction_read_only') = 'on', pg_is_in_recovery()")
 _SCHEMA = text("SELECT current_schema(), has_schema_privilege(current_schema(), 'CREATE'), current_user")
 _TABLE_RIGHTS = text(
     "SELECT name, wanted FROM unnest(CAST(:names AS text[])) AS name,"
@@ -37,12 +38,25 @@ _POOLER = (
 
 
 def refuse_unfit(connection: Connection, *, migrating: bool) -> None:
-    """Raise RefusedError unless the encoding and the rights of the role will do; `migrating` needs more."""
+    """Raise RefusedError unless the encoding and the rights of the role will do; `migrating` needs more.
+
+    Raises UnavailableError while nothing can be written.
+    """
     encoding = connection.execute(_ENCODING).scalar_one()
     if encoding != "UTF8":
         raise RefusedError(
             f"the database's encoding is {encoding}, which can't hold every customer's words; "
             "make one with ENCODING 'UTF8' TEMPLATE template0, and name it in database.url"
+        )
+    read_only, is_standby = connection.execute(_READ_ONLY).one()
+    if read_only:
+        raise UnavailableError(
+            "the database takes no writes: "
+            + (
+                "it is a standby; name its primary in database.url"
+                if is_standby
+                else "ALTER ROLE … SET default_transaction_read_only = off"
+            )
         )
     schema, creates, role = connection.execute(_SCHEMA).one()
     if schema is None:

@@ -31,10 +31,11 @@ _NETWORK: dict[str, int] = {
     "keepalives_interval": 5,
     "keepalives_count": 3,
 }
-#: In the session, unless the role or the database have limits of their own.
+#: In the session, unless the role or the database have limits of their own; and dates as psycopg reads them.
 _SESSION_LIMITS = (
-    "SELECT set_config(name, ms, {local}) FROM (VALUES ('statement_timeout', %s), ('lock_timeout', %s))"
-    " AS wanted (name, ms) WHERE current_setting(name) = '0'"
+    "SELECT set_config(name, wanted, {local})"
+    " FROM (VALUES ('statement_timeout', %s), ('lock_timeout', %s), ('DateStyle', 'ISO'))"
+    " AS setting (name, wanted) WHERE current_setting(name) = '0' OR name = 'DateStyle'"
 )
 
 _Result = TypeVar("_Result")

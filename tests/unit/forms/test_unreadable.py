@@ -68,6 +68,11 @@ UNREADABLE = {
         (TEXT, "You have received a secure message. Open the attachment securedoc.html to read it."),
         ("Content-Type: text/html; name=securedoc.html\nContent-Disposition: attachment", "<p>x</p>"),
     ),
+    "a part of several": alone('Content-Type: message/partial; id="a@b"; number=1; total=2', "Hello"),
+    "a text elsewhere": alone('Content-Type: message/external-body; access-type=URL; URL="http://x"', ""),
+    "encoded words": alone(
+        TEXT, "=?utf-8?B?MS4gTXkgTGljZW5zZSBLZXk6?=\n=?utf-8?B?MS4gTXkgTGljZW5zZSBLZXk6?="
+    ),
     "a reply": alone(TEXT, PGP, subject=f"Re: {SUBJECT}"),
     "a subject of their own": alone(TEXT, PGP, subject="Please migrate our license to the marketplace"),
 }
