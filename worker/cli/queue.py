@@ -104,6 +104,24 @@ def approve(request: Id, by: By) -> None:
         _told(review.approve(found.house, request, by))
 
 
+@app.command("await-upgrade")
+def await_upgrade(request: Id, by: By, note: Note = "") -> None:
+    """Eligible but for the level, which the customer agreed to match: tell what is needed."""
+    from worker.services import review
+
+    with installation() as found:
+        _told(review.await_upgrade(found.house, request, note, by))
+
+
+@app.command()
+def upgraded(request: Id, by: By) -> None:
+    """The upgrade that was awaited is bought: the license is being issued."""
+    from worker.services import review
+
+    with installation() as found:
+        _told(review.mark_upgraded(found.house, request, by))
+
+
 @app.command()
 def complete(
     request: Id,

@@ -83,6 +83,11 @@ SAMPLES: Mapping[LetterKind, LetterValues] = {
         reject_reason="not_matching",
         note="Your license is for 10 users and your server for 100. We would be glad to make you an offer.",
     ),
+    LetterKind.UPGRADE_NEEDED: replace(
+        _MIGRATION,
+        note="Your license is for 10 users and your server for 100. The upgrade costs 300 USD.",
+    ),
+    LetterKind.UPGRADE_REMINDER: _MIGRATION,
     LetterKind.EXPIRED: _HALF,
     LetterKind.CLOUD_INTEREST: _INTEREST,
     LetterKind.ANNOUNCEMENT: _INTEREST,

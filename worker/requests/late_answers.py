@@ -11,6 +11,7 @@ from worker.requests.review import Step
 from worker.requests.values import Attention, Event, Request, State
 
 _OPEN = frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW})
+_DECIDED = frozenset({State.AWAITING_UPGRADE, State.APPROVED})
 
 
 def apply_late_answers(
@@ -20,7 +21,7 @@ def apply_late_answers(
 
     RefusedError where the request is closed, and where the answers change nothing.
     """
-    if request.state is not State.APPROVED and request.state not in _OPEN:
+    if request.state not in _DECIDED | _OPEN:
         raise RefusedError(f"{request.reference} is {request.state}; its fields can't be changed any more")
     changed, events = request, list[Event]()
     for one in late:

@@ -50,6 +50,10 @@ _ANSWERED = frozenset(
 _MOOT = _JUDGED | {Attention.CUSTOMER_WROTE, Attention.CHANGED_AFTER_APPROVAL, Attention.ACCOUNT_CHANGED}
 
 
+#: Why a request is approved that awaited an upgrade.
+UPGRADED = "the upgrade is bought"
+
+
 class RejectReason(StrEnum):
     """Why a request is not eligible; each has its own words in the letter."""
 
@@ -72,6 +76,25 @@ class Step:
 def approve(request: Request, who: str, now: datetime) -> Step:
     """Eligible: the license may be issued. Writes to nobody."""
     return _move(request, State.APPROVED, who, "found eligible", now)
+
+
+def await_upgrade(request: Request, note: str, who: str, now: datetime) -> Step:
+    """Eligible but for the level: the customer, who agreed to match it, is told what is needed."""
+    step = _move(request, State.AWAITING_UPGRADE, who, "the level has to be matched first", now)
+    letter = LetterDraft(
+        kind=LetterKind.UPGRADE_NEEDED,
+        to=request.requester.addr,
+        round=request.version + 1,
+        note=note.strip(),
+    )
+    return replace(step, letters=(letter,))
+
+
+def mark_upgraded(request: Request, who: str, now: datetime) -> Step:
+    """The upgrade is bought, so nothing stands against the license being issued. Writes to nobody."""
+    if request.state is not State.AWAITING_UPGRADE:
+        raise RefusedError(f"{request.reference} is {request.state.replace('_', ' ')} and awaits no upgrade")
+    return _move(request, State.APPROVED, who, UPGRADED, now)
 
 
 def complete(

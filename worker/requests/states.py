@@ -8,8 +8,15 @@ NEXT: dict[State, frozenset[State]] = {
     State.NEEDS_INFO: frozenset(
         {State.READY_FOR_REVIEW, State.INTERESTED, State.REJECTED, State.WITHDRAWN, State.EXPIRED}
     ),
-    State.READY_FOR_REVIEW: frozenset({State.NEEDS_INFO, State.APPROVED, State.REJECTED, State.WITHDRAWN}),
-    State.APPROVED: frozenset({State.COMPLETED, State.READY_FOR_REVIEW, State.REJECTED, State.WITHDRAWN}),
+    State.READY_FOR_REVIEW: frozenset(
+        {State.NEEDS_INFO, State.AWAITING_UPGRADE, State.APPROVED, State.REJECTED, State.WITHDRAWN}
+    ),
+    State.AWAITING_UPGRADE: frozenset(
+        {State.READY_FOR_REVIEW, State.APPROVED, State.REJECTED, State.WITHDRAWN}
+    ),
+    State.APPROVED: frozenset(
+        {State.COMPLETED, State.READY_FOR_REVIEW, State.AWAITING_UPGRADE, State.REJECTED, State.WITHDRAWN}
+    ),
     State.COMPLETED: frozenset(),
     State.REJECTED: frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW}),
     State.WITHDRAWN: frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.INTERESTED}),
@@ -24,11 +31,21 @@ BACK: dict[State, frozenset[State]] = {
     ),
     State.READY_FOR_REVIEW: frozenset({State.NEEDS_INFO}),
     State.INTERESTED: frozenset({State.NEEDS_INFO}),
-    State.APPROVED: frozenset({State.READY_FOR_REVIEW}),
+    State.AWAITING_UPGRADE: frozenset({State.READY_FOR_REVIEW, State.APPROVED}),
+    State.APPROVED: frozenset({State.READY_FOR_REVIEW, State.AWAITING_UPGRADE}),
     State.COMPLETED: frozenset({State.APPROVED}),
-    State.REJECTED: frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.APPROVED}),
+    State.REJECTED: frozenset(
+        {State.NEEDS_INFO, State.READY_FOR_REVIEW, State.AWAITING_UPGRADE, State.APPROVED}
+    ),
     State.WITHDRAWN: frozenset(
-        {State.NEEDS_INFO, State.READY_FOR_REVIEW, State.APPROVED, State.EXPIRED, State.INTERESTED}
+        {
+            State.NEEDS_INFO,
+            State.READY_FOR_REVIEW,
+            State.AWAITING_UPGRADE,
+            State.APPROVED,
+            State.EXPIRED,
+            State.INTERESTED,
+        }
     ),
 }
 

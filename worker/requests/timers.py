@@ -76,6 +76,25 @@ def due(request: Request, silence: Silence, policy: Policy, now: datetime) -> St
     return None if kind is None or wrote_lately else _remind(request, kind, left, now)
 
 
+def upgrade_due(request: Request, silence: Silence, policy: Policy, now: datetime) -> Step | None:
+    """The next reminder of an upgrade that is awaited, if its time has come; it ends by a person alone.
+
+    Of `silence`, `asked_at` is when the customer was told what is needed.
+    """
+    if request.state is not State.AWAITING_UPGRADE or silence.asked_at is None:
+        return None
+    if _ON_HOLD & set(request.attention) or not office_hours.are_now(now, request.utc_offset):
+        return None
+    silent = now - silence.asked_at
+    owed = sum(silent >= timedelta(days=days) for days in policy.reminder_days)
+    wrote_lately = silence.reminders and now - request.updated_at < _BETWEEN_REMINDERS
+    if owed <= silence.reminders or wrote_lately or request.standing is SenderStanding.UNVOUCHED:
+        return None
+    letter = _letter(request, LetterKind.UPGRADE_REMINDER)
+    event = Event(at=now, who=WORKER, what="letter", name=letter.kind)
+    return Step(request=replace(request, updated_at=now), events=(event,), letters=(letter,))
+
+
 def held_back(step: Step, why: str, now: datetime) -> Step:
     """The same, but that its letters wait for a person."""
     if not step.letters:

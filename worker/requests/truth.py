@@ -11,10 +11,18 @@ _TELLS_OF_RECEIPT = frozenset({LetterKind.RECEIVED, LetterKind.ACCOUNT_CHANGED, 
 #: In which states what the letter says may still be so. A person's own words are not in it: they stay true.
 _TRUE_IN: dict[LetterKind, frozenset[State]] = {
     **dict.fromkeys(QUESTIONS, frozenset({State.NEEDS_INFO})),
-    LetterKind.RECEIVED: frozenset({State.READY_FOR_REVIEW, State.APPROVED}),
+    LetterKind.RECEIVED: frozenset({State.READY_FOR_REVIEW, State.AWAITING_UPGRADE, State.APPROVED}),
+    LetterKind.UPGRADE_NEEDED: frozenset({State.AWAITING_UPGRADE}),
+    LetterKind.UPGRADE_REMINDER: frozenset({State.AWAITING_UPGRADE}),
     # Whose account it was has to hear of it above all when the license has gone to another one by now.
     LetterKind.ACCOUNT_CHANGED: frozenset(
-        {State.NEEDS_INFO, State.READY_FOR_REVIEW, State.APPROVED, State.COMPLETED}
+        {
+            State.NEEDS_INFO,
+            State.READY_FOR_REVIEW,
+            State.AWAITING_UPGRADE,
+            State.APPROVED,
+            State.COMPLETED,
+        }
     ),
     LetterKind.ACCOUNT_CHANGE_ASKED: frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW}),
     LetterKind.EXPIRED: frozenset({State.EXPIRED}),
@@ -27,6 +35,7 @@ _TRUE_IN: dict[LetterKind, frozenset[State]] = {
 _STEPS = {
     State.NEEDS_INFO: "a question that is open again",
     State.READY_FOR_REVIEW: "the answers, which are all there",
+    State.AWAITING_UPGRADE: "the upgrade that is awaited",
     State.APPROVED: "the approval",
     State.COMPLETED: "the completion",
     State.REJECTED: "the rejection",
@@ -34,6 +43,10 @@ _STEPS = {
     State.EXPIRED: "the expiry",
     State.INTERESTED: "the answers, which are all there",
 }
+
+
+#: In these a receipt that a person holds back tells nothing any more.
+_DECIDED = frozenset({State.AWAITING_UPGRADE, State.APPROVED})
 
 
 def find_overtaking(kind: LetterKind, request: Request, *, held: bool) -> str:
@@ -44,7 +57,7 @@ def find_overtaking(kind: LetterKind, request: Request, *, held: bool) -> str:
     states = _TRUE_IN.get(kind)
     if states is None:
         return ""
-    useless = held and kind is LetterKind.RECEIVED and request.state is State.APPROVED
+    useless = held and kind is LetterKind.RECEIVED and request.state in _DECIDED
     if request.state not in states or useless:
         return _STEPS[request.state]
     return "" if kind not in QUESTIONS or request.ask else _STEPS[State.READY_FOR_REVIEW]

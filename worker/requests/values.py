@@ -14,6 +14,7 @@ class State(StrEnum):
 
     NEEDS_INFO = "needs_info"  #: the customer was asked
     READY_FOR_REVIEW = "ready_for_review"  #: complete, in the staff queue
+    AWAITING_UPGRADE = "awaiting_upgrade"  #: eligible but for the level, which the customer agreed to match
     APPROVED = "approved"  #: eligible; the license is being issued
     COMPLETED = "completed"  #: SEN recorded, confirmation queued
     REJECTED = "rejected"  #: not eligible, the customer was told why
@@ -59,6 +60,8 @@ class LetterKind(StrEnum):
     CLOUD_INTEREST = "cloud_interest"
     ACCOUNT_CHANGED = "account_changed"
     ACCOUNT_CHANGE_ASKED = "account_change_asked"
+    UPGRADE_NEEDED = "upgrade_needed"  #: the level has to be matched first
+    UPGRADE_REMINDER = "upgrade_reminder"
 
 
 class LetterState(StrEnum):
@@ -112,7 +115,7 @@ class Disposition(StrEnum):
 OURS = frozenset({Disposition.REQUEST, Disposition.REPLY})
 
 #: States in which a request still waits for somebody.
-OPEN_STATES = frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.APPROVED})
+OPEN_STATES = frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.AWAITING_UPGRADE, State.APPROVED})
 
 MIGRATION_FORM = "marketplace-migration"
 CLOUD_INTEREST_FORM = "cloud-interest"  #: the form that staff need not review

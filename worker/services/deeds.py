@@ -41,6 +41,21 @@ def approve(by: str) -> Deed:
     return Deed(name="approve", step=lambda house, _tx, request: verbs.approve(request, by, house.clock()))
 
 
+def await_upgrade(note: str, by: str) -> Deed:
+    """Eligible but for the level, and a letter that says what is needed."""
+    return Deed(
+        name="await_upgrade",
+        step=lambda house, _tx, request: verbs.await_upgrade(request, note, by, house.clock()),
+    )
+
+
+def mark_upgraded(by: str) -> Deed:
+    """The upgrade that was awaited is bought."""
+    return Deed(
+        name="mark_upgraded", step=lambda house, _tx, request: verbs.mark_upgraded(request, by, house.clock())
+    )
+
+
 def complete(sens: Sequence[str], by: str, insist: str = "") -> Deed:
     """Record the SENs, one per license key in its order, and confirm them.
 

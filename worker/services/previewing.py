@@ -25,7 +25,9 @@ from worker.services.house import House
 from worker.services.writing import worded
 
 #: Whose recipient a person has looked at.
-_BY_STAFF = frozenset({LetterKind.SEN_CONFIRMATION, LetterKind.REJECTED, LetterKind.ANSWER})
+_BY_STAFF = frozenset(
+    {LetterKind.SEN_CONFIRMATION, LetterKind.REJECTED, LetterKind.UPGRADE_NEEDED, LetterKind.ANSWER}
+)
 _BY_TIMER = frozenset({LetterKind.REMINDER, LetterKind.LAST_NOTICE, LetterKind.EXPIRED})
 _ASKING = frozenset({LetterKind.MISSING_FIELDS, LetterKind.ANSWER, *_BY_TIMER})
 _TO_THE_LIST = frozenset({LetterKind.CLOUD_INTEREST, LetterKind.ANNOUNCEMENT})

@@ -14,6 +14,16 @@ def approve(house: House, name: str, by: str) -> Request:
     return _apply(house, name, deeds.approve(by))
 
 
+def await_upgrade(house: House, name: str, note: str, by: str) -> Request:
+    """Eligible but for the level; the letter that says what is needed is queued."""
+    return _apply(house, name, deeds.await_upgrade(note, by))
+
+
+def mark_upgraded(house: House, name: str, by: str) -> Request:
+    """The upgrade is bought; the license is being issued."""
+    return _apply(house, name, deeds.mark_upgraded(by))
+
+
 def complete(house: House, name: str, sens: Sequence[str], by: str, insist: str = "") -> Request:
     """Record the SENs, one per license key in its order, and queue the confirmation."""
     return _apply(house, name, deeds.complete(sens, by, insist))

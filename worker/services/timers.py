@@ -7,7 +7,7 @@ from worker import log
 from worker.errors import WorkerError
 from worker.requests.breaker import BreakerState
 from worker.requests.review import Step
-from worker.requests.timers import Silence, due, held_back
+from worker.requests.timers import Silence, due, held_back, upgrade_due
 from worker.requests.values import LetterKind, LetterState, Request, State
 from worker.services import breaker
 from worker.services.caps import log_open_breakers
@@ -17,6 +17,8 @@ from worker.store.rows import Letter
 from worker.store.store import Transaction
 
 _log = log.get(__name__)
+#: States in which a request waits for its customer, and time brings something about.
+_WAITING = (State.NEEDS_INFO, State.AWAITING_UPGRADE)
 
 
 def pass_time(house: House) -> int:
@@ -24,7 +26,7 @@ def pass_time(house: House) -> int:
     with house.store.write() as tx:
         tx.traffic.prune(house.clock())
     with house.store.read() as tx:
-        waiting = [request.id for request in tx.requests.listed([State.NEEDS_INFO]) if request.id]
+        waiting = [request.id for request in tx.requests.listed(_WAITING) if request.id]
     return sum(_one(house, request_id) for request_id in waiting)
 
 
@@ -42,15 +44,16 @@ def _step(house: House, tx: Transaction, request: Request) -> bool:
     letters = [
         one for one in tx.letters.of_request(request.id or 0) if one.state is not LetterState.CANCELLED
     ]
-    asked_at = _asked_at(tx, request, letters)
+    awaits = request.state is State.AWAITING_UPGRADE
+    asked_at = _told_at(tx, request, letters) if awaits else _asked_at(tx, request, letters)
     since = [one.kind for one in letters if asked_at is not None and one.created_at > asked_at]
     silence = Silence(
         asked_at=asked_at,
-        reminders=since.count(LetterKind.REMINDER),
+        reminders=since.count(LetterKind.UPGRADE_REMINDER if awaits else LetterKind.REMINDER),
         last_notice=LetterKind.LAST_NOTICE in since,
     )
     now = house.clock()
-    step = due(request, silence, house.policy, now)
+    step = (upgrade_due if awaits else due)(request, silence, house.policy, now)
     restored_at = house.store.restored_at
     if step is not None and restored_at is not None and request.updated_at < restored_at:
         step = held_back(step, "the database was put back from a copy: it may have gone out before", now)
@@ -73,6 +76,19 @@ def _stopping(house: House, tx: Transaction, step: Step) -> Sequence[BreakerStat
     stopping = [limit for draft in step.letters for limit in breakers.stopping(draft.pool)]
     log_open_breakers(stopping)
     return stopping
+
+
+def _told_at(tx: Transaction, request: Request, letters: Sequence[Letter]) -> datetime | None:
+    """Since when the customer has known what upgrade is needed; None while that is not sent.
+
+    A request that came back into the state by an undone step waits anew.
+    """
+    told = [one for one in letters if one.kind is LetterKind.UPGRADE_NEEDED]
+    if not told or told[-1].sent_at is None:
+        return None
+    events = tx.requests.events(request.id or 0)
+    entered = [one.at for one in events if one.what == "state" and one.new == State.AWAITING_UPGRADE]
+    return max(told[-1].sent_at, *entered)
 
 
 def _asked_at(tx: Transaction, request: Request, letters: Sequence[Letter]) -> datetime | None:

@@ -40,7 +40,13 @@ _KEPT = ("note", "reason", "days_left", "answered", "changed", "template", "time
 #: By staff, who need not believe that the customer wrote the mail.
 _TO_ANYBODY = frozenset({LetterKind.REJECTED, LetterKind.MISSING_FIELDS})
 _BY_STAFF = frozenset(
-    {LetterKind.SEN_CONFIRMATION, LetterKind.REJECTED, LetterKind.ANSWER, LetterKind.ANNOUNCEMENT}
+    {
+        LetterKind.SEN_CONFIRMATION,
+        LetterKind.REJECTED,
+        LetterKind.UPGRADE_NEEDED,
+        LetterKind.ANSWER,
+        LetterKind.ANNOUNCEMENT,
+    }
 )
 
 

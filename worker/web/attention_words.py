@@ -31,6 +31,8 @@ _LETTERS: Mapping[str, str] = {
     LetterKind.ANSWER: "Letter by hand",
     LetterKind.SEN_CONFIRMATION: "SEN confirmation",
     LetterKind.REJECTED: "Rejection",
+    LetterKind.UPGRADE_NEEDED: "What upgrade is needed",
+    LetterKind.UPGRADE_REMINDER: "Reminder of the upgrade",
     LetterKind.EXPIRED: "Notice of expiry",
     LetterKind.CLOUD_INTEREST: "Confirmation of Cloud interest",
     LetterKind.ACCOUNT_CHANGED: "Notice of another account",

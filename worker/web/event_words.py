@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from worker.requests.review import RejectReason
+from worker.requests.review import UPGRADED, RejectReason
 from worker.requests.values import WORKER, Event, LetterState, State
 from worker.web.attention_words import name_attention, name_letter
 
@@ -72,7 +72,8 @@ def _state(event: Event, labels: Mapping[str, str]) -> EventSentence | None:
     if event.why == "re-opened":
         return EventSentence(what="re-opened it")
     plain = {
-        State.APPROVED: "approved it",
+        State.AWAITING_UPGRADE: "let it wait for the upgrade",
+        State.APPROVED: f"approved it, as {event.why}" if event.why == UPGRADED else "approved it",
         State.COMPLETED: f"completed it with {event.why}",
         State.REJECTED: f"rejected it: {REJECTED.get(event.why, event.why)}",
         State.EXPIRED: "closed it, as the customer did not answer in time",

@@ -12,8 +12,9 @@ from worker.requests.values import State
 #: Written out a second time, so that a change of the table is a change of mind.
 POSSIBLE = {
     "needs_info": "ready_for_review interested rejected withdrawn expired",
-    "ready_for_review": "needs_info approved rejected withdrawn",
-    "approved": "completed ready_for_review rejected withdrawn",
+    "ready_for_review": "needs_info awaiting_upgrade approved rejected withdrawn",
+    "awaiting_upgrade": "ready_for_review approved rejected withdrawn",
+    "approved": "completed ready_for_review awaiting_upgrade rejected withdrawn",
     "completed": "",
     "rejected": "needs_info ready_for_review",
     "withdrawn": "needs_info ready_for_review interested",

@@ -60,7 +60,7 @@ def test_nothing_goes_back_to_completed_and_only_a_decision_back_to_approved(sta
     for back in states.BACK.get(state, ()):
         assert back is not State.COMPLETED
         if back is State.APPROVED:
-            assert state in {State.COMPLETED, State.REJECTED, State.WITHDRAWN}
+            assert state in {State.AWAITING_UPGRADE, State.COMPLETED, State.REJECTED, State.WITHDRAWN}
 
 
 def test_a_way_back_that_the_table_does_not_know_is_refused() -> None:

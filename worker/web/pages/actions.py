@@ -25,6 +25,11 @@ def approve(desk: Desk, ask: Ask) -> Answer:
     return _done(desk, ask, deeds.approve(ask.staff.name))
 
 
+def mark_upgraded(desk: Desk, ask: Ask) -> Answer:
+    """The upgrade that was awaited is bought."""
+    return _done(desk, ask, deeds.mark_upgraded(ask.staff.name))
+
+
 def withdraw(desk: Desk, ask: Ask) -> Answer:
     """The customer does not want it any more."""
     return _done(desk, ask, deeds.withdraw(ask.staff.name))

@@ -20,6 +20,7 @@ _STATES = (
     (State.COMPLETED, "completed"),
     (State.INTERESTED, "Cloud interest"),
     (State.APPROVED, "approved"),
+    (State.AWAITING_UPGRADE, "awaiting upgrade"),
     (State.READY_FOR_REVIEW, "ready for review"),
     (State.NEEDS_INFO, "needs info"),
     (State.REJECTED, "rejected"),
@@ -35,9 +36,17 @@ _RECEIPTS = (
 _LETTERS = (
     ("confirmation", "confirmations with SEN", (LetterKind.SEN_CONFIRMATION,)),
     ("question", "questions", (LetterKind.MISSING_FIELDS,)),
-    ("reminder", "reminders and ends", (LetterKind.REMINDER, LetterKind.LAST_NOTICE, LetterKind.EXPIRED)),
+    (
+        "reminder",
+        "reminders and ends",
+        (LetterKind.REMINDER, LetterKind.UPGRADE_REMINDER, LetterKind.LAST_NOTICE, LetterKind.EXPIRED),
+    ),
     ("received", "receipts", _RECEIPTS),
-    ("words", "answers, rejections, news", (LetterKind.ANSWER, LetterKind.REJECTED, LetterKind.ANNOUNCEMENT)),
+    (
+        "words",
+        "answers, rejections, news",
+        (LetterKind.ANSWER, LetterKind.REJECTED, LetterKind.UPGRADE_NEEDED, LetterKind.ANNOUNCEMENT),
+    ),
 )
 _ASKED = ("Complete at the first mail", "Asked once", "Asked twice", f"Asked {OFTEN} times or more")
 _HOUR, _DAY = 60, 1440

@@ -23,12 +23,14 @@ from worker.web.thread import build_thread
 _LONGEST = 10_000  # characters of a reviewer's own words
 _TITLES = {
     "complete": "Complete with SEN",
+    "await_upgrade": "Wait for the upgrade",
     "ask": "Ask the customer",
     "answer": "Write to the customer",
     "reject": "Reject this request",
 }
 _SENDS = {
     "complete": "Complete and send",
+    "await_upgrade": "Wait and send",
     "ask": "Send the question",
     "answer": "Send the letter",
     "reject": "Reject and send",
@@ -165,7 +167,12 @@ def _letter(desk: Desk, case: CaseFile, draft: Draft) -> tuple[Preview | None, s
 
 
 def _require_possible(case: CaseFile, name: str) -> None:
-    to = {"complete": State.COMPLETED, "reject": State.REJECTED, "ask": State.NEEDS_INFO}.get(name)
+    to = {
+        "complete": State.COMPLETED,
+        "await_upgrade": State.AWAITING_UPGRADE,
+        "reject": State.REJECTED,
+        "ask": State.NEEDS_INFO,
+    }.get(name)
     if to is not None and to is not case.request.state:
         require(case.request.reference, case.request.state, to)
 
@@ -210,6 +217,10 @@ def _complete(desk: Desk, case: CaseFile, typed: Typed, by: str) -> Draft:
     return Draft(deed=deeds.complete(sens, by))
 
 
+def _await_upgrade(_desk: Desk, _case: CaseFile, typed: Typed, by: str) -> Draft:
+    return Draft(deed=deeds.await_upgrade(typed.note, by))
+
+
 def _ask(_desk: Desk, _case: CaseFile, typed: Typed, by: str) -> Draft:
     if not typed.fields:
         words = "Choose what to ask for."
@@ -252,4 +263,10 @@ def _choices(case: CaseFile) -> Sequence[tuple[str, str, bool]]:
     return [(name, labels.get(name, name), name in case.request.ask) for name in case.required]
 
 
-_DRAFTS = {"complete": _complete, "ask": _ask, "answer": _answer, "reject": _reject}
+_DRAFTS = {
+    "complete": _complete,
+    "await_upgrade": _await_upgrade,
+    "ask": _ask,
+    "answer": _answer,
+    "reject": _reject,
+}

@@ -19,6 +19,7 @@ _TABS = (
     (State.APPROVED, "Approved"),
     (wishes.FLAGGED, "Attention"),
     (State.NEEDS_INFO, "Waiting for customers"),
+    (State.AWAITING_UPGRADE, "Waiting for upgrades"),
     (wishes.OPEN, "All open"),
     (wishes.CLOSED, "Closed"),
     (State.INTERESTED, "Cloud interest"),

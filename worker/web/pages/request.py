@@ -170,12 +170,15 @@ def _deeds(case: CaseFile) -> frozenset[str]:
     leads_to = {
         "approve": State.APPROVED,
         "complete": State.COMPLETED,
+        "await_upgrade": State.AWAITING_UPGRADE,
         "reject": State.REJECTED,
         "withdraw": State.WITHDRAWN,
     }
     allowed = {name for name, to in leads_to.items() if to in NEXT[state]}
     if state in {State.NEEDS_INFO, State.READY_FOR_REVIEW, State.INTERESTED}:
         allowed.add("ask")
+    if state is State.AWAITING_UPGRADE:
+        allowed |= {"mark_upgraded", "reopen"}
     if state in {State.APPROVED, State.REJECTED, State.WITHDRAWN, State.EXPIRED}:
         allowed.add("reopen")
     return frozenset(allowed if license_keys(case.request) else allowed - {"complete"})
