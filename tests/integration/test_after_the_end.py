@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from tests.integration.desk import Desk, form, mail, quoted
+from tests.integration.desk import OTHER_KEY, Desk, form, mail, quoted
 from worker.cli.root import app
 from worker.errors import RefusedError, UsageError
 from worker.forms.extraction import Problem
@@ -98,7 +98,20 @@ def test_a_key_that_was_completed_before_needs_a_reason(desk: Desk) -> None:
         notes = [
             event.why for event in tx.requests.events(desk.request(again).id or 0) if event.what == "note"
         ]
-    assert notes == ["insisted: Sold twice, the first one is void"]
+    (note,) = notes
+    assert note.startswith("insisted: Sold twice, the first one is void (")
+
+
+def test_so_does_a_sen_that_was_given_before(desk: Desk) -> None:
+    completed(desk)
+    other = form(license_key=OTHER_KEY, account_email="bo@expert.test")
+    again = desk.receive(mail(other, "Bo Ek <bo@expert.test>", Message_ID="<2@expert.test>"))
+    name = desk.request(again).reference
+    review.approve(desk.house, name, "olga")
+    with pytest.raises(RefusedError, match=r"SEN-100 was given to .*insist"):
+        review.complete(desk.house, name, ["SEN-100"], "olga")
+    review.complete(desk.house, name, ["SEN-100"], "olga", "One SEN for both, says Atlassian")
+    assert desk.request(again).sens == ("SEN-100",)
 
 
 def test_a_no_to_the_statement_is_a_no(desk: Desk) -> None:

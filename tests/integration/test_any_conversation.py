@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from email.message import EmailMessage
 from itertools import count
@@ -39,6 +39,15 @@ EXAMPLES = int(os.environ.get("CONVERSATIONS", "15"))
 ASKED = [name for name in ANSWERS if name != "expert_email"]
 BARE = {**ANSWERS, "license_key": OTHER_KEY}
 FOREIGN = "account@elsewhere.test"  #: only ever named by somebody who did not make the request
+#: What customers tell of where it runs and of levels, in answer to us.
+WHERE_IT_RUNS = (
+    "We are on Atlassian Cloud now.",
+    "Yes, we run Jira Data Center with 500 users.",
+    "We do not want to match the level.",
+    "Does it have to be Server?",
+    "Yes, I confirm: it is our own server, and we will match its level.",
+    "Please put me on the list.",
+)
 TO_A_PERSON = {ADA, COLLEAGUE, STRANGER, "licenses@engines.test"}
 
 
@@ -58,6 +67,7 @@ class Conversation(RuleBasedStateMachine):
         self.folder = TemporaryDirectory()
         self.store = Store(new_sqlite(Path(self.folder.name) / "worker.db"))
         self.desk = Desk(self.store)
+        self.desk.policy = replace(self.desk.policy, trusted_authserv_ids=frozenset({"mx.vendor.test"}))
         self.seen = Seen()
         self.numbers = count(1)
         self.taken: Counter[Disposition] = Counter()
@@ -80,6 +90,16 @@ class Conversation(RuleBasedStateMachine):
         }
         if outcome.disposition in quiet:
             assert self.letter_count() == before
+        if outcome.disposition is Disposition.REPLY and outcome.request is not None:
+            self.is_heard(outcome.request.id or 0, outcome.reason)
+
+    def is_heard(self, request_id: int, reason: str) -> None:
+        """A mail of a customer's has an effect, or a person is told, or it is thanks or nothing new."""
+        with self.store.read() as tx:
+            request = tx.requests.get(request_id)
+            last = tx.requests.events(request_id)[-1]
+        assert request is not None
+        assert request.attention or last.what != "message" or "nothing new" in reason
 
     def letter_count(self) -> int:
         with self.store.read() as tx:
@@ -111,6 +131,41 @@ class Conversation(RuleBasedStateMachine):
     def asks_for_another_license(self, number: int, missing: set[str]) -> None:
         text = form(**{**dict.fromkeys(missing, ""), "license_key": KEY[:-8] + f"{number:07d}="})
         self.bring(mail(text, ADA, Message_ID=f"<{next(self.numbers)}@engines.test>"))
+
+    @rule(numbers=st.lists(st.integers(1, 6), min_size=2, max_size=3, unique=True))
+    def asks_for_several_clients_at_once(self, numbers: list[int]) -> None:
+        forms = [
+            form(
+                license_key=KEY[:-8] + f"{number:07d}=",
+                account_email=f"it@client{number}.engines.test",
+                organization=f"Client {number} Ltd",
+            )
+            for number in numbers
+        ]
+        self.bring(mail("\n\n".join(forms), COLLEAGUE, Message_ID=f"<{next(self.numbers)}@engines.test>"))
+
+    @precondition(lambda self: self.seen.letters)
+    @rule(words=st.sampled_from(WHERE_IT_RUNS), sender=st.sampled_from([ADA, ADA, COLLEAGUE]))
+    def tells_where_it_runs(self, words: str, sender: str) -> None:
+        self.bring(self.reply(words, sender))
+
+    @precondition(lambda self: self.seen.letters)
+    @rule(as_ada=st.booleans(), refers=st.booleans())
+    def somebody_lies(self, *, as_ada: bool, refers: bool) -> None:
+        """They know the subject with its reference, perhaps a letter; our mail server sees through them."""
+        letter = self.seen.letters[-1]
+        about = {"In_Reply_To": str(letter["Message-ID"])} if refers else {}
+        self.bring(
+            mail(
+                f"The myAtlassian account is {FOREIGN} now.",
+                ADA if as_ada else STRANGER,
+                str(letter["Subject"]),
+                Message_ID=f"<{next(self.numbers)}@elsewhere.test>",
+                Authentication_Results=f"mx.vendor.test; dmarc={'fail' if as_ada else 'pass'} header.from="
+                + (ADA if as_ada else STRANGER).partition("@")[2],
+                **about,
+            )
+        )
 
     @rule(sender=st.sampled_from([ADA, COLLEAGUE]))
     def answers_in_a_new_mail(self, sender: str) -> None:

@@ -109,7 +109,7 @@ ROWS: Mapping[str, Row] = {
     "sure": row("statement", c.iphone, "Sure!\n\nAda"),
     "confirmed below": row("statement", c.outlook, "", inside={0: "Confirmed."}),
     "ja klar": row("Bestätigung", c.iphone, "Ja klar, bestätigt."),
-    "nein": row("Bestätigung", c.gmx, "Nein, wir nutzen die Cloud.", ask=CONF, wrote=True, letters=0),
+    "nein": row("Bestätigung", c.gmx, "Nein, wir nutzen die Cloud.", ask=CONF, wrote=True, letters=1),
     "maybe": row("statement", c.gmail, "I think so, but let me check with IT.", ask=CONF, wrote=True),
     "org slash addr": row("organization, address", c.gmail, f"{ORG} / {ADDRESS}", says={"organization": ORG, "address": ADDRESS}),
     "semicolons": row("name, organization, country", c.outlook, f"Ada Byron; {ORG}; {ADDRESS}", ask=NAME + ORGANIZATION + FULL_ADDRESS, wrote=True),

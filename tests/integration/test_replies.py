@@ -120,8 +120,8 @@ ROWS: Mapping[str, Row] = {
     "ich bestätige": row("Bestätigung", c.outlook, "Hallo,\n\nhiermit bestätige ich das.\n\nGruß\nAda", more={"german": True} ),
     "yes inside": row("statement", c.thunderbird, "", inside={0: "Yes, confirmed."}),
     "yes to all": row("statement", c.iphone, "Yes to all"),
-    "yes, but on cloud": row("statement", c.gmail, "Yes, we do, but we're on Atlassian Cloud", ask=("confirmation",), wrote=True, letters=0),
-    "no": row("statement", c.gmail, "No, we are on Cloud.", ask=("confirmation",), wrote=True, letters=0),
+    "yes, but on cloud": row("statement", c.gmail, "Yes, we do, but we're on Atlassian Cloud", ask=("confirmation",), wrote=True, letters=1),
+    "no": row("statement", c.gmail, "No, we are on Cloud.", ask=("confirmation",), wrote=True, letters=1),
     "yes and organization": row("organization, statement", c.outlook, f"Yes, confirmed.\n{ORG}", says=org),
     "only organization": row("organization, statement", c.gmail, f"Organization: {ORG}", says=org, ask=("confirmation",) ),
     # what is beside the answer

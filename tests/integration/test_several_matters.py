@@ -7,7 +7,7 @@ import pytest
 
 from tests.integration.desk import KEY, OTHER_KEY, Desk, form, mail, quoted
 from worker.requests.values import Attention, Disposition, LetterKind, LetterState, Policy, State
-from worker.services import matching
+from worker.services import matching, views
 from worker.store.store import Store
 
 EXPERT = "Bo Ek <bo@expert.test>"
@@ -52,6 +52,40 @@ def test_ten_clients_of_an_expert_are_ten_requests_and_each_letter_names_its_own
         request = desk.request(desk.receive(answer))
         assert request.fields["license_key"].value == key(number)
         assert (request.state, request.attention) == (State.READY_FOR_REVIEW, ())
+
+
+def test_several_forms_in_one_mail_are_a_request_each_with_that_mail_and_a_letter(database_url: str) -> None:
+    store = Store(database_url)
+    store.upgrade()
+    desk = Desk(store)
+    text = f"{client(1)}\nAnd for our second client:\n\n{client(2, address='')}"
+    first = desk.receive(mail(text, EXPERT, Message_ID="<1@expert.test>"))
+    one, two = desk.request(1), desk.request(2)
+    assert [each.fields["license_key"].value for each in (one, two)] == [key(1), key(2)]
+    assert [each.fields["organization"].value for each in (one, two)] == ["Client 1 Ltd", "Client 2 Ltd"]
+    assert (one.attention, two.attention) == ((), ())
+    assert (one.state, two.state) == (State.READY_FOR_REVIEW, State.NEEDS_INFO)
+    letters = desk.send()
+    for each, letter in zip((one, two), letters, strict=True):
+        assert f"[{each.reference}]" in str(letter["Subject"])
+    shown = views.request(desk.house, two.reference)
+    assert [each["id"] for each in shown["messages"]] == [first.entry_id]
+    about = {"In_Reply_To": str(letters[1]["Message-ID"]), "Message_ID": "<2@expert.test>"}
+    answer = f"12 Long Lane, Leeds LS1 4QX, United Kingdom\n\n{quoted(letters[1])}"
+    desk.receive(mail(answer, EXPERT, str(letters[1]["Subject"]), **about))
+    assert desk.request(two.id).state is State.READY_FOR_REVIEW
+    store.close()
+
+
+def test_licenses_and_accounts_that_cannot_be_told_apart_are_for_a_person(desk: Desk) -> None:
+    text = (
+        "Hello, please migrate two licenses to the Atlassian Marketplace.\n\n"
+        f"Client One Ltd has key {key(1)}, account a@client1.test.\n"
+        f"Client Two Ltd has key {key(2)}, account b@client2.test.\n"
+    )
+    outcome = desk.receive(mail(text, EXPERT, Message_ID="<1@expert.test>"))
+    assert desk.request(outcome).attention
+    assert desk.send() == []
 
 
 def test_of_several_open_requests_a_new_mail_finds_its_own_by_the_license_key(desk: Desk) -> None:

@@ -198,6 +198,27 @@ def test_a_sen_used_before_is_refused_with_where(hands: Desk, ready: Reviewer, o
     assert hands.request(2).state is State.APPROVED
 
 
+def test_it_is_given_all_the_same_to_whoever_insists_with_a_reason(
+    hands: Desk, ready: Reviewer, olga: TestClient
+) -> None:
+    review.approve(hands.house, ready.reference, "maya")
+    review.complete(hands.house, ready.reference, ["SEN-42"], "maya")
+    second = hands.request(hands.receive(mail(form(), sender="Bo <bo@other.test>", Message_ID="<2@o.test>")))
+    for one, other in ((ready.reference, second.reference), (second.reference, ready.reference)):
+        assert f'href="/requests/{other}"' in Reviewer(olga, one).page
+    assert {hands.request(number).attention for number in (1, 2)} >= {(Attention.DUPLICATE_KEY,)}
+    review.approve(hands.house, second.reference, "maya")
+    bo = Reviewer(olga, second.reference)
+    stopped = bo.post("complete", sen="SEN-42", do="send")
+    assert stopped.status_code == 422
+    assert f"{ready.reference} was completed for a license key of {second.reference}" in stopped.text
+    assert 'name="insist"' in stopped.text
+    assert bo.post("complete", sen="SEN-42", insist=" ", do="send").status_code == 422
+    assert bo.post("complete", sen="SEN-42", insist="Both bought it together", do="send").status_code == 303
+    assert (hands.request(2).state, hands.request(2).sens) == (State.COMPLETED, ("SEN-42",))
+    assert "insisted: Both bought it together" in bo.look()
+
+
 @pytest.mark.parametrize(
     ("sens", "said"),
     [

@@ -306,3 +306,17 @@ def test_a_closed_request_says_on_top_how_it_ended(hands: Desk, olga: TestClient
     page = visible(olga.get(f"/requests/{gone}").text)
     assert "Rejected, as it is on Atlassian Cloud, by maya" in page
     assert "Nothing speaks against it" not in page
+
+
+def test_what_a_customer_tells_of_levels_stands_under_eligible_with_its_place_and_what_follows(
+    hands: Desk, olga: TestClient
+) -> None:
+    words = "The license is for 25 users and our Confluence server has 50 users."
+    reference = opened(hands, mail(form() + f"\n{words}\n"))
+    told = "The license is for 25 users and the server for 50"
+    page = visible(olga.get(f"/requests/{reference}").text)
+    assert f"{told} ( Mail 1, line 14 ); the level has to be matched before it is moved." in page
+    assert "Nothing speaks against it" not in page
+    queue = visible(olga.get("/queue").text)
+    assert told in queue
+    assert "Looks eligible" not in queue

@@ -74,7 +74,8 @@ def show(request: Id, json: Annotated[bool, JSON] = False) -> None:
     out.print(f"\n{row['summary']}", soft_wrap=True)
     for point in row["eligibility"]:
         if point["verdict"] != "ok":
-            out.print(f"\n{point['verdict']:8} {point['words']}", soft_wrap=True)
+            follows = f"; {point['follows']}" if point["follows"] else ""
+            out.print(f"\n{point['verdict']:8} {point['words']}{follows}", soft_wrap=True)
     for other in row["related"]:
         out.print(f"\nsee also {other['reference']} ({other['state']}): {other['why']}")
     rows(
@@ -129,7 +130,10 @@ def complete(
     sen: Annotated[list[str], typer.Option("--sen", help="One SEN per license key, in the keys' order.")],
     more: Annotated[list[str] | None, typer.Argument(metavar="[SEN]...", help="Further SENs.")] = None,
     insist: Annotated[
-        str, typer.Option("--insist", help="Why, where another request was completed for the same key.")
+        str,
+        typer.Option(
+            "--insist", help="Why, where another request was completed for the same key, or has the SEN."
+        ),
     ] = "",
 ) -> None:
     """Record the SENs and queue the confirmation."""

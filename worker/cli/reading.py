@@ -83,10 +83,12 @@ def _row(file: Path, message: "Message", found: "Extraction") -> dict[str, Any]:
         "fields": dict(found.fields),
         "ask": list(found.ask),
         "problems": {name: str(problem) for name, problem in found.problems.items()},
+        "others": [{"fields": dict(other.fields), "ask": list(other.ask)} for other in found.others],
         "hold": found.hold,
         "unread": [
             {"part": one.part, "start": one.start, "end": one.end, "text": one.text} for one in found.unread
         ],
+        "facts": [asdict(fact) for fact in found.facts],
         "evidence": {name: asdict(evidence) for name, evidence in found.evidence.items()},
         "subject": message.subject,
         "from": message.from_.addr,

@@ -46,6 +46,29 @@ class Evidence:
     rule: str  #: which rule read it, in a few words
 
 
+class FactKind(StrEnum):
+    """What customers tell beside the form's answers, and bears on whether a license can be moved."""
+
+    CLOUD = "cloud"  #: it is used on Atlassian Cloud; the value is the sign
+    DATA_CENTER = "data_center"  #: it is used on Data Center
+    NOT_MATCHING = "not_matching"  #: they will not match the level of their server
+    LICENSE_USERS = "license_users"  #: how many users the license is for
+    SERVER_USERS = "server_users"  #: how many the server is for
+
+
+#: These say that the form's statement is not so.
+DENYING = frozenset({FactKind.CLOUD, FactKind.DATA_CENTER, FactKind.NOT_MATCHING})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that a customer tells of where and for how many they use the license."""
+
+    kind: FactKind
+    value: str | int
+    evidence: Evidence
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnreadWords:
     """Words of the sender's own that no rule explains: `body.text[start:end]`."""
@@ -71,6 +94,8 @@ class Extraction:
     hold: bool = False  #: a person must look before anything is sent
     hold_reason: str = ""
     unread: tuple[UnreadWords, ...] = ()  #: what nothing explains, of a request
+    facts: tuple[Fact, ...] = ()  #: one of each kind at most
+    others: tuple["Extraction", ...] = ()  #: of further forms in the same mail, each a request of its own
     part: str = ""  #: of the body that was read
     text: str = ""  #: the text that was read, which the spans point into
 
@@ -92,6 +117,8 @@ class ReplyReading:
     problems: Mapping[str, Problem] = field(default_factory=dict)  #: of answered fields that can't be used
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     unread: tuple[UnreadWords, ...] = ()  #: what nothing explains
+    facts: tuple[Fact, ...] = ()  #: one of each kind at most
+    withdraws: bool = False  #: it takes the request back
     hold_reason: str = ""  #: why no letter may go before a person has looked; empty when it may
     part: str = ""
     text: str = ""

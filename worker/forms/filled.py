@@ -54,6 +54,7 @@ class Filled:
     source: Source
     entries: tuple[Entry, ...]  #: of every prompt that counts
     passages: tuple[Passage, ...]  #: the template's other text, in this voice
+    others: tuple[Entry, ...] = ()  #: of the other forms in the same body, which say nothing of this one
 
     @property
     def sheet(self) -> Sheet:
@@ -68,14 +69,14 @@ class Filled:
     @cached_property
     def prose(self) -> tuple[Sentence, ...]:
         """The sender's own words around it."""
-        return tuple(self.reader.prose(Voice.OWN, self.entries))
+        return tuple(self.reader.prose(Voice.OWN, (*self.entries, *self.others)))
 
     @cached_property
     def told_in(self) -> tuple[Sentence, ...]:
         """The words around it in its own voice."""
         if self.source in (Source.OWN, Source.INLINE):
             return self.prose
-        return tuple(self.reader.prose(_VOICE[self.source], self.entries))
+        return tuple(self.reader.prose(_VOICE[self.source], (*self.entries, *self.others)))
 
     @cached_property
     def found(self) -> Values:
@@ -87,7 +88,7 @@ class Filled:
     @cached_property
     def said(self) -> Said:
         """What is said of the statement."""
-        return self.reader.said(self.source, self.entries)
+        return self.reader.said(self.source, (*self.entries, *self.others))
 
     @property
     def checked(self) -> Mapping[str, Checked]:
@@ -213,6 +214,15 @@ class Reader:
             outside = {sentence.text for sentence in sentences(self.sheet, voice, whole)}
             found += [one for one in sentences(self.sheet, voice, everything) if one.text not in outside]
         return found
+
+    def around_values(self, source: Source, entries: Sequence[Entry]) -> list[Sentence]:
+        """All sentences in that voice but for the template's text and what was read as a value."""
+        taken = [(entry.prompt.start, entry.prompt.end) for entry in entries]
+        for entry in entries:
+            if entry.prompt.field != CONFIRMATION and entry.checked.problem is None:
+                taken += self._value(entry)
+        taken += [(passage.start, passage.end) for passage in self._passages]
+        return [one for voice in _voices(source) for one in sentences(self.sheet, voice, sorted(taken))]
 
     def _value(self, entry: Entry) -> Iterator[tuple[int, int]]:
         """What the prompt and the value itself take of the text."""

@@ -3,17 +3,21 @@
 It must not know how the kind of the message was decided.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from worker.forms.checks import Checked, check
 from worker.forms.corrections import put_right
 from worker.forms.definition import CONFIRMATION, Check, Form, FormField
-from worker.forms.extraction import Evidence, Extraction, Kind, Problem, ReplyReading
+from worker.forms.entries import span_of
+from worker.forms.extraction import DENYING, Evidence, Extraction, Fact, Kind, Problem, ReplyReading
+from worker.forms.facts import find_facts
 from worker.forms.filled import Filled, Source
 from worker.forms.free import told
 from worker.forms.keys import find_keys, spans_of
+from worker.forms.prose import Sentence
 from worker.forms.readings import Reading, Readings
+from worker.forms.several import parted
 from worker.forms.sheet import Voice
 from worker.forms.unread.finding import Taken, unread_words, why_held
 from worker.forms.values import PUT_RIGHT, TOLD
@@ -30,8 +34,19 @@ def record_reading(
 ) -> Extraction:
     """A request of the form that was read, held where a value is in doubt; `reason` is that of its kind.
 
-    `remarks` are the sender's words in another body than the form: above a message that is attached.
+    `remarks` are the sender's words in another body than the form: above a message that is attached. Several
+    forms, one below the other, are several: the others go with the first.
     """
+    if parts := parted(reading.filled):
+        of_each = [replace(reading, filled=part) for part in parts]
+        each = [_recorded_form(message, readings, one, reason, remarks) for one in of_each]
+        return replace(each[0], others=tuple(each[1:]))
+    return _recorded_form(message, readings, reading, reason, remarks)
+
+
+def _recorded_form(
+    message: Message, readings: Readings, reading: Reading, reason: str, remarks: Filled | None
+) -> Extraction:
     filled = reading.filled
     differing = _told_apart(readings, reading)
     doubts = [f"two answers for {name}" for name in filled.found.twice]
@@ -46,9 +61,12 @@ def record_reading(
         _remarked(filled.form, remarks, checked, evidence)
     if filled.form.confirmation is not None and filled.said.evidence is not None:
         evidence[CONFIRMATION] = filled.said.evidence
-    problems = _problems(filled, checked)
+    facts = find_facts(_told(filled), filled.sheet.part, filled.form.confirmation)
+    problems = _problems(filled, checked, facts)
+    doubts += filter(None, [_mixed(filled, checked)])
     fields = {field.name: _recorded(field, checked[field.name]) for field in filled.form.fields}
-    unread = unread_words(_taken(message, filled, evidence, fields, tuple(problems)))
+    known = evidence | {f"fact {fact.kind}": fact.evidence for fact in facts}
+    unread = unread_words(_taken(message, filled, known, fields, tuple(problems)))
     if remarks is not None:
         unread += unread_words(_taken(message, remarks, evidence, fields, tuple(problems)))
     doubts += filter(None, [why_held(unread)])
@@ -63,6 +81,7 @@ def record_reading(
         hold=bool(doubts),
         hold_reason="; ".join(doubts),
         unread=unread,
+        facts=facts,
         part=filled.sheet.part,
         text=filled.sheet.text,
     )
@@ -109,15 +128,33 @@ def record_reply(form: Form, reply: ReplyReading, *, sure: bool) -> Extraction:
     )
 
 
-def _problems(filled: Filled, checked: Mapping[str, Checked]) -> dict[str, Problem]:
+def _mixed(filled: Filled, checked: Mapping[str, Checked]) -> str:
+    """Why nobody can tell which of several licenses goes to which account; empty where one can."""
+    keys = [
+        str(checked[one.name].value).split() for one in filled.form.fields if one.check is Check.LICENSE_KEY
+    ]
+    accounts = [one.name for one in filled.form.fields if one.check is Check.EMAIL and one.required]
+    several = any(len(found) > 1 for found in keys)
+    unclear = any(checked[name].problem is Problem.AMBIGUOUS for name in accounts)
+    return "several licenses and several accounts, which can't be told apart" if several and unclear else ""
+
+
+def _told(filled: Filled) -> list[Sentence]:
+    """What is said around the form and beside its answers, and above a form that is passed on."""
+    own = filled.prose if filled.source is Source.FORWARDED else ()
+    return [*filled.reader.around_values(filled.source, (*filled.entries, *filled.others)), *own]
+
+
+def _problems(filled: Filled, checked: Mapping[str, Checked], facts: Sequence[Fact]) -> dict[str, Problem]:
     """Why each thing has to be asked for that has to be."""
     problems = {
         field.name: checked[field.name].problem or Problem.MISSING
         for field in filled.form.fields
         if field.required and (checked[field.name].problem or checked[field.name].value is None)
     }
-    if filled.form.confirmation is not None and filled.said.problem is not None:
-        problems[CONFIRMATION] = filled.said.problem
+    denied = any(fact.kind in DENYING for fact in facts)
+    if filled.form.confirmation is not None and (denied or filled.said.problem is not None):
+        problems[CONFIRMATION] = (denied and Problem.CONTRADICTED) or filled.said.problem or Problem.MISSING
     return problems
 
 
@@ -135,7 +172,10 @@ def _taken(
         form=filled.form,
         voices=voices,
         entries=filled.entries,
-        spans=[(passage.start, passage.end) for passage in filled.passages],
+        spans=[
+            *((passage.start, passage.end) for passage in filled.passages),
+            *(span for entry in filled.others for span in span_of(entry)),
+        ],
         evidence=evidence,
         values=fields,
         ask=ask,

@@ -9,27 +9,41 @@ from dataclasses import dataclass, field
 
 from worker.forms.addresses import find_addresses
 from worker.forms.bare import bare_answers, turns_elsewhere
-from worker.forms.checks import Checked
+from worker.forms.checks import Checked, check
 from worker.forms.classify import corrects, is_small_talk, refuses
 from worker.forms.completing import Known, completed, labels_a_part, parts_told
+from worker.forms.concepts import Concept
 from worker.forms.corrections import put_right
-from worker.forms.definition import CONFIRMATION, Form, FormField
+from worker.forms.definition import CONFIRMATION, Check, Form, FormField
 from worker.forms.entries import Entry, evidence_of
-from worker.forms.extraction import Evidence, Problem, ReplyIntent, ReplyReading, UnreadWords
+from worker.forms.extraction import (
+    DENYING,
+    Evidence,
+    Fact,
+    FactKind,
+    Problem,
+    ReplyIntent,
+    ReplyReading,
+    UnreadWords,
+)
+from worker.forms.facts import find_facts
 from worker.forms.filled import Reader
 from worker.forms.free import told
 from worker.forms.interview import answers_in_words
 from worker.forms.items import numbered_answers
+from worker.forms.keys import find_keys
 from worker.forms.ours import Ours, ours, questions_in, spans_in
 from worker.forms.prose import Sentence, sentences
 from worker.forms.sheet import Sheet, Voice
 from worker.forms.statement import Said, confirms, is_yes
 from worker.forms.unread.finding import Taken, unread_words, why_held
 from worker.forms.values import BARE, COMPLETED, PUT_RIGHT
+from worker.forms.words.additions import ADDED
 from worker.reading.message import Address, Automation, Body, Message
 
 _NOTHING_KNOWN: Known = {}
 _BELOW = "below a question"  #: the rule of what answers a question in words of somebody's own
+_ADDED = Concept(ADDED)
 
 
 def read_reply(
@@ -108,8 +122,10 @@ class _Reply:
         self._sentences(prose)
         self._corrections(prose)
         self._bare(prose)
-        self._confirmation(entries, prose)
-        return self._result(prose, entries)
+        self._added_keys()
+        facts = find_facts(self._around_values(entries), self._sheet.part, self._form.confirmation)
+        self._confirmation(entries, prose, facts)
+        return self._result(prose, entries, facts)
 
     def _add(self, name: str, checked: Checked, evidence: Evidence | None) -> None:
         if name == CONFIRMATION:
@@ -132,6 +148,14 @@ class _Reply:
         taken += [(entry.prompt.start, entry.prompt.end) for entry in entries]
         taken += [(prompt.start, prompt.end) for prompt in self._questions]
         return sentences(self._sheet, Voice.OWN, sorted([*taken, *self._ours]))
+
+    def _around_values(self, entries: Sequence[Entry]) -> list[Sentence]:
+        """The customer's sentences, with what they wrote below the question for the confirmation."""
+        told = [entry for entry in entries if entry.prompt.field != CONFIRMATION]
+        taken = [(span.start, span.end) for entry in told for span in entry.answer.spans]
+        taken += [(entry.prompt.start, entry.prompt.end) for entry in entries]
+        taken += [(prompt.start, prompt.end) for prompt in self._questions]
+        return sentences(self._sheet, Voice.OWN, sorted([*taken, *self._ours, *self._reader.template_spans]))
 
     def _numbered(self, entries: Sequence[Entry]) -> None:
         """Answers behind the numbers of our questions, or behind numbers of their own."""
@@ -190,6 +214,28 @@ class _Reply:
         """Sentences that name nobody else to turn to."""
         return [one for one in prose if not _points_elsewhere(one)]
 
+    def _added_keys(self) -> None:
+        """A further license beside the one on record: "We have a second license: …"."""
+        field = next((one for one in self._form.fields if one.check is Check.LICENSE_KEY), None)
+        known = None if field is None else self._settled.get(field.name)
+        if field is None or not known or field.name in self._asked:
+            return
+        said = sentences(self._sheet, Voice.OWN, self._ours)
+        adds = any(_ADDED.among(one.words) and not corrects(one) for one in said)
+        new = [
+            key
+            for key in find_keys(self._sheet.text)
+            if self._sheet.voices[self._sheet.line_at(key.spans[0].start)] is Voice.OWN
+            and key.text not in str(known).split()
+        ]
+        if adds and new:
+            checked = check(field, "\n".join([str(known), *(key.text for key in new)]))
+            spans = tuple(span for key in new for span in key.spans)
+            self._found.checked[field.name] = checked
+            self._found.evidence[field.name] = Evidence(
+                part=self._sheet.part, spans=spans, rule="a further key"
+            )
+
     def _bare(self, prose: Sequence[Sentence]) -> None:
         fields = [self._form.field(name) for name in self._open_fields()]
         lines = [one for one in prose if not is_yes(one.text) and not labels_a_part(one.text)]
@@ -199,7 +245,9 @@ class _Reply:
     def _open_fields(self) -> list[str]:
         return [name for name in self._asked if name != CONFIRMATION and name not in self._found.checked]
 
-    def _confirmation(self, entries: Sequence[Entry], prose: Sequence[Sentence]) -> None:
+    def _confirmation(
+        self, entries: Sequence[Entry], prose: Sequence[Sentence], facts: Sequence[Fact]
+    ) -> None:
         confirmation = self._form.confirmation
         if confirmation is None:
             return
@@ -223,11 +271,13 @@ class _Reply:
                     rule="a yes to the question",
                 )
         said = said.also(own)
+        if (sign := next((fact for fact in facts if fact.kind in DENYING), None)) is not None:
+            self._found.add(CONFIRMATION, Checked(str(sign.value), Problem.CONTRADICTED), sign.evidence)
         if said.problem is Problem.CONTRADICTED or (CONFIRMATION in self._asked and said.problem is None):
             value = " ".join(text.split())[:200] or "the statement"
             self._found.add(CONFIRMATION, Checked(value, said.problem), evidence or said.evidence)
 
-    def _unread(self, entries: Sequence[Entry]) -> tuple[UnreadWords, ...]:
+    def _unread(self, entries: Sequence[Entry], facts: Sequence[Fact]) -> tuple[UnreadWords, ...]:
         """The customer's words that are neither an answer nor anything else that is known."""
         values = {**self._settled, **{name: one.value for name, one in self._found.checked.items()}}
         taken = Taken(
@@ -236,7 +286,7 @@ class _Reply:
             voices=[Voice.OWN],
             entries=entries,
             spans=[*self._reader.template_spans, *self._ours, *((p.start, p.end) for p in self._questions)],
-            evidence=self._found.evidence,
+            evidence=self._found.evidence | {f"fact {fact.kind}": fact.evidence for fact in facts},
             values={field.name: values.get(field.name) for field in self._form.fields},
             ask=[name for name in self._asked if name not in self._found.checked],
             sender=self._author.name,
@@ -244,10 +294,13 @@ class _Reply:
         )
         return unread_words(taken)
 
-    def _result(self, prose: Sequence[Sentence], entries: Sequence[Entry]) -> ReplyReading:
-        unread = self._unread(entries)
+    def _result(
+        self, prose: Sequence[Sentence], entries: Sequence[Entry], facts: tuple[Fact, ...]
+    ) -> ReplyReading:
+        unread = self._unread(entries, facts)
         found = self._found
-        refused = any(refuses(sentence) for sentence in prose)
+        level = [fact.evidence for fact in facts if fact.kind is FactKind.NOT_MATCHING]
+        refused = any(refuses(one) and not _is_told_in(one, level) for one in prose)
         if refused:
             found = _Findings()
         return ReplyReading(
@@ -256,10 +309,18 @@ class _Reply:
             problems={name: c.problem for name, c in found.checked.items() if c.problem is not None},
             evidence=found.evidence,
             unread=unread,
+            facts=facts,
+            withdraws=refused,
             hold_reason=why_held(unread),
             part=self._sheet.part,
             text=self._sheet.text,
         )
+
+
+def _is_told_in(sentence: Sentence, told: Sequence[Evidence]) -> bool:
+    """Whether that was read in the sentence: a level that is refused takes nothing back."""
+    spans = sentence.spans(0, len(sentence.text))
+    return any(span.start <= one.start < span.end for each in told for one in each.spans for span in spans)
 
 
 def _points_elsewhere(sentence: Sentence) -> bool:

@@ -20,9 +20,11 @@ from worker.forms.lexicon import Lexicon
 from worker.forms.negation import in_language, is_negation, negated, surely_spoken_in, without_cloud
 from worker.forms.prose import Sentence, sentences
 from worker.forms.sheet import Sheet, Voice, run, words
+from worker.forms.words.facts import NOT_NOW
 from worker.forms.words.statement import (
     AGREE,
     AND,
+    ASKING,
     ASSENT,
     CLOUD,
     CONFIRM,
@@ -152,15 +154,36 @@ def is_yes(text: str) -> bool:
     return run(text) in _YES
 
 
+_STOP = re.compile(r"(?<=[.!?。！？\n])")  #: a question keeps its mark
+
+
 def confirms(text: str, confirmation: Confirmation) -> Said:
-    """What an answer to the question for the confirmation says: a yes, or the statement in any words."""
-    parts = words(text)
-    if is_yes(text) or (_first_is_yes(text) and not negated(parts)) or _NO_OBJECTION.among(parts):
+    """What an answer to the question for the confirmation says: a yes, or the statement in any words.
+
+    A question is no yes, whatever it begins with.
+    """
+    if is_yes(text):
         return Said(Half.SAID, Half.SAID)
     said = Said()
-    for part in re.split(r"[.!?。！？\n]+", text[:2000]):
-        said = said.also(_meaning(part, words(part), confirmation))
+    for part in filter(str.strip, _STOP.split(text[:2000])):
+        said = said.also(_confirms(part, confirmation))
     return said
+
+
+def _confirms(text: str, confirmation: Confirmation) -> Said:
+    parts = words(text)
+    if text.rstrip().endswith(("?", "？")):
+        return Said()
+    first = is_yes(CLAUSE.split(text)[0]) or _first_is_yes(text)
+    agrees = is_yes(text) or (first and not negated(parts))
+    if agrees or _NO_OBJECTION.among(parts):
+        return Said(Half.SAID, Half.SAID)
+    return _meaning(text, parts, confirmation)
+
+
+def starts_with_yes(text: str) -> bool:
+    """Whether a sentence agrees first, whatever it goes on to say."""
+    return _first_is_yes(text)
 
 
 # --- the page's list: "Confirm you are using your license on your Server: Yes" -----------------------
@@ -209,6 +232,9 @@ _ASSENT = Concept(ASSENT)
 _AGREES = Concept(word for word in ASSENT if word != "match")
 _DONE = Concept(DONE)
 _NOT_HERE = Concept(NOT_HERE)
+#: So begins what asks without a mark: "I wonder whether it has to be Server".
+_ASKING = Concept(ASKING)
+_OPENING = 6
 #: A sentence without any of these says nothing of the statement.
 _ABOUT = Concept((*ASSENT, *CONFIRM, *CLOUD, *(entry for concept in (*SERVER, *MATCH) for entry in concept)))
 _CONFIRM = Concept(CONFIRM)
@@ -249,16 +275,41 @@ def _meaning(text: str, parts: Sequence[str], confirmation: Confirmation) -> Sai
         return Said()
     if _is_statement(parts, confirmation):
         return Said(Half.SAID, Half.SAID)
-    if text.rstrip().endswith(("?", "？")):
+    if text.rstrip().endswith(("?", "？")) or _ASKING.among(parts[:_OPENING]):
         return Said()
     if not _ABOUT.among(parts):
         return Said()
     said = Said()
     agrees = _AGREE.among(parts)
     uses = _USE.among(parts) or _CONFIRM.among(parts)
+    elsewhere = is_contrasted(text)
     for clause in filter(_ABOUT.among, _clauses(text)):
-        said = said.also(_clause(clause, agrees=agrees, uses=uses))
+        told = _clause(clause, agrees=agrees, uses=uses)
+        spared = elsewhere and told.server is Half.DENIED and _CLOUD_NAMED.among(clause)
+        said = said.also(Said(match=told.match) if spared else told)
     return said
+
+
+def what_it_says(text: str, confirmation: Confirmation) -> Said:
+    """What a sentence in anybody's own words says of each half."""
+    return _meaning(text, words(text), confirmation)
+
+
+def speaks_of_levels(parts: Sequence[str]) -> bool:
+    """Whether the words name the match of levels, whatever they say of it."""
+    return any(together(concept, parts) for concept in _MATCH)
+
+
+def is_contrasted(text: str) -> bool:
+    """Whether it ends in one's own server: "Marketing is on Cloud, but this license is on our server"."""
+    turn = _TURN.search(text)
+    rest = words(text[turn.end() :]) if turn else []
+    other = negated(rest) or _CLOUD_NAMED.among(rest) or _OVER.among(rest)
+    return not other and any(together(concept, rest) for concept in _SERVER)
+
+
+_TURN = re.compile(r"\b(?:but|however|aber|jedoch|mais|pero|mas|ma|maar|ale|но)\b", re.IGNORECASE)
+_OVER = Concept(NOT_NOW)
 
 
 def _without_contrast(text: str) -> str:
@@ -297,21 +348,33 @@ def _turning(parts: Sequence[str]) -> list[str]:
 
 #: "[ ] I agree …" agrees to nothing; it ends with the next box.
 _UNTICKED = re.compile(r"(?:\[\s{0,3}\]|\(\s{1,3}\)|[☐□])[^\[☐☑☒□✓✔✅]*")
-_CLAUSE = re.compile(
+CLAUSE = re.compile(
     r"[,;:.()\[\]\n，；（）、]|\s[-–—]\s"
     r"|\b(?:but|however|and|aber|jedoch|und|mais|et|pero|mas|ma|maar|ale|но|и|ve|och|og|şi|și|a zároveň)\b"
     r"|(?<=[가-힣][며고])\s"
 )
 
 
+#: Before "mai" they make it the month; in Italian it is "never".
+_MONTH_BEFORE = frozenset(("seit", "im", "ab", "ende", "anfang", "mitte", "depuis", "en", "fin", "debut"))
+
+
 def _clauses(text: str) -> Iterator[list[str]]:
     speech = surely_spoken_in(words(text))
-    for clause in _CLAUSE.split(text):
+    for clause in CLAUSE.split(text):
         parts = in_language(words(clause), speech)
         joins = [at for at, part in enumerate(parts) if speech is not None and speech.joins.among([part])]
         for start, end in pairwise([0, *joins, len(parts)]):
             if end > start:
                 yield parts[start:end]
+
+
+def unambiguous(parts: list[str], whole: Sequence[str]) -> list[str]:
+    """A clause without words that deny in another language than that of the `whole` sentence."""
+    spoken = in_language(parts, surely_spoken_in(whole))
+    return [
+        part for at, part in enumerate(spoken) if part != "mai" or spoken[max(at - 1, 0)] not in _MONTH_BEFORE
+    ]
 
 
 def _clause(parts: list[str], *, agrees: bool, uses: bool) -> Said:

@@ -13,6 +13,7 @@ from worker.requests import account_letters, authors, opening, replying
 from worker.requests.authenticity import judge_author
 from worker.requests.belonging import Proof
 from worker.requests.incoming import Incoming
+from worker.requests.leaving import asks_for_the_list
 from worker.requests.matters import find_matters
 from worker.requests.merge import change_state, with_attention
 from worker.requests.rights import Course, Placement, find_course
@@ -21,6 +22,7 @@ from worker.requests.values import (
     CUSTOMER,
     WORKER,
     Attention,
+    Changed,
     Decision,
     Disposition,
     Event,
@@ -56,7 +58,18 @@ def _decide(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> 
     course = _course(incoming, known, policy)
     if course.place is Placement.LEFT:
         return Decision(disposition=Disposition.IGNORED, reason=incoming.extraction.reason)
-    return opening.open_request(incoming, course, known, policy, now)
+    decision = opening.open_request(incoming, course, known, policy, now)
+    return replace(decision, beside=_gave_up_for_list(incoming, now))
+
+
+def _gave_up_for_list(incoming: Incoming, now: datetime) -> tuple[Changed, ...]:
+    """Whoever takes up the list in place of the move that we asked about is not asked about it any more."""
+    tied = incoming.belonging
+    if tied is None or not tied.same_sender or not asks_for_the_list(incoming.message, tied.request):
+        return ()
+    why = "the customer asked for the list of interested Cloud users instead"
+    changed, event = change_state(tied.request, State.WITHDRAWN, CUSTOMER, why, now)
+    return (Changed(request=replace(changed, updated_at=now), events=(event,)),)
 
 
 def _course(incoming: Incoming, known: Known, policy: Policy) -> Course:

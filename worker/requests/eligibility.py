@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from worker.forms.extraction import Problem
+from worker.forms.extraction import DENYING, Evidence, FactKind, Problem
 from worker.reading.message import Message
 from worker.requests.account_changes import AccountChange
 from worker.requests.authenticity import Authenticity, judge_author
@@ -15,7 +15,7 @@ from worker.requests.domains import domain_of
 from worker.requests.freemail import is_freemail
 from worker.requests.merge import CONFIRMATION
 from worker.requests.review import license_keys
-from worker.requests.values import Attention, Policy, Related, Request
+from worker.requests.values import Attention, Event, Policy, Related, Request
 
 
 class Verdict(StrEnum):
@@ -36,6 +36,9 @@ class Point:
     short: str  #: two words at most, for a list of what is fine
     words: str  #: what was found, for staff
     related: tuple[str, ...] = ()  #: references of other requests that it speaks of
+    follows: str = ""  #: what is to be done about it
+    message: int | None = None  #: ledger id of the mail that says it
+    evidence: Evidence | None = None  #: where in that mail
 
 
 def points(
@@ -45,14 +48,16 @@ def points(
     related: Sequence[Related],
     policy: Policy,
     changes: Sequence[AccountChange] = (),
+    events: Sequence[Event] = (),
 ) -> tuple[Point, ...]:
     """Every point that bears on a request of this form, those to look at first.
 
-    `messages` are the request's mails; `changes` tell who wanted which account, oldest first.
+    `messages` are the request's mails; `changes` tell who wanted which account and `events` what happened,
+    oldest first.
     """
     found = [_complete(request)]
     if CONFIRMATION in required:
-        found.append(_statement(request))
+        found += [_statement(request), *_places(request, events), *_levels(request)]
     if "account_email" in required:
         found.append(_account(request))
         found += _account_changed(changes)
@@ -82,6 +87,99 @@ def _statement(request: Request) -> Point:
     }
     verdict, words = said.get(problem, (Verdict.CHECK, "Server and matching levels are not confirmed"))
     return Point(name="statement", verdict=verdict, short="Server", words=words)
+
+
+#: What a customer tells of where the license is used, and what follows from it.
+_TOLD: Mapping[str, tuple[str, str, str]] = {
+    FactKind.CLOUD: (
+        "on Cloud",
+        "The customer says that it is on Atlassian Cloud",
+        "the Marketplace has nothing for Cloud yet: reject as Cloud, which offers the list",
+    ),
+    FactKind.DATA_CENTER: (
+        "Data Center",
+        "The customer says that it is on Data Center",
+        "Atlassian alone sells those licenses: reject as Data Center, which says so",
+    ),
+    FactKind.NOT_MATCHING: (
+        "levels",
+        "The customer does not want to match the level of their server",
+        "without the upgrade it can't be moved: reject as not matching, which offers it",
+    ),
+}
+
+
+def doubt_facts(facts: Mapping[str, str | int | None]) -> str:
+    """What of it a person should look at before the license is moved, in words; else empty."""
+    if kind := next((kind for kind in FactKind if kind in DENYING and kind in facts), None):
+        return _TOLD[kind][1]
+    license_, server = facts.get(FactKind.LICENSE_USERS), facts.get(FactKind.SERVER_USERS)
+    if license_ is None or server is None or license_ == server:
+        return ""
+    return _differing(license_, server)
+
+
+def _differing(license_: object, server: object) -> str:
+    return f"The license is for {license_} users and the server for {server}"
+
+
+def _places(request: Request, events: Sequence[Event]) -> list[Point]:
+    """Signs of Cloud and Data Center, and a refusal to match; milder where the statement was made since."""
+    found = []
+    for kind in (kind for kind in FactKind if kind in DENYING and kind in request.facts):
+        fact = request.facts[kind]
+        short, words, follows = _TOLD[kind]
+        site = f" ({fact.value})" if "." in str(fact.value) else ""
+        since = CONFIRMATION not in request.problems and _confirmed_since(kind, events)
+        said = f"{words}{site}" + (", and has confirmed Server and matching levels since" if since else "")
+        found.append(
+            Point(
+                name=kind,
+                verdict=Verdict.CHECK if since else Verdict.BAD,
+                short=short,
+                words=said,
+                follows="make sure which of it is so" if since else follows,
+                message=fact.message,
+                evidence=fact.evidence,
+            )
+        )
+    return found
+
+
+def _confirmed_since(kind: str, events: Sequence[Event]) -> bool:
+    """Whether the statement was made after that was told; what the first mail tells has no event."""
+    told = max((at for at, one in enumerate(events) if (one.what, one.name) == ("fact", kind)), default=-1)
+    return any((one.what, one.name) == ("field", CONFIRMATION) for one in events[told + 1 :])
+
+
+def _levels(request: Request) -> list[Point]:
+    """What the customer tells of numbers of users, and whether they match."""
+    license_, server = (request.facts.get(kind) for kind in (FactKind.LICENSE_USERS, FactKind.SERVER_USERS))
+    told = server or license_
+    if told is None:
+        return []
+    if license_ is None or server is None:
+        whose = "server is" if license_ is None else "license is"
+        verdict, words = Verdict.UNKNOWN, f"The {whose} for {told.value} users, as the customer says"
+        follows = "compare it with the level of the " + ("license" if license_ is None else "server")
+    elif license_.value == server.value:
+        verdict, words = Verdict.OK, f"License and server are for {told.value} users, as the customer says"
+        follows = ""
+    else:
+        verdict = Verdict.CHECK
+        words = _differing(license_.value, server.value)
+        follows = "the level has to be matched before it is moved"
+    return [
+        Point(
+            name="levels",
+            verdict=verdict,
+            short="same level",
+            words=words,
+            follows=follows,
+            message=told.message,
+            evidence=told.evidence,
+        )
+    ]
 
 
 def _account(request: Request) -> Point:

@@ -5,6 +5,9 @@ from collections.abc import Callable
 
 from worker.forms.classify import is_greeting
 from worker.forms.closings import is_closing
+from worker.forms.concepts import Concept
+from worker.forms.extraction import FactKind
+from worker.forms.negation import negated
 from worker.forms.sheet import words
 from worker.forms.statement import is_yes
 from worker.reading.message import Automation, Message, Role
@@ -31,6 +34,9 @@ _LEAVING = frozenset(
         *("配信停止", "登録解除", "購読解除", "解除", "配信停止希望", "配信を停止してください"),
     }
 )
+#: The list, as our letters call it.
+_LIST = Concept(("list", "liste", "lista", "lijst", "listę", "リスト"))
+_SHORT = 14  #: words of a sentence that asks for nothing else
 _POLITE = frozenset(
     {
         "please",
@@ -68,6 +74,19 @@ def takes_up_offer(message: Message, request: Request | None) -> bool:
     """Whether a mail is a plain yes to a rejection that offers the list."""
     rejected = request is not None and request.state is State.REJECTED
     return rejected and message.automation is Automation.NONE and _says_only(message, _agrees)
+
+
+def asks_for_the_list(message: Message, request: Request | None) -> bool:
+    """Whether a mail takes up the list that our question offers to whoever spoke of Cloud, and no more."""
+    offered = request is not None and request.state is State.NEEDS_INFO and FactKind.CLOUD in request.facts
+    return offered and message.automation is Automation.NONE and _says_only(message, _names_the_list)
+
+
+def _names_the_list(line: str) -> bool:
+    """ "Please put me on the list", in the languages of our letters; a question asks for nothing yet."""
+    parts = words(line)
+    asks = line.rstrip().endswith(("?", "？"))
+    return _LIST.among(parts) and len(parts) <= _SHORT and not asks and not negated(parts)
 
 
 def _agrees(line: str) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from worker.forms.classify import is_greeting
-from worker.forms.extraction import Extraction, Kind, Problem, ReplyIntent, ReplyReading
+from worker.forms.extraction import Extraction, Kind, Problem, ReplyIntent, ReplyReading, UnreadWords
 from worker.forms.sheet import run, words
+from worker.forms.unread.weight import Weight
 from worker.forms.words.closings import CLOSINGS
 from worker.reading.message import Message, Role
 from worker.requests.belonging import Belonging, Proof
@@ -36,27 +37,35 @@ def find_matters(incoming: Incoming, tied: Belonging | None, said: ReplyReading 
         return (Matter.FORM,) if extraction.kind in _FORMS or extraction.hold else (Matter.QUESTION,)
     if (form := _form(incoming, tied)) is not None:
         return (form,)
-    unread = (Matter.UNREAD,) if said.unread else ()
     if said.fields and said.intent is not ReplyIntent.NOTHING:
         questions = (Matter.QUESTION,) if said.intent is ReplyIntent.QUESTION else ()
         if (
             not questions
-            and not unread
+            and not said.unread
             and not said.problems
             and _says_nothing_new(tied.request, said.fields)
         ):
             return (Matter.REPETITION,)
-        return (_values(extraction, tied.request, said.fields), *questions, *unread)
+        others = [one for one in said.unread if not questions or _is_no_question(one)]
+        told = (Matter.UNREAD,) if others else ()
+        return (_values(extraction, tied.request, said.fields), *questions, *told)
     if said.intent is ReplyIntent.QUESTION:
+        if not tied.request.ask and _repeats(incoming.message, tied.request):
+            return (Matter.REPETITION,)
         blank = extraction.kind in _FORMS and not any(extraction.fields.values())
-        return (Matter.REPETITION,) if blank and not unread else (Matter.QUESTION, *unread)
-    if unread:
-        return unread
+        return (Matter.REPETITION,) if blank and not said.unread else (Matter.QUESTION,)
+    if said.unread:
+        return (Matter.UNREAD,)
     if extraction.kind in _FORMS and not _is_attached(incoming.message):
         return (Matter.REPETITION,)
     # While something is asked, what passes for small talk ("done", "the second") may be meant as an answer.
     doubtful = tied.request.ask and not _only_thanks(incoming.message)
     return (Matter.QUESTION,) if doubtful or _is_attached(incoming.message) else (Matter.THANKS,)
+
+
+def _is_no_question(words: UnreadWords) -> bool:
+    """Whether unread words are others than the question that a person is told of anyway."""
+    return words.weight != Weight.QUESTION and not words.text.rstrip(" \"')”’").endswith(("?", "？"))
 
 
 def _form(incoming: Incoming, tied: Belonging) -> Matter | None:
@@ -110,6 +119,20 @@ def _contradicts(request: Request, said: Said) -> bool:
 
 def _is_whole(extraction: Extraction, required: tuple[str, ...]) -> bool:
     return all(extraction.fields.get(name) is not None for name in required if name != CONFIRMATION)
+
+
+def _repeats(message: Message, request: Request) -> bool:
+    """Whether each line of the author's own is an answer that is on record, or only greets or closes."""
+    known = {_alike(field.value) for name, field in request.fields.items() if name not in request.ask}
+    said = [
+        line.text
+        for body in message.bodies[:1]
+        for line in body.lines
+        if line.role is Role.OWN and line.text.strip()
+    ]
+    told = [_alike(line) in known - {""} for line in said]
+    idle = [is_greeting(line) or "".join(words(line[:200])) in _THANKS for line in said]
+    return any(told) and all(one or other for one, other in zip(told, idle, strict=True))
 
 
 def _says_nothing_new(request: Request, said: Said) -> bool:

@@ -1,7 +1,7 @@
 """Answers into a request: what changed, what is still to be asked, and what must wait for a person."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from worker.forms.extraction import Problem
@@ -23,6 +23,7 @@ class Answers:
     values: Mapping[str, FieldValue]
     problems: Mapping[str, Problem]  #: of values that can't be used
     by: str
+    facts: Mapping[str, FieldValue] = field(default_factory=dict)  #: by `FactKind`
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Merged:
     @property
     def changed(self) -> bool:
         """Whether anything about the fields is different now."""
-        return bool(self.events)
+        return any(event.what != "fact" for event in self.events)
 
 
 def merge(request: Request, answers: Answers, required: Sequence[str], now: datetime) -> Merged:
@@ -57,7 +58,24 @@ def merge(request: Request, answers: Answers, required: Sequence[str], now: date
         events += _settle(problems, name, problem, answers.by, now)
     ask = still_open(fields, problems, required)
     problems = {name: problems.get(name, Problem.MISSING) for name in ask}
-    return Merged(replace(request, fields=fields, problems=problems, ask=ask), tuple(events))
+    told, heard = with_facts(request, answers.facts, answers.by, now)
+    return Merged(replace(told, fields=fields, problems=problems, ask=ask), (*events, *heard))
+
+
+def with_facts(
+    request: Request, facts: Mapping[str, FieldValue], by: str, now: datetime
+) -> tuple[Request, tuple[Event, ...]]:
+    """The request with what was told beside the form's answers; the newest word counts."""
+    new = {name: fact for name, fact in facts.items() if _said(request.facts.get(name)) != _said(fact)}
+    events = tuple(
+        Event(at=now, who=by, what="fact", name=name, old=_said(request.facts.get(name)), new=str(fact.value))
+        for name, fact in new.items()
+    )
+    return replace(request, facts={**request.facts, **new}) if new else request, events
+
+
+def _said(fact: FieldValue | None) -> str | None:
+    return None if fact is None else str(fact.value)
 
 
 def still_open(

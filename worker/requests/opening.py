@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from worker.forms.extraction import Extraction, Kind, Problem
+from worker.forms.extraction import Extraction, Fact, Kind, Problem
 from worker.forms.language import language
 from worker.reading.message import Role
 from worker.requests import age, answering, authors, gate, office_hours, related, states
@@ -131,6 +131,13 @@ def first_answers(
     return fields, problems
 
 
+def told_facts(facts: Sequence[Fact], ledger_id: int) -> dict[str, FieldValue]:
+    """What a message tells beside the form's answers, with the message that it was read from."""
+    return {
+        fact.kind: FieldValue(value=fact.value, message=ledger_id, evidence=fact.evidence) for fact in facts
+    }
+
+
 def _new_request(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> Request:
     message, extraction = incoming.message, incoming.extraction
     author = message.from_claimed or message.from_
@@ -152,6 +159,7 @@ def _new_request(incoming: Incoming, known: Known, policy: Policy, now: datetime
         requester=requester,
         subject=incoming.base_subject,
         fields=fields,
+        facts=told_facts(extraction.facts, incoming.ledger_id),
         ask=ask,
         problems={name: problems.get(name, Problem.MISSING) for name in ask},
         thread=() if passed_on else answered_thread(incoming),

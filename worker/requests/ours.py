@@ -10,6 +10,8 @@ _ACCOUNT = "account_email"
 
 def without_own_account(extraction: Extraction, own: Collection[str]) -> Extraction:
     """The same, but that an account address among `own` (lower-cased) is asked for again."""
+    others = tuple(without_own_account(other, own) for other in extraction.others)
+    extraction = replace(extraction, others=others)
     if not _is_own(extraction.fields, own):
         return extraction
     ask = extraction.ask if _ACCOUNT in extraction.ask else (*extraction.ask, _ACCOUNT)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from worker.forms.extraction import Problem, ReplyIntent, ReplyReading
+from worker.forms.extraction import DENYING, Problem, ReplyIntent, ReplyReading
 from worker.forms.language import language
 from worker.forms.values import BARE
 from worker.requests import account_letters, office_hours, related
@@ -13,8 +13,8 @@ from worker.requests.belonging import Belonging
 from worker.requests.confirming import confirm_answers
 from worker.requests.incoming import Incoming
 from worker.requests.matters import find_matters
-from worker.requests.merge import CONFIRMATION, Answers, Merged, merge, with_attention
-from worker.requests.opening import answered_thread, next_step, withheld
+from worker.requests.merge import CONFIRMATION, Answers, Merged, merge, with_attention, with_facts
+from worker.requests.opening import answered_thread, next_step, told_facts, withheld
 from worker.requests.rights import (
     ACCOUNT,
     Course,
@@ -27,6 +27,7 @@ from worker.requests.rights import (
 from worker.requests.values import (
     CUSTOMER,
     DOUBTFUL,
+    TAKES_BACK,
     WORKER,
     Attention,
     Changed,
@@ -67,10 +68,21 @@ def reply(
     if Attention.AUTHENTICATION_FAILED in main.tells:
         decision = _forged(belonging.request, verdict.words, now)
     elif main.right is Right.NOTHING:
-        decision = _not_applied(request, tells, now)
+        request, told = _told_beside(incoming, request, belonging, reading, now)
+        decision = _not_applied(request, tells, now, withdraws=reading.withdraws)
+        decision = replace(decision, events=(*decision.events, *told))
     else:
         decision = _answered(incoming, request, belonging, reading, main.right, tells, known, policy, now)
     return replace(decision, unread=reading.unread)
+
+
+def _told_beside(
+    incoming: Incoming, request: Request, belonging: Belonging, reading: ReplyReading, now: datetime
+) -> tuple[Request, tuple[Event, ...]]:
+    """What the customer tells of Cloud, Data Center and levels is kept, though nothing is applied."""
+    if not belonging.same_sender:
+        return request, ()
+    return with_facts(request, told_facts(reading.facts, incoming.ledger_id), CUSTOMER, now)
 
 
 def find_courses(
@@ -147,10 +159,11 @@ def _answered(
     reading = again.reading
     merged = merge(again.request, answers(reading, incoming.ledger_id), incoming.required, now)
     denied = reading.problems.get(CONFIRMATION) is Problem.CONTRADICTED
-    in_vain = denied or not _goes_on(merged, reading, request)
+    new_sign = any(event.what == "fact" and event.name in DENYING for event in merged.events)
+    in_vain = (denied and not new_sign) or not _goes_on(merged, reading, request)
     reasons += tells
     unclear = again.in_other_words or _spoils(reading, request, incoming.required)
-    if unclear or in_vain:
+    if unclear or in_vain or denied:
         reasons.append(Attention.CUSTOMER_WROTE)
     reasons += related.reasons(merged.request, known.related)
     changed, noticed = with_attention(merged.request, reasons, CUSTOMER, now)
@@ -169,7 +182,7 @@ def _answered(
         and merged.request.ask == request.ask
         and not set(reading.fields) & set(request.ask)
     ):
-        return _decision(changed, (heard, *noticed), "it says nothing new")
+        return _decision(changed, (heard, *merged.events, *noticed), "it says nothing new")
     against = (
         reading.hold_reason,
         related.confusing(changed, known.related),
@@ -219,7 +232,8 @@ def answers(reading: ReplyReading, ledger_id: int) -> Answers:
         name: FieldValue(value=value, message=ledger_id, evidence=reading.evidence.get(name))
         for name, value in reading.fields.items()
     }
-    return Answers(values=values, problems=reading.problems, by=CUSTOMER)
+    facts = told_facts(reading.facts, ledger_id)
+    return Answers(values=values, problems=reading.problems, by=CUSTOMER, facts=facts)
 
 
 def _forged(request: Request, words: str, now: datetime) -> Decision:
@@ -230,17 +244,20 @@ def _forged(request: Request, words: str, now: datetime) -> Decision:
     return _decision(changed, (heard, *noticed), "a reply whose sender's authentication failed")
 
 
-def _not_applied(request: Request, tells: Sequence[Attention], now: datetime) -> Decision:
+def _not_applied(request: Request, tells: Sequence[Attention], now: datetime, *, withdraws: bool) -> Decision:
     """Nothing of it changes the request; a person is told, unless it is thanks or nothing new."""
     if not tells:
         heard = _message_event(now, "thanks, or nothing new")
         return _decision(request, (heard,), "it asks for nothing and says nothing new")
     too_late = Attention.CHANGED_AFTER_APPROVAL in tells
-    why = f"the request is {request.state}" if too_late else ""
+    why = f"the request is {request.state}" if too_late else TAKES_BACK if withdraws else ""
     changed, noticed = with_attention(request, tells, CUSTOMER, now, why)
     heard = _message_event(
         now, "answers that came too late to be applied" if too_late else "words for a person"
     )
+    if withdraws and not too_late:
+        heard = replace(heard, why=TAKES_BACK)
+        return _decision(changed, (heard, *noticed), f"{TAKES_BACK}: a person decides")
     told = (
         f"answers to a request that is {request.state}" if too_late else "a reply that a person has to read"
     )
@@ -252,7 +269,7 @@ def _message_event(now: datetime, why: str) -> Event:
 
 
 def _told(merged: Merged) -> str:
-    names = dict.fromkeys(event.name for event in merged.events)
+    names = dict.fromkeys(event.name for event in merged.events if event.what != "fact")
     return f"it answers {', '.join(names)}"
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from worker.forms.extraction import Extraction, Problem, ReplyReading
 from worker.requests import states
 from worker.requests.merge import change_state, merge, shown, still_open, with_attention
-from worker.requests.opening import first_answers
+from worker.requests.opening import first_answers, told_facts
 from worker.requests.replying import answers, withhold_account
 from worker.requests.review import Step, why_asked
 from worker.requests.rights import OPEN_TO_ANSWERS, Right
@@ -111,7 +111,8 @@ def reread(history: History, again: Again, same_key: Sequence[str], now: datetim
     }
     ask = still_open(fields, problems, history.required)
     problems = {name: problems.get(name, Problem.MISSING) for name in ask}
-    read = replace(stored, fields=fields, problems=problems, ask=ask)
+    facts = {**stored.facts, **again.request.facts}
+    read = replace(stored, fields=fields, facts=facts, problems=problems, ask=ask)
     state = states.home(read) if stored.state in _UNDECIDED else stored.state
     found = Rereading(
         changes=changes,
@@ -140,7 +141,8 @@ def _opened(history: History) -> Request:
     fields, problems = first_answers(history.extraction, history.opening_id, history.required)
     ask = still_open(fields, problems, history.required)
     asked = {name: problems.get(name, Problem.MISSING) for name in ask}
-    return replace(history.request, fields=fields, problems=asked, ask=ask)
+    facts = told_facts(history.extraction.facts, history.opening_id)
+    return replace(history.request, fields=fields, facts=facts, problems=asked, ask=ask)
 
 
 def _in_order(history: History) -> list[Heard | Event]:

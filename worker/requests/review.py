@@ -71,6 +71,7 @@ class Step:
     request: Request
     events: tuple[Event, ...]
     letters: tuple[LetterDraft, ...] = ()
+    insisted: bool = False  #: a person gives a SEN that another request has
 
 
 def approve(request: Request, who: str, now: datetime) -> Step:
@@ -97,15 +98,13 @@ def mark_upgraded(request: Request, who: str, now: datetime) -> Step:
     return _move(request, State.APPROVED, who, UPGRADED, now)
 
 
-def complete(
-    request: Request, sens: Sequence[str], who: str, now: datetime, given: Mapping[str, str] | None = None
-) -> Step:
+def complete(request: Request, sens: Sequence[str], who: str, now: datetime) -> Step:
     """The licenses are issued: record one SEN per license key and confirm them to the customer.
 
-    `given` tells which SENs other requests have, by whose reference.
+    Whether another request has one of them is for whoever calls this to find out.
     """
     states.require(request.reference, request.state, State.COMPLETED)
-    checked = require_sens(sens, given or {})
+    checked = require_sens(sens, {})
     keys = license_keys(request)
     if not keys:
         raise RefusedError(f"{request.reference} has no license key; re-open it and set one")

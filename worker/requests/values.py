@@ -124,6 +124,7 @@ ON_THE_LIST = frozenset({State.INTERESTED, State.NEEDS_INFO, State.EXPIRED})
 
 CUSTOMER = "customer"  #: who set a value or caused an event, when no staff member did
 DOUBTFUL = "doubtful"  #: the name of a message's event where it may belong to several requests
+TAKES_BACK = "the customer takes the request back"  #: why of a message's event, where it does
 SETTLED = "settled"  #: the name of a message's event where a person has said to which one it belongs
 WORKER = "worker"  #: who caused an event that a timer or the worker itself brought about
 
@@ -149,6 +150,7 @@ class Request:
     requester: Address
     subject: str  #: the customer's, without "Re:" and reference
     fields: Mapping[str, FieldValue]
+    facts: Mapping[str, FieldValue] = field(default_factory=dict)  #: by `FactKind`: what was told beside them
     ask: tuple[str, ...] = ()
     problems: Mapping[str, Problem] = field(default_factory=dict)
     attention: tuple[Attention, ...] = ()
@@ -170,7 +172,7 @@ class Event:
 
     at: datetime
     who: str
-    what: str  #: "state", "field", "wish", "attention", "letter", "message", "note", "outbox", "privacy"
+    what: str  #: such as "state", "field", "fact", "attention", "letter", "message", "note"
     name: str = ""  #: of the field or letter
     old: str | None = None
     new: str | None = None

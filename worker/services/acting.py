@@ -10,13 +10,12 @@ from datetime import datetime, timedelta
 
 from worker.errors import RefusedError
 from worker.letters.subject import reply_subject
-from worker.requests import sens as rules
 from worker.requests.collision import concerning
 from worker.requests.review import Step
 from worker.requests.undoing import QUIET, before, undo
 from worker.requests.values import Event, LetterState, Request
 from worker.services.changes import keep_step
-from worker.services.deeds import Deed
+from worker.services.deeds import Deed, find_stops
 from worker.services.house import House
 from worker.services.overtaking import restore_overtaken
 from worker.services.writing import render
@@ -97,11 +96,10 @@ def happened_since(house: House, request: Request, version: int) -> tuple[Event,
         return concerning(tx.requests.events_since(request.id or 0, version), None)
 
 
-def sen_problems(house: House, request: Request, sens: Sequence[str]) -> tuple[str, ...]:
-    """For each SEN what is wrong with it, in words, or ""."""
+def sen_stops(house: House, request: Request, sens: Sequence[str]) -> tuple[str, ...]:
+    """What stops a completion with these SENs until a person insists, in words."""
     with house.store.read() as tx:
-        given = tx.sens_given([rules.normal(sen) for sen in sens], request.id)
-    return rules.problems(sens, given)
+        return find_stops(tx, request, sens)
 
 
 def undoable(tx: Transaction, request: Request) -> Undoable | None:

@@ -88,7 +88,7 @@ def load(house: House, name: str, who: str) -> CaseFile | None:
                 house,
                 tx,
                 request,
-                points(request, required, messages, beside(tx, request), house.policy, changes),
+                points(request, required, messages, beside(tx, request), house.policy, changes, events),
             ),
             mails=mails,
             letters=tx.letters.of_request(request.id),
@@ -132,7 +132,7 @@ def _read_ahead(house: House, name: str) -> None:
     """Read what was not read yet before the transaction in which all is looked at together."""
     with house.store.read() as tx:
         request = tx.requests.find(name)
-        entries = tx.ledger.of_request(request.id or 0)[:_MOST_MAILS] if request else ()
+        entries = tx.ledger.mail_of(request.id or 0)[:_MOST_MAILS] if request else ()
         kept = [raw for entry in entries if (raw := tx.ledger.raw(entry.id)) is not None]
     for raw in kept:
         with suppress(ReadingFailedError):
@@ -140,7 +140,7 @@ def _read_ahead(house: House, name: str) -> None:
 
 
 def _mails(house: House, tx: Transaction, request: Request) -> tuple[Mail, ...]:
-    entries = tx.ledger.of_request(request.id or 0)
+    entries = tx.ledger.mail_of(request.id or 0)
     return tuple(
         _mail(house, request, number, entry, tx.ledger.raw(entry.id))
         for number, entry in enumerate(entries[:_MOST_MAILS], start=1)

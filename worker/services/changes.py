@@ -15,6 +15,6 @@ def keep_step(house: House, tx: Transaction, step: Step) -> Request:
     """
     who = step.events[0].who if step.events else WORKER
     request, overtaken = cancel_overtaken(house, tx, step.request, step.letters, who)
-    stored = tx.requests.save(request)
+    stored = tx.requests.save(request, insisted=step.insisted)
     tx.requests.add_events(stored.id or 0, (*step.events, *overtaken))
     return queue_letters(house, tx, stored, step.letters)

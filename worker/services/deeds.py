@@ -59,30 +59,32 @@ def mark_upgraded(by: str) -> Deed:
 def complete(sens: Sequence[str], by: str, insist: str = "") -> Deed:
     """Record the SENs, one per license key in its order, and confirm them.
 
-    Where another request was completed for one of the keys, that needs `insist`: the reason, which is kept.
+    What `find_stops` finds needs `insist`: the reason, which is kept.
     """
 
     def step(house: House, tx: Transaction, request: Request) -> Step:
-        _require_once(tx, request, insist)
-        given = tx.sens_given([normal(sen) for sen in sens], request.id)
-        done = with_expert_copy(verbs.complete(request, sens, by, house.clock(), given), house.policy)
-        if not insist.strip():
+        stops = find_stops(tx, request, sens)
+        if stops and not insist.strip():
+            how = "to insist, give the reason: `sen-worker queue complete --insist REASON`"
+            raise RefusedError("; ".join((*stops, how)))
+        done = with_expert_copy(verbs.complete(request, sens, by, house.clock()), house.policy)
+        if not stops:
             return done
-        why = f"insisted: {insist.strip()}"
-        return replace(done, events=(*done.events, Event(at=house.clock(), who=by, what="note", why=why)))
+        why = f"insisted: {insist.strip()} ({'; '.join(stops)})"
+        note = Event(at=house.clock(), who=by, what="note", why=why)
+        return replace(done, events=(*done.events, note), insisted=True)
 
     return Deed(name="complete", step=step)
 
 
-def _require_once(tx: Transaction, request: Request, insist: str) -> None:
-    """RefusedError where a license key was given a SEN by another request, unless a person insists."""
+def find_stops(tx: Transaction, request: Request, sens: Sequence[str]) -> tuple[str, ...]:
+    """What stops a completion until a person insists: a key completed elsewhere, a SEN used before."""
     related = tx.requests.related(license_keys(request), "", request.id)
     done = [one.reference for one in related if one.same_key and one.state is State.COMPLETED]
-    if done and not insist.strip():
-        raise RefusedError(
-            f"{' and '.join(done)} was completed for a license key of {request.reference};"
-            " to insist, give the reason: `sen-worker queue complete --insist REASON`"
-        )
+    wanted = list(dict.fromkeys(map(normal, sens)))
+    given = tx.sens_given(wanted, request.id)
+    keys = [f"{' and '.join(done)} was completed for a license key of {request.reference}"] if done else []
+    return (*keys, *(f"{sen} was given to {given[sen]} already" for sen in wanted if sen in given))
 
 
 def amend(sens: Sequence[str], given: Mapping[str, str], note: str, by: str) -> Deed:

@@ -14,7 +14,7 @@ from worker.requests.belonging import Belonging, belongs
 from worker.requests.breaker import judge_breakers
 from worker.requests.decide import decide
 from worker.requests.incoming import Incoming
-from worker.requests.leaving import takes_up_offer
+from worker.requests.leaving import asks_for_the_list, takes_up_offer
 from worker.requests.merge import with_attention
 from worker.requests.ours import reply_without_own_account, without_own_account
 from worker.requests.related import link_back
@@ -26,6 +26,7 @@ from worker.requests.values import (
     Attention,
     Decision,
     Disposition,
+    Event,
     Known,
     LetterDraft,
     Related,
@@ -100,6 +101,8 @@ def take(house: House, tx: Transaction, arrived: Arrival, *, read_ahead: bool = 
         return None
     decision = _decide(house, tx, arrived, entry_id, now, read_ahead=read_ahead)
     request = _keep(house, tx, decision)
+    if request is not None and arrived.extraction.others:
+        decision = _take_others(house, tx, arrived, entry_id, request, decision)
     ours = request is not None or decision.disposition in OURS
     tx.ledger.decide(
         entry_id,
@@ -118,6 +121,63 @@ def take(house: House, tx: Transaction, arrived: Arrival, *, read_ahead: bool = 
         reason=decision.reason,
         request=request,
         letters=decision.letters,
+    )
+
+
+def _take_others(
+    house: House, tx: Transaction, arrived: Arrival, entry_id: int, first: Request, decision: Decision
+) -> Decision:
+    """Each further form in the mail opens a request of its own, linked with the first.
+
+    Where the mail is an answer a person is told instead: what is the answer's and what is new is not guessed.
+    """
+    others = arrived.extraction.others
+    if decision.disposition is not Disposition.REQUEST:
+        _tell_of_forms(house, tx, first, 1 + len(others))
+        return decision
+    unread = list(decision.unread)
+    for other in others:
+        known = replace(
+            recall_known(house, tx, arrived.message, entry_id), restored_at=house.store.restored_at
+        )
+        known = recall_caps(house, tx, _beside(tx, known, other.fields, None), arrived.message, None)
+        opened = decide(_alone(house, tx, arrived, other, entry_id), known, house.policy, house.clock())
+        request = _keep(house, tx, opened)
+        if request is not None:
+            unread += opened.unread
+            _link(house, tx, request, first)
+            _link(house, tx, first, request)
+    return replace(decision, unread=tuple(dict.fromkeys(unread)))
+
+
+def _tell_of_forms(house: House, tx: Transaction, request: Request, count: int) -> None:
+    why = f"the mail holds {count} forms, of which one at most was applied"
+    changed, events = with_attention(request, [Attention.CUSTOMER_WROTE], WORKER, house.clock(), why)
+    tx.requests.save(changed)
+    tx.requests.add_events(request.id or 0, events)
+
+
+def _link(house: House, tx: Transaction, request: Request, other: Request) -> None:
+    event = Event(
+        at=house.clock(), who=WORKER, what="link", name=other.reference, why="it came in the same mail"
+    )
+    tx.requests.add_events(request.id or 0, [event])
+
+
+def _alone(
+    house: House, tx: Transaction, arrived: Arrival, extraction: Extraction, entry_id: int
+) -> Incoming:
+    """A message as it is where one of its forms was all of it, and belongs to no request."""
+    form = extraction.form or ""
+    return Incoming(
+        message=arrived.message,
+        received_at=arrived.received_at,
+        ledger_id=entry_id,
+        extraction=extraction,
+        base_subject=base_subject(arrived.message.subject),
+        required=house.required(form),
+        checks=house.checks(form),
+        new_reference=_new_reference(house, tx),
     )
 
 
@@ -155,7 +215,11 @@ def _decide(
 
 
 def _offered(tx: Transaction, arrived: Arrival, known: Known) -> Arrival:
-    """A yes to the rejection that offers the list of interested Cloud users asks to be on it."""
+    """Who takes up the list of interested Cloud users that a letter offers asks to be on it."""
+    if asks_for_the_list(arrived.message, known.request) and known.request is not None:
+        reason = f"asks for the list that the question of {known.request.reference} offers"
+        asked = Extraction(kind=Kind.CLOUD_INTEREST, form=CLOUD_INTEREST_FORM, reason=reason)
+        return replace(arrived, extraction=asked)
     if not takes_up_offer(arrived.message, known.request) or known.request is None:
         return arrived
     moves = [event for event in tx.requests.events(known.request.id or 0) if event.what == "state"]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from worker.errors import UsageError
 from worker.forms.definition import CONFIRMATION
-from worker.requests.eligibility import doubt_account
+from worker.requests.eligibility import doubt_account, doubt_facts
 from worker.requests.values import OPEN_STATES, Attention, Request, State
 from worker.services.house import House
 from worker.services.listings import Row, moment
@@ -67,7 +67,7 @@ class Shown:
     row: Waiting
     missing: tuple[str, ...]  #: each in words, as "License key (incomplete)"
     late: bool
-    doubt: str = ""  #: what its account or its key has somebody look at, in words; empty where nothing does
+    doubt: str = ""  #: what its account, its key or what was told has somebody look at; empty: nothing
     is_plain: bool = False  #: it waits for staff, and nothing about it is odd
 
 
@@ -265,7 +265,8 @@ def _by_one(counts: Counter[tuple[str, ...]]) -> Counter[str]:
 
 def _shown(house: House, row: Waiting, unknown: Collection[int] = ()) -> Shown:
     late = row.state in OPEN_STATES and house.clock() - row.created_at > LATE
-    doubt = doubt_account(row.account, row.address) if row.state in FOR_STAFF and row.account else ""
+    account = doubt_account(row.account, row.address) if row.account else ""
+    doubt = (doubt_facts(row.facts) or account) if row.state in FOR_STAFF else ""
     if row.id in unknown:
         doubt = "A license key of it is not in the sales list" + (f"; {doubt}" if doubt else "")
     return Shown(

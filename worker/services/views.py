@@ -25,7 +25,7 @@ def request(house: House, name: str) -> Row:
     with house.store.read() as tx:
         found = house.find(tx, name)
         request_id = found.id or 0
-        entries = tx.ledger.of_request(request_id)
+        entries = tx.ledger.mail_of(request_id)
         mails = [(entry, _read(house, tx, entry)) for entry in entries]
         events, others = tx.requests.events(request_id), beside(tx, found)
         judged = with_register(house, tx, found, _points(house, found, mails, others, events))
@@ -34,6 +34,7 @@ def request(house: House, name: str) -> Row:
             "problems": dict(found.problems),
             "sens": list(found.sens),
             "evidence": {name: _evidence(value) for name, value in found.fields.items() if value.evidence},
+            "facts": [_fact(kind, value) for kind, value in found.facts.items()],
             "set_by": {name: value.set_by for name, value in found.fields.items() if value.value is not None},
             "related": [_related(other) for other in others],
             "eligibility": [asdict(point) for point in judged],
@@ -72,7 +73,7 @@ def _points(
 ) -> tuple[Point, ...]:
     messages = [message for entry, message in mails if message is not None and entry.disposition in OURS]
     changes = find_account_changes(events, {entry.seen_at: n for n, (entry, _) in enumerate(mails, 1)})
-    return points(request, house.required(request.form), messages, others, house.policy, changes)
+    return points(request, house.required(request.form), messages, others, house.policy, changes, events)
 
 
 def _message(house: House, entry: LedgerEntry, message: Message | None) -> Row:
@@ -93,6 +94,11 @@ def unread_texts(message: Message, unread: Sequence[UnreadPlace]) -> list[str]:
     """The words at these places of a message, empty where its part is not there."""
     texts = {body.part: body.text for body in bodies_of(message)}
     return [texts.get(place.part, "")[place.start : place.end].strip() for place in unread]
+
+
+def _fact(kind: str, value: FieldValue) -> Row:
+    """What the customer told beside the form's answers, and where."""
+    return {"kind": str(kind), "value": value.value, **_evidence(value)}
 
 
 def _evidence(value: FieldValue) -> Row:

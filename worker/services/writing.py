@@ -28,6 +28,7 @@ from worker.requests.values import (
     Request,
     SenderStanding,
 )
+from worker.services.findings import find_findings
 from worker.services.house import House
 from worker.store.rows import Letter, NewLetter
 from worker.store.store import Transaction
@@ -169,7 +170,7 @@ def letter_values(
         ),
         account_email=told.get(ACCOUNT, ""),
         reject_reason=draft.reason,
-        note=draft.note,
+        note="\n\n".join(filter(None, (find_findings(request, draft.kind, wording), draft.note))),
         days_left=draft.days_left,
         users=users.value if users and isinstance(users.value, int) else None,
         round=max(request.round, 1),

@@ -8,6 +8,8 @@ from typing import Any
 from worker.forms.extraction import Evidence, Span
 from worker.requests.values import FieldValue
 
+FACT = "fact:"  #: in the table of fields, before the kind of what was told beside the form's answers
+
 
 def flat_field(value: FieldValue | None) -> dict[str, Any] | None:
     """The value as JSON."""

@@ -25,7 +25,7 @@ from worker.forms.extraction import UnreadWords
 from worker.requests.values import OURS, Disposition
 from worker.store.insert import insert_once
 from worker.store.rows import FolderKey, LedgerEntry, Place, Quarantined, UnreadPlace
-from worker.store.schema import ledger, raw_messages
+from worker.store.schema import fields, ledger, raw_messages
 
 _PAGE = 500
 _LAST = 3  # one message alone may bear any date
@@ -243,6 +243,13 @@ class Ledger:
     def of_request(self, request_id: int) -> tuple[LedgerEntry, ...]:
         """The messages that belong to a request, oldest first."""
         query = select(ledger).where(ledger.c.request_id == request_id).order_by(ledger.c.id)
+        return tuple(_entry(row) for row in self._connection.execute(query))
+
+    def mail_of(self, request_id: int) -> tuple[LedgerEntry, ...]:
+        """The same, with the mail that opened another request too, where this one was read from it."""
+        read_from = select(fields.c.message_id).where(fields.c.request_id == request_id)
+        shared = ledger.c.id.in_(read_from) & (ledger.c.disposition == Disposition.REQUEST)
+        query = select(ledger).where((ledger.c.request_id == request_id) | shared).order_by(ledger.c.id)
         return tuple(_entry(row) for row in self._connection.execute(query))
 
     def belong(self, entry_id: int, request_id: int) -> None:

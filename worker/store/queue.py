@@ -20,7 +20,8 @@ from sqlalchemy import (
 )
 
 from worker.requests.values import Attention, Request, State
-from worker.store.queue_queries import AMONG, EVERY, OLDEST, ROWS, count_query, page_query
+from worker.store.field_values import FACT
+from worker.store.queue_queries import AMONG, EVERY, FACTS, OLDEST, ROWS, count_query, page_query
 from worker.store.queue_schema import queue, queue_changes, queue_counts
 from worker.store.schema import events, requests
 from worker.store.tally import Tally
@@ -75,6 +76,7 @@ class Waiting:
     problems: dict[str, str]
     attention: tuple[Attention, ...]
     account: str  #: the myAtlassian address; empty where there is none yet
+    facts: dict[str, str | int]  #: by `FactKind`: what was told beside the form's answers
     assigned_to: str | None
     created_at: datetime
     updated_at: datetime
@@ -200,8 +202,13 @@ class Queue:
         return [row for row in self._found[ids] if _fits(row, wanted)]
 
     def _load(self, ids: Sequence[int]) -> Iterable[Waiting]:
-        rows = self._connection.execute(ROWS, {"ids": ids}) if ids else ()
-        return [_waiting(row) for row in rows]
+        if not ids:
+            return []
+        facts: dict[int, dict[str, str | int]] = {}
+        for row in self._connection.execute(FACTS, {"ids": ids}):
+            facts.setdefault(row.request_id, {})[row.name.removeprefix(FACT)] = row.value
+        rows = self._connection.execute(ROWS, {"ids": ids})
+        return [_waiting(row, facts.get(row.id, {})) for row in rows]
 
     def _write_rows(self, request_id: int, request: Request, old: Request | None) -> None:
         if old is not None:
@@ -262,7 +269,7 @@ def _given(wanted: Filter) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value is not None}
 
 
-def _waiting(row: Row[*tuple[Any, ...]]) -> Waiting:
+def _waiting(row: Row[*tuple[Any, ...]], facts: dict[str, str | int]) -> Waiting:
     return Waiting(
         id=row.id,
         reference=row.reference,
@@ -275,6 +282,7 @@ def _waiting(row: Row[*tuple[Any, ...]]) -> Waiting:
         problems=dict(row.problems),
         attention=tuple(Attention(reason) for reason in row.attention),
         account=str(row.account or ""),
+        facts=facts,
         assigned_to=row.assigned_to,
         created_at=row.created_at,
         updated_at=row.updated_at,

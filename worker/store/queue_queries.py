@@ -17,6 +17,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from worker.store.field_values import FACT
 from worker.store.queue_schema import queue, queue_changes, queue_counts
 from worker.store.schema import UtcDateTime, fields, requests
 
@@ -99,6 +100,9 @@ OLDEST = (
     .limit(1)
 )
 AMONG = select(queue).where(queue.c.request_id.in_(bindparam("ids", expanding=True)))
+FACTS = select(fields.c.request_id, fields.c.name, fields.c.value).where(
+    fields.c.request_id.in_(bindparam("ids", expanding=True)), fields.c.name.startswith(FACT)
+)
 _ACCOUNT = fields.alias("account")
 ROWS = (
     select(

@@ -38,7 +38,7 @@ from worker.requests.values import (
     SenderStanding,
     State,
 )
-from worker.store.field_values import evidence_of
+from worker.store.field_values import FACT, evidence_of
 from worker.store.figures import Figures, matters
 from worker.store.queue import Queue
 from worker.store.schema import accounts, events, fields, license_keys, requests
@@ -127,12 +127,15 @@ class Requests:
         """Store a new request; it comes back with its id."""
         row = _columns(request) | {"version": 1}
         stored = replace(request, id=self._connection.execute(_ADD, row).scalar_one(), version=1)
-        self._write_fields(stored, {})
+        self._write_fields(stored, None)
         self._found_by(stored, None)
         return stored
 
-    def save(self, request: Request) -> Request:
-        """Store a changed request; `StaleRequestError` if it is not the newest version any more."""
+    def save(self, request: Request, *, insisted: bool = False) -> Request:
+        """Store a changed request; `StaleRequestError` if it is not the newest version any more.
+
+        `insisted`: it gets its SENs though another request has one of them.
+        """
         old = self.get(_id(request))
         which = {"request_id": request.id, "known_version": request.version}
         row = _columns(request) | which | {"version": request.version + 1}
@@ -140,10 +143,10 @@ class Requests:
             raise StaleRequestError(
                 f"{request.reference} was changed by somebody else meanwhile; look at it again"
             )
-        self._write_fields(request, old.fields)
+        self._write_fields(request, old)
         self._found_by(request, old)
         if request.sens != old.sens:
-            give_sens(self._connection, _id(request), request.sens)
+            give_sens(self._connection, _id(request), request.sens, insisted=insisted)
         return replace(request, version=request.version + 1)
 
     def get(self, request_id: int) -> Request | None:
@@ -247,8 +250,9 @@ class Requests:
         Searches(self._connection).note(request, old)
         Figures(self._connection).note(request, old)
 
-    def _write_fields(self, request: Request, old: Mapping[str, FieldValue]) -> None:
-        changed = {name: value for name, value in request.fields.items() if old.get(name) != value}
+    def _write_fields(self, request: Request, before: Request | None) -> None:
+        old = _told(before) if before else {}
+        changed = {name: value for name, value in _told(request).items() if old.get(name) != value}
         if not changed:
             return
         request_id = _id(request)
@@ -268,6 +272,11 @@ class Requests:
         rows = [{"request_id": request_id, "digest": digest} for digest in sorted({*map(_digest, values)})]
         if rows:
             self._connection.execute(insert(table), rows)
+
+
+def _told(request: Request) -> dict[str, FieldValue]:
+    """Fields and facts as their table has them."""
+    return {**request.fields, **{FACT + name: value for name, value in request.facts.items()}}
 
 
 def _page(last: int, condition: ColumnElement[bool]) -> Select[Any]:
@@ -319,7 +328,8 @@ def _request(row: Row[Any], values: Mapping[str, FieldValue]) -> Request:
         state=State(row.state),
         requester=Address(addr=row.requester, name=row.requester_name),
         subject=row.subject,
-        fields=values,
+        fields={name: value for name, value in values.items() if not name.startswith(FACT)},
+        facts={name.removeprefix(FACT): value for name, value in values.items() if name.startswith(FACT)},
         ask=tuple(row.ask),
         problems={name: Problem(problem) for name, problem in row.problems.items()},
         attention=tuple(Attention(reason) for reason in row.attention),

@@ -1,4 +1,4 @@
-"""Which request has which SEN: each is given once."""
+"""Which request has which SEN: each is given once, unless a person insists; then it stays the first one's."""
 
 from collections.abc import Sequence
 
@@ -19,11 +19,11 @@ def sens_given(connection: Connection, wanted: Sequence[str], besides: int | Non
     return {row.sen: row.reference for row in connection.execute(query)} if wanted else {}
 
 
-def give_sens(connection: Connection, request_id: int, given: Sequence[str]) -> None:
-    """These are the request's SENs now; RefusedError for one that another request got meanwhile."""
+def give_sens(connection: Connection, request_id: int, given: Sequence[str], *, insisted: bool) -> None:
+    """These are the request's SENs now; RefusedError where another has one, unless it is `insisted`."""
     connection.execute(delete(sens).where(sens.c.request_id == request_id))
     for sen in given:
         row = insert_once(connection.dialect.name, sens).values(sen=sen, request_id=request_id)
         once = row.on_conflict_do_nothing().returning(sens.c.sen)
-        if connection.execute(once).scalar() is None:
+        if connection.execute(once).scalar() is None and not insisted:
             raise RefusedError(f"{sen} was given to another request already")

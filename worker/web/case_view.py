@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from worker.forms.definition import CONFIRMATION, Check
 from worker.forms.extraction import Problem
+from worker.reading.message import bodies_of
 from worker.requests.merge import SECRET_FIELDS, masked
 from worker.requests.values import CUSTOMER, Event, Request, State
 from worker.services import casefile
-from worker.services.casefile import CaseFile, Mail
+from worker.services.casefile import CaseFile, Mail, Source
 from worker.services.house import House
 from worker.services.views import unread_texts
 from worker.web import marks
@@ -200,6 +201,24 @@ def _source(case: CaseFile, name: str) -> tuple[str, str, str]:
             marked = lines is not None or source.evidence.part == "subject"
             return where, source.evidence.rule, f"src-{name}" if marked else ""
     return "", "", ""
+
+
+def places(case: CaseFile) -> dict[str, tuple[int, str]]:
+    """For each point that a mail says: the mail's number, and its place in words: "Mail 1, line 6"."""
+    mails = {mail.entry.id: mail for mail in case.mails}
+    found = {}
+    for point in case.points:
+        mail = mails.get(point.message or 0)
+        if mail is None:
+            continue
+        where = f"Mail {mail.number}"
+        if mail.message is not None and point.evidence is not None:
+            source = Source(field=point.name, evidence=point.evidence, current=True)
+            bodies = [body for body in bodies_of(mail.message) if body.part == point.evidence.part]
+            line = marks.place(bodies[0], source) if bodies else None
+            where += f", line {line.first_line}" if line else ""
+        found[point.name] = (mail.number, where)
+    return found
 
 
 def _mail(house: House, mail: Mail, keys: Sequence[str], view: str, of: int) -> MailView:

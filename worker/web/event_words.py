@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from worker.forms.extraction import FactKind
 from worker.requests.review import UPGRADED, RejectReason
 from worker.requests.values import WORKER, Event, LetterState, State
 from worker.web.attention_words import name_attention, name_letter
@@ -11,6 +12,7 @@ from worker.web.attention_words import name_attention, name_letter
 LOOKS: Mapping[str, tuple[str, str]] = {
     "state": ("right", "wait"),
     "field": ("edit", "info"),
+    "fact": ("search", "info"),
     "wish": ("edit", "bad"),
     "ask": ("ask", "wait"),
     "attention": ("warn", "warn"),
@@ -98,6 +100,22 @@ def _field(event: Event, labels: Mapping[str, str]) -> EventSentence:
     )
 
 
+#: What a customer told beside the form's answers.
+_FACTS: Mapping[str, str] = {
+    FactKind.CLOUD: "says that it is on Atlassian Cloud",
+    FactKind.DATA_CENTER: "says that it is on Data Center",
+    FactKind.NOT_MATCHING: "does not want to match the level of the server",
+    FactKind.LICENSE_USERS: "tells the number of users of the license:",
+    FactKind.SERVER_USERS: "tells the number of users of the server:",
+}
+
+
+def _told(event: Event, _labels: Mapping[str, str]) -> EventSentence:
+    counts = event.name in {FactKind.LICENSE_USERS, FactKind.SERVER_USERS}
+    about = str(event.new) if counts else ""
+    return EventSentence(what=_FACTS.get(event.name, "tells:"), about=about)
+
+
 def _asked(event: Event, labels: Mapping[str, str]) -> EventSentence:
     return EventSentence(what="asked for", about=labels.get(event.name, event.name), why=event.why)
 
@@ -148,6 +166,7 @@ def _decided(event: Event, _labels: Mapping[str, str]) -> EventSentence:
 _SAID: Mapping[str, Callable[[Event, Mapping[str, str]], EventSentence | None]] = {
     "state": _state,
     "field": _field,
+    "fact": _told,
     "wish": _field,
     "ask": _asked,
     "attention": _attention,

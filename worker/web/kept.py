@@ -15,6 +15,7 @@ _TYPED = {
     "note": "Your words",
     "words": "Your words",
     "sen": "SEN",
+    "insist": "Why it is right all the same",
     "q": "Search",
 }
 

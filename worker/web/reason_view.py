@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from worker.requests.values import Attention, State
+from worker.requests.values import TAKES_BACK, Attention, State
 from worker.services import outbox, reasons
 from worker.services.casefile import CaseFile
 from worker.services.house import House
@@ -31,6 +31,7 @@ _WORDS: Mapping[Attention, str] = {
     Attention.LETTER_FAILED: "The mail server does not take this letter.",
     Attention.TOO_MANY_ROUNDS: "Asked often, and still not complete. Write in your own words, or phone.",
 }
+_TAKEN_BACK = "The customer takes the request back: withdraw it, unless you read it otherwise."
 #: While one of these is open, to approve or to complete is not the first thing to do.
 _FIRST = frozenset(
     {Attention.CHANGED_AFTER_APPROVAL, Attention.ACCOUNT_CHANGED, Attention.POSSIBLE_MATCH, Attention.UNSURE}
@@ -82,11 +83,20 @@ def _view(house: House, case: CaseFile, detail: ReasonDetail) -> ReasonView:
     late = detail.code is Attention.CHANGED_AFTER_APPROVAL and case.request.state is State.APPROVED
     return ReasonView(
         detail=detail,
-        words=_WORDS[detail.code],
+        words=_TAKEN_BACK if _is_taken_back(case, detail) else _WORDS[detail.code],
         done=_DONE.get(detail.code, "Done"),
         letters=tuple(letter_words.view(line, house.clock()) for line in lines),
         can_apply=bool(detail.changes) and (editable or late),
         may_write=detail.code not in {Attention.LETTER_WITHHELD, Attention.LETTER_UNCERTAIN},
+    )
+
+
+def _is_taken_back(case: CaseFile, detail: ReasonDetail) -> bool:
+    """Whether among what the customer wrote is that they take the request back."""
+    wrote = detail.code is Attention.CUSTOMER_WROTE
+    return wrote and any(
+        event.what == "message" and event.why == TAKES_BACK and (detail.at is None or event.at >= detail.at)
+        for event in case.events
     )
 
 

@@ -6,6 +6,9 @@ Every entry is a list of word beginnings that stand in one sentence, in any orde
 # ruff: noqa: E501
 # fmt: off
 
+#: Asking, at the beginning of a sentence that bears no question mark.
+ASKING = ("wonder", "whether", "not sure if", "tell me if", "tell us if", "let me know if", "let us know if", "does it have", "do we have to", "do i have to", "must it", "is it required", "is it necessary", "ob das", "ob es", "ob wir", "ob die", "muss es", "müssen wir", "savoir si", "est ce que", "saber si", "saber se", "sapere se", "weten of", "moet het", "czy", "нужно ли", "обязательно ли")
+
 #: Running it on one's own server.
 SERVER = (
     ("server|servers|servern",), ("behind", "firewall"), ("self", "host"), ("on", "prem"), ("in house",), ("own", "infrastructure"), ("serveur",), ("servidor",),

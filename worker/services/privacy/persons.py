@@ -115,6 +115,7 @@ def _blank(request: Request, state: State) -> Request:
         requester=Address(addr="", name=""),
         subject="",
         fields={},
+        facts={},
         ask=(),
         problems={},
         attention=(),
@@ -136,7 +137,7 @@ def _exported(house: House, tx: Transaction, request_id: int) -> dict[str, Any]:
     letters = [
         {**listings.letter_row(letter), "text": letter.text} for letter in tx.letters.of_request(request_id)
     ]
-    mails = [_mail(tx, entry.id) for entry in tx.ledger.of_request(request_id)]
+    mails = [_mail(tx, entry.id) for entry in tx.ledger.mail_of(request_id)]
     return {**told, "letters": letters, "mails": mails}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from worker.forms.extraction import FactKind
 from worker.register import keys
 from worker.register.verdicts import another_secret, register_points
 from worker.requests.eligibility import Point
@@ -26,7 +27,9 @@ def with_register(
     if secret is None:
         return by_weight((*points, another_secret()))
     matches = [match(tx, secret, key) for key in wanted]
-    return by_weight((*points, *register_points(request, matches, house.clock().date())))
+    told = request.facts.get(FactKind.SERVER_USERS)
+    level = told.value if told is not None and isinstance(told.value, int) else None
+    return by_weight((*points, *register_points(request, matches, house.clock().date(), level)))
 
 
 def find_unknown(house: House, tx: Transaction, request_ids: Sequence[int]) -> frozenset[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from worker.errors import RefusedError, UsageError
 from worker.requests.merge import masked
 from worker.requests.review import RejectReason, license_keys
+from worker.requests.sens import problems as find_problems
 from worker.requests.states import require
 from worker.requests.values import State
 from worker.services import acting, deeds, drafts
@@ -21,6 +22,7 @@ from worker.web.pages.request import MISSING, found_case, head, path_of, version
 from worker.web.thread import build_thread
 
 _LONGEST = 10_000  # characters of a reviewer's own words
+_REASON = 500  # of why they insist
 _TITLES = {
     "complete": "Complete with SEN",
     "await_upgrade": "Wait for the upgrade",
@@ -53,6 +55,7 @@ class Typed:
     fields: tuple[str, ...] = ()
     sens: tuple[str, ...] = ()
     to: str = ""  #: another address than the requester's
+    insist: str = ""  #: why to complete what has been completed before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,7 @@ class Draft:
     problems: Mapping[str, str] = field(default_factory=dict)  #: of what was typed, by the id of the input
     missing: Mapping[str, str] = field(default_factory=dict)  #: what was not typed yet
     waits_for: str = ""  #: why there is no letter to show yet
+    stops: tuple[str, ...] = ()  #: what a completion needs a reason for
 
 
 def handler(name: str) -> Handler:
@@ -143,6 +147,7 @@ def _page(
         "letter": letter,
         "letter_html": sanitised(letter.html) if letter else "",
         "waits_for": waits_for,
+        "stops": draft.stops,
         "keys": [masked(key) for key in license_keys(case.request)],
         "choices": _choices(case),
         "addresses": _addresses(case),
@@ -186,6 +191,7 @@ def _typed(ask: Ask, case: CaseFile, kept: StoredDraft | None) -> Typed:
         reason="".join(form.get("reason", ())[:1]),
         fields=tuple(name for name in case.required if name in chosen),
         sens=tuple(sen[:60] for sen in form.get("sen", ())) or _offered(case),
+        insist="".join(form.get("insist", ())[:1])[:_REASON],
         to=next((one for one in form.get("to", ()) if one in _addresses(case)), ""),
     )
 
@@ -201,7 +207,7 @@ def _complete(desk: Desk, case: CaseFile, typed: Typed, by: str) -> Draft:
     keys = license_keys(case.request)
     count = len(keys)
     sens = [*typed.sens[:count], *[""] * (count - len(typed.sens))]
-    problems = acting.sen_problems(desk.house, case.request, sens)
+    problems = find_problems(sens, {})
     places = [f"sen-{place}" for place in range(1, count + 1)]
     wrong = {
         place: why for place, sen, why in zip(places, sens, problems, strict=True) if sen.strip() and why
@@ -213,8 +219,16 @@ def _complete(desk: Desk, case: CaseFile, typed: Typed, by: str) -> Draft:
     }
     if wrong or empty or not count:
         words = "The letter is shown here when each key has its SEN."
-        return Draft(problems=wrong, missing=empty, waits_for=words)
-    return Draft(deed=deeds.complete(sens, by))
+        return Draft(problems=wrong, missing=empty, waits_for=words, stops=_stops(desk, case, sens))
+    stops = _stops(desk, case, sens)
+    if stops and not typed.insist.strip():
+        words = f"{'; '.join(stops)}. Write why it is right all the same."
+        return Draft(missing={"insist": words}, waits_for=words, stops=stops)
+    return Draft(deed=deeds.complete(sens, by, typed.insist), stops=stops)
+
+
+def _stops(desk: Desk, case: CaseFile, sens: Sequence[str]) -> tuple[str, ...]:
+    return acting.sen_stops(desk.house, case.request, [sen for sen in sens if sen.strip()])
 
 
 def _await_upgrade(_desk: Desk, _case: CaseFile, typed: Typed, by: str) -> Draft:

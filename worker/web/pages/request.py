@@ -110,6 +110,7 @@ def page(
         "unread": case_view.unread_views(case),
         "numbers": case_view.numbers(case),
         "field_labels": case_view.labels(case),
+        "places": case_view.places(case),
         "points": [point for point in case.points if point.verdict is not Verdict.OK],
         "fine": [point for point in case.points if point.verdict is Verdict.OK],
         "timeline": timeline.timeline(case),

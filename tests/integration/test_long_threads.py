@@ -1,0 +1,83 @@
+"""Threads of many mails, each with an aim, as careful people would write them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.integration.desk import KEY, OTHER_KEY, Desk, form, mail, quoted
+from worker.requests.values import Attention, LetterKind, State
+from worker.services import review
+from worker.services.ingest import Outcome
+from worker.store.store import Store
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    store = Store(f"sqlite:///{tmp_path / 'worker.db'}")
+    store.upgrade()
+    yield Desk(store)
+    store.close()
+
+
+class Thread:
+    """A customer who answers our last letter, mail after mail."""
+
+    def __init__(self, desk: Desk, first: str) -> None:
+        self.desk = desk
+        self.opened = desk.receive(mail(first, Message_ID="<0@engines.test>"))
+        self.letter = desk.send()[-1]
+        self._number = 0
+
+    def says(self, words: str) -> Outcome:
+        self._number += 1
+        about = {
+            "In_Reply_To": str(self.letter["Message-ID"]),
+            "Message_ID": f"<{self._number}@engines.test>",
+        }
+        subject = str(self.letter["Subject"])
+        outcome = self.desk.receive(mail(f"{words}\n\n{quoted(self.letter)}", subject=subject, **about))
+        self.letter = (self.desk.send() or [self.letter])[-1]
+        return outcome
+
+    @property
+    def reference(self) -> str:
+        return self.desk.request(self.opened).reference
+
+    @property
+    def attention(self) -> tuple[Attention, ...]:
+        return self.desk.request(self.opened).attention
+
+
+def test_who_runs_data_center_insists_and_is_told_the_truth_by_their_own_people(desk: Desk) -> None:
+    thread = Thread(desk, "Please move our license.\n\n" + form().split("below:\n\n")[1])
+    told = thread.says("Yes. We use Jira Data Center with 500 users.")
+    assert [letter.kind for letter in told.letters] == [LetterKind.MISSING_FIELDS]
+    thread.says("But your page says I can move it. Why not?")
+    assert thread.attention == (Attention.CUSTOMER_WROTE,)
+    review.answer(desk.house, thread.reference, "Atlassian alone sells those.", "olga")
+    thread.letter = desk.send()[-1]
+    thread.says("Our IT says it is Jira Server. I confirm, and we agree to match the level.")
+    assert desk.request(thread.opened).state is State.READY_FOR_REVIEW
+    refused = thread.says("We do not want to upgrade after all, please keep it at 25 users.")
+    assert "takes the request back" not in refused.reason
+    assert Attention.CUSTOMER_WROTE in thread.attention
+    taken = thread.says("Then please cancel the request.")
+    assert "takes the request back" in taken.reason
+
+
+def test_a_second_license_is_added_to_the_first(desk: Desk) -> None:
+    thread = Thread(desk, form())
+    thread.says(f"We have a second license: {OTHER_KEY}. Same data.")
+    assert str(desk.request(thread.opened).fields["license_key"].value).split() == [KEY, OTHER_KEY]
+    assert thread.attention == ()
+    thread.says("Forget the second one, we only need the first.")
+    assert Attention.CUSTOMER_WROTE in thread.attention
+
+
+def test_an_answer_that_comes_twice_is_heard_once_and_nobody_is_called(desk: Desk) -> None:
+    thread = Thread(desk, form(organization="", address=""))
+    words = "Analytical Engines Ltd\n12 St James's Square, London SW1Y 4JH, United Kingdom\n\nThanks!"
+    assert [letter.kind for letter in thread.says(words).letters] == [LetterKind.RECEIVED]
+    assert thread.says(words).letters == ()
+    assert thread.attention == ()

@@ -1,0 +1,111 @@
+"""What customers tell of Cloud, Data Center and levels: kept, shown with what follows, and answered."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.integration.desk import Desk, form, mail, quoted
+from worker.requests.values import Attention, State
+from worker.services import interest, review, views
+from worker.services.ingest import Outcome
+from worker.store.store import Store
+
+UNSTATED = "Please move our license to the Marketplace.\n\n" + form().split("below:\n\n")[1]
+ON_CLOUD = form() + "\nOur site is acme.atlassian.net.\n"
+
+
+@pytest.fixture
+def desk(database_url: str) -> Iterator[Desk]:
+    store = Store(database_url)
+    store.upgrade()
+    yield Desk(store)
+    store.close()
+
+
+def text(letter: object) -> str:
+    body = letter.get_body(("plain",))  # type: ignore[attr-defined]
+    return " ".join(str(body.get_content()).split())
+
+
+def replied(desk: Desk, words: str, number: int = 2) -> Outcome:
+    """The customer answers our last letter."""
+    letter = desk.send()[-1]
+    about = {"In_Reply_To": str(letter["Message-ID"]), "Message_ID": f"<{number}@engines.test>"}
+    return desk.receive(mail(f"{words}\n\n{quoted(letter)}", subject=str(letter["Subject"]), **about))
+
+
+def point(desk: Desk, outcome: Outcome, name: str) -> dict[str, object]:
+    shown = views.request(desk.house, desk.request(outcome).reference)["eligibility"]
+    return next(one for one in shown if one["name"] == name)
+
+
+@pytest.mark.parametrize(
+    ("words", "fact", "way"),
+    [
+        ("Our site is acme.atlassian.net.", "cloud", "put me on the list"),
+        ("We run Jira Data Center.", "data_center", "turn to Atlassian"),
+        ("We do not want to match the level.", "not_matching", "help you with the upgrade"),
+    ],
+)
+def test_the_letter_says_what_was_found_and_which_way_to_go(
+    desk: Desk, words: str, fact: str, way: str
+) -> None:
+    outcome = desk.receive(mail(form() + f"\n{words}\n", Message_ID="<1@engines.test>"))
+    assert (desk.request(outcome).ask, desk.request(outcome).attention) == (("confirmation",), ())
+    assert way in text(desk.send()[-1])
+    row = views.request(desk.house, desk.request(outcome).reference)
+    assert [(one["kind"], one["message"]) for one in row["facts"]] == [(fact, outcome.entry_id)]
+    found = point(desk, outcome, fact)
+    assert (found["verdict"], bool(found["follows"])) == ("bad", True)
+
+
+def test_who_takes_up_the_list_is_on_it_and_asked_about_the_move_no_more(desk: Desk) -> None:
+    outcome = desk.receive(mail(ON_CLOUD, Message_ID="<1@engines.test>"))
+    replied(desk, "Please put me on the list.")
+    assert desk.request(outcome).state is State.WITHDRAWN
+    assert [row["email"] for row in interest.listed(desk.house)] == ["ada@engines.test"]
+
+
+def test_what_was_confirmed_since_is_milder_and_what_was_told_since_is_not(desk: Desk) -> None:
+    outcome = desk.receive(mail(ON_CLOUD, Message_ID="<1@engines.test>"))
+    replied(desk, "That is our trial. I confirm that we use it on our own server and will match its level.")
+    assert (desk.request(outcome).state, point(desk, outcome, "cloud")["verdict"]) == (
+        State.READY_FOR_REVIEW,
+        "check",
+    )
+    again = replied(desk, "We run Jira Data Center.", 3)
+    assert Attention.CUSTOMER_WROTE in desk.request(again).attention
+    assert point(desk, outcome, "data_center")["verdict"] == "bad"
+
+
+def test_a_yes_that_names_data_center_is_none_and_is_answered_once(desk: Desk) -> None:
+    outcome = desk.receive(mail(UNSTATED, Message_ID="<1@engines.test>"))
+    replied(desk, "Yes, it runs on our Data Center cluster.")
+    assert desk.request(outcome).ask == ("confirmation",)
+    assert "turn to Atlassian" in " ".join(desk.letters(outcome)[-1].text.split())
+    again = replied(desk, "Yes, Data Center.", 3)
+    assert (desk.request(outcome).ask, again.letters) == (("confirmation",), ())
+    assert desk.request(outcome).attention == (Attention.CUSTOMER_WROTE,)
+
+
+@pytest.mark.parametrize("words", ["Does it have to be Server?", "Yes, but does it have to match exactly?"])
+def test_a_question_is_no_yes_and_a_person_is_told_once(desk: Desk, words: str) -> None:
+    outcome = desk.receive(mail(UNSTATED, Message_ID="<1@engines.test>"))
+    replied(desk, words)
+    assert desk.request(outcome).ask == ("confirmation",)
+    assert desk.request(outcome).attention == (Attention.CUSTOMER_WROTE,)
+
+
+def test_a_level_that_does_not_match_is_told_in_the_letter_and_on_the_page(desk: Desk) -> None:
+    words = "The license is for 25 users and our Confluence server has 50 users."
+    outcome = desk.receive(mail(form() + f"\n{words}\n", Message_ID="<1@engines.test>"))
+    assert "for 25 users and your server for 50" in text(desk.send()[-1])
+    assert point(desk, outcome, "levels")["verdict"] == "check"
+
+
+def test_a_withdrawal_is_told_as_one(desk: Desk) -> None:
+    outcome = desk.receive(mail(form(organization=""), Message_ID="<1@engines.test>"))
+    taken = replied(desk, "Please cancel our request, we changed our mind.")
+    assert "takes the request back" in taken.reason
+    assert desk.request(outcome).attention == (Attention.CUSTOMER_WROTE,)
+    review.withdraw(desk.house, desk.request(outcome).reference, "olga")
