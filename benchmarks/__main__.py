@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks import reading
 from benchmarks.mails import mixed
-from worker.resources import folder
+from worker.resources import find_folder
 from worker.template_files import load_forms
 
 
@@ -18,7 +18,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--write", type=Path, help="write the mails to this folder instead of measuring")
     options = parser.parse_args()
-    forms = load_forms((folder("templates"),))
+    forms = load_forms((find_folder("templates"),))
     mails = mixed(forms["marketplace-migration"])
     if options.write is not None:
         options.write.mkdir(parents=True, exist_ok=True)

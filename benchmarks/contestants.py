@@ -49,14 +49,14 @@ def prepare(task: Task) -> tuple[int, float]:
 def ours(task: Task) -> tuple[int, float]:
     """The worker's own poll: ledger, requests and letters. Ends in good order by SIGTERM."""
     from worker import log
-    from worker.services.poll import poll
+    from worker.services.intake.poll_folder import poll_folder
 
     log.configure("warning")
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     with closing(_installed(task)) as app:
         start = time.perf_counter()
-        account = poll(app.house, app.sources[0], stop)
+        account = poll_folder(app.services, app.sources[0], stop)
         return account.found, time.perf_counter() - start
 
 

@@ -19,12 +19,12 @@ from benchmarks.queue import ROUNDS, _seconds, _show, _signed_in
 from tests.integration.desk import MONDAY, form, mail
 from tests.integration.desk import Desk as Hands
 from tests.servers import postgres
-from worker.requests.journey import told_minutes
-from worker.store import engine as engines
-from worker.store.figure_schema import figures
-from worker.store.figures import week_of
-from worker.store.rows import MailboxState
-from worker.store.store import Store
+from worker.requests.staff.lead_time import told_minutes
+from worker.store.database import database_engine as engines
+from worker.store.records import MailboxState
+from worker.store.requests.statistics_table import week_of
+from worker.store.tables.statistics_schema import figures
+from worker.store.transactions import Store
 
 WEEKS = 104
 VIEWS = (

@@ -24,12 +24,12 @@ from benchmarks.queue import fill
 from tests.integration.desk import Desk, mail
 from tests.integration.installed import request
 from tests.servers import postgres
-from worker.requests.values import LetterState, Policy
-from worker.services.ingest import Arrival, arrival, take
-from worker.store import engine as engines
-from worker.store.patience import Patience
-from worker.store.rows import Place
-from worker.store.store import Store
+from worker.requests.request_model import LetterState, Policy
+from worker.services.intake.ingest_message import ArrivedMessage, ingest_message, read_arrival
+from worker.store.database import database_engine as engines
+from worker.store.database.database_patience import Patience
+from worker.store.records import MessagePlace
+from worker.store.transactions import Store
 
 _NEVER = 10_000_000  # letters an hour: no cap is to hold what is measured
 _KINDS = ("mail that is not ours", "a request", "a letter")
@@ -113,13 +113,15 @@ def _measured(url: str, requests: int, letters: int, mails: int) -> list[Cost]:
 
 def _taken(desk: Desk, mails: Sequence[bytes], first_uid: int) -> Cost:
     arrived = [
-        arrival(desk.house, Place(mailbox="sales", uid_validity=1, uid=first_uid + n), desk.now, raw)
+        read_arrival(
+            desk.services, MessagePlace(mailbox="sales", uid_validity=1, uid=first_uid + n), desk.now, raw
+        )
         for n, raw in enumerate(mails)
     ]
 
-    def enter(one: Arrival) -> None:
+    def enter(one: ArrivedMessage) -> None:
         with desk.store.write() as tx:
-            take(desk.house, tx, one)
+            ingest_message(desk.services, tx, one)
 
     return _median([_timed(lambda one=one: enter(one)) for one in arrived])  # type: ignore[misc]
 

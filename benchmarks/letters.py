@@ -28,10 +28,10 @@ from tests.servers import smtp_sink as smtp_server
 from tests.servers.smtp_sink import SmtpSink
 from worker import log
 from worker.app import App
-from worker.letters.mime import Envelope, compose
-from worker.letters.samples import SAMPLES
-from worker.requests.values import LetterKind, LetterState
-from worker.store.rows import NewLetter
+from worker.letters.letter_mime import Envelope, compose_mail
+from worker.letters.sample_letters import SAMPLES
+from worker.requests.request_model import LetterKind, LetterState
+from worker.store.records import NewLetter
 
 GOAL = 250.0  # letters per second
 _CUSTOMER = "customer@engines.test"
@@ -82,9 +82,9 @@ def _round(app: App, sink: SmtpSink, count: int, about: int) -> tuple[float, flo
 def _queued(app: App, count: int, about: int) -> list[bytes]:
     """Letters that are due, all on one request; their bytes."""
     kind = LetterKind.MISSING_FIELDS
-    rendered = app.house.renderer.render(kind, SAMPLES[kind])
+    rendered = app.services.renderer.render(kind, SAMPLES[kind])
     letters = []
-    with app.house.store.write() as tx:
+    with app.services.store.write() as tx:
         for each in range(count):
             envelope = Envelope(
                 from_=VENDOR,
@@ -94,7 +94,7 @@ def _queued(app: App, count: int, about: int) -> list[bytes]:
                 auto_submitted="auto-replied",
                 date=datetime.now(UTC),
             )
-            letters.append(compose(rendered, envelope))
+            letters.append(compose_mail(rendered, envelope))
             tx.letters.add(
                 NewLetter(
                     request_id=about,

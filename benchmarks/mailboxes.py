@@ -15,8 +15,8 @@ from pathlib import Path
 
 from tests.integration.installed import VENDOR
 from tests.servers.machinery import is_root
-from worker.forms import mailto
-from worker.resources import folder
+from worker.forms import mailto_link
+from worker.resources import find_folder
 from worker.template_files import load_forms
 
 KINDS = ("mixed", "requests")
@@ -30,8 +30,8 @@ _WORDS = (
 
 def mails(count: int, kind: str) -> Iterator[bytes]:
     """The same `count` mails each time; KINDS names what they may be."""
-    forms = load_forms((folder("templates"),))
-    template = mailto.body(forms["marketplace-migration"]).replace("\r\n", "\n")
+    forms = load_forms((find_folder("templates"),))
+    template = mailto_link.make_body(forms["marketplace-migration"]).replace("\r\n", "\n")
     prompts = [f"{one.number}. {one.prompt}" for one in forms["marketplace-migration"].fields]
     subject = forms["marketplace-migration"].subject
     start = datetime.now(UTC) - timedelta(hours=3)

@@ -16,8 +16,8 @@ from html import escape
 from random import Random
 
 from benchmarks import prose
-from worker.forms import mailto
-from worker.forms.definition import Form
+from worker.forms import mailto_link
+from worker.forms.form_definition import Form
 
 VENDOR = "sales@vendor.example"
 _SEED = 2026
@@ -208,7 +208,7 @@ def _filled(chance: Random, person: _Person, form: Form) -> str:
     if chance.random() < 0.25:
         del answers[chance.choice([*answers])]
     lines = []
-    for line in mailto.body(form).replace("\r\n", "\n").split("\n"):
+    for line in mailto_link.make_body(form).replace("\r\n", "\n").split("\n"):
         number = line.partition(".")[0]
         name = next((one.name for one in form.fields if number == str(one.number)), "")
         lines.append(f"{line} {answers[name]}" if name in answers else line)

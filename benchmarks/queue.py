@@ -20,15 +20,15 @@ from starlette.testclient import TestClient
 from tests.integration.desk import SHIPPED
 from tests.integration.desk import Desk as Hands
 from tests.servers import postgres
-from worker.services import staff
-from worker.services.condition import Box, Premises
-from worker.services.roles import Role
-from worker.store import engine as engines
-from worker.store.patience import Patience
-from worker.store.store import Store
+from worker.services.accounts import staff_accounts
+from worker.services.monitoring.system_status import ConfiguredFolder, ConfiguredServers
+from worker.services.staff_roles import StaffRole
+from worker.store.database import database_engine as engines
+from worker.store.database.database_patience import Patience
+from worker.store.transactions import Store
 from worker.web.asgi import make_app
-from worker.web.desk import Desk
-from worker.web.render import Pages
+from worker.web.page_renderer import Pages
+from worker.web.web_context import WebContext
 
 ROUNDS = 15
 PASSWORD = "correct horse battery staple"
@@ -110,11 +110,13 @@ def _seconds(client: TestClient, path: str) -> tuple[float, float]:
 
 @contextmanager
 def _signed_in(store: Store) -> Iterator[TestClient]:
-    house = Hands(store).house
-    staff.add(house, "olga", PASSWORD, Role.REVIEWER)
-    box = Box(name="sales", mailbox="sales", folder="INBOX", address="sales@vendor.test", server="imap:993")
-    pages, premises = Pages(SHIPPED, house.clock), Premises(boxes=(box,))
-    desk = Desk(house=house, pages=pages, secure=False, premises=premises)
+    services = Hands(store).services
+    staff_accounts.add(services, "olga", PASSWORD, StaffRole.REVIEWER)
+    box = ConfiguredFolder(
+        name="sales", mailbox="sales", folder="INBOX", address="sales@vendor.test", server="imap:993"
+    )
+    pages, premises = Pages(SHIPPED, services.clock), ConfiguredServers(boxes=(box,))
+    desk = WebContext(services=services, pages=pages, secure=False, premises=premises)
     client = TestClient(make_app(desk), base_url="http://127.0.0.1", follow_redirects=False)
     data = {"name": "olga", "password": PASSWORD, "csrf": _token(client, "/sign-in")}
     client.post("/sign-in", data=data)

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 import mailparser
 
 from benchmarks.mails import Mail, Sort
-from worker.forms.definition import Form
-from worker.forms.extract import extract
+from worker.forms.extract_form import extract_form
+from worker.forms.form_definition import Form
 from worker.reading import read
 
 _PIECE = 100  # mails between two looks at the clock
@@ -46,7 +46,7 @@ def measure(mails: Sequence[Mail], forms: Sequence[Form], rounds: int) -> Taken:
     ]
 
     def ours(raw: bytes) -> object:
-        return extract(read(raw), forms)
+        return extract_form(read(raw), forms)
 
     for raw in (piece[0] for _, piece in pieces):  # tables and patterns are made when first needed
         ours(raw), parsed(raw)

@@ -19,9 +19,9 @@ from pathlib import Path
 
 from tests.integration.desk import Desk
 from tests.servers import postgres
-from worker.services.house import House
-from worker.services.register import history, importing
-from worker.store.store import Store
+from worker.services.register import register_history, register_import
+from worker.services.service_context import ServiceContext
+from worker.store.transactions import Store
 
 HEADINGS = (
     "Order date",
@@ -88,22 +88,22 @@ def measure(title: str, url: str, file: Path, number: int, plain: float) -> None
     """Import, import again, look up."""
     store = Store(url)
     store.upgrade()
-    house = replace(Desk(store).house, register_secret=b"0123456789abcdef")
+    services = replace(Desk(store).services, register_secret=b"0123456789abcdef")
     for what in ("first import", "the same again"):
         wall, own = time.perf_counter(), time.process_time()
-        plan = importing.plan_import(house, file, {})
-        counts = importing.run_import(house, plan, "bench", quiet).counts
+        plan = register_import.plan_import(services, file, {})
+        counts = register_import.run_import(services, plan, "bench", quiet).counts
         wall, own = time.perf_counter() - wall, time.process_time() - own
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(
             f"{title}, {what}: {number / wall:,.0f} rows/s, {number / own:,.0f} rows/s of own time "
             f"({own / plain:.1f} times csv alone), {peak} MB; {counts.added:,} added, {counts.same:,} same"
         )
-    look_up(title, house, file)
+    look_up(title, services, file)
     store.close()
 
 
-def look_up(title: str, house: House, file: Path) -> None:
+def look_up(title: str, services: ServiceContext, file: Path) -> None:
     """Known keys, and keys that nothing is like."""
     with file.open(encoding="utf-8", newline="") as text:
         known = [row[1] for _, row in zip(range(101), csv.reader(text), strict=False)][1:]
@@ -111,7 +111,7 @@ def look_up(title: str, house: House, file: Path) -> None:
     for what, wanted in (("known", known), ("unknown", [key(chance) for _ in range(100)])):
         start = time.process_time()
         for one in wanted:
-            history.look_up(house, one)
+            register_history.look_up(services, one)
         spent = (time.process_time() - start) / len(wanted)
         print(f"{title}, look-up of a key that is {what}: {spent * 1000:.2f} ms")
 

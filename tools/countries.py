@@ -12,7 +12,7 @@ from pathlib import Path
 from babel import Locale
 from babel.core import get_global
 
-from worker.forms.countries import fold
+from worker.forms.fields.countries import fold_name
 
 TARGET = Path(__file__).resolve().parent.parent / "worker" / "forms" / "data" / "countries.json"
 
@@ -171,7 +171,7 @@ SHORT_FORMS = {
 
 def main() -> None:
     """Write the file anew."""
-    names = {code: {fold(name) for name in forms} for code, forms in SHORT_FORMS.items()}
+    names = {code: {fold_name(name) for name in forms} for code, forms in SHORT_FORMS.items()}
     for locale in LOCALES:
         for code, name in Locale.parse(locale).territories.items():
             if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY:
@@ -194,11 +194,11 @@ def _forms(name: str) -> set[str]:
     spelled = [name, bare, name.replace("&", " and ")]
     if any(char in _UMLAUTS for char in name):
         spelled.append("".join(_UMLAUTS.get(char, char) for char in bare))
-    return {fold(one) for one in spelled} - {""}
+    return {fold_name(one) for one in spelled} - {""}
 
 
 def _short(code: str) -> set[str]:
-    return {fold(form) for form in SHORT_FORMS.get(code, ())}
+    return {fold_name(form) for form in SHORT_FORMS.get(code, ())}
 
 
 def _alpha3() -> dict[str, str]:

@@ -17,12 +17,14 @@ from playwright.sync_api import Page, expect
 from tests.integration.desk import KEY, OTHER_KEY, VENDOR, Desk, form, quoted
 from tests.integration.served import served, session
 from tests.servers import chromium
-from worker.requests.values import Policy
-from worker.services import acting, deeds, health, review, staff
-from worker.services.roles import Role
-from worker.store.store import Store
-from worker.web.http import COOKIE
-from worker.web.serving import Serving
+from worker.requests.request_model import Policy
+from worker.services.accounts import staff_accounts
+from worker.services.monitoring import worker_health
+from worker.services.review import page_actions, review_actions, staff_actions
+from worker.services.staff_roles import StaffRole
+from worker.store.transactions import Store
+from worker.web.http_requests import COOKIE
+from worker.web.web_server import WebServer
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 NOW = datetime(2026, 11, 23, 10, 24, tzinfo=UTC)
@@ -156,7 +158,7 @@ def mail(text: str, sender: str, at: datetime, subject: str = "", **headers: str
 def settle_in(hands: Desk) -> str:
     """All that happened in this house up to now; the reference of the request that is looked at."""
     for name in ("olga", "maya"):
-        staff.add(hands.house, name, "", Role.REVIEWER)
+        staff_accounts.add(hands.services, name, "", StaffRole.REVIEWER)
     hands.now = NOW - timedelta(days=5, hours=20)
     greeting = (
         "Sehr geehrte Damen und Herren,\nplease find our request below. Both keys are in use on one host.\n\n"
@@ -184,28 +186,30 @@ def settle_in(hands: Desk) -> str:
     _work(hands, shown, found)
     hands.now = NOW
     for name in ("mailbox sales", "outbox", "timers"):
-        health.beat(hands.house, name, 3600)
+        worker_health.beat(hands.services, name, 3600)
     return shown
 
 
 def _work(hands: Desk, shown: str, found: list[str]) -> None:
     """What staff did so far."""
-    house = hands.house
+    services = hands.services
     hands.now = NOW - timedelta(hours=21)
     corrected = {"organization": "Brückwerk Maschinen- & Anlagenbau GmbH & Co. KG"}
-    acting.act(house, shown, deeds.set_values(corrected, "maya", "as in the register"), 10**6, "maya")
+    page_actions.perform_action(
+        services, shown, staff_actions.set_values(corrected, "maya", "as in the register"), 10**6, "maya"
+    )
     hands.now = NOW - timedelta(hours=2)
     for reference, name in ((shown, "olga"), (found[1], "maya"), (found[3], "maya"), (found[4], "olga")):
-        acting.act(house, reference, deeds.assign(name, name), 10**6, name)
-    review.approve(house, found[4], "olga")
-    review.approve(house, found[7], "maya")
-    review.complete(house, found[7], ["SEN-4401287"], "maya")
-    review.reject(house, found[9], "cloud", "", "olga")
+        page_actions.perform_action(services, reference, staff_actions.assign(name, name), 10**6, name)
+    review_actions.approve(services, found[4], "olga")
+    review_actions.approve(services, found[7], "maya")
+    review_actions.complete(services, found[7], ["SEN-4401287"], "maya")
+    review_actions.reject(services, found[9], "cloud", "", "olga")
     hands.send()
     stranger = "Ana Córdoba <ana.cordoba@webmail.example>"
     subject = f"Re: I want to migrate my Server license to Atlassian Marketplace [{found[6]}]"
     hands.now = NOW - timedelta(hours=1)
-    with house.store.read() as tx:
+    with services.store.read() as tx:
         request = tx.requests.find(found[6])
         told = tx.letters.of_request(request.id or 0)[-1].message_id if request else ""
     hands.receive(mail("Is there any news on this?\n", stranger, hands.now, subject, In_Reply_To=told))
@@ -213,7 +217,7 @@ def _work(hands: Desk, shown: str, found: list[str]) -> None:
 
 
 @contextmanager
-def house() -> Iterator[tuple[Serving, Desk, str]]:
+def services() -> Iterator[tuple[WebServer, Desk, str]]:
     """The pages of that house, served."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as name:
         store = Store(f"sqlite:///{name}/worker.db")
@@ -228,7 +232,7 @@ def house() -> Iterator[tuple[Serving, Desk, str]]:
         store.close()
 
 
-def visitor(browser: chromium.Chromium, serving: Serving, hands: Desk, *, dark: bool, phone: bool) -> Page:
+def visitor(browser: chromium.Chromium, serving: WebServer, hands: Desk, *, dark: bool, phone: bool) -> Page:
     """Olga at her browser."""
     context = browser.browser.new_context(
         base_url=serving.url,
@@ -256,7 +260,7 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     browser = chromium.start()
     try:
-        with house() as (serving, hands, shown):
+        with services() as (serving, hands, shown):
             for dark, phone, suffix in ((False, False, ""), (True, False, "-dark"), (False, True, "-phone")):
                 page = visitor(browser, serving, hands, dark=dark, phone=phone)
                 page.goto("/queue")

@@ -4,17 +4,26 @@ from collections.abc import Collection, Iterable
 from enum import StrEnum
 from pathlib import Path
 
-from worker.requests.authenticity import Authenticity
-from worker.requests.belonging import Proof
-from worker.requests.rights import OPEN_TO_ANSWERS, RULES, Course, Matter, Placement, Reaction, Right, Rule
-from worker.requests.values import State
+from worker.requests.message_rights import (
+    OPEN_TO_ANSWERS,
+    RULES,
+    LetterReaction,
+    MessageCourse,
+    MessageMatter,
+    MessagePlacement,
+    MessageRight,
+    RightsRule,
+)
+from worker.requests.request_model import State
+from worker.requests.senders.sender_authenticity import Authenticity
+from worker.requests.threading.request_threading import Proof
 
 FILE = Path(__file__).resolve().parents[1] / "docs" / "what-a-message-may-do.md"
 
 _HEAD = """\
 # What a message may do
 
-Made by `python -m tools.tables` from `worker/requests/rights.py`, which decides by nothing else. The first row that fits counts; a cell that is empty asks nothing.
+Made by `python -m tools.tables` from `worker/requests/message_rights.py`, which decides by nothing else. The first row that fits counts; a cell that is empty asks nothing.
 A message that brings several things (answers and a question) is put where the first of them belongs, and a person is told of all.
 
 What ties it to a request: `message_id` it refers to one of our letters · `tag` it was sent to the address that the request's letters name · `thread` the requester
@@ -43,18 +52,18 @@ _COLUMNS = (
     "letter",
 )
 _PLACES = {
-    Placement.OWN: "a request of its own",
-    Placement.REQUEST: "the request",
-    Placement.SEVERAL: "each, shown",
-    Placement.LEFT: "nothing; the mail is left alone",
+    MessagePlacement.OWN: "a request of its own",
+    MessagePlacement.REQUEST: "the request",
+    MessagePlacement.SEVERAL: "each, shown",
+    MessagePlacement.LEFT: "nothing; the mail is left alone",
 }
 _RIGHTS = {
-    Right.NOTHING: "",
-    Right.ANSWERS: "answers, not the account",
-    Right.NAMES_ACCOUNT: "answers, the account where there is none",
-    Right.CHANGES_ACCOUNT: "all",
+    MessageRight.NOTHING: "",
+    MessageRight.ANSWERS: "answers, not the account",
+    MessageRight.NAMES_ACCOUNT: "answers, the account where there is none",
+    MessageRight.CHANGES_ACCOUNT: "all",
 }
-_LETTERS = {Reaction.NONE: "", Reaction.NEXT: "what comes next", Reaction.HELD: "held"}
+_LETTERS = {LetterReaction.NONE: "", LetterReaction.NEXT: "what comes next", LetterReaction.HELD: "held"}
 
 
 def rendered() -> str:
@@ -67,7 +76,7 @@ def rendered() -> str:
     return _HEAD + "\n".join(rows) + "\n"
 
 
-def _asked(rule: Rule) -> list[str]:
+def _asked(rule: RightsRule) -> list[str]:
     author = "" if len({*rule.authors}) > 1 else "the requester" if True in rule.authors else "somebody else"
     decided = {*State} - OPEN_TO_ANSWERS
     states = {frozenset(OPEN_TO_ANSWERS): "open to answers", frozenset(decided): "decided"}
@@ -76,14 +85,14 @@ def _asked(rule: Rule) -> list[str]:
         _names(rule.proofs, Proof),
         author,
         _names(rule.authenticity, Authenticity),
-        _names(rule.matters, Matter),
+        _names(rule.matters, MessageMatter),
         state,
     ]
 
 
-def _told(course: Course) -> list[str]:
+def _told(course: MessageCourse) -> list[str]:
     tells = ", ".join(f"`{reason}`" for reason in course.tells)
-    applied = "all" if course.place is Placement.OWN else _RIGHTS[course.right]
+    applied = "all" if course.place is MessagePlacement.OWN else _RIGHTS[course.right]
     return [_PLACES[course.place], applied, tells, _LETTERS[course.letter]]
 
 

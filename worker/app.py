@@ -1,4 +1,4 @@
-"""Wiring: a configuration becomes a house with its sources. The only place with a real clock."""
+"""Wiring: a configuration becomes an installation with its sources. The only place with a real clock."""
 
 import secrets
 import threading
@@ -11,34 +11,34 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from worker import log
-from worker.config import Config, Mailbox, Notices, Reading, Smtp
+from worker.config import Config, Mailbox, NoticesSection, ReadingSection, Smtp
 from worker.errors import UnavailableError
-from worker.forms.definition import Form
-from worker.letters.render import Renderer
-from worker.logins import Logins, open_logins
-from worker.mailbox.marking import AfterSuccess
-from worker.mailbox.session import open_session
+from worker.forms.form_definition import Form
+from worker.letters.letter_renderer import Renderer
+from worker.mailbox.mailbox_session import open_session
+from worker.mailbox.mark_handled import AfterSuccess
 from worker.mailbox.settings import MailboxSettings
-from worker.notices.values import Rules, Schedule
-from worker.oauth.source import TokenLogin
-from worker.reader_process.kept import Readings
-from worker.reader_process.process import ReaderProcess
-from worker.reader_process.reader import MailReader
-from worker.requests.values import LetterState
-from worker.services.copies import are_copies_due, make_copies
-from worker.services.deliver import deliver
-from worker.services.finding import Source
-from worker.services.house import House
-from worker.services.leases import identity
-from worker.services.notice_mail import Noticing
-from worker.services.privacy.retention import RetentionTerms
-from worker.services.tokens import StoredTokens
+from worker.notices.values import DigestSchedule, NoticeRules
+from worker.oauth.token_source import TokenLogin
+from worker.reader_process.mail_reader import MailReader
+from worker.reader_process.parsed_mail_cache import ParsedMailCache
+from worker.reader_process.reader_supervisor import ReaderProcess
+from worker.requests.request_model import LetterState
+from worker.services.accounts.stored_tokens import StoredTokens
+from worker.services.intake.folder_leases import make_identity
+from worker.services.intake.folder_sync import PolledFolder
+from worker.services.outbox.deliver_letters import deliver_letters
+from worker.services.outbox.notice_rows import NoticeTerms
+from worker.services.outbox.sent_folder_copies import are_copies_due, make_copies
+from worker.services.privacy.data_retention import RetentionTerms
+from worker.services.service_context import ServiceContext
 from worker.smtp import SmtpSettings
-from worker.store.rows import Letter
-from worker.store.store import Store
-from worker.stored import prepare
+from worker.storage import prepare_storage
+from worker.store.records import Letter
+from worker.store.transactions import Store
 from worker.template_files import load_forms, template_folders
 from worker.tls import Tls
+from worker.token_sources import TokenSources, open_token_sources
 
 _log = log.get(__name__)
 _MEGABYTE = 1024 * 1024
@@ -49,15 +49,15 @@ class App:
     """One installation, ready to work."""
 
     config: Config
-    house: House
-    sources: tuple[Source, ...]
+    services: ServiceContext
+    sources: tuple[PolledFolder, ...]
     relay: SmtpSettings
-    noticing: Noticing
-    logins: Logins = field(default_factory=Logins)
+    noticing: NoticeTerms
+    logins: TokenSources = field(default_factory=TokenSources)
 
     def prepare(self) -> None:
         """Bring the database up to date where the deployer lets us, or say that somebody has to."""
-        prepare(self.house.store, self.config)
+        prepare_storage(self.services.store, self.config)
 
     def deliver(
         self,
@@ -74,7 +74,7 @@ class App:
         smtp = self.config.smtp
         wanted = bool(smtp.sent_folder)
         try:
-            return deliver(self.house, self.relay, smtp.from_address, stop, sent, copies=wanted)
+            return deliver_letters(self.services, self.relay, smtp.from_address, stop, sent, copies=wanted)
         finally:
             if wanted and copies:
                 self._make_copies(stop)
@@ -82,9 +82,9 @@ class App:
     def _make_copies(self, stop: threading.Event) -> None:
         settings = self.own_mailbox.settings
         try:
-            if are_copies_due(self.house):
+            if are_copies_due(self.services):
                 with open_session(settings) as session:
-                    make_copies(self.house, session, self.config.smtp.sent_folder, stop)
+                    make_copies(self.services, session, self.config.smtp.sent_folder, stop)
         except UnavailableError as error:
             _log.warning("no_sent_copy", mailbox=settings.name, problem=str(error))
 
@@ -97,31 +97,32 @@ class App:
         return RetentionTerms(raw_mail=raw_mail, personal=personal, ledger=ledger)
 
     @property
-    def own_mailbox(self) -> Source:
+    def own_mailbox(self) -> PolledFolder:
         """The mailbox whose address letters come from; the first one when there is none."""
         sender = self.config.smtp.from_address.lower()
         fitting = {each.name for each in self.config.mailboxes if each.address.lower() == sender}
         return next((each for each in self.sources if each.settings.name in fitting), self.sources[0])
 
     @contextmanager
-    def rehearsing(self) -> Iterator[House]:
-        """The house for a dry run: a database without tables is left so, and a temporary one stands in."""
-        if not self.house.store.is_new():
-            self.house.store.require_current()
-            yield self.house
+    def rehearsing(self) -> Iterator[ServiceContext]:
+        """The installation for a dry run: a database without tables is left so, and a temporary one stands
+        in."""
+        if not self.services.store.is_new():
+            self.services.store.require_current()
+            yield self.services
             return
         with TemporaryDirectory() as folder:
             stand_in = Store(f"sqlite:///{folder}/rehearsal.db")
             try:
                 stand_in.upgrade()
-                yield replace(self.house, store=stand_in)
+                yield replace(self.services, store=stand_in)
             finally:
                 stand_in.close()
 
     def close(self) -> None:
         """Give the database back, and end the process that reads."""
-        self.house.readings.reader.close()
-        self.house.store.close()
+        self.services.readings.reader.close()
+        self.services.store.close()
 
 
 def open_app(config: Config, reader: MailReader | None = None) -> App:
@@ -134,7 +135,7 @@ def open_app(config: Config, reader: MailReader | None = None) -> App:
     policy = config.policy.to_policy()
     policy = replace(policy, staff_domains=policy.staff_domains or frozenset({domain}))
     forms = load_forms(template_folders(config))
-    house = House(
+    services = ServiceContext(
         store=Store(config.database.url.get_secret_value()),
         forms=forms,
         renderer=Renderer(template_folders(config), footer=config.templates.footer),
@@ -146,13 +147,13 @@ def open_app(config: Config, reader: MailReader | None = None) -> App:
         own_addresses=config.own_addresses(),
         clock=clock,
         randomness=secrets.token_bytes,
-        identity=identity(),
-        readings=Readings(reader or reader_process(config, forms)),
+        identity=make_identity(),
+        readings=ParsedMailCache(reader or reader_process(config, forms)),
         public_url=config.web.public_url,
         register_secret=_register_secret(config),
     )
     recent = timedelta(days=policy.answer_within_days)
-    logins = open_logins(config, StoredTokens(house.store, clock))
+    logins = open_token_sources(config, StoredTokens(services.store, clock))
     sources = tuple(
         _source(mailbox, name, logins.mailboxes.get(mailbox.name), now, recent)
         for mailbox in config.mailboxes
@@ -160,7 +161,7 @@ def open_app(config: Config, reader: MailReader | None = None) -> App:
     )
     return App(
         config=config,
-        house=house,
+        services=services,
         sources=sources,
         relay=_relay(config.smtp, logins.smtp),
         noticing=_noticing(config.notices),
@@ -175,10 +176,10 @@ def _register_secret(config: Config) -> bytes:
 
 def with_secrets(app: App, config: Config) -> App:
     """The same installation, which signs in with the secrets of `config`; nothing else in it may differ."""
-    logins = open_logins(config, StoredTokens(app.house.store, app.house.clock))
+    logins = open_token_sources(config, StoredTokens(app.services.store, app.services.clock))
     named = {mailbox.name: mailbox for mailbox in config.mailboxes}
 
-    def renewed(source: Source) -> Source:
+    def renewed(source: PolledFolder) -> PolledFolder:
         mailbox = named[source.settings.name]
         password = mailbox.password.get_secret_value() if mailbox.password else ""
         token = logins.mailboxes.get(mailbox.name)
@@ -195,14 +196,14 @@ def clock() -> datetime:
 
 def reader_process(config: Config | None, forms: Mapping[str, Form]) -> ReaderProcess:
     """What reads mail, as the deployer lets it; not started yet."""
-    terms = config.reading if config is not None else Reading()
+    terms = config.reading if config is not None else ReadingSection()
     own = config.own_addresses() if config is not None else frozenset()
     return ReaderProcess(forms, own, seconds=terms.seconds_per_message, megabytes=terms.megabytes_per_message)
 
 
 def _source(
     mailbox: Mailbox, folder_name: str, login: TokenLogin | None, now: datetime, recent: timedelta
-) -> Source:
+) -> PolledFolder:
     settings = MailboxSettings(
         name=mailbox.name,
         host=mailbox.host,
@@ -215,7 +216,7 @@ def _source(
         folder=folder_name,
         read_timeout=float(mailbox.timeout_seconds),
     )
-    return Source(
+    return PolledFolder(
         settings=settings,
         after=AfterSuccess.parse(mailbox.after_success),
         read_since=_read_since(mailbox.read_from, now, recent),
@@ -244,13 +245,15 @@ def _relay(smtp: Smtp, login: TokenLogin | None) -> SmtpSettings:
     )
 
 
-def _noticing(notices: Notices) -> Noticing:
+def _noticing(notices: NoticesSection) -> NoticeTerms:
     at = time.fromisoformat(notices.digest_at) if notices.digest_at else None
-    digest = None if at is None else Schedule(at=at, zone=notices.zone, weekdays_only=notices.weekdays_only)
-    return Noticing(
+    digest = (
+        None if at is None else DigestSchedule(at=at, zone=notices.zone, weekdays_only=notices.weekdays_only)
+    )
+    return NoticeTerms(
         to=notices.to,
         digest=digest,
         alerts=notices.alerts,
-        rules=Rules(unreachable=timedelta(minutes=notices.unreachable_minutes)),
+        rules=NoticeRules(unreachable=timedelta(minutes=notices.unreachable_minutes)),
         zone=notices.zone,
     )

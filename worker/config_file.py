@@ -6,7 +6,7 @@ from pathlib import Path
 VARIABLE = "SEN_WORKER_CONFIG"
 
 
-def find(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Path | None:
+def find_configuration(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Path | None:
     """The file to load: `--config`, else $SEN_WORKER_CONFIG, else config.toml in `cwd` if it is there."""
     if option is not None:
         return option

@@ -8,7 +8,7 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 
 
-def folder(name: str) -> Path:
+def find_folder(name: str) -> Path:
     """The shipped folder `name`, from a wheel or a checkout; the working directory plays no part."""
     packed = _PACKAGE / name
     return packed if packed.is_dir() else _PACKAGE.parent / name

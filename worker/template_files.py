@@ -5,14 +5,14 @@ from pathlib import Path
 
 from worker.config import Config
 from worker.errors import ConfigError
-from worker.forms.definition import Form, parse_form
-from worker.resources import folder
+from worker.forms.form_definition import Form, parse_form
+from worker.resources import find_folder
 
 
 def template_folders(config: Config | None) -> tuple[Path, ...]:
     """Where templates are looked for: the deployer's folder first, then the shipped one."""
     own = (Path(config.templates.dir),) if config is not None and config.templates.dir else ()
-    return (*own, folder("templates"))
+    return (*own, find_folder("templates"))
 
 
 def load_forms(folders: tuple[Path, ...]) -> Mapping[str, Form]:

@@ -3,16 +3,16 @@
 from functools import cache
 
 from worker import __version__
-from worker.resources import folder
+from worker.resources import find_folder
 
 _SHORT = 7
 
 
 @cache
-def revision() -> str:
+def read_revision() -> str:
     """The commit, which a build writes beside the templates; empty in a checkout."""
     try:
-        told = (folder("templates") / "revision.txt").read_text("ascii").strip()
+        told = (find_folder("templates") / "revision.txt").read_text("ascii").strip()
     except (OSError, UnicodeDecodeError):
         return ""
     return told if told.isalnum() and told != "unknown" else ""
@@ -21,4 +21,4 @@ def revision() -> str:
 @cache
 def build_name() -> str:
     """Version and commit as one word, such as `1.2.0+3fa9c04`: what the ledger remembers as its reader."""
-    return f"{__version__}+{revision()[:_SHORT]}" if revision() else __version__
+    return f"{__version__}+{read_revision()[:_SHORT]}" if read_revision() else __version__

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from tests.operations.commands import quiet_afterwards
 from tests.servers.dovecot import Dovecot
 from tests.servers.postfix import Postfix
-from worker.cli.root import app
+from worker.cli.command_tree import app
 
 ROOT = Path(__file__).resolve().parents[2]
 VENDOR = "sales@vendor.test"

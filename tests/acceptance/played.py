@@ -16,16 +16,16 @@ from tests.servers.dovecot import Dovecot
 from tests.servers.smtp_sink import SmtpSink
 from worker import config
 from worker.app import App, open_app
-from worker.reader_process.reader import DirectReader
-from worker.requests.values import Request
-from worker.resources import folder
-from worker.scheduler import run_once
-from worker.services import review
-from worker.store.rows import Letter
+from worker.reader_process.mail_reader import DirectReader
+from worker.requests.request_model import Request
+from worker.resources import find_folder
+from worker.runtime.scheduler import run_once
+from worker.services.review import review_actions
+from worker.store.records import Letter
 from worker.template_files import load_forms
 
 VENDOR = "sales@balsamiq.com"
-FORMS = load_forms((folder("templates"),))
+FORMS = load_forms((find_folder("templates"),))
 FORM = FORMS["marketplace-migration"]
 _THROUGH = re.compile(r"\{\{WORKER_BODY_QUOTED:(?:THROUGH (\w+)|REST)\}\}")
 
@@ -49,25 +49,25 @@ class Played:
             sender = message_from_bytes(raw)["Return-Path"] or ""
             self.dovecot.deliver(raw, VENDOR, sender=parseaddr(str(sender))[1])
             assert run_once(self.app, threading.Event()) == []
-            with self.app.house.store.read() as tx:
+            with self.app.services.store.read() as tx:
                 yield file.name, [*tx.ledger.listed()][-1].disposition
 
     def requests(self) -> list[Request]:
         """All requests as they stand."""
-        with self.app.house.store.read() as tx:
+        with self.app.services.store.read() as tx:
             return [*tx.requests.listed()]
 
     def letters(self) -> list[Letter]:
         """All letters of the outbox, oldest first."""
-        with self.app.house.store.read() as tx:
+        with self.app.services.store.read() as tx:
             return [*tx.letters.listed()]
 
     def _staff(self, lines: str) -> None:
         """`VERB CUSTOMER` on a line each: what `queue VERB` does to the request of that customer."""
         for verb, customer, *_ in map(str.split, filter(None, lines.splitlines())):
             (request,) = [one for one in self.requests() if one.requester.addr == customer]
-            {"approve": review.approve, "withdraw": review.withdraw}[verb](
-                self.app.house, request.reference, "olga"
+            {"approve": review_actions.approve, "withdraw": review_actions.withdraw}[verb](
+                self.app.services, request.reference, "olga"
             )
         assert run_once(self.app, threading.Event()) == []
 
@@ -95,7 +95,7 @@ class Played:
         return sender if sender in customers else customers[0]
 
     def _letters_to(self, customer: str) -> list[EmailMessage]:
-        with self.app.house.store.read() as tx:
+        with self.app.services.store.read() as tx:
             ids = [one.id for one in tx.letters.listed() if one.to == customer]
             return [letter(tx.letters.raw(each) or b"") for each in ids]
 
@@ -105,7 +105,7 @@ def open_conversation(case: Path, workplace: Path, url: str, dovecot: Dovecot, s
     expected = json.loads((case / "expected.json").read_text("utf-8"))
     file = workplace / "config.toml"
     file.write_text(_settings(url, dovecot, sink, expected.get("config", {})), "utf-8")
-    app = open_app(config.load(file, {}), DirectReader(FORMS, frozenset({VENDOR})))
+    app = open_app(config.load_configuration(file, {}), DirectReader(FORMS, frozenset({VENDOR})))
     app.prepare()
     return Played(app=app, dovecot=dovecot, case=case, expected=expected)
 

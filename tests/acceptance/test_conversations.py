@@ -9,7 +9,7 @@ import pytest
 from tests.acceptance.played import Played, open_conversation, same_value
 from tests.servers.dovecot import Dovecot
 from tests.servers.smtp_sink import SmtpSink, Tls
-from worker.requests.values import LetterKind, LetterState, Request
+from worker.requests.request_model import LetterKind, LetterState, Request
 
 #: What these say is not read yet. Each is held or shown to a person; none is read wrong in silence.
 NOT_READ = {

@@ -13,7 +13,7 @@ import httpx2
 import pytest
 
 from tests.acceptance.installation import ROOT
-from worker.demo.stage import YOU
+from worker.demo.demo_environment import YOU
 
 _ENVIRON = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
 
@@ -151,7 +151,7 @@ def test_ctrl_c_in_the_middle_of_the_story_ends_it_cleanly(
 def test_whoever_asks_for_it_sees_the_log_of_the_demo(tmp_path: Path) -> None:
     done = once(tmp_path, "--debug")
     assert done.returncode == 0
-    assert " worker.services.poll: message mailbox=sales" in done.stderr
+    assert " worker.services.intake.poll_folder: message mailbox=sales" in done.stderr
 
 
 def test_without_its_packages_the_demo_says_what_to_install(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ def test_staff_see_what_would_change_before_they_apply_it(tmp_path: Path) -> Non
         fields = dict(request.fields)
         fields["organization"] = replace(fields["organization"], value="Analytical")
         fields["license_key"] = replace(fields["license_key"], value=KEY[:-8])
-        with app.house.store.write() as tx:
+        with app.services.store.write() as tx:
             tx.requests.save(replace(request, fields=fields))
 
     def replay(*options: str) -> str:

@@ -21,11 +21,11 @@ from tests.servers import chromium as chromium_browser
 from tests.servers.chromium import Chromium
 from tests.servers.databases import new_sqlite
 from tests.servers.registry import SERVERS
-from worker.services import passwords, staff
-from worker.services.roles import Role
-from worker.store.store import Store
-from worker.web.http import COOKIE
-from worker.web.serving import Serving
+from worker.services.accounts import password_hashes, staff_accounts
+from worker.services.staff_roles import StaffRole
+from worker.store.transactions import Store
+from worker.web.http_requests import COOKIE
+from worker.web.web_server import WebServer
 
 PASSWORD = "correct horse battery staple"
 PATIENCE = 10_000  # milliseconds that anything may take
@@ -51,7 +51,7 @@ def chromium() -> Iterator[Chromium]:
 
 @pytest.fixture(autouse=True)
 def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr(password_hashes, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def hands(tmp_path: Path) -> Iterator[Hands]:
 
 
 @pytest.fixture
-def pages(hands: Hands, tmp_path: Path) -> Iterator[Serving]:
+def pages(hands: Hands, tmp_path: Path) -> Iterator[WebServer]:
     """The staff pages of that house, served."""
     with served(hands, tmp_path) as serving:
         yield serving
@@ -93,10 +93,10 @@ class Visitors:
         self._contexts.append(context)
         return context.new_page()
 
-    def sign_in(self, name: str, role: Role = Role.REVIEWER, **options: Any) -> Page:
+    def sign_in(self, name: str, role: StaffRole = StaffRole.REVIEWER, **options: Any) -> Page:
         """Somebody who signed in before, at an empty page."""
-        house = self.hands.house
-        staff.add(house, name, PASSWORD, role)
+        services = self.hands.services
+        staff_accounts.add(services, name, PASSWORD, role)
         token = session(self.hands, name)
         page = self.visitor(**options)
         page.context.add_cookies([{"name": COOKIE, "value": token, "url": self.url}])
@@ -126,7 +126,7 @@ class Visitors:
 
 
 @pytest.fixture
-def visitors(chromium: Chromium, hands: Hands, pages: Serving) -> Iterator[Visitors]:
+def visitors(chromium: Chromium, hands: Hands, pages: WebServer) -> Iterator[Visitors]:
     """People at browsers of their own, of whom each is told what went wrong on their pages."""
     crowd = Visitors(chromium=chromium, hands=hands, url=pages.url)
     yield crowd

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import Visitors
 from tests.integration.desk import FORMS, KEY, OTHER_KEY, Desk, form, mail, quoted
-from worker.services import review
-from worker.services.roles import Role
+from worker.services.review import review_actions
+from worker.services.staff_roles import StaffRole
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 375, "height": 812}
@@ -40,8 +40,8 @@ def references(hands: Desk) -> dict[str, str]:
         )
         found[name] = hands.request(hands.receive(raw)).reference
     for name in ("approved", "completed"):
-        review.approve(hands.house, found[name], "maya")
-    review.complete(hands.house, found["completed"], ["SEN-1"], "maya")
+        review_actions.approve(hands.services, found[name], "maya")
+    review_actions.complete(hands.services, found["completed"], ["SEN-1"], "maya")
     text = "1. My license (key or SEN): SEN-1234567\n2. Number of users: 25\n"
     hands.receive(
         mail(text, sender="C <c@c.test>", subject=FORMS["cloud-interest"].subject, Message_ID="<c@c.test>")
@@ -149,7 +149,7 @@ WAYS: dict[str, Way] = {
 def test_axe_finds_nothing_grave_on_any_page(
     visitors: Visitors, references: dict[str, str], part: int
 ) -> None:
-    page = visitors.sign_in("olga", Role.ADMIN)
+    page = visitors.sign_in("olga", StaffRole.ADMIN)
     visitors.expected += ["status of 404", "status of 409", "status of 422"]
     wrong = []
     for name in sorted(WAYS)[part::3]:

@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitors
 from tests.integration.desk import FORMS, KEY, VENDOR, Desk, form, mail
-from worker.services import acting
-from worker.services.roles import Role
+from worker.services.review import page_actions
+from worker.services.staff_roles import StaffRole
 
 #: Each would call `window.ran.push`, ask another host for something, or change what the page looks like.
 TRICKS = (
@@ -121,7 +121,7 @@ def lay_out(hands: Desk) -> None:
         text, sender="C <c@cloud.test>", subject=FORMS["cloud-interest"].subject, Message_ID="<c@c.test>"
     )
     hands.receive(cloud)
-    acting.add_note(hands.house, reference, TRICKS[1], "<script>ran.push(50)</script>")
+    page_actions.add_note(hands.services, reference, TRICKS[1], "<script>ran.push(50)</script>")
     hands.send()
     hands.now += timedelta(minutes=1)
 
@@ -180,7 +180,7 @@ def walk(page: Page, start: str) -> Iterator[str]:
 
 def test_nothing_of_hostile_mail_runs_loads_or_hides_on_any_page(hands: Desk, visitors: Visitors) -> None:
     lay_out(hands)
-    page = visitors.sign_in("olga", Role.ADMIN)
+    page = visitors.sign_in("olga", StaffRole.ADMIN)
     seen = []
     for path in walk(page, "/queue"):
         seen.append(urlsplit(path))

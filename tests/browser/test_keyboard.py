@@ -6,9 +6,9 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PASSWORD, Visitors
 from tests.integration.desk import KEY, Desk, form, mail
-from worker.requests.values import State
-from worker.services import staff
-from worker.services.roles import Role
+from worker.requests.request_model import State
+from worker.services.accounts import staff_accounts
+from worker.services.staff_roles import StaffRole
 
 
 def test_a_reviewer_takes_a_request_from_the_queue_to_the_confirmation_by_keyboard_alone(
@@ -19,7 +19,7 @@ def test_a_reviewer_takes_a_request_from_the_queue_to_the_confirmation_by_keyboa
     hands.now += timedelta(hours=1)
     reference = hands.request(hands.receive(mail(form(), Message_ID="<two@engines.test>"))).reference
     hands.send()
-    staff.add(hands.house, "olga", PASSWORD, Role.REVIEWER)
+    staff_accounts.add(hands.services, "olga", PASSWORD, StaffRole.REVIEWER)
     page = visitors.visitor()
     keys = page.keyboard
 

@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitors
 from tests.integration.desk import Desk, form, mail
-from worker.requests.values import State
-from worker.services import review
+from worker.requests.request_model import State
+from worker.services.review import review_actions
 
 
 def another(hands: Desk, number: int) -> str:
@@ -92,7 +92,7 @@ def test_what_somebody_types_stays_where_it_is_when_something_changes(
     page.goto(f"/requests/{reference}")
     page.locator("#note").fill("I called them")
     page.locator("#note").press("End")
-    review.set_values(hands.house, reference, {"organization": "Engines Inc"}, "maya")
+    review_actions.set_values(hands.services, reference, {"organization": "Engines Inc"}, "maya")
     expect(page.get_by_role("link", name="Changed meanwhile by maya")).to_be_visible()
     expect(page.locator("#note")).to_be_focused()
     expect(page.locator("#note")).to_have_value("I called them")
@@ -163,7 +163,7 @@ def press(page: Page, keys: str) -> None:
 
 def test_each_key_of_the_list_does_what_it_says(hands: Desk, visitors: Visitors) -> None:
     references = [another(hands, number) for number in range(3)]
-    review.approve(hands.house, references[2], "maya")
+    review_actions.approve(hands.services, references[2], "maya")
     page = visitors.sign_in("olga")
     page.goto("/queue")
     page.keyboard.press("?")

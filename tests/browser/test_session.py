@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PASSWORD, Visitors
 from tests.integration.desk import Desk, form, mail
-from worker.services import staff
+from worker.services.accounts import staff_accounts
 
 
 def enter(page: Page, name: str = "olga") -> None:
@@ -29,7 +29,7 @@ def sign_in_beside(page: Page) -> None:
 
 def end_session(hands: Desk, how: str) -> None:
     if how == "revoked":
-        staff.sign_out_everywhere(hands.house, "olga")
+        staff_accounts.sign_out_everywhere(hands.services, "olga")
     else:
         hands.now += timedelta(hours=13)
 

@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.foreign.finding import mails_in
-from worker.forms.extract import extract
+from worker.forms.extract_form import extract_form
 from worker.forms.extraction import Kind
 from worker.reading import read
-from worker.resources import folder
+from worker.resources import find_folder
 from worker.template_files import load_forms
 
 SLOW = 1.0  #: seconds of CPU time for one mail
 
-_FORMS = tuple(load_forms((folder("templates"),)).values())
+_FORMS = tuple(load_forms((find_folder("templates"),)).values())
 
 
 @dataclass
@@ -35,7 +35,7 @@ class Report:
         """Read one mail."""
         began = time.process_time()
         try:
-            found = extract(read(raw), _FORMS)
+            found = extract_form(read(raw), _FORMS)
         except Exception as error:  # noqa: BLE001 - to be told, with every other one
             last = traceback.extract_tb(error.__traceback__)[-1]
             self.crashed.append(f"{name}: {type(error).__name__} at {Path(last.filename).name}:{last.lineno}")

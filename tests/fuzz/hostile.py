@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from random import Random
 
 from tests.fuzz.target import migration
-from worker.forms import mailto
+from worker.forms import mailto_link
 
 MEGABYTE = 1 << 20
 SUBJECT = "I want to migrate my Server license to Atlassian Marketplace"
@@ -32,7 +32,7 @@ def _html(body: str) -> bytes:
 
 
 def _form(answer: str) -> str:
-    lines = mailto.body(migration()).split("\r\n")
+    lines = mailto_link.make_body(migration()).split("\r\n")
     return "\n".join(f"{line}\n{answer}" if line[:1].isdigit() else line for line in lines)
 
 

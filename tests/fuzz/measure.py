@@ -14,7 +14,7 @@ import traceback
 from pathlib import Path
 
 from tests.fuzz import target
-from worker.forms.extract import extract
+from worker.forms.extract_form import extract_form
 from worker.reading import read
 
 
@@ -37,7 +37,7 @@ def _read(file: Path) -> dict[str, float | str]:
     try:
         start = time.process_time()
         message = read(raw)
-        extraction = extract(message, target.forms())
+        extraction = extract_form(message, target.forms())
         seconds = time.process_time() - start
         target.check_reading(message, extraction)
     except Exception:  # noqa: BLE001 - told to the test, which fails by it

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from tests.fuzz.target import LETTER, forms, migration
 from tests.unit.reading.mails import mail, multipart
-from worker.demo.mails import samples
-from worker.forms import mailto
+from worker.demo.demo_mails import make_samples
+from worker.forms import mailto_link
 from worker.forms.extraction import Kind
 
 _LARGEST = 16 * 1024
@@ -35,7 +35,9 @@ def write(folder: Path) -> None:
 
 def _all() -> Iterator[bytes]:
     cloud = next(form for form in forms() if form.kind is Kind.CLOUD_INTEREST)
-    yield from (sample.raw for sample in samples(migration(), cloud, datetime(2026, 3, 2, 9, tzinfo=UTC)))
+    yield from (
+        sample.raw for sample in make_samples(migration(), cloud, datetime(2026, 3, 2, 9, tzinfo=UTC))
+    )
     filled = _filled()
     yield mail(filled, subject=migration().subject)
     yield mail(filled.replace("\n", " "), subject=migration().subject)
@@ -76,7 +78,7 @@ def _all() -> Iterator[bytes]:
 
 def _filled() -> str:
     lines = []
-    for line in mailto.body(migration()).split("\r\n"):
+    for line in mailto_link.make_body(migration()).split("\r\n"):
         answer = _ANSWERS.get(int(line[0])) if line[:1].isdigit() else None
         lines += [line] if answer is None else [line, answer]
     return "\n".join(lines)

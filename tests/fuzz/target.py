@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from unicodedata import category
 
-from worker.forms.checks import check as check_answer
-from worker.forms.definition import CONFIRMATION, Form, parse_form
-from worker.forms.extract import extract
+from worker.forms.extract_form import extract_form
 from worker.forms.extraction import Evidence, Extraction, Kind, ReplyReading
-from worker.forms.reply import read_reply
+from worker.forms.fields.field_checks import check_answer
+from worker.forms.form_definition import CONFIRMATION, Form, parse_form
+from worker.forms.reply_reader import read_reply
 from worker.reading import Message, read
 from worker.reading.message import Body
-from worker.resources import folder
+from worker.resources import find_folder
 
 #: A letter of ours, as far as `read_reply` has to tell its words from a customer's.
 LETTER = """Hello,
@@ -35,7 +35,7 @@ Please write your answers below each line.
 @cache
 def forms() -> tuple[Form, ...]:
     """The shipped forms."""
-    files = sorted((folder("templates") / "forms").glob("*.toml"))
+    files = sorted((find_folder("templates") / "forms").glob("*.toml"))
     return tuple(parse_form(file.read_text(encoding="utf-8"), file.name) for file in files)
 
 
@@ -48,7 +48,7 @@ def migration() -> Form:
 def check(raw: bytes) -> None:
     """Reads `raw` in every way there is; an AssertionError tells which promise was broken."""
     message = read(raw)
-    check_reading(message, extract(message, forms()))
+    check_reading(message, extract_form(message, forms()))
 
 
 def check_reading(message: Message, extraction: Extraction) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.fuzz.hostile import HOSTILE
-from worker.reading import limits, read
+from worker.reading import read, reading_limits
 
 _SECONDS = 5
 _MEGABYTES = 300
@@ -48,5 +48,5 @@ def test_many_text_parts_together_are_no_longer_than_one_may_be(subtype: str) ->
     raw = f'Content-Type: multipart/mixed; boundary="b"\r\n\r\n{part * 20}'.encode()
     message = read(raw)
     (body,) = message.bodies
-    assert len(body.text) <= limits.HTML_BYTES + 300
+    assert len(body.text) <= reading_limits.HTML_BYTES + 300
     assert any("too long together" in defect for defect in message.defects)

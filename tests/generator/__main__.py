@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from tests.generator.compose import Mail, compose
 from tests.generator.judge import Verdict, judge
-from worker.forms.definition import Form
-from worker.forms.extract import extract
+from worker.forms.extract_form import extract_form
 from worker.forms.extraction import Extraction
+from worker.forms.form_definition import Form
 from worker.reading import read
-from worker.resources import folder
+from worker.resources import find_folder
 from worker.template_files import load_forms
 
 
@@ -55,14 +55,14 @@ def main() -> int:
     tally, began = Tally(), time.monotonic()
     for seed in range(options.start, options.start + options.count):
         mail = compose(seed)
-        tally.add(seed, mail, extract(read(mail.raw), forms))
+        tally.add(seed, mail, extract_form(read(mail.raw), forms))
     _report(tally, options.failures, markdown=options.markdown)
     print(f"{tally.mails / (time.monotonic() - began):.0f} mails a second", file=sys.stderr)
     return 0
 
 
 def _forms() -> tuple[Form, ...]:
-    return tuple(load_forms((folder("templates"),)).values())
+    return tuple(load_forms((find_folder("templates"),)).values())
 
 
 def _report(tally: Tally, listed: int, *, markdown: bool) -> None:
@@ -97,7 +97,7 @@ _HURTS: Mapping[str, Callable[[Verdict], bool]] = {
 def _show(seed: int) -> None:
     mail = compose(seed)
     message = read(mail.raw)
-    result = extract(message, _forms())
+    result = extract_form(message, _forms())
     print(mail.raw.decode("utf-8", "replace"))
     for body in message.bodies:
         print(f"--- as read: {body.part} {body.subtype}")

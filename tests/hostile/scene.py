@@ -12,9 +12,9 @@ from tests.integration.installed import Clock, install, request, settings_file, 
 from tests.servers.imap_script import ImapScript
 from worker.app import App
 from worker.errors import UnavailableError
-from worker.scheduler import run_once
-from worker.services.poll import poll
-from worker.store.rows import LedgerEntry, Letter
+from worker.runtime.scheduler import run_once
+from worker.services.intake.poll_folder import poll_folder
+from worker.store.records import LedgerEntry, Letter
 
 GOING = threading.Event()
 IMPATIENT = 0.5  #: seconds that a server may be silent, where it is going to be
@@ -30,7 +30,7 @@ class Scene:
 
     def poll(self, *, sweep: bool = False) -> None:
         """One poll, which must go through."""
-        account = poll(self.app.house, self.app.sources[0], GOING, sweep=sweep)
+        account = poll_folder(self.app.services, self.app.sources[0], GOING, sweep=sweep)
         assert account.found == sum(account.counts.values())
         assert account.problem == ""
 
@@ -53,7 +53,7 @@ class Scene:
         return run_once(self.app, GOING)
 
     def ledger(self) -> list[LedgerEntry]:
-        with self.app.house.store.read() as tx:
+        with self.app.services.store.read() as tx:
             return list(tx.ledger.listed())
 
     def dispositions(self) -> dict[int, str]:
@@ -63,7 +63,7 @@ class Scene:
         return {entry.place.uid: str(entry.disposition) for entry in entries}
 
     def letters(self) -> list[Letter]:
-        with self.app.house.store.read() as tx:
+        with self.app.services.store.read() as tx:
             return list(tx.letters.listed())
 
 

@@ -10,7 +10,7 @@ from tests.hostile.scene import staged
 from tests.integration.installed import request
 from tests.servers.imap_script import VALIDITY, Asked, ImapScript, Twist
 from tests.servers.smtp_sink import SmtpSink, Tls
-from worker.store.rows import FolderKey
+from worker.store.records import FolderKey
 
 #: By `after_success`, and by whether the server has MOVE.
 COMMANDS = {
@@ -142,7 +142,7 @@ def test_no_part_that_search_tells_hides_the_rest(
                 server.heal()
                 scene.poll()
                 key = FolderKey(mailbox="sales", folder="INBOX", uid_validity=VALIDITY)
-                with scene.app.house.store.write() as tx:
+                with scene.app.services.store.write() as tx:
                     tx.ledger.let_go(key, [min(uids) + 1])
             server.twist = to_command("UID SEARCH", told)
             scene.poll(sweep=sweep)

@@ -16,7 +16,7 @@ from tests.hostile.scene import staged
 from tests.integration.installed import request
 from tests.servers.imap_script import ImapScript
 from tests.servers.smtp_sink import SmtpSink, Tls
-from worker.mailbox import client as mailbox_client
+from worker.mailbox import imap_client as mailbox_client
 
 # An exception in the midst of opening or closing leaves the socket to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

@@ -313,7 +313,7 @@ def test_the_header_of_what_is_set_aside_is_kept(scene: Scene) -> None:
     scene.poll()
     entry = scene.ledger()[1]
     assert entry.reason == "the mail server hangs up when it is asked for; only its header is here"
-    with scene.app.house.store.read() as tx:
+    with scene.app.services.store.read() as tx:
         assert b"customer-1@engines.test" in (tx.ledger.raw(entry.id) or b"")
 
 

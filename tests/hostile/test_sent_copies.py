@@ -12,8 +12,8 @@ from tests.integration.installed import request
 from tests.servers.imap_script import Asked, ImapScript, Twist
 from tests.servers.machinery import wait_until
 from tests.servers.smtp_sink import SmtpSink, Tls
-from worker import scheduler
-from worker.services import health
+from worker.runtime import scheduler
+from worker.services.monitoring import worker_health
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def scene(
 @contextmanager
 def at_work(scene: Scene) -> Iterator[None]:
     stop = threading.Event()
-    thread = threading.Thread(target=scheduler.run, args=(scene.app, stop))
+    thread = threading.Thread(target=scheduler.run_worker, args=(scene.app, stop))
     thread.start()
     try:
         yield
@@ -53,7 +53,7 @@ def test_one_connection_is_enough_for_mail_and_copies(scene: Scene) -> None:
         for number in range(3):
             scene.server.add(request(number))
         wait_until(lambda: len(copies(scene)) == 3, "the copies")
-        assert health.problems(scene.app.house) == []
+        assert worker_health.find_problems(scene.app.services) == []
     assert len({raw.partition(b"Message-ID:")[2].split()[0] for raw in copies(scene)}) == 3
 
 
@@ -71,7 +71,8 @@ def test_a_copy_that_is_refused_is_told_by_health_and_made_up_for(scene: Scene, 
     with at_work(scene):
         scene.server.add(request(0))
         wait_until(
-            lambda: any("sent copies" in line for line in health.problems(scene.app.house)), "the word of it"
+            lambda: any("sent copies" in line for line in worker_health.find_problems(scene.app.services)),
+            "the word of it",
         )
         scene.server.add(request(1))
         wait_until(lambda: len(scene.ledger()) == 2, "the mail behind it")
@@ -98,7 +99,7 @@ def test_a_copy_whose_answer_never_came_is_not_made_twice(scene: Scene) -> None:
 
     def kept_without_a_word(asked: Asked) -> Twist | None:
         if asked.name == "APPEND":
-            with scene.app.house.store.read() as tx:
+            with scene.app.services.store.read() as tx:
                 scene.server.add(tx.copies.due(1)[0].raw, "Sent")
             return Twist.HANG_UP
         return None

@@ -8,17 +8,17 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from itertools import count
 
-from worker.letters.render import Renderer
-from worker.reader_process.kept import Readings
-from worker.reader_process.reader import DirectReader
-from worker.requests.values import LetterState, Policy, Request
-from worker.resources import folder
-from worker.services.house import House
-from worker.services.ingest import Outcome, arrival, take
-from worker.services.overtaking import make_true
-from worker.services.timers import pass_time
-from worker.store.rows import Letter, Place
-from worker.store.store import Store
+from worker.letters.letter_renderer import Renderer
+from worker.reader_process.mail_reader import DirectReader
+from worker.reader_process.parsed_mail_cache import ParsedMailCache
+from worker.requests.request_model import LetterState, Policy, Request
+from worker.resources import find_folder
+from worker.services.intake.ingest_message import IngestOutcome, ingest_message, read_arrival
+from worker.services.outbox.overtaken_letters import make_true
+from worker.services.outbox.reminders import pass_time
+from worker.services.service_context import ServiceContext
+from worker.store.records import Letter, MessagePlace
+from worker.store.transactions import Store
 from worker.template_files import load_forms
 
 VENDOR = "sales@vendor.test"
@@ -26,7 +26,7 @@ MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 KEY = "eJwBMgDN/01vY2t1cHMgZm9yIEpJUkF8NTB8qppf5WYZ8SKe9ajnjCKgTSsZasp7A9EmYcoWxbP5DgkWYw=="
 OTHER_KEY = "eJwBMgDN/01vY2t1cHMgZm9yIEpJUkF8MjV83SD7nhQ0jJiqu1Pra0egv+Y5VkfH4hqXoBqHXblIE5kWWg=="
 
-SHIPPED = (folder("templates"),)
+SHIPPED = (find_folder("templates"),)
 FORMS = load_forms(SHIPPED)
 RENDERER = Renderer(SHIPPED)
 
@@ -84,13 +84,13 @@ class Desk:
     policy: Policy = field(default_factory=lambda: Policy(staff_domains=frozenset({"vendor.test"})))
     reply_to: str = ""
     public_url: str = ""
-    readings: Readings = field(default_factory=lambda: Readings(DirectReader(FORMS)))
+    readings: ParsedMailCache = field(default_factory=lambda: ParsedMailCache(DirectReader(FORMS)))
     _uids: Iterator[int] = field(default_factory=lambda: count(1))
     _randomness: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
-    def house(self) -> House:
-        return House(
+    def services(self) -> ServiceContext:
+        return ServiceContext(
             store=self.store,
             forms=FORMS,
             renderer=RENDERER,
@@ -107,13 +107,13 @@ class Desk:
             readings=self.readings,
         )
 
-    def receive(self, raw: bytes, mailbox: str = "sales") -> Outcome:
+    def receive(self, raw: bytes, mailbox: str = "sales") -> IngestOutcome:
         """A mail arrives now, as the last mail server writes into it, and is taken in."""
-        place = Place(mailbox=mailbox, uid_validity=1, uid=next(self._uids))
+        place = MessagePlace(mailbox=mailbox, uid_validity=1, uid=next(self._uids))
         received = f"Received: from client.test by mx.vendor.test; {format_datetime(self.now)}\r\n"
-        arrived = arrival(self.house, place, self.now, received.encode() + raw)
+        arrived = read_arrival(self.services, place, self.now, received.encode() + raw)
         with self.store.write() as tx:
-            outcome = take(self.house, tx, arrived)
+            outcome = ingest_message(self.services, tx, arrived)
         assert outcome is not None
         return outcome
 
@@ -125,7 +125,7 @@ class Desk:
                 claimed = tx.letters.claim(self.now, "desk")
                 if claimed is None:
                     return gone
-                raw = make_true(self.house, tx, *claimed)
+                raw = make_true(self.services, tx, *claimed)
                 if raw is None:
                     continue
                 tx.letters.settle(claimed[0].id, LetterState.SENT, sent_at=self.now)
@@ -137,21 +137,21 @@ class Desk:
         end = self.now + timedelta(days=days)
         while self.now < end:
             self.now += timedelta(hours=4)
-            pass_time(self.house)
+            pass_time(self.services)
             gone += self.send()
         return gone
 
-    def request(self, outcome_or_id: Outcome | int | None) -> Request:
+    def request(self, outcome_or_id: IngestOutcome | int | None) -> Request:
         """A request as it stands now."""
         given = outcome_or_id
-        found = given.request.id if isinstance(given, Outcome) and given.request else given
+        found = given.request.id if isinstance(given, IngestOutcome) and given.request else given
         assert isinstance(found, int)
         with self.store.read() as tx:
             request = tx.requests.get(found)
         assert request is not None
         return request
 
-    def letters(self, outcome: Outcome) -> Sequence[Letter]:
+    def letters(self, outcome: IngestOutcome) -> Sequence[Letter]:
         """The letters of a mail's request, oldest first."""
         assert outcome.request is not None
         with self.store.read() as tx:

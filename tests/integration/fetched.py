@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from worker.mailbox.fetching import Fetcher, Result
-from worker.mailbox.session import Session
-from worker.reading import needed
+from worker.mailbox.mailbox_session import Session
+from worker.mailbox.message_fetcher import Fetcher, Result
+from worker.reading import fetch_plan
 
 
 def fetched(session: Session, uids: Sequence[int]) -> dict[int, Result]:
     """These messages of the selected folder, each with its bytes or why it has none."""
     sizes = dict.fromkeys(uids, 0) | {uid: info.size for uid, info in session.infos(uids).items()}
-    fetcher = Fetcher(session=session, choice=needed, max_bytes=1_000_000)
+    fetcher = Fetcher(session=session, choice=fetch_plan, max_bytes=1_000_000)
     return {uid: found for batch in fetcher.batches(sizes) for uid, found in batch}

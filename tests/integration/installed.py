@@ -9,7 +9,7 @@ from pathlib import Path
 
 from worker import config
 from worker.app import App, open_app
-from worker.reader_process.reader import DirectReader
+from worker.reader_process.mail_reader import DirectReader
 from worker.template_files import load_forms, template_folders
 
 VENDOR = "sales@vendor.test"
@@ -43,7 +43,7 @@ def wire(path: Path) -> App:
 
     That process takes a second to start; `test_reader_process` and the tests of the command have it.
     """
-    found = config.load(path, {})
+    found = config.load_configuration(path, {})
     return open_app(found, DirectReader(load_forms(template_folders(found)), found.own_addresses()))
 
 
@@ -92,7 +92,7 @@ def _lines(keys: Mapping[str, str]) -> str:
 
 def with_clock(app: App, clock: Callable[[], datetime]) -> App:
     """The same worker by another clock."""
-    return replace(app, house=replace(app.house, clock=clock))
+    return replace(app, services=replace(app.services, clock=clock))
 
 
 def request(number: int) -> bytes:

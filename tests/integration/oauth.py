@@ -4,10 +4,10 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 from tests.servers.token_endpoint import CLIENT_ID, CLIENT_SECRET, TokenEndpoint
-from worker.oauth.flows import way
+from worker.oauth.grant_flows import choose_grant
 from worker.oauth.sasl import Mechanism
-from worker.oauth.settings import Flow, Provider, TokenSettings
-from worker.oauth.source import TokenLogin, TokenSource
+from worker.oauth.settings import Flow, TokenProvider, TokenSettings
+from worker.oauth.token_source import TokenLogin, TokenSource
 
 
 @dataclass
@@ -26,7 +26,7 @@ class InMemory:
         self.kept.append(rotated)
 
 
-def by_secret(endpoint: TokenEndpoint, provider: Provider = Provider.GENERIC) -> TokenSettings:
+def by_secret(endpoint: TokenEndpoint, provider: TokenProvider = TokenProvider.GENERIC) -> TokenSettings:
     """A token by client credentials."""
     return TokenSettings(
         provider=provider,
@@ -43,7 +43,7 @@ def by_secret(endpoint: TokenEndpoint, provider: Provider = Provider.GENERIC) ->
 def by_consent(endpoint: TokenEndpoint) -> TokenSettings:
     """A token by a new refresh token."""
     return TokenSettings(
-        provider=Provider.GENERIC,
+        provider=TokenProvider.GENERIC,
         flow=Flow.REFRESH_TOKEN,
         token_endpoint=endpoint.url,
         client_id=CLIENT_ID,
@@ -56,4 +56,4 @@ def by_consent(endpoint: TokenEndpoint) -> TokenSettings:
 
 def login(settings: TokenSettings, mechanism: Mechanism | None = None) -> TokenLogin:
     """Signing in by such tokens."""
-    return TokenLogin(source=TokenSource(way(settings, InMemory())), mechanism=mechanism)
+    return TokenLogin(source=TokenSource(choose_grant(settings, InMemory())), mechanism=mechanism)

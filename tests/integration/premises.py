@@ -8,8 +8,8 @@ from pathlib import Path
 from tests.integration.installed import wire
 from tests.servers.smtp_sink import SmtpSink
 from worker.app import App
-from worker.services.ingest import Outcome, arrival, take
-from worker.store.rows import Place
+from worker.services.intake.ingest_message import IngestOutcome, ingest_message, read_arrival
+from worker.store.records import MessagePlace
 
 VENDOR = "sales@vendor.test"
 
@@ -53,11 +53,11 @@ from = "Vendor Sales <{VENDOR}>"
         app.close()
 
 
-def arrive(app: App, raw: bytes, uid: int) -> Outcome:
+def arrive(app: App, raw: bytes, uid: int) -> IngestOutcome:
     """A mail is taken in, as a poll does it; it arrived now."""
-    place = Place(mailbox="sales", uid_validity=1, uid=uid)
-    arrived = arrival(app.house, place, datetime.now(UTC), raw)
-    with app.house.store.write() as tx:
-        outcome = take(app.house, tx, arrived)
+    place = MessagePlace(mailbox="sales", uid_validity=1, uid=uid)
+    arrived = read_arrival(app.services, place, datetime.now(UTC), raw)
+    with app.services.store.write() as tx:
+        outcome = ingest_message(app.services, tx, arrived)
     assert outcome is not None
     return outcome

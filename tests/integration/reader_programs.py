@@ -9,9 +9,9 @@ import sys
 import time
 from pathlib import Path
 
-from worker.reader_process.child import main
-from worker.reader_process.process import ReaderProcess
-from worker.reader_process.reader import DirectReader, MailReading
+from worker.reader_process.mail_reader import DirectReader, MailReading
+from worker.reader_process.reader_child import main
+from worker.reader_process.reader_supervisor import ReaderProcess
 
 
 class TroubledReader(DirectReader):

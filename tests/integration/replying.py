@@ -9,8 +9,8 @@ from typing import Any
 
 from tests.integration.desk import Desk, form, mail
 from tests.servers.databases import new_sqlite
-from worker.requests.values import Attention
-from worker.store.store import Store
+from worker.requests.request_model import Attention
+from worker.store.transactions import Store
 
 ORG = "Analytical Engines Ltd"
 STREET = "12 St James's Square, London SW1Y 4JH"

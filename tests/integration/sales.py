@@ -4,8 +4,8 @@ import csv
 from pathlib import Path
 
 from tests.integration.desk import Desk
-from worker.services.progress import in_log
-from worker.services.register import importing
+from worker.services.progress_log import in_log
+from worker.services.register import register_import
 
 
 def sell(desk: Desk, folder: Path, *rows: tuple[str, str, str]) -> None:
@@ -13,4 +13,6 @@ def sell(desk: Desk, folder: Path, *rows: tuple[str, str, str]) -> None:
     file = folder / "sold.csv"
     with file.open("w", encoding="utf-8", newline="") as text:
         csv.writer(text).writerows([("License key", "Product", "Users"), *rows])
-    importing.run_import(desk.house, importing.plan_import(desk.house, file, {}), "olga", in_log)
+    register_import.run_import(
+        desk.services, register_import.plan_import(desk.services, file, {}), "olga", in_log
+    )

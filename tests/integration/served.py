@@ -8,9 +8,9 @@ from pathlib import Path
 from tests.integration.desk import VENDOR, Desk
 from worker import config
 from worker.app import open_app
-from worker.services import staff
-from worker.web.connections.table import Limits
-from worker.web.serving import Serving
+from worker.services.accounts import staff_accounts
+from worker.web.connections.connection_table import Limits
+from worker.web.web_server import WebServer
 
 _CONFIG = """
 [database]
@@ -31,16 +31,16 @@ listen = "127.0.0.1:0"
 
 
 @contextmanager
-def served(hands: Desk, folder: Path, more: str = "", limits: Limits | None = None) -> Iterator[Serving]:
+def served(hands: Desk, folder: Path, more: str = "", limits: Limits | None = None) -> Iterator[WebServer]:
     """The pages on a free port of this machine; `folder` is for a configuration that nothing else reads.
 
     `more` are further keys of its section web, and sections after that.
     """
     settings = folder / "served.toml"
     settings.write_text(_CONFIG.format(folder=folder, vendor=VENDOR) + more, encoding="utf-8")
-    app = open_app(config.load(settings, {}))
-    app.house.store.close()
-    serving = Serving(app=replace(app, house=hands.house), limits=limits or Limits())
+    app = open_app(config.load_configuration(settings, {}))
+    app.services.store.close()
+    serving = WebServer(app=replace(app, services=hands.services), limits=limits or Limits())
     serving.bind()
     serving.start()
     try:
@@ -52,4 +52,4 @@ def served(hands: Desk, folder: Path, more: str = "", limits: Limits | None = No
 def session(hands: Desk, name: str) -> str:
     """The cookie of somebody who has just signed in."""
     with hands.store.write() as tx:
-        return staff.begin_session(hands.house, tx, name)
+        return staff_accounts.begin_session(hands.services, tx, name)

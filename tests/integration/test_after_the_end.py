@@ -8,13 +8,13 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.integration.desk import OTHER_KEY, Desk, form, mail, quoted
-from worker.cli.root import app
+from worker.cli.command_tree import app
 from worker.errors import RefusedError, UsageError
-from worker.forms.extraction import Problem
-from worker.requests.values import Attention, State
-from worker.services import review
-from worker.services.ingest import Outcome
-from worker.store.store import Store
+from worker.forms.extraction import FieldProblem
+from worker.requests.request_model import Attention, State
+from worker.services.intake.ingest_message import IngestOutcome
+from worker.services.review import review_actions
+from worker.store.transactions import Store
 
 
 @pytest.fixture
@@ -25,18 +25,18 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     store.close()
 
 
-def completed(desk: Desk) -> tuple[Outcome, str]:
+def completed(desk: Desk) -> tuple[IngestOutcome, str]:
     outcome = desk.receive(mail(form(), Message_ID="<1@engines.test>"))
     name = desk.request(outcome).reference
-    review.approve(desk.house, name, "olga")
-    review.complete(desk.house, name, ["SEN-100"], "olga")
+    review_actions.approve(desk.services, name, "olga")
+    review_actions.complete(desk.services, name, ["SEN-100"], "olga")
     return outcome, name
 
 
 def test_a_sen_is_put_right_and_the_letter_says_so(desk: Desk) -> None:
     outcome, name = completed(desk)
     desk.send()
-    review.amend(desk.house, name, ["SEN-101"], {}, "We had mixed up two digits.", "olga")
+    review_actions.amend(desk.services, name, ["SEN-101"], {}, "We had mixed up two digits.", "olga")
     (letter,) = desk.send()
     text = str(letter.get_body(("plain",)))
     assert "This puts right what we wrote to you before." in text
@@ -49,7 +49,9 @@ def test_a_sen_is_put_right_and_the_letter_says_so(desk: Desk) -> None:
 def test_an_account_is_put_right_to_both_accounts(desk: Desk) -> None:
     outcome, name = completed(desk)
     desk.send()
-    review.amend(desk.house, name, [], {"account_email": "new@engines.test"}, "The other account.", "olga")
+    review_actions.amend(
+        desk.services, name, [], {"account_email": "new@engines.test"}, "The other account.", "olga"
+    )
     (letter,) = desk.send()
     assert "new@engines.test" in str(letter.get_body(("plain",)))
     assert str(letter["Cc"]) == "licenses@engines.test, new@engines.test"
@@ -64,12 +66,12 @@ def test_the_expert_whom_the_customer_named_gets_a_copy_where_it_is_wanted(
     named = {"account_email": "ada@engines.test", "expert_email": "Expert@partner.test"}
     outcome = desk.receive(mail(form(**named)))
     name = desk.request(outcome).reference
-    review.approve(desk.house, name, "olga")
+    review_actions.approve(desk.services, name, "olga")
     assert not [letter for letter in desk.send() if letter["Cc"]]
-    review.complete(desk.house, name, ["SEN-100"], "olga")
+    review_actions.complete(desk.services, name, ["SEN-100"], "olga")
     confirmed = desk.send()
     assert [letter["Cc"] for letter in confirmed] == (["expert@partner.test"] if wanted else [None])
-    review.amend(desk.house, name, ["SEN-101"], {}, "We had mixed up two digits.", "olga")
+    review_actions.amend(desk.services, name, ["SEN-101"], {}, "We had mixed up two digits.", "olga")
     (amended,) = desk.send()
     assert amended["Cc"] == ("expert@partner.test" if wanted else None)
 
@@ -83,17 +85,17 @@ def test_what_amends_nothing_is_refused(desk: Desk) -> None:
         (["SEN-1", "SEN-2"], "Two"),
     ):
         with pytest.raises(UsageError):
-            review.amend(desk.house, name, sens, {}, note, "olga")
+            review_actions.amend(desk.services, name, sens, {}, note, "olga")
 
 
 def test_a_key_that_was_completed_before_needs_a_reason(desk: Desk) -> None:
     completed(desk)
     again = desk.receive(mail(form(), "Bo Ek <bo@expert.test>", Message_ID="<2@expert.test>"))
     name = desk.request(again).reference
-    review.approve(desk.house, name, "olga")
+    review_actions.approve(desk.services, name, "olga")
     with pytest.raises(RefusedError, match="insist"):
-        review.complete(desk.house, name, ["SEN-200"], "olga")
-    review.complete(desk.house, name, ["SEN-200"], "olga", "Sold twice, the first one is void")
+        review_actions.complete(desk.services, name, ["SEN-200"], "olga")
+    review_actions.complete(desk.services, name, ["SEN-200"], "olga", "Sold twice, the first one is void")
     with desk.store.read() as tx:
         notes = [
             event.why for event in tx.requests.events(desk.request(again).id or 0) if event.what == "note"
@@ -107,23 +109,23 @@ def test_so_does_a_sen_that_was_given_before(desk: Desk) -> None:
     other = form(license_key=OTHER_KEY, account_email="bo@expert.test")
     again = desk.receive(mail(other, "Bo Ek <bo@expert.test>", Message_ID="<2@expert.test>"))
     name = desk.request(again).reference
-    review.approve(desk.house, name, "olga")
+    review_actions.approve(desk.services, name, "olga")
     with pytest.raises(RefusedError, match=r"SEN-100 was given to .*insist"):
-        review.complete(desk.house, name, ["SEN-100"], "olga")
-    review.complete(desk.house, name, ["SEN-100"], "olga", "One SEN for both, says Atlassian")
+        review_actions.complete(desk.services, name, ["SEN-100"], "olga")
+    review_actions.complete(desk.services, name, ["SEN-100"], "olga", "One SEN for both, says Atlassian")
     assert desk.request(again).sens == ("SEN-100",)
 
 
 def test_a_no_to_the_statement_is_a_no(desk: Desk) -> None:
     outcome = desk.receive(mail(form(), Message_ID="<1@engines.test>"))
     name = desk.request(outcome).reference
-    review.set_values(desk.house, name, {"confirmation": "no"}, "olga")
-    assert desk.request(outcome).problems == {"confirmation": Problem.CONTRADICTED}
+    review_actions.set_values(desk.services, name, {"confirmation": "no"}, "olga")
+    assert desk.request(outcome).problems == {"confirmation": FieldProblem.CONTRADICTED}
     assert desk.request(outcome).state is State.NEEDS_INFO
-    review.set_values(desk.house, name, {"confirmation": "yes"}, "olga")
+    review_actions.set_values(desk.services, name, {"confirmation": "yes"}, "olga")
     assert desk.request(outcome).state is State.READY_FOR_REVIEW
     with pytest.raises(UsageError, match="neither yes nor no"):
-        review.set_values(desk.house, name, {"confirmation": "perhaps"}, "olga")
+        review_actions.set_values(desk.services, name, {"confirmation": "perhaps"}, "olga")
 
 
 def test_who_got_nothing_comes_back_to_staff(desk: Desk) -> None:

@@ -25,13 +25,13 @@ from tests.integration.desk import ANSWERS, KEY, OTHER_KEY, Desk, form, mail, qu
 from tests.servers.databases import new_sqlite
 from worker.errors import WorkerError
 from worker.requests import states
-from worker.requests.merge import masked
-from worker.requests.review import license_keys
-from worker.requests.truth import find_overtaking
-from worker.requests.values import CUSTOMER, WORKER, Disposition, LetterKind, LetterState, State
-from worker.services import review
-from worker.services.timers import pass_time
-from worker.store.store import Store
+from worker.requests.merge_answers import mask_key
+from worker.requests.request_model import CUSTOMER, WORKER, Disposition, LetterKind, LetterState, State
+from worker.requests.review_rules import license_keys
+from worker.requests.sending.outdated_letters import find_overtaking
+from worker.services.outbox.reminders import pass_time
+from worker.services.review import review_actions
+from worker.store.transactions import Store
 
 ADA, COLLEAGUE, STRANGER = "ada@engines.test", "bo@engines.test", "eve@elsewhere.test"
 #: How many conversations are played; `make conversations` plays many.
@@ -200,7 +200,7 @@ class Conversation(RuleBasedStateMachine):
     @rule(hours=st.sampled_from([1, 30, 24 * 8, 24 * 40]))
     def time_passes(self, hours: int) -> None:
         self.desk.now += timedelta(hours=hours)
-        pass_time(self.desk.house)
+        pass_time(self.desk.services)
 
     @rule()
     def outbox_is_emptied(self) -> None:
@@ -215,15 +215,17 @@ class Conversation(RuleBasedStateMachine):
             names = [request.reference for request in tx.requests.listed()]
         if not names:
             return
-        name, house = data.draw(st.sampled_from(names)), self.desk.house
+        name, services = data.draw(st.sampled_from(names)), self.desk.services
         acts: dict[str, Callable[[], object]] = {
-            "approve": lambda: review.approve(house, name, "olga"),
-            "complete": lambda: review.complete(house, name, [f"SEN-{next(self.numbers)}"], "olga"),
-            "reject": lambda: review.reject(house, name, "not_found", "", "olga"),
-            "withdraw": lambda: review.withdraw(house, name, "olga"),
-            "reopen": lambda: review.reopen(house, name, "olga"),
-            "answer": lambda: review.answer(house, name, "We will see.", "olga"),
-            "ask": lambda: review.ask(house, name, ["address"], "", "olga"),
+            "approve": lambda: review_actions.approve(services, name, "olga"),
+            "complete": lambda: review_actions.complete(
+                services, name, [f"SEN-{next(self.numbers)}"], "olga"
+            ),
+            "reject": lambda: review_actions.reject(services, name, "not_found", "", "olga"),
+            "withdraw": lambda: review_actions.withdraw(services, name, "olga"),
+            "reopen": lambda: review_actions.reopen(services, name, "olga"),
+            "answer": lambda: review_actions.answer(services, name, "We will see.", "olga"),
+            "ask": lambda: review_actions.ask(services, name, ["address"], "", "olga"),
         }
         with suppress(WorkerError):
             acts[verb]()
@@ -281,7 +283,7 @@ class Conversation(RuleBasedStateMachine):
             for request in tx.requests.listed():
                 keys = [event for event in tx.requests.events(request.id or 0) if event.name == "license_key"]
                 changed = [event for event in keys if event.what == "field" and event.old]
-                assert all(event.new == masked(OTHER_KEY) for event in changed)
+                assert all(event.new == mask_key(OTHER_KEY) for event in changed)
 
     @invariant()
     def no_account_comes_from_anybody_but_the_requester(self) -> None:

@@ -19,8 +19,8 @@ from tests.servers.machinery import wait_until
 from tests.servers.pgbouncer import PgBouncer
 from tests.servers.postgres import Postgres
 from worker.errors import RefusedError, UnavailableError
-from worker.services.trial import check
-from worker.store.store import Store
+from worker.services.monitoring.installation_check import check_installation
+from worker.store.transactions import Store
 
 NOWHERE = ("127.0.0.1", 9)
 
@@ -167,8 +167,8 @@ def test_behind_a_pooler_mail_is_taken_in(
     with closing(install(tmp_path, url, NOWHERE, NOWHERE, "none")) as app:
         for number in range(20):
             assert arrive(app, request(number), number + 1).request
-        assert {one.what: one.ok for one in check(app.house, (), app.relay)}["database"]
-        with app.house.store.write() as tx:
+        assert {one.what: one.ok for one in check_installation(app.services, (), app.relay)}["database"]
+        with app.services.store.write() as tx:
             limits = [
                 tx._connection.exec_driver_sql(f"SHOW {name}_timeout").scalar()
                 for name in ("statement", "lock")

@@ -16,7 +16,7 @@ import pytest
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError, LoginError
 
-from worker.demo.server import HOST, MailServer
+from worker.demo.demo_server import HOST, MailServer
 
 SALES = "sales@vendor.example"
 PASSWORD = "pw-of-sales"
@@ -186,7 +186,7 @@ def test_a_port_that_is_taken_becomes_another(server: MailServer) -> None:
 PROGRAM = """
 import signal
 import time
-from worker.demo.server import MailServer
+from worker.demo.demo_server import MailServer
 # A shell that runs the tests in the background has them ignore Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 try:

@@ -23,11 +23,11 @@ from tests.servers.databases import new_sqlite
 from tests.servers.scripted_relay import ScriptedRelay, scripted_relay
 from worker.app import App
 from worker.errors import UnavailableError
-from worker.requests.values import Disposition, LetterState
-from worker.services.finding import Found
-from worker.services.taking import take_in
-from worker.store.failures import judged
-from worker.store.rows import Place
+from worker.requests.request_model import Disposition, LetterState
+from worker.services.intake.batch_ingest import ingest_batch
+from worker.services.intake.folder_sync import FoundMessage
+from worker.store.database.database_errors import judge_error
+from worker.store.records import MessagePlace
 
 GOING = threading.Event()
 
@@ -128,7 +128,7 @@ class Trouble:
     def __init__(self, app: App) -> None:
         self.count, self.at = 0, 0
         self.make: Callable[[], Exception] = ValueError
-        engine = app.house.store._engine
+        engine = app.services.store._engine
         for name in ("do_execute", "do_executemany", "commit", "begin", "checkout"):
             event.listen(engine, name, self._called)
 
@@ -141,20 +141,21 @@ class Trouble:
         self.count, self.at, self.make = 0, at, make
 
 
-def messages(app: App, first: int) -> list[tuple[Found, bytes]]:
+def messages(app: App, first: int) -> list[tuple[FoundMessage, bytes]]:
     """Three messages as they were fetched, of which the second is a request."""
     found = []
     for uid in range(first, first + 3):
-        place = Place(mailbox="sales", uid_validity=1, uid=uid)
+        place = MessagePlace(mailbox="sales", uid_validity=1, uid=uid)
         raw = request(uid) if uid == first + 1 else b"From: a@b.test\r\nSubject: %d\r\n\r\nHello\r\n" % uid
-        found.append((Found(place=place, received_at=app.house.clock(), size=len(raw)), raw))
+        found.append((FoundMessage(place=place, received_at=app.services.clock(), size=len(raw)), raw))
     return found
 
 
 def kept(app: App, first: int) -> list[Disposition | None]:
-    with app.house.store.read() as tx:
+    with app.services.store.read() as tx:
         entries = [
-            tx.ledger.at(Place(mailbox="sales", uid_validity=1, uid=uid)) for uid in range(first, first + 3)
+            tx.ledger.at(MessagePlace(mailbox="sales", uid_validity=1, uid=uid))
+            for uid in range(first, first + 3)
         ]
     return [entry.disposition if entry else None for entry in entries]
 
@@ -181,7 +182,7 @@ def each_kind_at_each_call(
 def verdict_on(error: Exception) -> type | None:
     """What the store makes of it, as it comes out of SQLAlchemy."""
     of_driver = isinstance(error, sqlite3.Error | psycopg.Error)
-    found = judged(DBAPIError("", {}, error) if of_driver else error, "sqlite://")
+    found = judge_error(DBAPIError("", {}, error) if of_driver else error, "sqlite://")
     return None if found is None else type(found)
 
 
@@ -189,24 +190,24 @@ def verdict_on(error: Exception) -> type | None:
 @pytest.mark.parametrize("spares", [True, False])
 def test_no_error_of_the_database_ends_a_pass_or_loses_a_message(either: App, *, spares: bool) -> None:
     app = either
-    on_sqlite = app.house.store._engine.dialect.name == "sqlite"
+    on_sqlite = app.services.store._engine.dialect.name == "sqlite"
     not_the_rows = ON_SQLITE if on_sqlite else ON_POSTGRESQL
     trouble = Trouble(app)
     trouble.begin(0, ValueError)
-    take_in(app.house, messages(app, 1), lambda _: None)
+    ingest_batch(app.services, messages(app, 1), lambda _: None)
     first = 1
     for at, make in each_kind_at_each_call(not_the_rows if spares else OTHERS, trouble.count):
         first += 3
         trouble.begin(at, make)
         try:
-            take_in(app.house, messages(app, first), lambda _: None)
+            ingest_batch(app.services, messages(app, first), lambda _: None)
         except UnavailableError:
             assert Disposition.QUARANTINED not in kept(app, first), make
             trouble.begin(0, ValueError)
             left = [
                 one for one, was in zip(messages(app, first), kept(app, first), strict=True) if was is None
             ]
-            take_in(app.house, left, lambda _: None)
+            ingest_batch(app.services, left, lambda _: None)
         trouble.begin(0, ValueError)
         found = kept(app, first)
         assert None not in found, make
@@ -223,13 +224,13 @@ CREATE OR REPLACE TRIGGER fail BEFORE INSERT ON {} FOR EACH ROW EXECUTE FUNCTION
 @pytest.mark.timeout(200)
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_no_state_of_postgresql_that_is_about_no_row_sets_mail_aside(either: App) -> None:
-    store, first = either.house.store, 1
+    store, first = either.services.store, 1
     for number, state in enumerate(STATES):
         table = ("ledger", "requests", "letters", "events")[number % 4]
         with store._engine.begin() as link:
             link.execute(text(_TRIGGER.format(state, table)))
         with suppress(UnavailableError):
-            take_in(either.house, messages(either, first), lambda _: None)
+            ingest_batch(either.services, messages(either, first), lambda _: None)
         assert Disposition.QUARANTINED not in kept(either, first), state
         with store._engine.begin() as link:
             link.execute(text(f"DROP TRIGGER fail ON {table}"))
@@ -237,7 +238,7 @@ def test_no_state_of_postgresql_that_is_about_no_row_sets_mail_aside(either: App
             one for one, was in zip(messages(either, first), kept(either, first), strict=True) if was is None
         ]
         assert left, state
-        take_in(either.house, left, lambda _: None)
+        ingest_batch(either.services, left, lambda _: None)
         assert kept(either, first)[1] is Disposition.REQUEST, state
         first += 3
 
@@ -295,7 +296,7 @@ def test_no_error_of_smtplib_ends_a_pass_or_sends_a_letter_twice(
         monkeypatch.setattr(smtplib.SMTP, call, usual)
     clock.let_pass(hours=5)
     app.deliver(GOING)
-    with app.house.store.read() as tx:
+    with app.services.store.read() as tx:
         states = {letter.state for letter in tx.letters.listed()}
     assert states <= {LetterState.SENT, LetterState.UNCERTAIN, LetterState.HELD}
     assert len({*map(str, relay.taken)}) == len(relay.taken)
@@ -308,14 +309,14 @@ def test_a_message_that_the_database_fails_over_for_a_day_is_set_aside(app: App,
         if broken in str(parameters):
             raise sqlite_error(sqlite3.OperationalError, sqlite3.SQLITE_INTERRUPT)
 
-    event.listen(app.house.store._engine, "do_execute", fail)
+    event.listen(app.services.store._engine, "do_execute", fail)
     raw = request(1).replace(b"Subject: ", f"Subject: {broken} ".encode(), 1)
-    place = Place(mailbox="sales", uid_validity=1, uid=1)
-    stuck = Found(place=place, received_at=clock(), size=len(raw)), raw
+    place = MessagePlace(mailbox="sales", uid_validity=1, uid=1)
+    stuck = FoundMessage(place=place, received_at=clock(), size=len(raw)), raw
     for turn in range(40):
         first = 10 * (turn + 1)
         with suppress(UnavailableError):
-            take_in(app.house, [stuck, *messages(app, first)], lambda _: None)
+            ingest_batch(app.services, [stuck, *messages(app, first)], lambda _: None)
         assert None not in kept(app, first), "others are taken in"
         aside = kept(app, 1)[0]
         assert aside is (Disposition.QUARANTINED if turn >= 24 else None), turn

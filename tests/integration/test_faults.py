@@ -26,11 +26,11 @@ from tests.servers.smtp_sink import SmtpSink, Tls
 from worker.app import App
 from worker.errors import UnavailableError
 from worker.mailbox.errors import MailboxError
-from worker.mailbox.marking import KEYWORD
-from worker.mailbox.session import open_session
-from worker.requests.values import Disposition, LetterState
-from worker.services.poll import poll
-from worker.store.rows import LedgerEntry, Letter
+from worker.mailbox.mailbox_session import open_session
+from worker.mailbox.mark_handled import KEYWORD
+from worker.requests.request_model import Disposition, LetterState
+from worker.services.intake.poll_folder import poll_folder
+from worker.store.records import LedgerEntry, Letter
 from worker.tls import Tls as MailTls
 
 EACH = 5
@@ -61,7 +61,7 @@ class Scene:
     def poll(self) -> None:
         """One connection to the mailbox, whatever becomes of it."""
         with suppress(UnavailableError):
-            poll(self.app.house, self.app.sources[0], GOING)
+            poll_folder(self.app.services, self.app.sources[0], GOING)
 
     def send(self) -> None:
         """One connection to the relay, whatever becomes of it."""
@@ -73,22 +73,22 @@ class Scene:
         """The troubles are over: take everything in, and send until nothing waits."""
         self.imap.relent()
         self.smtp.relent()
-        poll(self.app.house, self.app.sources[0], GOING)
+        poll_folder(self.app.services, self.app.sources[0], GOING)
         while any(letter.state in WAITING for letter in self.letters()):
             self.clock.let_pass(hours=5)
             self.app.deliver(GOING)
 
     def ledger(self) -> list[LedgerEntry]:
-        with self.app.house.store.read() as tx:
+        with self.app.services.store.read() as tx:
             return list(tx.ledger.listed())
 
     def count(self) -> int:
         """How many messages are in the ledger."""
-        with self.app.house.store.read() as tx:
+        with self.app.services.store.read() as tx:
             return int(tx._connection.execute(text("SELECT count(*) FROM ledger")).scalar_one())
 
     def letters(self) -> list[Letter]:
-        with self.app.house.store.read() as tx:
+        with self.app.services.store.read() as tx:
             return list(tx.letters.listed())
 
     def sent(self) -> Counter[str]:
@@ -250,7 +250,7 @@ def test_a_link_that_never_lives_long_brings_some_mail_each_time(scene: Scene) -
 
 def test_no_transaction_is_open_while_the_server_is_asked(scene: Scene, database_url: str) -> None:
     seen: list[int] = []
-    store = scene.app.house.store
+    store = scene.app.services.store
     scene.dovecot.append(VENDOR, request(0))
 
     def look(data: bytes) -> bytes:

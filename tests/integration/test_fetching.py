@@ -14,18 +14,18 @@ from hypothesis import strategies as st
 
 from tests.samples.requests import clients, passed
 from tests.servers.dovecot import Dovecot
-from worker.forms.extract import extract
-from worker.mailbox.fetching import Fetcher, Result
-from worker.mailbox.session import open_session
+from worker.forms.extract_form import extract_form
+from worker.mailbox.mailbox_session import open_session
+from worker.mailbox.message_fetcher import Fetcher, Result
 from worker.mailbox.settings import MailboxSettings
-from worker.reading import Message, needed, read
+from worker.reading import Message, fetch_plan, read
 from worker.reading.message import Body
-from worker.resources import folder
+from worker.resources import find_folder
 from worker.template_files import load_forms
 from worker.tls import Tls
 
 SALES = "sales@vendor.test"
-FORMS = tuple(load_forms((folder("templates"),)).values())
+FORMS = tuple(load_forms((find_folder("templates"),)).values())
 MAILS = Path(__file__).parents[1] / "samples" / "corpus"
 MEGABYTE = 1024 * 1024
 
@@ -47,7 +47,7 @@ def fetched(settings: MailboxSettings, *, small: int = 0, max_bytes: int = MEGAB
     with open_session(settings) as session:
         session.select("INBOX", readonly=True)
         sizes = {uid: info.size for uid, info in session.infos(session.uids()).items()}
-        fetcher = Fetcher(session=session, choice=needed, max_bytes=max_bytes, small=small)
+        fetcher = Fetcher(session=session, choice=fetch_plan, max_bytes=max_bytes, small=small)
         return [found for batch in fetcher.batches(sizes) for _, found in batch]
 
 
@@ -84,7 +84,7 @@ def compare(dovecot: Dovecot, settings: MailboxSettings, mails: Sequence[bytes])
     for whole, part in zip(wholes, parts, strict=True):
         assert isinstance(part, bytes)
         assert meaning(part) == meaning(whole), (whole[:3000], part[:3000])
-        assert extract(meaning(part), FORMS) == extract(meaning(whole), FORMS)
+        assert extract_form(meaning(part), FORMS) == extract_form(meaning(whole), FORMS)
     return [part for part in parts if isinstance(part, bytes)]
 
 

@@ -11,12 +11,12 @@ from sqlalchemy import delete
 
 from tests.integration.desk import KEY, Desk, form, mail
 from tests.integration.test_talk import bounce
-from worker.resources import folder
-from worker.services import acting, deeds, review
-from worker.store import engine as engines
-from worker.store.figure_schema import figure_changes, figures
-from worker.store.figures import FIRST, LEFT_OUT, week_of
-from worker.store.store import Store
+from worker.resources import find_folder
+from worker.services.review import page_actions, review_actions, staff_actions
+from worker.store.database import database_engine as engines
+from worker.store.requests.statistics_table import FIRST, LEFT_OUT, week_of
+from worker.store.tables.statistics_schema import figure_changes, figures
+from worker.store.transactions import Store
 
 ALWAYS = (date(2020, 1, 6), date(2040, 1, 2))
 
@@ -30,7 +30,7 @@ def desk(database_url: str) -> Iterator[Desk]:
 
 def migration() -> ModuleType:
     """The migration that made the tables."""
-    [file] = (folder("migrations") / "versions").glob("*_figures.py")
+    [file] = (find_folder("migrations") / "versions").glob("*_figures.py")
     spec = importlib.util.spec_from_file_location("figures_migration", file)
     assert spec is not None
     assert spec.loader is not None
@@ -58,14 +58,18 @@ def live(desk: Desk) -> None:
         desk.now += timedelta(days=3)
     desk.receive(bounce(letter["Message-ID"]))
     for number in (0, 1, 2):
-        request = review.approve(desk.house, references[number], "olga")
+        request = review_actions.approve(desk.services, references[number], "olga")
         desk.now += timedelta(hours=7 * number)
-        acting.act(
-            desk.house, references[number], deeds.complete([f"SEN-{number}"], "olga"), request.version, "olga"
+        page_actions.perform_action(
+            desk.services,
+            references[number],
+            staff_actions.complete([f"SEN-{number}"], "olga"),
+            request.version,
+            "olga",
         )
-    acting.take_back(desk.house, references[2], "olga")
-    review.reject(desk.house, references[3], "cloud", "", "olga")
-    review.withdraw(desk.house, references[4], "olga")
+    page_actions.take_back(desk.services, references[2], "olga")
+    review_actions.reject(desk.services, references[3], "cloud", "", "olga")
+    review_actions.withdraw(desk.services, references[4], "olga")
     desk.wait(40)
 
 

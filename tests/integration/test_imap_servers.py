@@ -24,11 +24,11 @@ from tests.servers.fault_proxy import FaultProxy, call_at, replace
 from tests.servers.mailboxes import Stored
 from tests.servers.waiting import in_thread
 from worker.mailbox.errors import CommandRefused, FolderMissing, LoginRefused, MailboxLost
-from worker.mailbox.marking import KEYWORD, AfterSuccess
-from worker.mailbox.session import open_session
+from worker.mailbox.mailbox_session import open_session
+from worker.mailbox.mark_handled import KEYWORD, AfterSuccess
 from worker.mailbox.settings import MailboxSettings
-from worker.services.plan import plan
-from worker.services.poll import poll
+from worker.services.intake.poll_folder import poll_folder
+from worker.services.intake.poll_plan import plan_poll
 from worker.tls import Tls
 
 NEVER = threading.Event()
@@ -240,11 +240,13 @@ def test_a_plan_leaves_no_trace_and_a_poll_marks_what_is_ours_alone(place: Place
         username=f'"{place.address}"',
     )
     with closing(installed) as app:
-        planned = {one.uid: (one.disposition, len(one.letters)) for one in plan(app.house, app.sources[0])}
+        planned = {
+            one.uid: (one.disposition, len(one.letters)) for one in plan_poll(app.services, app.sources[0])
+        }
         assert planned == {ours: ("request", 1), other: ("ignored", 0)}
         assert place.snapshot() == before
-        poll(app.house, app.sources[0], NEVER)
-        assert list(plan(app.house, app.sources[0])) == []
+        poll_folder(app.services, app.sources[0], NEVER)
+        assert list(plan_poll(app.services, app.sources[0])) == []
     assert place.flags(ours) == {KEYWORD}
     assert [one for one in place.snapshot() if one.uid != ours] == [one for one in before if one.uid != ours]
 
@@ -298,7 +300,7 @@ def test_mail_that_came_before_the_waiting_began_is_not_slept_over(place: Place)
 
 
 def test_waiting_goes_on_over_renewals(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("worker.mailbox.idle.RENEW_SECONDS", 0.1)
+    monkeypatch.setattr("worker.mailbox.imap_idle.RENEW_SECONDS", 0.1)
     with open_session(place.settings) as session:
         session.select("INBOX", readonly=True)
         session.uids()

@@ -9,9 +9,9 @@ import pytest
 
 from tests.integration.desk import OTHER_KEY, Desk, mail
 from worker.errors import ConfigError, UsageError
-from worker.requests.values import Disposition, State
-from worker.services import interest
-from worker.store.store import Store
+from worker.requests.request_model import Disposition, State
+from worker.services.outbox import interest_list
+from worker.store.transactions import Store
 
 SUBJECT = "Atlassian Cloud user interested in migrating to Marketplace"
 
@@ -35,14 +35,14 @@ def test_an_entry_is_on_the_list_and_an_incomplete_one_is_asked_beside(desk: Des
     desk.receive(mail("Please tell us when it opens.", "bo@cloud.test", SUBJECT))
     (asked,) = desk.send()
     assert asked["To"] == "bo@cloud.test"
-    row, incomplete = interest.listed(desk.house)
+    row, incomplete = interest_list.listed(desk.services)
     assert (row["email"], row["license"], row["users"]) == ("ada@cloud.test", OTHER_KEY, 40)
     assert (incomplete["email"], incomplete["users"]) == ("bo@cloud.test", None)
 
 
 def test_a_rehearsal_tells_what_would_be_and_sends_nothing(desk: Desk) -> None:
     interested(desk, "ada", "bo", "cy")
-    plan = interest.rehearse(desk.house, "announcement", per_hour=2)
+    plan = interest_list.rehearse(desk.services, "announcement", per_hour=2)
     assert (plan.entries, plan.told, plan.to_tell) == (3, 0, 3)
     assert plan.until == desk.now + timedelta(hours=1)
     assert desk.send() == []
@@ -50,20 +50,20 @@ def test_a_rehearsal_tells_what_would_be_and_sends_nothing(desk: Desk) -> None:
 
 def test_everybody_is_told_once_over_time_and_a_repeat_goes_on(desk: Desk) -> None:
     interested(desk, "ada", "bo")
-    interest.announce(desk.house, "announcement", 1, "olga")
+    interest_list.announce(desk.services, "announcement", 1, "olga")
     assert [letter["To"] for letter in desk.send()] == ["ada@cloud.test"]
     interested(desk, "cy")
-    plan = interest.announce(desk.house, "announcement", 1, "olga")
+    plan = interest_list.announce(desk.services, "announcement", 1, "olga")
     assert (plan.told, plan.to_tell) == (2, 1)
     desk.now += timedelta(hours=3)
     assert {letter["To"] for letter in desk.send()} == {"bo@cloud.test", "cy@cloud.test"}
-    assert interest.rehearse(desk.house, "announcement", 1).to_tell == 0
-    assert [row["announced"] for row in interest.listed(desk.house)] == [["announcement"]] * 3
+    assert interest_list.rehearse(desk.services, "announcement", 1).to_tell == 0
+    assert [row["announced"] for row in interest_list.listed(desk.services)] == [["announcement"]] * 3
 
 
 def test_one_click_takes_an_address_off_the_list(desk: Desk) -> None:
     interested(desk, "ada")
-    interest.announce(desk.house, "announcement", 100, "olga")
+    interest_list.announce(desk.services, "announcement", 100, "olga")
     (letter,) = desk.send()
     link = urlparse(letter["List-Unsubscribe"].strip("<> "))
     subject = parse_qs(link.query)["subject"][0]
@@ -73,7 +73,7 @@ def test_one_click_takes_an_address_off_the_list(desk: Desk) -> None:
     gone = desk.receive(mail("", "ada@cloud.test", subject, to=link.path, Auto_Submitted="auto-generated"))
     assert gone.disposition is Disposition.REPLY
     assert desk.request(gone).state is State.WITHDRAWN
-    assert list(interest.listed(desk.house)) == []
+    assert list(interest_list.listed(desk.services)) == []
     assert desk.send() == []
 
 
@@ -83,4 +83,4 @@ def test_one_click_takes_an_address_off_the_list(desk: Desk) -> None:
 )
 def test_only_an_announcement_is_announced(desk: Desk, name: str, error: type[Exception]) -> None:
     with pytest.raises(error, match=name.strip("./")):
-        interest.rehearse(desk.house, name, 1)
+        interest_list.rehearse(desk.services, name, 1)

@@ -8,9 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.integration.desk import Desk, form, mail, quoted
-from worker.cli.root import app
+from worker.cli.command_tree import app
 from worker.errors import UsageError
-from worker.store.store import Store
+from worker.store.transactions import Store
 
 
 @pytest.fixture

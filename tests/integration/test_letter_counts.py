@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy import event
 
 from tests.integration.desk import KEY, MONDAY, OTHER_KEY, Desk, form, mail, quoted
-from worker.requests.values import LetterPool, LetterState, SenderStanding, State
-from worker.services import condition, health, letters
-from worker.services.breaker import state
-from worker.services.condition import Premises
-from worker.services.letters import Verb
-from worker.services.timers import pass_time
-from worker.store.store import Store
+from worker.requests.request_model import LetterPool, LetterState, SenderStanding, State
+from worker.services.monitoring import system_status, worker_health
+from worker.services.monitoring.system_status import ConfiguredServers
+from worker.services.outbox import outbox_decisions
+from worker.services.outbox.breaker_state import state
+from worker.services.outbox.outbox_decisions import LetterVerb
+from worker.services.outbox.reminders import pass_time
+from worker.store.transactions import Store
 
 CUSTOMERS, RETURNING, STRANGERS = LetterPool.CUSTOMERS, LetterPool.RETURNING, LetterPool.STRANGERS
 ADA = "ada@engines.test"
@@ -60,9 +61,9 @@ def test_a_letter_counts_from_when_it_may_go_until_it_is_cancelled(desk: Desk) -
     asked = desk.receive(first(desk))
     assert counted(desk) == everywhere(strangers=1)
     (letter,) = desk.letters(asked)
-    letters.decide(desk.house, letter.id, Verb.CANCEL, "grace")
+    outbox_decisions.decide(desk.services, letter.id, LetterVerb.CANCEL, "grace")
     assert counted(desk) == everywhere()
-    letters.undo(desk.house, letter.id, "grace")
+    outbox_decisions.undo(desk.services, letter.id, "grace")
     assert counted(desk) == everywhere(strangers=1)
     desk.send()
     assert counted(desk) == everywhere(strangers=1)
@@ -75,9 +76,9 @@ def test_a_held_letter_counts_from_its_release(desk: Desk) -> None:
     desk.now += timedelta(hours=3)
     (letter,) = desk.letters(asked)
     assert letter.state is LetterState.HELD
-    letters.decide(desk.house, letter.id, Verb.RELEASE, "grace")
+    outbox_decisions.decide(desk.services, letter.id, LetterVerb.RELEASE, "grace")
     assert counted(desk) == everywhere(strangers=1)
-    letters.undo(desk.house, letter.id, "grace")
+    outbox_decisions.undo(desk.services, letter.id, "grace")
     assert counted(desk) == everywhere()
 
 
@@ -174,13 +175,13 @@ def test_a_limit_of_0_holds_every_letter_and_nothing_is_out_of_order(desk: Desk)
         "0 automatic letters an hour (policy.letters_per_hour)"
     ]
     with desk.store.read() as tx:
-        breakers = state(desk.house, tx)
+        breakers = state(desk.services, tx)
     assert breakers.all.open
-    now = condition.condition(desk.house, Premises())
+    now = system_status.find_status(desk.services, ConfiguredServers())
     assert now.limits.all.until is None
-    assert not [line for line in health.problems(desk.house) if "breaker" in line]
+    assert not [line for line in worker_health.find_problems(desk.services) if "breaker" in line]
     desk.now += timedelta(days=3)
-    pass_time(desk.house)
+    pass_time(desk.services)
     reminder = desk.letters(asked)[-1]
     assert (reminder.state, reminder.kind) == (LetterState.HELD, "reminder")
 

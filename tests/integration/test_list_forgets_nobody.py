@@ -7,9 +7,10 @@ import pytest
 
 from tests.integration.desk import Desk, form, mail, quoted
 from worker.errors import UsageError
-from worker.requests.values import Attention, Disposition, State
-from worker.services import interest, review
-from worker.store.store import Store
+from worker.requests.request_model import Attention, Disposition, State
+from worker.services.outbox import interest_list
+from worker.services.review import review_actions
+from worker.store.transactions import Store
 
 SUBJECT = "Atlassian Cloud user interested in migrating to Marketplace"
 WISH = "Please add us to the list and tell us when Cloud users can migrate."
@@ -24,7 +25,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def on_list(desk: Desk) -> list[str]:
-    return [str(row["email"]) for row in interest.listed(desk.house)]
+    return [str(row["email"]) for row in interest_list.listed(desk.services)]
 
 
 def wishes(desk: Desk) -> None:
@@ -38,14 +39,14 @@ def test_a_wish_without_data_is_on_the_list_and_stays_there(desk: Desk) -> None:
     letters = desk.send() + desk.wait(60)
     assert not [one for one in letters if "closed your request" in str(one.get_body(("plain",)))]
     assert on_list(desk) == ["ada@engines.test"]
-    interest.announce(desk.house, "announcement", 200, "olga")
+    interest_list.announce(desk.services, "announcement", 200, "olga")
     assert [letter["To"] for letter in desk.send()]
 
 
 def test_an_announcement_has_a_subject_of_its_own_and_is_told_once(desk: Desk) -> None:
-    interest.add(desk.house, "Bo@Expert.test", "olga")
-    interest.announce(desk.house, "announcement", 200, "olga")
-    interest.announce(desk.house, "announcement", 200, "olga")
+    interest_list.add(desk.services, "Bo@Expert.test", "olga")
+    interest_list.announce(desk.services, "announcement", 200, "olga")
+    interest_list.announce(desk.services, "announcement", 200, "olga")
     (letter,) = desk.send()
     assert str(letter["Subject"]).startswith(
         "Atlassian Marketplace is open to Atlassian Cloud users now [SW-"
@@ -57,7 +58,7 @@ def test_an_announcement_has_a_subject_of_its_own_and_is_told_once(desk: Desk) -
 @pytest.mark.parametrize("words", ["Yes please", "Ja, bitte", "Oui"])
 def test_a_yes_to_the_offer_of_the_rejection_is_on_the_list(desk: Desk, words: str) -> None:
     outcome = desk.receive(mail(form(), Message_ID="<1@engines.test>"))
-    review.reject(desk.house, desk.request(outcome).reference, "cloud", "", "olga")
+    review_actions.reject(desk.services, desk.request(outcome).reference, "cloud", "", "olga")
     letter = desk.send()[-1]
     about = {"In_Reply_To": str(letter["Message-ID"]), "Message_ID": "<2@engines.test>"}
     taken = desk.receive(mail(f"{words}\n\n{quoted(letter)}", subject=str(letter["Subject"]), **about))
@@ -80,7 +81,7 @@ def test_the_form_for_interested_users_is_asked_for_its_own_things_beside_an_ope
 )
 def test_one_word_takes_them_off_it(desk: Desk, word: str) -> None:
     wishes(desk)
-    interest.announce(desk.house, "announcement", 200, "olga")
+    interest_list.announce(desk.services, "announcement", 200, "olga")
     letter = desk.send()[-1]
     about = {"In_Reply_To": str(letter["Message-ID"]), "Message_ID": "<2@engines.test>"}
     desk.receive(mail(f"{word}\n\nAda Byron\n\n{quoted(letter)}", subject=str(letter["Subject"]), **about))
@@ -100,7 +101,7 @@ def test_so_does_a_new_mail_of_theirs_and_nobody_elses(desk: Desk) -> None:
 def test_who_leaves_gets_no_announcement_that_waits(desk: Desk) -> None:
     wishes(desk)
     desk.send()
-    interest.announce(desk.house, "announcement", 200, "olga")
+    interest_list.announce(desk.services, "announcement", 200, "olga")
     desk.receive(mail("stop", subject="Stop", Message_ID="<3@engines.test>"))
     assert desk.send() == []
 
@@ -114,12 +115,12 @@ def test_a_word_of_leaving_in_a_sentence_is_for_a_person(desk: Desk) -> None:
 
 
 def test_by_hand_on_it_and_off_it(desk: Desk) -> None:
-    assert interest.add(desk.house, "bo@expert.test", "olga")[1]
-    assert not interest.add(desk.house, "BO@expert.test", "olga")[1]
+    assert interest_list.add(desk.services, "bo@expert.test", "olga")[1]
+    assert not interest_list.add(desk.services, "BO@expert.test", "olga")[1]
     assert on_list(desk) == ["bo@expert.test"]
-    assert interest.remove(desk.house, "bo@expert.test", "olga") == 1
-    assert interest.remove(desk.house, "bo@expert.test", "olga") == 0
+    assert interest_list.remove(desk.services, "bo@expert.test", "olga") == 1
+    assert interest_list.remove(desk.services, "bo@expert.test", "olga") == 0
     assert on_list(desk) == []
     for wrong in ("", "bo", "bo@expert.test, eve@elsewhere.test"):
         with pytest.raises(UsageError):
-            interest.add(desk.house, wrong, "olga")
+            interest_list.add(desk.services, wrong, "olga")

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.integration.desk import KEY, OTHER_KEY, Desk, form, mail, quoted
-from worker.requests.values import Attention, LetterKind, State
-from worker.services import review
-from worker.services.ingest import Outcome
-from worker.store.store import Store
+from worker.requests.request_model import Attention, LetterKind, State
+from worker.services.intake.ingest_message import IngestOutcome
+from worker.services.review import review_actions
+from worker.store.transactions import Store
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ class Thread:
         self.letter = desk.send()[-1]
         self._number = 0
 
-    def says(self, words: str) -> Outcome:
+    def says(self, words: str) -> IngestOutcome:
         self._number += 1
         about = {
             "In_Reply_To": str(self.letter["Message-ID"]),
@@ -55,7 +55,7 @@ def test_who_runs_data_center_insists_and_is_told_the_truth_by_their_own_people(
     assert [letter.kind for letter in told.letters] == [LetterKind.MISSING_FIELDS]
     thread.says("But your page says I can move it. Why not?")
     assert thread.attention == (Attention.CUSTOMER_WROTE,)
-    review.answer(desk.house, thread.reference, "Atlassian alone sells those.", "olga")
+    review_actions.answer(desk.services, thread.reference, "Atlassian alone sells those.", "olga")
     thread.letter = desk.send()[-1]
     thread.says("Our IT says it is Jira Server. I confirm, and we agree to match the level.")
     assert desk.request(thread.opened).state is State.READY_FOR_REVIEW

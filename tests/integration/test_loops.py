@@ -16,12 +16,12 @@ from tests.servers.fault_proxy import replace as rewritten
 from tests.servers.machinery import wait_until
 from tests.servers.smtp_sink import SmtpSink, Tls
 from tests.servers.token_endpoint import TokenEndpoint
-from worker import scheduler
 from worker.app import App
-from worker.loops import MailboxLoop, OutboxLoop
-from worker.pauses import Rest
-from worker.services import health
-from worker.services.poll import Told
+from worker.runtime import scheduler
+from worker.runtime.loops import MailboxLoop, OutboxLoop
+from worker.runtime.retry_pause import Rest
+from worker.services.intake.poll_folder import PollListener
+from worker.services.monitoring import worker_health
 from worker.tls import Tls as MailTls
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -58,7 +58,7 @@ class Life:
         source = self.app.sources[0]
         settings = replace(source.settings, **changes)  # type: ignore[arg-type]
         changed = replace(source, settings=settings)
-        self.start(MailboxLoop(self.app, changed, self.stop, Told(), self.rest).live)
+        self.start(MailboxLoop(self.app, changed, self.stop, PollListener(), self.rest).live)
 
     def start(self, live: Callable[[], None]) -> None:
         self.threads.append(threading.Thread(target=live))
@@ -73,14 +73,16 @@ class Life:
 
     def wait_for_problem(self, words: str) -> None:
         """Until `sen-worker health` would say so."""
-        wait_until(lambda: any(words in line for line in health.problems(self.app.house)), words)
+        wait_until(
+            lambda: any(words in line for line in worker_health.find_problems(self.app.services)), words
+        )
 
     def wait_for_work(self) -> None:
         """Until the mailbox was read for the first time."""
         wait_until(lambda: bool(manner(self)), "a heartbeat of the mailbox")
 
     def _count(self) -> int:
-        with self.app.house.store.read() as tx:
+        with self.app.services.store.read() as tx:
             return len(list(tx.ledger.listed()))
 
 
@@ -100,8 +102,8 @@ def life(dovecot: Dovecot, smtp_sink: SmtpSink, database_url: str, tmp_path: Pat
 
 def manner(life: Life) -> str:
     """How the mailbox is waited on, as staff read it."""
-    with life.app.house.store.read() as tx:
-        parts = health.parts(life.app.house, tx)
+    with life.app.services.store.read() as tx:
+        parts = worker_health.parts(life.app.services, tx)
     return "".join(part.note for part in parts if part.name == "mailbox sales")
 
 
@@ -122,7 +124,7 @@ def test_an_outage_is_waited_out_with_growing_pauses_and_the_mailbox_read_on(lif
     assert max(pauses) < 400
     life.proxy.relent()
     life.wait_for(1)
-    wait_until(lambda: health.problems(life.app.house) == [], "health")
+    wait_until(lambda: worker_health.find_problems(life.app.services) == [], "health")
 
 
 def test_a_server_that_hangs_up_on_whoever_waits_is_not_stormed(life: Life) -> None:
@@ -256,7 +258,7 @@ def test_a_worker_ends_although_a_server_does_not_answer(life: Life, command: by
     life.arrive(1)
     life.proxy.to_server = call_at(command, life.proxy.stall)
     stop = threading.Event()
-    running = threading.Thread(target=scheduler.run, args=(app, stop))
+    running = threading.Thread(target=scheduler.run_worker, args=(app, stop))
     running.start()
     wait_until(life.proxy._stalled.is_set, "the server to fall silent")
     stop.set()
@@ -270,7 +272,7 @@ def test_a_worker_ends_although_the_relay_does_not_answer(life: Life, smtp_sink:
         relay.to_server = call_at(b"MAIL FROM", relay.stall)
         app = replace(life.app, relay=replace(life.app.relay, port=relay.port, timeout=600))
         life.dovecot.append(VENDOR, request(1))
-        running = threading.Thread(target=scheduler.run, args=(app, stop))
+        running = threading.Thread(target=scheduler.run_worker, args=(app, stop))
         running.start()
         wait_until(relay._stalled.is_set, "the relay to fall silent")
         stop.set()

@@ -15,7 +15,7 @@ from tests.servers.fault_proxy import FaultProxy, call_at, cut_at, record, repla
 from tests.servers.machinery import certificates, wait_until
 from tests.servers.waiting import in_thread
 from worker.errors import ConfigError
-from worker.mailbox import batches
+from worker.mailbox import uid_batches
 from worker.mailbox.errors import (
     CertificateUntrusted,
     CommandRefused,
@@ -27,11 +27,11 @@ from worker.mailbox.errors import (
     MailboxUnreachable,
     MessageUnreadable,
 )
-from worker.mailbox.fetching import SMALL, Fetcher, Result
-from worker.mailbox.marking import AfterSuccess
-from worker.mailbox.session import Session, open_session
+from worker.mailbox.mailbox_session import Session, open_session
+from worker.mailbox.mark_handled import AfterSuccess
+from worker.mailbox.message_fetcher import SMALL, Fetcher, Result
 from worker.mailbox.settings import MailboxSettings
-from worker.reading import needed
+from worker.reading import fetch_plan
 from worker.tls import Tls
 
 SALES = "sales@vendor.test"
@@ -83,7 +83,7 @@ def failure(settings: MailboxSettings) -> MailboxError:
 def fetched(session: Session, *, small: int = SMALL) -> dict[int, Result]:
     """All that is in the folder; messages of up to `small` bytes whole, others in parts."""
     sizes = {uid: info.size for uid, info in session.infos(session.uids()).items()}
-    fetcher = Fetcher(session=session, choice=needed, max_bytes=MAX_BYTES, small=small)
+    fetcher = Fetcher(session=session, choice=fetch_plan, max_bytes=MAX_BYTES, small=small)
     return {uid: found for batch in fetcher.batches(sizes) for uid, found in batch}
 
 
@@ -302,7 +302,7 @@ def test_a_folder_too_large_for_one_answer_is_searched_in_windows(
 ) -> None:
     for number in range(7):
         dovecot.append(SALES, mail(number))
-    monkeypatch.setattr(batches, "SEARCH_WINDOW", 2)
+    monkeypatch.setattr(uid_batches, "SEARCH_WINDOW", 2)
     with open_session(settings) as session:
         session.select("INBOX", readonly=True)
         assert session.uids() == [1, 2, 3, 4, 5, 6, 7]
@@ -337,7 +337,7 @@ def test_messages_that_are_gone_are_none(dovecot: Dovecot, settings: MailboxSett
         assert session.fetch(2) is None
         assert session.present([1, 2, 3]) == {1, 3}
         for small in (0, SMALL):
-            fetcher = Fetcher(session=session, choice=needed, max_bytes=SMALL, small=small)
+            fetcher = Fetcher(session=session, choice=fetch_plan, max_bytes=SMALL, small=small)
             (batch,) = fetcher.batches(sizes)
             assert batch == [(1, mail(0)), (2, None), (3, mail(2))]
 
@@ -345,8 +345,8 @@ def test_messages_that_are_gone_are_none(dovecot: Dovecot, settings: MailboxSett
 def test_batches_are_bounded_in_bytes_and_in_count(
     dovecot: Dovecot, proxy: FaultProxy, faulty: MailboxSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batches.by_size, "__kwdefaults__", {"count": 3})
-    monkeypatch.setattr(batches.Pace.__init__, "__defaults__", (3_000, 3_000))
+    monkeypatch.setattr(uid_batches.by_size, "__kwdefaults__", {"count": 3})
+    monkeypatch.setattr(uid_batches.Pace.__init__, "__defaults__", (3_000, 3_000))
     sizes = [2_000, 2_000, 10, 10, 10, 10, 5_000, 10]
     for number, size in enumerate(sizes):
         dovecot.append(SALES, mail(number, body="x" * size))
@@ -655,7 +655,7 @@ def test_a_connection_that_went_silent_is_noticed_when_the_time_is_over(
 def test_waiting_goes_on_over_renewals(
     dovecot: Dovecot, proxy: FaultProxy, faulty: MailboxSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("worker.mailbox.idle.RENEW_SECONDS", 0.2)
+    monkeypatch.setattr("worker.mailbox.imap_idle.RENEW_SECONDS", 0.2)
     begun: list[bytes] = []
     proxy.to_server = call_at(b"IDLE", lambda: begun.append(b""))
     with open_session(faulty) as session:

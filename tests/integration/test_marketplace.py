@@ -11,11 +11,12 @@ import pytest
 from tests.integration.desk import KEY, OTHER_KEY, Desk, form, mail
 from tests.integration.sales import sell
 from worker.errors import RefusedError
-from worker.requests.values import State
-from worker.services import review, views
-from worker.services.marketplace import offering
-from worker.services.privacy import persons
-from worker.store.store import Store
+from worker.requests.request_model import State
+from worker.services import row_views
+from worker.services.marketplace import sen_offering
+from worker.services.privacy import personal_data
+from worker.services.review import review_actions
+from worker.store.transactions import Store
 
 HEADINGS = (
     "License ID",
@@ -55,7 +56,7 @@ def approved(desk: Desk) -> tuple[str, str]:
     assert first is not None
     assert second is not None
     for one in (first, second):
-        review.approve(desk.house, one.reference, "olga")
+        review_actions.approve(desk.services, one.reference, "olga")
     desk.send()
     return first.reference, second.reference
 
@@ -64,42 +65,42 @@ def test_a_sen_is_offered_with_its_evidence_and_taken_by_a_persons_word(desk: De
     ours, theirs = approved(desk)
     sell(desk, tmp_path, *SOLD)
     file = report(tmp_path, (*FITS, *OURS), ("SEN-9", *FITS[1:], "Elsewhere Inc.", "x@elsewhere.test"))
-    rehearsed = offering.take_report(desk.house, file, "olga", dry_run=True)
+    rehearsed = sen_offering.take_report(desk.services, file, "olga", dry_run=True)
     assert [one.sen for one in rehearsed.offers] == ["SEN-1234567"]
-    assert offering.offered(desk.house) == []
-    offering.take_report(desk.house, file, "olga")
-    offering.take_report(desk.house, file, "olga")
-    (row,) = offering.offered(desk.house)
+    assert sen_offering.offered(desk.services) == []
+    sen_offering.take_report(desk.services, file, "olga")
+    sen_offering.take_report(desk.services, file, "olga")
+    (row,) = sen_offering.offered(desk.services)
     assert (row["reference"], row["sen"]) == (ours, "SEN-1234567")
     assert "contact licenses@engines.test" in row["evidence"]
     assert desk.send() == []
     with pytest.raises(RefusedError, match=f"{theirs} has no offered SEN"):
-        offering.confirm(desk.house, theirs, "olga")
-    assert offering.confirm(desk.house, ours, "olga").state is State.COMPLETED
+        sen_offering.confirm(desk.services, theirs, "olga")
+    assert sen_offering.confirm(desk.services, ours, "olga").state is State.COMPLETED
     desk.now += timedelta(minutes=1)
     (letter,) = desk.send()
     assert "SEN-1234567" in str(letter.get_body(("plain",)))
-    assert offering.offered(desk.house) == []
-    assert offering.take_report(desk.house, file, "olga").offers == ()
+    assert sen_offering.offered(desk.services) == []
+    assert sen_offering.take_report(desk.services, file, "olga").offers == ()
 
 
 def test_without_product_and_users_of_the_sale_nothing_is_offered_and_that_is_told(
     desk: Desk, tmp_path: Path
 ) -> None:
     approved(desk)
-    taken = offering.take_report(desk.house, report(tmp_path, (*FITS, *OURS)), "olga")
+    taken = sen_offering.take_report(desk.services, report(tmp_path, (*FITS, *OURS)), "olga")
     assert (taken.offers, [one.sen for one in taken.untold]) == ((), ["SEN-1234567"])
-    assert offering.offered(desk.house) == []
+    assert sen_offering.offered(desk.services) == []
 
 
 def test_a_rival_in_a_later_report_takes_an_offer_back(desk: Desk, tmp_path: Path) -> None:
     approved(desk)
     sell(desk, tmp_path, *SOLD)
-    offering.take_report(desk.house, report(tmp_path, (*FITS, *OURS)), "olga")
+    sen_offering.take_report(desk.services, report(tmp_path, (*FITS, *OURS)), "olga")
     both = report(tmp_path, (*FITS, *OURS), ("SEN-7654321", *FITS[1:], *OURS))
-    taken = offering.take_report(desk.house, both, "olga")
+    taken = sen_offering.take_report(desk.services, both, "olga")
     assert (taken.offers, len(taken.undecided)) == ((), 1)
-    assert offering.offered(desk.house) == []
+    assert sen_offering.offered(desk.services) == []
 
 
 def test_a_report_of_json_is_read_and_what_is_no_license_is_told(desk: Desk, tmp_path: Path) -> None:
@@ -110,7 +111,7 @@ def test_a_report_of_json_is_read_and_what_is_no_license_is_told(desk: Desk, tmp
     record = {**app, "hosting": "Server", "maintenanceStartDate": "2026-03-03"}
     file = tmp_path / "licenses.json"
     file.write_text(json.dumps({"licenses": [{**record, "contactDetails": contact}, {"tier": "x"}]}), "utf-8")
-    taken = offering.take_report(desk.house, file, "olga")
+    taken = sen_offering.take_report(desk.services, file, "olga")
     assert [(taken.references[one.request_id], one.sen) for one in taken.offers] == [(ours, "SEN-1234567")]
     assert [one.line for one in taken.bad] == [2]
 
@@ -118,9 +119,9 @@ def test_a_report_of_json_is_read_and_what_is_no_license_is_told(desk: Desk, tmp
 def test_who_is_erased_leaves_no_offer(desk: Desk, tmp_path: Path) -> None:
     ours, _ = approved(desk)
     sell(desk, tmp_path, *SOLD)
-    offering.take_report(desk.house, report(tmp_path, (*FITS, *OURS)), "olga")
-    review.withdraw(desk.house, ours, "olga")
-    request_id = int(views.request(desk.house, ours)["id"])
-    persons.erase_person(desk.house, "ada@engines.test", "olga")
+    sen_offering.take_report(desk.services, report(tmp_path, (*FITS, *OURS)), "olga")
+    review_actions.withdraw(desk.services, ours, "olga")
+    request_id = int(row_views.request(desk.services, ours)["id"])
+    personal_data.erase_person(desk.services, "ada@engines.test", "olga")
     with desk.store.read() as tx:
         assert tx.offers.of_request(request_id) == ()

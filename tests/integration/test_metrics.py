@@ -15,12 +15,12 @@ from tests.integration.premises import arrive
 from tests.servers.dovecot import Dovecot
 from tests.servers.machinery import wait_until
 from tests.servers.smtp_sink import SmtpSink
-from worker import scheduler
 from worker.app import App
-from worker.config import Metrics as Section
+from worker.config import MetricsSection as Section
 from worker.errors import UnavailableError
-from worker.metrics import Metrics
-from worker.store.store import Store
+from worker.runtime import scheduler
+from worker.runtime.metrics import Metrics
+from worker.store.transactions import Store
 
 #: By name and the values of the labels, in the order of the labels' names.
 Samples = dict[tuple[str, ...], float]
@@ -39,7 +39,7 @@ def running(app: App, port: int) -> Iterator[None]:
     figures = Section(listen=f"127.0.0.1:{port}")
     told = replace(app, config=app.config.model_copy(update={"metrics": figures}))
     stop = threading.Event()
-    thread = threading.Thread(target=lambda: scheduler.run(told, stop))
+    thread = threading.Thread(target=lambda: scheduler.run_worker(told, stop))
     thread.start()
     try:
         yield
@@ -61,7 +61,7 @@ def fetched(port: int) -> Samples:
 
 
 def free_port(app: App) -> int:
-    with Metrics(app.house).served("127.0.0.1", 0) as port:
+    with Metrics(app.services).served("127.0.0.1", 0) as port:
         return port
 
 
@@ -92,9 +92,9 @@ def test_a_running_worker_tells_what_it_found_and_what_became_of_it(
 
 def test_letters_that_wait_are_told_by_age_and_by_what_holds_them(app: App) -> None:
     arrive(app, request(1), 1)
-    with app.house.store.write() as tx:
+    with app.services.store.write() as tx:
         tx.letters.hold(1, "6 letters a day to one address (policy.letters_per_address_per_day)")
-    with Metrics(app.house).served("127.0.0.1", 0) as port:
+    with Metrics(app.services).served("127.0.0.1", 0) as port:
         told = fetched(port)
         for path, status in (("healthz", 200), ("readyz", 200)):
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=10) as answer:
@@ -105,14 +105,14 @@ def test_letters_that_wait_are_told_by_age_and_by_what_holds_them(app: App) -> N
 
 def test_a_database_that_does_not_answer_is_told_and_nothing_else_of_it(app: App) -> None:
     nobody_listens = Store("postgresql://worker@127.0.0.1:1/worker")
-    with Metrics(replace(app.house, store=nobody_listens)).served("127.0.0.1", 0) as port:
+    with Metrics(replace(app.services, store=nobody_listens)).served("127.0.0.1", 0) as port:
         told = fetched(port)
     assert told["sen_worker_database_up",] == 0
     assert ("sen_worker_problems",) not in told
 
 
 def test_an_address_that_is_taken_is_named(app: App) -> None:
-    figures = Metrics(app.house)
+    figures = Metrics(app.services)
     with (
         figures.served("127.0.0.1", 0) as port,
         pytest.raises(UnavailableError, match=rf"\[metrics\] listen: can't listen on 127.0.0.1:{port}: "),

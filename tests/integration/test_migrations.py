@@ -14,18 +14,18 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Insert, insert, text
 
 from worker.errors import RefusedError, UnavailableError
-from worker.requests.values import LetterPool
-from worker.store import engine as engines
-from worker.store import migrate
-from worker.store.schema import ledger, letters, metadata, requests
-from worker.store.store import Store
+from worker.requests.request_model import LetterPool
+from worker.store.database import database_engine as engines
+from worker.store.database import migrate
+from worker.store.tables.schema import ledger, letters, metadata, requests
+from worker.store.transactions import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_an_empty_database_becomes_exactly_the_schema(empty_database_url: str) -> None:
     engine = engines.make_engine(engines.parse_url(empty_database_url))
-    migrate.upgrade(engine)
+    migrate.upgrade_database(engine)
     with engines.transaction(engines.for_reading(engine)) as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
@@ -35,7 +35,7 @@ def test_an_empty_database_becomes_exactly_the_schema(empty_database_url: str) -
 def test_a_second_upgrade_is_harmless(empty_database_url: str) -> None:
     engine = engines.make_engine(engines.parse_url(empty_database_url))
     assert migrate.current(engine) is None
-    migrate.upgrade(engine)
+    migrate.upgrade_database(engine)
     with engines.transaction(engine) as connection:
         connection.execute(
             text(
@@ -43,7 +43,7 @@ def test_a_second_upgrade_is_harmless(empty_database_url: str) -> None:
                 " VALUES ('host/1', 'part', '2026-03-02', 60, '')"
             )
         )
-    migrate.upgrade(engine)
+    migrate.upgrade_database(engine)
     assert migrate.current(engine) == migrate.newest()
     with engines.transaction(engines.for_reading(engine)) as connection:
         assert connection.execute(text("SELECT count(*) FROM heartbeats")).scalar() == 1
@@ -52,11 +52,11 @@ def test_a_second_upgrade_is_harmless(empty_database_url: str) -> None:
 
 def test_a_database_of_a_newer_version_is_refused_and_left_alone(empty_database_url: str) -> None:
     engine = engines.make_engine(engines.parse_url(empty_database_url))
-    migrate.upgrade(engine)
+    migrate.upgrade_database(engine)
     with engines.transaction(engine) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(RefusedError, match=r"revision 9999.*use a newer sen-worker"):
-        migrate.upgrade(engine)
+        migrate.upgrade_database(engine)
     assert migrate.current(engine) == "9999"
     engine.dispose()
 
@@ -75,7 +75,7 @@ def test_two_upgrades_of_an_empty_database_at_the_same_time_both_succeed(
     empty_database_url: str, tmp_path: Path
 ) -> None:
     upgrade = (
-        "import sys; from worker.store.store import Store; s = Store(sys.argv[1]);"
+        "import sys; from worker.store.transactions import Store; s = Store(sys.argv[1]);"
         "print('ready', flush=True); sys.stdin.readline(); s.upgrade(); print(s.revision())"
     )
     processes = [

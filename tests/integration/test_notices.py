@@ -19,16 +19,20 @@ from tests.acceptance.customers import CUSTOMER, KEY, complete, half_filled
 from tests.integration.premises import VENDOR, arrive, open_premises
 from tests.servers.machinery import wait_until
 from tests.servers.smtp_sink import SmtpSink
-from worker import log, scheduler
+from worker import log
 from worker.app import App
 from worker.errors import UnavailableError
 from worker.notices.values import NoticeKind, NoticeState
-from worker.requests.values import Disposition, LetterState, State
-from worker.services import breaker, health, leases, notices, review
-from worker.services.poll import Account
-from worker.store.notices import Notice
-from worker.store.rows import Heartbeat, Place, Poll
-from worker.store.store import Store, Transaction
+from worker.requests.request_model import Disposition, LetterState, State
+from worker.runtime import scheduler
+from worker.services.intake import folder_leases
+from worker.services.intake.poll_folder import PollAccount
+from worker.services.monitoring import staff_notices, worker_health
+from worker.services.outbox import breaker_state
+from worker.services.review import review_actions
+from worker.store.outbox.notice_table import Notice
+from worker.store.records import Heartbeat, MessagePlace, Poll
+from worker.store.transactions import Store, Transaction
 
 GRACE, ALAN = "grace@vendor.test", "alan@elsewhere.test"
 SECTION = f"""
@@ -59,10 +63,10 @@ class Office:
     def look(self, **time: float) -> int:
         """A look at all that is so, after some time."""
         self.let_pass(**time)
-        health.beat(self.app.house, health.PULSE, 60)
+        worker_health.beat(self.app.services, worker_health.PULSE, 60)
         for name, (problem, lasting) in self.problems.items():
-            health.beat(self.app.house, name, 60, problem, lasting=lasting)
-        return notices.look(self.app.house, self.app.noticing)
+            worker_health.beat(self.app.services, name, 60, problem, lasting=lasting)
+        return staff_notices.look(self.app.services, self.app.noticing)
 
     def send(self) -> None:
         self.app.deliver(GOING)
@@ -79,7 +83,7 @@ class Office:
         return [message_from_bytes(raw, policy=policy.default) for raw in self.sink.messages(GRACE)]
 
     def rows(self) -> tuple[Notice, ...]:
-        with self.app.house.store.read() as tx:
+        with self.app.services.store.read() as tx:
             return tx.notices.listed()
 
     def trouble(self, name: str, problem: str = "", *, lasting: bool = False) -> None:
@@ -90,7 +94,7 @@ class Office:
 def opened(folder: Path, url: str, sink: SmtpSink, more: str) -> Iterator[Office]:
     with open_premises(folder, url, sink, more) as app:
         office = Office(app=app, sink=sink)
-        office.app = replace(app, house=replace(app.house, clock=lambda: office.now))
+        office.app = replace(app, services=replace(app.services, clock=lambda: office.now))
         yield office
 
 
@@ -178,7 +182,7 @@ def test_the_digest_names_the_oldest_five_and_leads_to_the_others(morning: Offic
         key = random.Random(number).randbytes(48).hex().encode()
         assert arrive(morning.app, mail.replace(KEY.encode(), key), number).request is not None
         morning.let_pass(minutes=1)
-    with morning.app.house.store.read() as tx:
+    with morning.app.services.store.read() as tx:
         references = [request.reference for request in tx.requests.listed([State.READY_FOR_REVIEW])]
     morning.send()
     (mail_of_day,) = morning.tell(hours=1)
@@ -194,7 +198,7 @@ def test_on_weekends_and_without_anything_to_do_there_is_no_digest(morning: Offi
     reference = ready(morning)
     morning.send()
     assert morning.tell(hours=3) == [], "what comes in after the digest's time waits for the next one"
-    review.approve(morning.app.house, reference, "grace")
+    review_actions.approve(morning.app.services, reference, "grace")
     (mail,) = morning.tell(days=1)
     assert "One approved request waits for the new license and its SEN" in text(mail)
     morning.let_pass(days=3)  # Friday
@@ -226,9 +230,9 @@ def test_a_digest_that_could_not_go_out_makes_way_for_the_next_one(morning: Offi
 
 
 def set_aside(office: Office, *uids: int) -> None:
-    with office.app.house.store.write() as tx:
+    with office.app.services.store.write() as tx:
         for uid in uids:
-            place = Place(mailbox="sales", uid_validity=1, uid=uid)
+            place = MessagePlace(mailbox="sales", uid_validity=1, uid=uid)
             entry = tx.ledger.enter(place, office.now, office.now, "1")
             assert entry is not None
             tx.ledger.decide(entry, Disposition.QUARANTINED, "could not be read")
@@ -275,15 +279,15 @@ def test_the_mails_keep_machines_quiet(office: Office) -> None:
 
 
 def test_trouble_of_a_worker_that_is_gone_is_no_trouble(office: Office) -> None:
-    with office.app.house.store.write() as tx:
-        for name, problem in ((health.PULSE, ""), ("timers", ""), ("mailbox old", "no answer")):
+    with office.app.services.store.write() as tx:
+        for name, problem in ((worker_health.PULSE, ""), ("timers", ""), ("mailbox old", "no answer")):
             beat = Heartbeat(worker="gone/1", name=name, at=office.now, good_for_seconds=60, problem=problem)
             tx.beat(beat)
     assert office.tell(hours=1) == office.tell(minutes=30) == []
 
 
 def test_a_part_that_does_nothing_any_more_is_told(office: Office) -> None:
-    health.beat(office.app.house, "timers", 60)
+    worker_health.beat(office.app.services, "timers", 60)
     assert office.tell(minutes=2) == []
     (alert,) = office.tell(minutes=11)
     assert subject(alert) == "A part of the worker does not work: timers"
@@ -305,7 +309,7 @@ def test_while_letters_cant_be_sent_the_alert_waits_and_is_logged(
         office.send()
     assert office.mails() == []
     assert office.look(minutes=5) == 0
-    assert any("refuses the login" in line for line in health.problems(office.app.house))
+    assert any("refuses the login" in line for line in worker_health.find_problems(office.app.services))
 
     office.app = good
     office.send()
@@ -333,7 +337,7 @@ def test_a_letter_in_doubt_is_told_with_its_reference_until_somebody_decided(off
     (alert,) = office.tell()
     assert subject(alert) == "A letter has perhaps not arrived"
     assert f"{reference}, Analytical Engines Ltd, received" in text(alert)
-    with office.app.house.store.write() as tx:
+    with office.app.services.store.write() as tx:
         (letter,) = tx.letters.listed([LetterState.UNCERTAIN])
         tx.letters.settle(letter.id, LetterState.SENT)
     office.look(minutes=1)
@@ -342,7 +346,7 @@ def test_a_letter_in_doubt_is_told_with_its_reference_until_somebody_decided(off
 
 def test_a_refused_letter_is_told_at_once_and_in_each_digest(morning: Office) -> None:
     reference = ready(morning)
-    with morning.app.house.store.write() as tx:
+    with morning.app.services.store.write() as tx:
         (letter,) = tx.letters.listed()
         tx.letters.settle(letter.id, LetterState.FAILED, error="554 5.2.0 SendAsDenied")
     (alert,) = morning.tell()
@@ -350,7 +354,7 @@ def test_a_refused_letter_is_told_at_once_and_in_each_digest(morning: Office) ->
     assert f"{reference}, Analytical Engines Ltd, received" in text(alert)
     (digest,) = morning.tell(hours=1)
     assert "One letter was refused for good:" in text(digest)
-    with morning.app.house.store.write() as tx:
+    with morning.app.services.store.write() as tx:
         tx.letters.settle(letter.id, LetterState.CANCELLED)
     morning.look(minutes=1)
     assert [subject(mail) for mail in morning.tell(minutes=20)] == ["No refused letter waits any more"]
@@ -364,7 +368,7 @@ def test_a_quarantine_that_grows_is_told_again_and_its_end_too(office: Office) -
     assert office.tell(minutes=30) == []
     (second,) = office.tell(minutes=31)
     assert subject(second) == "2 messages in mailbox sales could not be read"
-    with office.app.house.store.write() as tx:
+    with office.app.services.store.write() as tx:
         for entry in tx.ledger.listed([Disposition.QUARANTINED]):
             tx.ledger.decide(entry.id, Disposition.IGNORED, "read at last")
     office.look(minutes=1)
@@ -373,7 +377,7 @@ def test_a_quarantine_that_grows_is_told_again_and_its_end_too(office: Office) -
 
 
 def test_mail_that_a_sweep_found_is_told(office: Office) -> None:
-    with office.app.house.store.write() as tx:
+    with office.app.services.store.write() as tx:
         tx.mailboxes.add_poll(Poll(mailbox="sales", at=office.now, found=3, counts={"request": 3}, missed=2))
     (alert,) = office.tell()
     assert subject(alert) == "2 messages in mailbox sales had been missed"
@@ -381,7 +385,7 @@ def test_mail_that_a_sweep_found_is_told(office: Office) -> None:
 
 
 def test_messages_that_are_not_accounted_for_are_told(office: Office) -> None:
-    office.trouble("ledger sales", Account(source="sales", found=9, missing=2).problem)
+    office.trouble("ledger sales", PollAccount(source="sales", found=9, missing=2).problem)
     assert office.tell() == []
     (alert,) = office.tell(minutes=10)
     assert subject(alert) == "Mailbox sales does not add up"
@@ -397,8 +401,8 @@ def test_an_open_breaker_is_told_and_holds_back_no_notice(
     with opened(tmp_path, database_url, smtp_sink, ALERTS + "\n[policy]\nletters_per_hour = 1\n") as office:
         ready(office)
         office.send()
-        health.beat(office.app.house, health.PULSE, 60)
-        (problem,) = health.problems(office.app.house)
+        worker_health.beat(office.app.services, worker_health.PULSE, 60)
+        (problem,) = worker_health.find_problems(office.app.services)
         assert problem == (
             "letters: the circuit breaker is open: 1 of 1 automatic letters in the last hour "
             "(policy.letters_per_hour); further ones to strangers are held"
@@ -407,14 +411,16 @@ def test_an_open_breaker_is_told_and_holds_back_no_notice(
         arrive(office.app, other, 2)
         (alert,) = office.tell()
         assert subject(alert) == "The circuit breaker is open"
-        with office.app.house.store.read() as tx:
-            assert breaker.state(office.app.house, tx).all.letters == 1, "notices do not count as letters"
+        with office.app.services.store.read() as tx:
+            assert breaker_state.state(office.app.services, tx).all.letters == 1, (
+                "notices do not count as letters"
+            )
             assert tx.letters.count([LetterState.HELD], 9) == 1
         office.let_pass(hours=1)
         office.tell(minutes=1)
         found = [subject(mail) for mail in office.tell(minutes=20)]
         assert "The circuit breaker is closed again" in found
-        assert not any("breaker" in line for line in health.problems(office.app.house))
+        assert not any("breaker" in line for line in worker_health.find_problems(office.app.services))
 
 
 def test_a_flood_of_strangers_is_told_and_leaves_the_worker_healthy(
@@ -424,10 +430,10 @@ def test_a_flood_of_strangers_is_told_and_leaves_the_worker_healthy(
     with opened(tmp_path, database_url, smtp_sink, ALERTS + policy) as office:
         ready(office)
         office.send()
-        health.beat(office.app.house, health.PULSE, 60)
-        assert health.problems(office.app.house) == []
-        with office.app.house.store.read() as tx:
-            told = breaker.told(breaker.state(office.app.house, tx))
+        worker_health.beat(office.app.services, worker_health.PULSE, 60)
+        assert worker_health.find_problems(office.app.services) == []
+        with office.app.services.store.read() as tx:
+            told = breaker_state.told(breaker_state.state(office.app.services, tx))
         assert told == (
             "the circuit breaker is closed: 1 of 500 automatic letters in the last hour; "
             "letters to strangers are held: 1 of 1 of them in the last hour "
@@ -446,7 +452,7 @@ def test_a_flood_of_strangers_is_told_and_leaves_the_worker_healthy(
 def delivered(office: Office, raw: bytes, uid: int) -> tuple[Disposition, int, int]:
     """A mail that comes into the polled mailbox: what became of it, and the requests and letters then."""
     outcome = arrive(office.app, raw, uid)
-    with office.app.house.store.read() as tx:
+    with office.app.services.store.read() as tx:
         letters = len(list(tx.letters.listed()))
         return outcome.disposition, len(list(tx.requests.listed([]))), letters
 
@@ -531,8 +537,8 @@ Message-ID: {mail["Message-ID"]}
 """.replace("\n", "\r\n").encode()
     assert delivered(office, report, 10) == (Disposition.BOUNCE, 0, 0)
     assert [row.state for row in office.rows()] == [NoticeState.BOUNCED]
-    assert "came back" in notices.problem(office.app.house)
-    office.trouble("notices", notices.problem(office.app.house))
+    assert "came back" in staff_notices.problem(office.app.services)
+    office.trouble("notices", staff_notices.problem(office.app.services))
     assert office.tell(minutes=10) == office.tell(hours=2) == []
 
 
@@ -542,7 +548,7 @@ Message-ID: {mail["Message-ID"]}
 def test_a_notice_of_a_worker_that_died_while_sending_is_uncertain_and_not_sent_again(office: Office) -> None:
     office.trouble("mailbox sales", "the password is refused", lasting=True)
     office.look()
-    with office.app.house.store.write() as tx:
+    with office.app.services.store.write() as tx:
         assert tx.notices.claim(office.now, "elsewhere/1") is not None
     office.let_pass(minutes=16)
     office.send()
@@ -576,7 +582,7 @@ class Mortal(Store):
 
 
 def look_and_send(app: App) -> None:
-    notices.look(app.house, app.noticing)
+    staff_notices.look(app.services, app.noticing)
     app.deliver(GOING)
 
 
@@ -585,18 +591,18 @@ def look_and_send(app: App) -> None:
 def test_a_worker_that_is_killed_at_any_step_tells_at_most_once(
     office: Office, database_url: str, lives: int, *, after_commit: bool
 ) -> None:
-    health.beat(office.app.house, health.PULSE, 10_000)
-    health.beat(office.app.house, "mailbox sales", 10_000, "the password is refused", lasting=True)
+    worker_health.beat(office.app.services, worker_health.PULSE, 10_000)
+    worker_health.beat(office.app.services, "mailbox sales", 10_000, "the password is refused", lasting=True)
     mortal = Mortal(database_url)
     mortal.lives, mortal.after_commit = lives, after_commit
-    alive = office.app.house
-    doomed = replace(office.app, house=replace(alive, store=mortal, identity="doomed/1:1:ab"))
+    alive = office.app.services
+    doomed = replace(office.app, services=replace(alive, store=mortal, identity="doomed/1:1:ab"))
     with pytest.raises(KilledError):
         look_and_send(doomed)
     mortal.close()
 
     office.let_pass(minutes=16)
-    notices.look(alive, office.app.noticing)
+    staff_notices.look(alive, office.app.noticing)
     office.send()
     office.let_pass(minutes=16)
     office.send()
@@ -645,28 +651,28 @@ def test_nothing_is_remembered_of_a_notice_that_could_not_be_written(
 
 def test_of_two_workers_one_tells(office: Office) -> None:
     office.trouble("mailbox sales", "the password is refused", lasting=True)
-    here = replace(office.app.house, identity="here/1:1:ab")
-    other = replace(office.app.house, identity="other/2:1:ab")
-    office.app = replace(office.app, house=here)
+    here = replace(office.app.services, identity="here/1:1:ab")
+    other = replace(office.app.services, identity="other/2:1:ab")
+    office.app = replace(office.app, services=here)
     assert office.look() == 1
-    health.beat(office.app.house, "mailbox other", 60, "the password is refused", lasting=True)
-    assert notices.look(other, office.app.noticing) == 0
-    office.let_pass(seconds=leases.LEASE_SECONDS + 1)
-    health.beat(office.app.house, health.PULSE, 60)
-    assert notices.look(other, office.app.noticing) == 1
+    worker_health.beat(office.app.services, "mailbox other", 60, "the password is refused", lasting=True)
+    assert staff_notices.look(other, office.app.noticing) == 0
+    office.let_pass(seconds=folder_leases.LEASE_SECONDS + 1)
+    worker_health.beat(office.app.services, worker_health.PULSE, 60)
+    assert staff_notices.look(other, office.app.noticing) == 1
 
 
 def test_workers_that_look_at_the_same_moment_tell_once(office: Office) -> None:
     office.trouble("mailbox sales", "the password is refused", lasting=True)
-    health.beat(office.app.house, health.PULSE, 60)
-    health.beat(office.app.house, "mailbox sales", 60, "the password is refused", lasting=True)
+    worker_health.beat(office.app.services, worker_health.PULSE, 60)
+    worker_health.beat(office.app.services, "mailbox sales", 60, "the password is refused", lasting=True)
     told: list[int] = []
     start = threading.Barrier(4)
 
     def worker(number: int) -> None:
-        house = replace(office.app.house, identity=f"worker{number}/1:1:ab")
+        services = replace(office.app.services, identity=f"worker{number}/1:1:ab")
         start.wait()
-        told.append(notices.look(house, office.app.noticing))
+        told.append(staff_notices.look(services, office.app.noticing))
 
     threads = [threading.Thread(target=worker, args=[number]) for number in range(4)]
     for thread in threads:
@@ -696,7 +702,7 @@ def test_a_pass_for_cron_tells_what_it_could_not_do(morning: Office) -> None:
 def test_a_running_worker_tells_by_itself(office: Office) -> None:
     uncertain(office)
     stop = threading.Event()
-    thread = threading.Thread(target=scheduler.run, args=[office.app, stop])
+    thread = threading.Thread(target=scheduler.run_worker, args=[office.app, stop])
     thread.start()
     try:
         wait_until(lambda: bool(office.mails()), "the alert")

@@ -16,12 +16,12 @@ from tests.servers.postfix import Postfix
 from tests.servers.smtp_sink import SmtpSink
 from tests.servers.token_endpoint import TokenEndpoint
 from worker.mailbox.errors import LoginRefused, MailboxError, MailboxUnreachable
-from worker.mailbox.session import open_session
+from worker.mailbox.mailbox_session import open_session
 from worker.mailbox.settings import MailboxSettings
-from worker.oauth.endpoint import Grant
 from worker.oauth.sasl import Mechanism
-from worker.oauth.source import TokenLogin, TokenSource
-from worker.smtp import Relay, RelayError, RelayRefused, RelayUnreachable, Sent, SmtpSettings, check
+from worker.oauth.token_endpoint import Grant
+from worker.oauth.token_source import TokenLogin, TokenSource
+from worker.smtp import Relay, RelayError, RelayRefused, RelayUnreachable, Sent, SmtpSettings, check_relay
 from worker.tls import Tls
 
 SALES = "sales@vendor.test"
@@ -80,7 +80,7 @@ def refusal(settings: MailboxSettings, endpoint: TokenEndpoint) -> MailboxError:
 
 def relay_refusal(settings: SmtpSettings, endpoint: TokenEndpoint) -> RelayError:
     with pytest.raises(RelayError) as caught:
-        check(settings)
+        check_relay(settings)
     text = str(caught.value)
     assert text.startswith("[smtp]: ")
     assert "\n" not in text
@@ -120,7 +120,7 @@ def test_one_token_serves_mailbox_and_relay_until_it_is_due(
 ) -> None:
     for _ in range(2):
         entered(mailbox)
-        check(replace(relay, oauth2=mailbox.oauth2))
+        check_relay(replace(relay, oauth2=mailbox.oauth2))
     assert len(token_endpoint.granted) == 1
 
 
@@ -347,7 +347,7 @@ def test_nothing_that_is_secret_is_logged(
     both = login(consent)
     try:
         entered(replace(mailbox, oauth2=both))
-        check(replace(relay, oauth2=both))
+        check_relay(replace(relay, oauth2=both))
     except MailboxError:
         assert not good
     secrets = {consent.client_secret, *token_endpoint.forms("refresh_token"), *token_endpoint.granted}

@@ -19,9 +19,11 @@ from tests.servers.machinery import wait_until
 from tests.servers.smtp_sink import SmtpSink, Tls
 from worker import log
 from worker.app import App
-from worker.loops import OutboxLoop
-from worker.requests.values import Attention, LetterState
-from worker.services import health, review, views
+from worker.requests.request_model import Attention, LetterState
+from worker.runtime.loops import OutboxLoop
+from worker.services import row_views
+from worker.services.monitoring import worker_health
+from worker.services.review import review_actions
 
 
 @pytest.fixture
@@ -86,8 +88,8 @@ def completed(app: App) -> str:
     """A request with its confirmation in the outbox, which goes to the customer with a copy."""
     request = arrive(app, complete(), 1).request
     assert request is not None
-    review.approve(app.house, request.reference, "grace")
-    review.complete(app.house, request.reference, ["SEN-1234567"], "grace")
+    review_actions.approve(app.services, request.reference, "grace")
+    review_actions.complete(app.services, request.reference, ["SEN-1234567"], "grace")
     return request.reference
 
 
@@ -99,7 +101,7 @@ def test_a_copy_that_is_refused_is_told_to_staff_while_the_letter_counts_as_sent
     assert app.deliver(threading.Event())[LetterState.SENT] == 1  # the receipt is overtaken
     assert [CUSTOMER in one.rcpt_tos for one in smtp_sink.received] == [True]
 
-    shown = views.request(app.house, reference)
+    shown = row_views.request(app.services, reference)
     assert shown["attention"] == [Attention.LETTER_FAILED]
     confirmation = shown["letters"][-1]
     assert (confirmation["state"], confirmation["attempts"]) == (LetterState.SENT, 1)
@@ -114,7 +116,7 @@ def test_a_copy_that_is_refused_is_told_to_staff_while_the_letter_counts_as_sent
 def test_a_letter_that_all_recipients_get_needs_nobodys_attention(app: App, smtp_sink: SmtpSink) -> None:
     reference = completed(app)
     app.deliver(threading.Event())
-    shown = views.request(app.house, reference)
+    shown = row_views.request(app.services, reference)
     assert (shown["attention"], shown["letters"][-1]["last_error"]) == ([], "")
 
 
@@ -136,7 +138,7 @@ def test_a_refused_password_is_tried_again_rarely(
     thread = threading.Thread(target=loop.live)
     thread.start()
     try:
-        wait_until(lambda: health.problems(app.house), "the outbox to complain")
+        wait_until(lambda: worker_health.find_problems(app.services), "the outbox to complain")
     finally:
         stop.set()
         thread.join(20)
@@ -151,11 +153,11 @@ def test_an_outbox_that_waits_for_a_slow_answer_counts_as_healthy(app: App) -> N
     thread = threading.Thread(target=loop.live)
     thread.start()
     try:
-        wait_until(lambda: not health.problems(app.house), "the outbox to beat")
+        wait_until(lambda: not worker_health.find_problems(app.services), "the outbox to beat")
     finally:
         stop.set()
         loop.wake()
         thread.join(20)
-    with app.house.store.read() as tx:
+    with app.services.store.read() as tx:
         (beat,) = tx.heartbeats()
     assert beat.good_for_seconds > app.relay.final_timeout

@@ -14,8 +14,8 @@ import pytest
 from sqlalchemy import Connection, Engine, event, text
 
 from tests.integration.desk import KEY, OTHER_KEY, Desk, form, mail, quoted
-from worker.store import engine as engines
-from worker.store.store import Store
+from worker.store.database import database_engine as engines
+from worker.store.transactions import Store
 
 _ROWS = 3_000
 #: Tables whose rows become more with mail, letters, requests, staff or time.

@@ -24,22 +24,23 @@ from tests.servers.dovecot import Dovecot
 from tests.servers.fault_proxy import FaultProxy, record
 from tests.servers.mailboxes import Stored
 from worker.app import App
-from worker.loops import MailboxLoop
 from worker.mailbox.errors import CommandRefused, FolderMissing
-from worker.mailbox.session import open_session
-from worker.reader_process import reader
+from worker.mailbox.mailbox_session import open_session
+from worker.reader_process import mail_reader
 from worker.reading import Message, read
-from worker.requests.values import Disposition
-from worker.scheduler import Watchers, run_once
-from worker.services import finding, ingest, leases, taking
-from worker.services.house import House
-from worker.services.ingest import Arrival, Outcome, take
-from worker.services.leases import TakenError
-from worker.services.ledger import retry
-from worker.services.plan import plan
-from worker.services.poll import Told, poll, poll_session
-from worker.store.rows import FolderKey, LedgerEntry
-from worker.store.store import Transaction
+from worker.requests.request_model import Disposition
+from worker.runtime.loops import MailboxLoop
+from worker.runtime.scheduler import Watchers, run_once
+from worker.services.intake import batch_ingest, folder_leases, folder_sync, ingest_message
+from worker.services.intake.folder_leases import TakenError
+from worker.services.intake.ingest_message import ArrivedMessage, IngestOutcome
+from worker.services.intake.ingest_message import ingest_message as take
+from worker.services.intake.poll_folder import PollListener, poll_folder, poll_session
+from worker.services.intake.poll_plan import plan_poll
+from worker.services.review.ledger_view import retry
+from worker.services.service_context import ServiceContext
+from worker.store.records import FolderKey, LedgerEntry
+from worker.store.transactions import Transaction
 
 SALES = "sales@vendor.test"
 SUPPORT = "support@vendor.test"
@@ -98,19 +99,19 @@ def installed(folder: Path, dovecot: Dovecot, database_url: str = "", **more: st
 
 def look(app: App, number: int = 0, *, sweep: bool = False) -> dict[str, int]:
     """Poll; how many messages of each disposition. Found is the sum, always."""
-    account = poll(app.house, app.sources[number], NEVER, sweep=sweep)
+    account = poll_folder(app.services, app.sources[number], NEVER, sweep=sweep)
     assert account.found == sum(account.counts.values())
     assert account.problem == ""
     return {str(disposition): count for disposition, count in account.counts.items()}
 
 
 def ledger(app: App) -> list[LedgerEntry]:
-    with app.house.store.read() as tx:
+    with app.services.store.read() as tx:
         return list(tx.ledger.listed())
 
 
 def letters(app: App) -> list[str]:
-    with app.house.store.read() as tx:
+    with app.services.store.read() as tx:
         return [str(letter.kind) for letter in tx.letters.listed()]
 
 
@@ -217,7 +218,8 @@ def test_the_same_mail_in_two_mailboxes_read_at_once_is_one_request(
     with installed(tmp_path, dovecot, database_url, second="yes") as app:
         with ThreadPoolExecutor(2) as pool:
             counts = sum(
-                pool.map(lambda source: poll(app.house, source, NEVER).counts, app.sources), Counter()
+                pool.map(lambda source: poll_folder(app.services, source, NEVER).counts, app.sources),
+                Counter(),
             )
         assert counts.total() == 10
         assert counts[Disposition.DUPLICATE] == 5
@@ -235,7 +237,7 @@ def test_a_sweep_takes_in_what_lies_below_the_cursor_and_not_in_the_ledger(
         dovecot.append(SALES, other(number))
     assert look(app) == {"ignored": 4}
     key = ledger(app)[0].place
-    with app.house.store.write() as tx:
+    with app.services.store.write() as tx:
         state = tx.mailboxes.state(FolderKey(mailbox="sales", folder="INBOX", uid_validity=key.uid_validity))
         assert state is not None
         tx.ledger.let_go(state.key, [2, 3])
@@ -244,7 +246,7 @@ def test_a_sweep_takes_in_what_lies_below_the_cursor_and_not_in_the_ledger(
     dovecot.append(SALES, other(4))
     assert look(app, sweep=True) == {"duplicate": 2, "ignored": 1}
     assert look(app, sweep=True) == {}
-    with app.house.store.read() as tx:
+    with app.services.store.read() as tx:
         assert [poll.missed for poll in tx.mailboxes.polls()] == [0, 2]
 
 
@@ -272,7 +274,9 @@ def test_a_message_that_the_server_lists_and_does_not_show_is_set_aside_until_it
         assert look(app) == {"quarantined": 1}
         assert look(app) == {}
         proxy.to_client = bytes
-        later = replace(app, house=replace(app.house, clock=lambda: datetime.now(UTC) + timedelta(minutes=6)))
+        later = replace(
+            app, services=replace(app.services, clock=lambda: datetime.now(UTC) + timedelta(minutes=6))
+        )
         assert look(later) == {"ignored": 1}
         assert [entry.place.uid for entry in ledger(app)] == [1, 2, 3]
 
@@ -295,14 +299,14 @@ def test_a_poison_message_is_kept_with_its_bytes_and_read_again_by_another_versi
         return read(raw, own)
 
     with monkeypatch.context() as broken:
-        broken.setattr(reader, "read", stumble)
+        broken.setattr(mail_reader, "read", stumble)
         assert look(app) == {"ignored": 2, "quarantined": 1}
         assert look(app) == {}
         second = ledger(app)[1]
         assert second.reason.startswith("could not be read: RecursionError at ")
-        with app.house.store.read() as tx:
+        with app.services.store.read() as tx:
             assert tx.ledger.raw(second.id) == poison
-        for module in (finding, taking, ingest):
+        for module in (folder_sync, batch_ingest, ingest_message):
             broken.setattr(module, "build_name", lambda: "99")
         assert look(app) == {"quarantined": 1}
         assert look(app) == {}
@@ -316,14 +320,14 @@ def test_a_retry_reads_the_kept_bytes_of_a_message_that_is_gone(
 ) -> None:
     dovecot.append(SALES, half_filled())
     with monkeypatch.context() as broken:
-        broken.setattr(reader, "extract", None)
+        broken.setattr(mail_reader, "extract_form", None)
         assert look(app) == {"quarantined": 1}
     with dovecot.client(SALES) as owner:
         owner.select_folder("INBOX")
         owner.delete_messages([1])
         owner.expunge()
     assert look(app) == {}
-    retry(app.house, 1, "grace")
+    retry(app.services, 1, "grace")
     assert look(app) == {"request": 1}
     assert look(app) == {}
 
@@ -334,12 +338,14 @@ def test_a_message_whose_storing_fails_holds_up_none_of_its_batch(
     for number in range(60):
         dovecot.append(SALES, other(number))
 
-    def stumble(house: House, tx: Transaction, arrived: Arrival, *, read_ahead: bool) -> Outcome | None:
+    def stumble(
+        services: ServiceContext, tx: Transaction, arrived: ArrivedMessage, *, read_ahead: bool
+    ) -> IngestOutcome | None:
         if arrived.place.uid == 7:
             raise KeyError
-        return take(house, tx, arrived, read_ahead=read_ahead)
+        return take(services, tx, arrived, read_ahead=read_ahead)
 
-    monkeypatch.setattr(taking, "take", stumble)
+    monkeypatch.setattr(batch_ingest, "ingest_message", stumble)
     assert look(app) == {"ignored": 59, "quarantined": 1}
     assert [entry.place.uid for entry in ledger(app) if entry.disposition == "quarantined"] == [7]
 
@@ -355,7 +361,7 @@ def test_a_request_above_the_cap_is_read_by_its_parts(tmp_path: Path, dovecot: D
         proxy.to_client = record(came)
         with installed(tmp_path, dovecot, port=str(proxy.port), keys="max_message_mb = 1") as app:
             assert look(app) == {"request": 1, "ignored": 1}
-            with app.house.store.read() as tx:
+            with app.services.store.read() as tx:
                 raw = tx.ledger.raw(1)
     assert sum(map(len, came)) < 20_000
     assert raw is not None
@@ -450,8 +456,8 @@ def test_one_pass_waits_for_no_mailbox_to_read_another(tmp_path: Path, dovecot: 
 def test_a_folder_has_one_reader_at_a_time(tmp_path: Path, dovecot: Dovecot, database_url: str) -> None:
     dovecot.append(SALES, half_filled())
     with installed(tmp_path, dovecot, database_url) as app:
-        elsewhere = replace(app.house, identity="another.example/17:1:abcd")
-        with leases.reading(elsewhere, app.sources[0]):
+        elsewhere = replace(app.services, identity="another.example/17:1:abcd")
+        with folder_leases.reading(elsewhere, app.sources[0]):
             with pytest.raises(TakenError, match=r"another worker \(another\.example/17\)"):
                 look(app)
             assert ledger(app) == []
@@ -463,31 +469,33 @@ def test_a_lease_runs_out_without_a_sign_of_life_and_its_holder_writes_no_more(
 ) -> None:
     dovecot.append(SALES, half_filled())
     with installed(tmp_path, dovecot, database_url) as app, open_session(app.sources[0].settings) as session:
-        frozen = replace(app.house, identity="another.example/17:1:abcd")
+        frozen = replace(app.services, identity="another.example/17:1:abcd")
         with frozen.store.write() as tx:
-            leases.hold(frozen, app.sources[0], tx)
-        leases.renew(frozen)
+            folder_leases.hold(frozen, app.sources[0], tx)
+        folder_leases.renew(frozen)
         later = replace(
-            app.house,
+            app.services,
             identity="third.example/17:1:abcd",
-            clock=lambda: app.house.clock() + timedelta(seconds=leases.LEASE_SECONDS + 1),
+            clock=lambda: app.services.clock() + timedelta(seconds=folder_leases.LEASE_SECONDS + 1),
         )
 
-        def wake(_: Outcome) -> None:
+        def wake(_: IngestOutcome) -> None:
             """The holder comes back while another one reads."""
             with pytest.raises(TakenError):
                 poll_session(frozen, app.sources[0], session, NEVER)
 
-        assert poll(later, app.sources[0], NEVER, Told(message=wake)).found == 1
+        assert poll_folder(later, app.sources[0], NEVER, PollListener(message=wake)).found == 1
         assert len(ledger(app)) == 1
 
 
 def test_the_lease_of_a_process_that_was_killed_is_free_at_once(app: App, dovecot: Dovecot) -> None:
     dovecot.append(SALES, half_filled())
     process = subprocess.Popen(["sleep", "60"])
-    killed = replace(app.house, identity=leases.identity().replace(f"/{os.getpid()}@", f"/{process.pid}@"))
+    killed = replace(
+        app.services, identity=folder_leases.make_identity().replace(f"/{os.getpid()}@", f"/{process.pid}@")
+    )
     with killed.store.write() as tx:
-        leases.hold(killed, app.sources[0], tx)
+        folder_leases.hold(killed, app.sources[0], tx)
     with pytest.raises(TakenError):
         look(app)
     process.kill()
@@ -505,11 +513,11 @@ def test_a_backlog_can_be_stopped_and_goes_on_where_it_was(app: App, dovecot: Do
     stop = threading.Event()
     seen: list[int] = []
 
-    def watch(outcome: Outcome) -> None:
+    def watch(outcome: IngestOutcome) -> None:
         seen.append(outcome.place.uid)
         stop.set()
 
-    account = poll(app.house, app.sources[0], stop, Told(message=watch))
+    account = poll_folder(app.services, app.sources[0], stop, PollListener(message=watch))
     assert account.found == account.counts.total() == len(seen) == 50
     assert account.problem == ""
     assert look(app) == {"ignored": 70}
@@ -527,7 +535,7 @@ def test_progress_is_told_to_its_end(app: App, dovecot: Dovecot) -> None:
         yield told.append
         assert sum(told) == total == 3
 
-    poll(app.house, app.sources[0], NEVER, Told(progress=progress))
+    poll_folder(app.services, app.sources[0], NEVER, PollListener(progress=progress))
     assert sum(told) == 3
 
 
@@ -545,7 +553,7 @@ def test_mail_of_others_keeps_flags_and_place_and_the_plan_tells_the_rest(
     dovecot.append(SALES, other(3), folder="Done", flags=["$Label1"])
     before = dovecot.snapshot(SALES)
     with installed(tmp_path, dovecot, keys=f'after_success = "{after}"') as app:
-        planned = list(plan(app.house, app.sources[0]))
+        planned = list(plan_poll(app.services, app.sources[0]))
         assert dovecot.snapshot(SALES) == before
         assert ledger(app) == []
         look(app)
@@ -605,7 +613,7 @@ def test_answers_that_break_the_parser_cost_their_own_message_alone(tmp_path: Pa
         proxy.to_client = replaced(b"* 2 FETCH (UID 2 BODY[]", b"* 2 FETCH (UID two BODY[]")
         assert look(app) == {"ignored": 2, "quarantined": 1}
         proxy.to_client = bytes
-        retry(app.house, 2, "grace")
+        retry(app.services, 2, "grace")
         assert look(app) == {"ignored": 1}
 
 
@@ -642,7 +650,7 @@ def test_what_search_leaves_out_is_read_by_the_next_poll_and_by_a_sweep(
             dovecot.append(SALES, other(number))
         proxy.to_client = lambda data: re.sub(rb"\* SEARCH[^\r]*", b"* SEARCH 2 4", data)
         assert look(app) == {"ignored": 5}
-        with app.house.store.write() as tx:
+        with app.services.store.write() as tx:
             tx.ledger.let_go(key_of(ledger(app)[0]), [3])
         assert look(app) == {}
         assert look(app, sweep=True) == {"duplicate": 1}
@@ -651,7 +659,7 @@ def test_what_search_leaves_out_is_read_by_the_next_poll_and_by_a_sweep(
 @contextmanager
 def at_work(app: App) -> Iterator[MailboxLoop]:
     stop = threading.Event()
-    loop = MailboxLoop(app, app.sources[0], stop, Told())
+    loop = MailboxLoop(app, app.sources[0], stop, PollListener())
     thread = threading.Thread(target=loop.live)
     thread.start()
     try:

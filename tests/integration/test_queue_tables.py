@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 
 from tests.integration.desk import Desk, form, mail
-from worker.requests.values import Attention, Request, State
-from worker.store.queue import ANY, Filter, Sorting
-from worker.store.queue_queries import EVERY
-from worker.store.store import Store
+from worker.requests.request_model import Attention, Request, State
+from worker.store.queue.queue_queries import EVERY
+from worker.store.queue.queue_search import ANY, Filter, Sorting
+from worker.store.transactions import Store
 
 STATES = (State.NEEDS_INFO, State.READY_FOR_REVIEW, State.COMPLETED)
 REASONS = ((), (Attention.UNSURE,), (Attention.CUSTOMER_WROTE, Attention.LETTER_BOUNCED))

@@ -16,8 +16,8 @@ from tests.integration.desk import FORMS, form, mail
 from tests.integration.reader_programs import troubled
 from tests.servers.machinery import wait_until
 from worker.errors import UnavailableError
-from worker.reader_process.process import ReaderProcess
-from worker.reader_process.reader import DirectReader, ReadingFailedError, ReplyQuestion
+from worker.reader_process.mail_reader import DirectReader, ReadingFailedError, ReplyQuestion
+from worker.reader_process.reader_supervisor import ReaderProcess
 
 _ROOT = Path(__file__).parents[2]
 

@@ -9,14 +9,14 @@ import pytest
 from tests.integration.desk import FORMS, MONDAY, Desk, form, mail
 from worker.errors import UnavailableError
 from worker.forms.extraction import ReplyReading
-from worker.reader_process.kept import Readings
-from worker.reader_process.reader import DirectReader, MailReading, ReadingFailedError, ReplyQuestion
-from worker.requests.values import Disposition
-from worker.services.finding import Found
-from worker.services.ingest import Outcome
-from worker.services.taking import Fetched, take_in
-from worker.store.rows import Place
-from worker.store.store import Store
+from worker.reader_process.mail_reader import DirectReader, MailReading, ReadingFailedError, ReplyQuestion
+from worker.reader_process.parsed_mail_cache import ParsedMailCache
+from worker.requests.request_model import Disposition
+from worker.services.intake.batch_ingest import Fetched, ingest_batch
+from worker.services.intake.folder_sync import FoundMessage
+from worker.services.intake.ingest_message import IngestOutcome
+from worker.store.records import MessagePlace
+from worker.store.transactions import Store
 
 
 class WritingReader(DirectReader):
@@ -51,18 +51,18 @@ def store(database_url: str) -> Iterator[Store]:
 
 
 def fetched(uid: int, raw: bytes) -> Fetched:
-    return Found(
-        place=Place(mailbox="sales", uid_validity=1, uid=uid), size=len(raw), received_at=MONDAY
+    return FoundMessage(
+        place=MessagePlace(mailbox="sales", uid_validity=1, uid=uid), size=len(raw), received_at=MONDAY
     ), raw
 
 
-def taken(desk: Desk, *batch: Fetched) -> list[Outcome]:
-    return take_in(desk.house, batch, lambda _: None)
+def taken(desk: Desk, *batch: Fetched) -> list[IngestOutcome]:
+    return ingest_batch(desk.services, batch, lambda _: None)
 
 
 def test_nobody_waits_for_the_reading_of_a_reply(store: Store) -> None:
     reader = WritingReader(store)
-    desk = Desk(store, readings=Readings(reader))
+    desk = Desk(store, readings=ParsedMailCache(reader))
     [opened] = taken(desk, fetched(1, mail(form(address="12 St James's Square, London"))))
     [letter] = desk.send()
     answer = mail("United Kingdom", subject="Re: it", In_Reply_To=str(letter["Message-ID"]))
@@ -76,7 +76,7 @@ def test_nobody_waits_for_the_reading_of_a_reply(store: Store) -> None:
 
 
 def test_a_reply_that_comes_together_with_its_request_is_read_too(store: Store) -> None:
-    desk = Desk(store, readings=Readings(WritingReader(store)))
+    desk = Desk(store, readings=ParsedMailCache(WritingReader(store)))
     opening = mail(form(address="12 St James's Square, London"), Message_ID="<1@engines.test>")
     subject = "Re: I want to migrate my Server license to Atlassian Marketplace"
     lunch = mail("Lunch?", sender="friend@difference.test", subject="Lunch", Message_ID="<2@engines.test>")
@@ -86,7 +86,7 @@ def test_a_reply_that_comes_together_with_its_request_is_read_too(store: Store) 
 
 
 def test_a_reply_that_can_not_be_read_is_set_aside_alone(store: Store) -> None:
-    desk = Desk(store, readings=Readings(WritingReader(store)))
+    desk = Desk(store, readings=ParsedMailCache(WritingReader(store)))
     taken(desk, fetched(1, mail(form(address="12 St James's Square, London"))))
     [letter] = desk.send()
     endless = mail("endless", subject="Re: it", In_Reply_To=str(letter["Message-ID"]))
@@ -99,8 +99,8 @@ def test_a_reply_that_can_not_be_read_is_set_aside_alone(store: Store) -> None:
 
 def test_no_mail_is_set_aside_while_none_can_be_read(store: Store) -> None:
     desk = Desk(store)
-    gone = replace(desk.house, readings=Readings(UnstartableReader(FORMS)))
+    gone = replace(desk.services, readings=ParsedMailCache(UnstartableReader(FORMS)))
     with pytest.raises(UnavailableError):
-        take_in(gone, [fetched(1, mail(form()))], lambda _: None)
+        ingest_batch(gone, [fetched(1, mail(form()))], lambda _: None)
     with store.read() as tx:
         assert not [*tx.ledger.listed()]

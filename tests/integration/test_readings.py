@@ -7,16 +7,16 @@ import pytest
 
 from tests.integration.desk import ANSWERS, FORMS, Desk, form, mail
 from worker.forms.extraction import ReplyReading
-from worker.reader_process.kept import Readings
-from worker.reader_process.reader import (
+from worker.reader_process.mail_reader import (
     DirectReader,
     MailReading,
     MailSource,
     ReadingFailedError,
     ReplyQuestion,
 )
-from worker.services import casefile
-from worker.store.store import Store
+from worker.reader_process.parsed_mail_cache import ParsedMailCache
+from worker.services.review import request_detail
+from worker.store.transactions import Store
 
 
 class CountingReader(DirectReader):
@@ -53,11 +53,13 @@ def store(database_url: str) -> Iterator[Store]:
 
 
 @pytest.fixture
-def readings(counting: CountingReader) -> Readings:
-    return Readings(counting)
+def readings(counting: CountingReader) -> ParsedMailCache:
+    return ParsedMailCache(counting)
 
 
-def test_a_mail_that_was_looked_at_is_not_read_again(readings: Readings, counting: CountingReader) -> None:
+def test_a_mail_that_was_looked_at_is_not_read_again(
+    readings: ParsedMailCache, counting: CountingReader
+) -> None:
     raw = mail(form())
     assert readings.message(raw) is readings.message(bytes(raw))
     assert readings.evidence(raw)["organization"].part
@@ -67,7 +69,9 @@ def test_a_mail_that_was_looked_at_is_not_read_again(readings: Readings, countin
     assert counting.asked == 2
 
 
-def test_a_mail_that_can_not_be_read_is_tried_once(readings: Readings, counting: CountingReader) -> None:
+def test_a_mail_that_can_not_be_read_is_tried_once(
+    readings: ParsedMailCache, counting: CountingReader
+) -> None:
     for _ in range(3):
         with pytest.raises(ReadingFailedError, match="10 seconds"):
             readings.message(mail("unreadable"))
@@ -75,7 +79,7 @@ def test_a_mail_that_can_not_be_read_is_tried_once(readings: Readings, counting:
 
 
 def test_what_nobody_looked_at_for_long_makes_room(counting: CountingReader) -> None:
-    readings, raw = Readings(counting, most=2_000_000), mail(form())
+    readings, raw = ParsedMailCache(counting, most=2_000_000), mail(form())
     before = readings.message(raw)
     for number in range(9):
         readings.message(mail("x" * 1_000_000, Message_ID=f"<{number}@big.test>"))
@@ -83,11 +87,11 @@ def test_what_nobody_looked_at_for_long_makes_room(counting: CountingReader) -> 
 
 
 def test_even_a_mail_larger_than_all_that_is_kept_is_not_read_again_at_once(counting: CountingReader) -> None:
-    readings, raw = Readings(counting, most=100_000), mail("x" * 1_000_000)
+    readings, raw = ParsedMailCache(counting, most=100_000), mail("x" * 1_000_000)
     assert readings.message(raw) is readings.message(raw)
 
 
-def test_a_reply_is_read_once_for_one_question(readings: Readings, counting: CountingReader) -> None:
+def test_a_reply_is_read_once_for_one_question(readings: ParsedMailCache, counting: CountingReader) -> None:
     message = readings.message(mail("Ada Byron"))
 
     def question(*asked: str) -> ReplyQuestion:
@@ -103,19 +107,19 @@ def test_a_reply_is_read_once_for_one_question(readings: Readings, counting: Cou
 
 
 def test_looking_at_a_request_reads_nothing_twice(store: Store, counting: CountingReader) -> None:
-    desk = Desk(store, readings=Readings(counting))
+    desk = Desk(store, readings=ParsedMailCache(counting))
     outcome = desk.receive(mail(form(address="12 St James's Square, London")))
     [letter] = desk.send()
     desk.receive(mail("United Kingdom", subject="Re: it", In_Reply_To=str(letter["Message-ID"])))
     reference = desk.request(outcome).reference
     taken = counting.asked
-    assert casefile.load(desk.house, reference, "ada")
+    assert request_detail.load(desk.services, reference, "ada")
     looked = counting.asked
     assert looked == taken + 2
     for _ in range(3):
-        file = casefile.load(desk.house, reference, "ada")
+        file = request_detail.load(desk.services, reference, "ada")
         assert file is not None
         assert all(one.message is not None for one in file.mails)
-        casefile.markup(desk.house, file.mails[0])
-        casefile.header(desk.house, file.mails[0])
+        request_detail.markup(desk.services, file.mails[0])
+        request_detail.header(desk.services, file.mails[0])
     assert counting.asked == looked + 1

@@ -15,9 +15,9 @@ from tests.servers.databases import new_sqlite
 from tests.servers.scripted_relay import ScriptedRelay, scripted_relay
 from worker.app import App
 from worker.errors import UnavailableError
-from worker.requests.values import LetterState
-from worker.smtp import RelayError, RelayRefused, RelayUnreachable, check
-from worker.store.rows import Letter
+from worker.requests.request_model import LetterState
+from worker.smtp import RelayError, RelayRefused, RelayUnreachable, check_relay
+from worker.store.records import Letter
 
 LETTERS = 3
 GOING = threading.Event()
@@ -43,7 +43,7 @@ def app(tmp_path: Path, relay: ScriptedRelay, clock: Clock) -> Iterator[App]:
 
 
 def letters(app: App) -> list[Letter]:
-    with app.house.store.read() as tx:
+    with app.services.store.read() as tx:
         return list(tx.letters.listed())
 
 
@@ -191,7 +191,7 @@ def test_where_a_relay_refuses_plain_login_is_tried(refusal: str, *, hangs_up: b
     with scripted_relay("PLAIN LOGIN") as relay:
         relay.refusals["AUTH PLAIN"] = refusal
         relay.hangs_up_after = "AUTH PLAIN" if hangs_up else ""
-        check(replace(app.relay, port=relay.server.port, username="sales", password="s3cret"))
+        check_relay(replace(app.relay, port=relay.server.port, username="sales", password="s3cret"))
 
 
 @pytest.mark.parametrize(
@@ -218,6 +218,6 @@ def test_staff_check_the_password_where_it_is_what_is_refused(
     with scripted_relay("PLAIN LOGIN") as relay:
         relay.refusals = {"AUTH PLAIN": plain, "AUTH LOGIN": login}
         with pytest.raises(kind) as caught:
-            check(replace(app.relay, port=relay.server.port, username="sales", password="s3cret"))
+            check_relay(replace(app.relay, port=relay.server.port, username="sales", password="s3cret"))
     assert ("password" in str(caught.value)) == password
     assert "s3cret" not in str(caught.value)

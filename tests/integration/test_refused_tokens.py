@@ -8,13 +8,13 @@ import pytest
 from tests.servers.scripted import Answer, ScriptedServer, scripted
 from worker.errors import UnavailableError
 from worker.mailbox.errors import LoginRefused, MailboxUnreachable
-from worker.mailbox.session import open_session
+from worker.mailbox.mailbox_session import open_session
 from worker.mailbox.settings import MailboxSettings
-from worker.oauth.endpoint import Grant
-from worker.oauth.source import TokenLogin, TokenSource
+from worker.oauth.token_endpoint import Grant
+from worker.oauth.token_source import TokenLogin, TokenSource
 from worker.smtp import SmtpSettings
 from worker.smtp.errors import RelayRefused, RelayUnreachable
-from worker.smtp.relay import check
+from worker.smtp.smtp_relay import check_relay
 from worker.tls import Tls
 
 AGAIN, LATER, TOLD = "a new token", "another time", "a word"
@@ -105,7 +105,7 @@ def test_a_relay_that_refuses_a_token_is_understood(reply: str, what: str) -> No
             username="sales@vendor.test",
             oauth2=issuer.login,
         )
-        error = failure(lambda: check(settings))
+        error = failure(lambda: check_relay(settings))
     assert isinstance(error, RelayUnreachable if what == LATER else RelayRefused), error
     assert issuer.count == (2 if what == AGAIN else 1), error
 

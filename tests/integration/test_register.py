@@ -12,14 +12,15 @@ from sqlalchemy import select
 
 from tests.integration.desk import KEY, OTHER_KEY, Desk, form, mail
 from worker.errors import RefusedError, UsageError
-from worker.register.values import Counts, DateOrder
-from worker.services import queueing, views
-from worker.services.progress import in_log
-from worker.services.register import history, importing
-from worker.services.register.importing import ImportReport
-from worker.store import engine as engines
-from worker.store.register_schema import register_licenses
-from worker.store.store import Store
+from worker.register.values import DateOrder, ImportCounts
+from worker.services import row_views
+from worker.services.progress_log import in_log
+from worker.services.register import register_history, register_import
+from worker.services.register.register_import import ImportReport
+from worker.services.review import queue_view
+from worker.store.database import database_engine as engines
+from worker.store.tables.register_schema import register_licenses
+from worker.store.transactions import Store
 
 HEADINGS = ("Order date", "License key", "Product", "Users", "Company", "Maintenance until")
 FIRST = ("2015-03-14", KEY, "Mockups for JIRA", "50", "Analytical Engines Ltd", "2016-03-14")
@@ -41,29 +42,33 @@ def sales_list(folder: Path, *rows: Sequence[str], headings: Sequence[str] = HEA
 
 
 def take(desk: Desk, file: Path, **given: str) -> ImportReport:
-    return importing.run_import(desk.house, importing.plan_import(desk.house, file, given), "olga", in_log)
+    return register_import.run_import(
+        desk.services, register_import.plan_import(desk.services, file, given), "olga", in_log
+    )
 
 
 def test_a_list_is_taken_in_once_and_changes_are_told_before_and_after(desk: Desk, tmp_path: Path) -> None:
-    assert take(desk, sales_list(tmp_path, FIRST, SECOND)).counts == Counts(rows=2, added=2)
-    assert take(desk, sales_list(tmp_path, FIRST, SECOND)).counts == Counts(rows=2, same=2)
+    assert take(desk, sales_list(tmp_path, FIRST, SECOND)).counts == ImportCounts(rows=2, added=2)
+    assert take(desk, sales_list(tmp_path, FIRST, SECOND)).counts == ImportCounts(rows=2, same=2)
     bigger = sales_list(tmp_path, FIRST, (*SECOND[:3], "100", *SECOND[4:]))
-    plan = importing.plan_import(desk.house, bigger, {})
-    assert importing.rehearse_import(desk.house, plan, in_log).counts == Counts(rows=2, changed=1, same=1)
-    found = history.look_up(desk.house, OTHER_KEY).found
+    plan = register_import.plan_import(desk.services, bigger, {})
+    assert register_import.rehearse_import(desk.services, plan, in_log).counts == ImportCounts(
+        rows=2, changed=1, same=1
+    )
+    found = register_history.look_up(desk.services, OTHER_KEY).found
     assert found is not None
     assert found.users == 25
     take(desk, bigger)
-    found = history.look_up(desk.house, OTHER_KEY).found
+    found = register_history.look_up(desk.services, OTHER_KEY).found
     assert found is not None
     assert (found.users, found.bought, found.maintenance_until) == (100, date(2015, 3, 15), None)
-    assert history.size(desk.house) == 2
+    assert register_history.size(desk.services) == 2
 
 
 def test_bad_rows_are_told_by_their_lines_and_the_good_ones_kept(desk: Desk, tmp_path: Path) -> None:
     rows = (FIRST, ("2015-03-14", "", "x", "", "", ""), (*SECOND[:3], "many", *SECOND[4:]), SECOND, FIRST)
     report = take(desk, sales_list(tmp_path, *rows))
-    assert report.counts == Counts(rows=5, added=2, bad=3)
+    assert report.counts == ImportCounts(rows=5, added=2, bad=3)
     assert [one.line for one in report.bad] == [3, 4, 6]
     assert not any("many" in one.problem for one in report.bad)
 
@@ -72,30 +77,30 @@ def test_the_newest_import_is_undone_and_the_register_is_as_before(desk: Desk, t
     first = take(desk, sales_list(tmp_path, FIRST)).id or 0
     second = take(desk, sales_list(tmp_path, (*FIRST[:3], "100", *FIRST[4:]), SECOND)).id or 0
     with pytest.raises(RefusedError, match=f"import {second} came after it"):
-        history.undo(desk.house, first, "olga")
-    history.undo(desk.house, second, "maya")
-    found = history.look_up(desk.house, KEY).found
+        register_history.undo(desk.services, first, "olga")
+    register_history.undo(desk.services, second, "maya")
+    found = register_history.look_up(desk.services, KEY).found
     assert found is not None
     assert found.users == 50
-    assert history.look_up(desk.house, OTHER_KEY).found is None
+    assert register_history.look_up(desk.services, OTHER_KEY).found is None
     with pytest.raises(RefusedError, match="undone already"):
-        history.undo(desk.house, second, "maya")
-    history.undo(desk.house, first, "maya")
-    assert history.size(desk.house) == 0
-    assert [row["undone_by"] for row in history.listed(desk.house)] == ["maya", "maya"]
+        register_history.undo(desk.services, second, "maya")
+    register_history.undo(desk.services, first, "maya")
+    assert register_history.size(desk.services) == 0
+    assert [row["undone_by"] for row in register_history.listed(desk.services)] == ["maya", "maya"]
 
 
 def test_the_columns_of_the_last_import_are_remembered(desk: Desk, tmp_path: Path) -> None:
     odd = ("When", "Code", "Product", "Users", "Who", "Till")
     file = sales_list(tmp_path, ("03/04/2015", KEY, "JIRA", "5", "Acme", "14/01/2016"), headings=odd)
     with pytest.raises(UsageError, match=r"--map 'HEADING=license_key'"):
-        importing.plan_import(desk.house, file, {})
+        register_import.plan_import(desk.services, file, {})
     take(desk, file, Code="license_key", When="bought", Till="maintenance_until")
     again = sales_list(tmp_path, ("05/04/2015", OTHER_KEY, "JIRA", "5", "Acme", ""), headings=odd)
-    plan = importing.plan_import(desk.house, again, {})
+    plan = register_import.plan_import(desk.services, again, {})
     assert (plan.remembered, plan.dates) == (True, DateOrder.DAY_FIRST)
     take(desk, again)
-    found = history.look_up(desk.house, OTHER_KEY).found
+    found = register_history.look_up(desk.services, OTHER_KEY).found
     assert found is not None
     assert found.bought == date(2015, 4, 5)
 
@@ -110,25 +115,25 @@ def test_no_key_is_in_the_database_and_another_secret_is_noticed(
     engine.dispose()
     assert KEY[-4:] in rows
     assert KEY[:20] not in rows
-    plan = importing.plan_import(desk.house, sales_list(tmp_path, SECOND), {})
-    house = replace(desk.house, register_secret=b"another secret of 16")
+    plan = register_import.plan_import(desk.services, sales_list(tmp_path, SECOND), {})
+    services = replace(desk.services, register_secret=b"another secret of 16")
     with pytest.raises(RefusedError, match="another secret"):
-        importing.run_import(house, plan, "olga", in_log)
+        register_import.run_import(services, plan, "olga", in_log)
 
 
 def test_an_import_that_was_broken_off_counts_for_nothing(desk: Desk, tmp_path: Path) -> None:
-    plan = importing.plan_import(desk.house, sales_list(tmp_path, FIRST), {})
-    started = importing.started_import(desk.house, plan, "maya")
-    entry = importing.reader_of(desk.house, plan).read(FIRST)
+    plan = register_import.plan_import(desk.services, sales_list(tmp_path, FIRST), {})
+    started = register_import.started_import(desk.services, plan, "maya")
+    entry = register_import.reader_of(desk.services, plan).read(FIRST)
     with desk.store.write() as tx:
         tx.register.add(tx.register.begin(started), [entry], desk.now)
-    assert history.look_up(desk.house, KEY).found is None
+    assert register_history.look_up(desk.services, KEY).found is None
     with pytest.raises(RefusedError, match="maya is importing a file at this moment"):
         take(desk, sales_list(tmp_path, SECOND))
     desk.now += timedelta(minutes=6)
     take(desk, sales_list(tmp_path, SECOND))
-    assert history.look_up(desk.house, KEY).found is None
-    assert history.size(desk.house) == 1
+    assert register_history.look_up(desk.services, KEY).found is None
+    assert register_history.size(desk.services) == 1
 
 
 def test_a_sheet_of_excel_and_one_of_an_old_code_page(desk: Desk, tmp_path: Path) -> None:
@@ -137,12 +142,12 @@ def test_a_sheet_of_excel_and_one_of_an_old_code_page(desk: Desk, tmp_path: Path
         book.active.append(row)
     book.save(tmp_path / "sales.xlsx")
     take(desk, tmp_path / "sales.xlsx")
-    found = history.look_up(desk.house, KEY).found
+    found = register_history.look_up(desk.services, KEY).found
     assert found is not None
     assert (found.bought, found.users, found.organization) == (date(2015, 3, 14), 50, "Müller")
     (tmp_path / "old.csv").write_bytes(f"License key,Company\n{OTHER_KEY},Müller\n".encode("cp1252"))
     take(desk, tmp_path / "old.csv")
-    found = history.look_up(desk.house, OTHER_KEY).found
+    found = register_history.look_up(desk.services, OTHER_KEY).found
     assert found is not None
     assert found.organization == "Müller"
 
@@ -151,7 +156,7 @@ def test_what_is_no_sheet_is_told(desk: Desk, tmp_path: Path) -> None:
     for name, content in (("empty.csv", b""), ("none.xlsx", b"not a workbook")):
         (tmp_path / name).write_bytes(content)
         with pytest.raises(UsageError, match=name):
-            importing.plan_import(desk.house, tmp_path / name, {})
+            register_import.plan_import(desk.services, tmp_path / name, {})
 
 
 def test_a_request_shows_what_the_list_says_of_its_keys(desk: Desk, tmp_path: Path) -> None:
@@ -160,14 +165,17 @@ def test_a_request_shows_what_the_list_says_of_its_keys(desk: Desk, tmp_path: Pa
     asked = form(license_key=slip, account_email="bo@difference.test")
     nearly = desk.receive(mail(asked, "bo@difference.test", Message_ID="<b@difference.test>"))
     names = [outcome.request.reference for outcome in (known, nearly) if outcome.request]
-    before = views.request(desk.house, names[0])
+    before = row_views.request(desk.services, names[0])
     assert "key_known" not in {point["name"] for point in before["eligibility"]}
     take(desk, sales_list(tmp_path, FIRST, SECOND))
 
-    fits, odd = (views.request(desk.house, name) for name in names)
+    fits, odd = (row_views.request(desk.services, name) for name in names)
     verdicts = {point["name"]: str(point["verdict"]) for point in fits["eligibility"]}
     assert (verdicts["key_known"], verdicts["sold_to"], verdicts["maintenance"]) == ("ok", "ok", "check")
     assert fits["summary"] == f"Odd: Maintenance of …{KEY[-4:]} ended on 2016-03-14"
     assert f"…{OTHER_KEY[-4:]} of Difference GmbH" in odd["summary"]
-    doubts = {shown.row.reference: shown.doubt for shown in queueing.look(desk.house, queueing.Wish()).rows}
+    doubts = {
+        shown.row.reference: shown.doubt
+        for shown in queue_view.look(desk.services, queue_view.QueueQuery()).rows
+    }
     assert doubts == {names[0]: "", names[1]: "A license key of it is not in the sales list"}

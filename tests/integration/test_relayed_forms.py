@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.integration.desk import Desk, form, mail
-from worker.requests.values import Disposition, LetterState
-from worker.store.store import Store
+from worker.requests.request_model import Disposition, LetterState
+from worker.store.transactions import Store
 
 FORM_SUBJECT = "I want to migrate my Server license to Atlassian Marketplace"
 

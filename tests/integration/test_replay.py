@@ -10,10 +10,11 @@ import pytest
 from tests.acceptance.customers import CUSTOMER, answer, complete, half_filled
 from tests.integration.premises import arrive, open_premises
 from worker.app import App
-from worker.forms.extraction import Problem
-from worker.requests.values import Attention, FieldValue, Request, State
-from worker.services import review, views
-from worker.services.replay import Replayed, replay
+from worker.forms.extraction import FieldProblem
+from worker.requests.request_model import Attention, FieldValue, Request, State
+from worker.services import row_views
+from worker.services.review import review_actions
+from worker.services.review.replay_mail import Replayed, replay_requests
 
 
 @pytest.fixture
@@ -31,25 +32,25 @@ def taken(app: App, raw: bytes, uid: int = 1) -> Request:
 def as_an_older_reader(app: App, request: Request, **fields: str | None) -> Request:
     """The request as if these fields had been read from its first mail; what has no value is asked for."""
     read = {name: replace(request.fields[name], value=value) for name, value in fields.items()}
-    ask = tuple(name for name in app.house.required(request.form) if fields.get(name, "") is None)
+    ask = tuple(name for name in app.services.required(request.form) if fields.get(name, "") is None)
     changed = replace(
         request,
         fields={**request.fields, **read},
         ask=(*request.ask, *ask),
-        problems={**request.problems, **dict.fromkeys(ask, Problem.MISSING)},
+        problems={**request.problems, **dict.fromkeys(ask, FieldProblem.MISSING)},
         state=State.NEEDS_INFO if ask else request.state,
     )
-    with app.house.store.write() as tx:
+    with app.services.store.write() as tx:
         return tx.requests.save(changed)
 
 
 def stored(app: App, request: Request) -> Request:
-    with app.house.store.read() as tx:
-        return app.house.find(tx, request.reference)
+    with app.services.store.read() as tx:
+        return app.services.find(tx, request.reference)
 
 
 def one(app: App, *, apply: bool = False) -> Replayed:
-    [replayed] = replay(app.house, apply=apply)
+    [replayed] = replay_requests(app.services, apply=apply)
     return replayed
 
 
@@ -63,7 +64,7 @@ def test_what_today_s_reader_reads_the_same_is_left_alone(app: App) -> None:
 
 def test_a_change_is_shown_first_and_written_with_its_events_when_told_to(app: App) -> None:
     before = as_an_older_reader(app, taken(app, complete()), organization=None, holder_name="Ada")
-    letters = views.request(app.house, before.reference)["letters"]
+    letters = row_views.request(app.services, before.reference)["letters"]
 
     shown = one(app)
     assert shown.found is not None
@@ -74,7 +75,7 @@ def test_a_change_is_shown_first_and_written_with_its_events_when_told_to(app: A
     assert stored(app, before) == before
 
     assert one(app, apply=True).applied
-    after = views.request(app.house, before.reference)
+    after = row_views.request(app.services, before.reference)
     assert (after["state"], after["ask"]) == (State.READY_FOR_REVIEW, [])
     assert after["fields"]["organization"] == "Analytical Engines Ltd"
     assert after["evidence"]["organization"]["rule"]
@@ -94,7 +95,7 @@ def test_a_change_is_shown_first_and_written_with_its_events_when_told_to(app: A
 
 def test_a_reply_is_read_again_with_the_letters_that_it_answers(app: App) -> None:
     request = taken(app, half_filled())
-    with app.house.store.read() as tx:
+    with app.services.store.read() as tx:
         [letter] = tx.letters.of_request(request.id or 0)
     taken(app, answer(letter.message_id, letter.subject, letter.text), 2)
     assert stored(app, request).state is State.READY_FOR_REVIEW
@@ -106,8 +107,8 @@ def test_a_reply_is_read_again_with_the_letters_that_it_answers(app: App) -> Non
 
 def test_what_staff_set_and_asked_is_not_touched(app: App) -> None:
     request = taken(app, complete())
-    review.set_values(app.house, request.reference, {"organization": "Engines & Sons"}, "grace")
-    review.ask(app.house, request.reference, ["address"], "Is this the seat?", "grace")
+    review_actions.set_values(app.services, request.reference, {"organization": "Engines & Sons"}, "grace")
+    review_actions.ask(app.services, request.reference, ["address"], "Is this the seat?", "grace")
     before = stored(app, request)
     replayed = one(app, apply=True)
     assert replayed.found is not None
@@ -116,7 +117,7 @@ def test_what_staff_set_and_asked_is_not_touched(app: App) -> None:
 
 def test_an_approved_request_is_reported_and_not_changed(app: App) -> None:
     request = as_an_older_reader(app, taken(app, complete()), organization="Analytical")
-    review.approve(app.house, request.reference, "grace")
+    review_actions.approve(app.services, request.reference, "grace")
     before = stored(app, request)
     replayed = one(app, apply=True)
     assert replayed.found is not None
@@ -138,7 +139,7 @@ def test_what_turns_out_open_waits_for_staff_and_is_not_reminded_of(app: App) ->
         problems={},
         state=State.READY_FOR_REVIEW,
     )
-    with app.house.store.write() as tx:
+    with app.services.store.write() as tx:
         tx.requests.save(complete_once)
     assert one(app, apply=True).applied
     after = stored(app, request)
@@ -152,19 +153,19 @@ def test_what_turns_out_open_waits_for_staff_and_is_not_reminded_of(app: App) ->
 def test_since_leaves_out_requests_without_mail_since_then(app: App) -> None:
     taken(app, complete())
     now = datetime.now(UTC)
-    assert len(list(replay(app.house, now - timedelta(days=1)))) == 1
-    assert list(replay(app.house, now + timedelta(days=1))) == []
+    assert len(list(replay_requests(app.services, now - timedelta(days=1)))) == 1
+    assert list(replay_requests(app.services, now + timedelta(days=1))) == []
 
 
 def test_each_request_is_told_of_once_however_many_messages_it_has(app: App) -> None:
     request = taken(app, half_filled())
-    with app.house.store.read() as tx:
+    with app.services.store.read() as tx:
         [letter] = tx.letters.of_request(request.id or 0)
     taken(app, answer(letter.message_id, letter.subject, letter.text), 2)
     taken(
         app, complete().replace(CUSTOMER.encode(), b"charles@engines.test").replace(b"<first@", b"<other@"), 3
     )
-    assert [replayed.request.requester.addr for replayed in replay(app.house)] == [
+    assert [replayed.request.requester.addr for replayed in replay_requests(app.services)] == [
         CUSTOMER,
         "charles@engines.test",
     ]

@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from tests.integration.desk import Desk, form, mail
-from worker.requests.values import Disposition, LetterState
-from worker.store.store import Store
+from worker.requests.request_model import Disposition, LetterState
+from worker.store.transactions import Store
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.integration.desk import KEY, OTHER_KEY, Desk, form, mail, quoted
-from worker.requests.values import Attention, Disposition, LetterKind, LetterState, Policy, State
-from worker.services import matching, views
-from worker.store.store import Store
+from worker.requests.request_model import Attention, Disposition, LetterKind, LetterState, Policy, State
+from worker.services import row_views
+from worker.services.review import related_mail
+from worker.store.transactions import Store
 
 EXPERT = "Bo Ek <bo@expert.test>"
 THANKS = "Thank you very much!"
@@ -68,7 +69,7 @@ def test_several_forms_in_one_mail_are_a_request_each_with_that_mail_and_a_lette
     letters = desk.send()
     for each, letter in zip((one, two), letters, strict=True):
         assert f"[{each.reference}]" in str(letter["Subject"])
-    shown = views.request(desk.house, two.reference)
+    shown = row_views.request(desk.services, two.reference)
     assert [each["id"] for each in shown["messages"]] == [first.entry_id]
     about = {"In_Reply_To": str(letters[1]["Message-ID"]), "Message_ID": "<2@expert.test>"}
     answer = f"12 Long Lane, Leeds LS1 4QX, United Kingdom\n\n{quoted(letters[1])}"
@@ -117,7 +118,7 @@ def shown(desk: Desk, reference: str) -> list[str]:
     with desk.store.read() as tx:
         request = tx.requests.find(reference)
         assert request is not None
-        return [one.reference for one in matching.candidates(desk.house, tx, request)]
+        return [one.reference for one in related_mail.find_candidates(desk.services, tx, request)]
 
 
 def found(desk: Desk, reference: str) -> tuple[object, tuple[Attention, ...], State]:
@@ -137,7 +138,7 @@ def test_what_may_belong_to_either_changes_neither_and_is_shown_on_both(desk: De
 @pytest.mark.parametrize("which", [0, 1])
 def test_a_person_puts_it_to_one_and_the_other_is_done_with_it(desk: Desk, which: int) -> None:
     names = doubtful(desk)
-    matching.attach(desk.house, names[0], names[which], "olga")
+    related_mail.attach(desk.services, names[0], names[which], "olga")
     assert found(desk, names[which]) == ("Client One Ltd", (), State.READY_FOR_REVIEW)
     assert found(desk, names[1 - which]) == (None, (), State.NEEDS_INFO)
     assert shown(desk, names[0]) == []
@@ -145,7 +146,7 @@ def test_a_person_puts_it_to_one_and_the_other_is_done_with_it(desk: Desk, which
 
 def test_or_to_none(desk: Desk) -> None:
     first, second = doubtful(desk)
-    matching.keep_apart(desk.house, first, "olga")
+    related_mail.keep_apart(desk.services, first, "olga")
     assert found(desk, first) == found(desk, second) == (None, (), State.NEEDS_INFO)
 
 

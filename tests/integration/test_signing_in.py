@@ -8,7 +8,7 @@ import pytest
 
 from tests.servers.scripted import Answer, ScriptedServer, scripted
 from worker.mailbox.errors import LoginRefused, MailboxError, MailboxUnreachable
-from worker.mailbox.session import open_session
+from worker.mailbox.mailbox_session import open_session
 from worker.mailbox.settings import MailboxSettings
 from worker.tls import Tls
 

@@ -26,7 +26,7 @@ from worker.smtp import (
     SmtpSettings,
     Transient,
     Uncertain,
-    check,
+    check_relay,
 )
 from worker.tls import Tls
 
@@ -85,7 +85,7 @@ def send(settings: SmtpSettings, *recipients: str, raw: bytes = LETTER, sender: 
 def failure(settings: SmtpSettings) -> RelayError:
     """Why the relay can't be used, in one line that points to [smtp] and holds no password."""
     with pytest.raises(RelayError) as caught:
-        check(settings)
+        check_relay(settings)
     with pytest.raises(type(caught.value)):
         send(settings)
     text = str(caught.value)
@@ -124,7 +124,7 @@ def test_the_queue_id_of_a_real_relay_is_kept_and_the_letter_delivered(
         username=SALES,
         password=dovecot.password,
     )
-    check(relay)
+    check_relay(relay)
     sent = send(relay, ASTA)
     assert isinstance(sent, Sent)
     assert "queued as" in sent.reply
@@ -368,7 +368,7 @@ def test_a_lonely_line_end_cannot_smuggle_in_a_letter(smtp_sink: SmtpSink, setti
 
 
 def test_a_check_signs_in_and_sends_nothing(smtp_sink: SmtpSink, settings: SmtpSettings) -> None:
-    check(settings)
+    check_relay(settings)
     assert smtp_sink.received == []
 
 
@@ -382,7 +382,7 @@ def test_a_wrong_password_is_told_by_its_key(smtp_sink: SmtpSink, settings: Smtp
 
 def test_a_password_beyond_ascii_is_sent_as_it_is(smtp_sink: SmtpSink, settings: SmtpSettings) -> None:
     smtp_sink.password = "pässwörd"
-    check(changed(settings, password="pässwörd"))
+    check_relay(changed(settings, password="pässwörd"))
 
 
 def test_auth_login_serves_where_auth_plain_is_not_offered(

@@ -10,15 +10,23 @@ import pytest
 
 from tests.servers.databases import new_sqlite
 from worker.errors import ConfigError, UnavailableError
-from worker.forms.extraction import Evidence, Problem, Span
+from worker.forms.extraction import Evidence, FieldProblem, Span
 from worker.reading.message import Address
-from worker.requests.values import Attention, Disposition, Event, FieldValue, LetterKind, Request, State
-from worker.store.requests import StaleRequestError
-from worker.store.rows import Heartbeat, NewLetter, Place
-from worker.store.store import Store
+from worker.requests.request_model import (
+    Attention,
+    Disposition,
+    Event,
+    FieldValue,
+    LetterKind,
+    Request,
+    State,
+)
+from worker.store.records import Heartbeat, MessagePlace, NewLetter
+from worker.store.requests.request_table import StaleRequestError
+from worker.store.transactions import Store
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-PLACE = Place(mailbox="sales", uid_validity=4_000_000_000, uid=4_294_967_295)
+PLACE = MessagePlace(mailbox="sales", uid_validity=4_000_000_000, uid=4_294_967_295)
 REQUEST = Request(
     id=None,
     reference="SW-7K3QXD",
@@ -36,7 +44,7 @@ REQUEST = Request(
         "users": FieldValue(value=25, set_by="olga"),
     },
     ask=("organization",),
-    problems={"organization": Problem.PLACEHOLDER},
+    problems={"organization": FieldProblem.PLACEHOLDER},
     attention=(Attention.UNSURE, Attention.POSSIBLE_MATCH),
     round=1,
     sens=("SEN-1",),

@@ -19,11 +19,11 @@ from tests.integration.oauth import by_consent
 from tests.servers.machinery import wait_until
 from tests.servers.token_endpoint import TokenEndpoint
 from worker.errors import UnavailableError
-from worker.oauth.flows import way
+from worker.oauth.grant_flows import choose_grant
 from worker.oauth.settings import TokenSettings
-from worker.services.tokens import StoredTokens
-from worker.store import engine as engines
-from worker.store.store import Store
+from worker.services.accounts.stored_tokens import StoredTokens
+from worker.store.database import database_engine as engines
+from worker.store.transactions import Store
 
 ROOT = Path(__file__).parents[2]
 
@@ -60,7 +60,7 @@ def settings(token_endpoint: TokenEndpoint) -> TokenSettings:
 
 def ask(store: Store, settings: TokenSettings, clock: Callable[[], datetime] = now) -> str:
     """A new access token, asked for by a worker that was just started."""
-    return way(settings, StoredTokens(store, clock))().access_token
+    return choose_grant(settings, StoredTokens(store, clock))().access_token
 
 
 def rows(url: str) -> list[tuple[object, ...]]:
@@ -138,7 +138,7 @@ def test_a_token_that_could_not_be_stored_is_not_given_out_and_not_forgotten(
     store: Store, settings: TokenSettings, token_endpoint: TokenEndpoint, database_url: str
 ) -> None:
     tokens = StoredTokens(store, now)
-    get = way(settings, tokens)
+    get = choose_grant(settings, tokens)
     engine = engines.make_engine(engines.parse_url(database_url))
 
     def rename(old: str, new: str) -> None:
@@ -174,9 +174,9 @@ def test_a_token_that_a_killed_worker_had_is_free_again_after_a_while(
 FOREVER = """
 import pickle, sys
 from datetime import UTC, datetime, timedelta
-from worker.oauth.flows import way
-from worker.services.tokens import StoredTokens
-from worker.store.store import Store
+from worker.oauth.grant_flows import choose_grant as way
+from worker.services.accounts.stored_tokens import StoredTokens
+from worker.store.transactions import Store
 
 settings, url, hours = pickle.loads(bytes.fromhex(sys.argv[1]))
 clock = lambda: datetime.now(UTC) + timedelta(hours=hours)

@@ -11,11 +11,13 @@ import pytest
 
 from tests.integration.desk import KEY, MONDAY, OTHER_KEY, VENDOR, Desk, form, mail, quoted
 from tests.servers.databases import new_sqlite
-from worker.requests.values import Attention, Disposition, LetterKind, LetterState, State
-from worker.services import letters, review, views
-from worker.services.letters import Verb
-from worker.services.timers import pass_time
-from worker.store.store import Store
+from worker.requests.request_model import Attention, Disposition, LetterKind, LetterState, State
+from worker.services import row_views
+from worker.services.outbox import outbox_decisions
+from worker.services.outbox.outbox_decisions import LetterVerb
+from worker.services.outbox.reminders import pass_time
+from worker.services.review import review_actions
+from worker.store.transactions import Store
 
 
 @pytest.fixture
@@ -44,7 +46,7 @@ def test_the_same_license_key_links_two_requests_and_holds_the_second_ones_lette
     for one, other in ((first, second), (second, first)):
         assert one.request
         assert other.request
-        shown = views.request(desk.house, one.request.reference)
+        shown = row_views.request(desk.services, one.request.reference)
         assert [each["reference"] for each in shown["related"]] == [other.request.reference]
         assert [e["name"] for e in shown["events"] if e["what"] == "link"] == [other.request.reference]
 
@@ -86,7 +88,7 @@ def test_a_request_that_staff_forward_is_the_customers_and_its_letters_wait(desk
     assert desk.send() == []
     (letter,) = desk.letters(outcome)
     assert letter.hold_reason == "a colleague passed the customer's mail on"
-    letters.decide(desk.house, letter.id, Verb.RELEASE, "grace")
+    outbox_decisions.decide(desk.services, letter.id, LetterVerb.RELEASE, "grace")
     (sent,) = desk.send()
     desk.receive(answer(sent, "Analytical Engines Ltd"))
     assert desk.request(outcome).state is State.READY_FOR_REVIEW
@@ -162,9 +164,9 @@ def test_what_answers_nothing_is_for_a_person_who_answers_from_the_request(desk:
     request = desk.request(asked)
     assert request.state is State.NEEDS_INFO
     assert Attention.CUSTOMER_WROTE in request.attention
-    shown = views.request(desk.house, request.reference)
+    shown = row_views.request(desk.services, request.reference)
     assert shown["messages"][-1]["text"] == text
-    review.answer(desk.house, request.reference, "It is a number.\n\nKind of.", "olga")
+    review_actions.answer(desk.services, request.reference, "It is a number.\n\nKind of.", "olga")
     (told,) = desk.send()
     assert told["Auto-Submitted"] is None
     assert told["In-Reply-To"] == "<reply@engines.test>"
@@ -185,7 +187,7 @@ def test_after_approval_a_correction_is_shown_and_changes_nothing(desk: Desk) ->
     outcome = desk.receive(mail(form()))
     (letter,) = desk.send()
     reference = desk.request(outcome).reference
-    review.approve(desk.house, reference, "olga")
+    review_actions.approve(desk.services, reference, "olga")
     desk.receive(answer(letter, "The account is other@engines.test, sorry."))
     request = desk.request(outcome)
     assert request.fields["account_email"].value == "licenses@engines.test"
@@ -318,7 +320,7 @@ def test_what_goes_beyond_a_cap_is_held_and_can_be_released(desk: Desk, cap: str
     held = desk.letters(asked)[-1]
     assert cap in held.hold_reason
     assert Attention.LETTER_WITHHELD in desk.request(asked).attention
-    letters.decide(desk.house, held.id, Verb.RELEASE, "grace")
+    outbox_decisions.decide(desk.services, held.id, LetterVerb.RELEASE, "grace")
     assert len(desk.send()) == 1
 
 
@@ -328,10 +330,10 @@ def test_timers_wait_while_the_circuit_breaker_is_open(desk: Desk) -> None:
     desk.now += timedelta(days=3)
     desk.policy = replace(desk.policy, letters_per_hour=1)
     desk.receive(mail(form(license_key=OTHER_KEY), "bo@other.test", Message_ID="<7@other.test>"))
-    pass_time(desk.house)
+    pass_time(desk.services)
     assert [letter["To"] for letter in desk.send()] == ["bo@other.test"]
     desk.now += timedelta(hours=2)
-    pass_time(desk.house)
+    pass_time(desk.services)
     (reminder,) = desk.send()
     assert reminder["Subject"] == desk.letters(asked)[0].subject
 

@@ -19,17 +19,17 @@ from tests.integration.oauth import InMemory, by_consent, by_secret
 from tests.servers.machinery import certificates
 from tests.servers.token_endpoint import CLIENT_SECRET, TokenEndpoint
 from worker.errors import ConfigError, WorkerError
-from worker.oauth.endpoint import Grant
 from worker.oauth.errors import TokenRefused, TokenUnreachable
-from worker.oauth.flows import way
-from worker.oauth.settings import ClientAuth, Flow, Provider, TokenSettings
+from worker.oauth.grant_flows import choose_grant
+from worker.oauth.settings import ClientAuth, Flow, TokenProvider, TokenSettings
+from worker.oauth.token_endpoint import Grant
 
 SALES = "sales@vendor.test"
 Start = Callable[..., TokenEndpoint]
 
 
 def grant(settings: TokenSettings) -> Grant:
-    return way(settings, InMemory())()
+    return choose_grant(settings, InMemory())()
 
 
 def failure(settings: TokenSettings) -> WorkerError:
@@ -57,7 +57,7 @@ def test_a_refresh_token_is_turned_into_an_access_token(token_endpoint: TokenEnd
 def test_a_refresh_token_that_is_replaced_is_kept_before_anything_else(token_endpoint: TokenEndpoint) -> None:
     token_endpoint.rotates = True
     tokens = InMemory()
-    ask = way(by_consent(token_endpoint), tokens)
+    ask = choose_grant(by_consent(token_endpoint), tokens)
     for _ in range(3):
         ask()
     assert token_endpoint.forms("refresh_token")[1:] == tokens.kept[:2]
@@ -70,7 +70,7 @@ def test_a_refresh_token_that_comes_with_a_useless_access_token_is_kept(
     tokens = InMemory()
     token_endpoint.answer(200, {"access_token": "a b", "refresh_token": "following"})
     with pytest.raises(TokenUnreachable):
-        way(by_consent(token_endpoint), tokens)()
+        choose_grant(by_consent(token_endpoint), tokens)()
     assert tokens.kept == ["following"]
 
 
@@ -87,9 +87,9 @@ def test_a_client_proves_itself_in_the_form_or_by_basic(
 
 def test_msal_gets_a_token_for_an_application_of_microsofts(token_endpoint: TokenEndpoint) -> None:
     settings = replace(
-        by_secret(token_endpoint, Provider.MICROSOFT), scopes=("https://outlook.office365.com/.default",)
+        by_secret(token_endpoint, TokenProvider.MICROSOFT), scopes=("https://outlook.office365.com/.default",)
     )
-    ask = way(settings, InMemory())
+    ask = choose_grant(settings, InMemory())
     got = [ask().access_token, ask().access_token]
     assert got == token_endpoint.granted
     assert len(set(got)) == 2, "each question yields a new token"
@@ -113,7 +113,7 @@ def test_a_tenant_that_msal_does_not_find_is_told(
     token_endpoint: TokenEndpoint, status: int, body: bytes, *, transient: bool
 ) -> None:
     token_endpoint.discovery = (status, body)
-    error = failure(by_secret(token_endpoint, Provider.MICROSOFT))
+    error = failure(by_secret(token_endpoint, TokenProvider.MICROSOFT))
     assert isinstance(error, TokenUnreachable if transient else TokenRefused)
     assert "tenant" in str(error)
     assert token_endpoint.asked == []
@@ -122,9 +122,9 @@ def test_a_tenant_that_msal_does_not_find_is_told(
 def test_microsofts_endpoints_that_msal_does_not_know_are_asked_all_the_same(
     token_endpoint: TokenEndpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = by_secret(token_endpoint, Provider.MICROSOFT)
+    settings = by_secret(token_endpoint, TokenProvider.MICROSOFT)
     grant(replace(settings, token_endpoint=f"{token_endpoint.url}/"))
-    monkeypatch.setattr("worker.oauth.microsoft.find_spec", lambda _: None)
+    monkeypatch.setattr("worker.oauth.microsoft_tokens.find_spec", lambda _: None)
     grant(settings)
     assert [asked.library for asked in token_endpoint.asked] == ["", ""]
 
@@ -143,7 +143,7 @@ def account(token_endpoint: TokenEndpoint) -> TokenSettings:
         "token_uri": "https://oauth2.googleapis.com/token",
     }
     return TokenSettings(
-        provider=Provider.GOOGLE,
+        provider=TokenProvider.GOOGLE,
         flow=Flow.SERVICE_ACCOUNT,
         token_endpoint=token_endpoint.url,
         service_account=json.dumps(told),
@@ -173,16 +173,16 @@ def test_a_service_account_that_may_not_sign_in_for_the_mailbox_is_refused(
 def test_without_google_auth_a_service_account_is_told_what_to_install(
     account: TokenSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("worker.oauth.google.find_spec", lambda _: None)
+    monkeypatch.setattr("worker.oauth.google_tokens.find_spec", lambda _: None)
     with pytest.raises(ConfigError, match=r"install sen-worker\[google\]"):
-        way(account, InMemory())
+        choose_grant(account, InMemory())
 
 
 def test_what_a_library_makes_of_an_odd_lifetime_does_not_matter(
     token_endpoint: TokenEndpoint, account: TokenSettings
 ) -> None:
     token_endpoint.told_lifetime = ["soon"]
-    for settings in (account, by_secret(token_endpoint, Provider.MICROSOFT)):
+    for settings in (account, by_secret(token_endpoint, TokenProvider.MICROSOFT)):
         assert grant(settings).lifetime == 600
 
 
@@ -197,7 +197,7 @@ def test_a_service_account_with_a_broken_key_is_told_without_it(account: TokenSe
 
 
 def test_a_wrong_secret_is_told_with_its_code(token_endpoint: TokenEndpoint) -> None:
-    for provider in (Provider.GENERIC, Provider.MICROSOFT):
+    for provider in (TokenProvider.GENERIC, TokenProvider.MICROSOFT):
         error = failure(replace(by_secret(token_endpoint, provider), client_secret="wr0ng-s3cret"))
         assert isinstance(error, TokenRefused)
         assert "(401 invalid_client)" in str(error)
@@ -228,10 +228,10 @@ FAILURES: dict[str, Callable[[TokenEndpoint], None]] = {
 }
 
 
-@pytest.mark.parametrize("provider", [Provider.GENERIC, Provider.MICROSOFT])
+@pytest.mark.parametrize("provider", [TokenProvider.GENERIC, TokenProvider.MICROSOFT])
 @pytest.mark.parametrize("fails", FAILURES.values(), ids=FAILURES)
 def test_an_endpoint_that_fails_is_asked_again_later(
-    token_endpoint: TokenEndpoint, fails: Callable[[TokenEndpoint], None], provider: Provider
+    token_endpoint: TokenEndpoint, fails: Callable[[TokenEndpoint], None], provider: TokenProvider
 ) -> None:
     settings = replace(by_secret(token_endpoint, provider), timeout=1)
     fails(token_endpoint)

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 import pytest
 
 from tests.integration.desk import Desk, form, mail, quoted
-from worker.requests.values import Attention, State
-from worker.services import interest, review, views
-from worker.services.ingest import Outcome
-from worker.store.store import Store
+from worker.requests.request_model import Attention, State
+from worker.services import row_views
+from worker.services.intake.ingest_message import IngestOutcome
+from worker.services.outbox import interest_list
+from worker.services.review import review_actions
+from worker.store.transactions import Store
 
 UNSTATED = "Please move our license to the Marketplace.\n\n" + form().split("below:\n\n")[1]
 ON_CLOUD = form() + "\nOur site is acme.atlassian.net.\n"
@@ -27,15 +29,15 @@ def text(letter: object) -> str:
     return " ".join(str(body.get_content()).split())
 
 
-def replied(desk: Desk, words: str, number: int = 2) -> Outcome:
+def replied(desk: Desk, words: str, number: int = 2) -> IngestOutcome:
     """The customer answers our last letter."""
     letter = desk.send()[-1]
     about = {"In_Reply_To": str(letter["Message-ID"]), "Message_ID": f"<{number}@engines.test>"}
     return desk.receive(mail(f"{words}\n\n{quoted(letter)}", subject=str(letter["Subject"]), **about))
 
 
-def point(desk: Desk, outcome: Outcome, name: str) -> dict[str, object]:
-    shown = views.request(desk.house, desk.request(outcome).reference)["eligibility"]
+def point(desk: Desk, outcome: IngestOutcome, name: str) -> dict[str, object]:
+    shown = row_views.request(desk.services, desk.request(outcome).reference)["eligibility"]
     return next(one for one in shown if one["name"] == name)
 
 
@@ -53,7 +55,7 @@ def test_the_letter_says_what_was_found_and_which_way_to_go(
     outcome = desk.receive(mail(form() + f"\n{words}\n", Message_ID="<1@engines.test>"))
     assert (desk.request(outcome).ask, desk.request(outcome).attention) == (("confirmation",), ())
     assert way in text(desk.send()[-1])
-    row = views.request(desk.house, desk.request(outcome).reference)
+    row = row_views.request(desk.services, desk.request(outcome).reference)
     assert [(one["kind"], one["message"]) for one in row["facts"]] == [(fact, outcome.entry_id)]
     found = point(desk, outcome, fact)
     assert (found["verdict"], bool(found["follows"])) == ("bad", True)
@@ -63,7 +65,7 @@ def test_who_takes_up_the_list_is_on_it_and_asked_about_the_move_no_more(desk: D
     outcome = desk.receive(mail(ON_CLOUD, Message_ID="<1@engines.test>"))
     replied(desk, "Please put me on the list.")
     assert desk.request(outcome).state is State.WITHDRAWN
-    assert [row["email"] for row in interest.listed(desk.house)] == ["ada@engines.test"]
+    assert [row["email"] for row in interest_list.listed(desk.services)] == ["ada@engines.test"]
 
 
 def test_what_was_confirmed_since_is_milder_and_what_was_told_since_is_not(desk: Desk) -> None:
@@ -108,4 +110,4 @@ def test_a_withdrawal_is_told_as_one(desk: Desk) -> None:
     taken = replied(desk, "Please cancel our request, we changed our mind.")
     assert "takes the request back" in taken.reason
     assert desk.request(outcome).attention == (Attention.CUSTOMER_WROTE,)
-    review.withdraw(desk.house, desk.request(outcome).reference, "olga")
+    review_actions.withdraw(desk.services, desk.request(outcome).reference, "olga")

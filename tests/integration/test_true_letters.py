@@ -8,11 +8,12 @@ import pytest
 
 from tests.integration.desk import Desk, form, mail, quoted
 from worker.errors import RefusedError
-from worker.requests.values import Attention, LetterKind, LetterState
-from worker.services import acting, deeds, letters, review
-from worker.services.ingest import Outcome
-from worker.services.letters import Verb
-from worker.store.store import Store
+from worker.requests.request_model import Attention, LetterKind, LetterState
+from worker.services.intake.ingest_message import IngestOutcome
+from worker.services.outbox import outbox_decisions
+from worker.services.outbox.outbox_decisions import LetterVerb
+from worker.services.review import page_actions, review_actions, staff_actions
+from worker.store.transactions import Store
 
 LISTS = {"List_Id": "<all.engines.test>"}  #: what comes by a list is answered once a person has looked
 SURE = {"Message_ID": "<1@engines.test>"}
@@ -37,48 +38,50 @@ def answer(letter: EmailMessage, words: str, number: int = 2) -> bytes:
     return mail(f"{words}\n\n{quoted(letter)}", subject=str(letter["Subject"]), **about)
 
 
-def name_of(desk: Desk, outcome: Outcome) -> str:
+def name_of(desk: Desk, outcome: IngestOutcome) -> str:
     return desk.request(outcome).reference
 
 
-def states(desk: Desk, outcome: Outcome) -> list[tuple[LetterKind, LetterState]]:
+def states(desk: Desk, outcome: IngestOutcome) -> list[tuple[LetterKind, LetterState]]:
     return [(one.kind, one.state) for one in desk.letters(outcome)]
 
 
 def test_a_held_receipt_does_not_outlive_the_approval(desk: Desk) -> None:
     outcome = desk.receive(mail(form(), **SURE, **LISTS))
     name = name_of(desk, outcome)
-    review.approve(desk.house, name, "olga")
+    review_actions.approve(desk.services, name, "olga")
     (letter,) = desk.letters(outcome)
     assert (letter.state, letter.last_error) == (LetterState.CANCELLED, "overtaken by the approval")
     assert Attention.LETTER_WITHHELD not in desk.request(outcome).attention
-    review.complete(desk.house, name, ["SEN-1"], "olga")
+    review_actions.complete(desk.services, name, ["SEN-1"], "olga")
     with pytest.raises(RefusedError, match="cancelled"):
-        letters.decide(desk.house, letter.id, Verb.RELEASE, "olga")
+        outbox_decisions.decide(desk.services, letter.id, LetterVerb.RELEASE, "olga")
     assert [one["To"] for one in desk.send()] == ["Ada Byron <ada@engines.test>"]
 
 
 def test_an_approval_that_is_taken_back_lets_it_wait_again(desk: Desk) -> None:
     outcome = desk.receive(mail(form(), **SURE, **LISTS))
     request = desk.request(outcome)
-    acting.act(desk.house, request.reference, deeds.approve("olga"), request.version, "olga")
-    acting.take_back(desk.house, request.reference, "olga")
+    page_actions.perform_action(
+        desk.services, request.reference, staff_actions.approve("olga"), request.version, "olga"
+    )
+    page_actions.take_back(desk.services, request.reference, "olga")
     assert states(desk, outcome) == [(LetterKind.RECEIVED, LetterState.HELD)]
     assert Attention.LETTER_WITHHELD in desk.request(outcome).attention
 
 
 def test_a_receipt_on_its_way_goes_out_after_the_approval_and_not_after_the_completion(desk: Desk) -> None:
     outcome = desk.receive(mail(form(), **SURE))
-    review.approve(desk.house, name_of(desk, outcome), "olga")
+    review_actions.approve(desk.services, name_of(desk, outcome), "olga")
     assert states(desk, outcome) == [(LetterKind.RECEIVED, LetterState.QUEUED)]
-    review.complete(desk.house, name_of(desk, outcome), ["SEN-1"], "olga")
+    review_actions.complete(desk.services, name_of(desk, outcome), ["SEN-1"], "olga")
     assert states(desk, outcome)[0] == (LetterKind.RECEIVED, LetterState.CANCELLED)
     assert "SEN-1" in text(*desk.send())
 
 
 def test_a_question_does_not_outlive_the_withdrawal(desk: Desk) -> None:
     outcome = desk.receive(mail(form(organization=""), **SURE))
-    review.withdraw(desk.house, name_of(desk, outcome), "olga")
+    review_actions.withdraw(desk.services, name_of(desk, outcome), "olga")
     assert desk.send() == []
     assert desk.letters(outcome)[0].last_error == "overtaken by the withdrawal"
 
@@ -94,8 +97,8 @@ def test_an_answer_overtakes_the_question_that_waits(desk: Desk) -> None:
 
 def test_a_question_asks_for_what_is_open_when_it_leaves(desk: Desk) -> None:
     outcome = desk.receive(mail(form(organization="", address=""), **SURE, **LISTS))
-    review.set_values(desk.house, name_of(desk, outcome), {"organization": "Babbage Ltd"}, "olga")
-    letters.decide(desk.house, desk.letters(outcome)[0].id, Verb.RELEASE, "olga")
+    review_actions.set_values(desk.services, name_of(desk, outcome), {"organization": "Babbage Ltd"}, "olga")
+    outbox_decisions.decide(desk.services, desk.letters(outcome)[0].id, LetterVerb.RELEASE, "olga")
     (letter,) = desk.send()
     assert "Organization: Babbage Ltd" in text(letter)
     assert "The organization (company) name" not in text(letter)
@@ -105,7 +108,9 @@ def test_a_question_asks_for_what_is_open_when_it_leaves(desk: Desk) -> None:
 def test_staff_who_doubt_an_answer_say_so_and_thank_for_nothing(desk: Desk) -> None:
     outcome = desk.receive(mail(form(), **SURE))
     desk.send()
-    review.ask(desk.house, name_of(desk, outcome), ["organization"], "Is it the one in Leeds?", "olga")
+    review_actions.ask(
+        desk.services, name_of(desk, outcome), ["organization"], "Is it the one in Leeds?", "olga"
+    )
     (letter,) = desk.send()
     assert "name for the License (please check whether this is right):" in text(letter)
     assert "Organization: Analytical Engines Ltd" in text(letter)
@@ -146,7 +151,7 @@ def test_whose_account_it_was_hears_of_the_change_although_the_license_has_gone(
     (received,) = desk.send()
     desk.receive(answer(received, "Sorry, the account is thief@elsewhere.test"))
     name = name_of(desk, outcome)
-    review.approve(desk.house, name, "olga")
-    review.complete(desk.house, name, ["SEN-1"], "olga")
+    review_actions.approve(desk.services, name, "olga")
+    review_actions.complete(desk.services, name, ["SEN-1"], "olga")
     told = [letter for letter in desk.send() if "owner@elsewhere.test" in str(letter["Cc"])]
     assert ["thief@elsewhere.test" in text(letter) for letter in told] == [True]

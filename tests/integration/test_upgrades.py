@@ -6,9 +6,9 @@ import pytest
 
 from tests.integration.desk import Desk, form, mail
 from worker.errors import RefusedError
-from worker.requests.values import Attention, LetterKind, State
-from worker.services import acting, deeds, review
-from worker.store.store import Store
+from worker.requests.request_model import Attention, LetterKind, State
+from worker.services.review import page_actions, review_actions, staff_actions
+from worker.store.transactions import Store
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def awaiting(desk: Desk) -> str:
     request = desk.receive(mail(form())).request
     assert request is not None
     desk.send()
-    review.await_upgrade(desk.house, request.reference, "It costs 300 USD.", "olga")
+    review_actions.await_upgrade(desk.services, request.reference, "It costs 300 USD.", "olga")
     return request.reference
 
 
@@ -37,7 +37,7 @@ def test_the_customer_is_told_what_is_needed_reminded_and_approved_when_it_is_bo
     reminders = desk.wait(days=40)
     assert len(reminders) == 2
     assert all(one["Auto-Submitted"] == "auto-generated" for one in reminders)
-    assert review.mark_upgraded(desk.house, reference, "olga").state is State.APPROVED
+    assert review_actions.mark_upgraded(desk.services, reference, "olga").state is State.APPROVED
     assert desk.wait(days=10) == []
 
 
@@ -64,18 +64,20 @@ def test_an_upgrade_is_undone_before_the_letter_left_and_only_who_awaits_one_has
     assert request is not None
     desk.send()
     version = desk.request(request.id).version
-    acting.act(desk.house, request.reference, deeds.await_upgrade("", "olga"), version, "olga")
-    acting.take_back(desk.house, request.reference, "olga")
+    page_actions.perform_action(
+        desk.services, request.reference, staff_actions.await_upgrade("", "olga"), version, "olga"
+    )
+    page_actions.take_back(desk.services, request.reference, "olga")
     assert desk.request(request.id).state is State.READY_FOR_REVIEW
     assert desk.wait(days=2) == []
     with pytest.raises(RefusedError, match="awaits no upgrade"):
-        review.mark_upgraded(desk.house, request.reference, "olga")
+        review_actions.mark_upgraded(desk.services, request.reference, "olga")
 
 
 def test_no_sen_is_given_before_the_upgrade_is_bought(desk: Desk) -> None:
     reference = awaiting(desk)
     with pytest.raises(RefusedError, match="can't become completed"):
-        review.complete(desk.house, reference, ["SEN-1234567"], "olga")
-    review.reject(desk.house, reference, "not_matching", "", "olga")
+        review_actions.complete(desk.services, reference, ["SEN-1234567"], "olga")
+    review_actions.reject(desk.services, reference, "not_matching", "", "olga")
     (rejection,) = desk.send()
     assert "level" in str(rejection.get_body(("plain",))) or rejection["Subject"]

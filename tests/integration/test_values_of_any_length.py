@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 
 from tests.integration.desk import Desk, form, mail
-from worker.requests.values import Disposition
-from worker.services import health
-from worker.store.store import Store
-from worker.store.tokens import Loan
+from worker.requests.request_model import Disposition
+from worker.services.monitoring import worker_health
+from worker.store.persons.token_table import TokenLoan
+from worker.store.transactions import Store
 
 _CHANCE = random.Random(7)
 
@@ -61,8 +61,8 @@ def test_an_author_whose_address_is_beyond_all_bounds_is_a_request_for_a_person(
 
 def test_parts_of_a_worker_with_the_longest_names_tell_of_themselves(desk: Desk) -> None:
     name = f"ledger {'m' * 60}/{'f' * 200}"
-    health.beat(desk.house, name, 60)
-    health.beat(desk.house, name, 60, "in trouble")
+    worker_health.beat(desk.services, name, 60)
+    worker_health.beat(desk.services, name, 60, "in trouble")
     with desk.store.read() as tx:
         assert [one.name for one in tx.heartbeats()] == [name]
 
@@ -76,6 +76,6 @@ def test_a_token_lent_by_a_clock_that_was_ahead_is_lent_again(desk: Desk) -> Non
         name = str(ahead)
         with desk.store.write() as tx:
             for borrower, now in (("other", desk.now + ahead), ("us", desk.now)):
-                loan = Loan(name=name, borrower=borrower, now=now, until=now + timedelta(minutes=2))
+                loan = TokenLoan(name=name, borrower=borrower, now=now, until=now + timedelta(minutes=2))
                 taken = tx.tokens.borrow(loan)
         assert taken is lent, ahead

@@ -11,7 +11,7 @@ from tests.integration.premises import arrive, open_premises
 from tests.servers.databases import new_sqlite
 from tests.servers.smtp_sink import SmtpSink
 from worker import log
-from worker.services import warmup
+from worker.services.intake import warmup
 
 
 def test_nothing_is_stored_and_no_letter_waits(
@@ -19,9 +19,9 @@ def test_nothing_is_stored_and_no_letter_waits(
 ) -> None:
     with open_premises(tmp_path, database_url, smtp_sink) as app:
         log.configure("info")
-        warmup.warm(app.house)
+        warmup.warm(app.services)
         assert [one for one in caplog.records if one.levelno >= logging.WARNING] == []
-        with app.house.store.read() as tx:
+        with app.services.store.read() as tx:
             found = [*tx.ledger.listed(), *tx.requests.listed(), *tx.letters.listed()]
         assert found == []
         assert app.deliver(threading.Event()) == {}
@@ -34,5 +34,5 @@ def test_a_database_that_is_away_does_not_keep_a_worker_from_starting(tmp_path: 
     with open_premises(tmp_path, new_sqlite(tmp_path / "worker.db")) as app:
         (tmp_path / "worker.db").unlink()
         (tmp_path / "worker.db").mkdir()
-        app.house.store.close()
-        warmup.warm(app.house)
+        app.services.store.close()
+        warmup.warm(app.services)

@@ -8,8 +8,8 @@ import pytest
 from tests.hostile.scene import Scene, prepared, staged
 from tests.integration.installed import request, unrelated
 from tests.servers.imap_script import imap_script
-from worker.services.plan import plan
-from worker.services.trial import Finding, check
+from worker.services.intake.poll_plan import plan_poll
+from worker.services.monitoring.installation_check import CheckFinding, check_installation
 
 
 @pytest.fixture
@@ -18,9 +18,13 @@ def scene(tmp_path: Path) -> Iterator[Scene]:
         yield ready
 
 
-def found(scene: Scene) -> list[Finding]:
+def found(scene: Scene) -> list[CheckFinding]:
     app = scene.app
-    return [one for one in check(app.house, app.sources, app.relay) if one.what.endswith("ways in")]
+    return [
+        one
+        for one in check_installation(app.services, app.sources, app.relay)
+        if one.what.endswith("ways in")
+    ]
 
 
 def test_the_ways_in_are_told_by_plan_and_check(scene: Scene) -> None:
@@ -29,7 +33,7 @@ def test_the_ways_in_are_told_by_plan_and_check(scene: Scene) -> None:
     scene.server.add(own + request(1))
     scene.server.add(own + request(2))
     scene.server.add(unrelated(3))
-    assert [one.way.partition(",")[2] for one in plan(scene.app.house, scene.app.sources[0])] == [
+    assert [one.way.partition(",")[2] for one in plan_poll(scene.app.services, scene.app.sources[0])] == [
         " which is ours",
         " which is ours",
         "",
@@ -48,4 +52,4 @@ def test_the_ways_in_are_told_by_plan_and_check(scene: Scene) -> None:
 def test_nothing_is_told_of_mail_that_came_straight(scene: Scene) -> None:
     scene.server.add(request(1))
     assert found(scene) == []
-    assert [one.way for one in plan(scene.app.house, scene.app.sources[0])] == [""]
+    assert [one.way for one in plan_poll(scene.app.services, scene.app.sources[0])] == [""]

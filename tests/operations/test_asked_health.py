@@ -9,7 +9,7 @@ import pytest
 from tests.operations.commands import Commands
 from tests.operations.test_imports import CONFIG, STORE, WHOLE_WORKER, imported
 from worker.errors import RefusedError
-from worker.health_socket import _folder, answering, ask, name_of
+from worker.runtime.health_socket import _folder, answer_health, ask_health, name_of
 
 
 @pytest.fixture
@@ -34,13 +34,13 @@ def refuse() -> str:
 
 
 def test_it_says_what_the_worker_says(config: Path, commands: Commands) -> None:
-    with answering(name(config), lambda: "healthy; the circuit breaker is closed"):
+    with answer_health(name(config), lambda: "healthy; the circuit breaker is closed"):
         told = commands("health")
     assert (told.status, told.out, told.err) == (0, "healthy; the circuit breaker is closed\n", "")
 
 
 def test_a_worker_that_is_not_well_says_why(config: Path, commands: Commands) -> None:
-    with answering(name(config), refuse):
+    with answer_health(name(config), refuse):
         told = commands("health")
     assert told.status == 1
     assert (
@@ -50,7 +50,7 @@ def test_a_worker_that_is_not_well_says_why(config: Path, commands: Commands) ->
 
 def test_it_imports_next_to_nothing_for_that(config: Path) -> None:
     # A process of its own has but few variables; what configures is among them all the same.
-    with answering(name_of(config, {}, config.parent), lambda: "healthy"):
+    with answer_health(name_of(config, {}, config.parent), lambda: "healthy"):
         assert not imported(config.parent, "health") & (WHOLE_WORKER | STORE | {"pydantic", "typer"})
 
 
@@ -58,7 +58,7 @@ def test_it_imports_next_to_nothing_for_that(config: Path) -> None:
 def test_a_worker_with_another_configuration_is_not_asked(
     config: Path, commands: Commands, monkeypatch: pytest.MonkeyPatch, change: str
 ) -> None:
-    with answering(name(config), lambda: "healthy"):
+    with answer_health(name(config), lambda: "healthy"):
         if change == "file":
             config.write_text(f"{CONFIG}\n[web]\nenabled = false\n")
         else:
@@ -69,7 +69,7 @@ def test_a_worker_with_another_configuration_is_not_asked(
 
 
 def test_where_a_worker_ended_or_was_killed_it_looks_for_itself(config: Path, commands: Commands) -> None:
-    with answering(name(config), lambda: "healthy"):
+    with answer_health(name(config), lambda: "healthy"):
         pass
     assert "there is no database" in commands("health").err
     folder = _folder()
@@ -78,13 +78,13 @@ def test_where_a_worker_ended_or_was_killed_it_looks_for_itself(config: Path, co
     with socket.socket(socket.AF_UNIX) as left:
         left.bind(str(killed))
     assert "there is no database" in commands("health").err
-    with answering(name(config), lambda: "healthy"):
+    with answer_health(name(config), lambda: "healthy"):
         assert not killed.exists()
 
 
 def test_a_defect_of_the_worker_is_no_answer(config: Path) -> None:
-    with answering(name(config), lambda: str(1 // 0)):
-        assert ask(name(config)) is None
+    with answer_health(name(config), lambda: str(1 // 0)):
+        assert ask_health(name(config)) is None
 
 
 def test_a_folder_that_others_can_write_to_is_not_trusted(
@@ -93,5 +93,5 @@ def test_a_folder_that_others_can_write_to_is_not_trusted(
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     (tmp_path / f"sen-worker-{os.getuid()}").mkdir(mode=0o777)
     (tmp_path / f"sen-worker-{os.getuid()}").chmod(0o777)
-    with answering(name(config), lambda: "healthy"):
-        assert ask(name(config)) is None
+    with answer_health(name(config), lambda: "healthy"):
+        assert ask_health(name(config)) is None

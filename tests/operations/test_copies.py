@@ -15,16 +15,16 @@ from tests.servers.databases import new_sqlite
 from tests.servers.dovecot import Dovecot
 from worker import config
 from worker.app import App, open_app
-from worker.mailbox.session import open_session
-from worker.requests.values import Attention, LetterState
-from worker.services import health
-from worker.services.ingest import arrival, take
-from worker.services.timers import pass_time
-from worker.store.rows import Letter, Place
+from worker.mailbox.mailbox_session import open_session
+from worker.requests.request_model import Attention, LetterState
+from worker.services.intake.ingest_message import ingest_message, read_arrival
+from worker.services.monitoring import worker_health
+from worker.services.outbox.reminders import pass_time
+from worker.store.records import Letter, MessagePlace
 
 
 def letters(app: App) -> list[Letter]:
-    with app.house.store.read() as tx:
+    with app.services.store.read() as tx:
         return list(tx.letters.listed())
 
 
@@ -45,15 +45,15 @@ def commanded(
 
 def anew(folder: Path) -> App:
     """A worker that starts after the restore."""
-    app = open_app(config.load(folder / "config.toml", {}))
+    app = open_app(config.load_configuration(folder / "config.toml", {}))
     app.prepare()
     return app
 
 
 def arrive_at(app: App, raw: bytes, uid: int, at: datetime) -> None:
-    arrived = arrival(app.house, Place(mailbox="sales", uid_validity=1, uid=uid), at, raw)
-    with app.house.store.write() as tx:
-        take(app.house, tx, arrived)
+    arrived = read_arrival(app.services, MessagePlace(mailbox="sales", uid_validity=1, uid=uid), at, raw)
+    with app.services.store.write() as tx:
+        ingest_message(app.services, tx, arrived)
 
 
 def test_a_copy_brings_back_what_was_and_holds_what_may_have_gone_out(
@@ -61,7 +61,7 @@ def test_a_copy_brings_back_what_was_and_holds_what_may_have_gone_out(
 ) -> None:
     arrive(either, request(1), 1)
     copy = tmp_path / "copy.db"
-    with either.house.store.write() as tx:  # somebody is at work meanwhile
+    with either.services.store.write() as tx:  # somebody is at work meanwhile
         tx.restoring.forget_passing()
         made = commanded("db", "backup", str(copy))
     assert (made.status, copy.stat().st_mode & 0o777) == (0, 0o600)
@@ -75,7 +75,7 @@ def test_a_copy_brings_back_what_was_and_holds_what_may_have_gone_out(
     with closing(anew(tmp_path)) as app:
         (letter,) = letters(app)
         assert (letter.state, "put back from a copy" in letter.hold_reason) == (LetterState.HELD, True)
-        with app.house.store.read() as tx:
+        with app.services.store.read() as tx:
             (found,) = tx.requests.listed()
             assert [entry.place.uid for entry in tx.ledger.listed()] == [1], "the next poll reads the second"
         assert {Attention.RESTORED, Attention.LETTER_WITHHELD} <= {*found.attention}
@@ -89,16 +89,16 @@ def test_a_reminder_that_may_have_gone_out_since_the_copy_waits(
     app: App, commands: Commands, tmp_path: Path
 ) -> None:
     arrive(app, request(1), 1)
-    with app.house.store.write() as tx:
+    with app.services.store.write() as tx:
         (letter,) = tx.letters.listed()
-        tx.letters.settle(letter.id, LetterState.SENT, sent_at=app.house.clock())
+        tx.letters.settle(letter.id, LetterState.SENT, sent_at=app.services.clock())
     assert commands("db", "backup", str(tmp_path / "copy.db")).status == 0
     app.close()
     assert commands("db", "restore", str(tmp_path / "copy.db"), "--replace").status == 0
     clock = Clock()
     clock.let_pass(days=4)
     with closing(with_clock(anew(tmp_path), clock)) as later:
-        while not pass_time(later.house):  # on a working day, by daylight
+        while not pass_time(later.services):  # on a working day, by daylight
             clock.let_pass(hours=1)
             assert clock.ahead < timedelta(days=9)
         reminder = letters(later)[-1]
@@ -118,7 +118,7 @@ def test_a_letter_that_the_sent_folder_shows_is_sent_and_not_held(
             arrive(app, request(2), 2)
             assert commands("db", "backup", str(tmp_path / "copy.db")).status == 0
             first = letters(app)[0]
-            with app.house.store.read() as tx, open_session(app.own_mailbox.settings) as session:
+            with app.services.store.read() as tx, open_session(app.own_mailbox.settings) as session:
                 session.append("INBOX", tx.letters.raw(first.id) or b"", datetime.now(UTC))
         told = commands("db", "restore", str(tmp_path / "copy.db"), "--replace").out
         assert "the Sent folder shows 1, and 1 are held" in told
@@ -131,9 +131,9 @@ def test_nothing_is_put_back_under_a_worker_or_from_something_else(
 ) -> None:
     arrive(app, request(1), 1)
     assert commands("db", "backup", str(tmp_path / "copy.db")).status == 0
-    health.beat(app.house, health.PULSE, 600)
+    worker_health.beat(app.services, worker_health.PULSE, 600)
     assert "a worker is at work" in commands("db", "restore", str(tmp_path / "copy.db"), "--replace").err
-    health.forget(app.house)
+    worker_health.forget(app.services)
     (tmp_path / "other.db").write_bytes(b"SQLite format 3\0" + bytes(500))
     for name in ("other.db", "none.db", "config.toml"):
         assert commands("db", "restore", str(tmp_path / name), "--replace").status == 1

@@ -4,16 +4,16 @@ from tests.integration.installed import request
 from tests.integration.premises import arrive
 from tests.operations.commands import Commands
 from worker.app import App
-from worker.requests.values import LetterState
-from worker.services import health
-from worker.services.condition import Premises, condition
+from worker.requests.request_model import LetterState
+from worker.services.monitoring import worker_health
+from worker.services.monitoring.system_status import ConfiguredServers, find_status
 
 
 def refuse_all(app: App, *, count: int) -> list[int]:
     """So many customers wrote, and the relay takes no letter to them."""
     for number in range(1, count + 1):
         arrive(app, request(number), number)
-    with app.house.store.write() as tx:
+    with app.services.store.write() as tx:
         found = list(tx.letters.listed())
         for letter in found:
             tx.letters.settle(letter.id, LetterState.FAILED, error="554 5.2.0 SendAsDenied")
@@ -21,16 +21,16 @@ def refuse_all(app: App, *, count: int) -> list[int]:
 
 
 def states(app: App) -> list[LetterState]:
-    with app.house.store.read() as tx:
+    with app.services.store.read() as tx:
         return [letter.state for letter in tx.letters.listed()]
 
 
 def test_health_tells_of_refused_letters_until_somebody_decided(app: App, commands: Commands) -> None:
     first, second = refuse_all(app, count=2)
-    health.beat(app.house, health.PULSE, 600)
+    worker_health.beat(app.services, worker_health.PULSE, 600)
     told = "letters: 2 letters were refused for good; see `sen-worker outbox list --state failed`"
-    assert [line.startswith(told) for line in health.problems(app.house)] == [True]
-    assert condition(app.house, Premises()).problems
+    assert [line.startswith(told) for line in worker_health.find_problems(app.services)] == [True]
+    assert find_status(app.services, ConfiguredServers()).problems
     assert commands("outbox", "cancel", str(first)).status == 0
     assert "1 letter was refused" in commands("health").err
     assert commands("outbox", "retry", str(second)).status == 0

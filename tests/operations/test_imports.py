@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.installation import ROOT
-from worker.store.store import Store
+from worker.store.transactions import Store
 
 #: What runs a command and tells, on standard error, which modules there are at its end.
 _RUN = """
@@ -23,8 +23,8 @@ WHOLE_WORKER = {
     "alembic", "apscheduler", "asyncio", "authlib", "cryptography", "imapclient", "jinja2", "mailparser",
     "nh3", "prometheus_client", "psycopg", "rich", "selectolax", "smtplib", "starlette",
     "structlog", "uvicorn",
-    "worker.app", "worker.forms.extract", "worker.letters.render", "worker.mailbox", "worker.reading.parse",
-    "worker.scheduler", "worker.smtp", "worker.web",
+    "worker.app", "worker.forms.extract_form", "worker.letters.letter_renderer", "worker.mailbox", "worker.reading.parse",
+    "worker.runtime.scheduler", "worker.smtp", "worker.web",
 }  # fmt: skip
 STORE = {"sqlalchemy", "sqlite3", "worker.config", "worker.store"}
 CONFIG = """
@@ -64,8 +64,10 @@ def test_what_needs_no_configuration_imports_neither_store_nor_configuration(
 
 def test_the_help_of_a_command_imports_that_command_alone(tmp_path: Path) -> None:
     found = imported(tmp_path, "queue", "list", "--help")
-    assert "worker.cli.queue" in found
-    assert not found & (WHOLE_WORKER | STORE | {"worker.cli.running", "worker.cli.outbox"})
+    assert "worker.cli.commands.queue_commands" in found
+    assert not found & (
+        WHOLE_WORKER | STORE | {"worker.cli.commands.worker_commands", "worker.cli.commands.outbox_commands"}
+    )
 
 
 def test_a_list_imports_the_store_and_nothing_that_reads_or_sends(tmp_path: Path) -> None:
@@ -74,5 +76,5 @@ def test_a_list_imports_the_store_and_nothing_that_reads_or_sends(tmp_path: Path
     store.upgrade()
     store.close()
     found = imported(tmp_path, "queue", "list", "--json")
-    assert "worker.store.store" in found
+    assert "worker.store.transactions" in found
     assert not found & (WHOLE_WORKER - {"asyncio"})  # which SQLAlchemy brings

@@ -6,7 +6,7 @@ import pytest
 
 from tests.operations.commands import Commands, Ended, quiet_afterwards
 from worker import config
-from worker.setup.presets import PRESETS
+from worker.setup.provider_presets import PRESETS
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_each_preset_writes_a_file_that_loads(typed: Commands, provider: str, tm
     assert path.stat().st_mode & 0o777 == 0o600
     text = path.read_text()
     assert "s3cret" not in text
-    loaded = config.load(path, {}) if provider != "google" else None
+    loaded = config.load_configuration(path, {}) if provider != "google" else None
     assert loaded is None or loaded.smtp.from_address == "sales@vendor.example"
     assert written(typed, provider, "--no-check", *more).status == 1, "never over another file"
     assert path.read_text() == text

@@ -9,12 +9,13 @@ from tests.integration.installed import VENDOR, settings_file, unrelated
 from tests.operations.commands import quiet_afterwards
 from tests.servers.dovecot import Dovecot
 from tests.servers.machinery import wait_until
-from worker import config, log, scheduler
+from worker import config, log
 from worker.app import App, open_app
+from worker.runtime import scheduler
 
 
 def entries(app: App) -> int:
-    with app.house.store.read() as tx:
+    with app.services.store.read() as tx:
         return len(list(tx.ledger.listed()))
 
 
@@ -23,12 +24,12 @@ def test_poll_looks_itself_or_has_the_running_worker_look(tmp_path: Path, doveco
     url, stop = f"sqlite:///{tmp_path}/worker.db", threading.Event()
     keys = {"poll_seconds": "3600", "idle": "false"}
     path = settings_file(tmp_path, url, *ports, dovecot.password, mailbox_keys=keys)
-    with quiet_afterwards(), closing(open_app(config.load(path, {}))) as app:
+    with quiet_afterwards(), closing(open_app(config.load_configuration(path, {}))) as app:
         log.configure("error")
         app.prepare()
         dovecot.append(VENDOR, unrelated(1))
         assert command(tmp_path, "mailbox", "poll", "sales").stdout == "sales: 1 found (1 ignored)\n"
-        running = threading.Thread(target=lambda: scheduler.run(app, stop))
+        running = threading.Thread(target=lambda: scheduler.run_worker(app, stop))
         running.start()
         try:
             dovecot.append(VENDOR, unrelated(2))

@@ -9,7 +9,7 @@ import pytest
 from tests.integration.installed import request
 from tests.integration.premises import arrive
 from worker.app import App
-from worker.store.failures import SchemaMovedError
+from worker.store.database.database_errors import SchemaMovedError
 
 
 def alter(folder: Path, *statements: str) -> None:
@@ -20,7 +20,7 @@ def alter(folder: Path, *statements: str) -> None:
 
 
 def ledger(app: App) -> int:
-    with app.house.store.read() as tx:
+    with app.services.store.read() as tx:
         return len(list(tx.ledger.listed()))
 
 

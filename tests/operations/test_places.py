@@ -8,9 +8,9 @@ import pytest
 
 from tests.integration.installed import Clock
 from tests.operations.commands import Commands
-from worker import scheduler
 from worker.app import App
-from worker.services import health
+from worker.runtime import scheduler
+from worker.services.monitoring import worker_health
 
 
 def test_a_relative_database_is_beside_the_configuration_from_wherever_it_is_asked_for(
@@ -21,7 +21,7 @@ def test_a_relative_database_is_beside_the_configuration_from_wherever_it_is_ask
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     monkeypatch.chdir(elsewhere)
-    assert commands("db", "current").out == f"{app.house.store.needed()}\n"
+    assert commands("db", "current").out == f"{app.services.store.needed()}\n"
     assert commands("queue", "list").status == 0
     assert list(elsewhere.iterdir()) == []
     # One that an earlier version made in the working directory stays the database.
@@ -41,22 +41,22 @@ def test_a_relative_database_is_beside_the_configuration_from_wherever_it_is_ask
 def test_health_looks_at_the_last_pass_where_no_worker_runs(app: App, commands: Commands) -> None:
     assert "no worker is running" in commands("health").err
     clock = Clock()
-    later = replace(app.house, clock=clock)
-    assert health.note_pass(later, [])
+    later = replace(app.services, clock=clock)
+    assert worker_health.note_pass(later, [])
     assert commands("health").status == 0
     clock.let_pass(minutes=10)
-    health.note_pass(later, ["mailbox sales: the password is refused"])
-    assert health.problems(later) == ["the last pass: mailbox sales: the password is refused"]
-    health.note_pass(later, [])
-    assert health.problems(later) == []
+    worker_health.note_pass(later, ["mailbox sales: the password is refused"])
+    assert worker_health.find_problems(later) == ["the last pass: mailbox sales: the password is refused"]
+    worker_health.note_pass(later, [])
+    assert worker_health.find_problems(later) == []
     clock.let_pass(hours=2)
-    (line,) = health.problems(later)
+    (line,) = worker_health.find_problems(later)
     assert line.startswith("no worker is running, and the last pass (run --once) was 72")
-    health.beat(later, health.PULSE, 60)
-    assert health.problems(later) == [], "a running worker counts alone"
+    worker_health.beat(later, worker_health.PULSE, 60)
+    assert worker_health.find_problems(later) == [], "a running worker counts alone"
 
 
 def test_a_pass_leaves_how_it_ended(app: App) -> None:
     assert scheduler.run_once(app, threading.Event())
-    (line,) = health.problems(app.house)
+    (line,) = worker_health.find_problems(app.services)
     assert line.startswith("the last pass: ")

@@ -9,9 +9,9 @@ from tests.integration.installed import request
 from tests.integration.premises import arrive, open_premises
 from tests.operations.commands import Commands
 from worker.app import App
-from worker.requests.values import LetterState, State
-from worker.services.acting import add_note
-from worker.services.privacy.persons import erase_person, export_person
+from worker.requests.request_model import LetterState, State
+from worker.services.privacy.personal_data import erase_person, export_person
+from worker.services.review.page_actions import add_note
 
 ADA = "customer-1@engines.test"
 ACCOUNT = "licenses-1@engines.test"
@@ -27,7 +27,7 @@ def files(folder: Path) -> bytes:
 
 def persons_words(app: App) -> list[str]:
     """What may tell of the person: addresses, name, key."""
-    with app.house.store.read() as tx:
+    with app.services.store.read() as tx:
         found = tx.requests.get(1)
     assert found is not None
     return [ADA, ACCOUNT, str(found.fields["license_key"].value)]
@@ -38,7 +38,7 @@ def test_an_erased_person_is_nowhere_in_the_files_of_the_database(
 ) -> None:
     arrive(app, request(1), 1)
     arrive(app, with_expert(2, ADA), 2)
-    add_note(app.house, "1", f"Called {ADA} twice", "olga")
+    add_note(app.services, "1", f"Called {ADA} twice", "olga")
     words = persons_words(app)
     assert all(word.encode() in files(tmp_path) for word in words)
     assert "1 requests" in commands("privacy", "erase", ADA.upper(), "--dry-run").out
@@ -55,9 +55,9 @@ def test_an_erased_person_is_nowhere_in_the_files_of_the_database(
 
 def test_what_is_left_says_that_it_was_done_and_counts(app: App) -> None:
     arrive(app, request(1), 1)
-    erased = erase_person(app.house, ADA, "olga")
+    erased = erase_person(app.services, ADA, "olga")
     assert (len(erased.requests), erased.mails, erased.remains) == (1, 0, "")
-    with app.house.store.read() as tx:
+    with app.services.store.read() as tx:
         (left,) = tx.requests.listed()
         (letter,) = tx.letters.listed()
         last = tx.requests.events(1)[-1]
@@ -68,7 +68,7 @@ def test_what_is_left_says_that_it_was_done_and_counts(app: App) -> None:
     assert (last.what, last.name, last.who) == ("privacy", "erased", "olga")
     assert counts == {State.WITHDRAWN: 1}
     assert entry.disposition == "request"
-    assert export_person(app.house, ADA)["requests"] == []
+    assert export_person(app.services, ADA)["requests"] == []
     # Whoever writes again is a new customer; the old mail is known, and not read anew.
     assert arrive(app, request(3), 3).request is not None
 
@@ -88,17 +88,17 @@ def test_a_person_gets_all_that_is_kept_of_them(app: App, commands: Commands) ->
 
 def test_a_letter_that_is_being_sent_is_not_taken_away(app: App) -> None:
     arrive(app, request(1), 1)
-    with app.house.store.write() as tx:
-        assert tx.letters.claim(app.house.clock(), "elsewhere/1") is not None
+    with app.services.store.write() as tx:
+        assert tx.letters.claim(app.services.clock(), "elsewhere/1") is not None
     with pytest.raises(Exception, match="being sent at this moment"):
-        erase_person(app.house, ADA, "olga")
+        erase_person(app.services, ADA, "olga")
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_postgresql_forgets_too(tmp_path: Path, database_url: str) -> None:
     with open_premises(tmp_path, database_url) as app:
         arrive(app, request(1), 1)
-        assert erase_person(app.house, ACCOUNT, "olga").remains == ""
-        assert export_person(app.house, ADA)["requests"] == []
-        with app.house.store.read() as tx:
+        assert erase_person(app.services, ACCOUNT, "olga").remains == ""
+        assert export_person(app.services, ADA)["requests"] == []
+        with app.services.store.read() as tx:
             assert tx.personal.mentions(ADA) == tx.personal.mentions(ACCOUNT) == {}

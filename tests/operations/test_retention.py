@@ -11,11 +11,11 @@ from tests.integration.installed import Clock, request
 from tests.integration.premises import arrive, open_premises
 from tests.operations.commands import Commands
 from worker.app import App
-from worker.requests.values import State
-from worker.services import interest
-from worker.services.privacy.retention import Expired, RetentionTerms, count_expired, remove_expired
-from worker.services.review import withdraw
-from worker.store.rows import MailboxState
+from worker.requests.request_model import State
+from worker.services.outbox import interest_list
+from worker.services.privacy.data_retention import Expired, RetentionTerms, count_expired, remove_expired
+from worker.services.review.review_actions import withdraw
+from worker.store.records import MailboxState
 
 TERMS = RetentionTerms(raw_mail=timedelta(days=10), personal=timedelta(days=100), ledger=timedelta(days=1000))
 
@@ -23,7 +23,7 @@ TERMS = RetentionTerms(raw_mail=timedelta(days=10), personal=timedelta(days=100)
 def later(app: App, **time: float) -> App:
     clock = Clock()
     clock.let_pass(**time)
-    return replace(app, house=replace(app.house, clock=clock))
+    return replace(app, services=replace(app.services, clock=clock))
 
 
 @pytest.fixture
@@ -32,23 +32,23 @@ def two(tmp_path: Path, database_url: str) -> Iterator[App]:
     with open_premises(tmp_path, database_url) as app:
         arrive(app, request(1), 1)
         arrive(app, request(2), 2)
-        withdraw(app.house, "2", "olga")
-        with app.house.store.write() as tx:
+        withdraw(app.services, "2", "olga")
+        with app.services.store.write() as tx:
             for letter in tx.letters.listed():
                 tx.letters.take_back(letter.id)
         yield app
 
 
 def test_each_term_removes_its_own_and_a_dry_run_counts_it(two: App) -> None:
-    assert count_expired(two.house, TERMS) == remove_expired(two.house, TERMS) == Expired()
+    assert count_expired(two.services, TERMS) == remove_expired(two.services, TERMS) == Expired()
     after_mail = later(two, days=11)
-    assert count_expired(after_mail.house, TERMS) == Expired(mails=1)
-    assert remove_expired(after_mail.house, TERMS) == Expired(mails=1)
-    assert remove_expired(after_mail.house, TERMS) == Expired()
+    assert count_expired(after_mail.services, TERMS) == Expired(mails=1)
+    assert remove_expired(after_mail.services, TERMS) == Expired(mails=1)
+    assert remove_expired(after_mail.services, TERMS) == Expired()
     after_values = later(two, days=101)
-    assert count_expired(after_values.house, TERMS) == Expired(requests=1)
-    assert remove_expired(after_values.house, TERMS) == Expired(requests=1)
-    with two.house.store.read() as tx:
+    assert count_expired(after_values.services, TERMS) == Expired(requests=1)
+    assert remove_expired(after_values.services, TERMS) == Expired(requests=1)
+    with two.services.store.read() as tx:
         first, second = tx.requests.listed()
         counts = tx.requests.counts()
         assert len([*tx.ledger.listed()]) == 2
@@ -61,12 +61,12 @@ def test_the_ledger_ends_below_a_floor_that_polls_and_sweeps_respect(two: App) -
     state = MailboxState(
         name="sales", uid_validity=1, floor_uid=0, cursor_uid=3, read_since=None, backlog_done=True
     )
-    with two.house.store.write() as tx:
-        tx.mailboxes.meet(state, two.house.clock())
+    with two.services.store.write() as tx:
+        tx.mailboxes.meet(state, two.services.clock())
     old = later(two, days=1001)
     # Of the first request nothing goes while it is open; of the second one all has gone before.
-    assert remove_expired(old.house, TERMS) == Expired(mails=1, requests=1, entries=1)
-    with two.house.store.read() as tx:
+    assert remove_expired(old.services, TERMS) == Expired(mails=1, requests=1, entries=1)
+    with two.services.store.read() as tx:
         left = tx.mailboxes.state(state.key)
         assert [entry.place.uid for entry in tx.ledger.listed()] == [1]
     assert left is not None
@@ -75,7 +75,7 @@ def test_the_ledger_ends_below_a_floor_that_polls_and_sweeps_respect(two: App) -
 
 def test_nothing_is_removed_where_the_deployer_wants_to_keep_it(two: App) -> None:
     forever = RetentionTerms(raw_mail=None, personal=None, ledger=None)
-    assert remove_expired(later(two, days=36_500).house, forever) == Expired()
+    assert remove_expired(later(two, days=36_500).services, forever) == Expired()
 
 
 def test_the_command_counts_and_removes(app: App, commands: Commands) -> None:
@@ -89,11 +89,13 @@ def test_who_asked_to_be_told_is_not_forgotten_for_having_been_silent(
     tmp_path: Path, database_url: str
 ) -> None:
     with open_premises(tmp_path, database_url) as app:
-        entry, _ = interest.add(app.house, "ada@engines.test", "olga")
-        with app.house.store.write() as tx:
+        entry, _ = interest_list.add(app.services, "ada@engines.test", "olga")
+        with app.services.store.write() as tx:
             tx.requests.save(replace(entry, state=State.EXPIRED))
         after_years = later(app, days=2400)
         assert (
-            count_expired(after_years.house, TERMS) == remove_expired(after_years.house, TERMS) == Expired()
+            count_expired(after_years.services, TERMS)
+            == remove_expired(after_years.services, TERMS)
+            == Expired()
         )
-        assert [row["email"] for row in interest.listed(app.house)] == ["ada@engines.test"]
+        assert [row["email"] for row in interest_list.listed(app.services)] == ["ada@engines.test"]

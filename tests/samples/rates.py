@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from tests.samples.annotated import SETS, compared
 from tests.samples.sample import Sample
-from worker.forms.definition import Form
-from worker.forms.extract import extract
+from worker.forms.extract_form import extract_form
 from worker.forms.extraction import Extraction
+from worker.forms.form_definition import Form
 from worker.reading import read
-from worker.resources import folder
+from worker.resources import find_folder
 from worker.template_files import load_forms
 
 REQUESTS = ("migration_request", "cloud_interest")
@@ -80,7 +80,7 @@ class Reading:
 def readings(samples: Sequence[Sample], forms: Sequence[Form]) -> Iterator[Reading]:
     """Every sample, read."""
     for sample in samples:
-        yield Reading(sample, extract(read(sample.raw), forms))
+        yield Reading(sample, extract_form(read(sample.raw), forms))
 
 
 def main() -> None:
@@ -89,7 +89,7 @@ def main() -> None:
     parser.add_argument("sets", nargs="*", help=f"of {', '.join(SETS)}; all of them")
     parser.add_argument("--verbose", action="store_true", help="what is wrong or told of each mail")
     given = parser.parse_args()
-    forms = tuple(load_forms((folder("templates"),)).values())
+    forms = tuple(load_forms((find_folder("templates"),)).values())
     chosen: Mapping[str, Sequence[Sample]] = {name: SETS[name]() for name in given.sets or SETS}
     for name, samples in chosen.items():
         _show(name, list(readings(samples, forms)), verbose=given.verbose)

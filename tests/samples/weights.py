@@ -13,15 +13,15 @@ from collections.abc import Mapping, Sequence
 from tests.samples.annotated import SETS, compared
 from tests.samples.rates import Reading
 from tests.samples.sample import Sample
-from worker.forms.alignment.weights import WEIGHTS
-from worker.forms.extract import extract
+from worker.forms.alignment.prompt_weights import WEIGHTS
+from worker.forms.extract_form import extract_form
 from worker.reading import read
 from worker.reading.message import Message
-from worker.resources import folder
+from worker.resources import find_folder
 from worker.template_files import load_forms
 
 _STEPS = (-1.0, -0.3, 0.3, 1.0)  #: that a weight is moved by
-_FORMS = tuple(load_forms((folder("templates"),)).values())
+_FORMS = tuple(load_forms((find_folder("templates"),)).values())
 
 Mails = Sequence[tuple[Sample, Message]]
 
@@ -99,7 +99,7 @@ def _exact(mails: Mails) -> int:
 def _result(mail: tuple[Sample, Message]) -> tuple[bool, tuple[object, ...]]:
     """Whether a mail is read exactly, and what is read."""
     sample, message = mail
-    found = extract(message, _FORMS)
+    found = extract_form(message, _FORMS)
     values = tuple((name, compared(name, value)) for name, value in found.fields.items())
     return not Reading(sample, found).differences, (found.kind, values, found.ask, found.hold)
 

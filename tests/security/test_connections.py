@@ -16,11 +16,11 @@ from tests.integration.served import served, session
 from tests.security.crowd import crowd, dripped_until_closed, knock, pushed_until_closed, wait_for_room
 from tests.servers.databases import new_sqlite
 from tests.servers.registry import SERVERS
-from worker.services import staff
-from worker.services.roles import Role
-from worker.store.store import Store
-from worker.web.connections.table import Limits
-from worker.web.http import COOKIE
+from worker.services.accounts import staff_accounts
+from worker.services.staff_roles import StaffRole
+from worker.store.transactions import Store
+from worker.web.connections.connection_table import Limits
+from worker.web.http_requests import COOKIE
 
 HEAD = b"GET /sign-in HTTP/1.1\r\nHost: pages.test\r\n"
 POST = b"POST /sign-in HTTP/1.1\r\nHost: pages.test\r\nContent-Type: application/x-www-form-urlencoded\r\n"
@@ -70,7 +70,7 @@ def serve(hands: Hands, tmp_path: Path) -> Iterator[Serve]:
 @pytest.fixture
 def olga(hands: Hands) -> dict[str, str]:
     """The cookies of a reviewer who signed in before."""
-    staff.add(hands.house, "olga", "", Role.REVIEWER)
+    staff_accounts.add(hands.services, "olga", "", StaffRole.REVIEWER)
     return {COOKIE: session(hands, "olga")}
 
 
@@ -151,7 +151,7 @@ def test_a_place_that_takes_all_connections_behind_a_proxy_keeps_nobody_else_out
 def test_one_person_can_not_take_the_room_of_all_others(
     serve: Serve, hands: Hands, olga: dict[str, str]
 ) -> None:
-    staff.add(hands.house, "maya", "", Role.REVIEWER)
+    staff_accounts.add(hands.services, "maya", "", StaffRole.REVIEWER)
     maya = {COOKIE: session(hands, "maya")}
     url = serve()
     asked = f"GET /queue HTTP/1.1\r\nHost: pages.test\r\nCookie: {COOKIE}={olga[COOKIE]}\r\n\r\n".encode()

@@ -41,7 +41,7 @@ def mode(path: Path) -> int:
 
 
 def test_the_database_is_for_us_alone_with_all_that_sqlite_keeps_beside_it(config: Path) -> None:
-    from worker.store.store import Store
+    from worker.store.transactions import Store
 
     database = config.parent / "worker.db"
     store = Store(f"sqlite:///{database}")

@@ -15,12 +15,12 @@ from tests.integration.desk import Desk as Hands
 from tests.integration.served import served, session
 from tests.servers.databases import new_sqlite
 from tests.servers.registry import SERVERS
-from worker.services import passwords, staff
-from worker.services.attempts import Attempts
-from worker.services.roles import Role
-from worker.services.signing_in import TooManyError, Try, take_turn
-from worker.store.store import Store
-from worker.web.http import COOKIE, DEVICE_COOKIE
+from worker.services.accounts import password_hashes, staff_accounts
+from worker.services.accounts.login_throttle import LoginThrottle
+from worker.services.accounts.password_login import LoginAttempt, TooManyError, take_turn
+from worker.services.staff_roles import StaffRole
+from worker.store.transactions import Store
+from worker.web.http_requests import COOKIE, DEVICE_COOKIE
 
 PASSWORD = "correct horse battery staple"
 BEHIND_A_PROXY = 'trusted_proxies = ["127.0.0.1"]\n'
@@ -32,10 +32,10 @@ DAY, EVERY = timedelta(days=1), timedelta(seconds=5)
 def hands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
     """A house where olga has a password, which is hashed with less work than usual."""
     SERVERS.took_part("SQLite", sqlite3.sqlite_version)
-    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr(password_hashes, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     store = Store(new_sqlite(tmp_path / "worker.db"))
     found = Hands(store)
-    staff.add(found.house, "olga", PASSWORD, Role.REVIEWER)
+    staff_accounts.add(found.services, "olga", PASSWORD, StaffRole.REVIEWER)
     yield found
     store.close()
 
@@ -86,9 +86,9 @@ def test_guesses_at_one_name_from_everywhere_are_slowed_down_and_its_owner_gets_
 )
 def test_a_name_is_tried_only_so_often_a_day(place_of: Callable[[int], str], most: int) -> None:
     """The figures of docs/security.md: somebody who tries all day."""
-    attempts, now, made = Attempts(), START, 0
+    attempts, now, made = LoginThrottle(), START, 0
     for number in range(DAY // EVERY):
-        given = Try(name="olga", password="", client=place_of(number))
+        given = LoginAttempt(name="olga", password="", client=place_of(number))
         try:
             take_turn(attempts, b"", given, now)
         except TooManyError:

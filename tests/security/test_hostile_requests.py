@@ -10,13 +10,13 @@ from starlette.testclient import TestClient
 from tests.integration.desk import SHIPPED, form, mail
 from tests.integration.desk import Desk as Hands
 from tests.integration.served import session
-from worker.services import staff
-from worker.services.roles import Role
-from worker.store.store import Store
+from worker.services.accounts import staff_accounts
+from worker.services.staff_roles import StaffRole
+from worker.store.transactions import Store
 from worker.web.asgi import make_app
-from worker.web.desk import Desk
-from worker.web.http import COOKIE
-from worker.web.render import Pages
+from worker.web.http_requests import COOKIE
+from worker.web.page_renderer import Pages
+from worker.web.web_context import WebContext
 
 HOSTILE = (
     "nothing",
@@ -94,8 +94,8 @@ def hands(database_url: str) -> Iterator[Hands]:
 @pytest.fixture
 def browser(hands: Hands) -> TestClient:
     """An admin's, at pages that know one request."""
-    staff.add(hands.house, "olga", "", Role.ADMIN)
-    desk = Desk(house=hands.house, pages=Pages(SHIPPED, hands.house.clock), secure=False)
+    staff_accounts.add(hands.services, "olga", "", StaffRole.ADMIN)
+    desk = WebContext(services=hands.services, pages=Pages(SHIPPED, hands.services.clock), secure=False)
     client = TestClient(
         make_app(desk), base_url="http://127.0.0.1", follow_redirects=False, raise_server_exceptions=False
     )

@@ -22,15 +22,15 @@ from tests.security.crowd import crowd, knock
 from tests.servers.databases import new_sqlite
 from tests.servers.oidc import CLIENT, SECRET, OidcProvider, serving
 from tests.servers.registry import SERVERS
-from worker.services import staff
-from worker.services.roles import Role
-from worker.store.store import Store
+from worker.services.accounts import staff_accounts
+from worker.services.staff_roles import StaffRole
+from worker.store.transactions import Store
 from worker.web.asgi import make_app
-from worker.web.desk import Desk
-from worker.web.door import Door
-from worker.web.http import COOKIE, OIDC_COOKIE
-from worker.web.oidc import Provider, Terms
-from worker.web.render import Pages
+from worker.web.http_requests import COOKIE, OIDC_COOKIE
+from worker.web.oidc import AdmissionTerms, Provider
+from worker.web.page_renderer import Pages
+from worker.web.sign_in.access_policy import AccessPolicy
+from worker.web.web_context import WebContext
 
 OURS = "http://127.0.0.1:1"
 BACK = f"{OURS}/sign-in/oidc/back"
@@ -90,7 +90,7 @@ def begun(url: str) -> tuple[dict[str, str], str]:
 def test_sixty_strangers_at_a_provider_that_hangs_stop_no_page(
     url: str, hands: Hands, provider: OidcProvider
 ) -> None:
-    staff.add(hands.house, "olga", "", Role.REVIEWER)
+    staff_accounts.add(hands.services, "olga", "", StaffRole.REVIEWER)
     olga = {COOKIE: session(hands, "olga")}
     with crowd(url, 60, b"GET /sign-in/oidc HTTP/1.1\r\nHost: pages.test\r\n\r\n"):
         for _ in range(3):
@@ -102,7 +102,7 @@ def test_sixty_strangers_at_a_provider_that_hangs_stop_no_page(
 
 @pytest.mark.parametrize("url", [{"/token"}], indirect=True)
 def test_sixty_answers_of_a_provider_that_hangs_stop_no_page(url: str, hands: Hands) -> None:
-    staff.add(hands.house, "olga", "", Role.REVIEWER)
+    staff_accounts.add(hands.services, "olga", "", StaffRole.REVIEWER)
     olga = {COOKIE: session(hands, "olga")}
     said = []
     for _ in range(30):
@@ -310,7 +310,7 @@ def test_nobody_gets_a_name_by_claims_that_they_can_choose(hands: Hands, provide
         "groups": ["staff"],
     }
     assert whole_sign_in(door_to(hands, provider)[0]).status_code == 303
-    assert [row["name"] for row in staff.listed(hands.house)] == ["666"]
+    assert [row["name"] for row in staff_accounts.listed(hands.services)] == ["666"]
 
 
 def test_a_verified_address_is_not_borrowed_for_another_one(hands: Hands, provider: OidcProvider) -> None:
@@ -328,15 +328,19 @@ def door_to(hands: Hands, provider: OidcProvider) -> tuple[TestClient, Callable[
         client_id=CLIENT,
         client_secret=SECRET,
         redirect=BACK,
-        terms=Terms(domains=frozenset({"vendor.test"}), claim="groups", reviewers=frozenset({"staff"})),
+        terms=AdmissionTerms(
+            domains=frozenset({"vendor.test"}), claim="groups", reviewers=frozenset({"staff"})
+        ),
     )
-    door = Door(public_url=OURS, provider=ours)
+    door = AccessPolicy(public_url=OURS, provider=ours)
 
     def forget() -> None:
         ours.__post_init__()
         door.attempts.succeeded({}, ("oidc", "testclient"))
 
-    desk = Desk(house=hands.house, pages=Pages(SHIPPED, lambda: hands.now), secure=False, door=door)
+    desk = WebContext(
+        services=hands.services, pages=Pages(SHIPPED, lambda: hands.now), secure=False, door=door
+    )
     return TestClient(make_app(desk), base_url=OURS, follow_redirects=False), forget
 
 

@@ -9,8 +9,8 @@ from tests.acceptance.installation import plain
 from tests.integration.desk import Desk
 from tests.security.conftest import SERVER, TRUSTING, AttackedWorker, StartWorker
 from tests.security.forged import SPAM, forged
-from worker.services import review
-from worker.store.store import Store
+from worker.services.review import review_actions
+from worker.store.transactions import Store
 
 FORM_SUBJECT = "I want to migrate my Server license to Atlassian Marketplace"
 PASSES = f"{SERVER}; dmarc=pass header.from="
@@ -61,9 +61,9 @@ def test_what_staff_answer_to_a_forged_mail_holds_nothing_of_the_spammers(tmp_pa
     desk = Desk(store)
     reference = desk.request(desk.receive(forged(1, "victim@elsewhere.test"))).reference
     sent = desk.send()
-    review.ask(desk.house, reference, ["organization"], "", "olga")
+    review_actions.ask(desk.services, reference, ["organization"], "", "olga")
     sent += desk.send()
-    review.reject(desk.house, reference, "not_found", "", "olga")
+    review_actions.reject(desk.services, reference, "not_found", "", "olga")
     sent += desk.send()
     store.close()
     assert [letter["To"] for letter in sent] == ["victim@elsewhere.test"] * 3

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.servers.postgres import Postgres
-from worker.store.store import Store
+from worker.store.transactions import Store
 
 
 def new_sqlite(path: Path) -> str:

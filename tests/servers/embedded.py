@@ -9,7 +9,7 @@ from pathlib import Path
 from imapclient import IMAPClient
 
 from tests.servers.mailboxes import Mailboxes
-from worker.demo.server import MailServer
+from worker.demo.demo_server import MailServer
 
 PASSWORD = "s3cret"
 _ADDRESSES = [f"sales{number}@vendor.test" for number in range(1, 1000)]

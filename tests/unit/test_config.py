@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.config import Config, OAuth2, find, load
-from worker.config.sections import SECTIONS, keys
+from worker.config import Config, OAuth2, find_configuration, load_configuration
+from worker.config.sections import SECTIONS, list_keys
 from worker.errors import ConfigError
-from worker.requests import values
+from worker.requests import request_model
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 
@@ -45,7 +45,7 @@ def write(tmp_path: Path) -> Write:
 
 def refusal(path: Path | None, environ: dict[str, str] | None = None) -> list[str]:
     with pytest.raises(ConfigError) as caught:
-        load(path, environ or {})
+        load_configuration(path, environ or {})
     return str(caught.value).split("\n")
 
 
@@ -64,15 +64,17 @@ def only_line(path: Path | None, environ: dict[str, str] | None = None) -> str:
 
 def test_the_option_wins_over_the_variable_and_the_variable_over_the_folder(tmp_path: Path) -> None:
     usual = tmp_path / "config.toml"
-    assert find(None, {}, tmp_path) is None
+    assert find_configuration(None, {}, tmp_path) is None
     usual.touch()
-    assert find(None, {}, tmp_path) == usual
-    assert find(None, {"SEN_WORKER_CONFIG": "/etc/sen.toml"}, tmp_path) == Path("/etc/sen.toml")
-    assert find(Path("mine.toml"), {"SEN_WORKER_CONFIG": "/etc/sen.toml"}, tmp_path) == Path("mine.toml")
+    assert find_configuration(None, {}, tmp_path) == usual
+    assert find_configuration(None, {"SEN_WORKER_CONFIG": "/etc/sen.toml"}, tmp_path) == Path("/etc/sen.toml")
+    assert find_configuration(Path("mine.toml"), {"SEN_WORKER_CONFIG": "/etc/sen.toml"}, tmp_path) == Path(
+        "mine.toml"
+    )
 
 
 def test_a_short_file_gets_every_default(write: Write) -> None:
-    config = load(write(BASE), {})
+    config = load_configuration(write(BASE), {})
     mailbox = config.mailboxes[0]
     assert config.database.url.get_secret_value() == "sqlite:///sen-worker.db"
     assert (mailbox.port, mailbox.tls, mailbox.folder, mailbox.read_from) == (
@@ -84,24 +86,28 @@ def test_a_short_file_gets_every_default(write: Write) -> None:
     assert (mailbox.username, mailbox.after_success) == ("sales@vendor.example", "keyword")
     assert (config.smtp.port, config.smtp.tls, config.smtp.username) == (587, "starttls", "")
     assert config.web.listen == "127.0.0.1:8025"
-    assert config.policy.to_policy() == values.Policy()
+    assert config.policy.to_policy() == request_model.Policy()
 
 
 def test_the_environment_wins_over_the_file(write: Write) -> None:
     path = write(BASE + "port = 2525\n")
-    config = load(path, {"SEN_WORKER__SMTP__PORT": "465", "SEN_WORKER_CONFIG": "elsewhere", "PATH": "/bin"})
+    config = load_configuration(
+        path, {"SEN_WORKER__SMTP__PORT": "465", "SEN_WORKER_CONFIG": "elsewhere", "PATH": "/bin"}
+    )
     assert config.smtp.port == 465
 
 
 @pytest.mark.parametrize("word", ["0", "SALES"])
 def test_a_mailbox_is_named_in_the_environment_by_number_or_by_name(write: Write, word: str) -> None:
-    config = load(write(BASE), {f"SEN_WORKER__MAILBOXES__{word}__PASSWORD": "from-env"})
+    config = load_configuration(write(BASE), {f"SEN_WORKER__MAILBOXES__{word}__PASSWORD": "from-env"})
     assert password(config) == "from-env"
 
 
 def test_a_hyphen_in_a_mailboxs_name_is_an_underscore_in_the_environment(write: Write) -> None:
     path = write(BASE.replace('"sales"', '"sales-eu"'))
-    assert load(path, {"SEN_WORKER__MAILBOXES__SALES_EU__PORT": "1993"}).mailboxes[0].port == 1993
+    assert (
+        load_configuration(path, {"SEN_WORKER__MAILBOXES__SALES_EU__PORT": "1993"}).mailboxes[0].port == 1993
+    )
 
 
 def test_the_environment_alone_is_enough(tmp_path: Path) -> None:
@@ -113,12 +119,14 @@ def test_the_environment_alone_is_enough(tmp_path: Path) -> None:
         "SEN_WORKER__SMTP__HOST": "localhost",
         "SEN_WORKER__SMTP__FROM": "sales@vendor.example",
     }
-    assert load(None, environ).mailboxes[0].address == "sales@vendor.example"
+    assert load_configuration(None, environ).mailboxes[0].address == "sales@vendor.example"
 
 
 @pytest.mark.parametrize("text", ["1,5", "[1, 5]", " 5 , 1 "])
 def test_a_list_in_the_environment_is_json_or_has_commas(write: Write, text: str) -> None:
-    assert load(write(BASE), {"SEN_WORKER__POLICY__REMINDER_DAYS": text}).policy.reminder_days == (1, 5)
+    assert load_configuration(
+        write(BASE), {"SEN_WORKER__POLICY__REMINDER_DAYS": text}
+    ).policy.reminder_days == (1, 5)
 
 
 def test_every_key_can_be_given_by_environment(write: Write) -> None:
@@ -126,10 +134,10 @@ def test_every_key_can_be_given_by_environment(write: Write) -> None:
     for section, model in SECTIONS.items():
         before = "SMTP__" if section == "smtp" else f"{section.upper()}__"
         before = "MAILBOXES__SALES__" if section == "mailboxes" else before
-        below = {f"{name}__{key}" for name, lower in model.below.items() for key in keys(lower)}
-        for key in (*keys(model), *below):
+        below = {f"{name}__{key}" for name, lower in model.below.items() for key in list_keys(lower)}
+        for key in (*list_keys(model), *below):
             with pytest.raises(ConfigError) as caught:
-                load(path, {f"SEN_WORKER__{before}{key.upper()}": "\x00"})
+                load_configuration(path, {f"SEN_WORKER__{before}{key.upper()}": "\x00"})
             assert f"environment: SEN_WORKER__{before}{key.upper()} must" in str(caught.value)
 
 
@@ -137,7 +145,7 @@ def test_policy_comes_in_the_terms_of_deciding(write: Write) -> None:
     text = (
         BASE + '[policy]\nexpire_days = 5\nmax_questions = 1\ntrusted_authserv_ids = ["MX.vendor.example"]\n'
     )
-    policy = load(write(text), {}).policy.to_policy()
+    policy = load_configuration(write(text), {}).policy.to_policy()
     assert policy.trusted_authserv_ids == frozenset({"mx.vendor.example"})
     assert (policy.max_questions, policy.expire_days, policy.reminder_days) == (1, 5, (3,))
 
@@ -145,7 +153,7 @@ def test_policy_comes_in_the_terms_of_deciding(write: Write) -> None:
 def test_our_own_addresses_are_all_of_them_in_lower_case(write: Write) -> None:
     text = BASE.replace('name = "sales"', 'name = "sales"\naliases = ["Info@Vendor.example"]')
     text = text.replace("Sales <sales@", "Sales <Letters@")
-    assert load(write(text), {}).own_addresses() == {
+    assert load_configuration(write(text), {}).own_addresses() == {
         "sales@vendor.example",
         "info@vendor.example",
         "letters@vendor.example",
@@ -162,7 +170,7 @@ def test_our_own_addresses_are_all_of_them_in_lower_case(write: Write) -> None:
 )
 def test_reading_begins_at_a_word_or_a_date(write: Write, given_: str, meant: object) -> None:
     path = write(BASE.replace("[smtp]", f"read_from = {given_}\n[smtp]"))
-    assert load(path, {}).mailboxes[0].read_from == meant
+    assert load_configuration(path, {}).mailboxes[0].read_from == meant
 
 
 @pytest.mark.parametrize(
@@ -170,24 +178,24 @@ def test_reading_begins_at_a_word_or_a_date(write: Write, given_: str, meant: ob
 )
 def test_the_port_follows_from_tls(write: Write, tls: str, imap: int, smtp: int) -> None:
     text = BASE.replace("imap.vendor.example", "127.0.0.1").replace("smtp.vendor.example", "localhost")
-    config = load(write(text.replace("host =", f'tls = "{tls}"\nhost =')), {})
+    config = load_configuration(write(text.replace("host =", f'tls = "{tls}"\nhost =')), {})
     assert (config.mailboxes[0].port, config.smtp.port) == (imap, smtp)
 
 
 @pytest.mark.parametrize(("listen", "host", "port"), [("0.0.0.0:80", "0.0.0.0", 80), ("[::1]:0", "::1", 0)])
 def test_the_pages_address_is_taken_apart(write: Write, listen: str, host: str, port: int) -> None:
-    web = load(write(BASE + f'[web]\nlisten = "{listen}"\n'), {}).web
+    web = load_configuration(write(BASE + f'[web]\nlisten = "{listen}"\n'), {}).web
     assert (web.host, web.port) == (host, port)
 
 
 def test_addresses_of_a_private_domain_are_fine(write: Write) -> None:
     text = BASE.replace("sales@vendor.example", "sales@corp.local")
-    smtp = load(write(text), {}).smtp
+    smtp = load_configuration(write(text), {}).smtp
     assert (smtp.from_name, smtp.from_address) == ("Example Sales", "sales@corp.local")
 
 
 def test_a_byte_order_mark_does_no_harm(write: Write) -> None:
-    assert load(write("\ufeff" + BASE), {}).smtp.port == 587
+    assert load_configuration(write("\ufeff" + BASE), {}).smtp.port == 587
 
 
 # Secrets
@@ -198,29 +206,29 @@ def test_a_secret_in_a_file_beside_the_configuration_loses_its_last_newline(
 ) -> None:
     (tmp_path / "imap").write_text(" kept s3cret \r\n", encoding="utf-8")
     path = write(BASE.replace('password = "imap-s3cret"', 'password_file = "imap"'))
-    assert password(load(path, {})) == " kept s3cret "
+    assert password(load_configuration(path, {})) == " kept s3cret "
 
 
 def test_the_databases_url_can_come_from_a_file(write: Write, tmp_path: Path) -> None:
     (tmp_path / "url").write_text("postgresql+psycopg://sen:pw@db/sen\n", encoding="utf-8")
-    config = load(write(BASE), {"SEN_WORKER__DATABASE__URL_FILE": str(tmp_path / "url")})
+    config = load_configuration(write(BASE), {"SEN_WORKER__DATABASE__URL_FILE": str(tmp_path / "url")})
     assert config.database.url.get_secret_value() == "postgresql+psycopg://sen:pw@db/sen"
 
 
 def test_a_secret_in_the_environment_replaces_the_one_named_in_the_file(write: Write, tmp_path: Path) -> None:
     path = write(BASE.replace('password = "imap-s3cret"', 'password_file = "nowhere"'))
-    config = load(path, {"SEN_WORKER__MAILBOXES__SALES__PASSWORD": "from-env"})
+    config = load_configuration(path, {"SEN_WORKER__MAILBOXES__SALES__PASSWORD": "from-env"})
     assert password(config) == "from-env"
     (tmp_path / "imap").write_text("from-file", encoding="utf-8")
     environ = {"SEN_WORKER__MAILBOXES__SALES__PASSWORD_FILE": str(tmp_path / "imap")}
-    assert password(load(write(BASE), environ)) == "from-file"
+    assert password(load_configuration(write(BASE), environ)) == "from-file"
 
 
 def test_nothing_prints_a_secret(write: Write) -> None:
     text = (
         BASE + 'username = "u"\npassword = "smtp-s3cret"\n[database]\nurl = "postgresql://u:db-s3cret@h/d"\n'
     )
-    config = load(write(text), {})
+    config = load_configuration(write(text), {})
     told = f"{config!r} {config} {config.model_dump()} {config.model_dump_json()}"
     assert "s3cret" not in told
 
@@ -452,7 +460,7 @@ def test_of_very_many_mistakes_ten_are_told(write: Write) -> None:
 )
 def test_any_value_of_the_environment_is_taken_or_refused_by_name(value: str, key: str) -> None:
     try:
-        load(EXAMPLE, {f"SEN_WORKER__SMTP__{key}": value})
+        load_configuration(EXAMPLE, {f"SEN_WORKER__SMTP__{key}": value})
     except ConfigError as error:
         told = str(error)
     else:
@@ -469,7 +477,7 @@ def uncommented() -> str:
 
 
 def test_the_example_loads_as_it_is(write: Write) -> None:
-    assert isinstance(load(write(EXAMPLE.read_text(encoding="utf-8")), {}), Config)
+    assert isinstance(load_configuration(write(EXAMPLE.read_text(encoding="utf-8")), {}), Config)
 
 
 def test_the_example_shows_every_key_there_is_and_no_other() -> None:
@@ -477,13 +485,13 @@ def test_the_example_shows_every_key_there_is_and_no_other() -> None:
     assert list(shown) == list(SECTIONS)
     for section, model in SECTIONS.items():
         one = shown[section][0] if section == "mailboxes" else shown[section]
-        assert set(one) == set(keys(model)), section
+        assert set(one) == set(list_keys(model)), section
 
 
 def test_the_example_shows_every_key_of_oauth2_and_its_default() -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     shown = tomllib.loads("\n".join(re.findall(r"(?m)^#  ((?:\[|\w+ = ).*)", text)))["mailboxes"]["oauth2"]
-    assert set(shown) == set(keys(OAuth2))
+    assert set(shown) == set(list_keys(OAuth2))
     needed = {"client_id": "x", "client_secret": "x", "token_endpoint": "https://login.example.com"}
     told = OAuth2.model_validate({"provider": "generic", **needed})
     for key in ("client_auth", "mechanism", "timeout_seconds"):
@@ -493,20 +501,22 @@ def test_the_example_shows_every_key_of_oauth2_and_its_default() -> None:
 def test_the_defaults_in_the_example_are_the_defaults(write: Write) -> None:
     needed, optional, _ = uncommented().partition("[oidc]")
     assert optional
-    assert load(write(needed), {}) == load(EXAMPLE, {})
+    assert load_configuration(write(needed), {}) == load_configuration(EXAMPLE, {})
 
 
 def test_the_example_of_an_optional_section_is_usable(write: Write) -> None:
     url = 'public_url = "https://desk.vendor.example/"'
-    config = load(write(uncommented().replace('public_url = ""', url)), {})
+    config = load_configuration(write(uncommented().replace('public_url = ""', url)), {})
     assert config.oidc is not None
     assert (config.oidc.admins, config.oidc.allowed_domains) == ((), ("example.com",))
     assert (config.web.public_url, config.web.secure_cookies) == ("https://desk.vendor.example", False)
 
 
 def test_cookies_are_for_tls_where_the_public_url_is(write: Write) -> None:
-    assert not load(write(BASE), {}).web.secure_cookies
-    assert load(write(BASE + '[web]\npublic_url = "https://desk.vendor.example"\n'), {}).web.secure_cookies
+    assert not load_configuration(write(BASE), {}).web.secure_cookies
+    assert load_configuration(
+        write(BASE + '[web]\npublic_url = "https://desk.vendor.example"\n'), {}
+    ).web.secure_cookies
 
 
 OIDC = """
@@ -549,7 +559,7 @@ admins = ["sen-admins"]
     ],
 )
 def test_what_is_wrong_with_signing_in_is_told(write: Write, given: str, instead: str, told: str) -> None:
-    assert load(write(BASE + OIDC), {}).oidc is not None
+    assert load_configuration(write(BASE + OIDC), {}).oidc is not None
     line = only_line(write(BASE + OIDC.replace(given, instead)))
     assert line.startswith(f"config.toml: {told}")
     assert "s3cret" not in line
@@ -558,7 +568,7 @@ def test_what_is_wrong_with_signing_in_is_told(write: Write, given: str, instead
 def test_the_secret_of_the_provider_may_lie_in_a_file(write: Write, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("from a file\n", encoding="utf-8")
     told = BASE + OIDC.replace('client_secret = "oidc-s3cret"', 'client_secret_file = "secret"')
-    oidc = load(write(told), {}).oidc
+    oidc = load_configuration(write(told), {}).oidc
     assert oidc is not None
     assert oidc.client_secret is not None
     assert oidc.client_secret.get_secret_value() == "from a file"
@@ -568,7 +578,7 @@ def test_the_secret_of_the_provider_may_lie_in_a_file(write: Write, tmp_path: Pa
 
 
 def test_nobody_is_told_by_default(write: Write) -> None:
-    notices = load(write(BASE), {}).notices
+    notices = load_configuration(write(BASE), {}).notices
     assert (notices.to, notices.digest_at, notices.zone) == ((), "08:00", datetime.UTC)
 
 
@@ -578,13 +588,15 @@ def test_notices_may_come_from_the_environment(write: Write) -> None:
         "SEN_WORKER__NOTICES__TIME_ZONE": "Europe/Berlin",
         "SEN_WORKER__NOTICES__DIGEST_AT": "",
     }
-    notices = load(write(BASE), environ).notices
+    notices = load_configuration(write(BASE), environ).notices
     assert notices.to == ("grace@vendor.example", "alan@vendor.example")
     assert (notices.digest_at, str(notices.zone)) == ("", "Europe/Berlin")
 
 
 def test_a_time_of_day_need_not_stand_in_quotes(write: Write) -> None:
-    assert load(write(BASE + "[notices]\ndigest_at = 07:30:00\n"), {}).notices.digest_at == "07:30"
+    assert (
+        load_configuration(write(BASE + "[notices]\ndigest_at = 07:30:00\n"), {}).notices.digest_at == "07:30"
+    )
 
 
 @pytest.mark.parametrize(

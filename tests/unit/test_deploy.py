@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from worker import config
-from worker.web.probes import PATHS
+from worker.web.probe_routes import PATHS
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
@@ -46,7 +46,7 @@ def test_kubernetes_has_a_configuration_that_loads_and_probes_that_are_answered(
         (tmp_path / name).write_text(secret)
     path = tmp_path / "config.toml"
     path.write_text(told.replace("/run/secrets/sen-worker/", f"{tmp_path}/"))
-    loaded = config.load(path, {})
+    loaded = config.load_configuration(path, {})
     ports = {loaded.web.port, loaded.metrics.address[1] if loaded.metrics.address else 0}
     assert {int(port) for port in re.findall(r"containerPort: (\d+)", text)} == ports
     assert set(re.findall(r"httpGet: \{path: ([^,]+),", text)) == set(PATHS)

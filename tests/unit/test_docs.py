@@ -11,14 +11,14 @@ import pytest
 import typer
 
 from worker import __version__
-from worker.cli.root import app
+from worker.cli.command_tree import app
 from worker.config import OAuth2
-from worker.config.sections import SECTIONS, keys
-from worker.forms.extraction import Kind, Problem
+from worker.config.sections import SECTIONS, list_keys
+from worker.forms.extraction import FieldProblem, Kind
 from worker.notices.values import NoticeKind, Trouble
-from worker.requests.review import RejectReason
+from worker.requests.request_model import Attention, Disposition, LetterKind, LetterState, State
+from worker.requests.review_rules import RejectReason
 from worker.requests.states import NEXT
-from worker.requests.values import Attention, Disposition, LetterKind, LetterState, State
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = (ROOT / "docs/reference.md").read_text(encoding="utf-8")
@@ -28,7 +28,7 @@ HEADINGS: dict[type[StrEnum], str] = {
     State: "States of a request",
     Attention: "Attention reasons",
     RejectReason: "Reject reasons",
-    Problem: "Problems",
+    FieldProblem: "Problems",
     LetterKind: "Letters",
     LetterState: "States of a letter",
     NoticeKind: "Notices",
@@ -105,13 +105,13 @@ def test_the_pages_name_only_commands_and_options_that_exist(page: Path) -> None
 def test_the_reference_describes_every_configuration_key_and_no_other(name: str) -> None:
     title = f"`[[{name}]]`" if name == "mailboxes" else f"`[{name}]`"
     described = rows(title)
-    assert set(described) == set(keys(SECTIONS[name]))
+    assert set(described) == set(list_keys(SECTIONS[name]))
     assert all(cells[-1] for cells in described.values())
 
 
 def test_the_reference_describes_every_key_of_oauth2_and_no_other() -> None:
     described = rows("`[mailboxes.oauth2]`")
-    assert set(described) == set(keys(OAuth2))
+    assert set(described) == set(list_keys(OAuth2))
     assert all(cells[-1] for cells in described.values())
     for key in ("client_auth", "mechanism", "timeout_seconds"):
         assert described[key][0].strip("`") == str(OAuth2.model_fields[key].default)
@@ -121,7 +121,7 @@ def test_the_reference_describes_every_key_of_oauth2_and_no_other() -> None:
 def test_the_defaults_in_the_reference_are_those_of_the_code(name: str) -> None:
     title = f"`[[{name}]]`" if name == "mailboxes" else f"`[{name}]`"
     described = rows(title)
-    for key, field in keys(SECTIONS[name]).items():
+    for key, field in list_keys(SECTIONS[name]).items():
         default = field.default
         shown = described[key][0].strip("`")
         if isinstance(default, bool):
@@ -133,7 +133,7 @@ def test_the_defaults_in_the_reference_are_those_of_the_code(name: str) -> None:
 
 
 def test_the_reference_describes_every_figure_and_no_other() -> None:
-    code = (ROOT / "worker/metrics.py").read_text(encoding="utf-8")
+    code = (ROOT / "worker/runtime/metrics.py").read_text(encoding="utf-8")
     counted = {f"sen_worker_{name}_total" for name in re.findall(r'_counter\(\s*"(\w+)"', code)}
     assert set(rows("Figures")) == counted | set(re.findall(r'"(sen_worker_\w+)"', code))
 

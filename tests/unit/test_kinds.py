@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pytest
 
 from tests.unit.kind_samples import Sample, samples
-from worker.forms.definition import Form
-from worker.forms.extract import extract
+from worker.forms.extract_form import extract_form
 from worker.forms.extraction import Extraction, Kind
+from worker.forms.form_definition import Form
 from worker.reading import read
-from worker.resources import folder
+from worker.resources import find_folder
 from worker.template_files import load_forms
 
 SAMPLES = samples()
@@ -19,7 +19,7 @@ MOST_SHOWN = 0.055  # answers to a letter whose thread nobody knows are among th
 
 @pytest.fixture(scope="module")
 def forms() -> Sequence[Form]:
-    return tuple(load_forms((folder("templates"),)).values())
+    return tuple(load_forms((find_folder("templates"),)).values())
 
 
 def named(chosen: Sequence[Sample]) -> pytest.MarkDecorator:
@@ -27,7 +27,7 @@ def named(chosen: Sequence[Sample]) -> pytest.MarkDecorator:
 
 
 def extracted(sample: Sample, forms: Sequence[Form]) -> Extraction:
-    return extract(read(sample.raw), forms)
+    return extract_form(read(sample.raw), forms)
 
 
 @named(SAMPLES)

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.integration.oauth import InMemory
-from worker.config import Config, load
+from worker.config import Config, load_configuration
 from worker.errors import ConfigError
-from worker.logins import Logins, open_logins
 from worker.oauth.sasl import Mechanism
+from worker.token_sources import TokenSources, open_token_sources
 
 SECRET = "hunter2-hunter2"
 ACCOUNT = json.dumps({"type": "service_account", "private_key": SECRET}, indent=2)
@@ -46,7 +46,7 @@ class Read:
     def __call__(self, keys: str, smtp: str = SMTP, environ: dict[str, str] | None = None) -> Config:
         path = self.folder / "config.toml"
         path.write_text(f"{MAILBOX}[mailboxes.oauth2]\n{keys}{smtp}", encoding="utf-8")
-        return load(path, environ or {})
+        return load_configuration(path, environ or {})
 
     def refusal(self, keys: str, smtp: str = SMTP, environ: dict[str, str] | None = None) -> str:
         """The one line that the configuration is refused with."""
@@ -57,8 +57,8 @@ class Read:
         return line.removeprefix(f"{self.folder}/config.toml: ")
 
 
-def logins(config: Config) -> Logins:
-    return open_logins(config, InMemory())
+def logins(config: Config) -> TokenSources:
+    return open_token_sources(config, InMemory())
 
 
 def flow(config: Config) -> str:
@@ -106,7 +106,7 @@ def test_all_of_it_can_come_from_the_environment(tmp_path: Path) -> None:
         "SEN_WORKER__SMTP__OAUTH2__SERVICE_ACCOUNT": ACCOUNT,
         "SEN_WORKER__SMTP__USERNAME": "sales@vendor.example",
     }
-    config = load(path, environ)
+    config = load_configuration(path, environ)
     assert config.mailboxes[0].oauth2 is not None
     assert config.mailboxes[0].oauth2.scopes == ("one", "two")
     assert config.smtp.oauth2 is not None
@@ -254,7 +254,7 @@ def test_a_password_beside_it_is_refused(tmp_path: Path) -> None:
         f'{MAILBOX}password = "{SECRET}"\n[mailboxes.oauth2]\n{MICROSOFT}{SMTP}', encoding="utf-8"
     )
     with pytest.raises(ConfigError, match="password and oauth2 are both given; keep one of them"):
-        load(path, {})
+        load_configuration(path, {})
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from tests.servers.machinery import wait_until
-from worker.periodic import ClockWatch, Nightly, Periodic, Schedule
+from worker.runtime.periodic_tasks import ClockWatch, Nightly, PeriodicSchedule, PeriodicTask
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HOUR = 3600.0
@@ -111,7 +111,7 @@ def test_periodic_work_outlives_what_goes_wrong_with_it_and_ends_when_told() -> 
         done.append(1)
         raise MemoryError
 
-    periodic = Periodic("work", 0.001, work, by_itself=True)
+    periodic = PeriodicTask("work", 0.001, work, by_itself=True)
     thread = threading.Thread(target=periodic.live)
     thread.start()
     wait_until(lambda: len(done) > 3, "more work")
@@ -121,11 +121,11 @@ def test_periodic_work_outlives_what_goes_wrong_with_it_and_ends_when_told() -> 
 
 
 @pytest.fixture
-def scheduled() -> Iterator[tuple[Schedule, list[int]]]:
+def scheduled() -> Iterator[tuple[PeriodicSchedule, list[int]]]:
     """A schedule of work that is due once an hour, and what was done of it."""
     done: list[int] = []
-    work = Periodic("work", HOUR, lambda: done.append(1))
-    schedule, thread = Schedule([work]), threading.Thread(target=work.live)
+    work = PeriodicTask("work", HOUR, lambda: done.append(1))
+    schedule, thread = PeriodicSchedule([work]), threading.Thread(target=work.live)
     thread.start()
     schedule.begin()
     wait_until(lambda: len(done) == 1, "the first time")
@@ -136,7 +136,7 @@ def scheduled() -> Iterator[tuple[Schedule, list[int]]]:
     assert not thread.is_alive()
 
 
-def test_all_is_due_when_the_schedule_is_made_anew(scheduled: tuple[Schedule, list[int]]) -> None:
+def test_all_is_due_when_the_schedule_is_made_anew(scheduled: tuple[PeriodicSchedule, list[int]]) -> None:
     schedule, done = scheduled
     schedule.begin_anew()
     wait_until(lambda: len(done) == 2, "the second time")
@@ -144,7 +144,7 @@ def test_all_is_due_when_the_schedule_is_made_anew(scheduled: tuple[Schedule, li
 
 @pytest.mark.parametrize("seconds", [-2 * DAY, 3 * 365 * DAY])
 def test_a_clock_that_is_set_makes_work_neither_wait_nor_run_again_and_again(
-    scheduled: tuple[Schedule, list[int]], seconds: float
+    scheduled: tuple[PeriodicSchedule, list[int]], seconds: float
 ) -> None:
     schedule, done = scheduled
     with time_machine.travel(datetime.now(UTC) + timedelta(seconds=seconds)):

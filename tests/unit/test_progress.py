@@ -5,8 +5,8 @@ import logging
 import pytest
 
 from worker import log
-from worker.cli import progress as bars
-from worker.services import progress
+from worker.cli import progress_bar as bars
+from worker.services import progress_log
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +19,7 @@ def told(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 
 def test_the_log_tells_every_thousand_messages_and_the_end(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.INFO), progress.in_log("sales", 2_300) as done:
+    with caplog.at_level(logging.INFO), progress_log.in_log("sales", 2_300) as done:
         for _ in range(46):
             done(50)
     assert len(told(caplog)) == 3
@@ -27,7 +27,7 @@ def test_the_log_tells_every_thousand_messages_and_the_end(caplog: pytest.LogCap
 
 
 def test_a_few_messages_are_not_worth_a_line(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.INFO), progress.in_log("sales", 20) as done:
+    with caplog.at_level(logging.INFO), progress_log.in_log("sales", 20) as done:
         done(20)
     assert told(caplog) == []
 
@@ -42,4 +42,4 @@ def test_a_terminal_shows_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
 
 
 def test_without_a_terminal_the_log_tells() -> None:
-    assert bars.on_terminal() is progress.in_log
+    assert bars.on_terminal() is progress_log.in_log

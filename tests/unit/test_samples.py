@@ -5,14 +5,14 @@ import pytest
 from tests.samples.annotated import SETS, compared
 from tests.samples.rates import readings
 from tests.samples.sample import Sample
-from worker.forms.extract import extract
+from worker.forms.extract_form import extract_form
 from worker.forms.extraction import Extraction
 from worker.reading import read
 from worker.reading.message import Message
-from worker.resources import folder
+from worker.resources import find_folder
 from worker.template_files import load_forms
 
-FORMS = tuple(load_forms((folder("templates"),)).values())
+FORMS = tuple(load_forms((find_folder("templates"),)).values())
 SAMPLES = [sample for name in ("own", "mails", "corpus") for sample in SETS[name]()]
 #: At least so many are read exactly, and at most so many wrongly in silence: of the kinds of mail that the
 #: reader failed at when it first met them, and of mail by somebody who had not seen the reader.
@@ -45,7 +45,7 @@ def test_mail_that_is_not_all_read_yet_is_read_no_worse(name: str) -> None:
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_the_evidence_of_a_value_shows_its_words(sample: Sample) -> None:
     message = read(sample.raw)
-    read_as = extract(message, FORMS)
+    read_as = extract_form(message, FORMS)
     for name, value in read_as.fields.items():
         if isinstance(value, str) and name not in read_as.ask:
             shown = compared("address", evidence_words(message, read_as, name))

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from worker.requests.values import Policy
-from worker.services.trusted_servers import advice
+from worker.requests.request_model import Policy
+from worker.services.intake.trusted_servers import advise_trusted_servers
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from worker.services.trusted_servers import advice
 def test_a_deployer_is_told_which_servers_to_trust(
     trusted: tuple[str, ...], seen: dict[str, int], words: list[str], *, well: bool
 ) -> None:
-    found, told = advice(Policy(trusted_authserv_ids=frozenset(trusted)), Counter(seen))
+    found, told = advise_trusted_servers(Policy(trusted_authserv_ids=frozenset(trusted)), Counter(seen))
     assert found is well
     assert not [word for word in words if word not in told], told
     assert "evil" not in told

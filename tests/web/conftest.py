@@ -10,12 +10,12 @@ from starlette.testclient import TestClient
 
 from tests.integration.desk import SHIPPED
 from tests.integration.desk import Desk as Hands
-from worker.services import passwords, staff
-from worker.services.roles import Role
-from worker.store.store import Store
+from worker.services.accounts import password_hashes, staff_accounts
+from worker.services.staff_roles import StaffRole
+from worker.store.transactions import Store
 from worker.web.asgi import make_app
-from worker.web.desk import Desk
-from worker.web.render import Pages
+from worker.web.page_renderer import Pages
+from worker.web.web_context import WebContext
 
 PASSWORD = "correct horse battery staple"
 
@@ -23,7 +23,7 @@ PASSWORD = "correct horse battery staple"
 @pytest.fixture(autouse=True)
 def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same hashing with less work, as tests sign in hundreds of times."""
-    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr(password_hashes, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture
@@ -37,9 +37,9 @@ def hands(database_url: str) -> Iterator[Hands]:
 @pytest.fixture
 def visitor(hands: Hands) -> TestClient:
     """Somebody at the door."""
-    house = hands.house
-    staff.add(house, "olga", PASSWORD, Role.REVIEWER)
-    desk = Desk(house=house, pages=Pages(SHIPPED, house.clock), secure=False)
+    services = hands.services
+    staff_accounts.add(services, "olga", PASSWORD, StaffRole.REVIEWER)
+    desk = WebContext(services=services, pages=Pages(SHIPPED, services.clock), secure=False)
     return TestClient(make_app(desk), base_url="http://127.0.0.1", follow_redirects=False)
 
 

@@ -11,10 +11,11 @@ from starlette.testclient import TestClient
 
 from tests.integration.desk import KEY, OTHER_KEY, Desk, form, mail
 from tests.web.conftest import PASSWORD, csrf, sign_in
-from worker.requests.values import Attention, LetterState, State
-from worker.services import review, staff
-from worker.services.acting import UNDO
-from worker.services.roles import Role
+from worker.requests.request_model import Attention, LetterState, State
+from worker.services.accounts import staff_accounts
+from worker.services.review import review_actions
+from worker.services.review.page_actions import UNDO
+from worker.services.staff_roles import StaffRole
 
 
 class Reviewer:
@@ -50,7 +51,7 @@ def ready(hands: Desk, olga: TestClient) -> Reviewer:
 @pytest.fixture
 def maya(hands: Desk, ready: Reviewer, olga: TestClient) -> Iterator[Reviewer]:
     """A colleague with the same page."""
-    staff.add(hands.house, "maya", PASSWORD, Role.REVIEWER)
+    staff_accounts.add(hands.services, "maya", PASSWORD, StaffRole.REVIEWER)
     client = TestClient(olga.app, base_url="http://127.0.0.1", follow_redirects=False)
     sign_in(client, "maya", PASSWORD)
     yield Reviewer(client, ready.reference)
@@ -178,18 +179,18 @@ def test_completing_is_undone_to_approved_and_gives_its_sen_back(hands: Desk, re
 def test_undo_sweeps_nothing_away_that_happened_since(hands: Desk, ready: Reviewer) -> None:
     ready.post("approve")
     ready.look()
-    review.complete(hands.house, ready.reference, ["SEN-7"], "maya")
+    review_actions.complete(hands.services, ready.reference, ["SEN-7"], "maya")
     answer = ready.post("undo")
     assert (answer.status_code, state(hands)) == (409, State.COMPLETED)
     assert "changed since by maya" in answer.text
 
 
 def test_a_sen_used_before_is_refused_with_where(hands: Desk, ready: Reviewer, olga: TestClient) -> None:
-    review.approve(hands.house, ready.reference, "maya")
-    review.complete(hands.house, ready.reference, ["SEN-42"], "maya")
+    review_actions.approve(hands.services, ready.reference, "maya")
+    review_actions.complete(hands.services, ready.reference, ["SEN-42"], "maya")
     other = form(license_key=OTHER_KEY, account_email="bo@other.test")
     second = hands.request(hands.receive(mail(other, sender="Bo <bo@other.test>", Message_ID="<2@o.test>")))
-    review.approve(hands.house, second.reference, "maya")
+    review_actions.approve(hands.services, second.reference, "maya")
     bo = Reviewer(olga, second.reference)
     answer = bo.post("complete", sen="SEN-42", do="send")
     assert answer.status_code == 422
@@ -201,13 +202,13 @@ def test_a_sen_used_before_is_refused_with_where(hands: Desk, ready: Reviewer, o
 def test_it_is_given_all_the_same_to_whoever_insists_with_a_reason(
     hands: Desk, ready: Reviewer, olga: TestClient
 ) -> None:
-    review.approve(hands.house, ready.reference, "maya")
-    review.complete(hands.house, ready.reference, ["SEN-42"], "maya")
+    review_actions.approve(hands.services, ready.reference, "maya")
+    review_actions.complete(hands.services, ready.reference, ["SEN-42"], "maya")
     second = hands.request(hands.receive(mail(form(), sender="Bo <bo@other.test>", Message_ID="<2@o.test>")))
     for one, other in ((ready.reference, second.reference), (second.reference, ready.reference)):
         assert f'href="/requests/{other}"' in Reviewer(olga, one).page
     assert {hands.request(number).attention for number in (1, 2)} >= {(Attention.DUPLICATE_KEY,)}
-    review.approve(hands.house, second.reference, "maya")
+    review_actions.approve(hands.services, second.reference, "maya")
     bo = Reviewer(olga, second.reference)
     stopped = bo.post("complete", sen="SEN-42", do="send")
     assert stopped.status_code == 422
@@ -229,7 +230,7 @@ def test_it_is_given_all_the_same_to_whoever_insists_with_a_reason(
 )
 def test_each_key_needs_a_sen_of_its_own(hands: Desk, olga: TestClient, sens: list[str], said: str) -> None:
     two = hands.request(hands.receive(mail(form(license_key=f"{KEY}\n{OTHER_KEY}"))))
-    review.approve(hands.house, two.reference, "maya")
+    review_actions.approve(hands.services, two.reference, "maya")
     answer = Reviewer(olga, two.reference).post("complete", sen=sens, do="send")
     assert answer.status_code == 422
     assert said in answer.text

@@ -10,9 +10,9 @@ from tests.integration.desk import Desk, form, mail
 from tests.web.conftest import PASSWORD, sign_in
 from tests.web.test_actions import Reviewer
 from tests.web.test_request import visible
-from worker.requests.values import State
-from worker.services import staff
-from worker.services.roles import Role
+from worker.requests.request_model import State
+from worker.services.accounts import staff_accounts
+from worker.services.staff_roles import StaffRole
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_a_letter_that_was_begun_is_there_until_it_is_sent_or_given_up(
 def test_others_see_that_somebody_writes_and_not_what(
     hands: Desk, olga_at: Reviewer, olga: TestClient
 ) -> None:
-    staff.add(hands.house, "maya", PASSWORD, Role.REVIEWER)
+    staff_accounts.add(hands.services, "maya", PASSWORD, StaffRole.REVIEWER)
     olga_at.post("drafts/answer", note="My secret plan")
     other = TestClient(olga.app, base_url="http://127.0.0.1", follow_redirects=False)
     sign_in(other, "maya", PASSWORD)

@@ -13,8 +13,8 @@ from starlette.testclient import TestClient
 from tests.integration.desk import KEY, OTHER_KEY, Desk, form, mail, quoted
 from tests.integration.test_talk import bounce
 from tests.web.conftest import PASSWORD, sign_in
-from worker.services import acting, deeds, review
-from worker.services.ingest import Outcome
+from worker.services.intake.ingest_message import IngestOutcome
+from worker.services.review import page_actions, review_actions, staff_actions
 
 CLOUD = "I am interested in hosted Mockups. My current license key is: {key}. I have 25 users"
 
@@ -55,8 +55,8 @@ def come(hands: Desk, who: str = "ada", **answers: str) -> str:
 
 def complete(hands: Desk, reference: str, sen: str = "SEN-1234567") -> None:
     """Approved and completed now, and the confirmation goes out."""
-    review.approve(hands.house, reference, "olga")
-    review.complete(hands.house, reference, [sen], "olga")
+    review_actions.approve(hands.services, reference, "olga")
+    review_actions.complete(hands.services, reference, [sen], "olga")
     hands.send()
 
 
@@ -107,8 +107,8 @@ def test_one_request_is_told_rightly(hands: Desk, olga: Viewer) -> None:
 def test_requests_are_told_by_their_week_and_by_what_became_of_them(hands: Desk, olga: Viewer) -> None:
     first = [come(hands, f"a{n}", license_key=f"{KEY[:-6]}{n}xy==") for n in range(4)]
     complete(hands, first[0])
-    review.reject(hands.house, first[1], "cloud", "", "olga")
-    review.withdraw(hands.house, first[2], "olga")
+    review_actions.reject(hands.services, first[1], "cloud", "", "olga")
+    review_actions.withdraw(hands.services, first[2], "olga")
     hands.now += timedelta(days=7)
     come(hands, "b", address="", license_key=OTHER_KEY)
     page = olga.get("/figures").text
@@ -162,9 +162,9 @@ def test_waiting_is_told_by_whom_it_was_for(hands: Desk, olga: Viewer) -> None:
     hands.receive(mail(answer, subject=subject, In_Reply_To=reply_to))
     reference = hands.request(asked).reference
     hands.now += timedelta(days=1)
-    review.approve(hands.house, reference, "olga")
+    review_actions.approve(hands.services, reference, "olga")
     hands.now += timedelta(hours=6)
-    review.complete(hands.house, reference, ["SEN-1"], "olga")
+    review_actions.complete(hands.services, reference, ["SEN-1"], "olga")
     page = olga.get("/figures").text
     assert numbers(page, "For whom they waited") == {
         "With us, average": "30 h",
@@ -177,19 +177,21 @@ def test_waiting_is_told_by_whom_it_was_for(hands: Desk, olga: Viewer) -> None:
 def test_a_completion_that_is_taken_back_was_none(hands: Desk, olga: Viewer) -> None:
     reference = come(hands)
     hands.now += timedelta(days=2)
-    request = review.approve(hands.house, reference, "olga")
-    acting.act(hands.house, reference, deeds.complete(["SEN-1"], "olga"), request.version, "olga")
+    request = review_actions.approve(hands.services, reference, "olga")
+    page_actions.perform_action(
+        hands.services, reference, staff_actions.complete(["SEN-1"], "olga"), request.version, "olga"
+    )
     assert numbers(olga.get("/figures").text, "Time to complete")["Completed"] == "1"
-    acting.take_back(hands.house, reference, "olga")
+    page_actions.take_back(hands.services, reference, "olga")
     page = olga.get("/figures").text
     assert numbers(page, "Time to complete") == {"Completed": "0", "Half within": "–", "90 % within": "–"}
     assert numbers(page, "Requests per week") == {"Approved": "1", "All": "1"}
     hands.now += timedelta(days=1)
-    review.complete(hands.house, reference, ["SEN-1"], "olga")
+    review_actions.complete(hands.services, reference, ["SEN-1"], "olga")
     assert numbers(olga.get("/figures").text, "Time to complete")["Half within"] == "3 days"
 
 
-def answered_in_vain(hands: Desk, asked: Outcome, organization: str) -> None:
+def answered_in_vain(hands: Desk, asked: IngestOutcome, organization: str) -> None:
     """The customer answers one thing, and the address is still without a country."""
     letter = hands.send()[-1]
     hands.now += timedelta(hours=2)
@@ -214,7 +216,7 @@ def test_questions_and_the_taking_over_are_counted_once_a_request(hands: Desk, o
     }
     assert numbers(page, "Questions it took") == once
     # A person asks once more, and the answer is no better.
-    review.ask(hands.house, hands.request(asked).reference, ["address"], "", "olga")
+    review_actions.ask(hands.services, hands.request(asked).reference, ["address"], "", "olga")
     answered_in_vain(hands, asked, "9")
     assert numbers(olga.get("/figures").text, "Questions it took") == once
     assert summary(page, "asked").startswith("50 % of 2 requests needed a question, 50 % were taken over")
@@ -307,7 +309,9 @@ def test_one_form_is_told_apart_from_the_other(hands: Desk, olga: Viewer) -> Non
 
 def test_the_file_holds_the_numbers_of_the_page(hands: Desk, olga: Viewer) -> None:
     reference = come(hands, address="Main Street 1, Springfield")
-    review.set_values(hands.house, reference, {"address": "Main Street 1, 1010 Wien, Austria"}, "olga")
+    review_actions.set_values(
+        hands.services, reference, {"address": "Main Street 1, 1010 Wien, Austria"}, "olga"
+    )
     hands.now += timedelta(hours=5)
     complete(hands, reference)
     answer = olga.get("/figures/file?weeks=8&form=marketplace-migration")

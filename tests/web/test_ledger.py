@@ -9,11 +9,12 @@ from starlette.testclient import TestClient
 from tests.integration.desk import Desk as Hands
 from tests.integration.desk import form, mail
 from tests.web.conftest import PASSWORD, csrf, sign_in
-from worker.requests.values import Disposition
-from worker.services import ledger, staff
-from worker.services.roles import Role
-from worker.store.rows import Place, Poll
-from worker.web.pages import ledger as ledger_page
+from worker.requests.request_model import Disposition
+from worker.services.accounts import staff_accounts
+from worker.services.review import ledger_view
+from worker.services.staff_roles import StaffRole
+from worker.store.records import MessagePlace, Poll
+from worker.web.pages import ledger_page
 
 BROKEN = b"From: secret@stranger.test\r\nSubject: =?broken?=\r\n\r\nA private matter."
 WHY = "could not be read: ValueError at <html>.py:7"
@@ -23,7 +24,7 @@ def set_aside(
     hands: Hands, uid: int, mailbox: str = "sales", raw: bytes | None = BROKEN, reason: str = WHY
 ) -> int:
     """A message that could not be read; its id in the ledger."""
-    place = Place(mailbox=mailbox, uid_validity=7, uid=uid)
+    place = MessagePlace(mailbox=mailbox, uid_validity=7, uid=uid)
     with hands.store.write() as tx:
         entry = tx.ledger.enter(place, hands.now, hands.now, "this version")
         assert entry is not None
@@ -59,7 +60,7 @@ def retry(client: TestClient, do: str, *ids: int, path: str = "/ledger", **at: s
 
 @pytest.fixture
 def admin(hands: Hands, olga: TestClient, browser: TestClient) -> TestClient:
-    staff.add(hands.house, "maya", PASSWORD, Role.ADMIN)
+    staff_accounts.add(hands.services, "maya", PASSWORD, StaffRole.ADMIN)
     assert sign_in(browser, "maya", PASSWORD).status_code == 303
     return browser
 
@@ -109,7 +110,7 @@ def test_an_address_that_holds_nonsense_shows_the_ledger(
 def test_pages_follow_each_other_without_gap_or_repeat(
     olga: TestClient, hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ledger, "PAGE", 3)
+    monkeypatch.setattr(ledger_view, "PAGE", 3)
     all_ = []
     for number in range(1, 9):
         hands.now += timedelta(minutes=number % 2)
@@ -153,7 +154,7 @@ def test_an_account_that_its_own_numbers_belie_is_not_believed(olga: TestClient,
 
 
 def test_many_polls_come_in_pages(olga: TestClient, hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ledger, "PAGE", 2)
+    monkeypatch.setattr(ledger_view, "PAGE", 2)
     for number in range(1, 6):
         polled(hands, number, ignored=number)
     page, found = olga.get("/ledger/polls").text, []
@@ -293,7 +294,7 @@ def test_messages_that_are_not_there_are_said_so(olga: TestClient) -> None:
 def test_counts_stop_where_counting_would_take_long(
     olga: TestClient, hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ledger, "COUNTED", 2)
+    monkeypatch.setattr(ledger_view, "COUNTED", 2)
     monkeypatch.setattr(ledger_page, "COUNTED", 2)
     for uid in (1, 2, 3):
         set_aside(hands, uid)

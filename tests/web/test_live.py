@@ -10,26 +10,27 @@ import pytest
 from tests.integration.desk import Desk, form, mail
 from tests.integration.served import served, session
 from tests.web.conftest import PASSWORD
-from worker.services import acting, staff
-from worker.services.glance import pulse
-from worker.services.roles import Role
-from worker.web import live
-from worker.web.http import COOKIE
-from worker.web.serving import Serving
+from worker.services.accounts import staff_accounts
+from worker.services.monitoring.page_status import find_change_token
+from worker.services.review import page_actions
+from worker.services.staff_roles import StaffRole
+from worker.web import change_feed
+from worker.web.http_requests import COOKIE
+from worker.web.web_server import WebServer
 
 LISTENING = {"Accept": "text/event-stream"}
 
 
 @pytest.fixture
-def pages(hands: Desk, tmp_path: Path) -> Iterator[Serving]:
+def pages(hands: Desk, tmp_path: Path) -> Iterator[WebServer]:
     """The pages, served."""
-    staff.add(hands.house, "olga", PASSWORD, Role.REVIEWER)
+    staff_accounts.add(hands.services, "olga", PASSWORD, StaffRole.REVIEWER)
     with served(hands, tmp_path) as serving:
         yield serving
 
 
 @pytest.fixture
-def olga(hands: Desk, pages: Serving) -> Iterator[httpx2.Client]:
+def olga(hands: Desk, pages: WebServer) -> Iterator[httpx2.Client]:
     """A browser in which olga is signed in."""
     cookies = {COOKIE: session(hands, "olga")}
     with httpx2.Client(base_url=pages.url, cookies=cookies, headers=LISTENING, timeout=60) as client:
@@ -37,26 +38,35 @@ def olga(hands: Desk, pages: Serving) -> Iterator[httpx2.Client]:
 
 
 def test_a_change_is_told_once_and_each_kind_of_change_counts(hands: Desk, olga: httpx2.Client) -> None:
-    with olga.stream("GET", f"/changes?since={pulse(hands.house)}") as told:
+    with olga.stream("GET", f"/changes?since={find_change_token(hands.services)}") as told:
         assert told.headers["content-type"].startswith("text/event-stream")
         assert told.headers["x-accel-buffering"] == "no"
         lines = told.iter_lines()
         outcome = hands.receive(mail(form()))
-        assert next(line for line in lines if line.startswith("id: ")) == f"id: {pulse(hands.house)}"
+        assert (
+            next(line for line in lines if line.startswith("id: "))
+            == f"id: {find_change_token(hands.services)}"
+        )
         hands.send()
-        assert next(line for line in lines if line.startswith("id: ")) == f"id: {pulse(hands.house)}"
-        acting.add_note(hands.house, hands.request(outcome).reference, "I called them", "maya")
-        assert next(line for line in lines if line.startswith("id: ")) == f"id: {pulse(hands.house)}"
+        assert (
+            next(line for line in lines if line.startswith("id: "))
+            == f"id: {find_change_token(hands.services)}"
+        )
+        page_actions.add_note(hands.services, hands.request(outcome).reference, "I called them", "maya")
+        assert (
+            next(line for line in lines if line.startswith("id: "))
+            == f"id: {find_change_token(hands.services)}"
+        )
 
 
 def test_who_comes_back_is_told_at_once_of_what_they_missed(hands: Desk, olga: httpx2.Client) -> None:
-    before = pulse(hands.house)
+    before = find_change_token(hands.services)
     hands.receive(mail(form()))
     with olga.stream("GET", "/changes", headers={"Last-Event-ID": before}) as told:
         assert next(line for line in told.iter_lines() if line.startswith("event: ")) == "event: changed"
 
 
-def test_nobody_listens_without_a_session(pages: Serving) -> None:
+def test_nobody_listens_without_a_session(pages: WebServer) -> None:
     answer = httpx2.get(f"{pages.url}/changes", headers=LISTENING)
     assert answer.status_code == 401
 
@@ -64,24 +74,24 @@ def test_nobody_listens_without_a_session(pages: Serving) -> None:
 def test_a_listener_whose_session_was_ended_is_told_so(
     hands: Desk, olga: httpx2.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live, "_STILL", 0)
-    with olga.stream("GET", f"/changes?since={pulse(hands.house)}") as told:
+    monkeypatch.setattr(change_feed, "_STILL", 0)
+    with olga.stream("GET", f"/changes?since={find_change_token(hands.services)}") as told:
         lines = told.iter_lines()
         assert next(lines) == "retry: 3000"
-        staff.sign_out_everywhere(hands.house, "olga")
+        staff_accounts.sign_out_everywhere(hands.services, "olga")
         assert "event: gone" in list(lines)
 
 
 def test_one_person_listens_at_so_many_pages_and_no_more(olga: httpx2.Client) -> None:
     with ExitStack() as stack:
         open_pages = []
-        for _ in range(live._MOST_EACH):
+        for _ in range(change_feed._MOST_EACH):
             open_pages.append(stack.enter_context(olga.stream("GET", "/changes")).iter_lines())
             assert next(open_pages[-1]) == "retry: 3000"
         assert stack.enter_context(olga.stream("GET", "/changes")).status_code == 503
 
 
-def test_listeners_are_let_go_when_the_pages_end(pages: Serving, olga: httpx2.Client) -> None:
+def test_listeners_are_let_go_when_the_pages_end(pages: WebServer, olga: httpx2.Client) -> None:
     with olga.stream("GET", "/changes") as told:
         lines = told.iter_lines()
         assert next(lines) == "retry: 3000"

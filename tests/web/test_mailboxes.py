@@ -13,27 +13,27 @@ from tests.integration.desk import KEY, SHIPPED, Desk, form, mail
 from tests.web.conftest import csrf
 from tests.web.test_figures import Viewer
 from worker.app import open_app
-from worker.config import load
-from worker.requests.values import Disposition, LetterState
-from worker.services import health
-from worker.services.condition import Box, Premises, Relay
-from worker.services.ingest import Outcome
-from worker.services.looking import is_asked
-from worker.store.rows import Heartbeat, MailboxState, Place, Poll
+from worker.config import load_configuration
+from worker.requests.request_model import Disposition, LetterState
+from worker.services.intake.ingest_message import IngestOutcome
+from worker.services.intake.poll_requests import is_asked
+from worker.services.monitoring import worker_health
+from worker.services.monitoring.system_status import ConfiguredFolder, ConfiguredRelay, ConfiguredServers
+from worker.store.records import Heartbeat, MailboxState, MessagePlace, Poll
 from worker.web.asgi import make_app
-from worker.web.desk import Desk as WebDesk
-from worker.web.premises import premises_of
-from worker.web.render import Pages
+from worker.web.page_renderer import Pages
+from worker.web.shown_configuration import find_configured_servers
+from worker.web.web_context import WebContext as WebDesk
 
-BOX = Box(
+BOX = ConfiguredFolder(
     name="sales", mailbox="sales", folder="INBOX", address="sales@vendor.test", server="imap.vendor.test:993"
 )
-PREMISES = Premises(
+PREMISES = ConfiguredServers(
     boxes=(
         replace(BOX, token="token of mailbox sales"),
         replace(BOX, name="sales/Junk", folder="Junk", token="token of mailbox sales"),
     ),
-    relay=Relay(server="smtp.vendor.test:587"),
+    relay=ConfiguredRelay(server="smtp.vendor.test:587"),
 )
 REFUSED = 'mailbox "sales": imap.vendor.test:993 refuses the login (NO [AUTH] go; away); check password'
 PARTS = ("mailbox sales", "mailbox sales/Junk", "outbox", "timers", "worker")
@@ -45,17 +45,17 @@ def olga(hands: Desk, visitor: TestClient) -> Viewer:
     return at_pages(hands, PREMISES)
 
 
-def at_pages(hands: Desk, premises: Premises) -> Viewer:
+def at_pages(hands: Desk, premises: ConfiguredServers) -> Viewer:
     """A reviewer at the pages of an installation with those mailboxes."""
-    house = hands.house
-    desk = WebDesk(house=house, pages=Pages(SHIPPED, house.clock), secure=False, premises=premises)
+    services = hands.services
+    desk = WebDesk(services=services, pages=Pages(SHIPPED, services.clock), secure=False, premises=premises)
     return Viewer(TestClient(make_app(desk), base_url="http://127.0.0.1", follow_redirects=False))
 
 
 def work(hands: Desk, *parts: str, good_for: int = 90, **more: object) -> None:
     """Parts of a worker that runs here do their work now."""
     for part in parts:
-        health.beat(hands.house, part, good_for, **more)  # type: ignore[arg-type]
+        worker_health.beat(hands.services, part, good_for, **more)  # type: ignore[arg-type]
 
 
 def words(html: str) -> str:
@@ -76,14 +76,14 @@ def look(client: Viewer, part: str = "") -> str:
 
 def take_in(hands: Desk, uid: int, disposition: Disposition, folder: str = "INBOX") -> None:
     """A message came just now."""
-    place = Place(mailbox="sales", folder=folder, uid_validity=1, uid=uid)
+    place = MessagePlace(mailbox="sales", folder=folder, uid_validity=1, uid=uid)
     with hands.store.write() as tx:
         entry = tx.ledger.enter(place, hands.now, hands.now, "1.0")
         assert entry is not None
         tx.ledger.decide(entry, disposition, "")
 
 
-def come(hands: Desk, who: str) -> Outcome:
+def come(hands: Desk, who: str) -> IngestOutcome:
     """A complete request of somebody, with a license key of their own."""
     text = form(license_key=f"{KEY[:-8]}{who:x>4}xy==", account_email=f"{who}@{who}.test")
     return hands.receive(mail(text, sender=f"Ada {who.title()} <{who}@{who}.test>"))
@@ -108,13 +108,13 @@ def test_without_a_worker_the_page_says_what_the_command_says(hands: Desk, olga:
     page = look(olga)
     assert "No worker runs" in page
     assert "Start one by sen-worker run" in page
-    [said] = health.problems(hands.house)
+    [said] = worker_health.find_problems(hands.services)
     assert words(said) in page
 
 
 def test_where_all_is_well_the_page_says_so_and_the_command_agrees(hands: Desk, olga: Viewer) -> None:
     work(hands, *PARTS)
-    assert health.problems(hands.house) == []
+    assert worker_health.find_problems(hands.services) == []
     page = look(olga)
     assert page.startswith("Mailboxes Mail is read and letters go out.")
     assert "What to do" not in page
@@ -137,7 +137,7 @@ def test_a_mailbox_that_cant_be_read_tells_since_when_why_and_what_to_do(hands: 
     assert "Not read for 7 minutes" in box
     assert "Last looked 12 minutes ago" in box
     assert "1 problem" in look(olga, "Workers")
-    assert len(health.problems(hands.house)) == 1
+    assert len(worker_health.find_problems(hands.services)) == 1
 
 
 def test_trouble_that_is_over_is_told_as_the_last_one(hands: Desk, olga: Viewer) -> None:
@@ -223,7 +223,7 @@ def test_how_a_folder_is_waited_on_and_by_whom_is_told(hands: Desk, olga: Viewer
 def test_a_worker_that_stands_by_does_not_hide_the_one_at_work(hands: Desk, olga: Viewer) -> None:
     work(hands, *PARTS[1:])
     with hands.store.write() as tx:
-        for worker, note in (("a-host/1", health.STANDS_BY), ("b-host/1", "looks every 9 seconds")):
+        for worker, note in (("a-host/1", worker_health.STANDS_BY), ("b-host/1", "looks every 9 seconds")):
             tx.beat(
                 Heartbeat(
                     worker=worker,
@@ -364,8 +364,8 @@ password = "hidden-password"
 from = "Vendor <sales@vendor.test>"
 """
     )
-    app = open_app(load(config, {}))
-    premises = premises_of(app)
+    app = open_app(load_configuration(config, {}))
+    premises = find_configured_servers(app)
     app.close()
     assert [(box.name, box.token) for box in premises.boxes] == [
         ("sales", ""),
@@ -386,7 +386,7 @@ def test_a_worker_is_told_to_look_at_once(olga: Viewer, hands: Desk) -> None:
     data = {"csrf": csrf(page), "name": "sales/Junk"}
     answer = olga.post("/mailboxes/look", data)
     assert "The worker was told to look." in olga.get(answer.headers["location"]).text
-    assert is_asked(hands.house, "sales/Junk")
-    assert not is_asked(hands.house, "sales")
+    assert is_asked(hands.services, "sales/Junk")
+    assert not is_asked(hands.services, "sales")
     olga.post("/mailboxes/look", data | {"name": "elsewhere"})
-    assert not is_asked(hands.house, "elsewhere")
+    assert not is_asked(hands.services, "elsewhere")

@@ -21,15 +21,15 @@ from tests.servers.databases import new_sqlite
 from tests.servers.oidc import CLIENT, SECRET, Claims, OidcProvider, serving
 from tests.web.conftest import PASSWORD, sign_in
 from worker.app import open_app
-from worker.config import load
-from worker.services import staff
-from worker.services.roles import Role
+from worker.config import load_configuration
+from worker.services.accounts import staff_accounts
+from worker.services.staff_roles import StaffRole
 from worker.web.asgi import make_app
-from worker.web.desk import Desk
-from worker.web.door import Door
-from worker.web.oidc import Provider, Terms, name_of, role_of
-from worker.web.render import Pages
-from worker.web.trial import check
+from worker.web.oidc import AdmissionTerms, Provider, name_of, role_of
+from worker.web.page_renderer import Pages
+from worker.web.sign_in.access_policy import AccessPolicy
+from worker.web.sign_in.provider_check import check_provider
+from worker.web.web_context import WebContext
 
 CONFIG = """
 [database]
@@ -51,7 +51,7 @@ admins = ["sen-admins"]
 """
 OURS = "http://127.0.0.1"
 BACK = f"{OURS}/sign-in/oidc/back"
-TERMS = Terms(
+TERMS = AdmissionTerms(
     domains=frozenset({"vendor.test"}),
     claim="groups",
     reviewers=frozenset({"sen-reviewers", "guest@elsewhere.test"}),
@@ -83,8 +83,8 @@ class Visit:
 
     def __post_init__(self) -> None:
         pages = Pages(SHIPPED, lambda: self.hands.now)
-        door = Door(public_url=OURS, provider=self.ours)
-        self.app = make_app(Desk(house=self.hands.house, pages=pages, secure=False, door=door))
+        door = AccessPolicy(public_url=OURS, provider=self.ours)
+        self.app = make_app(WebContext(services=self.hands.services, pages=pages, secure=False, door=door))
         self.client = self.browser()
 
     def later(self, seconds: float) -> None:
@@ -122,7 +122,7 @@ def visit(hands: Hands, provider: OidcProvider) -> Visit:
 
 
 def people(hands: Hands) -> list[tuple[object, object, object]]:
-    return [(row["name"], row["role"], row["signs_in_by"]) for row in staff.listed(hands.house)]
+    return [(row["name"], row["role"], row["signs_in_by"]) for row in staff_accounts.listed(hands.services)]
 
 
 def test_whoever_the_provider_signs_in_is_in(visit: Visit, hands: Hands) -> None:
@@ -173,7 +173,7 @@ def test_a_person_stays_one_under_another_address(visit: Visit, provider: OidcPr
 
 
 def test_nobody_takes_over_a_name_that_has_a_password(visit: Visit, hands: Hands) -> None:
-    staff.add(hands.house, "maya@vendor.test", PASSWORD, Role.ADMIN)
+    staff_accounts.add(hands.services, "maya@vendor.test", PASSWORD, StaffRole.ADMIN)
     assert "is somebody else here" in refused(visit.whole())
     assert sign_in(visit.client, "maya@vendor.test", PASSWORD).status_code == 303
 
@@ -347,11 +347,11 @@ def test_check_tries_the_provider(provider: OidcProvider, tmp_path: Path) -> Non
     path = tmp_path / "config.toml"
     text = CONFIG.format(database=tmp_path / "worker.db", issuer=provider.issuer)
     path.write_text(text, encoding="utf-8")
-    with closing(open_app(load(path, {}))) as app:
-        assert [(found.what, found.ok) for found in check(app)] == [("oidc", True)]
+    with closing(open_app(load_configuration(path, {}))) as app:
+        assert [(found.what, found.ok) for found in check_provider(app)] == [("oidc", True)]
     path.write_text(text.replace(provider.issuer, "http://127.0.0.1:9"), encoding="utf-8")
-    with closing(open_app(load(path, {}))) as app:
-        (found,) = check(app)
+    with closing(open_app(load_configuration(path, {}))) as app:
+        (found,) = check_provider(app)
     assert not found.ok
     assert found.detail.startswith("the OIDC provider http://127.0.0.1:9 does not answer")
 
@@ -364,11 +364,14 @@ def test_without_a_provider_there_is_no_such_door(olga: TestClient) -> None:
 @pytest.mark.parametrize(
     ("claims", "role"),
     [
-        ({"groups": "sen-admins"}, Role.ADMIN),
-        ({"groups": ["SEN-Reviewers"]}, Role.REVIEWER),
-        ({"email": "guest@elsewhere.test", "email_verified": True}, Role.REVIEWER),
+        ({"groups": "sen-admins"}, StaffRole.ADMIN),
+        ({"groups": ["SEN-Reviewers"]}, StaffRole.REVIEWER),
+        ({"email": "guest@elsewhere.test", "email_verified": True}, StaffRole.REVIEWER),
         ({"email": "guest@elsewhere.test", "email_verified": "false"}, None),
-        ({"email": "maya@vendor.test", "email_verified": True, "groups": {"sen-admins": 1}}, Role.REVIEWER),
+        (
+            {"email": "maya@vendor.test", "email_verified": True, "groups": {"sen-admins": 1}},
+            StaffRole.REVIEWER,
+        ),
         ({"email": "@vendor.test", "email_verified": True}, None),
         ({"email": "maya@evil.test@vendor.test", "email_verified": True}, None),
         ({"email": "\u212aim@vendor.test", "email_verified": True}, None),
@@ -377,7 +380,7 @@ def test_without_a_provider_there_is_no_such_door(olga: TestClient) -> None:
         ({}, None),
     ],
 )
-def test_claims_make_a_role(claims: Claims, role: Role | None) -> None:
+def test_claims_make_a_role(claims: Claims, role: StaffRole | None) -> None:
     assert role_of(claims, TERMS) is role
 
 

@@ -12,11 +12,13 @@ from tests.integration.desk import KEY, form, mail
 from tests.integration.desk import Desk as Hands
 from tests.web.conftest import PASSWORD, csrf, sign_in
 from worker.errors import RefusedError
-from worker.requests.values import Attention, LetterState
-from worker.services import letters, outbox, staff
-from worker.services.letters import Verb
-from worker.services.roles import Role
-from worker.store.rows import Letter
+from worker.requests.request_model import Attention, LetterState
+from worker.services.accounts import staff_accounts
+from worker.services.outbox import outbox_decisions
+from worker.services.outbox.outbox_decisions import LetterVerb
+from worker.services.review import outbox_view
+from worker.services.staff_roles import StaffRole
+from worker.store.records import Letter
 
 HOSTILE = "<script>alert(1)</script>\"'>"
 ANSWER = "451 4.7.1 <b>later</b>, please"
@@ -71,7 +73,7 @@ def send(client: TestClient, do: str, picks: list[Letter], page: str) -> str:
 @pytest.fixture
 def maya(hands: Hands, olga: TestClient, browser: TestClient) -> TestClient:
     """Another reviewer, at her own browser."""
-    staff.add(hands.house, "maya", PASSWORD, Role.REVIEWER)
+    staff_accounts.add(hands.services, "maya", PASSWORD, StaffRole.REVIEWER)
     assert sign_in(browser, "maya", PASSWORD).status_code == 303
     return browser
 
@@ -120,7 +122,7 @@ def test_tabs_count_and_show_each_state(olga: TestClient, hands: Hands, uncertai
 def test_pages_follow_each_other_without_gap_or_repeat(
     olga: TestClient, hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outbox, "PAGE", 2)
+    monkeypatch.setattr(outbox_view, "PAGE", 2)
     all_ = [arrive(hands, number).id for number in range(1, 6)][::-1]
     page = olga.get("/outbox?state=queued").text
     found = shown(page)
@@ -279,7 +281,7 @@ def test_of_two_at_the_same_moment_one_is_refused(hands: Hands, uncertain: Lette
     def act(who: str) -> None:
         ready.wait()
         try:
-            letters.decide(hands.house, uncertain.id, Verb.RETRY, who)
+            outbox_decisions.decide(hands.services, uncertain.id, LetterVerb.RETRY, who)
         except RefusedError as error:
             refused.append(str(error))
 
@@ -298,7 +300,7 @@ def test_a_decision_about_a_letter_that_a_worker_just_took_is_refused(hands: Han
     with hands.store.write() as tx:
         assert tx.letters.claim(hands.now, "desk") is not None
     with pytest.raises(RefusedError, match="is sending now"):
-        letters.decide(hands.house, letter.id, Verb.CANCEL, "olga")
+        outbox_decisions.decide(hands.services, letter.id, LetterVerb.CANCEL, "olga")
 
 
 def test_a_page_hears_what_others_decided_in_its_rows(

@@ -14,7 +14,7 @@ def test_a_process_that_lives_and_works_says_so_to_everybody(visitor: TestClient
 def test_it_is_not_ready_while_the_database_is_another_versions(
     visitor: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("worker.store.migrate.newest", lambda: "9999")
+    monkeypatch.setattr("worker.store.database.migrate.newest", lambda: "9999")
     assert visitor.get("/healthz").status_code == 200
     answer = visitor.get("/readyz")
     assert (answer.status_code, answer.text.startswith("the database does not answer")) == (503, True)

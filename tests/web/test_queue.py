@@ -12,9 +12,9 @@ from starlette.testclient import TestClient
 
 from tests.integration.desk import KEY, MONDAY, OTHER_KEY, form, mail
 from tests.integration.desk import Desk as Hands
-from worker.requests.values import Attention, FieldValue, Request
-from worker.services import review
-from worker.services.queueing import PAGE
+from worker.requests.request_model import Attention, FieldValue, Request
+from worker.services.review import review_actions
+from worker.services.review.queue_view import PAGE
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'>"
 
@@ -329,7 +329,7 @@ def test_the_first_tab_holds_what_waits_for_staff_and_the_others_what_does_not(
         arrive(hands, key="K-3"),
     )
     wrote = arrive(hands, organization="", key="KEY-NUMBER-4")
-    review.reject(hands.house, done.reference, "cloud", "", "olga")
+    review_actions.reject(hands.services, done.reference, "cloud", "", "olga")
     with hands.store.write() as tx:
         tx.requests.save(replace(hands.request(wrote.id), attention=(Attention.CUSTOMER_WROTE,)))
     assert references(olga.get("/queue").text) == [ready.reference, wrote.reference]

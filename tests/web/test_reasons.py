@@ -11,8 +11,8 @@ from starlette.testclient import TestClient
 from tests.integration.desk import Desk, form, mail
 from tests.web.test_actions import Reviewer
 from tests.web.test_request import answer, visible
-from worker.requests.values import Attention, LetterState, State
-from worker.services import review
+from worker.requests.request_model import Attention, LetterState, State
+from worker.services.review import review_actions
 
 CORRECTION = "3. The first and last name of the holder: Ada King\n"
 
@@ -38,7 +38,7 @@ def strips(page: str) -> str:
 
 
 def test_a_correction_after_the_approval_is_shown_and_applied(hands: Desk, olga_at: Reviewer) -> None:
-    review.approve(hands.house, olga_at.reference, "maya")
+    review_actions.approve(hands.services, olga_at.reference, "maya")
     replies(hands, CORRECTION)
     page = olga_at.look()
     assert "from Ada Byron to Ada King" in strips(page)
@@ -54,7 +54,7 @@ def test_a_correction_after_the_approval_is_shown_and_applied(hands: Desk, olga_
 
 
 def test_a_correction_after_the_approval_can_be_left(hands: Desk, olga_at: Reviewer) -> None:
-    review.approve(hands.house, olga_at.reference, "maya")
+    review_actions.approve(hands.services, olga_at.reference, "maya")
     replies(hands, CORRECTION)
     olga_at.look()
     olga_at.post("reasons/changed_after_approval/settle")
@@ -79,7 +79,7 @@ def test_what_a_customer_wrote_stays_until_somebody_settles_it_alone(hands: Desk
 def test_a_reason_that_is_settled_already_is_told_and_nothing_is_done(hands: Desk, olga_at: Reviewer) -> None:
     replies(hands, "Could you call me on Monday? It is about our plans for next year.\n")
     olga_at.look()
-    review.settle(hands.house, olga_at.reference, "customer_wrote", "maya")
+    review_actions.settle(hands.services, olga_at.reference, "customer_wrote", "maya")
     told = olga_at.post("reasons/customer_wrote/settle")
     assert told.status_code == 409
     assert "This changed after your page was made" in told.text

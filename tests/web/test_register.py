@@ -7,17 +7,17 @@ from starlette.testclient import TestClient
 from tests.integration.desk import KEY, OTHER_KEY
 from tests.integration.desk import Desk as Hands
 from tests.web.conftest import PASSWORD, csrf, sign_in
-from worker.services import staff
-from worker.services.progress import in_log
-from worker.services.register import history, importing
-from worker.services.roles import Role
+from worker.services.accounts import staff_accounts
+from worker.services.progress_log import in_log
+from worker.services.register import register_history, register_import
+from worker.services.staff_roles import StaffRole
 
 
 def take(hands: Hands, folder: Path, name: str, key: str) -> int:
     file = folder / name
     file.write_text(f"License key,Company\n{key},Engines\n,Nobody\n", "utf-8")
-    plan = importing.plan_import(hands.house, file, {})
-    return importing.run_import(hands.house, plan, "maya", in_log).id or 0
+    plan = register_import.plan_import(hands.services, file, {})
+    return register_import.run_import(hands.services, plan, "maya", in_log).id or 0
 
 
 def test_imports_are_told_and_an_admin_alone_undoes_the_newest(
@@ -33,11 +33,11 @@ def test_imports_are_told_and_an_admin_alone_undoes_the_newest(
     form = {"csrf": csrf(olga.get("/interest").text), "import": str(newest)}
     assert olga.post("/register/undo", data=form).status_code == 403
 
-    staff.add(hands.house, "ada", PASSWORD, Role.ADMIN)
+    staff_accounts.add(hands.services, "ada", PASSWORD, StaffRole.ADMIN)
     sign_in(browser, "ada", PASSWORD)
     form = {"csrf": csrf(browser.get("/register").text), "import": str(newest)}
     assert browser.post("/register/undo", data=form).status_code == 303
     page = browser.get("/register").text
     assert "1 license " in page
     assert "Undone by <bdi>ada</bdi>" in page
-    assert history.look_up(hands.house, OTHER_KEY).found is None
+    assert register_history.look_up(hands.services, OTHER_KEY).found is None

@@ -10,9 +10,10 @@ from starlette.testclient import TestClient
 
 from tests.integration.desk import FORMS, KEY, OTHER_KEY, VENDOR, Desk, form, mail
 from tests.web.conftest import PASSWORD, csrf, sign_in
-from worker.requests.values import Event
-from worker.services import review, staff
-from worker.services.roles import Role
+from worker.requests.request_model import Event
+from worker.services.accounts import staff_accounts
+from worker.services.review import review_actions
+from worker.services.staff_roles import StaffRole
 
 
 def opened(hands: Desk, raw: bytes) -> str:
@@ -178,7 +179,7 @@ def test_mail_letters_and_changes_are_one_timeline_in_order(hands: Desk, olga: T
     hands.receive(answer(letter, "3. The first and last name of the holder: Ada Byron\n"))
     hands.now += timedelta(minutes=5)
     reference = hands.request(first).reference
-    review.set_values(hands.house, reference, {"organization": "Engines Inc"}, "maya")
+    review_actions.set_values(hands.services, reference, {"organization": "Engines Inc"}, "maya")
     page = olga.get(f"/requests/{reference}").text
     told = visible(page[page.index('id="timeline"') :])
     parts = ["wrote the request", "missing fields", "answered", "from Analytical Engines Ltd to Engines Inc"]
@@ -189,7 +190,7 @@ def test_mail_letters_and_changes_are_one_timeline_in_order(hands: Desk, olga: T
 
 def test_who_else_looks_at_it_is_told_until_they_are_gone(hands: Desk, olga: TestClient) -> None:
     reference = opened(hands, mail(form()))
-    staff.add(hands.house, "maya", PASSWORD, Role.REVIEWER)
+    staff_accounts.add(hands.services, "maya", PASSWORD, StaffRole.REVIEWER)
     maya = TestClient(olga.app, base_url="http://127.0.0.1", follow_redirects=False)
     sign_in(maya, "maya", PASSWORD)
     maya.get(f"/requests/{reference}")
@@ -204,7 +205,7 @@ def test_the_ping_tells_that_the_page_is_out_of_date(hands: Desk, olga: TestClie
     version = hands.request(1).version
     ping = f"/requests/{reference}/presence?version={version}"
     assert "Changed meanwhile" not in olga.get(ping).text
-    review.approve(hands.house, reference, "maya")
+    review_actions.approve(hands.services, reference, "maya")
     assert "Changed meanwhile by maya" in visible(olga.get(ping).text)
 
 
@@ -280,8 +281,8 @@ def test_the_history_names_who_did_what_in_plain_words(hands: Desk, olga: TestCl
     reference = opened(hands, mail(form()))
     hands.send()
     other = opened(hands, mail(form(), sender="Bo <bo@other.test>", Message_ID="<2@o.test>"))
-    review.approve(hands.house, reference, "maya")
-    review.complete(hands.house, reference, ["9000002"], "maya")
+    review_actions.approve(hands.services, reference, "maya")
+    review_actions.complete(hands.services, reference, ["9000002"], "maya")
     page = olga.get(f"/requests/{reference}").text
     told = visible(page[page.index('id="timeline"') :])
     for words in ("maya approved it", "maya completed it with SEN-9000002", f"linked it with {other}"):
@@ -294,15 +295,15 @@ def test_the_history_names_who_did_what_in_plain_words(hands: Desk, olga: TestCl
 
 def test_a_closed_request_says_on_top_how_it_ended(hands: Desk, olga: TestClient) -> None:
     done = opened(hands, mail(form()))
-    review.approve(hands.house, done, "maya")
-    review.complete(hands.house, done, ["SEN-9000002"], "maya")
+    review_actions.approve(hands.services, done, "maya")
+    review_actions.complete(hands.services, done, ["SEN-9000002"], "maya")
     page = visible(olga.get(f"/requests/{done}").text)
     assert f"Completed by maya , 0 seconds ago. SEN-9000002 for ****{KEY[-4:]} ." in page.replace(
         "a moment ago", "0 seconds ago"
     )
     assert "SEN confirmation to ada@engines.test : queued" in page
     gone = opened(hands, mail(form(license_key=OTHER_KEY), sender="Bo <bo@o.test>", Message_ID="<2@o.test>"))
-    review.reject(hands.house, gone, "cloud", "", "maya")
+    review_actions.reject(hands.services, gone, "cloud", "", "maya")
     page = visible(olga.get(f"/requests/{gone}").text)
     assert "Rejected, as it is on Atlassian Cloud, by maya" in page
     assert "Nothing speaks against it" not in page

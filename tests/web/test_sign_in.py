@@ -16,12 +16,12 @@ from tests.integration.desk import SHIPPED
 from tests.integration.desk import Desk as Hands
 from tests.servers.databases import new_sqlite
 from tests.web.conftest import PASSWORD, csrf, sign_in
-from worker.services import passwords, staff
-from worker.services.roles import Role
+from worker.services.accounts import password_hashes, staff_accounts
+from worker.services.staff_roles import StaffRole
 from worker.web.asgi import make_app
-from worker.web.desk import Desk
-from worker.web.door import Door, Ticket
-from worker.web.render import Pages
+from worker.web.page_renderer import Pages
+from worker.web.sign_in.access_policy import AccessPolicy, LoginTicket
+from worker.web.web_context import WebContext
 
 WRONG = "Name and password do not belong together."
 
@@ -31,7 +31,7 @@ class House:
     """One house, and browsers at its door from wherever a test wants."""
 
     hands: Hands
-    door: Door = field(default_factory=Door)
+    door: AccessPolicy = field(default_factory=AccessPolicy)
     secure: bool = False
 
     def browser(self, address: str = "198.51.100.7", url: str = "http://127.0.0.1") -> TestClient:
@@ -40,7 +40,7 @@ class House:
     def app(self) -> Starlette:
         if self._app is None:
             pages = Pages(SHIPPED, lambda: self.hands.now)
-            desk = Desk(house=self.hands.house, pages=pages, secure=self.secure, door=self.door)
+            desk = WebContext(services=self.hands.services, pages=pages, secure=self.secure, door=self.door)
             self._app = make_app(desk)
         return self._app
 
@@ -57,8 +57,8 @@ def database_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def house(hands: Hands) -> House:
-    staff.add(hands.house, "olga", PASSWORD, Role.REVIEWER)
+def services(hands: Hands) -> House:
+    staff_accounts.add(hands.services, "olga", PASSWORD, StaffRole.REVIEWER)
     return House(hands)
 
 
@@ -75,8 +75,8 @@ def is_in(client: TestClient) -> bool:
 # Who gets in
 
 
-def test_who_signs_in_goes_on_to_the_page_that_was_asked_for(house: House) -> None:
-    client = house.browser()
+def test_who_signs_in_goes_on_to_the_page_that_was_asked_for(services: House) -> None:
+    client = services.browser()
     door = client.get("/interest?view=1").headers["location"]
     assert door == "/sign-in?next=/interest%3Fview%3D1"
     form = client.get(door).text
@@ -90,55 +90,55 @@ def test_who_signs_in_goes_on_to_the_page_that_was_asked_for(house: House) -> No
 @pytest.mark.parametrize(
     "path", ["https://evil.test/", "//evil.test/", "/\\evil.test", "javascript:alert(1)", "/a\r\nX: y", ""]
 )
-def test_signing_in_leads_nowhere_else(house: House, path: str) -> None:
-    answer = sign_in(house.browser(), "olga", PASSWORD, next=path)
+def test_signing_in_leads_nowhere_else(services: House, path: str) -> None:
+    answer = sign_in(services.browser(), "olga", PASSWORD, next=path)
     assert answer.headers["location"] == "/queue"
 
 
-def test_an_unknown_name_is_told_the_same_as_a_wrong_password(house: House) -> None:
-    known = sign_in(house.browser(), "olga", "not the password")
-    unknown = sign_in(house.browser(), "nobody", "not the password")
+def test_an_unknown_name_is_told_the_same_as_a_wrong_password(services: House) -> None:
+    known = sign_in(services.browser(), "olga", "not the password")
+    unknown = sign_in(services.browser(), "nobody", "not the password")
     assert (known.status_code, unknown.status_code) == (422, 422)
     assert WRONG in known.text
     assert WRONG in unknown.text
 
 
-def test_who_has_no_password_can_not_sign_in_with_an_empty_one(house: House) -> None:
-    staff.add(house.hands.house, "tom", "", Role.REVIEWER)
-    client = house.browser()
+def test_who_has_no_password_can_not_sign_in_with_an_empty_one(services: House) -> None:
+    staff_accounts.add(services.hands.services, "tom", "", StaffRole.REVIEWER)
+    client = services.browser()
     assert [sign_in(client, "tom", word).status_code for word in ("", "nobody's")] == [422, 422]
 
 
-def test_a_form_without_its_token_is_not_tried(house: House) -> None:
-    client = house.browser()
+def test_a_form_without_its_token_is_not_tried(services: House) -> None:
+    client = services.browser()
     data = {"name": "olga", "password": PASSWORD}
     assert client.post("/sign-in", data=data).status_code == 403
     token = csrf(client.get("/sign-in").text)
-    elsewhere = house.browser()
+    elsewhere = services.browser()
     assert elsewhere.post("/sign-in", data=data | {"csrf": token}).status_code == 403
     foreign = client.post("/sign-in", data=data | {"csrf": token}, headers={"Origin": "https://evil.test"})
     assert foreign.status_code == 403
     assert client.post("/sign-in", data=data | {"csrf": token}).status_code == 303
 
 
-def test_a_name_with_markup_comes_back_as_text(house: House) -> None:
-    answer = sign_in(house.browser(), "<script>alert(1)</script>", "not the password")
+def test_a_name_with_markup_comes_back_as_text(services: House) -> None:
+    answer = sign_in(services.browser(), "<script>alert(1)</script>", "not the password")
     assert "<script>alert" not in answer.text
 
 
 @pytest.mark.parametrize("length", [{}, {"content-length": "300001"}, {"content-length": "-1"}])
-def test_a_form_without_a_sensible_length_is_not_read(house: House, length: dict[str, str]) -> None:
+def test_a_form_without_a_sensible_length_is_not_read(services: House, length: dict[str, str]) -> None:
     def body() -> Iterator[bytes]:
         yield b"name=olga"
 
-    assert house.browser().post("/sign-in", content=body(), headers=length).status_code == 413
+    assert services.browser().post("/sign-in", content=body(), headers=length).status_code == 413
 
 
 # How often
 
 
-def test_guessing_is_slowed_down_more_and_more(house: House) -> None:
-    client = house.browser()
+def test_guessing_is_slowed_down_more_and_more(services: House) -> None:
+    client = services.browser()
     assert guess(client, 5).status_code == 422
     waits = []
     for _ in range(4):
@@ -146,42 +146,42 @@ def test_guessing_is_slowed_down_more_and_more(house: House) -> None:
         assert refused.status_code == 429
         assert "Too many attempts; try again in" in refused.text
         waits.append(int(refused.headers["retry-after"]))
-        house.later(seconds=waits[-1])
+        services.later(seconds=waits[-1])
         guess(client, 1)
     assert waits == [5, 10, 20, 40]
 
 
-def test_after_the_wait_the_right_password_opens_and_all_is_forgiven(house: House) -> None:
-    client = house.browser()
+def test_after_the_wait_the_right_password_opens_and_all_is_forgiven(services: House) -> None:
+    client = services.browser()
     guess(client, 5)
-    house.later(seconds=5)
+    services.later(seconds=5)
     assert sign_in(client, "olga", PASSWORD).status_code == 303
     assert guess(client, 4).status_code == 422
 
 
-def test_nobody_is_locked_out_by_a_stranger_who_guesses_at_their_name(house: House) -> None:
-    assert guess(house.browser("203.0.113.9"), 7).status_code == 429
-    assert sign_in(house.browser("198.51.100.7"), "olga", PASSWORD).status_code == 303
+def test_nobody_is_locked_out_by_a_stranger_who_guesses_at_their_name(services: House) -> None:
+    assert guess(services.browser("203.0.113.9"), 7).status_code == 429
+    assert sign_in(services.browser("198.51.100.7"), "olga", PASSWORD).status_code == 303
 
 
-def test_a_place_that_guesses_at_many_names_is_slowed_down(house: House) -> None:
-    client = house.browser("203.0.113.9")
+def test_a_place_that_guesses_at_many_names_is_slowed_down(services: House) -> None:
+    client = services.browser("203.0.113.9")
     statuses = [sign_in(client, f"name{number}", "not the password").status_code for number in range(21)]
     assert statuses == [422] * 20 + [429]
 
 
-def test_all_addresses_of_one_ipv6_network_are_one_place(house: House) -> None:
+def test_all_addresses_of_one_ipv6_network_are_one_place(services: House) -> None:
     for number in range(5):
-        guess(house.browser(f"2001:db8:1:2::{number:x}"), 1)
-    assert guess(house.browser("2001:db8:1:2:ffff::1"), 1).status_code == 429
-    assert guess(house.browser("2001:db8:1:3::1"), 1).status_code == 422
+        guess(services.browser(f"2001:db8:1:2::{number:x}"), 1)
+    assert guess(services.browser("2001:db8:1:2:ffff::1"), 1).status_code == 429
+    assert guess(services.browser("2001:db8:1:3::1"), 1).status_code == 422
 
 
-def test_a_known_browser_is_let_in_where_others_of_its_network_used_up_the_attempts(house: House) -> None:
-    known = house.browser()
+def test_a_known_browser_is_let_in_where_others_of_its_network_used_up_the_attempts(services: House) -> None:
+    known = services.browser()
     assert sign_in(known, "olga", PASSWORD).status_code == 303
     known.cookies.delete("sen_worker")
-    stranger = house.browser()
+    stranger = services.browser()
     for number in range(21):
         guess(stranger, 1, f"name{number}")
     guess(stranger, 6)
@@ -192,18 +192,18 @@ def test_a_known_browser_is_let_in_where_others_of_its_network_used_up_the_attem
     assert guess(known, 6).status_code == 429
 
 
-def test_a_forged_device_is_a_stranger(house: House) -> None:
-    client = house.browser()
+def test_a_forged_device_is_a_stranger(services: House) -> None:
+    client = services.browser()
     guess(client, 5)
     client.cookies.set("sen_worker_device", f"0123456789abcdef.{'0' * 64}")
     assert guess(client, 1).status_code == 429
 
 
-def test_a_crowd_at_the_door_is_told_to_come_back(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    client = house.browser()
+def test_a_crowd_at_the_door_is_told_to_come_back(services: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = services.browser()
     full = threading.BoundedSemaphore(1)
     full.acquire()
-    monkeypatch.setattr(passwords, "_waiting", full)
+    monkeypatch.setattr(password_hashes, "_waiting", full)
     answer = sign_in(client, "olga", PASSWORD)
     assert answer.status_code == 503
     assert "Many are signing in" in answer.text
@@ -223,19 +223,19 @@ def test_a_crowd_at_the_door_is_told_to_come_back(house: House, monkeypatch: pyt
     ],
 )
 def test_only_our_proxies_say_where_somebody_comes_from(
-    house: House, peer: str, told: str, found: str
+    services: House, peer: str, told: str, found: str
 ) -> None:
-    house.door = Door(proxies=(ip_network("10.0.0.0/24"),))
-    client = house.browser(peer)
+    services.door = AccessPolicy(proxies=(ip_network("10.0.0.0/24"),))
+    client = services.browser(peer)
     client.headers["X-Forwarded-For"] = told
     guess(client, 5)
     assert guess(client, 1).status_code == 429
-    assert guess(house.browser(found), 1).status_code == 429
+    assert guess(services.browser(found), 1).status_code == 429
 
 
-def test_a_proxy_may_call_us_by_another_name_than_browsers_do(house: House) -> None:
-    house.door = Door(public_url="https://desk.vendor.test")
-    client = house.browser(url="http://10.0.0.2:8025")
+def test_a_proxy_may_call_us_by_another_name_than_browsers_do(services: House) -> None:
+    services.door = AccessPolicy(public_url="https://desk.vendor.test")
+    client = services.browser(url="http://10.0.0.2:8025")
     client.headers["Origin"] = "https://desk.vendor.test"
     assert sign_in(client, "olga", PASSWORD).status_code == 303
 
@@ -243,88 +243,88 @@ def test_a_proxy_may_call_us_by_another_name_than_browsers_do(house: House) -> N
 # Sessions
 
 
-def test_a_session_ends_when_it_is_not_used(house: House) -> None:
-    client = house.browser()
+def test_a_session_ends_when_it_is_not_used(services: House) -> None:
+    client = services.browser()
     sign_in(client, "olga", PASSWORD)
     for _ in range(3):
-        house.later(hours=1.9)
+        services.later(hours=1.9)
         assert is_in(client)
-    house.later(hours=2.1)
+    services.later(hours=2.1)
     assert not is_in(client)
 
 
-def test_what_a_page_asks_for_by_itself_is_no_use_of_a_session(house: House) -> None:
-    client = house.browser()
+def test_what_a_page_asks_for_by_itself_is_no_use_of_a_session(services: House) -> None:
+    client = services.browser()
     sign_in(client, "olga", PASSWORD)
     for _ in range(4):
-        house.later(minutes=31)
+        services.later(minutes=31)
         answer = client.get("/interest", headers={"X-Fragment": "1"})
     assert answer.status_code == 401
 
 
-def test_a_session_ends_after_half_a_day_however_much_it_is_used(house: House) -> None:
-    client = house.browser()
+def test_a_session_ends_after_half_a_day_however_much_it_is_used(services: House) -> None:
+    client = services.browser()
     sign_in(client, "olga", PASSWORD)
     for _ in range(11):
-        house.later(hours=1)
+        services.later(hours=1)
         assert is_in(client)
-    house.later(hours=1)
+    services.later(hours=1)
     assert not is_in(client)
 
 
-def test_signing_in_again_ends_the_session_that_the_browser_had(house: House) -> None:
-    client = house.browser()
+def test_signing_in_again_ends_the_session_that_the_browser_had(services: House) -> None:
+    client = services.browser()
     sign_in(client, "olga", PASSWORD)
     old = client.cookies["sen_worker"]
     sign_in(client, "olga", PASSWORD)
     assert client.cookies["sen_worker"] != old
-    thief = house.browser()
+    thief = services.browser()
     thief.cookies.set("sen_worker", old)
     assert not is_in(thief)
     assert is_in(client)
 
 
-def test_a_session_that_somebody_planted_is_not_taken_over(house: House) -> None:
-    client = house.browser()
+def test_a_session_that_somebody_planted_is_not_taken_over(services: House) -> None:
+    client = services.browser()
     client.cookies.set("sen_worker", "planted")
     sign_in(client, "olga", PASSWORD)
-    thief = house.browser()
+    thief = services.browser()
     thief.cookies.set("sen_worker", "planted")
     assert not is_in(thief)
 
 
 @pytest.mark.parametrize("end", ["password", "remove", "sign out"])
-def test_sessions_end_with_a_new_password_a_removal_and_by_hand(house: House, end: str) -> None:
-    client = house.browser()
+def test_sessions_end_with_a_new_password_a_removal_and_by_hand(services: House, end: str) -> None:
+    client = services.browser()
     sign_in(client, "olga", PASSWORD)
     if end == "password":
-        staff.add(house.hands.house, "olga", "another horse battery", Role.REVIEWER)
+        staff_accounts.add(services.hands.services, "olga", "another horse battery", StaffRole.REVIEWER)
     elif end == "remove":
-        staff.remove(house.hands.house, "olga")
+        staff_accounts.remove(services.hands.services, "olga")
     else:
-        assert staff.sign_out_everywhere(house.hands.house, "olga") == 1
+        assert staff_accounts.sign_out_everywhere(services.hands.services, "olga") == 1
     assert not is_in(client)
 
 
-def test_who_is_signed_in_can_not_be_signed_out_from_another_site(house: House) -> None:
-    client = house.browser()
+def test_who_is_signed_in_can_not_be_signed_out_from_another_site(services: House) -> None:
+    client = services.browser()
     sign_in(client, "olga", PASSWORD)
     answer = client.post("/sign-out", headers={"Sec-Fetch-Site": "cross-site"})
     assert "set-cookie" not in answer.headers
     assert is_in(client)
 
 
-def test_cookies_are_out_of_reach_of_scripts_and_other_sites(house: House) -> None:
-    told = sign_in(house.browser(), "olga", PASSWORD).headers.get_list("set-cookie")
+def test_cookies_are_out_of_reach_of_scripts_and_other_sites(services: House) -> None:
+    told = sign_in(services.browser(), "olga", PASSWORD).headers.get_list("set-cookie")
     session = next(cookie for cookie in told if cookie.startswith("sen_worker="))
     assert "HttpOnly" in session
     assert "SameSite=lax" in session
     assert "Secure" not in session
 
 
-def test_behind_tls_cookies_are_for_tls_and_this_host_alone(house: House) -> None:
-    house.secure = True
-    client = house.browser(url="https://desk.vendor.test")
+def test_behind_tls_cookies_are_for_tls_and_this_host_alone(services: House) -> None:
+    services.secure = True
+    client = services.browser(url="https://desk.vendor.test")
     told = sign_in(client, "olga", PASSWORD).headers.get_list("set-cookie")
     session = next(cookie for cookie in told if cookie.startswith("__Host-sen_worker="))
     assert "Secure" in session
@@ -336,9 +336,9 @@ def test_behind_tls_cookies_are_for_tls_and_this_host_alone(house: House) -> Non
 
 
 @pytest.fixture
-def behind(house: House) -> House:
-    house.door = Door(proxies=(ip_network("10.0.0.5"),), user_header="x-user")
-    return house
+def behind(services: House) -> House:
+    services.door = AccessPolicy(proxies=(ip_network("10.0.0.5"),), user_header="x-user")
+    return services
 
 
 def test_a_trusted_proxy_says_who_it_is(behind: House) -> None:
@@ -365,17 +365,17 @@ def test_nobody_else_does(behind: House, address: str, names: list[str]) -> None
     assert answer.status_code == 303
 
 
-def test_without_the_setting_the_header_is_nothing(house: House) -> None:
-    house.door = Door(proxies=(ip_network("10.0.0.5"),))
-    assert house.browser("10.0.0.5").get("/interest", headers={"X-User": "olga"}).status_code == 303
+def test_without_the_setting_the_header_is_nothing(services: House) -> None:
+    services.door = AccessPolicy(proxies=(ip_network("10.0.0.5"),))
+    assert services.browser("10.0.0.5").get("/interest", headers={"X-User": "olga"}).status_code == 303
 
 
 # A link that works once
 
 
-def test_a_ticket_lets_in_once(house: House) -> None:
-    house.door = Door(ticket=Ticket("once-upon-a-time", "olga"))
-    first, second = house.browser(), house.browser()
+def test_a_ticket_lets_in_once(services: House) -> None:
+    services.door = AccessPolicy(ticket=LoginTicket("once-upon-a-time", "olga"))
+    first, second = services.browser(), services.browser()
     assert first.get("/welcome/another").status_code == 404
     assert first.get("/welcome/once-upon-a-time").headers["location"] == "/queue"
     assert is_in(first)
@@ -383,6 +383,6 @@ def test_a_ticket_lets_in_once(house: House) -> None:
     assert not is_in(second)
 
 
-def test_without_a_ticket_there_is_no_such_door(house: House) -> None:
-    assert house.browser().get("/welcome/").status_code == 404
-    assert house.browser().get("/welcome/x").status_code == 404
+def test_without_a_ticket_there_is_no_such_door(services: House) -> None:
+    assert services.browser().get("/welcome/").status_code == 404
+    assert services.browser().get("/welcome/x").status_code == 404

@@ -9,8 +9,8 @@ from starlette.testclient import TestClient
 from tests.integration.desk import Desk as Hands
 from tests.web.conftest import PASSWORD, csrf, sign_in
 from worker.errors import RefusedError, UsageError
-from worker.services import passwords, staff
-from worker.services.roles import Role
+from worker.services.accounts import password_hashes, staff_accounts
+from worker.services.staff_roles import StaffRole
 from worker.web.pages import ROUTES
 
 ADMINS = {"/staff", "/staff/sign-out", "/staff/remove"}
@@ -18,7 +18,7 @@ ADMINS = {"/staff", "/staff/sign-out", "/staff/remove"}
 
 @pytest.fixture
 def admin(hands: Hands, visitor: TestClient) -> TestClient:
-    staff.add(hands.house, "ada", PASSWORD, Role.ADMIN)
+    staff_accounts.add(hands.services, "ada", PASSWORD, StaffRole.ADMIN)
     assert sign_in(visitor, "ada", PASSWORD).status_code == 303
     return visitor
 
@@ -30,7 +30,7 @@ def test_a_reviewer_may_neither_see_nor_change_staff(olga: TestClient, hands: Ha
     answer = olga.request(method, path, data={"csrf": token, "name": "olga"} if method == "POST" else None)
     assert answer.status_code == 403
     assert "This is for admins." in answer.text
-    assert [row["name"] for row in staff.listed(hands.house)] == ["olga"]
+    assert [row["name"] for row in staff_accounts.listed(hands.services)] == ["olga"]
     assert olga.get("/interest").status_code == 200
 
 
@@ -61,7 +61,7 @@ def test_an_admin_removes_others_but_not_themselves(admin: TestClient, hands: Ha
     token = csrf(admin.get("/staff").text)
     assert admin.post("/staff/remove", data={"csrf": token, "name": "ada"}).status_code == 409
     assert admin.post("/staff/remove", data={"csrf": token, "name": "olga"}).status_code == 303
-    assert [row["name"] for row in staff.listed(hands.house)] == ["ada"]
+    assert [row["name"] for row in staff_accounts.listed(hands.services)] == ["ada"]
     unknown = admin.post("/staff/remove", data={"csrf": token, "name": "<b>olga"})
     assert unknown.status_code == 409
     assert "<b>olga" not in unknown.text
@@ -77,7 +77,7 @@ def test_the_way_to_staff_is_shown_to_admins_alone(admin: TestClient, olga: Test
 @pytest.mark.parametrize("password", ["short", "x" * 501])
 def test_a_password_has_a_sensible_length(hands: Hands, password: str) -> None:
     with pytest.raises(UsageError, match="12 to 500 characters"):
-        staff.add(hands.house, "tom", password, Role.REVIEWER)
+        staff_accounts.add(hands.services, "tom", password, StaffRole.REVIEWER)
 
 
 def test_the_database_holds_neither_passwords_nor_tokens(olga: TestClient, hands: Hands) -> None:
@@ -86,7 +86,7 @@ def test_the_database_holds_neither_passwords_nor_tokens(olga: TestClient, hands
         assert row is not None
         assert row.password.startswith("$argon2id$")
         now = hands.now
-        assert tx.staff.of_session(olga.cookies["sen_worker"], now, now - staff.IDLE) is None
+        assert tx.staff.of_session(olga.cookies["sen_worker"], now, now - staff_accounts.IDLE) is None
 
 
 def test_a_password_hashed_by_older_parameters_is_hashed_again_when_it_fits(
@@ -94,7 +94,9 @@ def test_a_password_hashed_by_older_parameters_is_hashed_again_when_it_fits(
 ) -> None:
     with hands.store.read() as tx:
         before = tx.staff.get("olga")
-    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=2, memory_cost=16, parallelism=1))
+    monkeypatch.setattr(
+        password_hashes, "_hasher", PasswordHasher(time_cost=2, memory_cost=16, parallelism=1)
+    )
     assert sign_in(visitor, "olga", PASSWORD).status_code == 303
     with hands.store.read() as tx:
         after = tx.staff.get("olga")
@@ -105,33 +107,35 @@ def test_a_password_hashed_by_older_parameters_is_hashed_again_when_it_fits(
 
 
 def test_names_that_look_the_same_are_one_name(hands: Hands) -> None:
-    staff.add(hands.house, "José", PASSWORD, Role.REVIEWER)
-    staff.add(hands.house, " José ", PASSWORD, Role.ADMIN)
-    assert [(row["name"], row["role"]) for row in staff.listed(hands.house)] == [("José", "admin")]
+    staff_accounts.add(hands.services, "José", PASSWORD, StaffRole.REVIEWER)
+    staff_accounts.add(hands.services, " José ", PASSWORD, StaffRole.ADMIN)
+    assert [(row["name"], row["role"]) for row in staff_accounts.listed(hands.services)] == [
+        ("José", "admin")
+    ]
 
 
 def test_whom_a_provider_knows_is_one_person_whose_role_follows_it(hands: Hands) -> None:
-    house = hands.house
-    staff.from_provider(house, "issuer 1", "maya@vendor.test", Role.REVIEWER)
-    token = staff.from_provider(house, "issuer 1", "m@vendor.test", Role.ADMIN)
-    staff.from_provider(house, "issuer 2", "tom@vendor.test", Role.REVIEWER)
-    known = staff.signed_in(house, token)
+    services = hands.services
+    staff_accounts.from_provider(services, "issuer 1", "maya@vendor.test", StaffRole.REVIEWER)
+    token = staff_accounts.from_provider(services, "issuer 1", "m@vendor.test", StaffRole.ADMIN)
+    staff_accounts.from_provider(services, "issuer 2", "tom@vendor.test", StaffRole.REVIEWER)
+    known = staff_accounts.signed_in(services, token)
     assert known is not None
-    assert (known.name, known.role) == ("maya@vendor.test", Role.ADMIN)
-    assert [row["sessions"] for row in staff.listed(house)] == [2, 1]
+    assert (known.name, known.role) == ("maya@vendor.test", StaffRole.ADMIN)
+    assert [row["sessions"] for row in staff_accounts.listed(services)] == [2, 1]
     with pytest.raises(RefusedError, match="is somebody else here"):
-        staff.from_provider(house, "issuer 3", "tom@vendor.test", Role.ADMIN)
+        staff_accounts.from_provider(services, "issuer 3", "tom@vendor.test", StaffRole.ADMIN)
 
 
 def test_a_session_lives_on_either_database_as_long_as_it_is_used(hands: Hands) -> None:
-    token = staff.from_provider(hands.house, "issuer 1", "maya@vendor.test", Role.REVIEWER)
+    token = staff_accounts.from_provider(hands.services, "issuer 1", "maya@vendor.test", StaffRole.REVIEWER)
     hands.now += timedelta(minutes=119)
-    assert staff.signed_in(hands.house, token) is not None
+    assert staff_accounts.signed_in(hands.services, token) is not None
     hands.now += timedelta(minutes=119)
-    assert staff.signed_in(hands.house, token, used=False) is not None
+    assert staff_accounts.signed_in(hands.services, token, used=False) is not None
     hands.now += timedelta(minutes=2)
-    assert staff.signed_in(hands.house, token) is None
-    again = staff.from_provider(hands.house, "issuer 1", "maya@vendor.test", Role.REVIEWER)
-    assert [row["sessions"] for row in staff.listed(hands.house)] == [1]
-    staff.sign_out(hands.house, again)
-    assert staff.signed_in(hands.house, again) is None
+    assert staff_accounts.signed_in(hands.services, token) is None
+    again = staff_accounts.from_provider(hands.services, "issuer 1", "maya@vendor.test", StaffRole.REVIEWER)
+    assert [row["sessions"] for row in staff_accounts.listed(hands.services)] == [1]
+    staff_accounts.sign_out(hands.services, again)
+    assert staff_accounts.signed_in(hands.services, again) is None

@@ -8,8 +8,8 @@ from starlette.testclient import TestClient
 
 from tests.integration.desk import OTHER_KEY, mail
 from tests.integration.desk import Desk as Hands
-from worker.requests.values import State
-from worker.services import interest
+from worker.requests.request_model import State
+from worker.services.outbox import interest_list
 
 SUBJECT = "Atlassian Cloud user interested in migrating to Marketplace"
 
@@ -21,7 +21,7 @@ def told(hands: Hands) -> str:
     text = f"Our current license: {OTHER_KEY}\nNumber of users: 40\n"
     hands.receive(mail(text, "ada@cloud.test", SUBJECT))
     hands.send()
-    interest.announce(hands.house, "announcement", 100, "olga")
+    interest_list.announce(hands.services, "announcement", 100, "olga")
     (letter,) = hands.send()
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     return str(letter["List-Unsubscribe"])
@@ -37,7 +37,7 @@ def path(told: str) -> str:
 
 
 def on_the_list(hands: Hands) -> list[object]:
-    return [row["email"] for row in interest.listed(hands.house)]
+    return [row["email"] for row in interest_list.listed(hands.services)]
 
 
 def test_a_mail_client_takes_its_owner_off_the_list_at_once(
@@ -78,7 +78,7 @@ def test_without_an_address_for_everybody_the_letter_has_the_link_by_mail_alone(
     text = f"Our current license: {OTHER_KEY}\nNumber of users: 40\n"
     hands.receive(mail(text, "bo@cloud.test", SUBJECT))
     hands.send()
-    interest.announce(hands.house, "announcement", 100, "olga")
+    interest_list.announce(hands.services, "announcement", 100, "olga")
     (letter,) = hands.send()
     assert str(letter["List-Unsubscribe"]).startswith("<mailto:")
     assert letter["List-Unsubscribe-Post"] is None

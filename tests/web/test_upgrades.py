@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 from tests.integration.desk import Desk as Hands
 from tests.integration.desk import form, mail
 from tests.web.conftest import csrf
-from worker.requests.values import State
+from worker.requests.request_model import State
 
 
 def test_the_letter_is_seen_first_and_the_bought_upgrade_approves(hands: Hands, olga: TestClient) -> None:

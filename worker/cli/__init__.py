@@ -3,8 +3,8 @@
 import sys
 import traceback
 
-from worker.cli.asking import has_told_health
-from worker.cli.situation import debugging
+from worker.cli.command_context import is_debugging
+from worker.cli.health_query import has_told_health
 from worker.errors import ConfigError, UsageError, WorkerError
 
 __all__ = ["main"]
@@ -18,7 +18,7 @@ def main() -> None:
 def _status() -> int:
     try:
         if not has_told_health(sys.argv[1:]):
-            from worker.cli.root import app
+            from worker.cli.command_tree import app
 
             app()
     except SystemExit as end:
@@ -34,7 +34,7 @@ def _status() -> int:
 
 
 def _tell(error: Exception, status: int) -> int:
-    if debugging():
+    if is_debugging():
         traceback.print_exception(error)
     elif isinstance(error, WorkerError):
         for line in str(error).splitlines():

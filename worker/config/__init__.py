@@ -3,35 +3,35 @@
 A side room: every way in may ask it, it asks nobody but `requests.values` for the policy's terms.
 """
 
-from worker.config.exposure import exposed_files
-from worker.config.loading import load
-from worker.config.located import with_database_located
+from worker.config.database_path import with_database_located
+from worker.config.exposed_files import exposed_files
+from worker.config.loading import load_configuration
+from worker.config.monitoring_sections import MetricsSection, NoticesSection, Oidc, Web
 from worker.config.oauth2 import OAuth2
-from worker.config.reading import Reading
-from worker.config.renewing import with_secrets_of
-from worker.config.retention import Retention
-from worker.config.sections import Config, Database, Log, Mailbox, Policy, Smtp, Templates
-from worker.config.watching import Metrics, Notices, Oidc, Web
-from worker.config_file import find
+from worker.config.reading_section import ReadingSection
+from worker.config.renewed_secrets import with_secrets_of
+from worker.config.retention_section import Retention
+from worker.config.sections import Config, Database, Log, Mailbox, PolicySection, Smtp, Templates
+from worker.config_file import find_configuration
 
 __all__ = [
     "Config",
     "Database",
     "Log",
     "Mailbox",
-    "Metrics",
-    "Notices",
+    "MetricsSection",
+    "NoticesSection",
     "OAuth2",
     "Oidc",
-    "Policy",
-    "Reading",
+    "PolicySection",
+    "ReadingSection",
     "Retention",
     "Smtp",
     "Templates",
     "Web",
     "exposed_files",
-    "find",
-    "load",
+    "find_configuration",
+    "load_configuration",
     "with_database_located",
     "with_secrets_of",
 ]

@@ -8,8 +8,8 @@ Values stay text; the checks of the keys read it.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from worker.config.problems import Place, Problem, likely
-from worker.config.sections import SECTIONS, at, keys, secrets
+from worker.config.problems import ConfigProblem, Place, guess_word
+from worker.config.sections import SECTIONS, find_section, list_keys, list_secrets
 
 PREFIX = "SEN_WORKER__"
 
@@ -24,7 +24,7 @@ class Overlay:
     def __init__(self, data: dict[str, Any]) -> None:
         self._data = data
         self.variables: dict[Place, str] = {}
-        self.problems: list[Problem] = []
+        self.problems: list[ConfigProblem] = []
 
     def apply(self, environ: Mapping[str, str]) -> None:
         """Take every variable with our prefix; one that fits nowhere becomes a problem."""
@@ -34,7 +34,7 @@ class Overlay:
                 self._put(self._place(name), environ[name], name)
             except _MisfitError as error:
                 self.variables[(name,)] = name
-                self.problems.append(Problem((name,), str(error)))
+                self.problems.append(ConfigProblem((name,), str(error)))
 
     def _place(self, name: str) -> Place:
         section, *words = name.removeprefix(PREFIX).lower().split("__")
@@ -47,7 +47,7 @@ class Overlay:
             place = (section, self._mailbox(words.pop(0)))
         if len(words) > 1 and words[0] in SECTIONS[section].below:
             place = (*place, words.pop(0))
-        key, known = "__".join(words), keys(at(place))
+        key, known = "__".join(words), list_keys(find_section(place))
         if key not in known:
             raise _unknown("__".join(str(word) for word in (*place, "")), key, known)
         return (*place, key)
@@ -88,13 +88,13 @@ class Overlay:
 
 
 def _unknown(before: str, word: str, known: Iterable[str]) -> _MisfitError:
-    meant = likely(word, known)
+    meant = guess_word(word, known)
     hint = f"; did you mean {PREFIX}{(before + meant).upper()}?" if meant else ""
     return _MisfitError(f"is not a key of the configuration{hint}")
 
 
 def _twins(place: Place, key: str) -> list[str]:
-    twins = [(secret, f"{secret}_file") for secret in secrets(at(place[:-1]))]
+    twins = [(secret, f"{secret}_file") for secret in list_secrets(find_section(place[:-1]))]
     return [other for pair in twins if key in pair for other in pair if other != key]
 
 

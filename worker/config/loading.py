@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from worker.config import problems, secrets
+from worker.config import problems, secret_files
 from worker.config.environment import PREFIX, Overlay
 from worker.config.sections import Config
 from worker.config_file import VARIABLE
@@ -17,7 +17,7 @@ from worker.errors import ConfigError
 _COPY = "copy config.example.toml to config.toml and fill it in, or name another file with --config"
 
 
-def load(path: Path | None, environ: Mapping[str, str]) -> Config:
+def load_configuration(path: Path | None, environ: Mapping[str, str]) -> Config:
     """The configuration in the file with the environment's variables laid over it.
 
     `path` None means the environment alone. Paths in the file (`…_file`, `templates.dir`) are relative to
@@ -28,7 +28,7 @@ def load(path: Path | None, environ: Mapping[str, str]) -> Config:
     folder = path.parent if path is not None else Path()
     overlay = Overlay(data)
     overlay.apply(environ)
-    unread = secrets.read_files(data, folder)
+    unread = secret_files.read_files(data, folder)
     found = overlay.problems + unread
     try:
         config = Config.model_validate(data, context={"folder": folder})

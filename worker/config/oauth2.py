@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, SecretStr, model_validator
 
-from worker.config import checks
+from worker.config import value_types
 from worker.config.section import Section
 
 #: What each flow needs, and nothing else has use for.
@@ -25,20 +25,20 @@ class OAuth2(Section):
 
     provider: Literal["microsoft", "google", "generic"]
     flow: Literal["client_credentials", "refresh_token", "service_account"] | None = None
-    tenant: checks.Tenant | None = None
-    client_id: checks.Text = ""
-    client_secret: checks.Secret | None = None
-    client_secret_file: checks.FileName = None
+    tenant: value_types.Tenant | None = None
+    client_id: value_types.Text = ""
+    client_secret: value_types.Secret | None = None
+    client_secret_file: value_types.FileName = None
     client_auth: Literal["body", "basic"] = "body"
-    refresh_token: checks.Secret | None = None
-    refresh_token_file: checks.FileName = None
-    service_account: checks.Account | None = None
-    service_account_file: checks.FileName = None
-    token_endpoint: checks.Endpoint | None = None
-    scopes: Annotated[tuple[checks.Scope, ...], BeforeValidator(checks.listed)] = ()
+    refresh_token: value_types.Secret | None = None
+    refresh_token_file: value_types.FileName = None
+    service_account: value_types.Account | None = None
+    service_account_file: value_types.FileName = None
+    token_endpoint: value_types.Endpoint | None = None
+    scopes: Annotated[tuple[value_types.Scope, ...], BeforeValidator(value_types.listed)] = ()
     mechanism: Literal["auto", "oauthbearer", "xoauth2"] = "auto"
-    ca_file: checks.ExistingFile = None
-    timeout_seconds: Annotated[int, checks.whole(1, 600)] = 30
+    ca_file: value_types.ExistingFile = None
+    timeout_seconds: Annotated[int, value_types.whole(1, 600)] = 30
 
     @property
     def chosen_flow(self) -> str:

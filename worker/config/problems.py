@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from worker.config.checks import shown
-from worker.config.sections import SECTIONS, at, keys, secrets
+from worker.config.sections import SECTIONS, find_section, list_keys, list_secrets
+from worker.config.value_types import quote
 from worker.errors import ConfigError
 
 _MOST = 10  # problems told at once
@@ -20,7 +20,7 @@ Place = tuple[int | str, ...]  #: ("smtp", "port") or ("mailboxes", 0, "port")
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ConfigProblem:
     """One problem: where, and the end of a sentence that begins with the key."""
 
     place: Place
@@ -35,7 +35,7 @@ class Sources:
     variables: Mapping[Place, str]  #: which keys the environment gave
     mailboxes: Sequence[object]  #: as they were given, for their names
 
-    def line(self, problem: Problem) -> str:
+    def line(self, problem: ConfigProblem) -> str:
         """The problem as a person reads it."""
         ends = range(len(problem.place), 0, -1)  # a problem may lie within a list
         variable = next(filter(None, (self.variables.get(problem.place[:end]) for end in ends)), None)
@@ -59,7 +59,7 @@ class Sources:
     def _mailbox(self, number: int) -> str:
         given = self.mailboxes[number] if number < len(self.mailboxes) else None
         name = given.get("name") if isinstance(given, Mapping) else None
-        return shown(name) if isinstance(name, str) else f"number {number + 1}"
+        return quote(name) if isinstance(name, str) else f"number {number + 1}"
 
 
 def _dotted(words: Sequence[int | str]) -> str:
@@ -68,48 +68,48 @@ def _dotted(words: Sequence[int | str]) -> str:
     return f"{'.'.join(names)} " if names else ""
 
 
-def refuse(problems: Iterable[Problem], sources: Sources) -> ConfigError:
+def refuse(problems: Iterable[ConfigProblem], sources: Sources) -> ConfigError:
     """All problems, a line each and each once, as one error."""
     lines = list(dict.fromkeys(sources.line(problem) for problem in problems))
     rest = len(lines) - _MOST
     return ConfigError("\n".join(lines[:_MOST] + ([f"… and {rest} more"] if rest > 0 else [])))
 
 
-def likely(word: str, known: Iterable[str]) -> str | None:
+def guess_word(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant."""
     return next(iter(difflib.get_close_matches(word.lower(), list(known), n=1)), None)
 
 
-def from_pydantic(error: ValidationError) -> list[Problem]:
+def from_pydantic(error: ValidationError) -> list[ConfigProblem]:
     """The problems that the models found."""
     # A default that follows from other keys is not called where one of those is wrong: no problem of its own.
     told = (one for one in error.errors(include_url=False) if one["type"] != "default_factory_not_called")
     return [_problem(detail) for detail in told]
 
 
-def _problem(detail: ErrorDetails) -> Problem:
+def _problem(detail: ErrorDetails) -> ConfigProblem:
     place: Place = detail["loc"]
     match detail["type"]:
         case "extra_forbidden" if len(place) == 1:
-            return Problem(place, "is not a section" + _meant(place, SECTIONS))
+            return ConfigProblem(place, "is not a section" + _meant(place, SECTIONS))
         case "extra_forbidden":
-            return Problem(place, "is not a key of this section" + _meant(place, _keys_at(place)))
+            return ConfigProblem(place, "is not a key of this section" + _meant(place, _keys_at(place)))
         case "missing":
-            return Problem(place, _missing(place))
+            return ConfigProblem(place, _missing(place))
         case "value_error":
-            return Problem(place, str(detail["ctx"]["error"]))
+            return ConfigProblem(place, str(detail["ctx"]["error"]))
         case _:
-            return Problem(place, _mistyped(detail))
+            return ConfigProblem(place, _mistyped(detail))
 
 
 def _keys_at(place: Place) -> list[str]:
-    section = at(place[:-1])
-    return [*keys(section), *section.below]
+    section = find_section(place[:-1])
+    return [*list_keys(section), *section.below]
 
 
 def _meant(place: Place, known: Iterable[str]) -> str:
     known = list(known)
-    word = likely(str(place[-1]), known)
+    word = guess_word(str(place[-1]), known)
     return f"; did you mean {word}?" if word else f"; there are {', '.join(known)}"
 
 
@@ -119,7 +119,7 @@ def _missing(place: Place) -> str:
     if len(place) == 1:
         return "is missing; this section is needed"
     key = str(place[-1])
-    twin = f"; give {key} or {key}_file" if key in secrets(at(place[:-1])) else ""
+    twin = f"; give {key} or {key}_file" if key in list_secrets(find_section(place[:-1])) else ""
     return f"is missing{twin}"
 
 
@@ -128,7 +128,7 @@ def _mistyped(detail: ErrorDetails) -> str:
     given = detail["input"]
     match detail["type"]:
         case "literal_error" | "enum":
-            return f"must be {detail['ctx']['expected'].replace(chr(39), chr(34))}, not {shown(given)}"
+            return f"must be {detail['ctx']['expected'].replace(chr(39), chr(34))}, not {quote(given)}"
         case "tuple_type" if place == ("mailboxes",):
             return "must be written with two brackets, once for each mailbox"
         case "model_type":

@@ -10,31 +10,31 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator, model_validator
 
-from worker.config import checks
+from worker.config import value_types
+from worker.config.monitoring_sections import MetricsSection, NoticesSection, Oidc, Web
 from worker.config.oauth2 import OAuth2
-from worker.config.reading import Reading
-from worker.config.register import RegisterKeys
-from worker.config.retention import Retention
+from worker.config.reading_section import ReadingSection
+from worker.config.register_section import RegisterKeys
+from worker.config.retention_section import Retention
 from worker.config.section import Section
-from worker.config.watching import Metrics, Notices, Oidc, Web
-from worker.requests import values
+from worker.requests import request_model
 from worker.tls import Tls, is_loopback
 
-_POLICY = values.Policy()
+_POLICY = request_model.Policy()
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*")
 _IMAP_PORTS: Mapping[str, int] = {Tls.IMPLICIT: 993, Tls.STARTTLS: 143, Tls.NONE: 143}
 _SMTP_PORTS: Mapping[str, int] = {Tls.IMPLICIT: 465, Tls.STARTTLS: 587, Tls.NONE: 25}
 
-_Days = Annotated[int, checks.whole(1, 3650)]
-_Count = Annotated[int, checks.whole(0, 1_000_000)]
+_Days = Annotated[int, value_types.whole(1, 3650)]
+_Count = Annotated[int, value_types.whole(0, 1_000_000)]
 
 
 class Database(Section):
     """Where requests, ledger and letters are kept."""
 
-    url: checks.DatabaseUrl = SecretStr("sqlite:///sen-worker.db")
-    url_file: checks.FileName = None
-    auto_upgrade: checks.Flag = True
+    url: value_types.DatabaseUrl = SecretStr("sqlite:///sen-worker.db")
+    url_file: value_types.FileName = None
+    auto_upgrade: value_types.Flag = True
 
 
 class Log(Section):
@@ -47,10 +47,10 @@ class Log(Section):
 class Server(Section):
     """How one mail server is reached."""
 
-    host: checks.Host
+    host: value_types.Host
     tls: Tls
-    ca_file: checks.ExistingFile = None
-    timeout_seconds: Annotated[int, checks.whole(1, 3600)]  #: for each single wait on the server
+    ca_file: value_types.ExistingFile = None
+    timeout_seconds: Annotated[int, value_types.whole(1, 3600)]  #: for each single wait on the server
 
     @field_validator("tls")
     @classmethod
@@ -66,7 +66,7 @@ def _name(value: object) -> str:
     if isinstance(value, str) and len(value) <= 60 and _NAME.fullmatch(value):
         return value
     wanted = "a word of letters, digits and single - or _ that begins with a letter"
-    raise ValueError(f"must be {wanted}, not {checks.shown(value)}")
+    raise ValueError(f"must be {wanted}, not {value_types.quote(value)}")
 
 
 class Mailbox(Server):
@@ -75,21 +75,21 @@ class Mailbox(Server):
     below: ClassVar[Mapping[str, type[Section]]] = {"oauth2": OAuth2}
 
     name: Annotated[str, BeforeValidator(_name)]
-    address: checks.Email
-    aliases: Annotated[tuple[checks.Email, ...], BeforeValidator(checks.listed)] = ()
+    address: value_types.Email
+    aliases: Annotated[tuple[value_types.Email, ...], BeforeValidator(value_types.listed)] = ()
     tls: Tls = Tls.IMPLICIT
-    port: checks.Port = Field(default_factory=lambda known: _IMAP_PORTS.get(known.get("tls", ""), 993))
-    username: checks.Filled = Field(default_factory=lambda known: known.get("address", ""))
-    password: checks.Secret | None = None
-    password_file: checks.FileName = None
-    folder: checks.Folder = "INBOX"
-    folders: Annotated[tuple[checks.Folder, ...], BeforeValidator(checks.listed)] = ()
-    read_from: checks.Start = "recent"
-    poll_seconds: Annotated[int, checks.whole(1, 86400)] = 60
-    idle: checks.Flag = True
-    after_success: checks.Mark = "keyword"
-    max_message_mb: Annotated[int, checks.whole(1, 1024)] = 25
-    timeout_seconds: Annotated[int, checks.whole(1, 3600)] = 60
+    port: value_types.Port = Field(default_factory=lambda known: _IMAP_PORTS.get(known.get("tls", ""), 993))
+    username: value_types.Filled = Field(default_factory=lambda known: known.get("address", ""))
+    password: value_types.Secret | None = None
+    password_file: value_types.FileName = None
+    folder: value_types.Folder = "INBOX"
+    folders: Annotated[tuple[value_types.Folder, ...], BeforeValidator(value_types.listed)] = ()
+    read_from: value_types.Start = "recent"
+    poll_seconds: Annotated[int, value_types.whole(1, 86400)] = 60
+    idle: value_types.Flag = True
+    after_success: value_types.Mark = "keyword"
+    max_message_mb: Annotated[int, value_types.whole(1, 1024)] = 25
+    timeout_seconds: Annotated[int, value_types.whole(1, 3600)] = 60
     oauth2: OAuth2 | None = None
 
     @field_validator("after_success")
@@ -121,25 +121,25 @@ class Smtp(Server):
     below: ClassVar[Mapping[str, type[Section]]] = {"oauth2": OAuth2}
 
     tls: Tls = Tls.STARTTLS
-    port: checks.Port = Field(default_factory=lambda known: _SMTP_PORTS.get(known.get("tls", ""), 587))
-    username: checks.Text = ""
-    password: checks.Secret | None = None
-    password_file: checks.FileName = None
-    from_: checks.Author = Field(alias="from")
-    reply_tags: checks.Flag = False
-    sent_folder: checks.Text = ""
-    timeout_seconds: Annotated[int, checks.whole(1, 3600)] = 120
+    port: value_types.Port = Field(default_factory=lambda known: _SMTP_PORTS.get(known.get("tls", ""), 587))
+    username: value_types.Text = ""
+    password: value_types.Secret | None = None
+    password_file: value_types.FileName = None
+    from_: value_types.Author = Field(alias="from")
+    reply_tags: value_types.Flag = False
+    sent_folder: value_types.Text = ""
+    timeout_seconds: Annotated[int, value_types.whole(1, 3600)] = 120
     oauth2: OAuth2 | None = None
 
     @property
     def from_name(self) -> str:
         """The display name in `from`; may be empty."""
-        return checks.author(self.from_)[0]
+        return value_types.author(self.from_)[0]
 
     @property
     def from_address(self) -> str:
         """The bare address in `from`."""
-        return checks.author(self.from_)[1]
+        return value_types.author(self.from_)[1]
 
     @model_validator(mode="after")
     def _signs_in_wholly(self) -> Self:
@@ -159,13 +159,13 @@ def _before(end: int) -> tuple[int, ...]:
     return tuple(day for day in _POLICY.reminder_days if day < end)
 
 
-class Policy(Section):
+class PolicySection(Section):
     """When customers are written to, and when not."""
 
     answer_within_days: _Days = _POLICY.answer_within_days
-    max_questions: Annotated[int, checks.whole(1, 100)] = _POLICY.max_questions
+    max_questions: Annotated[int, value_types.whole(1, 100)] = _POLICY.max_questions
     expire_days: _Days = _POLICY.expire_days
-    reminder_days: Annotated[tuple[_Days, ...], BeforeValidator(checks.listed)] = Field(
+    reminder_days: Annotated[tuple[_Days, ...], BeforeValidator(value_types.listed)] = Field(
         default_factory=lambda known: _before(known.get("expire_days", 0))
     )
     letters_per_address_per_day: _Count = _POLICY.letters_per_address_per_day
@@ -173,9 +173,9 @@ class Policy(Section):
     letters_per_domain_per_day: _Count = _POLICY.letters_per_domain_per_day
     letters_per_hour: _Count = _POLICY.letters_per_hour
     letters_to_strangers_per_hour: _Count = _POLICY.letters_to_strangers_per_hour
-    copy_to_expert: checks.Flag = _POLICY.copy_to_expert
-    staff_domains: Annotated[tuple[checks.Filled, ...], BeforeValidator(checks.listed)] = ()
-    trusted_authserv_ids: Annotated[tuple[checks.Filled, ...], BeforeValidator(checks.listed)] = ()
+    copy_to_expert: value_types.Flag = _POLICY.copy_to_expert
+    staff_domains: Annotated[tuple[value_types.Filled, ...], BeforeValidator(value_types.listed)] = ()
+    trusted_authserv_ids: Annotated[tuple[value_types.Filled, ...], BeforeValidator(value_types.listed)] = ()
 
     @field_validator("reminder_days")
     @classmethod
@@ -185,19 +185,19 @@ class Policy(Section):
             raise ValueError(f"must all be less than expire_days, which is {end}")
         return tuple(sorted(set(days)))
 
-    def to_policy(self) -> values.Policy:
+    def to_policy(self) -> request_model.Policy:
         """The same in the terms of deciding."""
         told = self.model_dump()
         told["staff_domains"] = frozenset(name.lower().lstrip("@") for name in self.staff_domains)
         told["trusted_authserv_ids"] = frozenset(name.lower() for name in self.trusted_authserv_ids)
-        return values.Policy(**told)
+        return request_model.Policy(**told)
 
 
 class Templates(Section):
     """The deployer's own templates, and what every letter ends with."""
 
-    dir: checks.ExistingFolder = None
-    footer: checks.Lines = ""
+    dir: value_types.ExistingFolder = None
+    footer: value_types.Lines = ""
 
 
 class Config(Section):
@@ -207,19 +207,19 @@ class Config(Section):
     log: Log = Log()
     mailboxes: tuple[Mailbox, ...]
     smtp: Smtp
-    reading: Reading = Reading()
-    policy: Policy = Policy()
+    reading: ReadingSection = ReadingSection()
+    policy: PolicySection = PolicySection()
     templates: Templates = Templates()
     web: Web = Web()
-    metrics: Metrics = Metrics()
+    metrics: MetricsSection = MetricsSection()
     oidc: Oidc | None = None
-    notices: Notices = Notices()
+    notices: NoticesSection = NoticesSection()
     retention: Retention = Retention()
     register_keys: RegisterKeys = Field(default=RegisterKeys(), alias="register")
 
     @field_validator("notices")
     @classmethod
-    def _to_people(cls, notices: Notices, info: ValidationInfo) -> Notices:
+    def _to_people(cls, notices: NoticesSection, info: ValidationInfo) -> NoticesSection:
         read = {
             address.lower()
             for mailbox in info.data.get("mailboxes", ())
@@ -228,7 +228,7 @@ class Config(Section):
         for address in notices.to:
             if _without_tag(address) in read:
                 raise ValueError(
-                    f"must not go to {checks.shown(address)}, which is a mailbox that the worker reads; "
+                    f"must not go to {value_types.quote(address)}, which is a mailbox that the worker reads; "
                     "give the addresses of people"
                 )
         return notices
@@ -269,7 +269,7 @@ def _without_tag(address: str) -> str:
     return f"{local.partition('+')[0]}@{domain}"
 
 
-def keys(section: type[Section]) -> dict[str, Any]:
+def list_keys(section: type[Section]) -> dict[str, Any]:
     """Each key as it is written in the file, with pydantic's knowledge of it; no section within."""
     fields = {field.alias or name: field for name, field in section.model_fields.items()}
     return {name: field for name, field in fields.items() if name not in section.below}
@@ -281,25 +281,25 @@ SECTIONS: Mapping[str, type[Section]] = {
     "log": Log,
     "mailboxes": Mailbox,
     "smtp": Smtp,
-    "reading": Reading,
-    "policy": Policy,
+    "reading": ReadingSection,
+    "policy": PolicySection,
     "templates": Templates,
     "web": Web,
-    "notices": Notices,
+    "notices": NoticesSection,
     "oidc": Oidc,
-    "metrics": Metrics,
+    "metrics": MetricsSection,
     "retention": Retention,
     "register": RegisterKeys,
 }
 
 
-def secrets(section: type[Section]) -> list[str]:
+def list_secrets(section: type[Section]) -> list[str]:
     """The keys of a section that can also be read from a file."""
-    known = keys(section)
+    known = list_keys(section)
     return [key for key in known if f"{key}_file" in known]
 
 
-def at(place: Sequence[int | str]) -> type[Section]:
+def find_section(place: Sequence[int | str]) -> type[Section]:
     """The class of the section that `place` leads to or into: ("mailboxes", 0, "oauth2", "tenant")."""
     section = SECTIONS[str(place[0])]
     for step in place[1:]:

@@ -15,7 +15,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-class Problem(StrEnum):
+class FieldProblem(StrEnum):
     """Why a field is asked for."""
 
     MISSING = "missing"  #: no answer at all
@@ -89,7 +89,7 @@ class Extraction:
     form: str | None = None  #: name of the form; None when the message is no request, and nobody has to look
     fields: Mapping[str, str | int | None] = field(default_factory=dict)
     ask: tuple[str, ...] = ()  #: in the form's order
-    problems: Mapping[str, Problem] = field(default_factory=dict)  #: one per name in `ask`
+    problems: Mapping[str, FieldProblem] = field(default_factory=dict)  #: one per name in `ask`
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     hold: bool = False  #: a person must look before anything is sent
     hold_reason: str = ""
@@ -114,7 +114,9 @@ class ReplyReading:
 
     intent: ReplyIntent
     fields: Mapping[str, str | int | None] = field(default_factory=dict)  #: only fields that were answered
-    problems: Mapping[str, Problem] = field(default_factory=dict)  #: of answered fields that can't be used
+    problems: Mapping[str, FieldProblem] = field(
+        default_factory=dict
+    )  #: of answered fields that can't be used
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     unread: tuple[UnreadWords, ...] = ()  #: what nothing explains
     facts: tuple[Fact, ...] = ()  #: one of each kind at most

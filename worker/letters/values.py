@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class LetterAnswer:
     """One thing that was understood; `value` is a license key only in its masked form."""
 
     label: str
@@ -18,7 +18,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class LetterQuestion:
     """One thing that is asked for."""
 
     field: str
@@ -36,7 +36,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class License:
+class LetterLicense:
     """One license key that was moved, and the Support Entitlement Number that it has now."""
 
     sen: str
@@ -51,9 +51,9 @@ class LetterValues:
     form: str  #: "marketplace-migration" or "cloud-interest"
     vendor: str  #: who writes, by the name in the From header: "Example Sales"
     name: str = ""  #: the customer's; empty where it is not known
-    understood: tuple[Answer, ...] = ()  #: in the form's order
-    questions: tuple[Question, ...] = ()  #: in the form's order
-    licenses: tuple[License, ...] = ()
+    understood: tuple[LetterAnswer, ...] = ()  #: in the form's order
+    questions: tuple[LetterQuestion, ...] = ()  #: in the form's order
+    licenses: tuple[LetterLicense, ...] = ()
     account_email: str = ""  #: of the myAtlassian account
     reject_reason: str = ""  #: cloud, data_center, not_matching, not_found or other
     note: str = ""  #: the reviewer's words to the customer; may hold several paragraphs
@@ -61,5 +61,5 @@ class LetterValues:
     users: int | None = None
     round: int = 1  #: which time the customer is asked
     answered: bool = False  #: an answer of the customer's came since they were asked last
-    changed: tuple[Answer, ...] = ()  #: what is different from what the customer was told before
-    unusable: tuple[Answer, ...] = ()  #: what the customer wrote, of what is asked for again
+    changed: tuple[LetterAnswer, ...] = ()  #: what is different from what the customer was told before
+    unusable: tuple[LetterAnswer, ...] = ()  #: what the customer wrote, of what is asked for again

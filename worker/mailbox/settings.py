@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from worker.oauth.source import TokenLogin
+from worker.oauth.token_source import TokenLogin
 from worker.tls import Tls, require_encryption
 
 

@@ -43,7 +43,7 @@ class Trouble(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class TroubleFact:
     """One trouble as it is now."""
 
     key: str  #: the same for the same trouble each time it is looked for
@@ -55,10 +55,10 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class TroubleStanding:
     """What is remembered of a trouble from one look to the next."""
 
-    fact: Fact  #: as it was seen last
+    fact: TroubleFact  #: as it was seen last
     since: datetime | None  #: since when it is wrong; None: it is over, and may come back
     well_since: datetime | None = None  #: since when it looks well, though it may not be over yet
     alerts: int = 0  #: how many alerts staff got since then
@@ -68,25 +68,25 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class NoticeStep:
     """What follows from a look at one trouble."""
 
-    standing: Standing | None  #: to be remembered from now on; None: nothing
-    before: Standing | None = None  #: what the notice is about
+    standing: TroubleStanding | None  #: to be remembered from now on; None: nothing
+    before: TroubleStanding | None = None  #: what the notice is about
     notice: NoticeKind | None = None
     reminder: bool = False  #: the notice repeats what staff know
     withdraw: bool = False  #: the last alert has not gone out, and is of no use any more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class NoticeRules:
     """How patient the deployer is."""
 
     unreachable: timedelta = timedelta(minutes=15)  #: so long a server may be away before staff hear of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule:
+class DigestSchedule:
     """When the digest goes out."""
 
     at: time  #: by the clock of `zone`

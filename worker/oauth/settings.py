@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 
-class Provider(StrEnum):
+class TokenProvider(StrEnum):
     """Whose tokens they are: what is peculiar about asking for them."""
 
     MICROSOFT = "microsoft"
@@ -32,7 +32,7 @@ class ClientAuth(StrEnum):
 class TokenSettings:
     """One kind of token from one endpoint. Equal settings can share their tokens."""
 
-    provider: Provider
+    provider: TokenProvider
     flow: Flow
     token_endpoint: str
     client_id: str = ""

@@ -15,7 +15,7 @@ class Address:
     name: str = ""
 
 
-class Role(StrEnum):
+class LineRole(StrEnum):
     """Whose words a line holds, as far as its shape tells."""
 
     OWN = "own"  #: written by the sender of this message
@@ -37,7 +37,7 @@ class Line(NamedTuple):
     text: str
     start: int
     depth: int = 0  #: how many quotations deep, by marks or blockquotes; 0 is the sender's own level
-    role: Role = Role.OWN
+    role: LineRole = LineRole.OWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ class Automation(StrEnum):
     GENERATED = "generated"  #: made by a program of its own accord: a calendar, an invoice run
 
 
-class Doubt(StrEnum):
+class AutomationDoubt(StrEnum):
     """Why a person may have written what a machine is thought to have sent."""
 
     NONE = ""  #: no doubt
@@ -137,7 +137,7 @@ class Message:
     unreadable: str = ""  #: why the sender's words can't be read, for staff; empty where they can
     automation: Automation
     automation_reason: str  #: in words for staff; empty for NONE
-    automation_doubt: Doubt = Doubt.NONE
+    automation_doubt: AutomationDoubt = AutomationDoubt.NONE
     report: DeliveryReport | None  #: set for a bounce
     authentication: tuple[AuthenticationResult, ...]
     lists: bool  #: came over a mailing list (RFC 2369, 2919) that is none of ours

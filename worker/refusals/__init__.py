@@ -4,15 +4,15 @@
 about it.
 """
 
-from worker.refusals.imap import judge_fetch_answer, judge_login_answer
-from worker.refusals.smtp import SmtpStage, judge_smtp_answer
-from worker.refusals.tokens import judge_token_answer
-from worker.refusals.verdicts import RefusalKind, Verdict
+from worker.refusals.imap_refusals import judge_fetch_answer, judge_login_answer
+from worker.refusals.refusal_verdicts import RefusalKind, RefusalVerdict
+from worker.refusals.smtp_refusals import SmtpStage, judge_smtp_answer
+from worker.refusals.token_refusals import judge_token_answer
 
 __all__ = [
     "RefusalKind",
+    "RefusalVerdict",
     "SmtpStage",
-    "Verdict",
     "judge_fetch_answer",
     "judge_login_answer",
     "judge_smtp_answer",

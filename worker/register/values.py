@@ -52,7 +52,7 @@ class BadRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class ImportCounts:
     """What an import did, or would do, row by row."""
 
     rows: int = 0
@@ -72,7 +72,7 @@ class RegisterImport:
     file: str  #: its name, without the folder
     mapping: Mapping[str, str]  #: the heading of each column that was taken
     dates: DateOrder | None
-    counts: Counts
+    counts: ImportCounts
     secret_mark: str  #: tells whether a secret is the one that the keys were hashed with
     finished: bool
     undone_at: datetime | None = None

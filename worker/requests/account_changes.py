@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from worker.requests.rights import ACCOUNT
-from worker.requests.values import CUSTOMER, Event
+from worker.requests.message_rights import ACCOUNT
+from worker.requests.request_model import CUSTOMER, Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from worker.reading.message import DeliveryReport
-from worker.requests.rights import ACCOUNT, usable_account
-from worker.requests.values import (
+from worker.requests.message_rights import ACCOUNT, usable_account
+from worker.requests.request_model import (
     CUSTOMER,
     Attention,
     Event,

@@ -1,4 +1,4 @@
-"""What becomes of one message: the heart of the house.
+"""What becomes of one message: the heart of the worker.
 
 `decide` looks at what the message is, to whom it belongs and what is known, and yields everything
 that has to be stored. It sends nothing and asks nobody.
@@ -8,38 +8,39 @@ from dataclasses import replace
 from datetime import datetime
 
 from worker.forms.extraction import Kind
-from worker.reading.message import DeliveryReport, Doubt
-from worker.requests import account_letters, authors, opening, replying
-from worker.requests.authenticity import judge_author
-from worker.requests.belonging import Proof
-from worker.requests.incoming import Incoming
-from worker.requests.leaving import asks_for_the_list
-from worker.requests.matters import find_matters
-from worker.requests.merge import change_state, with_attention
-from worker.requests.rights import Course, Placement, find_course
-from worker.requests.states import NEXT
-from worker.requests.values import (
+from worker.reading.message import AutomationDoubt, DeliveryReport
+from worker.requests import account_letters, apply_reply, open_request
+from worker.requests.incoming_message import IncomingMessage
+from worker.requests.list_leaving import asks_for_the_list
+from worker.requests.merge_answers import change_state, with_attention
+from worker.requests.message_matters import find_matters
+from worker.requests.message_rights import MessageCourse, MessagePlacement, find_course
+from worker.requests.request_model import (
     CUSTOMER,
     WORKER,
     Attention,
-    Changed,
+    ChangedRequest,
     Decision,
     Disposition,
     Event,
-    Known,
+    KnownFacts,
     Policy,
     Request,
     State,
 )
+from worker.requests.senders import staff_forwards
+from worker.requests.senders.sender_authenticity import judge_author
+from worker.requests.states import NEXT
+from worker.requests.threading.request_threading import Proof
 
 
-def decide(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> Decision:
+def decide(incoming: IncomingMessage, known: KnownFacts, policy: Policy, now: datetime) -> Decision:
     """The decision about one message; the same for the same values."""
     decision = _decide(incoming, known, policy, now)
     return replace(decision, letters=tuple(replace(one, pool=known.pool) for one in decision.letters))
 
 
-def _decide(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> Decision:
+def _decide(incoming: IncomingMessage, known: KnownFacts, policy: Policy, now: datetime) -> Decision:
     message, kind = incoming.message, incoming.extraction.kind
     if (settled := _settled(known, now)) is not None:
         return settled
@@ -52,38 +53,38 @@ def _decide(incoming: Incoming, known: Known, policy: Policy, now: datetime) -> 
     if known.notice is not None and known.request is None:
         return Decision(disposition=Disposition.IGNORED, reason="answers a notice to staff")
     if incoming.belonging is not None and incoming.reply is not None:
-        decision = replying.reply(incoming, incoming.belonging, incoming.reply, known, policy, now)
+        decision = apply_reply.reply(incoming, incoming.belonging, incoming.reply, known, policy, now)
         if decision is not None:
             return decision
     course = _course(incoming, known, policy)
-    if course.place is Placement.LEFT:
+    if course.place is MessagePlacement.LEFT:
         return Decision(disposition=Disposition.IGNORED, reason=incoming.extraction.reason)
-    decision = opening.open_request(incoming, course, known, policy, now)
+    decision = open_request.open_request(incoming, course, known, policy, now)
     return replace(decision, beside=_gave_up_for_list(incoming, now))
 
 
-def _gave_up_for_list(incoming: Incoming, now: datetime) -> tuple[Changed, ...]:
+def _gave_up_for_list(incoming: IncomingMessage, now: datetime) -> tuple[ChangedRequest, ...]:
     """Whoever takes up the list in place of the move that we asked about is not asked about it any more."""
     tied = incoming.belonging
     if tied is None or not tied.same_sender or not asks_for_the_list(incoming.message, tied.request):
         return ()
     why = "the customer asked for the list of interested Cloud users instead"
     changed, event = change_state(tied.request, State.WITHDRAWN, CUSTOMER, why, now)
-    return (Changed(request=replace(changed, updated_at=now), events=(event,)),)
+    return (ChangedRequest(request=replace(changed, updated_at=now), events=(event,)),)
 
 
-def _course(incoming: Incoming, known: Known, policy: Policy) -> Course:
+def _course(incoming: IncomingMessage, known: KnownFacts, policy: Policy) -> MessageCourse:
     """What the table says of a message that is put to no request that is there already."""
     authenticity = judge_author(incoming.message, policy).authenticity
     tied, said = incoming.belonging, incoming.reply
     if tied is not None and said is not None:
-        return replying.find_courses(incoming, tied, said, authenticity)[0]
+        return apply_reply.find_courses(incoming, tied, said, authenticity)[0]
     proof = Proof.NOTHING if known.mentioned is None or tied is not None else Proof.REFERENCE
     matter = find_matters(incoming, None, None)[0]
     return find_course(proof, authenticity, matter, State.NEEDS_INFO, same_sender=False)
 
 
-def _settled(known: Known, now: datetime) -> Decision | None:
+def _settled(known: KnownFacts, now: datetime) -> Decision | None:
     """What no look at the text can change."""
     if known.duplicate_of is not None:
         return Decision(
@@ -94,20 +95,24 @@ def _settled(known: Known, now: datetime) -> Decision | None:
     return Decision(disposition=Disposition.OWN, reason="sent by us") if known.from_us else None
 
 
-def _passed_on(incoming: Incoming, known: Known, policy: Policy) -> bool:
+def _passed_on(incoming: IncomingMessage, known: KnownFacts, policy: Policy) -> bool:
     """Staff forward a customer's request to the mailbox, from a desk of theirs or from the mailbox itself."""
     asks = incoming.extraction.kind in {Kind.MIGRATION_REQUEST, Kind.CLOUD_INTEREST}
-    return asks and authors.passed_on(incoming.message, known.own_addresses, policy.staff_domains) is not None
+    return (
+        asks
+        and staff_forwards.find_forwarded_author(incoming.message, known.own_addresses, policy.staff_domains)
+        is not None
+    )
 
 
-def _answers_all_the_same(incoming: Incoming) -> bool:
+def _answers_all_the_same(incoming: IncomingMessage) -> bool:
     """A ticket desk sends a person's answers, and marks them as a machine's."""
-    filled_in = incoming.message.automation_doubt is Doubt.FILLED_IN
+    filled_in = incoming.message.automation_doubt is AutomationDoubt.FILLED_IN
     said = incoming.reply
     return filled_in and incoming.belonging is not None and said is not None and bool(said.fields)
 
 
-def _bounce(incoming: Incoming, known: Known, now: datetime) -> Decision:
+def _bounce(incoming: IncomingMessage, known: KnownFacts, now: datetime) -> Decision:
     letter, request = known.failed_letter, known.request
     report = incoming.message.report
     if known.notice is not None and letter is None:
@@ -153,7 +158,7 @@ def _unsubscribe(request: Request, now: datetime) -> Decision:
     return Decision(disposition=Disposition.REPLY, reason=reason, request=changed, events=(event,))
 
 
-def _auto_reply(incoming: Incoming, known: Known, now: datetime) -> Decision:
+def _auto_reply(incoming: IncomingMessage, known: KnownFacts, now: datetime) -> Decision:
     reason = incoming.extraction.reason
     if known.request is None:
         return Decision(disposition=Disposition.AUTO_REPLY, reason=reason)

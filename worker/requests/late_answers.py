@@ -6,17 +6,17 @@ from datetime import datetime
 
 from worker.errors import RefusedError
 from worker.requests import states
-from worker.requests.merge import Answers, change_state, merge
-from worker.requests.review import Step
-from worker.requests.values import Attention, Event, Request, State
+from worker.requests.merge_answers import RequestAnswers, change_state, merge_answers
+from worker.requests.request_model import Attention, Event, Request, State
+from worker.requests.review_rules import RequestStep
 
 _OPEN = frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW})
 _DECIDED = frozenset({State.AWAITING_UPGRADE, State.APPROVED})
 
 
 def apply_late_answers(
-    request: Request, late: Sequence[Answers], required: Sequence[str], who: str, now: datetime
-) -> Step:
+    request: Request, late: Sequence[RequestAnswers], required: Sequence[str], who: str, now: datetime
+) -> RequestStep:
     """The answers count; an approval is taken back, as it was given for other ones. Writes to nobody.
 
     RefusedError where the request is closed, and where the answers change nothing.
@@ -25,7 +25,7 @@ def apply_late_answers(
         raise RefusedError(f"{request.reference} is {request.state}; its fields can't be changed any more")
     changed, events = request, list[Event]()
     for one in late:
-        merged = merge(changed, one, required, now)
+        merged = merge_answers(changed, one, required, now)
         changed = merged.request
         events += [replace(event, who=who, why="the customer wrote so") for event in merged.events]
     if not events:
@@ -34,4 +34,4 @@ def apply_late_answers(
         changed, moved = change_state(changed, home, who, "the customer's correction was applied", now)
         events.append(moved)
     left = tuple(one for one in changed.attention if one is not Attention.CHANGED_AFTER_APPROVAL)
-    return Step(request=replace(changed, attention=left, updated_at=now), events=tuple(events))
+    return RequestStep(request=replace(changed, attention=left, updated_at=now), events=tuple(events))

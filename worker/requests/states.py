@@ -1,7 +1,7 @@
 """The table of states: which change is possible, and nothing else changes a state."""
 
 from worker.errors import RefusedError
-from worker.requests.values import CLOUD_INTEREST_FORM, Request, State
+from worker.requests.request_model import CLOUD_INTEREST_FORM, Request, State
 
 #: From each state to those that may follow. `completed` is reached through `approved` alone.
 NEXT: dict[State, frozenset[State]] = {
@@ -56,7 +56,7 @@ def require_back(reference: str, now: State, wanted: State) -> None:
         raise RefusedError(f"{reference} is {now} and can't go back to {wanted}")
 
 
-def require(reference: str, now: State, wanted: State) -> None:
+def require_edge(reference: str, now: State, wanted: State) -> None:
     """Raise `RefusedError` unless the table leads from `now` to `wanted`."""
     if wanted in NEXT[now]:
         return

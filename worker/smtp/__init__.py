@@ -4,10 +4,10 @@ What is wrong with the relay itself is raised, because it concerns every letter;
 about one letter is returned.
 """
 
+from worker.smtp.delivery_outcomes import Outcome, Permanent, Refusal, Sent, Transient, Uncertain
 from worker.smtp.errors import LettersRefused, RelayError, RelayRefused, RelayUnreachable, RelayUntrusted
-from worker.smtp.outcomes import Outcome, Permanent, Refusal, Sent, Transient, Uncertain
-from worker.smtp.relay import Relay, check
 from worker.smtp.settings import SmtpSettings
+from worker.smtp.smtp_relay import Relay, check_relay
 
 __all__ = [
     "LettersRefused",
@@ -23,5 +23,5 @@ __all__ = [
     "SmtpSettings",
     "Transient",
     "Uncertain",
-    "check",
+    "check_relay",
 ]

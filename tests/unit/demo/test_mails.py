@@ -10,20 +10,20 @@ from email.utils import parsedate_to_datetime
 import pytest
 
 from worker import resources
-from worker.demo.mails import VENDOR, Sample, answer_to, samples
-from worker.forms.definition import Form, parse_form
+from worker.demo.demo_mails import VENDOR, DemoMail, answer_to, make_samples
 from worker.forms.extraction import Kind
+from worker.forms.form_definition import Form, parse_form
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 def form(name: str) -> Form:
-    path = resources.folder("templates") / "forms" / f"{name}.toml"
+    path = resources.find_folder("templates") / "forms" / f"{name}.toml"
     return parse_form(path.read_text(encoding="utf-8"), path.name)
 
 
 MIGRATION = form("marketplace-migration")
-SAMPLES = {one.name: one for one in samples(MIGRATION, form("cloud-interest"), NOW)}
+SAMPLES = {one.name: one for one in make_samples(MIGRATION, form("cloud-interest"), NOW)}
 
 each_sample = pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
 
@@ -38,7 +38,7 @@ def text(mail: EmailMessage, kind: str) -> str:
 
 
 @each_sample
-def test_a_sample_is_sound_mail_to_the_vendor(sample: Sample) -> None:
+def test_a_sample_is_sound_mail_to_the_vendor(sample: DemoMail) -> None:
     mail = parsed(sample.raw)
     assert [part.defects for part in mail.walk() if part.defects] == []
     assert mail["To"] == VENDOR
@@ -52,7 +52,7 @@ def test_a_sample_is_sound_mail_to_the_vendor(sample: Sample) -> None:
 
 
 @each_sample
-def test_a_title_is_one_short_line(sample: Sample) -> None:
+def test_a_title_is_one_short_line(sample: DemoMail) -> None:
     assert 20 < len(sample.title) < 80
     assert sample.title.isprintable()
 
@@ -64,7 +64,7 @@ def test_samples_arrive_one_after_the_other_in_the_hour_before_now() -> None:
 
 
 def test_each_run_sends_mail_of_its_own() -> None:
-    later = samples(MIGRATION, form("cloud-interest"), NOW + timedelta(days=1))
+    later = make_samples(MIGRATION, form("cloud-interest"), NOW + timedelta(days=1))
     ids = [parsed(one.raw)["Message-ID"] for one in [*SAMPLES.values(), *later]]
     assert len(set(ids)) == 2 * len(SAMPLES)
 

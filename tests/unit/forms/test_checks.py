@@ -5,26 +5,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.samples.shapes import make_key
-from worker.forms.checks import check
-from worker.forms.definition import FormField
-from worker.forms.extraction import Problem
-from worker.resources import folder
+from worker.forms.extraction import FieldProblem
+from worker.forms.fields.field_checks import check_answer
+from worker.forms.form_definition import FormField
+from worker.resources import find_folder
 from worker.template_files import load_forms
 
-FORMS = load_forms((folder("templates"),))
+FORMS = load_forms((find_folder("templates"),))
 MIGRATION = FORMS["marketplace-migration"]
 USERS = FORMS["cloud-interest"].field("users")
 KEY = make_key("one")
 OTHER_KEY = make_key("two", "Mockups for JIRA")
 
 
-def problem_of(field: str, answer: str) -> Problem | None:
-    return check(MIGRATION.field(field), answer).problem
+def problem_of(field: str, answer: str) -> FieldProblem | None:
+    return check_answer(MIGRATION.field(field), answer).problem
 
 
 @pytest.mark.parametrize("field", ["license_key", "account_email", "holder_name", "organization", "address"])
 def test_an_empty_answer_is_missing(field: str) -> None:
-    assert problem_of(field, " \n\u200b\u00a0") is Problem.MISSING
+    assert problem_of(field, " \n\u200b\u00a0") is FieldProblem.MISSING
 
 
 @pytest.mark.parametrize("field", ["license_key", "account_email", "holder_name", "organization", "address"])
@@ -57,27 +57,27 @@ def test_an_empty_answer_is_missing(field: str) -> None:
     ],
 )
 def test_a_placeholder_is_no_answer(field: str, answer: str) -> None:
-    assert problem_of(field, answer) is Problem.PLACEHOLDER
+    assert problem_of(field, answer) is FieldProblem.PLACEHOLDER
 
 
 @pytest.mark.parametrize(
     ("field", "answer", "problem"),
     [
-        ("license_key", "I can't find it any more", Problem.INVALID),
-        ("account_email", "jane.doe.example.com", Problem.INVALID),
-        ("account_email", "jane (at) acme (dot) example", Problem.INVALID),
-        ("account_email", "jane @ acme.example", Problem.INVALID),
-        ("account_email", "jane@acme.example or it@acme.example", Problem.AMBIGUOUS),
-        ("holder_name", "Jane", Problem.INCOMPLETE),
-        ("holder_name", "Mr. Doe", Problem.INCOMPLETE),
-        ("holder_name", "12345", Problem.INVALID),
-        ("organization", "jane@acme.example", Problem.INVALID),
-        ("address", "1 Elm St, Springfield, IL 62701", Problem.NO_COUNTRY),
-        ("address", "Germany", Problem.INCOMPLETE),
-        ("address", "12345", Problem.INVALID),
+        ("license_key", "I can't find it any more", FieldProblem.INVALID),
+        ("account_email", "jane.doe.example.com", FieldProblem.INVALID),
+        ("account_email", "jane (at) acme (dot) example", FieldProblem.INVALID),
+        ("account_email", "jane @ acme.example", FieldProblem.INVALID),
+        ("account_email", "jane@acme.example or it@acme.example", FieldProblem.AMBIGUOUS),
+        ("holder_name", "Jane", FieldProblem.INCOMPLETE),
+        ("holder_name", "Mr. Doe", FieldProblem.INCOMPLETE),
+        ("holder_name", "12345", FieldProblem.INVALID),
+        ("organization", "jane@acme.example", FieldProblem.INVALID),
+        ("address", "1 Elm St, Springfield, IL 62701", FieldProblem.NO_COUNTRY),
+        ("address", "Germany", FieldProblem.INCOMPLETE),
+        ("address", "12345", FieldProblem.INVALID),
     ],
 )
-def test_the_problem_names_the_reason(field: str, answer: str, problem: Problem) -> None:
+def test_the_problem_names_the_reason(field: str, answer: str, problem: FieldProblem) -> None:
     assert problem_of(field, answer) is problem
 
 
@@ -102,7 +102,7 @@ def test_the_problem_names_the_reason(field: str, answer: str, problem: Problem)
     ],
 )
 def test_a_value_is_taken_without_what_is_around_it(field: str, answer: str, value: str) -> None:
-    checked = check(MIGRATION.field(field), answer)
+    checked = check_answer(MIGRATION.field(field), answer)
     assert (checked.value, checked.problem) == (value, None)
 
 
@@ -126,23 +126,23 @@ def test_a_value_is_taken_without_what_is_around_it(field: str, answer: str, val
     ],
 )
 def test_a_number_of_users_is_read_as_people_write_it(answer: str, users: int) -> None:
-    assert check(USERS, answer).value == users
+    assert check_answer(USERS, answer).value == users
 
 
 @pytest.mark.parametrize(
     ("answer", "problem"),
     [
-        ("25-50", Problem.AMBIGUOUS),
-        ("10 in Confluence, 20 in JIRA", Problem.AMBIGUOUS),
-        ("unlimited", Problem.INVALID),
-        ("0", Problem.INVALID),
+        ("25-50", FieldProblem.AMBIGUOUS),
+        ("10 in Confluence, 20 in JIRA", FieldProblem.AMBIGUOUS),
+        ("unlimited", FieldProblem.INVALID),
+        ("0", FieldProblem.INVALID),
     ],
 )
-def test_a_number_that_is_not_one_is_asked_again(answer: str, problem: Problem) -> None:
-    assert check(USERS, answer).problem is problem
+def test_a_number_that_is_not_one_is_asked_again(answer: str, problem: FieldProblem) -> None:
+    assert check_answer(USERS, answer).problem is problem
 
 
 @given(st.sampled_from([*MIGRATION.fields, USERS]), st.text(max_size=300))
 def test_any_text_gives_a_value_or_a_reason(field: FormField, text: str) -> None:
-    checked = check(field, text)
+    checked = check_answer(field, text)
     assert checked.value is not None or checked.problem is not None

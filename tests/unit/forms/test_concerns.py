@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from worker.forms import mailto
-from worker.forms.concerns import may_concern
-from worker.forms.extract import extract
+from worker.forms import mailto_link
+from worker.forms.extract_form import extract_form
 from worker.forms.extraction import Kind
+from worker.forms.form_prefilter import may_concern
 from worker.reading import read
 from worker.template_files import load_forms
 
@@ -24,7 +24,7 @@ def mail(text: str, subject: str = "Hello") -> bytes:
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.name)
 def test_a_form_left_blank_gets_past_it(form: object) -> None:
-    assert may_concern(read(mail(mailto.body(form))))  # type: ignore[arg-type]
+    assert may_concern(read(mail(mailto_link.make_body(form))))  # type: ignore[arg-type]
     assert may_concern(read(mail("", subject=form.subject)))  # type: ignore[attr-defined]
 
 
@@ -63,4 +63,4 @@ def test_a_mail_that_is_passed_on_counts() -> None:
 def test_what_names_nothing_of_ours_is_none_of_ours() -> None:
     message = read(mail("Are you free for lunch on Friday, around noon?"))
     assert not may_concern(message)
-    assert extract(message, tuple(FORMS.values())).kind is Kind.OTHER
+    assert extract_form(message, tuple(FORMS.values())).kind is Kind.OTHER

@@ -3,13 +3,13 @@
 import pytest
 
 from tests.samples.sample import SUBJECT, Samples
-from worker.forms.extract import extract
+from worker.forms.extract_form import extract_form
 from worker.forms.extraction import Extraction
 from worker.reading import read
-from worker.resources import folder
+from worker.resources import find_folder
 from worker.template_files import load_forms
 
-FORMS = tuple(load_forms((folder("templates"),)).values())
+FORMS = tuple(load_forms((find_folder("templates"),)).values())
 FILLED = """{T}
 {P1} {K}
 {P2} helpdesk@lindqvist.example
@@ -27,7 +27,7 @@ Marta Lindqvist
 def read_mail(text: str, subject: str = SUBJECT) -> Extraction:
     samples = Samples()
     samples.other("mail", text, subject=subject, sender='"Marta Lindqvist" <marta@lindqvist.example>')
-    return extract(read(samples.found[0].raw), FORMS)
+    return extract_form(read(samples.found[0].raw), FORMS)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@
 
 import pytest
 
-from worker.forms.countries import country, is_only_country
+from worker.forms.fields.countries import find_country, is_only_country
 
 #: Each line: the code, then addresses that name that country, between bars.
 WITH_COUNTRY = """
@@ -251,18 +251,18 @@ PLACES = [
 
 @pytest.mark.parametrize(("code", "address"), PLACES)
 def test_a_country_is_known_by_its_names_codes_and_short_forms(code: str, address: str) -> None:
-    assert country(address) == code
+    assert find_country(address) == code
 
 
 @pytest.mark.parametrize(("code", "address"), PLACES)
 def test_a_country_is_known_when_each_part_has_a_line_of_its_own(code: str, address: str) -> None:
-    assert country(address.replace(", ", "\n")) == code
+    assert find_country(address.replace(", ", "\n")) == code
 
 
 @pytest.mark.parametrize("address", WITHOUT_COUNTRY.strip().splitlines())
 def test_states_streets_and_towns_are_no_country(address: str) -> None:
-    assert country(address) is None
-    assert country(address.replace(", ", "\n")) is None
+    assert find_country(address) is None
+    assert find_country(address.replace(", ", "\n")) is None
 
 
 @pytest.mark.parametrize("text", ["Germany", "the Netherlands", "日本", "U.S.A.", "México"])

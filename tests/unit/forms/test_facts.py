@@ -3,19 +3,19 @@
 import pytest
 
 from tests.integration.desk import form, mail
-from worker.forms.extract import extract
-from worker.forms.extraction import Extraction, Problem
+from worker.forms.extract_form import extract_form
+from worker.forms.extraction import Extraction, FieldProblem
 from worker.reading import read
-from worker.resources import folder
+from worker.resources import find_folder
 from worker.template_files import load_forms
 
-FORMS = tuple(load_forms((folder("templates"),)).values())
+FORMS = tuple(load_forms((find_folder("templates"),)).values())
 CLOUD, DATA_CENTER, REFUSED = {"cloud"}, {"data_center"}, {"not_matching"}
 
 
 def told(words: str) -> Extraction:
     """The whole form with the statement, and some words below it."""
-    return extract(read(mail(form() + f"\n{words}\n")), FORMS)
+    return extract_form(read(mail(form() + f"\n{words}\n")), FORMS)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def told(words: str) -> Extraction:
 def test_a_sign_denies_the_statement_and_has_its_place(words: str, kinds: set[str]) -> None:
     found = told(words)
     assert {str(fact.kind) for fact in found.facts} == kinds
-    assert found.problems == {"confirmation": Problem.CONTRADICTED}
+    assert found.problems == {"confirmation": FieldProblem.CONTRADICTED}
     (span, *_) = found.facts[0].evidence.spans
     assert found.text[span.start : span.end].strip(". 。") in words
 
@@ -106,5 +106,5 @@ def test_numbers_of_users_are_the_licenses_or_the_servers(
 @pytest.mark.parametrize("words", ["Does it have to be Server?", "I wonder whether it has to be Server."])
 def test_a_question_confirms_nothing(words: str) -> None:
     text = form().split("below:\n\n")[1]
-    found = extract(read(mail(f"Please move our license.\n\n{text}\n{words}\n")), FORMS)
-    assert found.problems == {"confirmation": Problem.MISSING}
+    found = extract_form(read(mail(f"Please move our license.\n\n{text}\n{words}\n")), FORMS)
+    assert found.problems == {"confirmation": FieldProblem.MISSING}

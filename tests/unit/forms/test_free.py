@@ -3,20 +3,20 @@
 import pytest
 
 from tests.samples.shapes import make, make_key
-from worker.forms.extract import extract
-from worker.forms.extraction import Extraction, Problem
+from worker.forms.extract_form import extract_form
+from worker.forms.extraction import Extraction, FieldProblem
 from worker.reading import read
-from worker.resources import folder
+from worker.resources import find_folder
 from worker.template_files import load_forms
 
-FORMS = tuple(load_forms((folder("templates"),)).values())
+FORMS = tuple(load_forms((find_folder("templates"),)).values())
 KEY = make_key("one")
 WISH = "Please migrate our Mockups for Confluence license to the Atlassian Marketplace."
 
 
 def read_text(text: str, subject: str = "Our license") -> Extraction:
     raw = make(client="plain", text=text, sender="Jane Doe <jane@acme.example>", subject=subject)
-    return extract(read(raw), FORMS)
+    return extract_form(read(raw), FORMS)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_sentence_tells_a_value(sentence: str, field: str, value: str) -> None
     ],
 )
 def test_an_address_that_is_merely_there_is_no_account(sentence: str) -> None:
-    assert read_text(f"{WISH}\n\n{sentence}").problems["account_email"] is Problem.MISSING
+    assert read_text(f"{WISH}\n\n{sentence}").problems["account_email"] is FieldProblem.MISSING
 
 
 FORM = f"""{WISH}
@@ -75,7 +75,7 @@ def test_an_account_that_is_put_right_further_on_counts_and_of_two_others_none_i
     found = read_text(FORM + "Sorry, the account should be ops@acme.example.")
     assert found.fields["account_email"] == "ops@acme.example"
     found = read_text(FORM + "Sorry, the account should be ops@acme.example or dev@acme.example.")
-    assert found.problems["account_email"] is Problem.AMBIGUOUS
+    assert found.problems["account_email"] is FieldProblem.AMBIGUOUS
 
 
 def test_a_key_in_the_subject_alone_is_read_there() -> None:
@@ -104,12 +104,15 @@ def test_the_statement_in_other_words_confirms(said: str) -> None:
 @pytest.mark.parametrize(
     ("said", "problem"),
     [
-        ("", Problem.MISSING),
-        ("We run it on our own server.", Problem.MISSING),
-        ("We accept that the license must match our server level.", Problem.MISSING),
-        ("We are on Atlassian Cloud.", Problem.CONTRADICTED),
-        ("We use it on our server but do not agree that the license has to match.", Problem.CONTRADICTED),
+        ("", FieldProblem.MISSING),
+        ("We run it on our own server.", FieldProblem.MISSING),
+        ("We accept that the license must match our server level.", FieldProblem.MISSING),
+        ("We are on Atlassian Cloud.", FieldProblem.CONTRADICTED),
+        (
+            "We use it on our server but do not agree that the license has to match.",
+            FieldProblem.CONTRADICTED,
+        ),
     ],
 )
-def test_a_statement_that_is_missing_or_denied_is_asked_for(said: str, problem: Problem) -> None:
+def test_a_statement_that_is_missing_or_denied_is_asked_for(said: str, problem: FieldProblem) -> None:
     assert read_text(FORM + said).problems["confirmation"] is problem

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.samples.shapes import make_key
-from worker.forms.keys import find_keys, find_other_keys, is_complete
+from worker.forms.fields.license_keys import find_keys, find_other_keys, is_complete
 
 KEY = make_key("one")
 OTHER = make_key("two", "Mockups for JIRA")

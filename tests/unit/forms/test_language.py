@@ -4,11 +4,11 @@
 
 import pytest
 
-from worker.forms.definition import Form
-from worker.forms.language import language
+from worker.forms.form_definition import Form
+from worker.forms.text.customer_language import guess_language
 from worker.reading import read
-from worker.reading.message import Role
-from worker.resources import folder
+from worker.reading.message import LineRole
+from worker.resources import find_folder
 from worker.template_files import load_forms
 
 TEMPLATE = """\
@@ -52,8 +52,8 @@ def mail(text: str) -> bytes:
     ("code", "text"), [(code, text) for code, texts in SAID_AROUND_A_FORM.items() for text in texts]
 )
 def test_a_few_words_around_the_form_tell_the_language(code: str, text: str) -> None:
-    assert language(read(mail(f"{text}\n\n{TEMPLATE}"))) == code
-    assert language(read(mail(f"{TEMPLATE}\n\n{text}"))) == code
+    assert guess_language(read(mail(f"{text}\n\n{TEMPLATE}"))) == code
+    assert guess_language(read(mail(f"{TEMPLATE}\n\n{text}"))) == code
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_few_words_around_the_form_tell_the_language(code: str, text: str) -> 
     ],
 )
 def test_what_tells_no_language_is_left_open(text: str) -> None:
-    assert language(read(mail(text))) == ""
+    assert guess_language(read(mail(text))) == ""
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_what_tells_no_language_is_left_open(text: str) -> None:
     ],
 )
 def test_of_two_languages_the_one_that_is_told_first_counts(text: str, code: str) -> None:
-    assert language(read(mail(text))) == code
+    assert guess_language(read(mail(text))) == code
 
 
 def test_what_is_passed_on_tells_its_own_writers_language() -> None:
@@ -92,12 +92,12 @@ def test_what_is_passed_on_tells_its_own_writers_language() -> None:
         "From: Marie <marie@b.test>\nDate: Mon, 2 Mar 2026 at 10:00\nSubject: x\nTo: <a@b.test>\n\n"
         "Bonjour,\n\nvoici notre licence.\n\nCordialement\n"
     )
-    assert language(read(mail(text))) == "de"
-    assert language(read(mail(text)), Role.FORWARDED) == "fr"
+    assert guess_language(read(mail(text))) == "de"
+    assert guess_language(read(mail(text)), LineRole.FORWARDED) == "fr"
 
 
-@pytest.mark.parametrize("form", load_forms((folder("templates"),)).values(), ids=lambda form: form.name)
+@pytest.mark.parametrize("form", load_forms((find_folder("templates"),)).values(), ids=lambda form: form.name)
 def test_the_forms_own_words_tell_no_language(form: Form) -> None:
     statement = form.confirmation.statement if form.confirmation else ""
     prompts = [field.prompt for field in form.fields]
-    assert language(read(mail("\n\n".join([form.lead_in, form.intro, statement, *prompts])))) == ""
+    assert guess_language(read(mail("\n\n".join([form.lead_in, form.intro, statement, *prompts])))) == ""

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.integration.desk import FORMS, KEY, form, mail
-from worker.forms.extract import extract
+from worker.forms.extract_form import extract_form
 from worker.forms.extraction import Extraction, Kind
 from worker.reading import read
 from worker.reading.message import Automation
@@ -12,7 +12,7 @@ FORM_SUBJECT = "I want to migrate my Server license to Atlassian Marketplace"
 
 
 def extracted(raw: bytes) -> Extraction:
-    return extract(read(raw), tuple(FORMS.values()))
+    return extract_form(read(raw), tuple(FORMS.values()))
 
 
 def waits(raw: bytes) -> bool:

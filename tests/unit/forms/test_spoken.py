@@ -2,20 +2,28 @@
 
 import pytest
 
-from worker.forms import free
-from worker.forms.prose import Sentence
-from worker.forms.spoken import Spoken
-from worker.forms.words import tellings
+from worker.forms.answers import prose_values
+from worker.forms.text.guarded_pattern import GuardedPattern
+from worker.forms.text.sentences import Sentence
+from worker.forms.words import value_words
 
 _TELLERS = {
-    "holder": (free._HOLDER_PATTERN, free._HOLDER, (*tellings.HOLDER_BEFORE, *tellings.HOLDER_LISTED)),
-    "organization": (
-        free._ORGANIZATION_PATTERN,
-        free._ORGANIZATION,
-        (*tellings.ORGANIZATION_BEFORE, *tellings.ORGANIZATION_LISTED),
+    "holder": (
+        prose_values._HOLDER_PATTERN,
+        prose_values._HOLDER,
+        (*value_words.HOLDER_BEFORE, *value_words.HOLDER_LISTED),
     ),
-    "license": (free._LICENSED_PATTERN, free._LICENSED, tellings.IN_THE_NAME_OF),
-    "address": (free._ADDRESS_PATTERN, free._ADDRESS, (*tellings.ADDRESS_BEFORE, *tellings.ADDRESS_LISTED)),
+    "organization": (
+        prose_values._ORGANIZATION_PATTERN,
+        prose_values._ORGANIZATION,
+        (*value_words.ORGANIZATION_BEFORE, *value_words.ORGANIZATION_LISTED),
+    ),
+    "license": (prose_values._LICENSED_PATTERN, prose_values._LICENSED, value_words.IN_THE_NAME_OF),
+    "address": (
+        prose_values._ADDRESS_PATTERN,
+        prose_values._ADDRESS,
+        (*value_words.ADDRESS_BEFORE, *value_words.ADDRESS_LISTED),
+    ),
 }
 _SENTENCES = (
     "{} Jane Doe, Elm Street 1.",
@@ -48,5 +56,5 @@ def test_a_sentence_without_a_phrase_is_not_searched() -> None:
         def search(self, text: str) -> None:
             raise AssertionError(text)
 
-    spoken = Spoken(Never(), ["account holder is"])  # type: ignore[arg-type]
+    spoken = GuardedPattern(Never(), ["account holder is"])  # type: ignore[arg-type]
     assert spoken.search(sentence("The account of the holder is new.")) is None

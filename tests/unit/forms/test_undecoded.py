@@ -7,11 +7,11 @@ import pytest
 
 from tests.integration.desk import ANSWERS, FORMS, KEY, form, mail
 from tests.unit.reading.mails import mail as made
-from worker.forms.checks import check
-from worker.forms.extract import extract
+from worker.forms.extract_form import extract_form
 from worker.forms.extraction import Extraction, Kind
+from worker.forms.fields.field_checks import check_answer
 from worker.reading import read
-from worker.reading.undecoded import decoded
+from worker.reading.text.mailto_decoding import decoded
 
 FIELDS = FORMS["marketplace-migration"]
 PLUS_KEY = "eJwBMgDN/01vY2t1cHMgZm9yIEpJUkF8NTB+qppf5WYZ+8SKe9ajnjCKgTSsZasp7A9EmYcoWxbP5DgkWYw=="
@@ -57,7 +57,7 @@ SHOWN = {
 
 
 def extracted(body: str, content_type: str = "text/plain; charset=utf-8") -> Extraction:
-    return extract(read(made(body, content_type=content_type)), tuple(FORMS.values()))
+    return extract_form(read(made(body, content_type=content_type)), tuple(FORMS.values()))
 
 
 @pytest.mark.parametrize("how", SHOWN)
@@ -114,7 +114,7 @@ def test_what_is_not_encoded_stays(text: str) -> None:
     ],
 )
 def test_an_answer_that_is_still_encoded_is_asked_for(field: str, answer: str) -> None:
-    assert check(FIELDS.field(field), answer).problem is not None
+    assert check_answer(FIELDS.field(field), answer).problem is not None
 
 
 @pytest.mark.parametrize(
@@ -129,4 +129,4 @@ def test_an_answer_that_is_still_encoded_is_asked_for(field: str, answer: str) -
     ],
 )
 def test_an_answer_with_a_sign_in_it_is_an_answer(field: str, answer: str) -> None:
-    assert check(FIELDS.field(field), answer).value is not None
+    assert check_answer(FIELDS.field(field), answer).value is not None

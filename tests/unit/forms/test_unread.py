@@ -5,15 +5,15 @@ from importlib.resources import files
 import pytest
 
 from tests.samples.sample import Samples
-from worker.forms.extract import extract
+from worker.forms.extract_form import extract_form
 from worker.forms.extraction import Extraction, ReplyIntent, ReplyReading
-from worker.forms.reply import read_reply
-from worker.forms.unread.languages import SPEECHES
+from worker.forms.reply_reader import read_reply
+from worker.forms.text.language_data import SPEECHES
 from worker.reading import read
-from worker.resources import folder
+from worker.resources import find_folder
 from worker.template_files import load_forms
 
-FORMS = load_forms((folder("templates"),))
+FORMS = load_forms((find_folder("templates"),))
 FORM = FORMS["marketplace-migration"]
 FILLED = """{above}
 
@@ -35,7 +35,7 @@ def filled_form(above: str = "", below: str = "") -> Extraction:
     samples = Samples()
     text = FILLED.replace("{above}", above).replace("{below}", below)
     samples.migration("unread", text, sender='"Marta Lindqvist" <marta@lindqvist.example>')
-    return extract(read(samples.found[0].raw), tuple(FORMS.values()))
+    return extract_form(read(samples.found[0].raw), tuple(FORMS.values()))
 
 
 WEIGHTY = {

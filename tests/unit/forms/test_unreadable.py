@@ -5,9 +5,9 @@ import pytest
 from tests.integration.desk import FORMS, form, mail
 from tests.unit.reading.mails import mail as made
 from tests.unit.reading.mails import multipart
-from worker.forms.extract import extract
+from worker.forms.extract_form import extract_form
 from worker.forms.extraction import Extraction, Kind, ReplyIntent
-from worker.forms.reply import read_reply
+from worker.forms.reply_reader import read_reply
 from worker.reading import read
 
 SUBJECT = "I want to migrate my Server license to Atlassian Marketplace"
@@ -22,7 +22,7 @@ RPMSG = f"Content-Type: application/x-microsoft-rpmsg-message; name=message.rpms
 
 
 def extracted(raw: bytes) -> Extraction:
-    return extract(read(raw), tuple(FORMS.values()))
+    return extract_form(read(raw), tuple(FORMS.values()))
 
 
 def under(subject: str, *parts: tuple[str, str], kind: str = "mixed") -> bytes:

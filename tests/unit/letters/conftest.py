@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from worker.letters.mime import Envelope
-from worker.letters.render import Renderer
-from worker.resources import folder
+from worker.letters.letter_mime import Envelope
+from worker.letters.letter_renderer import Renderer
+from worker.resources import find_folder
 
 ENVELOPE = Envelope(
     from_="Example Sales <sales@example.com>",
@@ -60,7 +60,7 @@ def html_lines(html: str) -> list[str]:
 
 @pytest.fixture(scope="session")
 def renderer() -> Renderer:
-    return Renderer([folder("templates")])
+    return Renderer([find_folder("templates")])
 
 
 @pytest.fixture

@@ -15,12 +15,12 @@ import pytest
 
 from worker.app import open_app
 from worker.config import Config
-from worker.forms.extraction import Problem
-from worker.forms.reply import read_reply
+from worker.forms.extraction import FieldProblem
+from worker.forms.reply_reader import read_reply
 from worker.reading import read
-from worker.requests.values import LetterKind
-from worker.services.house import House
-from worker.services.previewing import preview, sample
+from worker.requests.request_model import LetterKind
+from worker.services.outbox.letter_preview import preview, sample
+from worker.services.service_context import ServiceContext
 
 VENDOR = "Example Sales <sales@example.com>"
 FIELDS = ("license_key", "account_email", "holder_name", "organization", "address", "expert_email")
@@ -50,7 +50,7 @@ SPOKEN = {
 
 
 @pytest.fixture(scope="module")
-def house() -> Iterator[House]:
+def services() -> Iterator[ServiceContext]:
     config = Config.model_validate(
         {
             "mailboxes": [{"name": "sales", "address": "sales@example.com", "host": "imap.example.com", "password": "-"}],
@@ -58,15 +58,15 @@ def house() -> Iterator[House]:
         }
     )  # fmt: skip
     with closing(open_app(config)) as app:
-        yield app.house
+        yield app.services
 
 
-def letter(house: House, language: str) -> EmailMessage:
+def letter(services: ServiceContext, language: str) -> EmailMessage:
     """A letter that asks for everything."""
-    request = sample(house, LetterKind.MISSING_FIELDS, language)
+    request = sample(services, LetterKind.MISSING_FIELDS, language)
     ask = (*FIELDS, "confirmation")
-    asked = replace(request, fields={}, ask=ask, problems=dict.fromkeys(ask, Problem.MISSING))
-    return message_from_bytes(preview(house, bytes(32), asked, LetterKind.MISSING_FIELDS), policy=default)
+    asked = replace(request, fields={}, ask=ask, problems=dict.fromkeys(ask, FieldProblem.MISSING))
+    return message_from_bytes(preview(services, bytes(32), asked, LetterKind.MISSING_FIELDS), policy=default)
 
 
 def told(spoken: Spoken) -> Mapping[str, str]:
@@ -145,9 +145,9 @@ def outlook_html(spoken: Spoken, mail: EmailMessage, answers: Mapping[str, str])
 @pytest.mark.parametrize("client", [quoted_text, outlook_text, quoted_html, outlook_html])
 @pytest.mark.parametrize("language", SPOKEN)
 def test_a_filled_reply_is_read_back_exactly(
-    house: House, language: str, client: Callable[..., tuple[str, str]]
+    services: ServiceContext, language: str, client: Callable[..., tuple[str, str]]
 ) -> None:
-    spoken, asked = SPOKEN[language], letter(house, language)
+    spoken, asked = SPOKEN[language], letter(services, language)
     answers = told(spoken)
     body, subtype = client(spoken, asked, answers)
     mail = EmailMessage()
@@ -156,7 +156,7 @@ def test_a_filled_reply_is_read_back_exactly(
     mail["In-Reply-To"] = str(asked["Message-ID"])
     mail.set_content(body, subtype=subtype, cte="base64")
     reading = read_reply(
-        read(mail.as_bytes()), house.forms["marketplace-migration"], tuple(answers), [text_of(asked)]
+        read(mail.as_bytes()), services.forms["marketplace-migration"], tuple(answers), [text_of(asked)]
     )
     assert reading.problems == {}
     confirmed = str(reading.fields.pop("confirmation"))  # type: ignore[attr-defined]  # a dict of its own
@@ -167,11 +167,11 @@ def test_a_filled_reply_is_read_back_exactly(
 
 
 @pytest.mark.parametrize("language", SPOKEN)
-def test_a_correction_under_the_letters_own_label_is_read(house: House, language: str) -> None:
+def test_a_correction_under_the_letters_own_label_is_read(services: ServiceContext, language: str) -> None:
     spoken = SPOKEN[language]
-    request = sample(house, LetterKind.RECEIVED, language)
-    got = message_from_bytes(preview(house, bytes(32), request, LetterKind.RECEIVED), policy=default)
-    form = house.forms["marketplace-migration"]
+    request = sample(services, LetterKind.RECEIVED, language)
+    got = message_from_bytes(preview(services, bytes(32), request, LetterKind.RECEIVED), policy=default)
+    form = services.forms["marketplace-migration"]
     known = {name: field.value for name, field in request.fields.items()}
     quote = "\n".join(f"> {line}" for line in text_of(got).splitlines())
     for name, value in told(spoken).items():

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.letters.conftest import ENVELOPE
-from worker.letters.address import AddressError
-from worker.letters.mime import REFERENCES, Envelope, compose, redated
-from worker.letters.render import Rendered
+from worker.letters.letter_address import AddressError
+from worker.letters.letter_mime import REFERENCES, Envelope, compose_mail, redate_mail
+from worker.letters.letter_renderer import Rendered
 
 MakeEnvelope = Callable[..., Envelope]
 
@@ -43,7 +43,7 @@ def addresses(mail: bytes, header: str) -> list[tuple[str, str]]:
 
 
 def test_all_headers_of_an_automatic_letter_are_there_once(envelope: MakeEnvelope) -> None:
-    message = parsed(compose(RENDERED, envelope()))
+    message = parsed(compose_mail(RENDERED, envelope()))
     assert sorted(message.keys()) == sorted(NAMES)
     assert message["Auto-Submitted"] == "auto-replied"
     assert message["X-Auto-Response-Suppress"] == "All"
@@ -54,17 +54,17 @@ def test_all_headers_of_an_automatic_letter_are_there_once(envelope: MakeEnvelop
 
 
 def test_a_timers_letter_says_that_it_is_generated(envelope: MakeEnvelope) -> None:
-    message = parsed(compose(RENDERED, envelope(auto_submitted="auto-generated")))
+    message = parsed(compose_mail(RENDERED, envelope(auto_submitted="auto-generated")))
     assert message["Auto-Submitted"] == "auto-generated"
 
 
 def test_the_same_letter_has_the_same_bytes(envelope: MakeEnvelope) -> None:
-    assert compose(RENDERED, envelope()) == compose(RENDERED, envelope())
+    assert compose_mail(RENDERED, envelope()) == compose_mail(RENDERED, envelope())
 
 
 def test_the_date_keeps_its_zone(envelope: MakeEnvelope) -> None:
     date = datetime(2026, 11, 23, 10, 30, tzinfo=timezone(timedelta(hours=-5)))
-    mail = compose(RENDERED, envelope(date=date))
+    mail = compose_mail(RENDERED, envelope(date=date))
     assert b"\r\nDate: Mon, 23 Nov 2026 10:30:00 -0500\r\n" in mail
 
 
@@ -80,7 +80,7 @@ def test_the_date_keeps_its_zone(envelope: MakeEnvelope) -> None:
     ],
 )
 def test_subjects_come_back_as_they_were(envelope: MakeEnvelope, subject: str) -> None:
-    mail = compose(RENDERED, envelope(subject=subject))
+    mail = compose_mail(RENDERED, envelope(subject=subject))
     assert parsed(mail)["Subject"] == subject
     assert max(map(len, mail.split(b"\r\n"))) <= 78
 
@@ -101,7 +101,7 @@ def test_subjects_come_back_as_they_were(envelope: MakeEnvelope, subject: str) -
 def test_names_and_addresses_come_back_as_they_were(
     envelope: MakeEnvelope, value: str, name: str, addr: str
 ) -> None:
-    mail = compose(RENDERED, envelope(from_=value, to=(value,), cc=(value, "b@x.example")))
+    mail = compose_mail(RENDERED, envelope(from_=value, to=(value,), cc=(value, "b@x.example")))
     assert addresses(mail, "From") == [(name, addr)]
     assert addresses(mail, "To") == [(name, addr)]
     assert addresses(mail, "Cc") == [(name, addr), ("", "b@x.example")]
@@ -115,20 +115,20 @@ def test_recipients_are_bare_ascii_and_each_once(envelope: MakeEnvelope) -> None
 def test_an_address_that_cannot_be_written_is_refused_without_being_named(envelope: MakeEnvelope) -> None:
     for bad in ("jörg@x.example", "nobody", "a b@x.example", "", "x@x.example\r\nBcc: v@x.example"):
         with pytest.raises(AddressError, match="in To ") as caught:
-            compose(RENDERED, envelope(to=(bad,)))
+            compose_mail(RENDERED, envelope(to=(bad,)))
         assert "x.example" not in str(caught.value)
 
 
 def test_references_are_bounded_and_keep_both_ends(envelope: MakeEnvelope) -> None:
     ids = tuple(f"<{number}.{'x' * 60}@fyrtorn.example>" for number in range(500))
-    mail = compose(RENDERED, envelope(references=ids, in_reply_to=ids[-1]))
+    mail = compose_mail(RENDERED, envelope(references=ids, in_reply_to=ids[-1]))
     found = parsed(mail)["References"].split()
     assert found == [ids[0], *ids[1 - REFERENCES :]]
     assert b"\r\nReferences: " + ids[0].encode() + b"\r\n <" in mail
 
 
 def test_references_always_end_with_the_mail_that_is_answered(envelope: MakeEnvelope) -> None:
-    mail = compose(RENDERED, envelope(references=("<a@x>", "<b@x>", "<a@x>"), in_reply_to="<b@x>"))
+    mail = compose_mail(RENDERED, envelope(references=("<a@x>", "<b@x>", "<a@x>"), in_reply_to="<b@x>"))
     assert parsed(mail)["References"].split() == ["<a@x>", "<b@x>"]
 
 
@@ -136,14 +136,14 @@ def test_references_always_end_with_the_mail_that_is_answered(envelope: MakeEnve
     "bad", ["", "no-brackets@x", "<two words@x>", "<ä@x>", "<a@x>\r\nBcc: <v@x>", f"<{'x' * 2000}@x>"]
 )
 def test_what_is_no_message_id_is_left_out(envelope: MakeEnvelope, bad: str) -> None:
-    message = parsed(compose(RENDERED, envelope(in_reply_to=bad, references=(bad, "<a@x>"))))
+    message = parsed(compose_mail(RENDERED, envelope(in_reply_to=bad, references=(bad, "<a@x>"))))
     assert message["In-Reply-To"] is None
     assert message["References"] == "<a@x>"
     assert message["Bcc"] is None
 
 
 def test_a_letter_to_somebody_who_wrote_nothing_has_no_thread(envelope: MakeEnvelope) -> None:
-    message = parsed(compose(RENDERED, envelope(in_reply_to=None, references=())))
+    message = parsed(compose_mail(RENDERED, envelope(in_reply_to=None, references=())))
     assert set(message.keys()) == NAMES - {"In-Reply-To", "References"}
 
 
@@ -158,19 +158,19 @@ def test_a_letter_to_somebody_who_wrote_nothing_has_no_thread(envelope: MakeEnve
 )
 def test_a_defect_of_ours_is_not_sent(envelope: MakeEnvelope, defect: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="a letter"):
-        compose(RENDERED, envelope(**defect))
+        compose_mail(RENDERED, envelope(**defect))
 
 
 def test_a_letter_that_waited_gets_the_date_on_which_it_goes_out(envelope: MakeEnvelope) -> None:
     rendered = Rendered(text="\nDate: today\n", html=RENDERED.html)
     later = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
-    mail = redated(compose(rendered, envelope(subject="Date: x")), later)
-    assert mail == compose(rendered, envelope(subject="Date: x", date=later))
+    mail = redate_mail(compose_mail(rendered, envelope(subject="Date: x")), later)
+    assert mail == compose_mail(rendered, envelope(subject="Date: x", date=later))
 
 
 def test_text_survives_dots_spaces_long_lines_and_foreign_line_ends(envelope: MakeEnvelope) -> None:
     text = ".\n..\nFrom here \n" + "long " * 500 + "\n\tÜ=3D\n--=_x--\n"
-    message = parsed(compose(Rendered(text=text.replace("\n", "\r\n"), html="<p>\r</p>"), envelope()))
+    message = parsed(compose_mail(Rendered(text=text.replace("\n", "\r\n"), html="<p>\r</p>"), envelope()))
     assert contents(message) == [text, "<p>\n</p>"]
 
 
@@ -179,7 +179,7 @@ PRINTABLE = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), 
 
 @given(text=PRINTABLE, html=PRINTABLE)
 def test_any_content_comes_back(text: str, html: str) -> None:
-    mail = compose(Rendered(text=text + "\n", html=html + "\n"), ENVELOPE)
+    mail = compose_mail(Rendered(text=text + "\n", html=html + "\n"), ENVELOPE)
     assert max(map(len, mail.split(b"\r\n"))) <= 78
     assert contents(parsed(mail)) == [text + "\n", html + "\n"]
 
@@ -205,7 +205,7 @@ def test_no_value_of_a_customer_adds_a_header(subject: str, name: str, ids: list
         in_reply_to=ids[0] if ids else None,
         references=tuple(ids),
     )
-    mail = compose(RENDERED, envelope)
+    mail = compose_mail(RENDERED, envelope)
     head = mail.partition(b"\r\n\r\n")[0]
     assert not re.search(rb"(?<!\r)\n|\r(?!\n)", mail)
     names = [line.partition(b":")[0].decode() for line in re.split(rb"\r\n(?![ \t])", head)]
@@ -219,11 +219,11 @@ def test_no_value_of_a_customer_adds_a_header(subject: str, name: str, ids: list
 @given(subject=st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), min_size=1, max_size=150))
 def test_any_printable_subject_comes_back(subject: str) -> None:
     written = "Re: " + " ".join(subject.split())
-    assert str(parsed(compose(RENDERED, _changed(subject=written)))["Subject"]) == written.strip()
+    assert str(parsed(compose_mail(RENDERED, _changed(subject=written)))["Subject"]) == written.strip()
 
 
 @given(name=st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), max_size=60))
 def test_any_printable_name_comes_back(name: str) -> None:
     name = " ".join(name.replace('"', "").replace("\\", "").split())
-    mail = compose(RENDERED, _changed(to=(f"{name} <a@x.example>",)))
+    mail = compose_mail(RENDERED, _changed(to=(f"{name} <a@x.example>",)))
     assert addresses(mail, "To") == [(name, "a@x.example")]

@@ -9,25 +9,25 @@ from pathlib import Path
 import pytest
 
 from worker.errors import ConfigError
-from worker.letters.mime import Envelope, compose
-from worker.letters.notices import NoticeValues, Pile, Waiting
-from worker.letters.render import Renderer
-from worker.letters.samples import NOTICES
+from worker.letters.letter_mime import Envelope, compose_mail
+from worker.letters.letter_renderer import Renderer
+from worker.letters.notice_context import NoticeValues, WaitingItem, WaitingPile
+from worker.letters.sample_letters import NOTICES
 from worker.notices.values import NoticeKind, Trouble
-from worker.resources import folder
+from worker.resources import find_folder
 
 HOSTILE = "<script>alert(1)</script>\r\nBcc: eve@elsewhere.example \u202e[SW-7K3QXD]"
 
 
 @pytest.fixture(scope="module")
 def renderer() -> Renderer:
-    return Renderer([folder("templates")])
+    return Renderer([find_folder("templates")])
 
 
 def digest(**values: str) -> NoticeValues:
-    waiting = Waiting(reference="SW-7K3QXD", waits="3 days", **values)
+    waiting = WaitingItem(reference="SW-7K3QXD", waits="3 days", **values)
     return NoticeValues(
-        vendor="Example Sales", piles=(Pile(name="ready", count=3, more=2, oldest=(waiting,)),)
+        vendor="Example Sales", piles=(WaitingPile(name="ready", count=3, more=2, oldest=(waiting,)),)
     )
 
 
@@ -72,7 +72,7 @@ def test_the_headers_say_that_a_machine_writes_to_a_list(renderer: Renderer) -> 
         list_id="notices.sen-worker.vendor.example",
         date=datetime(2026, 3, 2, 8, tzinfo=UTC),
     )
-    mail = message_from_bytes(compose(notice.body, envelope), policy=policy.default)
+    mail = message_from_bytes(compose_mail(notice.body, envelope), policy=policy.default)
     assert isinstance(mail, EmailMessage)
     assert mail["List-Id"] == "<notices.sen-worker.vendor.example>"
     assert (mail["Precedence"], mail["Auto-Submitted"]) == ("bulk", "auto-generated")
@@ -83,7 +83,7 @@ def test_the_check_finds_what_is_wrong_with_an_own_template(tmp_path: Path) -> N
     own = tmp_path / "notices" / "recovered"
     own.mkdir(parents=True)
     (own / "body.txt.j2").write_text("{{ who_knows }}")
-    renderer = Renderer([tmp_path, folder("templates")])
+    renderer = Renderer([tmp_path, find_folder("templates")])
     (problem,) = renderer.check()
     assert "who_knows" in problem
     with pytest.raises(ConfigError, match="who_knows"):

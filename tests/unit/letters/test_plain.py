@@ -8,22 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worker.errors import ConfigError
-from worker.forms.extraction import Problem
-from worker.letters.plain import WIDTH, joined_lines, keep, one_line, paragraphs, wrapped
-from worker.letters.render import Renderer
-from worker.letters.values import Question
-from worker.letters.wording import parse_wording
-from worker.requests.merge import masked
-from worker.resources import folder
+from worker.forms.extraction import FieldProblem
+from worker.letters.letter_renderer import Renderer
+from worker.letters.letter_wording import parse_wording
+from worker.letters.plain_text import WIDTH, joined_lines, keep, one_line, paragraphs, wrapped
+from worker.letters.values import LetterQuestion
+from worker.requests.merge_answers import mask_key
+from worker.resources import find_folder
 
 
 def test_a_masked_key_shows_its_last_four_characters_alone() -> None:
-    assert masked("eJxT0CrO\r\n zy9WyEgs Qk7Q") == "****Qk7Q"
+    assert mask_key("eJxT0CrO\r\n zy9WyEgs Qk7Q") == "****Qk7Q"
 
 
 @pytest.mark.parametrize("key", ["", "abcd", "abcdefgh"])
 def test_a_very_short_key_shows_nothing(key: str) -> None:
-    assert masked(key) == "****"
+    assert mask_key(key) == "****"
 
 
 def test_the_lines_of_an_address_read_on() -> None:
@@ -72,13 +72,14 @@ def test_wrapping_keeps_the_indent_and_never_breaks_an_address() -> None:
     "prompt", ["My License Key: ", "My License Key:", "My License Key", "My License Key ：  "]
 )
 def test_a_question_has_one_colon_at_its_end(prompt: str) -> None:
-    asked = Question(field="license_key", number=1, prompt=prompt, reason="a part of it is missing")
+    asked = LetterQuestion(field="license_key", number=1, prompt=prompt, reason="a part of it is missing")
     assert asked.line == "1. My License Key (a part of it is missing):"
 
 
 def test_a_question_without_number_or_reason_is_its_prompt() -> None:
     assert (
-        Question(field="confirmation", number=0, prompt="Do you agree?", reason="").line == "Do you agree?:"
+        LetterQuestion(field="confirmation", number=0, prompt="Do you agree?", reason="").line
+        == "Do you agree?:"
     )
 
 
@@ -88,13 +89,13 @@ FIELDS = [
 ]  # fmt: skip
 
 
-RENDERER = Renderer([folder("templates")])
+RENDERER = Renderer([find_folder("templates")])
 WORDINGS = {language: RENDERER.wording(language) for language in ("en", *RENDERER.languages())}
 
 
 @pytest.mark.parametrize("language", WORDINGS)
 def test_every_problem_has_words_that_fit_into_a_question(language: str) -> None:
-    for field, problem in product(FIELDS, Problem):
+    for field, problem in product(FIELDS, FieldProblem):
         words = WORDINGS[language].reason(field, problem)
         assert words
         assert not set(words) & set("():_\n")
@@ -105,7 +106,7 @@ def test_what_a_person_asks_for_needs_no_reason() -> None:
     assert WORDINGS["en"].reason("address", None) == ""
 
 
-REASONS = "[reasons]\n" + "\n".join(f"{problem} = 'x'" for problem in Problem)
+REASONS = "[reasons]\n" + "\n".join(f"{problem} = 'x'" for problem in FieldProblem)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from worker.errors import ConfigError
-from worker.letters.render import Renderer
-from worker.letters.samples import SAMPLES
-from worker.requests.values import LetterKind
-from worker.resources import folder
+from worker.letters.letter_renderer import Renderer
+from worker.letters.sample_letters import SAMPLES
+from worker.requests.request_model import LetterKind
+from worker.resources import find_folder
 
-SHIPPED = folder("templates")
+SHIPPED = find_folder("templates")
 EXPIRED = SAMPLES[LetterKind.EXPIRED]
 
 Write = Callable[[str, str], Path]

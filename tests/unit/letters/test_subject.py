@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.letters.subject import LIMIT, base_subject, reply_subject
+from worker.letters.reply_subject import LIMIT, base_subject, reply_subject
 
 REFERENCE = "SW-7K3QXD"
 ABOUT = "I want to migrate my Server license to Atlassian Marketplace"

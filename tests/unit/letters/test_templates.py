@@ -10,17 +10,17 @@ from functools import cache
 
 import pytest
 
-from worker.letters.mime import Envelope, compose
-from worker.letters.render import Rendered, Renderer
-from worker.letters.samples import SAMPLES
-from worker.letters.values import Answer, LetterValues, License, Question
-from worker.letters.wording import ENGLISH, wrong_places
+from worker.letters.letter_mime import Envelope, compose_mail
+from worker.letters.letter_renderer import Rendered, Renderer
+from worker.letters.letter_wording import ENGLISH, wrong_places
+from worker.letters.sample_letters import SAMPLES
+from worker.letters.values import LetterAnswer, LetterLicense, LetterQuestion, LetterValues
 from worker.reading import read
 from worker.reading.message import Address
-from worker.requests.leaving import find_entry_left
-from worker.requests.merge import masked
-from worker.requests.values import Known, LetterKind, Request, State
-from worker.resources import folder
+from worker.requests.list_leaving import find_entry_left
+from worker.requests.merge_answers import mask_key
+from worker.requests.request_model import KnownFacts, LetterKind, Request, State
+from worker.resources import find_folder
 from worker.template_files import load_forms
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -32,7 +32,7 @@ KINDS = list(LetterKind)
 LANGUAGES = ["en", "de", "fr", "es", "pt", "it", "nl", "pl", "ja"]
 ASKING = [LetterKind.MISSING_FIELDS, LetterKind.REMINDER, LetterKind.EXPIRED]
 
-CONFIRMATION = Question(
+CONFIRMATION = LetterQuestion(
     field="confirmation",
     number=0,
     prompt="Please confirm that you use the license on your own server and that it will have to match:",
@@ -103,7 +103,7 @@ def test_every_language_says_what_english_says(renderer: Renderer, language: str
 
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != ENGLISH])
 def test_every_field_is_asked_for_in_every_language(language: str) -> None:
-    for form in load_forms((folder("templates"),)).values():
+    for form in load_forms((find_folder("templates"),)).values():
         told = [field.letters for field in form.fields]
         told += [form.confirmation.letters] if form.confirmation else []
         assert all(language in [asked.language for asked in letters] for letters in told)
@@ -143,7 +143,10 @@ def test_the_word_that_leaves_the_list_is_obeyed(renderer: Renderer, language: s
         id=1, reference="SW-4MXH2P", form="cloud-interest", state=State.INTERESTED, subject="",
         requester=Address(addr="a@b.test"), fields={}, created_at=NOW, updated_at=NOW,
     )  # fmt: skip
-    assert find_entry_left(read(mail.encode()), Known(own_addresses=frozenset(), by_sender=(entry,))) is entry
+    assert (
+        find_entry_left(read(mail.encode()), KnownFacts(own_addresses=frozenset(), by_sender=(entry,)))
+        is entry
+    )
 
 
 def test_a_language_without_letters_is_english(renderer: Renderer) -> None:
@@ -253,7 +256,7 @@ def test_received_shows_the_account_first_and_once(renderer: Renderer, seen: See
 
 def test_received_shows_an_expert_with_the_same_address_as_the_account(renderer: Renderer) -> None:
     sample = SAMPLES[LetterKind.RECEIVED]
-    expert = Answer(label="Email address of your Atlassian Expert", value=sample.account_email)
+    expert = LetterAnswer(label="Email address of your Atlassian Expert", value=sample.account_email)
     values = replace(sample, understood=(*sample.understood[:-1], expert))
     assert expert.line in renderer.render(LetterKind.RECEIVED, values).text
 
@@ -311,11 +314,13 @@ HOSTILE = LetterValues(
     vendor="Smith & Sons <Sales>",
     name="<script>alert(1)</script>",
     understood=(
-        Answer(label="Organization", value='"><img src=x onerror=alert(1)>\r\n.\r\nBuy\x00now {{ vendor }}'),
-        Answer(label="Address", value="x" * 5000),
+        LetterAnswer(
+            label="Organization", value='"><img src=x onerror=alert(1)>\r\n.\r\nBuy\x00now {{ vendor }}'
+        ),
+        LetterAnswer(label="Address", value="x" * 5000),
     ),
     questions=(CONFIRMATION, SAMPLES[LetterKind.MISSING_FIELDS].questions[0]),
-    licenses=(License(sen="SEN-1</p>", line=f"License key {masked('k<b>ey')}: SEN-1</p>"),),
+    licenses=(LetterLicense(sen="SEN-1</p>", line=f"License key {mask_key('k<b>ey')}: SEN-1</p>"),),
     account_email="a&b@example.com",
     reject_reason="other",
     note="<b>bold</b>\x00\ud800 \u2028and \u202eturned",
@@ -349,7 +354,7 @@ def test_every_letter_is_a_sound_mail(
 ) -> None:
     hostile = [(kind, HOSTILE, renderer.render(kind, HOSTILE, language)) for kind in KINDS]
     for _, values, letter in [*written(renderer, language), *hostile]:
-        mail = compose(letter, envelope(from_=f"{values.vendor} <sales@example.com>"))
+        mail = compose_mail(letter, envelope(from_=f"{values.vendor} <sales@example.com>"))
         assert not re.search(rb"(?<!\r)\n|\r(?!\n)", mail)
         assert max(map(len, mail.split(b"\r\n"))) <= 78
         parsed = message_from_bytes(mail, policy=default)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.mailbox.batches import (
+from worker.mailbox.uid_batches import (
     FIRST_BYTES,
     MAX_BYTES,
     MAX_COUNT,

@@ -3,7 +3,7 @@
 import pytest
 
 from worker.errors import ConfigError
-from worker.mailbox.marking import AfterSuccess, Mark
+from worker.mailbox.mark_handled import AfterSuccess, Mark
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 import pytest
 from imapclient.response_parser import parse_fetch_response
 
-from worker.mailbox import partly, structure
-from worker.mailbox.structure import Part, StructureError
-from worker.reading import needed, read
+from worker.mailbox import body_structure, partial_message
+from worker.mailbox.body_structure import BodyPart, StructureError
+from worker.reading import fetch_plan, read
 
 TEXT = b'("TEXT" "PLAIN" ("CHARSET" "utf-8") NIL NIL "7BIT" 12 1 NIL NIL NIL NIL)'
 HTML = b'("TEXT" "HTML" ("CHARSET" "utf-8") NIL NIL "QUOTED-PRINTABLE" 40 1 NIL NIL NIL NIL)'
@@ -16,9 +16,9 @@ PDF = (
 ENVELOPE = b'(NIL "inner" NIL NIL NIL NIL NIL NIL NIL NIL)'
 
 
-def parsed(told: bytes) -> Part:
+def parsed(told: bytes) -> BodyPart:
     row = parse_fetch_response([b"1 (UID 1 BODYSTRUCTURE " + told + b")"])[1]
-    return structure.parse(row[b"BODYSTRUCTURE"])
+    return body_structure.parse(row[b"BODYSTRUCTURE"])
 
 
 def multipart(kind: bytes, *parts: bytes) -> bytes:
@@ -30,7 +30,7 @@ def enclosed(part: bytes, size: bytes = b"500") -> bytes:
     return head + ENVELOPE + b" " + part + b' 9 NIL ("ATTACHMENT" ("FILENAME" "x.eml")) NIL NIL)'
 
 
-def sections(root: Part) -> dict[str, str]:
+def sections(root: BodyPart) -> dict[str, str]:
     """The section of each part that is no multipart, messages within the message included, and its type."""
     found = {}
     for leaf in root.leaves():
@@ -89,8 +89,8 @@ def test_a_file_name_is_found_however_it_is_told(parameters: bytes, name: str) -
         b'("TEXT" "PLAIN" NIL NIL NIL "7BIT" NIL 1)',
         b'("TEXT" "PLAIN" NIL NIL NIL "7BIT" "many" 1)',
         multipart(b"MIXED", b'("TEXT" "PLAIN" NIL NIL NIL "7BIT" 0 0)'),
-        multipart(b"MIXED", *[TEXT] * (structure.MAX_PARTS + 1)),
-        b"(" * (structure.MAX_DEPTH + 2) + TEXT + b' "MIXED")' * (structure.MAX_DEPTH + 2),
+        multipart(b"MIXED", *[TEXT] * (body_structure.MAX_PARTS + 1)),
+        b"(" * (body_structure.MAX_DEPTH + 2) + TEXT + b' "MIXED")' * (body_structure.MAX_DEPTH + 2),
     ],
 )
 def test_a_structure_that_is_none_is_refused(told: bytes) -> None:
@@ -108,11 +108,11 @@ FOUND = {
 
 
 def put_together(found: dict[str, bytes], size: int = 900_300) -> bytes:
-    return partly.assembled(partly.plan(parsed(MIXED), needed), found, size, needed)
+    return partial_message.assembled(partial_message.plan(parsed(MIXED), fetch_plan), found, size, fetch_plan)
 
 
 def test_the_text_is_asked_for_and_the_file_is_not() -> None:
-    plan = partly.plan(parsed(MIXED), needed)
+    plan = partial_message.plan(parsed(MIXED), fetch_plan)
     assert [*plan.sections] == ["HEADER", "1.MIME", "2.MIME", "1"]
     message = read(put_together(FOUND))
     assert message.bodies[0].text.strip() == "Hello there"
@@ -126,7 +126,7 @@ def test_the_text_is_asked_for_and_the_file_is_not() -> None:
     [
         {"HEADER": b"Subject: x\r\n\r\n"},
         {"HEADER": b"Subject: x\r\nContent-Type: multipart/mixed\r\n\r\n"},
-        {"HEADER": b"x" * partly.MAX_HEADER},
+        {"HEADER": b"x" * partial_message.MAX_HEADER},
         {"1": b""},
         {"1.MIME": b"Content-Type: image/png\r\n\r\n"},
         {"1": b"--b\r\n\r\nHello\r\n"},

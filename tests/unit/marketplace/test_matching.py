@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from worker.marketplace.matching import match_licenses
-from worker.marketplace.reading import NoLicenseError, read_license
+from worker.marketplace.license_matching import match_licenses
+from worker.marketplace.license_report import NoLicenseError, read_license
 from worker.marketplace.values import IssuedLicense, WaitingKey
 
 APPROVED = date(2026, 3, 2)

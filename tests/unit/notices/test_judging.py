@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.notices.judging import MOST_A_DAY, judge
-from worker.notices.values import Fact, NoticeKind, Rules, Standing, Trouble
+from worker.notices.notice_rules import MOST_A_DAY, judge
+from worker.notices.values import NoticeKind, NoticeRules, Trouble, TroubleFact, TroubleStanding
 
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
-RULES = Rules(unreachable=timedelta(minutes=15))
+RULES = NoticeRules(unreachable=timedelta(minutes=15))
 ALERT, RECOVERED = NoticeKind.ALERT, NoticeKind.RECOVERED
 KEY = "it"
 
 
-def fact(trouble: Trouble = Trouble.MAILBOX, *, lasting: bool = False, size: int = 0) -> Fact:
-    return Fact(key=KEY, trouble=trouble, problem="no answer", lasting=lasting, size=size)
+def fact(trouble: Trouble = Trouble.MAILBOX, *, lasting: bool = False, size: int = 0) -> TroubleFact:
+    return TroubleFact(key=KEY, trouble=trouble, problem="no answer", lasting=lasting, size=size)
 
 
 @dataclass(kw_only=True)
@@ -28,13 +28,13 @@ class Watch:
 
     now: datetime = BEGIN
     sends: bool = True
-    known: dict[str, Standing] = field(default_factory=dict)
+    known: dict[str, TroubleStanding] = field(default_factory=dict)
     told: list[tuple[NoticeKind, datetime]] = field(default_factory=list)
     reminders: int = 0
     withdrawn: int = 0
     _waits: bool = False
 
-    def look(self, *facts: Fact, minutes: float = 0) -> list[NoticeKind]:
+    def look(self, *facts: TroubleFact, minutes: float = 0) -> list[NoticeKind]:
         """What is to be said after so many minutes."""
         self.now += timedelta(minutes=minutes)
         self._waits = self._waits and not self.sends
@@ -52,7 +52,7 @@ class Watch:
         self.told.append((step.notice, self.now))
         return [step.notice]
 
-    def pass_time(self, *facts: Fact, hours: float) -> list[NoticeKind]:
+    def pass_time(self, *facts: TroubleFact, hours: float) -> list[NoticeKind]:
         """All that is said meanwhile, with a look each five minutes."""
         return [kind for _ in range(round(hours * 12)) for kind in self.look(*facts, minutes=5)]
 

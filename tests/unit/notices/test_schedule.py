@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from worker.notices.schedule import digest_day
-from worker.notices.values import Schedule
-from worker.notices.words import lasting, moment
+from worker.notices.digest_schedule import digest_day
+from worker.notices.durations import format_duration, format_moment
+from worker.notices.values import DigestSchedule
 
 BERLIN = ZoneInfo("Europe/Berlin")
-AT_EIGHT = Schedule(at=time(8), zone=BERLIN)
+AT_EIGHT = DigestSchedule(at=time(8), zone=BERLIN)
 
 
 def at(text: str) -> datetime:
@@ -35,17 +35,17 @@ def test_the_digest_is_due_once_a_working_day_by_the_deployers_clock(now: str, d
 
 
 def test_weekends_count_where_staff_work_on_them() -> None:
-    every_day = Schedule(at=time(8), zone=BERLIN, weekdays_only=False)
+    every_day = DigestSchedule(at=time(8), zone=BERLIN, weekdays_only=False)
     assert digest_day(every_day, at("2026-03-07T12:00")) == date(2026, 3, 7)
 
 
 def test_the_hour_that_is_there_twice_brings_one_day() -> None:
-    early = Schedule(at=time(2, 30), zone=BERLIN, weekdays_only=False)
+    early = DigestSchedule(at=time(2, 30), zone=BERLIN, weekdays_only=False)
     assert {digest_day(early, at(f"2026-10-25T0{hour}:40")) for hour in range(3)} == {date(2026, 10, 25)}
 
 
 def test_the_hour_that_is_left_out_brings_its_digest_all_the_same() -> None:
-    early = Schedule(at=time(2, 30), zone=BERLIN, weekdays_only=False)
+    early = DigestSchedule(at=time(2, 30), zone=BERLIN, weekdays_only=False)
     assert digest_day(early, at("2026-03-29T01:00")) == date(2026, 3, 29)
 
 
@@ -63,8 +63,8 @@ def test_the_hour_that_is_left_out_brings_its_digest_all_the_same() -> None:
     ],
 )
 def test_a_length_of_time_is_said_in_one_unit(minutes: int, words: str) -> None:
-    assert lasting(timedelta(minutes=minutes)) == words
+    assert format_duration(timedelta(minutes=minutes)) == words
 
 
 def test_a_time_is_said_by_the_clock_of_the_deployer() -> None:
-    assert moment(at("2026-03-02T08:12"), BERLIN) == "Monday, 2 March 2026, 09:12 CET"
+    assert format_moment(at("2026-03-02T08:12"), BERLIN) == "Monday, 2 March 2026, 09:12 CET"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.oauth.endpoint import Grant, granted
 from worker.oauth.errors import TokenError, TokenRefused, TokenUnreachable
-from worker.oauth.http import HttpAnswer
+from worker.oauth.token_endpoint import Grant, granted
+from worker.oauth.token_http import HttpAnswer
 
 SECRET = "refresh-Qx8-zzz-1234"
 JSON = st.recursive(

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from worker.errors import ConfigError
-from worker.oauth.endpoint import Grant
 from worker.oauth.errors import TokenRefused, TokenUnreachable
-from worker.oauth.source import TokenSource
+from worker.oauth.token_endpoint import Grant
+from worker.oauth.token_source import TokenSource
 
 
 @dataclass

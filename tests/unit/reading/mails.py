@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 
 from worker.reading import Message, read
-from worker.reading.message import Body, Role
+from worker.reading.message import Body, LineRole
 
 _ROLES = {
-    "own": Role.OWN,
-    "quo": Role.QUOTED,
-    "fwd": Role.FORWARDED,
-    "hea": Role.HEAD,
-    "sig": Role.SIGNATURE,
-    "not": Role.NOTICE,
+    "own": LineRole.OWN,
+    "quo": LineRole.QUOTED,
+    "fwd": LineRole.FORWARDED,
+    "hea": LineRole.HEAD,
+    "sig": LineRole.SIGNATURE,
+    "not": LineRole.NOTICE,
 }
 
 
@@ -90,6 +90,6 @@ def html_mail(source: str, *, subject: str = "Re: A question") -> Message:
     return read(mail(source, content_type="text/html; charset=utf-8", subject=subject))
 
 
-def roles_of(body: Body) -> Iterable[tuple[Role, str]]:
+def roles_of(body: Body) -> Iterable[tuple[LineRole, str]]:
     """Role and text of each line that is not blank."""
     return [(line.role, line.text) for line in body.lines if line.text.strip()]

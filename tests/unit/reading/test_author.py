@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.reading import Message, limits, read
-from worker.reading.author import read_mailbox, rescue_address
+from worker.reading import Message, read, reading_limits
+from worker.reading.headers.from_author import read_mailbox, rescue_address
 
 THIEF, VICTIM = "thief@evil.example", "victim@corp.example"
 
@@ -125,7 +125,7 @@ def test_two_headers_are_nobodys() -> None:
         f"From\t: {VICTIM}\r\n",
         f"no field of any kind\r\nFrom: {VICTIM}\r\n",
         f"Subject: x\rFrom: {VICTIM}\r\n",
-        f"From: {VICTIM}\r\nX-Long: {'x' * limits.HEADER_BLOCK_BYTES}\r\nFrom: {THIEF}\r\n",
+        f"From: {VICTIM}\r\nX-Long: {'x' * reading_limits.HEADER_BLOCK_BYTES}\r\nFrom: {THIEF}\r\n",
     ],
     ids=[
         "space before the colon",

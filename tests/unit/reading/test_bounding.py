@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from tests.unit.reading.mails import mail, multipart, text_lines
-from worker.reading import limits, read
+from worker.reading import read, reading_limits
 
 PLAIN = "Content-Type: text/plain; charset=utf-8"
 PDF = "Content-Type: application/pdf; name=a.pdf\nContent-Transfer-Encoding: base64"
@@ -32,9 +32,9 @@ def test_multiparts_nested_too_deep_are_one_text() -> None:
 @pytest.mark.parametrize(
     ("raw", "defect"),
     [
-        (mail("a\n" * (limits.PARSED_LINES + 1)), "too long to be read to its end"),
+        (mail("a\n" * (reading_limits.PARSED_LINES + 1)), "too long to be read to its end"),
         (mail("--b\n\n" * 4000, content_type="multipart/mixed; boundary=b"), "more than 300 parts"),
-        (mail("Hello", headers=f"X-Long: {'x' * limits.HEADER_BLOCK_BYTES}\n"), "longer than 256 KB"),
+        (mail("Hello", headers=f"X-Long: {'x' * reading_limits.HEADER_BLOCK_BYTES}\n"), "longer than 256 KB"),
     ],
     ids=["lines", "parts", "header"],
 )
@@ -45,14 +45,14 @@ def test_what_is_cut_is_said(raw: bytes, defect: str) -> None:
 
 
 def test_lines_of_the_messages_within_are_counted_together_and_apart_from_the_own_ones() -> None:
-    lines = "Hello there\n" * (limits.LINES - 1)
+    lines = "Hello there\n" * (reading_limits.LINES - 1)
     inner = ("Content-Type: message/rfc822", mail(lines))
     rich = ("Content-Type: text/html", "<p>Hello</p>" * 100)
     message = read(multipart((PLAIN, lines), rich, inner, inner, inner))
-    assert [len(body.lines) for body in message.bodies] == [limits.LINES, 200]
+    assert [len(body.lines) for body in message.bodies] == [reading_limits.LINES, 200]
     assert [sum(len(body.lines) for body in one.bodies) for one in message.forwarded] == [
-        limits.LINES,
-        limits.LINES_WITHIN - limits.LINES,
+        reading_limits.LINES,
+        reading_limits.LINES_WITHIN - reading_limits.LINES,
         0,
     ]
     assert not any("lines" in defect for defect in message.defects)

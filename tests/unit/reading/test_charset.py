@@ -2,7 +2,7 @@
 
 import pytest
 
-from worker.reading.charset import decode
+from worker.reading.parts.charset import decode
 
 POLISH = "Dzień dobry, Spółka z o.o."
 FORM = "1. My License Key: eJzz+ab/cd==\nName: Ada Holm\n"

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.reading import encoded_words, limits, read
-from worker.reading.encoded_words import EncodedWord
+from worker.reading import read, reading_limits
+from worker.reading.headers import encoded_words
+from worker.reading.headers.encoded_words import EncodedWord
 from worker.reading.message import Message
 
 _FRAGMENTS = st.sampled_from(
@@ -90,7 +91,7 @@ def test_an_encoded_subject_is_read(value: str, wanted: str) -> None:
 
 def test_what_lies_beyond_the_budget_is_left_as_it_was_sent() -> None:
     word = "=?utf-8?q?=C3=A4?="
-    room = limits.HEADER_VALUE_CHARS // 2
+    room = reading_limits.HEADER_VALUE_CHARS // 2
     padding = f"To: {word * (room // len(word))} <a@b.test>\r\n"
     head = f"From: {word} <ada@a.test>\r\nSubject: {word}\r\n"
     own = with_headers(f"{head}{padding * 3}".rstrip())
@@ -102,7 +103,7 @@ def test_what_lies_beyond_the_budget_is_left_as_it_was_sent() -> None:
 
 def test_a_message_and_those_within_it_share_one_budget() -> None:
     unit = "=?utf-8?q?a?= "
-    fields = f"To: {unit * (limits.HEADER_VALUE_CHARS // len(unit))}\r\n" * 5
+    fields = f"To: {unit * (reading_limits.HEADER_VALUE_CHARS // len(unit))}\r\n" * 5
     inner = f"--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: {unit}\r\n{fields}\r\nHello\r\n"
     head = 'From: ada@a.test\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n'
     one, many = read(f"{head}{inner}".encode()), read(f"{head}{inner * 4}".encode())

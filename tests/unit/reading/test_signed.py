@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.reading.mails import mail, multipart, text_lines
-from worker.reading import cms, read
+from worker.reading import read
+from worker.reading.parts import cms
 
 ENTITY = b"Content-Type: text/plain; charset=utf-8\r\n\r\nThe signed words, \xc3\xa5\r\n"
 RICH = (

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.reading.mails import mail
-from worker.reading.stand_ins import is_stand_in
+from worker.reading.parts.server_placeholders import is_stand_in
 
 SUBJECT = "Retrieval using the IMAP4 protocol failed for the following message: 4711"
 WORDS = "The server couldn't retrieve the following message:\n\nSubject: I want to migrate\nFrom: Ada\n\n"

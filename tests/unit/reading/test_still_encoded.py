@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from worker.reading.still_encoded import looks_encoded
+from worker.reading.text.leftover_encoding import looks_encoded
 
 ENCODED = [
     "Zo%C3%AB%20Holm",

@@ -2,8 +2,8 @@
 
 import pytest
 
-from worker.refusals import RefusalKind, Verdict, judge_fetch_answer, judge_login_answer
-from worker.refusals.imap import names_password
+from worker.refusals import RefusalKind, RefusalVerdict, judge_fetch_answer, judge_login_answer
+from worker.refusals.imap_refusals import names_password
 
 STATES = [
     # Exchange, Microsoft 365
@@ -158,7 +158,7 @@ def test_a_refusal_of_mail_about_the_server_spares_the_message(words: str) -> No
 
 @pytest.mark.parametrize("words", DOUBTFUL)
 def test_in_doubt_it_is_the_servers_state(words: str) -> None:
-    assert judge_fetch_answer(words) == Verdict(RefusalKind.STATE, certain=False)
+    assert judge_fetch_answer(words) == RefusalVerdict(RefusalKind.STATE, certain=False)
 
 
 @pytest.mark.parametrize("words", MESSAGES)
@@ -168,7 +168,7 @@ def test_a_refusal_of_one_message_is_told_as_such(words: str) -> None:
 
 @pytest.mark.parametrize("words", WRONG_PASSWORDS)
 def test_a_wrong_password_is_told_as_such(words: str) -> None:
-    assert judge_login_answer(words) == Verdict(RefusalKind.PASSWORD)
+    assert judge_login_answer(words) == RefusalVerdict(RefusalKind.PASSWORD)
 
 
 @pytest.mark.parametrize("words", OTHER_WAYS)
@@ -178,16 +178,16 @@ def test_a_refused_mechanism_is_told_as_such(words: str) -> None:
 
 @pytest.mark.parametrize("words", ABOUT_THE_ACCOUNT)
 def test_what_the_account_may_not_do_is_no_wrong_password(words: str) -> None:
-    assert judge_login_answer(words) == Verdict(RefusalKind.ACCOUNT)
+    assert judge_login_answer(words) == RefusalVerdict(RefusalKind.ACCOUNT)
 
 
 @pytest.mark.parametrize("words", STATES_AT_LOGIN)
 def test_a_server_in_trouble_is_no_wrong_password(words: str) -> None:
-    assert judge_login_answer(words) == Verdict(RefusalKind.STATE)
+    assert judge_login_answer(words) == RefusalVerdict(RefusalKind.STATE)
 
 
 def test_a_login_refused_in_words_that_nobody_knows_is_the_servers_state() -> None:
-    assert judge_login_answer("nein") == Verdict(RefusalKind.STATE, certain=False)
+    assert judge_login_answer("nein") == RefusalVerdict(RefusalKind.STATE, certain=False)
 
 
 def test_only_a_code_that_says_so_rules_out_another_way_of_signing_in() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from worker.refusals import RefusalKind, SmtpStage, judge_smtp_answer
-from worker.refusals.smtp import names_password_reply
+from worker.refusals.smtp_refusals import names_password_reply
 
 MAIL, RCPT, DATA, TEXT, AUTH = SmtpStage.MAIL, SmtpStage.RCPT, SmtpStage.DATA, SmtpStage.TEXT, SmtpStage.AUTH
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from worker.register.likeness import Likeness, compare_organizations, compare_persons
+from worker.register.name_likeness import NameLikeness, compare_organizations, compare_persons
 
 ONE_ORGANIZATION = [
     ("Analytical Engines Ltd", "Analytical Engines Limited"),
@@ -46,25 +46,25 @@ TWO_ORGANIZATIONS = [
 
 @pytest.mark.parametrize(("one", "other"), ONE_ORGANIZATION)
 def test_one_organization_by_two_names(one: str, other: str) -> None:
-    assert compare_organizations(one, other) is not Likeness.UNLIKE
+    assert compare_organizations(one, other) is not NameLikeness.UNLIKE
     assert compare_organizations(other, one) is compare_organizations(one, other)
 
 
 @pytest.mark.parametrize(("one", "other"), TWO_ORGANIZATIONS)
 def test_two_organizations(one: str, other: str) -> None:
-    assert compare_organizations(one, other) is Likeness.UNLIKE
+    assert compare_organizations(one, other) is NameLikeness.UNLIKE
 
 
 @pytest.mark.parametrize(
     ("one", "other", "wanted"),
     [
-        ("Ada Byron", "Byron, Ada", Likeness.SAME),
-        ("Jörg Müller", "Joerg Mueller", Likeness.SAME),
-        ("A. Byron", "Ada Byron", Likeness.ALIKE),
-        ("Ада Байрон", "Ada Bayron", Likeness.SAME),
-        ("Ada Byron", "Anna Byron", Likeness.UNLIKE),
-        ("Ada Byron", "Ada Lovelace", Likeness.UNLIKE),
+        ("Ada Byron", "Byron, Ada", NameLikeness.SAME),
+        ("Jörg Müller", "Joerg Mueller", NameLikeness.SAME),
+        ("A. Byron", "Ada Byron", NameLikeness.ALIKE),
+        ("Ада Байрон", "Ada Bayron", NameLikeness.SAME),
+        ("Ada Byron", "Anna Byron", NameLikeness.UNLIKE),
+        ("Ada Byron", "Ada Lovelace", NameLikeness.UNLIKE),
     ],
 )
-def test_persons(one: str, other: str, wanted: Likeness) -> None:
+def test_persons(one: str, other: str, wanted: NameLikeness) -> None:
     assert compare_persons(one, other) is wanted

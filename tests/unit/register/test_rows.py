@@ -5,14 +5,16 @@ from datetime import date
 import pytest
 
 from worker.errors import UsageError
-from worker.register.cells import UNLIMITED, CellError, day, find_order, number_of_users
-from worker.register.columns import propose, recall, with_given
-from worker.register.entries import RowReader
+from worker.register.cell_values import UNLIMITED, CellError, find_order, number_of_users, parse_day
+from worker.register.register_columns import propose_columns, recall_columns, with_given
+from worker.register.register_entries import RowReader
 from worker.register.values import Column, DateOrder
 
 
 def test_columns_are_known_by_many_headings_and_languages() -> None:
-    english = propose(["Order date", "License Key", "Product name", "# Users", "Company", "E-mail", "Notes"])
+    english = propose_columns(
+        ["Order date", "License Key", "Product name", "# Users", "Company", "E-mail", "Notes"]
+    )
     assert english.named() == {
         "bought": "Order date",
         "license_key": "License Key",
@@ -22,7 +24,7 @@ def test_columns_are_known_by_many_headings_and_languages() -> None:
         "email": "E-mail",
     }
     assert english.left() == ("Notes",)
-    german = propose(["Lizenzschlüssel", "Firma", "Käufer", "Wartung bis", "Benutzer"])
+    german = propose_columns(["Lizenzschlüssel", "Firma", "Käufer", "Wartung bis", "Benutzer"])
     assert set(german.mapping) == {
         Column.KEY,
         Column.ORGANIZATION,
@@ -33,7 +35,7 @@ def test_columns_are_known_by_many_headings_and_languages() -> None:
 
 
 def test_a_column_that_two_headings_fit_is_not_guessed() -> None:
-    layout = propose(["License key", "Company", "Account name"])
+    layout = propose_columns(["License key", "Company", "Account name"])
     assert layout.doubtful == (Column.ORGANIZATION,)
     chosen = with_given(layout, {"Account name": "organization"})
     assert (chosen.named()["organization"], chosen.doubtful) == ("Account name", ())
@@ -41,16 +43,16 @@ def test_a_column_that_two_headings_fit_is_not_guessed() -> None:
 
 def test_a_mapping_is_recalled_where_all_of_its_headings_are_there() -> None:
     named = {"license_key": "Code", "organization": "Who"}
-    recalled = recall(["Who", "Code", "More"], named)
+    recalled = recall_columns(["Who", "Code", "More"], named)
     assert recalled is not None
     assert recalled.named() == named
-    assert recall(["Who", "Key"], named) is None
+    assert recall_columns(["Who", "Key"], named) is None
 
 
 @pytest.mark.parametrize("given", [{"Nowhere": "users"}, {"Company": "colour"}])
 def test_a_wrong_mapping_is_told(given: dict[str, str]) -> None:
     with pytest.raises(UsageError, match="--map"):
-        with_given(propose(["License key", "Company"]), given)
+        with_given(propose_columns(["License key", "Company"]), given)
 
 
 @pytest.mark.parametrize(
@@ -67,13 +69,13 @@ def test_a_wrong_mapping_is_told(given: dict[str, str]) -> None:
     ],
 )
 def test_dates(text: str, order: DateOrder | None, meant: date | None) -> None:
-    assert day(text, order) == meant
+    assert parse_day(text, order) == meant
 
 
 @pytest.mark.parametrize("text", ["03/04/2015", "31.02.2015", "soon"])
 def test_a_date_that_is_none_or_may_be_two_is_refused_without_its_words(text: str) -> None:
     with pytest.raises(CellError) as refused:
-        day(text, None)
+        parse_day(text, None)
     assert text not in str(refused.value)
 
 
@@ -99,7 +101,7 @@ def test_numbers_of_users(text: str, users: int | None) -> None:
 
 
 def test_a_row_without_a_key_is_refused_and_short_rows_are_read() -> None:
-    layout = propose(["License key", "Company", "Users"])
+    layout = propose_columns(["License key", "Company", "Users"])
     reader = RowReader(layout, None, b"0123456789abcdef")
     assert reader.read(["JZ8EA-8SQN8-83KQK-2AELC", "Acme\0 Ltd "]).organization == "Acme Ltd"
     for row in ([], ["  ", "Acme"], ["AB1"]):

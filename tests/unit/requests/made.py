@@ -4,19 +4,19 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from worker.forms.extraction import Extraction, Kind, Problem, ReplyIntent, ReplyReading
+from worker.forms.extraction import Extraction, FieldProblem, Kind, ReplyIntent, ReplyReading
 from worker.reading.message import Address, Automation, Message
-from worker.requests.belonging import Belonging, Proof
-from worker.requests.incoming import Incoming
-from worker.requests.values import (
+from worker.requests.incoming_message import IncomingMessage
+from worker.requests.request_model import (
     FieldValue,
-    Known,
+    KnownFacts,
     LetterKind,
     Policy,
     Request,
     SentLetter,
     State,
 )
+from worker.requests.threading.request_threading import Belonging, Proof
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 CUSTOMER = Address(addr="ida@fjordwerk.example", name="Ida Holm")
@@ -30,7 +30,7 @@ VALUES: dict[str, str | int | None] = {
     "account_email": "licenses@fjordwerk.example",
     "organization": "Fjordwerk AS",
 }
-KNOWN = Known(own_addresses=frozenset({OWN}))
+KNOWN = KnownFacts(own_addresses=frozenset({OWN}))
 POLICY = Policy()
 LETTER_ID = "<sw.0.1@vendor.example>"
 
@@ -65,7 +65,7 @@ def message(**changes: Any) -> Message:
     return replace(plain, **changes)
 
 
-def incoming(kind: Kind = Kind.MIGRATION_REQUEST, **changes: Any) -> Incoming:
+def incoming(kind: Kind = Kind.MIGRATION_REQUEST, **changes: Any) -> IncomingMessage:
     """A complete request as it comes in; `fields`, `problems`, `hold`, `unread` go into its extraction."""
     form = {Kind.MIGRATION_REQUEST: "marketplace-migration", Kind.CLOUD_INTEREST: "cloud-interest"}.get(kind)
     said = {
@@ -73,7 +73,7 @@ def incoming(kind: Kind = Kind.MIGRATION_REQUEST, **changes: Any) -> Incoming:
     }
     fields = changes.pop("fields", VALUES)
     extraction = Extraction(kind=kind, reason="the form's own words", form=form, fields=fields, **said)
-    made = Incoming(
+    made = IncomingMessage(
         message=message(),
         received_at=NOW,
         ledger_id=11,
@@ -98,7 +98,7 @@ def request(state: State = State.NEEDS_INFO, **changes: Any) -> Request:
         subject="License migration",
         fields={name: FieldValue(value=value, message=11) for name, value in values.items()},
         ask=("organization",) if waits else (),
-        problems={"organization": Problem.MISSING} if waits else {},
+        problems={"organization": FieldProblem.MISSING} if waits else {},
         round=1 if waits else 0,
         thread=("<first@fjordwerk.example>",),
         created_at=NOW - timedelta(days=1),
@@ -112,10 +112,10 @@ def reply(
     to: Request,
     fields: dict[str, str | int | None],
     intent: ReplyIntent = ReplyIntent.ANSWERS,
-    problems: dict[str, Problem] | None = None,
+    problems: dict[str, FieldProblem] | None = None,
     sender: Address = CUSTOMER,
     proof: Proof = Proof.MESSAGE_ID,
-) -> Incoming:
+) -> IncomingMessage:
     """A mail that answers one of our letters on the request `to`."""
     return incoming(
         Kind.OTHER,

@@ -6,7 +6,7 @@ import pytest
 
 from tests.unit.requests.made import message
 from worker.reading.parse import read
-from worker.requests.age import reached_at
+from worker.requests.senders.mail_age import reached_at
 
 NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 OLD = NOW - timedelta(days=900)

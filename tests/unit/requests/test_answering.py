@@ -4,9 +4,9 @@ import pytest
 
 from tests.unit.requests.made import OWN, message
 from worker.reading.message import Address
-from worker.requests import answering
-from worker.requests.authenticity import Authenticity, judge_author
-from worker.requests.values import Policy
+from worker.requests.request_model import Policy
+from worker.requests.senders import reply_address
+from worker.requests.senders.sender_authenticity import Authenticity, judge_author
 
 OURS = frozenset({OWN})
 DORA = Address(addr="dora@dee.example", name="Dora Dee")
@@ -35,12 +35,12 @@ def test_answers_go_where_the_mail_wants_them(
 ) -> None:
     named = tuple(Address(addr=each) for each in reply_to)
     mail = message(from_=Address(addr=author), reply_to=named)
-    found = answering.find_addressee(mail, OURS)
+    found = reply_address.find_addressee(mail, OURS)
     assert (found.addr if found else None) == wanted
-    assert bool(answering.explain_doubt(mail, OURS)) is doubt
+    assert bool(reply_address.explain_doubt(mail, OURS)) is doubt
 
 
 def test_what_our_own_list_or_form_passes_on_is_nobodys_proof_and_no_doubt() -> None:
     mail = message(from_=DORA, relayed_by=Address(addr=OWN), reply_to=(DORA,))
-    assert answering.explain_doubt(mail, OURS) == ""
+    assert reply_address.explain_doubt(mail, OURS) == ""
     assert judge_author(mail, Policy()).authenticity is Authenticity.UNKNOWN

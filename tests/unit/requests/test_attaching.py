@@ -7,20 +7,22 @@ import pytest
 from tests.unit.requests.made import NOW, REQUIRED, request
 from worker.errors import RefusedError
 from worker.forms.extraction import ReplyIntent, ReplyReading
-from worker.requests.attaching import Attached, Heard, attach, keep_apart
-from worker.requests.rights import Right
-from worker.requests.values import Attention, Request, State
+from worker.requests.message_rights import MessageRight
+from worker.requests.request_model import Attention, Request, State
+from worker.requests.staff.attach_mail import AttachedMail, AttachedReply, attach, keep_apart
 
 OWN = request(State.NEEDS_INFO, id=2, reference="SW-STRAY2", attention=(Attention.POSSIBLE_MATCH,))
 WAITING = request(State.NEEDS_INFO)
 
 
 def attached(
-    to: Request, fields: dict[str, str | int | None], right: Right = Right.CHANGES_ACCOUNT
-) -> Attached:
+    to: Request, fields: dict[str, str | int | None], right: MessageRight = MessageRight.CHANGES_ACCOUNT
+) -> AttachedMail:
     """The stray mail says `fields` and is attached to `to`."""
     reading = ReplyReading(intent=ReplyIntent.ANSWERS, fields=fields)
-    heard = Heard(reading=reading, ledger_id=12, same_sender=right is not Right.ANSWERS, right=right)
+    heard = AttachedReply(
+        reading=reading, ledger_id=12, same_sender=right is not MessageRight.ANSWERS, right=right
+    )
     return attach(OWN, to, [heard], REQUIRED, "olga", NOW)
 
 
@@ -33,13 +35,13 @@ def test_its_answers_complete_the_request_that_it_belongs_to() -> None:
 
 
 def test_a_stranger_s_account_still_needs_a_person() -> None:
-    found = attached(WAITING, {"account_email": "eve@elsewhere.example"}, Right.ANSWERS)
+    found = attached(WAITING, {"account_email": "eve@elsewhere.example"}, MessageRight.ANSWERS)
     assert found.to.request.fields["account_email"] == WAITING.fields["account_email"]
     assert {Attention.ACCOUNT_CHANGED, Attention.OTHER_ADDRESS} <= {*found.to.request.attention}
 
 
 def test_a_forged_mail_changes_nothing_wherever_a_person_puts_it() -> None:
-    found = attached(WAITING, {"organization": "Thief AS"}, Right.NOTHING)
+    found = attached(WAITING, {"organization": "Thief AS"}, MessageRight.NOTHING)
     assert found.to.request.fields == WAITING.fields
     assert found.to.request.attention == (Attention.AUTHENTICATION_FAILED,)
 

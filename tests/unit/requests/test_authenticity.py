@@ -7,8 +7,13 @@ import pytest
 from tests.unit.requests.made import CUSTOMER, message
 from worker.reading import read
 from worker.reading.message import Address, AuthenticationResult, MethodResult
-from worker.requests.authenticity import Authenticity, authentication_failed, judge_author, wrote_it
-from worker.requests.values import Policy
+from worker.requests.request_model import Policy
+from worker.requests.senders.sender_authenticity import (
+    Authenticity,
+    authentication_failed,
+    judge_author,
+    wrote_it,
+)
 
 OURS = "mx.vendor.example"
 TRUSTING = Policy(trusted_authserv_ids=frozenset({OURS}))

@@ -4,7 +4,7 @@ import pytest
 
 from worker.reading import read
 from worker.reading.message import Address
-from worker.requests.authors import passed_on
+from worker.requests.senders.staff_forwards import find_forwarded_author
 
 OWN = frozenset({"sales@vendor.test"})
 STAFF = frozenset({"vendor.test"})
@@ -30,12 +30,12 @@ def mail(body: str, sender: str = "Olga <olga@vendor.test>") -> bytes:
 @pytest.mark.parametrize("client", HEADS)
 def test_what_staff_forward_is_the_customers(client: str) -> None:
     raw = mail(f"For you.\n\n{HEADS[client]}My license key: AAAB\n")
-    assert passed_on(read(raw), OWN, STAFF) == CUSTOMER
+    assert find_forwarded_author(read(raw), OWN, STAFF) == CUSTOMER
 
 
 def test_the_mailbox_itself_may_pass_a_mail_on() -> None:
     raw = mail(f"{HEADS['gmail']}My license key: AAAB\n", "sales@vendor.test")
-    assert passed_on(read(raw), OWN, frozenset()) == CUSTOMER
+    assert find_forwarded_author(read(raw), OWN, frozenset()) == CUSTOMER
 
 
 def test_an_attached_message_names_its_author() -> None:
@@ -62,18 +62,18 @@ def test_an_attached_message_names_its_author() -> None:
         "",
     )
     raw = "\r\n".join(lines).encode()
-    assert passed_on(read(raw), OWN, STAFF) == CUSTOMER
+    assert find_forwarded_author(read(raw), OWN, STAFF) == CUSTOMER
 
 
 def test_a_reseller_who_forwards_asks_for_himself() -> None:
     raw = mail(f"{HEADS['gmail']}My license key: AAAB\n", "Cy <cy@reseller.test>")
-    assert passed_on(read(raw), OWN, STAFF) is None
+    assert find_forwarded_author(read(raw), OWN, STAFF) is None
 
 
 def test_what_staff_pass_on_of_their_own_has_no_customer() -> None:
     head = HEADS["gmail"].replace("ada@customer.test", "bo@vendor.test")
-    assert passed_on(read(mail(f"{head}My license key: AAAB\n")), OWN, STAFF) is None
+    assert find_forwarded_author(read(mail(f"{head}My license key: AAAB\n")), OWN, STAFF) is None
 
 
 def test_staff_who_write_themselves_pass_nothing_on() -> None:
-    assert passed_on(read(mail("Please call ada@customer.test.\n")), OWN, STAFF) is None
+    assert find_forwarded_author(read(mail("Please call ada@customer.test.\n")), OWN, STAFF) is None

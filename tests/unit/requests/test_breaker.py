@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from tests.unit.requests.made import NOW
-from worker.requests.breaker import closes_at, judge_breakers
-from worker.requests.values import LetterPool, Policy
+from worker.requests.request_model import LetterPool, Policy
+from worker.requests.sending.circuit_breaker import closes_at, judge_breakers
 
 CUSTOMERS, RETURNING, STRANGERS = LetterPool.CUSTOMERS, LetterPool.RETURNING, LetterPool.STRANGERS
 POLICY = Policy(letters_per_hour=5, letters_to_strangers_per_hour=2)

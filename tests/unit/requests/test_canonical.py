@@ -2,8 +2,8 @@
 
 import pytest
 
-from worker.requests.canonical import canonical_address, counted_domain
-from worker.requests.freemail import is_freemail
+from worker.requests.senders.canonical_addresses import canonical_address, counted_domain
+from worker.requests.senders.freemail_domains import is_freemail
 
 
 @pytest.mark.parametrize(

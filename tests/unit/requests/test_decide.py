@@ -21,26 +21,26 @@ from tests.unit.requests.made import (
     request,
     sent_letter,
 )
-from worker.forms.definition import Check
-from worker.forms.extraction import Evidence, Kind, Problem, ReplyIntent, Span, UnreadWords
-from worker.forms.values import BARE
+from worker.forms.extraction import Evidence, FieldProblem, Kind, ReplyIntent, Span, UnreadWords
+from worker.forms.form_definition import AnswerCheck
+from worker.forms.form_values import BARE
 from worker.reading.message import Address, DeliveryReport
-from worker.requests.belonging import Proof
 from worker.requests.decide import decide
-from worker.requests.incoming import Incoming
-from worker.requests.values import (
+from worker.requests.incoming_message import IncomingMessage
+from worker.requests.request_model import (
     Attention,
     Decision,
     Disposition,
-    Known,
+    KnownFacts,
     LetterKind,
     LetterPool,
     Request,
     State,
 )
+from worker.requests.threading.request_threading import Proof
 
 
-def decided(mail: Incoming, known: Known = KNOWN) -> Decision:
+def decided(mail: IncomingMessage, known: KnownFacts = KNOWN) -> Decision:
     return decide(mail, known, POLICY, NOW)
 
 
@@ -53,7 +53,7 @@ def before_values(request: Request) -> dict[str, str | int | None]:
     return {name: field.value for name, field in request.fields.items()}
 
 
-def bounce(*, delayed: bool = False) -> Incoming:
+def bounce(*, delayed: bool = False) -> IncomingMessage:
     return incoming(Kind.BOUNCE, message=message(report=DeliveryReport(delayed=delayed)))
 
 
@@ -158,14 +158,14 @@ def test_a_complete_cloud_interest_needs_no_review() -> None:
 
 def test_an_incomplete_request_asks_once_for_all_that_is_missing_in_the_forms_order() -> None:
     fields: dict[str, str | int | None] = {"license_key": KEY, "organization": None}
-    decision = decided(incoming(fields=fields, problems={"confirmation": Problem.CONTRADICTED}))
+    decision = decided(incoming(fields=fields, problems={"confirmation": FieldProblem.CONTRADICTED}))
     made = after(decision)
     assert (made.state, made.round) == (State.NEEDS_INFO, 1)
     assert made.ask == ("account_email", "organization", "confirmation")
     assert made.problems == {
-        "account_email": Problem.MISSING,
-        "organization": Problem.MISSING,
-        "confirmation": Problem.CONTRADICTED,
+        "account_email": FieldProblem.MISSING,
+        "organization": FieldProblem.MISSING,
+        "confirmation": FieldProblem.CONTRADICTED,
     }
     assert [(one.kind, one.round) for one in decision.letters] == [(LetterKind.MISSING_FIELDS, 1)]
 
@@ -207,7 +207,7 @@ def test_a_reply_with_the_last_answer_makes_the_request_ready() -> None:
 
 def test_a_reply_that_answers_partly_is_asked_again_in_the_next_round() -> None:
     waiting = request(
-        ask=("organization", "confirmation"), problems={"confirmation": Problem.MISSING}, round=1
+        ask=("organization", "confirmation"), problems={"confirmation": FieldProblem.MISSING}, round=1
     )
     decision = decided(reply(waiting, {"organization": "Fjordwerk AS"}))
     assert (after(decision).ask, after(decision).round) == (("confirmation",), 2)
@@ -216,7 +216,7 @@ def test_a_reply_that_answers_partly_is_asked_again_in_the_next_round() -> None:
 
 def test_after_the_last_question_a_person_takes_over() -> None:
     waiting = request(
-        ask=("organization", "confirmation"), problems={"confirmation": Problem.MISSING}, round=3
+        ask=("organization", "confirmation"), problems={"confirmation": FieldProblem.MISSING}, round=3
     )
     decision = decided(reply(waiting, {"organization": "Fjordwerk AS"}))
     assert decision.letters == ()
@@ -272,13 +272,13 @@ def test_a_question_beside_the_answers_is_not_lost() -> None:
 
 def test_a_correction_that_cant_be_used_keeps_the_old_value_and_is_shown() -> None:
     before = request(State.READY_FOR_REVIEW)
-    decision = decided(reply(before, {"license_key": "none"}, problems={"license_key": Problem.INVALID}))
+    decision = decided(reply(before, {"license_key": "none"}, problems={"license_key": FieldProblem.INVALID}))
     assert after(decision).fields["license_key"].value == KEY
     assert Attention.CUSTOMER_WROTE in after(decision).attention
 
 
 def test_a_consent_that_is_taken_back_is_shown() -> None:
-    denied = {"confirmation": Problem.CONTRADICTED}
+    denied = {"confirmation": FieldProblem.CONTRADICTED}
     decision = decided(reply(request(State.READY_FOR_REVIEW), {"confirmation": None}, problems=denied))
     assert Attention.CUSTOMER_WROTE in after(decision).attention
 
@@ -391,7 +391,7 @@ def test_what_a_reply_says_beside_its_answer_is_told_and_holds_the_next_letter()
     assert [one.held for one in decision.letters] == ["unexplained words"]
 
 
-CHECKS = {"organization": Check.ORGANIZATION, "account_email": Check.EMAIL}
+CHECKS = {"organization": AnswerCheck.ORGANIZATION, "account_email": AnswerCheck.EMAIL}
 ADVERTISING: dict[str, str | int | None] = {**VALUES, "organization": "Cheap Pills, pills.example"}
 ANSWER: dict[str, str | int | None] = {"organization": "Cheap Pills, pills.example"}
 
@@ -400,7 +400,7 @@ def test_an_answer_of_a_stranger_that_no_letter_repeats_is_asked_for_again() -> 
     mail = incoming(fields=ADVERTISING, checks=CHECKS)
     made = after(decided(mail))
     assert (made.state, made.ask) == (State.NEEDS_INFO, ("organization",))
-    assert made.problems == {"organization": Problem.UNCONFIRMED}
+    assert made.problems == {"organization": FieldProblem.UNCONFIRMED}
     assert made.fields["organization"].value == ANSWER["organization"]
     for pool in (LetterPool.CUSTOMERS, LetterPool.RETURNING):
         assert after(decided(mail, replace(KNOWN, pool=pool))).state is State.READY_FOR_REVIEW

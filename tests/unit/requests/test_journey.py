@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.requests.journey import journey, told_minutes
-from worker.requests.values import Event, State
+from worker.requests.request_model import Event, State
+from worker.requests.staff.lead_time import measure_lead_time, told_minutes
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -16,7 +16,7 @@ def moved(hours: float, old: State, new: State) -> Event:
 
 
 def test_time_is_counted_for_whom_the_request_waited() -> None:
-    way = journey(
+    way = measure_lead_time(
         START,
         [
             moved(10, State.NEEDS_INFO, State.READY_FOR_REVIEW),
@@ -34,8 +34,8 @@ def test_time_is_counted_for_whom_the_request_waited() -> None:
 
 
 def test_a_request_that_is_not_completed_has_no_journey() -> None:
-    assert journey(START, []) is None
-    assert journey(START, [moved(1, State.NEEDS_INFO, State.REJECTED)]) is None
+    assert measure_lead_time(START, []) is None
+    assert measure_lead_time(START, [moved(1, State.NEEDS_INFO, State.REJECTED)]) is None
 
 
 def test_the_last_completion_counts() -> None:
@@ -46,16 +46,16 @@ def test_the_last_completion_counts() -> None:
         moved(2, State.COMPLETED, State.APPROVED),
         moved(5, State.APPROVED, State.COMPLETED),
     ]
-    way = journey(START, events)
+    way = measure_lead_time(START, events)
     assert way is not None
     assert way.total == timedelta(hours=5)
-    undone = journey(START, events[:3])
+    undone = measure_lead_time(START, events[:3])
     assert undone is not None
     assert undone.total == timedelta(hours=2)
 
 
 def test_an_event_that_is_dated_before_the_one_before_takes_no_time() -> None:
-    way = journey(
+    way = measure_lead_time(
         START,
         [moved(-3, State.NEEDS_INFO, State.READY_FOR_REVIEW), moved(-2, State.APPROVED, State.COMPLETED)],
     )

@@ -21,52 +21,52 @@ from tests.unit.requests.made import (
     reply,
 )
 from worker.errors import WorkerError
-from worker.forms.extraction import Problem, ReplyIntent
-from worker.requests import review, states
+from worker.forms.extraction import FieldProblem, ReplyIntent
+from worker.requests import review_rules, states
 from worker.requests.decide import decide
-from worker.requests.review import Step
-from worker.requests.timers import Silence, due
-from worker.requests.values import CUSTOMER as BY_CUSTOMER
-from worker.requests.values import WORKER, Request, State
+from worker.requests.request_model import CUSTOMER as BY_CUSTOMER
+from worker.requests.request_model import WORKER, Request, State
+from worker.requests.review_rules import RequestStep
+from worker.requests.sending.reminder_rules import CustomerSilence, find_due
 
-Happening = Callable[[Request], Step | None]
+Happening = Callable[[Request], RequestStep | None]
 
 GIVEN = {**VALUES, "license_key": OTHER_KEY, "confirmation": None}
 
 
 def _mail(names: set[str], bad: set[str], intent: ReplyIntent, *, foreign: bool) -> Happening:
-    def happen(request: Request) -> Step:
+    def happen(request: Request) -> RequestStep:
         fields = {name: GIVEN[name] for name in names}
-        problems = dict.fromkeys(names & bad, Problem.INVALID)
+        problems = dict.fromkeys(names & bad, FieldProblem.INVALID)
         sender = STRANGER if foreign else CUSTOMER
         decision = decide(reply(request, fields, intent, problems, sender), KNOWN, POLICY, NOW)
         assert decision.request is not None
-        return Step(request=decision.request, events=decision.events, letters=decision.letters)
+        return RequestStep(request=decision.request, events=decision.events, letters=decision.letters)
 
     return happen
 
 
 def _set(names: set[str], *, clear: bool) -> Happening:
     values = {name: None if clear else VALUES[name] for name in names if name in VALUES}
-    return lambda request: review.set_values(request, values, {}, REQUIRED, "olga", NOW)
+    return lambda request: review_rules.set_values(request, values, {}, REQUIRED, "olga", NOW)
 
 
 NAMES = st.sets(st.sampled_from(REQUIRED))
 VERBS: list[Happening] = [
-    lambda request: review.approve(request, "olga", NOW),
-    lambda request: review.complete(request, ["SEN-1"], "olga", NOW),
-    lambda request: review.reject(request, "cloud", "", "olga", NOW),
-    lambda request: review.withdraw(request, "olga", NOW),
-    lambda request: review.reopen(request, REQUIRED, "olga", NOW),
-    lambda request: due(request, Silence(asked_at=NOW - timedelta(days=40)), POLICY, NOW),
-    lambda request: due(request, Silence(asked_at=NOW - timedelta(days=4)), POLICY, NOW),
+    lambda request: review_rules.approve(request, "olga", NOW),
+    lambda request: review_rules.complete(request, ["SEN-1"], "olga", NOW),
+    lambda request: review_rules.reject(request, "cloud", "", "olga", NOW),
+    lambda request: review_rules.withdraw(request, "olga", NOW),
+    lambda request: review_rules.reopen(request, REQUIRED, "olga", NOW),
+    lambda request: find_due(request, CustomerSilence(asked_at=NOW - timedelta(days=40)), POLICY, NOW),
+    lambda request: find_due(request, CustomerSilence(asked_at=NOW - timedelta(days=4)), POLICY, NOW),
 ]
 HAPPENINGS: st.SearchStrategy[Happening] = st.one_of(
     st.sampled_from(VERBS),
     st.builds(_mail, NAMES, NAMES, st.sampled_from(ReplyIntent), foreign=st.booleans()),
     st.builds(_set, NAMES, clear=st.booleans()),
-    st.just(lambda request: review.answer(request, "We will see.", "olga", NOW)),
-    NAMES.map(lambda names: lambda request: review.ask(request, [*names], "", REQUIRED, "olga", NOW)),
+    st.just(lambda request: review_rules.answer(request, "We will see.", "olga", NOW)),
+    NAMES.map(lambda names: lambda request: review_rules.ask(request, [*names], "", REQUIRED, "olga", NOW)),
 )
 
 
@@ -86,7 +86,7 @@ def test_a_request_keeps_its_promises_whatever_happens(first: set[str], happenin
             before = replace(step.request, version=before.version + 1)
 
 
-def _holds(before: Request, step: Step, letters: set[tuple[str, int]]) -> None:
+def _holds(before: Request, step: RequestStep, letters: set[tuple[str, int]]) -> None:
     after = step.request
     changes = [(event.old, event.new) for event in step.events if event.what == "state"]
     assert changes == ([] if after.state is before.state else [(before.state, after.state)])

@@ -7,9 +7,9 @@ import pytest
 
 from tests.unit.requests.made import CUSTOMER, STRANGER, message, request
 from worker.reading.message import AuthenticationResult, Automation, MethodResult
-from worker.requests.belonging import Belonging, Proof
-from worker.requests.pools import first_standing, letter_pool
-from worker.requests.values import LetterPool, Policy, SenderStanding
+from worker.requests.request_model import LetterPool, Policy, SenderStanding
+from worker.requests.sending.letter_pools import first_standing, letter_pool
+from worker.requests.threading.request_threading import Belonging, Proof
 
 TRUSTING = Policy(trusted_authserv_ids=frozenset({"mx.vendor.example"}))
 ANSWER = Belonging(request=request(), proof=Proof.MESSAGE_ID, same_sender=True)

@@ -6,15 +6,15 @@ import pytest
 
 from tests.unit.requests.made import KEY, KNOWN, NOW, OTHER_KEY, POLICY, VALUES, incoming, reply, request
 from worker.requests.decide import decide
-from worker.requests.values import Attention, Decision, Related, State
+from worker.requests.request_model import Attention, Decision, RelatedRequest, State
 
-OTHER = Related(
+OTHER = RelatedRequest(
     id=9, reference="SW-OTHER2", state=State.READY_FOR_REVIEW, same_key=True, same_account=False, has_key=True
 )
 ACCOUNT = replace(OTHER, same_key=False, same_account=True)
 
 
-def opened(other: Related, key: str | None = KEY) -> Decision:
+def opened(other: RelatedRequest, key: str | None = KEY) -> Decision:
     said = incoming(fields={**VALUES, "license_key": key})
     return decide(said, replace(KNOWN, related=(other,)), POLICY, NOW)
 
@@ -44,7 +44,9 @@ def test_two_licenses_for_one_account_are_two_requests_and_both_are_answered() -
 @pytest.mark.parametrize(
     ("other", "key"), [(ACCOUNT, None), (replace(ACCOUNT, has_key=False), KEY), (ACCOUNT, "")]
 )
-def test_one_account_may_be_one_matter_where_a_key_is_not_known(other: Related, key: str | None) -> None:
+def test_one_account_may_be_one_matter_where_a_key_is_not_known(
+    other: RelatedRequest, key: str | None
+) -> None:
     decision = opened(other, key)
     assert Attention.DUPLICATE_ACCOUNT in attention(decision)
     assert [letter.held for letter in decision.letters] == ["SW-OTHER2 names the same myAtlassian account"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from worker.forms.definition import Check
-from worker.requests.repeatable import is_repeatable
+from worker.forms.form_definition import AnswerCheck
+from worker.requests.repeatable_values import is_repeatable
 
 ORGANIZATIONS = (
     "Analytical Engines Ltd",
@@ -121,46 +121,46 @@ WORTH_SOMETHING = (
 
 @pytest.mark.parametrize("value", ORGANIZATIONS)
 def test_an_organization_is_repeated(value: str) -> None:
-    assert is_repeatable(Check.ORGANIZATION, value, "", "")
+    assert is_repeatable(AnswerCheck.ORGANIZATION, value, "", "")
 
 
 @pytest.mark.parametrize("value", ADDRESSES)
 def test_a_postal_address_is_repeated(value: str) -> None:
-    assert is_repeatable(Check.ADDRESS, value, "", "")
+    assert is_repeatable(AnswerCheck.ADDRESS, value, "", "")
 
 
 @pytest.mark.parametrize("value", NAMES)
 def test_a_name_is_repeated(value: str) -> None:
-    assert is_repeatable(Check.PERSON, value, "", "")
+    assert is_repeatable(AnswerCheck.PERSON, value, "", "")
 
 
 @pytest.mark.parametrize("value", WORTH_SOMETHING)
-@pytest.mark.parametrize("check", [Check.ORGANIZATION, Check.PERSON, Check.ADDRESS])
-def test_what_is_worth_something_to_a_spammer_is_not_repeated(check: Check, value: str) -> None:
+@pytest.mark.parametrize("check", [AnswerCheck.ORGANIZATION, AnswerCheck.PERSON, AnswerCheck.ADDRESS])
+def test_what_is_worth_something_to_a_spammer_is_not_repeated(check: AnswerCheck, value: str) -> None:
     assert not is_repeatable(check, value, "x@evil.example", "ada@engines.test")
     assert not is_repeatable(check, f"Acme Ltd, {value} Paris", "", "")
 
 
 def test_values_have_a_length() -> None:
-    for check, most in ((Check.ORGANIZATION, 80), (Check.ADDRESS, 200)):
+    for check, most in ((AnswerCheck.ORGANIZATION, 80), (AnswerCheck.ADDRESS, 200)):
         assert is_repeatable(check, "a" * most, "", "")
         assert not is_repeatable(check, "a" * (most + 1), "", "")
-    assert not is_repeatable(Check.PERSON, "You have won a prize come and get it", "", "")
+    assert not is_repeatable(AnswerCheck.PERSON, "You have won a prize come and get it", "", "")
 
 
 def test_an_e_mail_address_is_repeated_at_the_accounts_domain_alone() -> None:
-    assert is_repeatable(Check.EMAIL, "licenses@engines.test", "a@engines.test", "")
-    assert is_repeatable(Check.EMAIL, "Ada.Byron+atlassian@Engines.test", "a@engines.test", "")
-    assert not is_repeatable(Check.EMAIL, "expert@evil.example", "a@engines.test", "")
-    assert not is_repeatable(Check.EMAIL, "buy/cheap.example@evil.example", "a@evil.example", "")
-    assert not is_repeatable(Check.EMAIL, "a" * 70 + "@evil.example", "a@evil.example", "")
+    assert is_repeatable(AnswerCheck.EMAIL, "licenses@engines.test", "a@engines.test", "")
+    assert is_repeatable(AnswerCheck.EMAIL, "Ada.Byron+atlassian@Engines.test", "a@engines.test", "")
+    assert not is_repeatable(AnswerCheck.EMAIL, "expert@evil.example", "a@engines.test", "")
+    assert not is_repeatable(AnswerCheck.EMAIL, "buy/cheap.example@evil.example", "a@evil.example", "")
+    assert not is_repeatable(AnswerCheck.EMAIL, "a" * 70 + "@evil.example", "a@evil.example", "")
 
 
 def test_a_domain_is_repeated_to_its_own_people_alone() -> None:
     for value in ("Booking.com B.V.", "booking.com"):
-        assert is_repeatable(Check.ORGANIZATION, value, "it@booking.com", "ada@booking.com")
-        assert not is_repeatable(Check.ORGANIZATION, value, "it@booking.com", "victim@engines.test")
-        assert not is_repeatable(Check.ORGANIZATION, value, "it@engines.test", "ada@engines.test")
+        assert is_repeatable(AnswerCheck.ORGANIZATION, value, "it@booking.com", "ada@booking.com")
+        assert not is_repeatable(AnswerCheck.ORGANIZATION, value, "it@booking.com", "victim@engines.test")
+        assert not is_repeatable(AnswerCheck.ORGANIZATION, value, "it@engines.test", "ada@engines.test")
     for value in (
         "http://booking.com",
         "x@booking.com",
@@ -168,4 +168,4 @@ def test_a_domain_is_repeated_to_its_own_people_alone() -> None:
         "booking.com/win",
         "booking.com.evil.test",
     ):
-        assert not is_repeatable(Check.ORGANIZATION, value, "it@booking.com", "ada@booking.com")
+        assert not is_repeatable(AnswerCheck.ORGANIZATION, value, "it@booking.com", "ada@booking.com")

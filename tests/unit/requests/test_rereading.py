@@ -8,24 +8,32 @@ from typing import Any
 import pytest
 
 from tests.unit.requests.made import KEY, NOW, OTHER_KEY, REQUIRED, VALUES, request
-from worker.forms.extraction import Extraction, Kind, Problem, ReplyIntent, ReplyReading
-from worker.requests.rereading import Heard, History, Rereading, read_again, reread
-from worker.requests.rights import Right
-from worker.requests.values import CUSTOMER, WORKER, Attention, Event, FieldValue, State
+from worker.forms.extraction import Extraction, FieldProblem, Kind, ReplyIntent, ReplyReading
+from worker.requests.message_rights import MessageRight
+from worker.requests.request_model import CUSTOMER, WORKER, Attention, Event, FieldValue, State
+from worker.requests.reread_request import (
+    RequestHistory,
+    RereadingResult,
+    RereadReply,
+    read_again,
+    reread_request,
+)
 
 NEEDY = request(State.NEEDS_INFO)
 READY = request(State.READY_FOR_REVIEW)
 WHOLE = Extraction(kind=Kind.MIGRATION_REQUEST, reason="", form="marketplace-migration", fields=VALUES)
 
 
-def without(*names: str, **problems: Problem) -> Extraction:
+def without(*names: str, **problems: FieldProblem) -> Extraction:
     """An opening mail that lacks these fields."""
     fields = {name: None if name in names else value for name, value in VALUES.items()}
     return replace(WHOLE, fields=fields, problems=problems)
 
 
-def history(**changes: Any) -> History:
-    plain = History(request=NEEDY, events=(), opening_id=11, extraction=WHOLE, replies=(), required=REQUIRED)
+def history(**changes: Any) -> RequestHistory:
+    plain = RequestHistory(
+        request=NEEDY, events=(), opening_id=11, extraction=WHOLE, replies=(), required=REQUIRED
+    )
     return replace(plain, **changes)
 
 
@@ -33,20 +41,20 @@ def heard(
     fields: dict[str, str | int | None],
     hours: float = 0,
     *,
-    right: Right = Right.CHANGES_ACCOUNT,
+    right: MessageRight = MessageRight.CHANGES_ACCOUNT,
     number: int = 12,
-) -> Heard:
+) -> RereadReply:
     reading = ReplyReading(intent=ReplyIntent.ANSWERS, fields=fields)
     at = NOW + timedelta(hours=hours)
-    return Heard(ledger_id=number, at=at, right=right, read=lambda _asked, _known: reading)
+    return RereadReply(ledger_id=number, at=at, right=right, read=lambda _asked, _known: reading)
 
 
 def event(who: str, what: str, hours: float = 0, **changes: Any) -> Event:
     return Event(at=NOW + timedelta(hours=hours), who=who, what=what, **changes)
 
 
-def found(past: History, same_key: Sequence[str] = ()) -> Rereading:
-    return reread(past, read_again(past), same_key, NOW)
+def found(past: RequestHistory, same_key: Sequence[str] = ()) -> RereadingResult:
+    return reread_request(past, read_again(past), same_key, NOW)
 
 
 def test_what_is_read_as_before_changes_nothing() -> None:
@@ -76,9 +84,9 @@ def test_an_answer_that_is_found_now_completes_the_request_and_writes_to_nobody(
 
 
 def test_an_answer_that_turns_out_unusable_brings_the_request_back_and_asks_for_a_person() -> None:
-    unusable = without("organization", organization=Problem.PLACEHOLDER)
+    unusable = without("organization", organization=FieldProblem.PLACEHOLDER)
     seen = found(history(request=READY, extraction=unusable))
-    assert dict(seen.would_ask) == {"organization": Problem.PLACEHOLDER}
+    assert dict(seen.would_ask) == {"organization": FieldProblem.PLACEHOLDER}
     assert seen.step is not None
     assert (seen.step.request.state, seen.step.request.attention, seen.step.letters) == (
         State.NEEDS_INFO,
@@ -188,7 +196,7 @@ def test_a_reply_that_came_too_late_stays_unapplied() -> None:
 
 def test_another_address_still_changes_no_account_and_a_person_is_told_once() -> None:
     stranger = heard(
-        {"account_email": "eve@elsewhere.example", "organization": "Eve AS"}, 1, right=Right.ANSWERS
+        {"account_email": "eve@elsewhere.example", "organization": "Eve AS"}, 1, right=MessageRight.ANSWERS
     )
     past = history(extraction=without("organization"), replies=(stranger,))
     seen = found(past)

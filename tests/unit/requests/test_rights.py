@@ -16,14 +16,12 @@ from tests.unit.requests.made import (
     request,
     sent_letter,
 )
-from worker.forms.extraction import Problem, ReplyIntent
+from worker.forms.extraction import FieldProblem, ReplyIntent
 from worker.reading.message import Address, AuthenticationResult, DeliveryReport, MethodResult
 from worker.requests.account_letters import is_copy
-from worker.requests.authenticity import Authenticity
-from worker.requests.belonging import Proof
 from worker.requests.decide import decide
-from worker.requests.rights import Right, right_of
-from worker.requests.values import (
+from worker.requests.message_rights import MessageRight, right_of
+from worker.requests.request_model import (
     Attention,
     Decision,
     Disposition,
@@ -33,6 +31,8 @@ from worker.requests.values import (
     Request,
     State,
 )
+from worker.requests.senders.sender_authenticity import Authenticity
+from worker.requests.threading.request_threading import Proof
 
 OURS = "mx.vendor.example"
 TRUSTING = Policy(trusted_authserv_ids=frozenset({OURS}))
@@ -69,7 +69,7 @@ def stored(decision: Decision) -> Request:
 @pytest.mark.parametrize("proof", list(Proof))
 @pytest.mark.parametrize("same_sender", [True, False])
 def test_failed_authentication_may_do_nothing(proof: Proof, *, same_sender: bool) -> None:
-    assert right_of(proof, Authenticity.FAILED, same_sender=same_sender) is Right.NOTHING
+    assert right_of(proof, Authenticity.FAILED, same_sender=same_sender) is MessageRight.NOTHING
 
 
 @pytest.mark.parametrize("proof", TIED)
@@ -117,7 +117,7 @@ def test_an_account_that_was_asked_for_is_taken_from_the_senders_address() -> No
     lacking = replace(
         request(),
         ask=("account_email",),
-        problems={"account_email": Problem.MISSING},
+        problems={"account_email": FieldProblem.MISSING},
         fields={**READY.fields, "account_email": FieldValue(value=None)},
     )
     decision = after({"account_email": WANTED}, to=lacking, proof=Proof.SENDER)

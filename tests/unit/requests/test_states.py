@@ -7,7 +7,7 @@ import pytest
 from tests.unit.requests.made import request
 from worker.errors import RefusedError
 from worker.requests import states
-from worker.requests.values import State
+from worker.requests.request_model import State
 
 #: Written out a second time, so that a change of the table is a change of mind.
 POSSIBLE = {
@@ -27,13 +27,13 @@ IMPOSSIBLE_PAIRS = [pair for pair in product(State, State) if pair not in POSSIB
 
 @pytest.mark.parametrize(("old", "new"), POSSIBLE_PAIRS)
 def test_a_change_in_the_table_is_possible(old: State, new: State) -> None:
-    states.require("SW-7K3QXD", old, new)
+    states.require_edge("SW-7K3QXD", old, new)
 
 
 @pytest.mark.parametrize(("old", "new"), IMPOSSIBLE_PAIRS)
 def test_a_change_outside_the_table_is_refused_and_says_what_is_possible(old: State, new: State) -> None:
     with pytest.raises(RefusedError) as refused:
-        states.require("SW-7K3QXD", old, new)
+        states.require_edge("SW-7K3QXD", old, new)
     text = str(refused.value)
     assert f"SW-7K3QXD is {old} and can't become {new}".replace("_", " ") in text
     assert all(name.replace("_", " ") in text for name in POSSIBLE[old].split() or ["nothing else"])

@@ -6,15 +6,15 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.unit.requests.made import NOW, POLICY, request
-from worker.requests.timers import Silence, due
-from worker.requests.values import Attention, LetterKind, State
+from worker.requests.request_model import Attention, LetterKind, State
+from worker.requests.sending.reminder_rules import CustomerSilence, find_due
 
 OLD = request(updated_at=NOW - timedelta(days=100))
 MONDAY_NINE = NOW  # in UTC
 
 
-def silence(asked_at: datetime | None, reminders: int, *, last_notice: bool = False) -> Silence:
-    return Silence(asked_at=asked_at, reminders=reminders, last_notice=last_notice)
+def silence(asked_at: datetime | None, reminders: int, *, last_notice: bool = False) -> CustomerSilence:
+    return CustomerSilence(asked_at=asked_at, reminders=reminders, last_notice=last_notice)
 
 
 @pytest.mark.parametrize(
@@ -32,39 +32,39 @@ def silence(asked_at: datetime | None, reminders: int, *, last_notice: bool = Fa
     ],
 )
 def test_reminders_and_expiry_come_in_their_time(days: int, sent: int, letters: list[LetterKind]) -> None:
-    step = due(OLD, silence(NOW - timedelta(days=days), sent), POLICY, NOW)
+    step = find_due(OLD, silence(NOW - timedelta(days=days), sent), POLICY, NOW)
     assert [one.kind for one in (step.letters if step else ())] == letters
     assert all(one.timer for one in (step.letters if step else ()))
 
 
 def test_an_expired_request_says_why() -> None:
-    step = due(OLD, silence(NOW - timedelta(days=30), 2), POLICY, NOW)
+    step = find_due(OLD, silence(NOW - timedelta(days=30), 2), POLICY, NOW)
     assert step is not None
     assert step.request.state is State.EXPIRED
     assert [event.why for event in step.events] == ["no answer for 30 days (policy.expire_days)"]
 
 
 def test_a_reminder_tells_the_days_that_are_left() -> None:
-    step = due(OLD, silence(NOW - timedelta(days=7), 1), POLICY, NOW)
+    step = find_due(OLD, silence(NOW - timedelta(days=7), 1), POLICY, NOW)
     assert step is not None
     assert step.letters[0].days_left == 23
 
 
 def test_after_a_standstill_reminders_come_a_day_apart() -> None:
     asked_at = NOW - timedelta(days=8)
-    first = due(OLD, silence(asked_at, 0), POLICY, NOW)
+    first = find_due(OLD, silence(asked_at, 0), POLICY, NOW)
     assert first is not None
-    assert due(first.request, silence(asked_at, 1), POLICY, NOW + timedelta(hours=1)) is None
-    assert due(first.request, silence(asked_at, 1), POLICY, NOW + timedelta(days=1)) is not None
+    assert find_due(first.request, silence(asked_at, 1), POLICY, NOW + timedelta(hours=1)) is None
+    assert find_due(first.request, silence(asked_at, 1), POLICY, NOW + timedelta(days=1)) is not None
 
 
 def test_who_was_never_asked_is_not_reminded() -> None:
-    assert due(OLD, silence(None, 0), POLICY, NOW) is None
+    assert find_due(OLD, silence(None, 0), POLICY, NOW) is None
 
 
 @pytest.mark.parametrize("state", [state for state in State if state is not State.NEEDS_INFO])
 def test_only_a_waiting_customer_is_reminded(state: State) -> None:
-    assert due(replace(OLD, state=state), silence(NOW - timedelta(days=40), 0), POLICY, NOW) is None
+    assert find_due(replace(OLD, state=state), silence(NOW - timedelta(days=40), 0), POLICY, NOW) is None
 
 
 @pytest.mark.parametrize(
@@ -79,21 +79,23 @@ def test_only_a_waiting_customer_is_reminded(state: State) -> None:
     ],
 )
 def test_nothing_is_due_while_a_person_has_to_look(reason: Attention) -> None:
-    assert due(replace(OLD, attention=(reason,)), silence(NOW - timedelta(days=40), 0), POLICY, NOW) is None
+    assert (
+        find_due(replace(OLD, attention=(reason,)), silence(NOW - timedelta(days=40), 0), POLICY, NOW) is None
+    )
 
 
 def test_the_last_notice_comes_once_and_tells_how_long_is_left() -> None:
     asked_at = NOW - timedelta(days=27)
-    step = due(OLD, silence(asked_at, 2), POLICY, NOW)
+    step = find_due(OLD, silence(asked_at, 2), POLICY, NOW)
     assert step is not None
     assert step.letters[0].days_left == 3
     later = NOW + timedelta(days=2)
-    assert due(step.request, silence(asked_at, 2, last_notice=True), POLICY, later) is None
+    assert find_due(step.request, silence(asked_at, 2, last_notice=True), POLICY, later) is None
 
 
 def test_no_last_notice_where_a_reminder_stands_close_before_the_end() -> None:
     policy = replace(POLICY, reminder_days=(3, 7), expire_days=10)
-    assert due(OLD, silence(NOW - timedelta(days=9), 2), policy, NOW) is None
+    assert find_due(OLD, silence(NOW - timedelta(days=9), 2), policy, NOW) is None
 
 
 @pytest.mark.parametrize(
@@ -116,4 +118,4 @@ def test_a_customer_is_reminded_on_working_days_by_daylight(
 ) -> None:
     now = MONDAY_NINE + timedelta(hours=hours)
     waiting = replace(OLD, utc_offset=utc_offset)
-    assert (due(waiting, silence(now - timedelta(days=4), 0), POLICY, now) is not None) is written
+    assert (find_due(waiting, silence(now - timedelta(days=4), 0), POLICY, now) is not None) is written

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.reading.test_relays import FOREIGN, GOOGLE, MAILMAN, OWN, SALES, mail
-from worker.requests.ways import is_perhaps_ours, tell_way
+from worker.requests.senders.delivery_path import is_perhaps_ours, tell_way
 
 OURS = "over the list {}, which is ours"
 ADVICE = "; if customers write to it, add its address to aliases"

@@ -5,8 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.smtp.letter import Letter, brief, dot_stuffed, fit
-from worker.smtp.outcomes import Permanent
+from worker.smtp.delivery_outcomes import Permanent
+from worker.smtp.smtp_letter import SmtpLetter, dot_stuffed, fit_letter, shorten_reply
 
 RAW = b"From: sales@vendor.test\r\nTo: asta@example.com\r\n\r\nHello\r\n"
 EVERYTHING = {"smtputf8": "", "8bitmime": "", "size": "1000000"}
@@ -30,43 +30,43 @@ def test_the_server_reads_what_was_written_and_no_end_before_the_end(raw: bytes)
 
 
 def test_a_plain_letter_asks_for_nothing_special() -> None:
-    letter = fit("sales@vendor.test", ["asta@example.com"], RAW, {})
-    assert isinstance(letter, Letter)
+    letter = fit_letter("sales@vendor.test", ["asta@example.com"], RAW, {})
+    assert isinstance(letter, SmtpLetter)
     assert letter.options == ()
     assert letter.recipients == {"asta@example.com": "asta@example.com"}
 
 
 def test_a_letter_asks_for_what_it_needs() -> None:
     raw = RAW + "Grüße\r\n".encode()
-    letter = fit("sales@vendor.test", ["jörg@example.com"], raw, EVERYTHING)
-    assert isinstance(letter, Letter)
+    letter = fit_letter("sales@vendor.test", ["jörg@example.com"], raw, EVERYTHING)
+    assert isinstance(letter, SmtpLetter)
     assert letter.options == ("SMTPUTF8", "BODY=8BITMIME", f"SIZE={len(raw)}")
 
 
 def test_a_header_beyond_ascii_needs_smtputf8_though_the_envelope_does_not() -> None:
     raw = RAW.replace(b"From: sales", "From: Jörg sales".encode())
-    assert isinstance(fit("sales@vendor.test", ["asta@example.com"], raw, {"8bitmime": ""}), Permanent)
+    assert isinstance(fit_letter("sales@vendor.test", ["asta@example.com"], raw, {"8bitmime": ""}), Permanent)
 
 
 def test_a_domain_keeps_its_own_letters_in_ascii() -> None:
-    letter = fit("sales@vendor.test", ["asta@straße.example.com"], RAW, {})
-    assert isinstance(letter, Letter)
+    letter = fit_letter("sales@vendor.test", ["asta@straße.example.com"], RAW, {})
+    assert isinstance(letter, SmtpLetter)
     # Not strasse.example.com, which is somebody else.
     assert letter.recipients["asta@straße.example.com"] == "asta@xn--strae-oqa.example.com"
 
 
 def test_a_size_without_a_number_is_no_limit() -> None:
     for told in ("", "0"):
-        assert isinstance(fit("", ["asta@example.com"], RAW, {"size": told}), Letter)
+        assert isinstance(fit_letter("", ["asta@example.com"], RAW, {"size": told}), SmtpLetter)
 
 
 @given(st.binary(max_size=5000))
 def test_a_reply_becomes_one_short_line(reply: bytes) -> None:
-    words = brief(reply)
+    words = shorten_reply(reply)
     assert len(words) <= 300
     assert words.isprintable()
 
 
 def test_addresses_are_left_out_of_a_reply_even_where_it_is_cut() -> None:
-    hidden = brief(b"x" * 290 + b" asta@example.com", hide=["asta@example.com"])
+    hidden = shorten_reply(b"x" * 290 + b" asta@example.com", hide=["asta@example.com"])
     assert "asta" not in hidden

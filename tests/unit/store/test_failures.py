@@ -13,7 +13,7 @@ from sqlalchemy.exc import (
     TimeoutError,  # noqa: A004 -- SQLAlchemy's own
 )
 
-from worker.store.failures import DatabaseUnavailableError, StatementFailedError, judged
+from worker.store.database.database_errors import DatabaseUnavailableError, StatementFailedError, judge_error
 
 WHOLE, STATEMENT, ROW = DatabaseUnavailableError, StatementFailedError, None
 Kind = type[DatabaseUnavailableError] | None
@@ -87,7 +87,7 @@ BY_CODE: dict[int, Kind] = {
 
 
 def kind_of(error: Exception) -> Kind:
-    found = judged(error, "postgresql://db/worker")
+    found = judge_error(error, "postgresql://db/worker")
     return None if found is None else type(found)
 
 
@@ -153,7 +153,7 @@ def test_every_error_of_postgresql_is_judged_and_told_in_a_line() -> None:
     ]
     assert len(classes) > 200
     for each in classes:
-        found = judged(wrapped(each("canceling statement due to lock timeout\nCONTEXT: row 1")), "db")
+        found = judge_error(wrapped(each("canceling statement due to lock timeout\nCONTEXT: row 1")), "db")
         assert found is None or str(found).startswith(
             "database db: canceling statement due to lock timeout; "
         )

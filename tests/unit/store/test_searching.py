@@ -4,18 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.store.searching import LONGEST, Texts, terms, words_of
+from worker.store.queue.search_terms import LONGEST, SearchedTexts, parse_terms, words_of
 
 KEY = "eJwBMgDN/01vY2t1cHMgZm9yIEpJUkF8NTB8qppf5WYZ8SKe9ajnjCKgTSsZasp7A9EmYcoWxbP5DgkWYw=="
 
 
-def texts(name: str = "", **fields: str) -> Texts:
-    return Texts(
+def texts(name: str = "", **fields: str) -> SearchedTexts:
+    return SearchedTexts(
         reference="SW-ABC", name=name, address="a@b.test", subject="", fields=fields, sens=("SEN-123",)
     )
 
 
-def fits(search: str, found: Texts) -> bool:
+def fits(search: str, found: SearchedTexts) -> bool:
     words = words_of(found)
 
     def begins(beginning: str) -> bool:
@@ -23,7 +23,7 @@ def fits(search: str, found: Texts) -> bool:
 
     return all(
         (term.beginnings and all(map(begins, term.beginnings))) or (term.ending and begins(term.ending))
-        for term in terms(search)
+        for term in parse_terms(search)
     )
 
 
@@ -62,9 +62,9 @@ def test_whatever_a_name_holds_is_found_again_and_bounded(name: str) -> None:
     found = texts(name)
     assert all(0 < len(word) <= LONGEST for word in words_of(found))
     if len(name.split()) == 1:
-        assert fits(name, found) or not terms(name)
+        assert fits(name, found) or not parse_terms(name)
 
 
 @given(st.text())
 def test_a_search_asks_for_a_bounded_number_of_words(search: str) -> None:
-    assert sum(len(term.beginnings) for term in terms(search)) <= 64
+    assert sum(len(term.beginnings) for term in parse_terms(search)) <= 64

@@ -10,7 +10,7 @@ import re
 _CODE = re.compile(r"[a-z]{2}  ")
 
 
-def listed(text: str) -> tuple[str, ...]:
+def list_entries(text: str) -> tuple[str, ...]:
     """The entries of such a list, case-folded, each once, in its order."""
     found: dict[str, None] = {}
     for line in text.strip().splitlines():

@@ -5,8 +5,8 @@ in is decided by the provider's claims, after the ID token's signature, issuer, 
 checked. The provider is a peer as any other: it may be away, slow, or send anything.
 """
 
-from worker.web.oidc.begun import Begun, UsedStates
-from worker.web.oidc.claims import Identity, Terms, name_of, role_of
-from worker.web.oidc.provider import Provider
+from worker.web.oidc.identity_claims import AdmissionTerms, Identity, name_of, role_of
+from worker.web.oidc.login_state import LoginState, UsedStates
+from worker.web.oidc.oidc_provider import Provider
 
-__all__ = ["Begun", "Identity", "Provider", "Terms", "UsedStates", "name_of", "role_of"]
+__all__ = ["AdmissionTerms", "Identity", "LoginState", "Provider", "UsedStates", "name_of", "role_of"]

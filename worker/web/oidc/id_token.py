@@ -44,13 +44,13 @@ def read_id_token(token: object, keys: KeySet, wanted: Wanted) -> Mapping[str, A
         claims.validate(leeway=_LEEWAY)
         _check(claims)
     except InvalidKeyIdError:
-        raise UnknownKeyError(disbelief("a key that it does not publish")) from None
+        raise UnknownKeyError(explain_disbelief("a key that it does not publish")) from None
     except Exception as error:  # noqa: BLE001 - two libraries read what anybody may have sent
-        raise RefusedError(disbelief(getattr(error, "error", "") or type(error).__name__)) from None
+        raise RefusedError(explain_disbelief(getattr(error, "error", "") or type(error).__name__)) from None
     return dict(claims)
 
 
-def disbelief(why: object) -> str:
+def explain_disbelief(why: object) -> str:
     """What is said of an answer that is not believed."""
     return f"what the OIDC provider sent is not believed ({str(why)[:_MOST_WORDS]}); begin again"
 

@@ -1,0 +1,105 @@
+"""db: migrations, copies."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from worker.cli.command_context import open_installation
+from worker.cli.console_output import print_line
+from worker.errors import RefusedError
+
+if TYPE_CHECKING:
+    from worker.app import App
+    from worker.store.records import Letter
+
+app = typer.Typer(help="The database's tables.", no_args_is_help=True)
+
+
+def add_to(root: typer.Typer) -> None:
+    """Put the commands of this module into the root."""
+    root.add_typer(app, name="db")
+
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The copy: a SQLite file.", dir_okay=False)]
+
+
+@app.command()
+def upgrade() -> None:
+    """Bring the tables to what this version needs."""
+    with open_installation(prepared=False, creates=True) as found:
+        found.services.store.upgrade()
+        found.services.store.require_fit()
+        print_line(f"{found.services.store.name} is at revision {found.services.store.revision()}")
+
+
+@app.command()
+def current() -> None:
+    """The revision that the tables are at."""
+    with open_installation(prepared=False) as found:
+        print_line(found.services.store.revision() or "none: run `sen-worker db upgrade`")
+
+
+@app.command()
+def backup(file: File) -> None:
+    """A consistent copy of the database, SQLite or PostgreSQL, as one file; workers go on meanwhile."""
+    with open_installation(prepared=False) as found:
+        if found.services.store.is_new():
+            raise RefusedError(f"{found.services.store.name} has no tables: there is nothing to copy")
+        found.services.store.copy_to(file)
+    print_line(
+        f"{file} holds a copy of {found.services.store.name}; it has all mail and license keys: keep it safe"
+    )
+
+
+@app.command()
+def restore(
+    file: File,
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="Also where the database holds something; SQLite's file is kept."),
+    ] = False,
+) -> None:
+    """Put a copy in the database's place. What it can't know since it was made waits for a person."""
+    from worker.services.monitoring.mark_restored import mark_restored, refuse_while_working
+    from worker.store.database.database_copies import open_copy
+    from worker.store.transactions import Store
+
+    with open_installation(prepared=False, creates=True) as found, TemporaryDirectory() as folder:
+        store = found.services.store
+        if not store.is_empty():
+            refuse_while_working(found.services)
+            if not replace:
+                raise RefusedError(
+                    f"{store.name} holds something; give --replace to put the copy in its place"
+                )
+        copy = open_copy(file, Path(folder))
+        with _sent_folder(found) as was_sent, closing(Store(str(copy))) as copied:
+            copied.require_current()
+            marked = mark_restored(found.services, copied, was_sent)
+        former = store.replace_by(Path(str(copy.database)))
+    print_line(f"{store.name} is as it was in {file}")
+    print_line(f"{marked.requests} open requests have the attention reason restored; of letters that waited,")
+    print_line(
+        f"the Sent folder shows {marked.found}, and {marked.held} are held: see `sen-worker outbox list`"
+    )
+    if former is not None:
+        print_line(f"the former database is now {former}")
+    if moved := [box.name for box in found.config.mailboxes if box.after_success.startswith("move:")]:
+        print_line(f"mail that was moved away since ({', '.join(moved)}) is read again once you move it back")
+
+
+@contextmanager
+def _sent_folder(found: "App") -> "Iterator[Callable[[Letter], bool]]":
+    """What looks for a letter among those that went out; nothing is found where no Sent folder is kept."""
+    from worker.mailbox.mailbox_session import open_session
+
+    folder = found.config.smtp.sent_folder
+    if not folder:
+        yield lambda _letter: False
+        return
+    with open_session(found.own_mailbox.settings) as session:
+        yield lambda letter: session.holds(folder, letter.message_id, letter.created_at)

@@ -1,0 +1,126 @@
+"""letters preview: a letter as it would go out."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from worker.cli.command_context import configuration_if_any, open_installation
+from worker.cli.console_output import print_line
+from worker.errors import UsageError
+from worker.notices.values import NoticeKind
+from worker.requests.request_model import LetterKind, Request
+
+if TYPE_CHECKING:
+    from worker.letters.letter_renderer import Renderer
+    from worker.services.service_context import ServiceContext
+
+_NAMES = ", ".join((*LetterKind, *NoticeKind))
+#: Where there is no configuration, for a look at the shipped letters.
+_UNCONFIGURED = {
+    "mailboxes": [
+        {"name": "sales", "address": "sales@example.com", "host": "imap.example.com", "password": "-"}
+    ],
+    "smtp": {"host": "smtp.example.com", "from": "Example Sales <sales@example.com>"},
+}
+
+app = typer.Typer(help="The texts of letters.", no_args_is_help=True)
+
+
+def add_to(root: typer.Typer) -> None:
+    """Put the commands of this module into the root."""
+    root.add_typer(app, name="letters")
+
+
+@app.callback()
+def letters() -> None:
+    """The texts of letters."""
+
+
+@app.command()
+def preview(
+    name: Annotated[str, typer.Argument(metavar="NAME", help=f"One of {_NAMES}.")],
+    request: Annotated[
+        str | None, typer.Option("--request", help="For this request, else for a sample.")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", help="In this language; else the request's, else English.")
+    ] = None,
+    html: Annotated[bool, typer.Option("--html", help="The HTML part instead of headers and text.")] = False,
+) -> None:
+    """A letter as it would go out; writes to nobody."""
+    from worker.letters.letter_renderer import Renderer
+    from worker.services.outbox.letter_preview import preview as previewed
+    from worker.template_files import template_folders
+
+    renderer = Renderer(template_folders(configuration_if_any()))
+    _require_language(renderer, language)
+    if name in list(NoticeKind):
+        print_line(_notice(renderer, NoticeKind(name), html=html))
+        return
+    kind = LetterKind(name) if name in list(LetterKind) else LetterKind.ANNOUNCEMENT
+    if not any((folder / "letters" / name).is_dir() for folder in template_folders(configuration_if_any())):
+        raise UsageError(f"there is no letter {name}; there are {_NAMES}")
+    with _house_and_request(kind, request, language) as (services, secret, known):
+        mail = message_from_bytes(previewed(services, secret, known, kind, name), policy=default)
+    print_line(_part(mail, "html") if html else f"{_headers(mail)}\n\n{_part(mail, 'plain')}")
+
+
+def _require_language(renderer: "Renderer", language: str | None) -> None:
+    from worker.letters.letter_wording import ENGLISH
+
+    known = sorted([ENGLISH, *renderer.languages()])
+    if language is not None and language not in known:
+        raise UsageError(f"there are no letters in the language {language}; there are {', '.join(known)}")
+
+
+@contextmanager
+def _house_and_request(
+    kind: LetterKind, name: str | None, language: str | None
+) -> Iterator[tuple["ServiceContext", bytes, Request]]:
+    """The installation, or a made-up one, and the request that is named, or a made-up one."""
+    if name is not None:
+        with open_installation() as found, found.services.store.read() as tx:
+            known = found.services.find(tx, name)
+            yield found.services, tx.secret(), replace(known, language=language or known.language)
+        return
+    from worker.app import open_app
+    from worker.config import Config
+    from worker.letters.letter_wording import ENGLISH
+    from worker.services.outbox.letter_preview import sample
+
+    config = configuration_if_any() or Config.model_validate(_UNCONFIGURED)
+    app = open_app(config)
+    try:
+        yield app.services, bytes(32), sample(app.services, kind, language or ENGLISH)
+    finally:
+        app.close()
+
+
+def _headers(mail: EmailMessage) -> str:
+    """The headers as a person reads them, each in one line."""
+    mechanical = {"mime-version", "content-type"}
+    return "\n".join(
+        f"{name}: {' '.join(str(value).split())}"
+        for name, value in mail.items()
+        if name.lower() not in mechanical
+    )
+
+
+def _part(mail: EmailMessage, subtype: str) -> str:
+    body = mail.get_body((subtype,))
+    return "" if body is None else str(body.get_content()).replace("\r\n", "\n")
+
+
+def _notice(renderer: "Renderer", kind: NoticeKind, *, html: bool) -> str:
+    """A mail to staff, for a sample, with its subject, which is a template too."""
+    from worker.letters.sample_letters import NOTICES
+
+    values = next(values for one, values in NOTICES if one is kind)
+    rendered = renderer.notice(kind, values)
+    return rendered.body.html if html else f"{rendered.subject}\n\n{rendered.body.text}"

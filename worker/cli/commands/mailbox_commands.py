@@ -1,0 +1,93 @@
+"""mailbox: a dry run, and a look at everything once more."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import asdict
+from time import monotonic
+from typing import Annotated
+
+import typer
+
+from worker.cli.command_context import open_installation, stop_on_signals
+from worker.cli.console_output import JSON, print_json, print_line
+from worker.errors import UnavailableError, UsageError
+
+app = typer.Typer(help="The mailboxes.", no_args_is_help=True)
+
+
+def add_to(root: typer.Typer) -> None:
+    """Put the commands of this module into the root."""
+    root.add_typer(app, name="mailbox")
+
+
+_PATIENCE = 20.0  # seconds
+
+
+@app.command()
+def plan(
+    everything: Annotated[bool, typer.Option("--all", help="List what would be left alone, too.")] = False,
+    json: Annotated[bool, JSON] = False,
+) -> None:
+    """What the next poll would take, ignore and answer; changes nothing anywhere."""
+    from worker.cli.planned_output import show_plan
+    from worker.services.intake.poll_plan import plan_poll as rehearse
+
+    with open_installation(prepared=False, creates=True) as found, found.rehearsing() as services:
+        planned = (one for source in found.sources for one in rehearse(services, source))
+        if json:
+            for one in planned:
+                print_json(asdict(one))
+        else:
+            show_plan(planned, everything=everything)
+
+
+@app.command()
+def poll(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The mailbox, as it is configured.")],
+) -> None:
+    """Look into a mailbox now; where a worker reads it, let that one look at once."""
+    from worker.services.intake.folder_leases import TakenError
+    from worker.services.intake.poll_folder import poll_folder as look
+    from worker.services.intake.poll_requests import ask_to_look, is_asked
+
+    stop = stop_on_signals()
+    with open_installation() as found:
+        sources = [source for source in found.sources if source.settings.name == name]
+        if not sources:
+            known = ", ".join(sorted({source.settings.name for source in found.sources}))
+            raise UsageError(f"there is no mailbox {name}, only {known}")
+        for source in sources:
+            try:
+                account = look(found.services, source, stop)
+            except TakenError:
+                ask_to_look(found.services, source.name)
+                _wait_until(lambda name=source.name: not is_asked(found.services, name), stop)  # type: ignore[misc]
+                heard = not is_asked(found.services, source.name)
+                print_line(
+                    f"{source.name}: " + ("the worker that reads it looks now" if heard else "nobody answers")
+                )
+            else:
+                told = ", ".join(f"{count} {what}" for what, count in account.counts.items())
+                print_line(f"{source.name}: {account.found} found" + (f" ({told})" if told else ""))
+                if account.problem:
+                    raise UnavailableError(account.problem)
+
+
+def _wait_until(done: Callable[[], bool], stop: threading.Event) -> None:
+    end = monotonic() + _PATIENCE
+    while not done() and monotonic() < end and not stop.wait(0.2):
+        pass
+
+
+@app.command()
+def sweep() -> None:
+    """Compare the mailboxes with the ledger, and take in what was missed; `run` does so each night."""
+    from worker.cli.progress_bar import on_terminal
+    from worker.runtime import scheduler
+
+    stop = stop_on_signals()
+    with open_installation() as found:
+        watchers = scheduler.Watchers(progress=on_terminal())
+        if problems := scheduler.sweep(found, stop, watchers):
+            raise UnavailableError("\n".join(problems))
+    print_line("every message is accounted for" if not stop.is_set() else "stopped before the end")

@@ -1,0 +1,104 @@
+"""marketplace: SENs from the Marketplace's own license report."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from worker.cli.command_context import open_installation
+from worker.cli.console_output import JSON, make_console, print_json, print_line, print_rows
+from worker.cli.current_user import By
+
+if TYPE_CHECKING:
+    from worker.marketplace.values import SenOffer
+    from worker.services.marketplace.sen_offering import ReportTaken
+
+app = typer.Typer(help="SENs from the Marketplace's license report.", no_args_is_help=True)
+
+
+def add_to(root: typer.Typer) -> None:
+    """Put the commands of this module into the root."""
+    root.add_typer(app, name="marketplace")
+
+
+_BAD_SHOWN = 20
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The exported license report: CSV or JSON.")],
+    by: By,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be offered.")] = False,
+    json: Annotated[bool, JSON] = False,
+) -> None:
+    """Offer each SEN to the approved request that it fits; nothing is completed by it."""
+    from worker.services.marketplace import sen_offering
+
+    with open_installation() as found:
+        taken = sen_offering.take_report(found.services, file, by, dry_run=dry_run)
+    if json:
+        print_json(_row(taken, dry_run=dry_run))
+        return
+    for one in taken.bad[:_BAD_SHOWN]:
+        print_line(f"line {one.line}: {one.problem}")
+    for offer in taken.offers:
+        evidence = "; ".join(offer.evidence)
+        reference = taken.references[offer.request_id]
+        make_console().print(f"{reference} key {offer.place + 1}: {offer.sen} ({evidence})", soft_wrap=True)
+    for offer in taken.untold:
+        print_line(
+            f"not offered: {offer.sen} may be of {taken.references[offer.request_id]}, but the sales list"
+            " does not tell product and users of its key"
+        )
+    for doubt in taken.undecided:
+        print_line(f"not offered: {' and '.join(doubt.sens)} may be of {' or '.join(doubt.references)}")
+    print_line(
+        f"{taken.licenses:,} licenses: {len(taken.offers):,} {'would be' if dry_run else 'are'} offered,"
+        f" {len(taken.undecided):,} times more than one was possible, {len(taken.bad):,} not read"
+    )
+    if taken.offers and not dry_run:
+        print_line("`sen-worker marketplace confirm ID` completes a request with what is offered")
+
+
+@app.command("list")
+def list_(json: Annotated[bool, JSON] = False) -> None:
+    """What is offered to approved requests."""
+    from worker.services.marketplace import sen_offering
+
+    with open_installation() as found:
+        offers = sen_offering.offered(found.services)
+    print_rows(offers, ("reference", "key", "sen", "evidence"), json_lines=json, title="Offered SENs")
+
+
+@app.command()
+def confirm(
+    requests: Annotated[list[str], typer.Argument(metavar="ID...", help="Requests by id or reference.")],
+    by: By,
+) -> None:
+    """Complete requests with the SENs that are offered for their keys."""
+    from worker.services.marketplace import sen_offering
+
+    with open_installation() as found:
+        for name in requests:
+            done = sen_offering.confirm(found.services, name, by)
+            print_line(f"{done.reference} is now {done.state}: {', '.join(done.sens)}")
+
+
+def _row(taken: "ReportTaken", *, dry_run: bool) -> dict[str, object]:
+    return {
+        "dry_run": dry_run,
+        "licenses": taken.licenses,
+        "offers": [_offer(taken, one) for one in taken.offers],
+        "untold": [_offer(taken, one) for one in taken.untold],
+        "undecided": [{"sens": list(one.sens), "requests": list(one.references)} for one in taken.undecided],
+        "bad_rows": [{"line": one.line, "problem": one.problem} for one in taken.bad],
+    }
+
+
+def _offer(taken: "ReportTaken", one: "SenOffer") -> dict[str, object]:
+    return {
+        "reference": taken.references[one.request_id],
+        "key": one.place + 1,
+        "sen": one.sen,
+        "evidence": list(one.evidence),
+    }

@@ -1,0 +1,114 @@
+"""run, web, demo, check: the worker itself."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from worker.cli.command_context import (
+    asked_by_hangup,
+    configuration_file,
+    is_debugging,
+    open_installation,
+    read_configuration,
+    stop_on_signals,
+)
+from worker.cli.console_output import JSON, make_console, print_json, print_line
+from worker.errors import RefusedError, UnavailableError
+
+if TYPE_CHECKING:
+    from worker.config import Config
+    from worker.log import Level
+    from worker.services.monitoring.installation_check import CheckFinding
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands of this room into the root."""
+    for command in (run, web, demo, check):
+        app.command()(command)
+
+
+def run(
+    once: Annotated[bool, typer.Option("--once", help="One whole pass, then end: for cron.")] = False,
+) -> None:
+    """Poll the mailboxes, send letters, let timers run, serve the staff pages, until told to stop."""
+    from worker.cli.health_query import health_socket_name
+    from worker.cli.progress_bar import on_terminal
+    from worker.runtime import scheduler
+    from worker.runtime.health_socket import answer_health
+    from worker.services.monitoring.health_verdict import tell_health
+    from worker.web.web_server import WebServer
+
+    stop, asked = stop_on_signals(), asked_by_hangup()
+    with open_installation(creates=True) as app:
+        if not once:
+            pages = WebServer(app=app) if app.config.web.enabled else None
+            reload = scheduler.Reload(load=read_configuration, asked=asked)
+            with answer_health(health_socket_name(configuration_file()), lambda: tell_health(app.services)):
+                scheduler.run_worker(app, stop, pages=pages, reload=reload)
+        elif problems := scheduler.run_once(app, stop, scheduler.Watchers(progress=on_terminal())):
+            raise UnavailableError("\n".join(problems))
+
+
+def web() -> None:
+    """Serve the staff pages alone, until told to stop."""
+    from worker.web.web_server import WebServer
+
+    stop = stop_on_signals()
+    with open_installation(creates=True) as app:
+        pages = WebServer(app=app)
+        app.services.readings.reader.start()
+        pages.bind()
+        pages.start()
+        print_line(f"staff pages: {app.config.web.public_url or pages.url}")
+        while not stop.wait(1):
+            if problem := pages.problem():
+                raise UnavailableError(problem)
+        pages.end()
+
+
+def demo(
+    once: Annotated[bool, typer.Option("--once", help="End when the sample mails are handled.")] = False,
+) -> None:
+    """Show the whole system on an embedded mail server, with sample mails."""
+    from worker.demo.demo_main import run_demo as tell
+
+    level: Level = "debug" if is_debugging() else "warning"
+    raise typer.Exit(tell(once=once, stop=stop_on_signals(), level=level))
+
+
+def check(json: Annotated[bool, JSON] = False) -> None:
+    """Try the configuration: database, templates, every mailbox, the mail server for letters."""
+    from worker.services.monitoring.installation_check import check_installation as try_out
+    from worker.web.sign_in.provider_check import check_provider as try_pages
+
+    with open_installation(prepared=False, creates=True) as app:
+        if app.config.database.auto_upgrade:
+            app.services.store.upgrade()
+        findings = [*try_out(app.services, app.sources, app.relay), *try_pages(app), *_exposed(app.config)]
+    for finding in findings:
+        if finding.warning:
+            _warn(f"{finding.what}: {finding.detail}", aside=json)
+        elif json:
+            print_json({"what": finding.what, "ok": finding.ok, "detail": finding.detail})
+        elif finding.ok:
+            make_console().print(f"ok    {finding.what}: {finding.detail}", soft_wrap=True)
+    if failed := [finding for finding in findings if not finding.ok]:
+        raise RefusedError("\n".join(f"{finding.what}: {finding.detail}" for finding in failed))
+
+
+def _exposed(config: "Config") -> "Iterator[CheckFinding]":
+    from worker.config import exposed_files
+    from worker.services.monitoring.installation_check import CheckFinding
+
+    for path, holds in exposed_files(config, configuration_file()):
+        detail = f"others on this machine can read it, and it holds {holds}; run: chmod 600 {path}"
+        yield CheckFinding(what=str(path), ok=True, detail=detail, warning=True)
+
+
+def _warn(text: str, *, aside: bool) -> None:
+    """Among the other lines, or `aside` on standard error where programs read those."""
+    if aside:
+        typer.echo(f"warning: {text}", err=True)
+    else:
+        make_console().print(f"warn  {text}", soft_wrap=True)

@@ -1,0 +1,1 @@
+"""Values of fields: found in text, and checked."""

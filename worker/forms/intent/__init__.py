@@ -1,0 +1,1 @@
+"""What people want who write, sentence by sentence."""

@@ -1,0 +1,151 @@
+"""One question to one token endpoint over HTTP. Knows nothing of OAuth2.
+
+Certificates are verified, redirects are not followed, an answer is small, and all of it ends in time.
+"""
+
+import http.client
+import socket
+import ssl
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import AbstractHTTPHandler, OpenerDirector, ProxyHandler, Request
+
+from worker import tls
+from worker.errors import ConfigError
+from worker.oauth.errors import TokenUnreachable
+
+#: Answers of token endpoints take a few thousand bytes.
+MAX_ANSWER = 262_144
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HttpAnswer:
+    """What the endpoint said."""
+
+    status: int
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenHttp:
+    """How endpoints are reached: against which certificates, and in how many seconds altogether."""
+
+    ca_file: Path | None = None
+    timeout: float = 30.0
+    what: str = "the token endpoint"  #: as errors call it
+
+    def ask(self, url: str, *, body: bytes | None = None, headers: Mapping[str, str]) -> HttpAnswer:
+        """POST `body`, or GET without one. Raises TokenUnreachable and ConfigError."""
+        host = require_encryption(url)
+        request = Request(url, data=body, headers={"User-Agent": "sen-worker", **headers})  # noqa: S310 - https, or loopback
+        reach = _Reach(tls.context(self.ca_file), self.timeout)
+        opener = OpenerDirector()
+        # What goes in clear to this machine must not take a way over another one.
+        opener.add_handler(ProxyHandler(None if url.startswith("https:") else {}))
+        opener.add_handler(reach)
+        with _explained(f"{self.what} at {host}", reach), reach.ended_in_time():
+            with opener.open(request) as got:
+                told, status = got.read(MAX_ANSWER + 1), got.status
+            if reach.late:
+                raise TimeoutError
+        if len(told) > MAX_ANSWER:
+            raise TokenUnreachable(f"{self.what} at {host} sends more than an answer; check its URL")
+        return HttpAnswer(status=status, body=told)
+
+
+def require_encryption(url: str) -> str:
+    """The host in `url`, with its port; ConfigError unless the way there is encrypted or stays here."""
+    parts = urlsplit(url)
+    if "@" in parts.netloc:
+        raise ConfigError("the URL of a token endpoint must not hold a user or password")
+    if parts.scheme == "https" or (parts.scheme == "http" and tls.is_loopback(parts.hostname or "")):
+        return parts.netloc
+    raise ConfigError("a token endpoint must begin with https://; http:// is for loopback hosts only")
+
+
+class _Reach(AbstractHTTPHandler):
+    """Makes the connection and can cut it, whatever is waited for on it."""
+
+    def __init__(self, context: ssl.SSLContext, timeout: float) -> None:
+        super().__init__()
+        self._timeout = timeout
+        self._context = context
+        self._connection: _Connection | None = None
+        self.late = False  #: whether the connection was cut
+
+    https_request = http_request = AbstractHTTPHandler.do_request_
+
+    def http_open(self, request: Request) -> http.client.HTTPResponse:
+        """For urllib."""
+        return self.do_open(self._in_clear, request)
+
+    def https_open(self, request: Request) -> http.client.HTTPResponse:
+        """For urllib."""
+        return self.do_open(self._encrypted, request)
+
+    @contextmanager
+    def ended_in_time(self) -> Iterator[None]:
+        """Cut the connection when the time is over: a socket's timeout begins anew with each byte."""
+        timer = threading.Timer(self._timeout, self._cut)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _in_clear(self, host: str, **_: object) -> "_Connection":
+        self._connection = _Connection(host, timeout=self._timeout)
+        return self._connection
+
+    def _encrypted(self, host: str, **_: object) -> "_Connection":
+        self._connection = _Encrypted(host, timeout=self._timeout, context=self._context)
+        return self._connection
+
+    def _cut(self) -> None:
+        self.late = True
+        if self._connection is not None and self._connection.kept is not None:
+            with suppress(OSError):
+                self._connection.kept.shutdown(socket.SHUT_RDWR)
+
+
+class _Connection(http.client.HTTPConnection):
+    kept: socket.socket | None = None
+
+    def connect(self) -> None:
+        """Connect, and keep the socket, which urllib forgets while the answer is read."""
+        super().connect()
+        self.kept = self.sock
+
+
+class _Encrypted(_Connection, http.client.HTTPSConnection):
+    pass
+
+
+@contextmanager
+def _explained(where: str, reach: _Reach) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        # urllib wraps what happened while connecting; no text of theirs is told, it may hold the URL.
+        cause = TimeoutError() if reach.late else getattr(error, "reason", error)
+        raise TokenUnreachable(f"{where} {_what(cause)}") from None
+
+
+def _what(cause: object) -> str:
+    match cause:
+        case ssl.SSLCertVerificationError():
+            return f"has a certificate that is not trusted ({tls.distrust(cause)}); check its URL and ca_file"
+        case socket.gaierror():
+            return f"can't be found ({cause.strerror}); check its URL"
+        case ConnectionRefusedError():
+            return "refuses connections; check its URL"
+        case TimeoutError():
+            return "does not answer in time"
+        case ssl.SSLError():
+            return "does not speak TLS as expected; check its URL"
+    return "ends the connection before its answer"

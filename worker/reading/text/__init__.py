@@ -1,0 +1,1 @@
+"""Bodies as lines, and whose words each line holds."""

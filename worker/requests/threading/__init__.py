@@ -1,0 +1,1 @@
+"""To which request a mail belongs, by identifiers of ours in it."""

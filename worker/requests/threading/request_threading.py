@@ -1,0 +1,122 @@
+"""To which request a message belongs, and by what proof.
+
+A stranger changes nothing: proof is what only our letter tells, or the requester's own address. A
+reference in the subject alone proves nothing; from the requester's own address it tells which one is meant.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from worker.reading.message import Automation, Message, bodies_of
+from worker.requests.request_model import OPEN_STATES, KnownFacts, Request, State
+from worker.requests.review_rules import license_keys
+from worker.requests.senders.sender_authenticity import wrote_it
+from worker.requests.threading.identifiers import references_told
+
+
+class Proof(StrEnum):
+    """What ties a message to a request, the strongest first."""
+
+    MESSAGE_ID = "message_id"  #: it refers to one of our letters
+    TAG = "tag"  #: it was sent to the address of our own making that the request's letters name
+    THREAD = "thread"  #: the requester wrote it, in the request's thread or with its reference
+    KEY = "key"  #: the requester wrote it, and it names the request's license key
+    SENDER = "sender"  #: the requester wrote it, and has one open request
+    SEVERAL = "several"  #: the requester wrote it, and has several open requests
+    REFERENCE = "reference"  #: somebody else wrote it, and knows the request's reference
+    NOTHING = "nothing"  #: it stands for itself
+
+
+#: States in which a request is its customer's matter still, whatever they write about.
+_AT_HAND = OPEN_STATES | {State.EXPIRED, State.INTERESTED}
+#: So much of a mail is looked through for a license key.
+_SEARCHED = 100_000
+_SHORTEST_KEY = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belonging:
+    """The request that a message belongs to."""
+
+    request: Request
+    proof: Proof
+    same_sender: bool  #: it comes from the requester's own address
+    others: tuple[Request, ...] = ()  #: to which it may belong as well; nothing tells which one is meant
+    continues: bool = True  #: its subject is the request's, or one of our letters is what it answers
+
+
+def find_request(message: Message, known: KnownFacts, base_subject: str) -> Belonging | None:
+    """The request that `message` answers, or None for one that stands for itself.
+
+    `base_subject` is the message's subject without "Re:" and reference.
+    """
+    if known.request is not None:
+        same = wrote_it(message, known.request.requester.addr)
+        proof = Proof.TAG if known.tagged else Proof.MESSAGE_ID
+        return Belonging(request=known.request, proof=proof, same_sender=same)
+    ways = ((Proof.THREAD, _threaded(message, known)), (Proof.KEY, _keyed(message, known)))
+    found = next(((proof, fitting) for proof, fitting in ways if fitting), None)
+    proof, fitting = found or (Proof.SENDER, _at_hand(message, known, base_subject))
+    if not fitting:
+        return None
+    return Belonging(
+        request=fitting[0],
+        proof=proof if len(fitting) == 1 else Proof.SEVERAL,
+        same_sender=True,
+        others=tuple(fitting[1:]),
+        continues=proof is not Proof.SENDER or _same_subject(fitting[0], base_subject),
+    )
+
+
+def _threaded(message: Message, known: KnownFacts) -> list[Request]:
+    """Those in whose thread it stands; else those whose reference it names, in its subject or its text."""
+    for before in (*message.in_reply_to, *reversed(message.references)):
+        threaded = [one for one in known.by_sender if before in one.thread]
+        answered = [one for one in threaded if one.thread[-1] == before]
+        if found := answered or threaded:
+            return [one for one in found if one.reference in known.named] or found
+    if named := [one for one in known.by_sender if one.reference in known.named]:
+        return named
+    told = {name for body in bodies_of(message) for name in references_told(body.text[:_SEARCHED])}
+    return [one for one in known.by_sender if one.reference in told]
+
+
+def _keyed(message: Message, known: KnownFacts) -> list[Request]:
+    """Those whose license key it names; one that was turned down may well be asked for anew."""
+    states = {*_AT_HAND, State.COMPLETED}
+    keys = {one.id: license_keys(one) for one in known.by_sender if one.state in states}
+    text = _squeezed(message) if any(keys.values()) else ""
+    return [one for one in known.by_sender if any(_is_named(key, text) for key in keys.get(one.id, ()))]
+
+
+def _at_hand(message: Message, known: KnownFacts, base_subject: str) -> list[Request]:
+    """Those that the requester may write about without a word of which.
+
+    Whatever a person writes while they have open requests is about those; what a machine sends, or what
+    comes later, only where its subject says so.
+    """
+    named = known.mentioned
+    if named is not None and named.reference not in {one.reference for one in known.by_sender}:
+        return []  # somebody else's request is meant
+    same = [one for one in known.by_sender if _same_subject(one, base_subject)]
+    if open_ones := [one for one in known.by_sender if one.state in OPEN_STATES]:
+        return (
+            open_ones if message.automation is Automation.NONE else [one for one in open_ones if one in same]
+        )
+    if waiting := [one for one in same if one.state in _AT_HAND]:
+        return waiting
+    answers = message.subject.casefold() != base_subject.casefold()
+    return [one for one in same if one.state is State.COMPLETED] if answers else []
+
+
+def _same_subject(request: Request, base_subject: str) -> bool:
+    return base_subject.casefold() == request.subject.casefold()
+
+
+def _is_named(key: str, text: str) -> bool:
+    return len(key) >= _SHORTEST_KEY and key in text
+
+
+def _squeezed(message: Message) -> str:
+    return re.sub(r"[\s>]+", "", " ".join(body.text[:_SEARCHED] for body in bodies_of(message)))

@@ -1,0 +1,75 @@
+"""Secrets that change while a worker runs: their files are read again, and sign-ins go by what they say."""
+
+import threading
+from collections.abc import Callable, Sequence
+from time import monotonic
+
+from worker import log
+from worker.app import App, with_secrets
+from worker.config import Config, with_secrets_of
+from worker.errors import ConfigError
+from worker.runtime.loops import MailboxLoop, OutboxLoop
+from worker.services.accounts.stored_tokens import TokenWatch
+
+_log = log.get(__name__)
+_SECONDS = 30.0
+
+
+class SecretsWatch:
+    """Reads the configuration again, now and then and when it is asked to, and takes its secrets from there.
+
+    Any other change needs a restart, which is said when somebody asked. What can't be read changes nothing.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        load: Callable[[], Config],
+        asked: threading.Event,
+        loops: Sequence[MailboxLoop | OutboxLoop],
+        tokens: TokenWatch | None,
+    ) -> None:
+        self._app = app
+        self._load = load
+        self._asked = asked
+        self._loops = loops
+        self._tokens = tokens
+        self._read_at = monotonic()
+        self._told = ""
+
+    def look(self) -> None:
+        """Read it again where it is time to, or somebody asked."""
+        asked = self._asked.is_set()
+        if not asked and monotonic() - self._read_at < _SECONDS:
+            return
+        self._asked.clear()
+        self._read_at = monotonic()
+        try:
+            newer = self._load()
+        except ConfigError as error:
+            self._tell_problem(str(error), asked=asked)
+        else:
+            self._told = ""
+            self._take(newer, asked=asked)
+
+    def _tell_problem(self, problem: str, *, asked: bool) -> None:
+        if asked or problem != self._told:
+            _log.error("configuration_not_read_again", problem=problem)
+        self._told = problem
+
+    def _take(self, newer: Config, *, asked: bool) -> None:
+        before = self._app.config
+        renewed = with_secrets_of(before, newer)
+        changed = renewed != before
+        if changed:
+            self._app = with_secrets(self._app, renewed)
+            for loop in self._loops:
+                loop.renew(self._app)
+            if self._tokens is not None:
+                self._tokens.renew(self._app.logins.sources())
+        if asked and renewed != newer:
+            _log.warning(
+                "reload_refused", reason="other keys than secrets changed; restart the worker for them"
+            )
+        if asked or changed:
+            _log.info("secrets_read_again", changed=changed)

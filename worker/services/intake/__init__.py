@@ -1,0 +1,1 @@
+"""From a folder to the ledger: mail is found, fetched, read, decided on and stored."""

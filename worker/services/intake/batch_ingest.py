@@ -1,0 +1,279 @@
+"""Fetched messages into the ledger: many in one transaction, and each for itself where one of them fails."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from email.parser import BytesHeaderParser
+from email.policy import compat32
+
+from worker import log
+from worker.errors import UnavailableError
+from worker.reader_process.mail_reader import ReadingFailedError, ReplyQuestion, error_place
+from worker.reading.headers.header_fields import parse_date
+from worker.requests.request_model import Disposition
+from worker.services.intake.folder_sync import FoundMessage, UnreadableMessage
+from worker.services.intake.ingest_message import (
+    ArrivedMessage,
+    IngestOutcome,
+    ReplyNotReadError,
+    ingest_message,
+    read_arrival,
+    recall_ahead,
+)
+from worker.services.intake.request_from_mail import as_request
+from worker.services.outbox.retry_backoff import asked_again_at
+from worker.services.service_context import ServiceContext
+from worker.store.database.database_errors import StatementFailedError
+from worker.store.requests.request_table import StaleRequestError
+from worker.store.transactions import Transaction
+from worker.version import build_name
+
+_log = log.get(__name__)
+#: Messages in one transaction; more would only hold up the staff pages.
+TOGETHER = 50
+_TRIES = 3
+#: So many transactions that fail before one is done are no message's fault.
+_FAILURES = 5
+#: So often, and for so long, the database may fail over one message while others are taken in.
+_STUMBLES = 10
+_STUMBLING = timedelta(days=1)
+_HEADER = 65_536
+
+Fetched = tuple[FoundMessage, bytes | UnreadableMessage]
+_Read = tuple[
+    FoundMessage, ArrivedMessage | UnreadableMessage, bytes | None
+]  # the bytes, where there are any
+
+
+def ingest_batch(
+    services: ServiceContext, batch: Sequence[Fetched], guard: Callable[[Transaction], None]
+) -> list[IngestOutcome]:
+    """Read messages and store what becomes of them; `guard` may forbid it from within each transaction.
+
+    What is wrong with one message is its own trouble: it is set aside, and the others are not. What the
+    database does not take for a lock, a time limit and the like stays where it is, and the others are taken
+    in. Raises UnavailableError.
+    """
+    read = _replies_too(
+        services,
+        [
+            (found, _read(services, found, raw), raw if isinstance(raw, bytes) else raw.header)
+            for found, raw in _dated(services, batch)
+        ],
+    )
+    try:
+        with services.store.write() as tx:
+            guard(tx)
+            return [_enter(services, tx, found, what, raw) for found, what, raw in read]
+    except StatementFailedError:
+        return _take_each(services, read, guard)
+    except UnavailableError:
+        raise
+    except Exception:  # noqa: BLE001 -- whichever it was, each is tried for itself now
+        return _take_each(services, read, guard)
+
+
+def _take_each(
+    services: ServiceContext, read: Sequence[_Read], guard: Callable[[Transaction], None]
+) -> list[IngestOutcome]:
+    """Each in a transaction of its own; the first error of the database is raised when all were tried."""
+    outcomes: list[IngestOutcome | None] = []
+    failures: dict[int, StatementFailedError] = {}
+    for number, (found, what, raw) in enumerate(read):
+        try:
+            outcomes.append(_take_one(services, found, what, raw, guard))
+        except StatementFailedError as error:
+            _log.warning("message_left", mailbox=found.place.mailbox, uid=found.place.uid, problem=str(error))
+            failures[number] = error
+            outcomes.append(None)
+            if len(failures) == len(outcomes) == _FAILURES:
+                raise
+    others = len(outcomes) > len(failures)
+    for number, failure in failures.items():
+        found, _, raw = read[number]
+        if not (others and _is_its_own(services, found)):
+            raise failure
+        outcomes[number] = _take_one(services, found, _poison(found, failure), raw, guard)
+    return [outcome for outcome in outcomes if outcome is not None]
+
+
+def _is_its_own(services: ServiceContext, found: FoundMessage) -> bool:
+    """Whether the database fails over this message alone, again and again, for a day."""
+    now = services.clock()
+    with services.store.write() as tx:
+        tries, since = tx.stumbles.note(found.place, now)
+    return tries >= _STUMBLES and now - since >= _STUMBLING
+
+
+def _dated(services: ServiceContext, batch: Sequence[Fetched]) -> Iterator[Fetched]:
+    """Each with a time at which it arrived: where the server tells none, the one in the message, or now."""
+    for found, raw in batch:
+        if found.received_at is not None:
+            yield found, raw
+            continue
+        now = services.clock()
+        written = _written_at(raw if isinstance(raw, bytes) else raw.header or b"")
+        yield replace(found, received_at=min(written or now, now)), raw
+
+
+def _take_one(
+    services: ServiceContext,
+    found: FoundMessage,
+    what: ArrivedMessage | UnreadableMessage,
+    raw: bytes | None,
+    guard: Callable[[Transaction], None],
+) -> IngestOutcome:
+    for _ in range(_TRIES):
+        try:
+            with services.store.write() as tx:
+                guard(tx)
+                return _enter(services, tx, found, what, raw)
+        except UnavailableError:
+            raise
+        except ReplyNotReadError:  # its request came in the same batch, or was changed meanwhile
+            [(_, what, _)] = _replies_too(services, [(found, what, raw)])
+        except StaleRequestError:
+            continue  # staff changed the request at the same moment
+        except Exception as error:  # noqa: BLE001 -- a poison message is set aside, and the next one is read
+            what = _poison(found, error)
+    raise UnavailableError(f"message {found.place.uid}: its request is changed again and again meanwhile")
+
+
+def _read(
+    services: ServiceContext, found: FoundMessage, raw: bytes | UnreadableMessage
+) -> ArrivedMessage | UnreadableMessage:
+    if isinstance(raw, UnreadableMessage):
+        by_header = _by_header(services, found, raw.header)
+        return by_header or raw
+    try:
+        return _arrived(services, found, raw)
+    except UnavailableError:
+        raise
+    except Exception as error:  # noqa: BLE001 -- see above
+        by_header = _by_header(services, found, raw[:_HEADER].partition(b"\r\n\r\n")[0])
+        return by_header or _poison(found, error)
+
+
+def _arrived(services: ServiceContext, found: FoundMessage, raw: bytes) -> ArrivedMessage:
+    arrived = read_arrival(services, found.place, found.received_at or services.clock(), raw)
+    return as_request(services, arrived, found.wanted_form) if found.wanted_form else arrived
+
+
+def _by_header(services: ServiceContext, found: FoundMessage, header: bytes | None) -> ArrivedMessage | None:
+    """A request that a person wants to be made of a message of which no more than its header can be read."""
+    if not (found.wanted_form and header):
+        return None
+    try:
+        return _arrived(services, found, header + b"\r\n\r\n")
+    except ReadingFailedError:
+        return None
+
+
+def _replies_too(services: ServiceContext, batch: Sequence[_Read]) -> list[_Read]:
+    """Read what replies say before the transaction that stores it: it holds a lock that others wait for."""
+    questions = _questions(services, batch)
+    return [
+        (found, _unless_it_fails(services, found, what, question), raw)
+        for (found, what, raw), question in zip(batch, questions, strict=True)
+    ]
+
+
+def _questions(services: ServiceContext, batch: Sequence[_Read]) -> list[ReplyQuestion | None]:
+    try:
+        with services.store.read() as tx:
+            return [_question(services, tx, what) for _, what, _ in batch]
+    except UnavailableError:
+        raise
+    except Exception:  # noqa: BLE001 -- as below
+        return [None] * len(batch)
+
+
+def _question(
+    services: ServiceContext, tx: Transaction, what: ArrivedMessage | UnreadableMessage
+) -> ReplyQuestion | None:
+    try:
+        return recall_ahead(services, tx, what) if isinstance(what, ArrivedMessage) else None
+    except UnavailableError:
+        raise
+    except Exception:  # noqa: BLE001 -- it fails again, and is dealt with, where the message is stored
+        return None
+
+
+def _unless_it_fails(
+    services: ServiceContext,
+    found: FoundMessage,
+    what: ArrivedMessage | UnreadableMessage,
+    question: ReplyQuestion | None,
+) -> ArrivedMessage | UnreadableMessage:
+    try:
+        if question is not None:
+            services.readings.reply(question)
+    except ReadingFailedError as error:
+        return _poison(found, error)
+    return what
+
+
+def _enter(
+    services: ServiceContext,
+    tx: Transaction,
+    found: FoundMessage,
+    what: ArrivedMessage | UnreadableMessage,
+    raw: bytes | None,
+) -> IngestOutcome:
+    if isinstance(what, ArrivedMessage):
+        outcome = ingest_message(services, tx, what, read_ahead=True)
+    else:
+        outcome = _set_aside(services, tx, found, what, raw)
+    if outcome is None:
+        return _taken_before(tx, found)
+    if found.again and outcome.disposition is not Disposition.QUARANTINED and outcome.request is None:
+        tx.ledger.drop_raw(outcome.entry_id)
+    return outcome
+
+
+def _set_aside(
+    services: ServiceContext, tx: Transaction, found: FoundMessage, why: UnreadableMessage, raw: bytes | None
+) -> IngestOutcome | None:
+    now = services.clock()
+    entry = tx.ledger.enter(found.place, found.received_at or now, now, build_name())
+    if entry is None:
+        return None
+    tries = found.tries + 1 if why.asked_again else 0
+    again_at = asked_again_at(tries, now) if tries else None
+    tx.ledger.decide(entry, why.disposition, why.reason, raw=raw, tries=tries, again_at=again_at)
+    return IngestOutcome(
+        entry_id=entry,
+        place=found.place,
+        disposition=why.disposition,
+        reason=why.reason,
+        request=None,
+        letters=(),
+    )
+
+
+def _taken_before(tx: Transaction, found: FoundMessage) -> IngestOutcome:
+    """Somebody else was quicker, should a lease ever fail: the message counts as what they made of it."""
+    entry = tx.ledger.at(found.place)
+    if entry is None:
+        raise UnavailableError(f"message {found.place.uid} can't be entered into the ledger")
+    return IngestOutcome(
+        entry_id=entry.id,
+        place=entry.place,
+        disposition=entry.disposition,
+        reason=entry.reason,
+        request=None,
+        letters=(),
+    )
+
+
+def _poison(found: FoundMessage, error: Exception) -> UnreadableMessage:
+    why = str(error) if isinstance(error, ReadingFailedError) else error_place(error)
+    reason = f"could not be read: {why}"
+    _log.error("message_quarantined", mailbox=found.place.mailbox, uid=found.place.uid, reason=reason)
+    return UnreadableMessage(disposition=Disposition.QUARANTINED, reason=reason)
+
+
+def _written_at(raw: bytes) -> datetime | None:
+    """What the message says itself of when it was sent."""
+    header = BytesHeaderParser(policy=compat32).parsebytes(raw[:_HEADER])
+    return parse_date(str(header["Date"] or ""))

@@ -1,0 +1,74 @@
+"""What the store knows that bears on one message: the letter it answers, its sender's requests, the list."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from worker.reading.message import Message
+from worker.requests.list_leaving import find_entry_left
+from worker.requests.request_model import CLOUD_INTEREST_FORM, KnownFacts, Request, SentLetter
+from worker.requests.senders.sender_authenticity import authentication_failed
+from worker.requests.threading import identifiers
+from worker.services.service_context import ServiceContext
+from worker.store.transactions import Transaction
+
+
+def recall_known(services: ServiceContext, tx: Transaction, message: Message, entry_id: int) -> KnownFacts:
+    """What the store knows that bears on `message`, but for the caps."""
+    names = (*message.in_reply_to, *reversed(message.references))
+    letter = _referred(tx, names)
+    failed = None
+    if message.report is not None:
+        returned = _referred(tx, filter(None, [message.report.message_id]))
+        failed = letter = returned or letter or _referred(tx, message.report.named)
+    tagged = (
+        () if letter else identifiers.tagged(tx.secret(), [one.addr for one in (*message.to, *message.cc)])
+    )
+    request = tx.requests.get(letter.request_id) if letter else None
+    request = request or next(filter(None, map(tx.requests.find, tagged)), None)
+    sender = message.from_.addr
+    named = [
+        found for name in identifiers.references_in(message.subject) if (found := tx.requests.find(name))
+    ]
+    known = KnownFacts(
+        own_addresses=services.own_addresses,
+        duplicate_of=tx.ledger.same_message(message.digest, entry_id),
+        request=request,
+        letters=tx.letters.texts_of(request.id or 0) if request else (),
+        failed_letter=failed,
+        tagged=letter is None and request is not None,
+        by_sender=tx.requests.of_requester(sender) if sender else (),
+        named=identifiers.references_in(message.subject),
+        from_us=message.message_id is not None and bool(_signed(tx, [message.message_id])),
+        notice=_notice(tx, message, names),
+        unsubscribes=_unsubscribes(tx, message.subject),
+        mentioned=named[0] if named else None,
+    )
+    if known.unsubscribes is None and not authentication_failed(message, services.policy):
+        known = replace(known, unsubscribes=find_entry_left(message, known))
+    return known
+
+
+def _unsubscribes(tx: Transaction, subject: str) -> Request | None:
+    """The entry that a one-click unsubscription names, by a subject that only we can have made."""
+    reference = identifiers.unsubscribed(tx.secret(), subject)
+    found = tx.requests.find(reference) if reference else None
+    return found if found is not None and found.form == CLOUD_INTEREST_FORM else None
+
+
+def _referred(tx: Transaction, message_ids: Iterable[str]) -> SentLetter | None:
+    """The letter of ours that a message refers to; ids that we did not sign are not looked up."""
+    return tx.letters.sent_by_message_id(_signed(tx, message_ids))
+
+
+def _notice(tx: Transaction, message: Message, names: Iterable[str]) -> int | None:
+    """The notice to staff that a message answers, or returns."""
+    report = message.report
+    returned = [report.message_id, *report.named] if report is not None else []
+    return tx.notices.by_message_id(_signed(tx, filter(None, [*returned, *names])))
+
+
+def _signed(tx: Transaction, message_ids: Iterable[str]) -> list[str]:
+    """Those that only we can have made."""
+    named = [*message_ids]
+    secret = tx.secret() if named else b""
+    return [found for found in named if identifiers.is_ours(secret, found)]

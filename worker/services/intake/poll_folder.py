@@ -1,0 +1,309 @@
+"""Read one folder to its end: take each new message in, mark what is ours, account for all.
+
+The cursor follows the ledger, so that a kill at any moment costs nothing but a second look. A `sweep` is
+a poll that looks at everything once more which should be in the ledger.
+"""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from worker import log
+from worker.errors import UnavailableError
+from worker.mailbox import uid_batches
+from worker.mailbox.mailbox_session import Session, open_session
+from worker.mailbox.mark_handled import Mark
+from worker.requests.request_model import OURS, Disposition
+from worker.services.intake import folder_leases, folder_sync
+from worker.services.intake.batch_ingest import TOGETHER, Fetched, ingest_batch
+from worker.services.intake.folder_sync import FoundMessage, PolledFolder, UnreadableMessage
+from worker.services.intake.ingest_message import IngestOutcome
+from worker.services.progress_log import Progress, in_log
+from worker.services.service_context import ServiceContext
+from worker.store.records import MailboxState, Poll
+from worker.store.transactions import Transaction
+
+_log = log.get(__name__)
+_T = TypeVar("_T")
+
+
+@dataclass(slots=True, kw_only=True)
+class PollAccount:
+    """What a poll found and what became of it. Found is the sum of all counts, or some are missing."""
+
+    source: str
+    found: int = 0
+    counts: Counter[Disposition] = field(default_factory=Counter)
+    missing: int = 0
+    missed: int = 0  #: found by a sweep behind the cursor: the polls before should have found them
+
+    @property
+    def problem(self) -> str:
+        """What does not add up, for a person; empty when all does."""
+        if not self.missing:
+            return ""
+        text = f'mailbox "{self.source}": {self.missing} of {self.found} messages are not accounted for'
+        return f"{text}; they are looked for again, and `sen-worker ledger polls` shows since when"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollListener:
+    """Who is told of what a poll does."""
+
+    message: Callable[[IngestOutcome], None] = lambda _: None  #: of each message, after its commit
+    progress: Progress = in_log
+    account: Callable[[PollAccount], None] = lambda _: None  #: of the poll itself, at its end
+
+
+def poll_folder(
+    services: ServiceContext,
+    source: PolledFolder,
+    stop: threading.Event,
+    told: PollListener | None = None,
+    *,
+    sweep: bool = False,
+) -> PollAccount:
+    """`poll_session` over a connection of its own. Raises TakenError while another worker reads."""
+    with folder_leases.reading(services, source), open_session(source.settings) as session:
+        return poll_session(services, source, session, stop, told, sweep=sweep)
+
+
+def poll_session(
+    services: ServiceContext,
+    source: PolledFolder,
+    session: Session,
+    stop: threading.Event,
+    told: PollListener | None = None,
+    *,
+    sweep: bool = False,
+) -> PollAccount:
+    """Take in everything that is new, oldest first, and account for it.
+
+    Raises `UnavailableError` when the mailbox or the database can't be reached; what was taken in by
+    then stays. `stop` ends it between two transactions, and the next poll goes on there.
+    """
+    return _Poll(services, source, session, stop, told or PollListener(), sweep=sweep).run()
+
+
+class _Poll:
+    def __init__(
+        self,
+        services: ServiceContext,
+        source: PolledFolder,
+        session: Session,
+        stop: threading.Event,
+        told: PollListener,
+        *,
+        sweep: bool,
+    ) -> None:
+        self._house = services
+        self._source = source
+        self._session = session
+        self._stop = stop
+        self._told = told
+        self._sweep = sweep
+        self._account = PollAccount(source=source.name)
+        self._uids: list[int] = []
+        self._top = 0  # the last UID that the server had given when it was asked
+        self._stored = 0  # the last UID of a message that was there to be read
+        self._passed = range(0)  # UIDs that the polls before a sweep have been through
+        self._pace = uid_batches.Pace()
+
+    def run(self) -> PollAccount:
+        finished = False
+        reached = None
+        state = self._meet()
+        if self._sweep:
+            begin = 1 if state.backlog_done else state.floor_uid + 1
+            self._passed = range(begin, state.cursor_uid + 1)
+        try:
+            self._read(state)
+            finished = not self._stop.is_set()
+            self._mark(state)
+            reached = self._advanced(state) if finished else None
+        finally:
+            self._settle(reached, finished=finished)
+        return self._account
+
+    def _meet(self) -> MailboxState:
+        status = self._session.select(self._source.settings.folder, readonly=False)
+        self._top = status.uid_next - 1
+        with self._house.store.read() as tx:
+            ours = folder_leases.is_held(self._house, self._source, tx)
+            state = folder_sync.recall(tx, self._source, status) if ours else None
+        if state is not None:
+            return state
+        with self._house.store.write() as tx:
+            self._guard(tx)
+            return folder_sync.meet(tx, self._source, status, self._house.clock())
+
+    def _guard(self, tx: Transaction) -> None:
+        folder_leases.hold(self._house, self._source, tx)
+
+    def _read(self, state: MailboxState) -> None:
+        """Take everything in."""
+        if self._sweep:
+            self._let_go_of_reused(state)
+        looked = folder_sync.swept(state) if self._sweep else state
+        with self._house.store.read() as tx:
+            known = folder_sync.in_ledger(tx, looked)
+            again = folder_sync.quarantined(tx, state, self._house.clock())
+        uids = self._uids = folder_sync.unknown(self._session, looked, known)
+        with self._told.progress(self._source.name, len(uids) + len(again)) as done:
+            self._read_again(again)
+            done(len(again))
+            for chunk in folder_sync.chunks(self._session, state, uids, self._house.clock()):
+                self._account.found += len(chunk.founds)
+                self._take(chunk.founds, done)
+                done(len(chunk.uids) - len(chunk.founds))
+                if self._stop.is_set():
+                    break
+                self._mark(state)
+
+    def _let_go_of_reused(self, state: MailboxState) -> None:
+        if again := folder_sync.given_again(self._house.store, self._session, state):
+            _log.warning("uids_given_again", mailbox=self._source.name, messages=len(again))
+            with self._house.store.write() as tx:
+                self._guard(tx)
+                for run in uid_batches.by_count(again):
+                    tx.ledger.let_go(state.key, run)
+
+    def _read_again(self, again: Sequence[FoundMessage]) -> None:
+        """What was set aside; where the server has it no more, from the bytes that were kept."""
+        infos = self._session.infos([found.place.uid for found in again])
+        self._account.found += len(again)
+        there = [replace(one, size=infos[one.place.uid].size) for one in again if one.place.uid in infos]
+        self._take(there)
+        kept = [(one, self._kept(one)) for one in again if one.place.uid not in infos]
+        for part in uid_batches.by_count(kept, TOGETHER):
+            self._store(part)
+
+    def _kept(self, found: FoundMessage) -> bytes | UnreadableMessage:
+        with self._house.store.read() as tx:
+            entry = tx.ledger.at(found.place)
+            raw = tx.ledger.raw(entry.id) if entry else None
+        return raw or UnreadableMessage(
+            disposition=Disposition.QUARANTINED, reason="deleted before it could be read"
+        )
+
+    def _take(self, founds: Sequence[FoundMessage], done: Callable[[int], None] = lambda _: None) -> None:
+        batches_found = folder_sync.fetch(self._session, founds, self._source.max_bytes, self._pace)
+        for batch in _ahead(batches_found) if len(founds) > 1 else batches_found:
+            there = [one for one in batch if not self._never_was(*one)]
+            self._account.found -= len(batch) - len(there)
+            for part in uid_batches.by_count(there, TOGETHER):
+                if self._stop.is_set():
+                    return
+                self._store(part)
+                done(len(part))
+
+    def _never_was(self, found: FoundMessage, raw: bytes | UnreadableMessage) -> bool:
+        """Whether this UID is one that the server made up, and may give to somebody's mail soon."""
+        gone = isinstance(raw, UnreadableMessage) and raw.disposition is Disposition.IGNORED
+        return gone and found.place.uid > self._top and not found.again
+
+    def _store(self, part: Sequence[Fetched]) -> None:
+        for (found, raw), outcome in zip(part, ingest_batch(self._house, part, self._guard), strict=True):
+            if found.place.uid in self._passed and not found.again:
+                self._account.missed += 1
+            if not isinstance(raw, UnreadableMessage):
+                self._stored = max(self._stored, found.place.uid)
+            self._account.counts[outcome.disposition] += 1
+            _level(outcome)(
+                "message",
+                mailbox=self._source.name,
+                uid=outcome.place.uid,
+                disposition=outcome.disposition,
+                request=outcome.request.reference if outcome.request else None,
+            )
+            self._told.message(outcome)
+
+    def _mark(self, state: MailboxState) -> None:
+        """Tell the server what is ours, after the commit; what a kill left unmarked is made up for here."""
+        how = self._source.after
+        with self._house.store.read() as tx:
+            uids = tx.ledger.unmarked(state.key) if how.mark is not Mark.NONE else []
+        if not uids:
+            return
+        marked = self._session.mark(uids, how)
+        settled = [uid for uid in uids if uid not in marked.later]
+        if unmarked := {*settled} - marked.done:
+            left = len(self._session.present(sorted(unmarked)))
+            _log.warning("cannot_mark", mailbox=self._source.name, messages=left, after_success=how.mark)
+        if marked.later:
+            _log.info("marked_later", mailbox=self._source.name, messages=len(marked.later))
+        with self._house.store.write() as tx:
+            tx.ledger.mark(state.key, settled)
+
+    def _advanced(self, state: MailboxState) -> MailboxState | None:
+        """How far the folder is read now, where that is further than before."""
+        given = max((uid for uid in self._uids if uid <= self._top), default=0)
+        cursor = max(state.cursor_uid, given, self._stored)
+        advanced = replace(state, cursor_uid=cursor, backlog_done=True)
+        return advanced if advanced != state else None
+
+    def _settle(self, reached: MailboxState | None, *, finished: bool) -> None:
+        """Keep how far it came, and the account. What an unfinished poll left is the next one's."""
+        account, accounted = self._account, sum(self._account.counts.values())
+        if finished:
+            account.missing = account.found - accounted
+        else:
+            account.found = accounted
+        self._told.account(account)
+        row = self._told_of(account) if account.found else None
+        if row is None:
+            _log.debug("nothing_new", mailbox=account.source)
+        try:
+            self._keep(reached, row)
+        except UnavailableError as error:
+            _log.error("poll_not_stored", mailbox=self._source.name, problem=str(error))
+            # Else the poll itself fails of the same, and the ledger holds all that the account would say.
+            if finished:
+                raise
+
+    def _told_of(self, account: PollAccount) -> Poll:
+        accounted = sum(account.counts.values())
+        told = {str(disposition): count for disposition, count in account.counts.items()}
+        settings = self._source.settings
+        row = Poll(
+            mailbox=settings.name,
+            folder=settings.folder,
+            at=self._house.clock(),
+            found=account.found,
+            counts=told,
+            missing=account.missing,
+            missed=account.missed,
+        )
+        if account.missed:
+            _log.error("missed_by_polls", mailbox=account.source, messages=account.missed)
+        report = _log.error if account.missing else _log.info
+        report("poll", mailbox=account.source, found=account.found, accounted=accounted, **told)
+        return row
+
+    def _keep(self, reached: MailboxState | None, row: Poll | None) -> None:
+        if reached is None and row is None:
+            return
+        with self._house.store.write() as tx:
+            if reached is not None:
+                tx.mailboxes.advance(reached)
+            if row is not None:
+                tx.mailboxes.add_poll(row)
+
+
+def _level(outcome: IngestOutcome) -> Callable[..., object]:
+    """Most mail of a shared mailbox is none of ours, and not worth a line each."""
+    if outcome.disposition is Disposition.QUARANTINED:
+        return _log.warning
+    return _log.info if outcome.disposition in OURS else _log.debug
+
+
+def _ahead(items: Iterator[_T]) -> Iterator[_T]:
+    """The same, with the next one being fetched while the last one is worked on."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, items, None)
+        while (item := coming.result()) is not None:
+            coming = pool.submit(next, items, None)
+            yield item

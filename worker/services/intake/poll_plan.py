@@ -1,0 +1,163 @@
+"""A dry run: what the next poll would do, by doing it and undoing it.
+
+The folder is opened read-only, and the transaction is rolled back. What was read waits on disk for the
+transaction to begin, so that neither memory nor a lock is held for as long as a backlog takes to fetch.
+"""
+
+import pickle
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from tempfile import TemporaryFile
+from typing import IO
+
+from worker.errors import UnavailableError
+from worker.mailbox.mailbox_session import Session, open_session
+from worker.mailbox.mark_handled import Mark
+from worker.mailbox.uid_batches import Pace
+from worker.reader_process.mail_reader import ReadingFailedError, error_place
+from worker.requests.request_model import OURS, Disposition
+from worker.requests.senders.delivery_path import tell_way
+from worker.services.intake import folder_sync
+from worker.services.intake.folder_sync import FoundMessage, PolledFolder, UnreadableMessage
+from worker.services.intake.ingest_message import ArrivedMessage, ingest_message, read_arrival, recall_ahead
+from worker.services.service_context import ServiceContext
+from worker.store.transactions import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedMessage:
+    """What the next poll would do with one message."""
+
+    mailbox: str
+    folder: str
+    uid: int
+    disposition: Disposition
+    reason: str
+    sender: str = ""  #: the address of From; empty where the message could not be read
+    letters: tuple[str, ...] = ()  #: kinds of letters that it would queue
+    held: tuple[str, ...] = ()  #: for each letter why it would be held; empty where it would go out
+    #: what would be done to the message on the server, as `after_success` says; empty: nothing
+    mark: str = ""
+    way: str = ""  #: the list that it came over, and who wrote where that is not From; empty: as most mail
+
+
+def plan_poll(services: ServiceContext, source: PolledFolder) -> Iterator[PlannedMessage]:
+    """What `poll` would do with this folder now. Changes nothing anywhere."""
+    with TemporaryFile(prefix="sen-worker-") as waiting:
+        with open_session(source.settings) as session:
+            for one in _look(services, source, session):
+                pickle.dump(one, waiting)
+        waiting.seek(0)
+        with services.store.rehearse() as tx:
+            yield from _rehearse(services, source, tx, _stored(waiting))
+
+
+def _look(
+    services: ServiceContext, source: PolledFolder, session: Session
+) -> Iterator[tuple[FoundMessage, ArrivedMessage | UnreadableMessage]]:
+    status = session.select(source.settings.folder, readonly=True)
+    with services.store.rehearse() as tx:
+        state = folder_sync.meet(tx, source, status, services.clock())
+        known = folder_sync.in_ledger(tx, state)
+        again = folder_sync.quarantined(tx, state, services.clock())
+    uids = folder_sync.unknown(session, state, known)
+    infos = session.infos([found.place.uid for found in again])
+    found_again = [replace(one, size=infos[one.place.uid].size) for one in again if one.place.uid in infos]
+    pace = Pace()
+    yield from _read(services, source, session, found_again, pace)
+    for chunk in folder_sync.chunks(session, state, uids, services.clock()):
+        yield from _read(services, source, session, chunk.founds, pace)
+
+
+def _read(
+    services: ServiceContext,
+    source: PolledFolder,
+    session: Session,
+    founds: Sequence[FoundMessage],
+    pace: Pace,
+) -> Iterator[tuple[FoundMessage, ArrivedMessage | UnreadableMessage]]:
+    for batch in folder_sync.fetch(session, founds, source.max_bytes, pace):
+        for found, raw in batch:
+            yield found, raw if isinstance(raw, UnreadableMessage) else _arrival(services, found, raw)
+
+
+def _arrival(services: ServiceContext, found: FoundMessage, raw: bytes) -> ArrivedMessage | UnreadableMessage:
+    try:
+        arrived = replace(
+            read_arrival(services, found.place, found.received_at or services.clock(), raw), raw=b""
+        )
+        with services.store.read() as tx:
+            question = recall_ahead(services, tx, arrived)
+        if question is not None:  # before the transaction that holds everything up
+            services.readings.reply(question)
+    except UnavailableError:
+        raise
+    except Exception as error:  # noqa: BLE001 -- as a poll would set it aside
+        return _poison(error)
+    return arrived
+
+
+def _stored(waiting: IO[bytes]) -> Iterator[tuple[FoundMessage, ArrivedMessage | UnreadableMessage]]:
+    while True:
+        try:
+            found, what = pickle.load(waiting)  # noqa: S301 -- our own, in a file without a name
+        except EOFError:
+            return
+        yield found, what
+
+
+def _rehearse(
+    services: ServiceContext,
+    source: PolledFolder,
+    tx: Transaction,
+    all_of_it: Iterator[tuple[FoundMessage, ArrivedMessage | UnreadableMessage]],
+) -> Iterator[PlannedMessage]:
+    for found, what in all_of_it:
+        if isinstance(what, UnreadableMessage):
+            yield _unread(found, what)
+            continue
+        try:
+            outcome = ingest_message(services, tx, what)
+        except Exception as error:  # noqa: BLE001 -- as a poll would set it aside
+            yield _unread(found, _poison(error))
+            continue
+        if outcome is None:
+            reason = "taken in by another worker meanwhile"
+            yield _unread(found, UnreadableMessage(disposition=Disposition.DUPLICATE, reason=reason))
+            continue
+        place = outcome.place
+        yield PlannedMessage(
+            mailbox=place.mailbox,
+            folder=place.folder,
+            uid=place.uid,
+            disposition=outcome.disposition,
+            reason=outcome.reason,
+            sender=what.message.from_.addr,
+            letters=tuple(draft.kind for draft in outcome.letters),
+            held=tuple(draft.held for draft in outcome.letters),
+            mark=_mark(source) if outcome.disposition in OURS else "",
+            way=tell_way(what.message, services.own_addresses),
+        )
+
+
+def _mark(source: PolledFolder) -> str:
+    after = source.after
+    if after.mark is Mark.NONE:
+        return ""
+    return f"{after.mark}:{after.folder}" if after.folder else str(after.mark)
+
+
+def _poison(error: Exception) -> UnreadableMessage:
+    why = str(error) if isinstance(error, ReadingFailedError) else error_place(error)
+    return UnreadableMessage(disposition=Disposition.QUARANTINED, reason=f"could not be read: {why}")
+
+
+def _unread(found: FoundMessage, why: UnreadableMessage) -> PlannedMessage:
+    place = found.place
+    return PlannedMessage(
+        mailbox=place.mailbox,
+        folder=place.folder,
+        uid=place.uid,
+        disposition=why.disposition,
+        reason=why.reason,
+    )

@@ -1,0 +1,113 @@
+"""SENs of the license report: offered for the approved requests that they fit, taken by a person's word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from worker.errors import RefusedError
+from worker.marketplace.license_matching import match_licenses
+from worker.marketplace.values import SenOffer, Undecided, WaitingKey
+from worker.register.values import BadRow
+from worker.requests.request_model import Request, State
+from worker.requests.review_rules import license_keys
+from worker.services.marketplace.report_files import read_report
+from worker.services.register.register_lookup import match_key, secret_of
+from worker.services.review import review_actions
+from worker.services.row_lists import Row
+from worker.services.service_context import ServiceContext
+from worker.store.transactions import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportTaken:
+    """What came of a report."""
+
+    licenses: int
+    bad: tuple[BadRow, ...]
+    offers: tuple[SenOffer, ...]
+    untold: tuple[SenOffer, ...]  #: that fit as far as is known, which is not far enough
+    undecided: tuple[Undecided, ...]
+    references: dict[int, str]  #: of the requests that are offered something
+
+
+def take_report(services: ServiceContext, file: Path, by: str, *, dry_run: bool = False) -> ReportTaken:
+    """Offer each SEN to the approved request that it fits; what was offered before by other reports stays."""
+    issued, bad = read_report(file)
+    with services.store.read() as tx:
+        approved = [*tx.requests.listed([State.APPROVED])]
+        waiting = [key for request in approved for key in _waiting(services, tx, request)]
+        given = tx.sens_given([one.sen for one in issued], None)
+    matched = match_licenses(waiting, issued, given)
+    if not dry_run:
+        with services.store.write() as tx:
+            doubted = {sen for one in matched.undecided for sen in one.sens} | {
+                one.sen for one in matched.untold
+            }
+            tx.offers.put(matched.offers, doubted, file.name, by, services.clock())
+    return ReportTaken(
+        licenses=len(issued),
+        bad=tuple(bad),
+        offers=matched.offers,
+        untold=matched.untold,
+        undecided=matched.undecided,
+        references={request.id or 0: request.reference for request in approved},
+    )
+
+
+def offered(services: ServiceContext) -> list[Row]:
+    """What is offered to requests that are approved, request by request."""
+    with services.store.read() as tx:
+        approved = [*tx.requests.listed([State.APPROVED])]
+        offers = {request.reference: offers_for(tx, request) for request in approved}
+    return [
+        {"reference": reference, "key": one.place + 1, "sen": one.sen, "evidence": list(one.evidence)}
+        for reference, found in offers.items()
+        for one in found
+    ]
+
+
+def offers_for(tx: Transaction, request: Request) -> tuple[SenOffer, ...]:
+    """What is offered for a request's keys, in their order; none unless it is approved."""
+    if request.state is not State.APPROVED:
+        return ()
+    count = len(license_keys(request))
+    offers = [one for one in tx.offers.of_request(request.id or 0) if one.place < count]
+    given = tx.sens_given([one.sen for one in offers], request.id)
+    return tuple(one for one in offers if one.sen not in given)
+
+
+def confirm(services: ServiceContext, name: str, by: str) -> Request:
+    """Complete a request with what is offered for it. RefusedError unless each of its keys has an offer."""
+    with services.store.read() as tx:
+        request = services.find(tx, name)
+        offers = offers_for(tx, request)
+    if not offers or len(offers) != len(license_keys(request)):
+        raise RefusedError(f"{request.reference} has no offered SEN for each of its license keys")
+    return review_actions.complete(services, request.reference, sens_of(offers), by)
+
+
+def sens_of(offers: Sequence[SenOffer]) -> list[str]:
+    """The SENs in the keys' order."""
+    return [one.sen for one in sorted(offers, key=lambda one: one.place)]
+
+
+def _waiting(services: ServiceContext, tx: Transaction, request: Request) -> list[WaitingKey]:
+    values = {name: str(field.value or "") for name, field in request.fields.items()}
+    secret = secret_of(services, tx)
+    approvals = [event.at for event in tx.requests.events(request.id or 0) if event.new == State.APPROVED]
+    found = []
+    for place, key in enumerate(license_keys(request)):
+        sold = match_key(tx, secret, key).found if secret is not None else None
+        found.append(
+            WaitingKey(
+                request_id=request.id or 0,
+                reference=request.reference,
+                place=place,
+                email=values.get("account_email", "").lower(),
+                organization=values.get("organization", ""),
+                approved=(approvals[-1] if approvals else request.updated_at).date(),
+                product=sold.product if sold is not None else "",
+                users=sold.users if sold is not None else None,
+            )
+        )
+    return found

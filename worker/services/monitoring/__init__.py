@@ -1,0 +1,1 @@
+"""How the installation is, and telling staff what is wrong."""

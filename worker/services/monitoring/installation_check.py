@@ -1,0 +1,102 @@
+"""Try the installation out: database, templates, every mailbox, the mail server for letters."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from worker.errors import WorkerError
+from worker.mailbox.mailbox_session import open_session
+from worker.mailbox.mark_handled import Mark
+from worker.reading import Message
+from worker.requests.senders.delivery_path import is_perhaps_ours, tell_way
+from worker.services.intake.folder_sync import PolledFolder
+from worker.services.intake.newest_mails import newest_mails
+from worker.services.intake.trusted_servers import advise_trusted_servers, authserv_id_of
+from worker.services.monitoring.clock_check import find_disagreement
+from worker.services.service_context import ServiceContext
+from worker.smtp import SmtpSettings, check_relay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckFinding:
+    """One thing that was tried."""
+
+    what: str
+    ok: bool
+    detail: str  #: what is wrong and how to mend it, or what was found
+    warning: bool = False  #: it works, and somebody should look at it all the same
+
+
+def check_installation(
+    services: ServiceContext, sources: Sequence[PolledFolder], relay: SmtpSettings
+) -> Iterator[CheckFinding]:
+    """Try each part on its own; what is wrong with one keeps none from being tried."""
+    yield _tried("database", lambda: _database(services))
+    yield _tried("clock", lambda: _clock(services))
+    yield _tried("templates", lambda: _templates(services))
+    seen: Counter[str] = Counter()
+    for source in sources:
+        mails: list[Message] = []
+        what = f"mailbox {source.settings.name}"
+        yield _tried(what, lambda source=source, mails=mails: _mailbox(services, source, mails))  # type: ignore[misc]
+        yield from _ways(services, what, mails)
+        seen.update(map(authserv_id_of, mails))
+    yield _tried("smtp", lambda: _smtp(relay))
+    well, detail = advise_trusted_servers(services.policy, seen)
+    yield CheckFinding(what="senders", ok=True, detail=detail, warning=not well)
+
+
+def _tried(what: str, attempt: Callable[[], str]) -> CheckFinding:
+    try:
+        return CheckFinding(what=what, ok=True, detail=attempt())
+    except WorkerError as error:
+        return CheckFinding(what=what, ok=False, detail=str(error))
+
+
+def _database(services: ServiceContext) -> str:
+    services.store.require_fit()
+    services.store.require_current()
+    services.store.try_writing(services.clock())
+    return f"{services.store.name}, revision {services.store.revision()}, can be written"
+
+
+def _clock(services: ServiceContext) -> str:
+    if services.store.revision() == services.store.needed() and (wrong := find_disagreement(services)):
+        raise WorkerError(wrong)
+    return f"{services.clock():%Y-%m-%d %H:%M} UTC"
+
+
+def _templates(services: ServiceContext) -> str:
+    if wrong := services.renderer.check():
+        raise WorkerError("; ".join(wrong))
+    return f"{len(services.forms)} forms, every letter renders"
+
+
+def _ways(services: ServiceContext, what: str, mails: Sequence[Message]) -> Iterator[CheckFinding]:
+    """How the newest mails came, where some did not come straight from who wrote them."""
+    own = services.own_addresses
+    ways = Counter(way for mail in mails if (way := tell_way(mail, own)))
+    told = (f"{count} of the newest {len(mails)} mails: {way}" for way, count in ways.most_common())
+    if detail := ". ".join(told):
+        warning = any(is_perhaps_ours(mail, own) for mail in mails)
+        yield CheckFinding(what=f"{what}, ways in", ok=True, detail=detail, warning=warning)
+
+
+def _mailbox(services: ServiceContext, source: PolledFolder, mails: list[Message]) -> str:
+    """Keeps in `mails` what the newest ones are like."""
+    settings = source.settings
+    with open_session(settings) as session:
+        status = session.select(settings.folder, readonly=True)
+        idle = "IDLE" if session.can_idle else "no IDLE, so it is only polled"
+        if source.after.mark is Mark.MOVE and source.after.folder not in (folders := session.folders()):
+            raise WorkerError(
+                f'mailbox "{settings.name}": after_success moves to "{source.after.folder}", '
+                f"which is not there, only {', '.join(folders)}"
+            )
+        mails.extend(newest_mails(session, status, services.own_addresses))
+    return f"{settings.peer}, {settings.folder} holds {status.exists} messages, {idle}"
+
+
+def _smtp(relay: SmtpSettings) -> str:
+    check_relay(relay)
+    return f"{relay.host}:{relay.port} takes letters"

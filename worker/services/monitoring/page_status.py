@@ -1,0 +1,39 @@
+"""What every page tells at a glance: what waits, and whether the workers are well."""
+
+from dataclasses import dataclass
+
+from worker.services.monitoring import worker_health
+from worker.services.outbox.outbox_decisions import FOR_A_PERSON
+from worker.services.review.queue_view import FLAGGED_ALONE, FOR_STAFF
+from worker.services.service_context import ServiceContext
+from worker.store.queue.queue_search import Filter
+
+_MOST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageStatus:
+    """What stands in the head of a page."""
+
+    for_you: int  #: requests that wait for staff
+    letters: int  #: that wait for a person; no more than 100 are counted
+    parts: tuple[worker_health.WorkerPart, ...]  #: of the running workers; none when nothing runs
+    pulse: str  #: another one as soon as anything that staff see has changed
+
+
+def find_page_status(services: ServiceContext) -> PageStatus:
+    """How things stand now."""
+    with services.store.read() as tx:
+        wanted = Filter(states=FOR_STAFF, flagged_states=FLAGGED_ALONE)
+        return PageStatus(
+            for_you=tx.queue.counts(wanted, "mark").total(),
+            letters=tx.letters.count(FOR_A_PERSON, _MOST),
+            parts=worker_health.parts(services, tx),
+            pulse=tx.pulse(),
+        )
+
+
+def find_change_token(services: ServiceContext) -> str:
+    """The pulse alone: cheap enough to be taken each second."""
+    with services.store.read() as tx:
+        return tx.pulse()

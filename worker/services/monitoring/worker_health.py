@@ -1,0 +1,280 @@
+"""Whether a running worker does its work: each part leaves a heartbeat that is good for a while.
+
+Several workers may share a database; each has heartbeats of its own.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from worker.requests.request_model import LetterState
+from worker.services.outbox import breaker_state
+from worker.services.service_context import ServiceContext
+from worker.services.worker_identity import is_here, is_running, worker_name
+from worker.store.records import Heartbeat
+from worker.store.transactions import Transaction
+
+#: The part of a worker that shows that it lives, whatever else it does.
+PULSE = "worker"
+
+#: So long after its last heartbeat a worker of another host is gone for good.
+_GONE_AFTER = timedelta(days=1)
+
+#: What a part notes that leaves its work to another worker and waits to take over.
+STANDS_BY = "stands by"
+_SILENT = "nothing done for"
+#: Under which name passes (`run --once`) leave how they ended, whichever process or container took them.
+_PASSES = "cron/pass"
+_PASS_SECONDS = 3600
+_FIRST_PASS_SECONDS = 90_000
+_MOST_LETTERS = 1000  # more of them are not counted
+#: Clocks of two hosts differ by so much at most.
+_SAME_TIME = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerPart:
+    """A part of the running workers, as staff see it."""
+
+    name: str
+    at: datetime  #: when it last did its work
+    problem: str  #: empty when it is well
+    lasting: bool = False  #: somebody has to do something before it can work again
+    worker: str = ""  #: whose part it is
+    note: str = ""  #: how it works, in words
+    ends_at: datetime | None = None  #: when the token that it is about is no more good
+    since: datetime | None = None  #: it has been well, or in trouble
+    worked_at: datetime | None = None  #: when it was well last
+    failed_at: datetime | None = None  #: when it was in trouble last
+    failure: str = ""  #: what that trouble was
+
+    @property
+    def stands_by(self) -> bool:
+        """Whether it leaves the work to another worker."""
+        return self.note == STANDS_BY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worker:
+    """One process that works, or did until lately."""
+
+    name: str  #: host and process number
+    running: bool | None  #: None: on another host, where it can't be seen
+    parts: tuple[WorkerPart, ...]  #: by name
+
+
+def begin(services: ServiceContext) -> None:
+    """A worker starts: what workers that are gone left behind is removed."""
+    with services.store.write() as tx:
+        for worker, heartbeats in _by_worker(tx.heartbeats()).items():
+            last = max(heartbeat.at for heartbeat in heartbeats)
+            gone = is_running(worker) is False or abs(services.clock() - last) > _GONE_AFTER
+            # A container that is started again has the host and the process number that it had before.
+            if gone or worker == worker_name():
+                tx.forget_heartbeats(worker)
+
+
+def beat(
+    services: ServiceContext,
+    name: str,
+    good_for_seconds: int,
+    problem: str = "",
+    *,
+    lasting: bool = False,
+    note: str = "",
+    ends_at: datetime | None = None,
+) -> None:
+    """A part of this worker did its work, or says why not, and whether that lasts; `note`: how it works."""
+    heartbeat = Heartbeat(
+        worker=worker_name(),
+        name=name,
+        at=services.clock(),
+        good_for_seconds=good_for_seconds,
+        problem=problem,
+        note=note,
+        ends_at=ends_at,
+        lasting=lasting,
+    )
+    with services.store.write() as tx:
+        tx.beat(heartbeat)
+
+
+def find_problems(services: ServiceContext) -> list[str]:
+    """Why the worker of this host is not healthy, one line each; empty when it is.
+
+    An open circuit breaker and letters that were refused are everybody's trouble. Where no worker runs on
+    this host, one on another host will do: whoever asks from elsewhere wants to know if mail is worked on.
+    """
+    with services.store.read() as tx:
+        heartbeats = tx.heartbeats()
+        of_letters = _of_letters(services, tx)
+    workers = _by_worker(heartbeats)
+    running = {worker: beats for worker, beats in workers.items() if is_running(worker) is not False}
+    if not running:
+        return _of_passes(services, heartbeats, of_letters)
+    here = {worker: beats for worker, beats in running.items() if is_here(worker)}
+    wrong = {worker: _problems(services, beats) for worker, beats in (here or running).items()}
+    if not here and not all(wrong.values()):
+        return of_letters
+    return [*(f"{worker}: {line}" for worker, lines in wrong.items() for line in lines), *of_letters]
+
+
+def _of_passes(services: ServiceContext, heartbeats: Sequence[Heartbeat], of_letters: list[str]) -> list[str]:
+    """Where passes take the place of a running worker, how the last one was."""
+    last = next((beat for beat in heartbeats if beat.worker == _PASSES), None)
+    if last is None:
+        return ["no worker is running on this database; start one with `sen-worker run`"]
+    if services.clock() - last.at > timedelta(seconds=last.good_for_seconds):
+        ago = int((services.clock() - last.at).total_seconds())
+        return [f"no worker is running, and the last pass (run --once) was {ago} seconds ago", *of_letters]
+    return [*([f"the last pass: {last.problem}"] if last.problem else []), *of_letters]
+
+
+def note_pass(services: ServiceContext, problems: Sequence[str]) -> bool:
+    """A pass (`run --once`) ended; whether it was the first one of its day, in UTC.
+
+    `health` is content with it for an hour, or for twice the time since the pass before; after the first
+    one for a day.
+    """
+    now = services.clock()
+    with services.store.write() as tx:
+        before = next((beat for beat in tx.heartbeats() if beat.worker == _PASSES), None)
+        gap = (now - before.at).total_seconds() if before is not None else _FIRST_PASS_SECONDS / 2
+        heartbeat = Heartbeat(
+            worker=_PASSES,
+            name="pass",
+            at=now,
+            good_for_seconds=int(max(_PASS_SECONDS, 2 * gap)),
+            problem="; ".join(problems),
+        )
+        tx.beat(heartbeat)
+    return before is None or before.at.date() != now.date()
+
+
+def _of_letters(services: ServiceContext, tx: Transaction) -> list[str]:
+    """What is wrong with letters, whichever worker sends them."""
+    line = breaker_state.problem(breaker_state.state(services, tx))
+    found = [f"letters: {line}"] if line else []
+    if refused := tx.letters.count([LetterState.FAILED], _MOST_LETTERS):
+        what = "1 letter was" if refused == 1 else f"{refused} letters were"
+        found.append(
+            f"letters: {what} refused for good; see `sen-worker outbox list --state failed`, "
+            "then send again (outbox retry) or cancel (outbox cancel)"
+        )
+    return found
+
+
+def parts(services: ServiceContext, tx: Transaction) -> tuple[WorkerPart, ...]:
+    """Each part that any running worker has, by name; one that is well stands for others of its name.
+
+    Best is one that does the work itself.
+    """
+    return _best(worker for worker in workers(services, tx) if worker.running is not False)
+
+
+def living(services: ServiceContext, tx: Transaction) -> tuple[WorkerPart, ...]:
+    """The same, of those workers alone whose pulse is felt: another one may have ended long ago."""
+    running = (worker for worker in workers(services, tx) if worker.running is not False)
+    return _best(
+        worker for worker in running if any(one.name == PULSE and not one.problem for one in worker.parts)
+    )
+
+
+def _best(workers: Iterable[Worker]) -> tuple[WorkerPart, ...]:
+    found: dict[str, WorkerPart] = {}
+    for part in (part for worker in workers for part in worker.parts):
+        if part.name not in found or _rank(part) < _rank(found[part.name]):
+            found[part.name] = part
+    return tuple(found[name] for name in sorted(found))
+
+
+def workers(services: ServiceContext, tx: Transaction) -> tuple[Worker, ...]:
+    """Every process that left heartbeats, by name."""
+    return tuple(
+        Worker(name=name, running=is_running(name), parts=tuple(_part(services, beat) for beat in heartbeats))
+        for name, heartbeats in _by_worker(tx.heartbeats()).items()
+    )
+
+
+def advice(part: WorkerPart) -> str:
+    """What to do about the trouble of a part, in a sentence; empty when it is well."""
+    if not part.problem:
+        return ""
+    if part.problem.startswith(_SILENT):
+        return "Restart the worker; the last lines of its log tell what it was at."
+    if part.problem.startswith("a defect"):
+        return "Report it with its line of the log; it is tried again by itself."
+    said = _split(part.problem)[1]
+    return f"{said[:1].upper()}{said[1:]}." if said else "It is tried again by itself; its log tells more."
+
+
+def trouble(part: WorkerPart) -> str:
+    """What is wrong with a part, without what to do about it."""
+    return _split(part.problem)[0]
+
+
+def _split(problem: str) -> tuple[str, str]:
+    """An error's text: what is wrong, and after the last semicolon what to do."""
+    what, found, todo = problem.rpartition("; ")
+    # A server's own words stand in brackets.
+    return (what, todo) if found and todo.count("(") == todo.count(")") else (problem, "")
+
+
+def _part(services: ServiceContext, beat: Heartbeat) -> WorkerPart:
+    return WorkerPart(
+        name=beat.name,
+        at=beat.at,
+        problem=_problem(services, beat).removeprefix(f"{beat.name}: "),
+        lasting=beat.lasting,
+        worker=beat.worker,
+        note=beat.note,
+        ends_at=beat.ends_at,
+        since=beat.since,
+        worked_at=beat.worked_at,
+        failed_at=beat.failed_at,
+        failure=beat.failure,
+    )
+
+
+def _rank(part: WorkerPart) -> tuple[bool, bool]:
+    return bool(part.problem), part.stands_by
+
+
+def done_by_another(services: ServiceContext, name: str) -> bool:
+    """Whether another worker of this host does that part of the work."""
+    with services.store.read() as tx:
+        beats = tx.heartbeats()
+    others = (beat for beat in beats if beat.name == name and beat.worker != worker_name())
+    return any(
+        is_here(beat.worker) and is_running(beat.worker) and not _problem(services, beat) for beat in others
+    )
+
+
+def forget(services: ServiceContext) -> None:
+    """This worker ends in good order and says so."""
+    with services.store.write() as tx:
+        tx.forget_heartbeats(worker_name())
+
+
+def _by_worker(heartbeats: Sequence[Heartbeat]) -> dict[str, list[Heartbeat]]:
+    """Ordered by worker, as the store yields them."""
+    of_workers = (heartbeat for heartbeat in heartbeats if heartbeat.worker != _PASSES)
+    grouped = groupby(of_workers, key=lambda heartbeat: heartbeat.worker)
+    return {worker: list(beats) for worker, beats in grouped}
+
+
+def _problems(services: ServiceContext, heartbeats: Sequence[Heartbeat]) -> list[str]:
+    return [line for heartbeat in heartbeats if (line := _problem(services, heartbeat))]
+
+
+def _problem(services: ServiceContext, heartbeat: Heartbeat) -> str:
+    if heartbeat.problem:
+        return f"{heartbeat.name}: {heartbeat.problem}"
+    silent = services.clock() - heartbeat.at
+    if -silent > _SAME_TIME:
+        ahead = int(-silent.total_seconds())
+        return f"{heartbeat.name}: its last sign of life is {ahead} seconds in the future; the clock was set"
+    if silent > timedelta(seconds=heartbeat.good_for_seconds):
+        return f"{heartbeat.name}: {_SILENT} {int(silent.total_seconds())} seconds"
+    return ""

@@ -1,0 +1,221 @@
+"""Those who want to hear when migration opens for Atlassian Cloud: who they are, and telling them, once.
+
+An announcement is a letter of the deployer's, told by name. Each entry's letter is a transaction of its
+own and is spread over time by its first attempt, so that a stop at any moment is followed by the rest.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from worker.errors import UsageError
+from worker.letters.letter_address import AddressError, ascii_address, split_address
+from worker.reading.message import Address
+from worker.requests import review_rules
+from worker.requests.list_leaving import is_on_list
+from worker.requests.merge_answers import change_state
+from worker.requests.request_model import (
+    CLOUD_INTEREST_FORM,
+    CUSTOMER,
+    ON_THE_LIST,
+    Attention,
+    Event,
+    LetterDraft,
+    LetterKind,
+    Request,
+    SenderStanding,
+    State,
+)
+from worker.requests.review_rules import RequestStep
+from worker.requests.sending.reminder_rules import pool_of
+from worker.requests.states import NEXT
+from worker.requests.threading import identifiers
+from worker.services import csv_export
+from worker.services.outbox.queue_letters import queue_letters
+from worker.services.outbox.save_step import keep_step
+from worker.services.row_lists import Row, format_time
+from worker.services.service_context import ServiceContext
+from worker.store.transactions import Transaction
+
+#: What is told of an entry.
+COLUMNS = ("reference", "email", "name", "license", "users", "since", "announced")
+_DOUBTS = frozenset({Attention.UNSURE, Attention.AUTHENTICATION_FAILED})
+_TAKEN = set(LetterKind) - {LetterKind.ANNOUNCEMENT}
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """What telling everybody takes."""
+
+    entries: int  #: on the list
+    told: int  #: have this letter in the outbox or got it
+    to_tell: int
+    until: datetime | None  #: when the last one goes out; None when there is nobody left to tell
+
+
+def listed(services: ServiceContext) -> Iterator[Row]:
+    """Whoever asked to be told, oldest first, with or without data, and which announcements each was told."""
+    with services.store.read() as tx:
+        for request in _entries(tx):
+            fields = {name: value.value for name, value in request.fields.items()}
+            yield {
+                "reference": request.reference,
+                "email": request.requester.addr,
+                "name": request.requester.name,
+                "license": fields.get("license"),
+                "users": fields.get("users"),
+                "since": format_time(request.created_at),
+                "announced": list(tx.announcements.told_to(request.requester.addr)),
+            }
+
+
+def as_csv(services: ServiceContext) -> str:
+    """The list as CSV (RFC 4180)."""
+    return csv_export.as_csv(COLUMNS, listed(services))
+
+
+def rehearse(services: ServiceContext, letter: str, per_hour: int) -> Announcement:
+    """What `announce` would do; changes nothing. Raises UsageError for a letter that there is not."""
+    require_letter(services, letter)
+    with services.store.read() as tx:
+        entries = list(_entries(tx))
+        told = tx.announcements.addresses(letter)
+    return _announcement(services, entries, told, per_hour)
+
+
+def announce(services: ServiceContext, letter: str, per_hour: int, by: str) -> Announcement:
+    """Queue the letter for every address on the list that has not got it, `per_hour` of them an hour."""
+    plan = rehearse(services, letter, per_hour)
+    with services.store.read() as tx:
+        waiting = [request.id or 0 for request in _entries(tx)]
+    start, place = services.clock(), 0
+    for request_id in waiting:
+        place += _tell(services, letter, request_id, start + place * timedelta(hours=1) / per_hour, by)
+    return plan
+
+
+def add(services: ServiceContext, address: str, by: str) -> tuple[Request, bool]:
+    """Put an address on the list by hand; its entry, and whether it is new. UsageError for no address."""
+    addr = _address(address)
+    with services.store.write() as tx:
+        known = next(filter(is_on_list, tx.requests.of_requester(addr)), None)
+        if known is not None:
+            return known, False
+        now, form = services.clock(), services.forms[CLOUD_INTEREST_FORM]
+        entry = Request(
+            id=None,
+            reference=_new_reference(services, tx),
+            form=form.name,
+            state=State.INTERESTED,
+            requester=Address(addr=addr),
+            subject=form.subject,
+            fields={},
+            created_at=now,
+            updated_at=now,
+            standing=SenderStanding.KNOWN,
+        )
+        stored = tx.requests.add(entry)
+        event = Event(
+            at=now, who=by, what="state", old=State.NEEDS_INFO, new=State.INTERESTED, why="put on the list"
+        )
+        tx.requests.add_events(stored.id or 0, [event])
+        return stored, True
+
+
+def remove(services: ServiceContext, address: str, by: str) -> int:
+    """Take an address off the list by hand; how many entries of it there were."""
+    addr = _address(address)
+    with services.store.write() as tx:
+        entries = [one for one in tx.requests.of_requester(addr) if is_on_list(one)]
+        for entry in entries:
+            keep_step(services, tx, review_rules.withdraw(entry, by, services.clock()))
+        return len(entries)
+
+
+def _address(text: str) -> str:
+    try:
+        return split_address(ascii_address(text.strip().lower(), "ADDRESS"))[1]
+    except AddressError as error:
+        raise UsageError(str(error)) from error
+
+
+def _new_reference(services: ServiceContext, tx: Transaction) -> str:
+    while tx.requests.is_taken(candidate := identifiers.reference(services.randomness(8))):
+        pass
+    return candidate
+
+
+def _entries(tx: Transaction) -> Iterator[Request]:
+    """Who is on the list; not who is perhaps none of them, or somebody else, until a person has looked."""
+    for request in tx.requests.listed(sorted(ON_THE_LIST), form=CLOUD_INTEREST_FORM):
+        if not _DOUBTS & set(request.attention):
+            yield request
+
+
+def may_unsubscribe(services: ServiceContext, token: str) -> bool:
+    """Whether somebody was given this token to leave the list by."""
+    with services.store.read() as tx:
+        return _entry(tx, token) is not None
+
+
+def unsubscribe(services: ServiceContext, token: str) -> bool:
+    """Take whom the token was given to off the list, however often; False for a token not of ours."""
+    with services.store.write() as tx:
+        if (request := _entry(tx, token)) is None:
+            return False
+        if State.WITHDRAWN in NEXT[request.state]:
+            changed, event = change_state(
+                request, State.WITHDRAWN, CUSTOMER, "unsubscribed", services.clock()
+            )
+            step = RequestStep(request=replace(changed, updated_at=services.clock()), events=(event,))
+            keep_step(services, tx, step)
+        return True
+
+
+def _entry(tx: Transaction, token: str) -> Request | None:
+    reference = identifiers.unsubscribed_by(tx.secret(), token)
+    return tx.requests.find(reference) if reference else None
+
+
+def require_letter(services: ServiceContext, letter: str) -> None:
+    """Raise UsageError unless `letter` is an announcement that there are templates for."""
+    if not _NAME.fullmatch(letter) or letter in _TAKEN:
+        raise UsageError(
+            f"{letter} is no announcement; the shipped folder of templates is called announcement"
+        )
+    services.renderer.require(letter)
+
+
+def _announcement(
+    services: ServiceContext, entries: list[Request], told: set[str], per_hour: int
+) -> Announcement:
+    addresses = {request.requester.addr for request in entries}
+    left = len(addresses - told)
+    until = services.clock() + max(left - 1, 0) * timedelta(hours=1) / per_hour
+    return Announcement(
+        entries=len(entries), told=len(addresses & told), to_tell=left, until=until if left else None
+    )
+
+
+def _tell(services: ServiceContext, letter: str, request_id: int, not_before: datetime, by: str) -> bool:
+    """Queue one letter; False where its address has one, or the entry is gone from the list meanwhile."""
+    with services.store.write() as tx:
+        request = tx.requests.get(request_id)
+        if request is None or not is_on_list(request):
+            return False
+        if request.requester.addr in tx.announcements.addresses(letter):
+            return False
+        draft = LetterDraft(
+            kind=LetterKind.ANNOUNCEMENT,
+            to=request.requester.addr,
+            round=tx.announcements.number(letter, services.clock()),
+            template=letter,
+            not_before=not_before,
+            pool=pool_of(request),
+        )
+        told = Event(at=services.clock(), who=by, what="letter", name=LetterKind.ANNOUNCEMENT, why=letter)
+        tx.requests.add_events(request_id, [told])
+        queue_letters(services, tx, request, [draft])
+        return True

@@ -1,0 +1,86 @@
+"""Send the notices to staff: like letters, one at a time, and at most once each.
+
+They ask no cap and no circuit breaker. What becomes of them causes no other mail: it is logged, and
+`health` tells of it.
+"""
+
+import threading
+from datetime import timedelta
+
+from worker import log
+from worker.letters.letter_mime import redate_mail
+from worker.notices.values import NoticeKind, NoticeState
+from worker.services.outbox.retry_backoff import FIRST_RETRY, backoff_pause, is_abandoned
+from worker.services.service_context import ServiceContext
+from worker.services.worker_identity import worker_name
+from worker.smtp import LettersRefused, Outcome, Relay, RelayError, Sent, Transient, Uncertain
+from worker.store.outbox.notice_table import Notice
+
+_log = log.get(__name__)
+#: Later than that a digest says nothing any more; the next one does.
+_LATEST = {NoticeKind.DIGEST: timedelta(hours=12)}
+_GIVE_UP_AFTER = timedelta(days=5)  # as letters
+#: So often one is tried that is refused for good in words that may mean anything.
+_TRIES = 8
+
+
+def post_notices(services: ServiceContext, relay: Relay, sender: str, stop: threading.Event) -> None:
+    """Send every notice that is due; what the relay does not take from us stays so. Raises RelayError."""
+    while not stop.is_set() and (claimed := _claim(services)) is not None:
+        notice, raw = claimed
+        now = services.clock()
+        if now - notice.created_at > _LATEST.get(notice.kind, _GIVE_UP_AFTER):
+            _settle(services, notice, NoticeState.CANCELLED, "it could not be sent in time")
+            continue
+        try:
+            result = relay.send(sender, notice.to, redate_mail(raw, now))
+        except LettersRefused as error:
+            # Perhaps for the addresses of staff alone: letters to customers find out for themselves.
+            _put_off(services, notice, str(error), backoff_pause(notice.attempts))
+            return
+        except RelayError as error:
+            # The relay itself is the trouble: the notice was not tried.
+            _put_off(services, notice, str(error), FIRST_RETRY)
+            raise
+        _write_down(services, notice, result)
+
+
+def settle_abandoned_notices(services: ServiceContext) -> None:
+    """Notices that a dead worker left half-way may have been sent, and are not sent again."""
+    with services.store.read() as tx:
+        sending = tx.notices.sending()
+    for notice in sending:
+        if is_abandoned(notice.claimed_by, notice.claimed_at, services.clock()):
+            _settle(services, notice, NoticeState.UNCERTAIN, "the worker ended while it was sending")
+
+
+def _claim(services: ServiceContext) -> tuple[Notice, bytes] | None:
+    with services.store.write() as tx:
+        return tx.notices.claim(services.clock(), worker_name())
+
+
+def _write_down(services: ServiceContext, notice: Notice, result: Outcome) -> None:
+    if isinstance(result, Sent):
+        refused = ", ".join(f"{one.code} {one.reply}" for one in result.refused)
+        error = f"{len(result.refused)} of {len(notice.to)} recipients refused: {refused}" if refused else ""
+        _settle(services, notice, NoticeState.SENT, error)
+    elif isinstance(result, Uncertain):
+        _settle(services, notice, NoticeState.UNCERTAIN, result.reason)
+    elif isinstance(result, Transient) or (not result.certain and notice.attempts < _TRIES):
+        _put_off(services, notice, result.reply, backoff_pause(notice.attempts))
+    else:
+        _settle(services, notice, NoticeState.FAILED, result.reply)
+
+
+def _settle(services: ServiceContext, notice: Notice, state: NoticeState, error: str = "") -> None:
+    sent_at = services.clock() if state is NoticeState.SENT else None
+    with services.store.write() as tx:
+        tx.notices.settle(notice.id, state, error=error, sent_at=sent_at)
+    report = _log.error if error else _log.info
+    report("notice", notice=notice.id, kind=notice.kind, state=state, attempt=notice.attempts)
+
+
+def _put_off(services: ServiceContext, notice: Notice, error: str, time: timedelta) -> None:
+    with services.store.write() as tx:
+        again = services.clock() + time
+        tx.notices.settle(notice.id, NoticeState.DEFERRED, error=error, next_attempt_at=again)

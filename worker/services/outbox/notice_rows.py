@@ -1,0 +1,54 @@
+"""A notice to its row: worded, addressed, with its Message-ID and the headers that keep machines quiet."""
+
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from worker.letters.letter_mime import Envelope, compose_mail
+from worker.letters.notice_context import NoticeValues
+from worker.notices.values import DigestSchedule, NoticeKind, NoticeRules
+from worker.requests.threading import identifiers
+from worker.services.service_context import ServiceContext
+from worker.store.outbox.notice_table import NewNotice
+from worker.store.transactions import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeTerms:
+    """Whom the deployer wants to be told, of what, and when."""
+
+    to: tuple[str, ...]  #: nobody: no notices at all
+    digest: DigestSchedule | None
+    alerts: bool
+    rules: NoticeRules
+    zone: tzinfo  #: of all times in notices
+
+
+def queue_notice(
+    services: ServiceContext,
+    tx: Transaction,
+    to: tuple[str, ...],
+    cause: str,
+    kind: NoticeKind,
+    values: NoticeValues,
+    after: str | None = None,
+) -> int | None:
+    """Write a notice and put it into the outbox of notices; None when its cause has one already.
+
+    `after` is the Message-ID of the notice that it goes on from.
+    """
+    message_id = identifiers.message_id(tx.secret(), services.randomness(12), services.domain)
+    rendered = services.renderer.notice(kind, values)
+    envelope = Envelope(
+        from_=services.sender,
+        to=to,
+        subject=rendered.subject,
+        message_id=message_id,
+        in_reply_to=after,
+        auto_submitted="auto-generated",
+        list_id=f"notices.sen-worker.{services.domain}",
+        date=services.clock(),
+    )
+    raw = compose_mail(rendered.body, envelope)
+    return tx.notices.add(
+        NewNotice(cause=cause, kind=kind, to=to, message_id=message_id, raw=raw, created_at=services.clock())
+    )

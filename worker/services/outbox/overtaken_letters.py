@@ -1,0 +1,101 @@
+"""Letters that wait are held to the truth: what overtakes them cancels them; they leave as things are."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from worker.requests.request_model import (
+    WORKER,
+    Attention,
+    Event,
+    LetterDraft,
+    LetterKind,
+    LetterState,
+    Request,
+)
+from worker.requests.sending.outdated_letters import find_overtaking, replaces
+from worker.services.outbox.queue_letters import rewrite_letter
+from worker.services.service_context import ServiceContext
+from worker.store.records import Letter, LetterDecision
+from worker.store.transactions import Transaction
+
+OVERTAKEN = "overtaken"  #: the decision about a letter that a step has made untrue
+_WAITING = frozenset({LetterState.QUEUED, LetterState.DEFERRED, LetterState.HELD})
+#: An action and the letters that it overtakes are of one transaction, whose clock may tick.
+_ONE_DEED = timedelta(minutes=1)
+
+
+def cancel_overtaken(
+    services: ServiceContext, tx: Transaction, request: Request, newer: Sequence[LetterDraft], who: str
+) -> tuple[Request, tuple[Event, ...]]:
+    """Cancel what waits on the request and is not true of it any more, or is said by a `newer` letter.
+
+    Gives back the request without `letter_withheld` where no letter is held any more, and the events.
+    """
+    now, events, held = services.clock(), [], any(draft.held for draft in newer)
+    if request.id is None:
+        return request, ()
+    for letter in tx.letters.of_request(request.id):
+        if letter.state not in _WAITING:
+            continue
+        is_held = letter.state is LetterState.HELD
+        why = find_overtaking(letter.kind, request, held=is_held) or _replaced(letter.kind, newer)
+        if not why:
+            held |= is_held
+            continue
+        why = f"overtaken by {why}"
+        decided = LetterDecision(
+            decision=OVERTAKEN, to=LetterState.CANCELLED, was=letter.state, by=who, at=now, reason=why
+        )
+        if tx.letters.decide(letter, decided):
+            events.append(_told(letter, decided, why))
+    if not events or held:
+        return request, tuple(events)
+    left = tuple(reason for reason in request.attention if reason is not Attention.LETTER_WITHHELD)
+    return replace(request, attention=left), tuple(events)
+
+
+def restore_overtaken(
+    services: ServiceContext, tx: Transaction, request: Request, who: str, at: datetime
+) -> None:
+    """Let the letters wait again that an action of `who`, which is taken back, had overtaken."""
+    for letter in tx.letters.of_request(request.id or 0):
+        was, decided_at = letter.decided_from, letter.decided_at
+        if letter.decision != OVERTAKEN or letter.decided_by != who or was is None or decided_at is None:
+            continue
+        if abs(decided_at - at) < _ONE_DEED and not find_overtaking(
+            letter.kind, request, held=was is LetterState.HELD
+        ):
+            back = LetterDecision(decision="undo", to=was, was=None, by=who, at=services.clock())
+            tx.letters.decide(letter, back)
+
+
+def make_true(services: ServiceContext, tx: Transaction, letter: Letter, raw: bytes) -> bytes | None:
+    """The bytes of a letter that is about to leave, as things are now; None where it was overtaken."""
+    request = tx.requests.get(letter.request_id)
+    if request is None or letter.decision == "retry":
+        return raw  # what may have arrived once is repeated as it was
+    if why := find_overtaking(letter.kind, request, held=False):
+        why = f"overtaken by {why}"
+        tx.letters.settle(letter.id, LetterState.CANCELLED, error=why)
+        now = services.clock()
+        gone = LetterDecision(decision=OVERTAKEN, to=LetterState.CANCELLED, was=None, by=WORKER, at=now)
+        tx.requests.add_events(letter.request_id, [_told(letter, gone, why)])
+        return None
+    return rewrite_letter(services, tx, request, letter) or raw
+
+
+def _replaced(waiting: LetterKind, newer: Sequence[LetterDraft]) -> str:
+    return next((f"a newer letter ({draft.kind})" for draft in newer if replaces(draft.kind, waiting)), "")
+
+
+def _told(letter: Letter, decided: LetterDecision, why: str) -> Event:
+    return Event(
+        at=decided.at,
+        who=decided.by,
+        what="outbox",
+        name=letter.kind,
+        old=letter.state,
+        new=decided.to,
+        why=f"letter {letter.id} {why}",
+    )

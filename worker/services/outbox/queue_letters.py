@@ -1,0 +1,328 @@
+"""A letter that was decided on to the row of the outbox: worded, addressed and with its Message-ID."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import quote
+
+from worker.forms.extraction import FieldProblem
+from worker.forms.form_definition import CONFIRMATION, Confirmation, FieldQuestion, Form, FormField
+from worker.forms.text.form_subject import own_subject
+from worker.letters.letter_address import AddressError, split_address
+from worker.letters.letter_mime import Envelope, compose_mail
+from worker.letters.letter_renderer import Rendered
+from worker.letters.letter_wording import ENGLISH, LetterWording
+from worker.letters.reply_subject import reply_subject
+from worker.letters.values import LetterAnswer, LetterLicense, LetterQuestion, LetterValues
+from worker.requests.merge_answers import mask_key, with_attention
+from worker.requests.message_rights import ACCOUNT
+from worker.requests.repeatable_values import is_repeatable
+from worker.requests.request_model import (
+    UNPROVEN_POOLS,
+    WORKER,
+    Attention,
+    LetterDraft,
+    LetterKind,
+    Request,
+    SenderStanding,
+)
+from worker.requests.review_rules import license_keys
+from worker.requests.threading import identifiers
+from worker.services.outbox.letter_findings import find_findings
+from worker.services.service_context import ServiceContext
+from worker.store.records import Letter, NewLetter
+from worker.store.transactions import Transaction
+
+_KEYS = frozenset({"license_key", "license"})
+#: With copies to addresses that have not proven to be anybody's.
+_WITH_STRANGERS = frozenset({LetterKind.ACCOUNT_CHANGED, LetterKind.ACCOUNT_CHANGE_ASKED})
+#: Of a draft, what can't be told from the letter itself.
+_KEPT = ("note", "reason", "days_left", "answered", "changed", "template", "timer")
+#: By staff, who need not believe that the customer wrote the mail.
+_TO_ANYBODY = frozenset({LetterKind.REJECTED, LetterKind.MISSING_FIELDS})
+_BY_STAFF = frozenset(
+    {
+        LetterKind.SEN_CONFIRMATION,
+        LetterKind.REJECTED,
+        LetterKind.UPGRADE_NEEDED,
+        LetterKind.ANSWER,
+        LetterKind.ANNOUNCEMENT,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asking:
+    """One language of the letters, with what the forms and the letters say in it."""
+
+    language: str
+    wording: LetterWording
+
+    def about(self, what: FormField | Confirmation) -> FieldQuestion:
+        """Its label and prompt, in English where the form does not tell them in this language."""
+        english = what.ask_prompt if isinstance(what, FormField) else what.prompt
+        default = FieldQuestion(language=ENGLISH, label=what.label, prompt=english)
+        return next((asked for asked in what.letters if asked.language == self.language), default)
+
+
+def queue_letters(
+    services: ServiceContext, tx: Transaction, request: Request, drafts: Sequence[LetterDraft]
+) -> Request:
+    """Write the letters and put them into the outbox, in the transaction of their cause.
+
+    A letter whose recipient can't be written to becomes a matter for staff; the request says so.
+    """
+    for draft in drafts:
+        try:
+            _queue(services, tx, request, draft)
+        except AddressError as error:
+            now, why = services.clock(), f"{draft.kind}: {error}"
+            changed, events = with_attention(request, [Attention.LETTER_FAILED], WORKER, now, why)
+            request = tx.requests.save(changed)
+            tx.requests.add_events(request.id or 0, events)
+    return request
+
+
+def _queue(services: ServiceContext, tx: Transaction, request: Request, draft: LetterDraft) -> None:
+    message_id = identifiers.message_id(tx.secret(), services.randomness(12), services.domain)
+    tx.letters.add(_written(services, tx, request, draft, message_id))
+
+
+def _written(
+    services: ServiceContext, tx: Transaction, request: Request, draft: LetterDraft, message_id: str
+) -> NewLetter:
+    if request.id is None:
+        raise ValueError("a letter needs a stored request")
+    rendered, envelope = worded(services, tx.secret(), request, draft, message_id)
+    return NewLetter(
+        request_id=request.id,
+        kind=draft.kind,
+        round=draft.round,
+        to=draft.to,
+        cc=draft.cc,
+        subject=envelope.subject,
+        message_id=message_id,
+        automatic=draft.kind not in _BY_STAFF,
+        text=rendered.text,
+        raw=compose_mail(rendered, envelope),
+        hold_reason=draft.held,
+        created_at=services.clock(),
+        not_before=draft.not_before,
+        pool=draft.pool,
+        draft={name: getattr(draft, name) for name in _KEPT} | {"version": request.version},
+    )
+
+
+def worded(
+    services: ServiceContext, secret: bytes, request: Request, draft: LetterDraft, message_id: str
+) -> tuple[Rendered, Envelope]:
+    """What a letter says and what its headers tell, for this request."""
+    return render_letter(services, request, draft), _envelope(services, secret, request, draft, message_id)
+
+
+def rewrite_letter(
+    services: ServiceContext, tx: Transaction, request: Request, letter: Letter
+) -> bytes | None:
+    """The letter's bytes as the request is now; None where it is as it was when the letter was written.
+
+    So is a letter that an older version wrote, of which nobody knows from what.
+    """
+    if letter.draft is None or letter.draft.get("version") == request.version:
+        return None
+    kept = {name: letter.draft[name] for name in _KEPT if name in letter.draft}
+    kept["changed"] = tuple(kept.get("changed", ()))
+    draft = LetterDraft(
+        kind=letter.kind, to=letter.to, cc=letter.cc, round=letter.round, pool=letter.pool, **kept
+    )
+    new = _written(services, tx, request, draft, letter.message_id)
+    tx.letters.rewrite(letter.id, new)
+    return new.raw
+
+
+def render_letter(services: ServiceContext, request: Request, draft: LetterDraft) -> Rendered:
+    """The letter's text and HTML for this request."""
+    language = _language(services, request, draft)
+    values = letter_values(services, request, draft, language)
+    return services.renderer.render(draft.template or draft.kind, values, language)
+
+
+def _language(services: ServiceContext, request: Request, draft: LetterDraft) -> str:
+    """The customer's, where the letter can be written in it."""
+    return services.renderer.language_of(draft.template or draft.kind, request.language)
+
+
+def letter_values(
+    services: ServiceContext, request: Request, draft: LetterDraft, language: str = ENGLISH
+) -> LetterValues:
+    """All that a letter in this language may tell of this request."""
+    wording = services.renderer.wording(language)
+    asking = _Asking(language=language, wording=wording)
+    form = services.forms[request.form]
+    guarded = _is_guarded(request, draft)
+    told = _told(request, form, wording if guarded else None)
+    users = request.fields.get("users")
+    return LetterValues(
+        reference=request.reference,
+        form=request.form,
+        vendor=services.vendor,
+        name="" if guarded else _person(request.requester.name),
+        understood=_understood(request, form, told, asking),
+        questions=tuple(_question(request, form, name, asking) for name in _asked_for(request, draft)),
+        licenses=tuple(
+            LetterLicense(sen=sen, line=wording.license_line(mask_key(key), sen))
+            for key, sen in zip(license_keys(request), request.sens, strict=False)
+        ),
+        account_email=told.get(ACCOUNT, ""),
+        reject_reason=draft.reason,
+        note="\n\n".join(filter(None, (find_findings(request, draft.kind, wording), draft.note))),
+        days_left=draft.days_left,
+        users=users.value if users and isinstance(users.value, int) else None,
+        round=max(request.round, 1),
+        answered=draft.answered,
+        changed=_answers(form, told, asking, draft.changed),
+        unusable=_answers(form, told, asking, _quoted(request, guarded=guarded)),
+    )
+
+
+def _envelope(
+    services: ServiceContext, secret: bytes, request: Request, draft: LetterDraft, message_id: str
+) -> Envelope:
+    thread = () if draft.kind is LetterKind.ANNOUNCEMENT else request.thread  # it answers nothing
+    wording = services.renderer.wording(_language(services, request, draft))
+    return Envelope(
+        from_=services.sender,
+        reply_to=identifiers.reply_address(secret, services.reply_to, request.reference)
+        if services.reply_to
+        else None,
+        to=(draft.to if _is_guarded(request, draft) else f"{request.requester.name} <{draft.to}>",),
+        cc=draft.cc,
+        subject=_own_subject(services, request, draft)
+        or reply_subject(_subject(services, request, draft), request.reference, wording.without_subject),
+        message_id=message_id,
+        in_reply_to=thread[-1] if thread else None,
+        references=thread,
+        unsubscribe=_unsubscribe(services, secret, request) if draft.kind is LetterKind.ANNOUNCEMENT else (),
+        auto_submitted=_auto_submitted(draft),
+        date=services.clock(),
+    )
+
+
+def _own_subject(services: ServiceContext, request: Request, draft: LetterDraft) -> str:
+    """Of an announcement, which is no answer; empty for any other letter."""
+    if draft.kind is not LetterKind.ANNOUNCEMENT:
+        return ""
+    name, language = draft.template or draft.kind, _language(services, request, draft)
+    values = letter_values(services, request, draft, language)
+    own = services.renderer.subject(name, values, language)
+    return f"{own or services.renderer.subject(draft.kind, values, language)} [{request.reference}]"
+
+
+def _subject(services: ServiceContext, request: Request, draft: LetterDraft) -> str:
+    """The customer's; where nobody's own words may be passed on, the form's wording of it."""
+    if not _is_guarded(request, draft):
+        return request.subject
+    return own_subject(request.subject, services.forms[request.form])
+
+
+def _is_guarded(request: Request, draft: LetterDraft) -> bool:
+    """Whether it reaches people who may not have written to us, and must be worth nothing to a spammer.
+
+    So do a rejection and a question of staff to somebody unknown: they are the answer to a forged mail, too.
+    """
+    unknown = request.standing is not SenderStanding.KNOWN and draft.kind in _TO_ANYBODY
+    return unknown or draft.pool in UNPROVEN_POOLS or draft.kind in _WITH_STRANGERS
+
+
+def _unsubscribe(services: ServiceContext, secret: bytes, request: Request) -> tuple[str, ...]:
+    """The links that take the request off the list: where there are pages, https: first, then mailto:."""
+    address = split_address(services.sender)[1]
+    subject = identifiers.unsubscribe_subject(secret, request.reference)
+    mail = f"mailto:{quote(address, safe='@')}?subject={quote(subject)}"
+    if not services.public_url.startswith("https://"):
+        return (mail,)
+    return (
+        f"{services.public_url}/unsubscribe/{identifiers.unsubscribe_token(secret, request.reference)}",
+        mail,
+    )
+
+
+def _auto_submitted(draft: LetterDraft) -> Literal["auto-replied", "auto-generated"] | None:
+    """By RFC 3834, 5; a person's own words to a customer are a person's mail."""
+    if draft.kind is LetterKind.ANSWER:
+        return None
+    generated = draft.timer or draft.kind is LetterKind.ANNOUNCEMENT
+    return "auto-generated" if generated else "auto-replied"
+
+
+def _told(request: Request, form: Form, guarded: LetterWording | None) -> dict[str, str]:
+    """What a letter tells of each field that has a value, by name.
+
+    Where the letter is guarded, only what is worth nothing to a spammer; `guarded` has the words that stand
+    for anything else.
+    """
+    values = {field.name: value for field in form.fields if (value := _value(request, field.name))}
+    if guarded is None:
+        return values
+    account, to = values.get(ACCOUNT, ""), request.requester.addr
+    return {
+        name: value if is_repeatable(form.field(name).check, value, account, to) else guarded.unrepeated
+        for name, value in values.items()
+    }
+
+
+def _understood(
+    request: Request, form: Form, told: Mapping[str, str], asking: _Asking
+) -> tuple[LetterAnswer, ...]:
+    names = [field.name for field in form.fields if field.name not in request.ask]
+    return _answers(form, told, asking, names)
+
+
+def _quoted(request: Request, *, guarded: bool) -> list[str]:
+    """What is asked for again, and shown as it was written; of a stranger only what is good and doubted."""
+    return [name for name in request.ask if not guarded or request.problems.get(name) is FieldProblem.DOUBTED]
+
+
+def _answers(
+    form: Form, told: Mapping[str, str], asking: _Asking, names: Collection[str]
+) -> tuple[LetterAnswer, ...]:
+    answers = []
+    for field in form.fields:
+        value = told.get(field.name)
+        if not value or field.name not in names:
+            continue
+        shown = ", ".join(mask_key(key) for key in value.split()) if field.name in _KEYS else value
+        label = asking.about(field).label
+        answers.append(LetterAnswer(label=label, value=" ".join(shown.split()), colon=asking.wording.colon))
+    return tuple(answers)
+
+
+def _asked_for(request: Request, draft: LetterDraft) -> tuple[str, ...]:
+    return (ACCOUNT,) if draft.kind is LetterKind.ACCOUNT_CHANGE_ASKED else request.ask
+
+
+def _question(request: Request, form: Form, name: str, asking: _Asking) -> LetterQuestion:
+    # The template has no number for the statement, so neither has the question.
+    field = None if name == CONFIRMATION else form.field(name)
+    what = field or form.confirmation
+    if what is None:
+        raise ValueError(f"the form {form.name} has no statement to confirm")
+    return LetterQuestion(
+        field=name,
+        number=field.number if field else 0,
+        prompt=asking.about(what).prompt,
+        reason=asking.wording.reason(name, request.problems.get(name)),
+        colon=asking.wording.colon,
+    )
+
+
+def _value(request: Request, name: str) -> str:
+    field = request.fields.get(name)
+    return "" if field is None or field.value is None else str(field.value)
+
+
+def _person(display_name: str) -> str:
+    """A display name as one would address it: `Doe, Jane` is Jane Doe; an address is no name."""
+    if "@" in display_name:
+        return ""
+    last, comma, first = display_name.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma and first.strip() and "," not in first else display_name

@@ -1,0 +1,57 @@
+"""Refusals of letters that may be about the relay or about us as well: other letters show which."""
+
+from datetime import datetime, timedelta
+
+from worker.services.service_context import ServiceContext
+from worker.smtp import LettersRefused, Outcome, Permanent, Sent, Transient
+from worker.store.records import Letter
+
+#: So often a letter is tried that is refused in doubt while others are taken, and so long after each time.
+_TRIES = 8
+DOUBT_RETRY = timedelta(minutes=30)
+#: As long as mail servers try (RFC 5321, 4.5.4.1), and as often as that takes.
+GIVE_UP_AFTER = timedelta(days=5)
+GIVE_UP_TRIES = 30
+
+
+class RefusalDoubt:
+    """What one pass over the outbox has seen of the relay."""
+
+    def __init__(self, services: ServiceContext) -> None:
+        self._house = services
+        self._taken = False  # a letter, in this pass
+        self._doubted = False  # a letter was refused in doubt, and none was taken since
+
+    def weigh(self, letter: Letter, outcome: Outcome) -> Outcome:
+        """The outcome as it counts. Raises LettersRefused when it is not about the letter."""
+        if isinstance(outcome, Sent):
+            self._taken, self._doubted = True, False
+        if not isinstance(outcome, Transient | Permanent) or outcome.certain:
+            return outcome
+        lasting = isinstance(outcome, Permanent)
+        if self._doubted or (lasting and not self.takes_others(letter)):
+            text = f"letters are refused one after the other ({outcome.code} {outcome.reply})"
+            raise LettersRefused(
+                f"{text}; they stay due and are tried again: check [smtp], and with the relay"
+            )
+        self._doubted = True
+        if lasting and letter.attempts < _TRIES:
+            return Transient(reply=outcome.reply, code=outcome.code, certain=False)
+        return outcome
+
+    def is_its_own(self, letter: Letter) -> bool:
+        """Whether a refusal that should not be about a letter is, after days in which others were taken."""
+        return is_too_old(letter, self._house.clock()) and self.takes_others(letter)
+
+    def takes_others(self, letter: Letter) -> bool:
+        """Whether the relay took another letter since this one was tried last."""
+        if self._taken:
+            return True
+        with self._house.store.read() as tx:
+            last = tx.letters.last_sent()
+        return last is not None and last > letter.next_attempt_at - DOUBT_RETRY
+
+
+def is_too_old(letter: Letter, now: datetime) -> bool:
+    """Whether a letter has waited, and was tried, long enough."""
+    return now - letter.created_at >= GIVE_UP_AFTER and letter.attempts >= GIVE_UP_TRIES

@@ -1,0 +1,104 @@
+"""Let time pass: remind customers who did not answer, and expire what nobody answers."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from worker import log
+from worker.errors import WorkerError
+from worker.requests.request_model import LetterKind, LetterState, Request, State
+from worker.requests.review_rules import RequestStep
+from worker.requests.sending.circuit_breaker import BreakerState
+from worker.requests.sending.reminder_rules import CustomerSilence, find_due, held_back, upgrade_due
+from worker.services.outbox import breaker_state
+from worker.services.outbox.letter_caps import log_open_breakers
+from worker.services.outbox.save_step import keep_step
+from worker.services.service_context import ServiceContext
+from worker.store.records import Letter
+from worker.store.transactions import Transaction
+
+_log = log.get(__name__)
+#: States in which a request waits for its customer, and time brings something about.
+_WAITING = (State.NEEDS_INFO, State.AWAITING_UPGRADE)
+
+
+def pass_time(services: ServiceContext) -> int:
+    """Do what is due for every waiting request, each in its own transaction; how many changed."""
+    with services.store.write() as tx:
+        tx.traffic.prune(services.clock())
+    with services.store.read() as tx:
+        waiting = [request.id for request in tx.requests.listed(_WAITING) if request.id]
+    return sum(_one(services, request_id) for request_id in waiting)
+
+
+def _one(services: ServiceContext, request_id: int) -> bool:
+    try:
+        with services.store.write() as tx:
+            request = tx.requests.get(request_id)
+            return request is not None and _step(services, tx, request)
+    except WorkerError as error:
+        _log.error("timer_failed", request=request_id, problem=str(error))
+        return False
+
+
+def _step(services: ServiceContext, tx: Transaction, request: Request) -> bool:
+    letters = [
+        one for one in tx.letters.of_request(request.id or 0) if one.state is not LetterState.CANCELLED
+    ]
+    awaits = request.state is State.AWAITING_UPGRADE
+    asked_at = _told_at(tx, request, letters) if awaits else _asked_at(tx, request, letters)
+    since = [one.kind for one in letters if asked_at is not None and one.created_at > asked_at]
+    silence = CustomerSilence(
+        asked_at=asked_at,
+        reminders=since.count(LetterKind.UPGRADE_REMINDER if awaits else LetterKind.REMINDER),
+        last_notice=LetterKind.LAST_NOTICE in since,
+    )
+    now = services.clock()
+    step = (upgrade_due if awaits else find_due)(request, silence, services.policy, now)
+    restored_at = services.store.restored_at
+    if step is not None and restored_at is not None and request.updated_at < restored_at:
+        step = held_back(step, "the database was put back from a copy: it may have gone out before", now)
+    stopping = _stopping(services, tx, step) if step is not None else ()
+    if step is None or any(limit.tripped for limit in stopping):
+        return False
+    if stopping:
+        step = held_back(step, "; ".join(dict.fromkeys(limit.reason for limit in stopping)), now)
+    keep_step(services, tx, step)
+    _log.info("timer", request=request.reference, letters=[draft.kind for draft in step.letters])
+    return True
+
+
+def _stopping(services: ServiceContext, tx: Transaction, step: RequestStep) -> Sequence[BreakerState]:
+    """The limits on letters that are reached.
+
+    What is due now waits until fewer letters went out; for a limit of 0, which never passes, a person does.
+    """
+    breakers = breaker_state.state(services, tx)
+    stopping = [limit for draft in step.letters for limit in breakers.stopping(draft.pool)]
+    log_open_breakers(stopping)
+    return stopping
+
+
+def _told_at(tx: Transaction, request: Request, letters: Sequence[Letter]) -> datetime | None:
+    """Since when the customer has known what upgrade is needed; None while that is not sent.
+
+    A request that came back into the state by an undone step waits anew.
+    """
+    told = [one for one in letters if one.kind is LetterKind.UPGRADE_NEEDED]
+    if not told or told[-1].sent_at is None:
+        return None
+    events = tx.requests.events(request.id or 0)
+    entered = [one.at for one in events if one.what == "state" and one.new == State.AWAITING_UPGRADE]
+    return max(told[-1].sent_at, *entered)
+
+
+def _asked_at(tx: Transaction, request: Request, letters: Sequence[Letter]) -> datetime | None:
+    """Since when the customer has had the last question; None while it is not sent.
+
+    A request that came back into `needs_info` later, by a late answer or by staff, waits anew.
+    """
+    questions = [one for one in letters if one.kind is LetterKind.MISSING_FIELDS]
+    if not questions or questions[-1].sent_at is None:
+        return None
+    events = tx.requests.events(request.id or 0)
+    returned = [one.at for one in events if one.what == "state" and one.new == State.NEEDS_INFO]
+    return max(questions[-1].sent_at, *returned) if returned else questions[-1].sent_at

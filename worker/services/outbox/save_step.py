@@ -1,0 +1,20 @@
+"""A decided change of a request into the store: state, events and letters together."""
+
+from worker.requests.request_model import WORKER, Request
+from worker.requests.review_rules import RequestStep
+from worker.services.outbox.overtaken_letters import cancel_overtaken
+from worker.services.outbox.queue_letters import queue_letters
+from worker.services.service_context import ServiceContext
+from worker.store.transactions import Transaction
+
+
+def keep_step(services: ServiceContext, tx: Transaction, step: RequestStep) -> Request:
+    """Store what staff or time brought about; the request as it is afterwards.
+
+    Letters that wait and are not true any more are cancelled.
+    """
+    who = step.events[0].who if step.events else WORKER
+    request, overtaken = cancel_overtaken(services, tx, step.request, step.letters, who)
+    stored = tx.requests.save(request, insisted=step.insisted)
+    tx.requests.add_events(stored.id or 0, (*step.events, *overtaken))
+    return queue_letters(services, tx, stored, step.letters)

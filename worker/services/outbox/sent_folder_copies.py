@@ -1,0 +1,73 @@
+"""A copy of each letter in the Sent folder, where staff look for what was written.
+
+It is a courtesy: a letter counts as sent without it. What has none yet is on record, and made up for.
+"""
+
+import threading
+from datetime import timedelta
+
+from worker import log
+from worker.mailbox.errors import CommandRefused, FolderMissing, MailboxLost
+from worker.mailbox.mailbox_session import Session
+from worker.services.service_context import ServiceContext
+from worker.store.outbox.sent_copies import DueCopy
+
+_log = log.get(__name__)
+#: So many refusals in a row are about the folder, and about no letter.
+_REFUSALS = 3
+_GIVE_UP_AFTER = timedelta(days=1)
+
+
+def are_copies_due(services: ServiceContext) -> bool:
+    """Whether a letter that was sent still wants its copy."""
+    with services.store.read() as tx:
+        return bool(tx.copies.due(1))
+
+
+def make_copies(services: ServiceContext, session: Session, folder: str, stop: threading.Event) -> str:
+    """Append what is due, by a session that has another folder selected afterwards; what keeps it from that.
+
+    A letter is given up, with a warning, when the connection ends twice over it, or after a day of refusals.
+    Raises MailboxError when the mailbox can't be reached.
+    """
+    refused, problem, last = 0, "", 0
+    while not stop.is_set() and (due := _next(services, last)):
+        last = due.letter_id
+        failure = _append(session, folder, due)
+        if failure:
+            problem = str(failure)
+            _log.warning("no_sent_copy", mailbox=session.name, letter=due.letter_id, problem=problem)
+        if not failure or _is_given_up(services, due, failure):
+            with services.store.write() as tx:
+                tx.copies.done([due.letter_id])
+        refused = refused + 1 if failure else 0
+        if refused == _REFUSALS or isinstance(failure, FolderMissing):
+            break
+    return problem
+
+
+def _next(services: ServiceContext, last: int) -> DueCopy | None:
+    with services.store.read() as tx:
+        return next(iter(tx.copies.due(1, last)), None)
+
+
+def _append(session: Session, folder: str, due: DueCopy) -> Exception | None:
+    """Put one letter there, unless it is; what keeps it from that."""
+    lost: MailboxLost | None = None
+    for _ in range(2):
+        try:
+            # An attempt whose answer never came may have brought it there.
+            if not session.holds(folder, due.message_id, due.since):
+                session.append(folder, due.raw, due.since)
+        except (CommandRefused, FolderMissing) as refused:
+            return refused
+        except MailboxLost as error:
+            lost = error
+            session.reopen(lost)
+        else:
+            return None
+    return lost
+
+
+def _is_given_up(services: ServiceContext, due: DueCopy, failure: Exception) -> bool:
+    return isinstance(failure, MailboxLost) or services.clock() - due.since > _GIVE_UP_AFTER

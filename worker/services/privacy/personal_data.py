@@ -1,0 +1,173 @@
+"""All that is kept of one person: shown to them, or removed for good.
+
+A person is an e-mail address: who made a request, or whose myAtlassian account it is. Those requests are
+erased as a whole; in what is kept of others the address alone is removed.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+
+from worker import log
+from worker.errors import RefusedError, UsageError
+from worker.reader_process.mail_reader import ReadingFailedError
+from worker.reading.message import Address
+from worker.requests.request_model import OPEN_STATES, Event, Request, State
+from worker.services import row_lists, row_views
+from worker.services.service_context import ServiceContext
+from worker.store.persons.person_queries import ERASED
+from worker.store.transactions import Transaction
+
+_log = log.get(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erased:
+    """What was removed, or would be."""
+
+    requests: tuple[str, ...]  #: their references
+    mails: int  #: kept mail of that person that belongs to no request
+    mentions: int  #: rows about others in which the address stood
+    remains: str = ""  #: why something may still be in the database's files; empty: nothing is
+
+
+def export_person(services: ServiceContext, address: str) -> dict[str, Any]:
+    """All that is kept of them, as JSON can hold it: requests with mails, letters and history."""
+    wanted = _checked(address)
+    with services.store.read() as tx:
+        ids = tx.personal.requests_of(wanted)
+        loose = _mail_of(services, tx, wanted)
+        mentions = tx.personal.mentions(wanted)
+        requests = [_exported(services, tx, request_id) for request_id in ids]
+        mails = [_mail(tx, entry_id) for entry_id in loose]
+    return {"address": wanted, "requests": requests, "mails": mails, "rows_that_name_it": mentions}
+
+
+def erase_person(services: ServiceContext, address: str, by: str, *, dry_run: bool = False) -> Erased:
+    """Remove all that is kept of them, and say on each request that it was done.
+
+    RefusedError while one of their letters is being handed over. What lies in the mailbox itself, and in
+    copies that were made before, is not touched.
+    """
+    wanted = _checked(address)
+    with services.store.write() as tx:
+        ids = tx.personal.requests_of(wanted)
+        loose = _mail_of(services, tx, wanted)
+        references = tuple(request.reference for one in ids if (request := tx.requests.get(one)))
+        if dry_run:
+            mentions = sum(tx.personal.mentions(wanted).values())
+            return Erased(requests=references, mails=len(loose), mentions=mentions)
+        if tx.personal.is_sending(ids):
+            raise RefusedError("a letter to them is being sent at this moment; repeat it in a minute")
+        for request_id in ids:
+            erase_request(services, tx, request_id, by, "erased on request")
+        tx.personal.forget_mail(loose)
+        tx.personal.note_forgotten_mail(loose, by, services.clock())
+        tx.personal.forget_staff_mail(_notices_about(tx, references))
+        tx.personal.forget_traffic(wanted)
+        mentions = tx.personal.redact(wanted) + _redact_raw(tx, wanted)
+    _log.info("person_erased", requests=len(ids), mails=len(loose), mentions=mentions)
+    return Erased(requests=references, mails=len(loose), mentions=mentions, remains=services.store.scrub())
+
+
+def erase_request(services: ServiceContext, tx: Transaction, request_id: int, by: str, why: str) -> None:
+    """Remove what a request holds of a person; a row without values stays, and an event that says so."""
+    request = tx.requests.get(request_id)
+    if request is None:
+        return
+    now = services.clock()
+    state = State.WITHDRAWN if request.state in OPEN_STATES else request.state
+    happened = [Event(at=now, who=by, what="privacy", name="erased", why=why)]
+    if state is not request.state:
+        moved = Event(at=now, who=by, what="state", old=request.state, new=state, why=why)
+        happened.insert(0, moved)
+    tx.requests.save(_blank(request, state))
+    tx.personal.forget_request(request_id)
+    tx.requests.add_events(request_id, happened)
+
+
+def _redact_raw(tx: Transaction, address: str) -> int:
+    """Remove the address from the bytes of others' mail; where it stands encoded there, the bytes go."""
+    changed = [
+        (table, row_id, raw)
+        for table, row_id, bytes_ in tx.personal.raw_mail()
+        if (raw := _without(bytes_, address)) != bytes_
+    ]
+    for table, row_id, raw in changed:
+        tx.personal.replace_raw_mail(table, row_id, raw)
+    return len(changed)
+
+
+def _without(raw: bytes, address: str) -> bytes:
+    replaced = re.sub(re.escape(address.encode()), ERASED.encode(), raw, flags=re.IGNORECASE)
+    encoded = any(address in text.lower() for text in _texts(replaced))
+    return b"" if encoded else replaced
+
+
+def _blank(request: Request, state: State) -> Request:
+    return replace(
+        request,
+        state=state,
+        requester=Address(addr="", name=""),
+        subject="",
+        fields={},
+        facts={},
+        ask=(),
+        problems={},
+        attention=(),
+        sens=(),
+        thread=(),
+        utc_offset=None,
+    )
+
+
+def _checked(address: str) -> str:
+    wanted = address.strip().strip("<>")
+    if wanted.count("@") != 1 or wanted.startswith("@") or wanted.endswith("@") or " " in wanted:
+        raise UsageError("name the person by an e-mail address, such as ada@example.com")
+    return wanted.lower()
+
+
+def _exported(services: ServiceContext, tx: Transaction, request_id: int) -> dict[str, Any]:
+    told = row_views.request(services, str(request_id))
+    letters = [
+        {**row_lists.letter_row(letter), "text": letter.text} for letter in tx.letters.of_request(request_id)
+    ]
+    mails = [_mail(tx, entry.id) for entry in tx.ledger.mail_of(request_id)]
+    return {**told, "letters": letters, "mails": mails}
+
+
+def _mail(tx: Transaction, entry_id: int) -> dict[str, Any]:
+    raw = tx.ledger.raw(entry_id)
+    return {"ledger_id": entry_id, "raw_base64": b64encode(raw).decode("ascii") if raw else None}
+
+
+def _mail_of(services: ServiceContext, tx: Transaction, address: str) -> list[int]:
+    """Kept mail of theirs that belongs to no request."""
+    return [entry_id for entry_id, raw in tx.personal.loose_mail() if _wrote(services, raw, address)]
+
+
+def _wrote(services: ServiceContext, raw: bytes, address: str) -> bool:
+    try:
+        return services.readings.message(raw).from_.addr.lower() == address
+    except ReadingFailedError:
+        return address.encode() in raw.lower()
+
+
+def _notices_about(tx: Transaction, references: Sequence[str]) -> list[int]:
+    return [
+        notice_id
+        for notice_id, raw in tx.personal.staff_mail()
+        if any(reference in text for text in _texts(raw) for reference in references)
+    ]
+
+
+def _texts(raw: bytes) -> Iterable[str]:
+    parsed = message_from_bytes(raw, policy=policy.default)
+    for part in parsed.walk():
+        if isinstance(part, EmailMessage) and part.get_content_maintype() == "text":
+            yield str(part.get_content())

@@ -1,0 +1,187 @@
+"""An action of staff from a page: what its letter would be, doing it, taking it back.
+
+Two people never overwrite each other: each action names the version that its page showed. Its letters wait
+a little, so that it can be taken back (docs/decisions/0015).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from worker.errors import RefusedError
+from worker.letters.reply_subject import reply_subject
+from worker.requests.request_model import Event, LetterState, Request
+from worker.requests.review_rules import RequestStep
+from worker.requests.staff.edit_conflicts import find_conflicts
+from worker.requests.staff.undo_rules import QUIET, keep_before, undo_action
+from worker.services.outbox.overtaken_letters import restore_overtaken
+from worker.services.outbox.queue_letters import render_letter
+from worker.services.outbox.save_step import keep_step
+from worker.services.review.staff_actions import StaffAction, find_stops
+from worker.services.service_context import ServiceContext
+from worker.store.queue.staff_presence import UndoRow
+from worker.store.records import Letter
+from worker.store.transactions import Transaction
+
+#: How long a letter waits for its action to be taken back.
+UNDO = timedelta(seconds=20)
+
+
+class ChangedSinceError(RefusedError):
+    """Somebody else changed what this action is about, after its page was made."""
+
+    def __init__(self, request: Request, since: Sequence[Event]) -> None:
+        super().__init__(f"{request.reference} was changed by {since[-1].who} meanwhile; look at it again")
+        self.request = request
+        self.since = tuple(since)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A letter exactly as it would go out."""
+
+    to: str
+    cc: tuple[str, ...]
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoable:
+    """What may be taken back now."""
+
+    name: str
+    who: str
+    at: datetime
+    letters: tuple[Letter, ...]  #: that would not go out then
+
+    @property
+    def until(self) -> datetime | None:
+        """When the first letter goes out; None where none does."""
+        return min((letter.next_attempt_at for letter in self.letters), default=None)
+
+
+def perform_action(
+    services: ServiceContext, name: str, staff_action: StaffAction, version: int, by: str
+) -> Request:
+    """Do it, if nothing that it is about has changed since `version`; else `ChangedSinceError`."""
+    with services.store.write() as tx:
+        request = services.find(tx, name)
+        since = () if staff_action.mild else tx.requests.events_since(request.id or 0, version)
+        if changes := find_conflicts(since, staff_action.fields):
+            raise ChangedSinceError(request, changes)
+        step = staff_action.step(services, tx, request)
+        not_before = services.clock() + UNDO
+        letters = tuple(replace(draft, not_before=not_before) for draft in step.letters)
+        queued = {letter.id for letter in tx.letters.of_request(request.id or 0)}
+        stored = keep_step(services, tx, replace(step, letters=letters))
+        new = [letter.id for letter in tx.letters.of_request(request.id or 0) if letter.id not in queued]
+        if staff_action.undoable:
+            tx.undo_log.keep(_row(services, staff_action, request, stored, new, by))
+        return stored
+
+
+def preview(services: ServiceContext, name: str, staff_action: StaffAction) -> Preview | None:
+    """The letter that the action would send, by the code that sends it; None where it sends none.
+
+    Raises what the action itself would raise. Changes nothing.
+    """
+    with services.store.read() as tx:
+        step = staff_action.step(services, tx, services.find(tx, name))
+    return _shown(services, step) if step.letters else None
+
+
+def happened_since(services: ServiceContext, request: Request, version: int) -> tuple[Event, ...]:
+    """What anybody has done with the request after that version of it."""
+    with services.store.read() as tx:
+        return find_conflicts(tx.requests.events_since(request.id or 0, version), None)
+
+
+def sen_stops(services: ServiceContext, request: Request, sens: Sequence[str]) -> tuple[str, ...]:
+    """What stops a completion with these SENs until a person insists, in words."""
+    with services.store.read() as tx:
+        return find_stops(tx, request, sens)
+
+
+def find_undoable(tx: Transaction, request: Request) -> Undoable | None:
+    """The last action, if it may still be taken back."""
+    row = tx.undo_log.last(request.id or 0)
+    if row is None or any(e.what not in QUIET for e in tx.requests.events_since(row.request_id, row.version)):
+        return None
+    letters = tuple(letter for letter in map(tx.letters.get, row.letters) if letter is not None)
+    if any(letter.state is not LetterState.QUEUED or letter.attempts for letter in letters):
+        return None
+    return Undoable(name=row.name, who=row.who, at=row.at, letters=letters)
+
+
+def take_back(services: ServiceContext, name: str, by: str) -> Request:
+    """Undo the last action; RefusedError when its letter is out, or something else happened since."""
+    with services.store.write() as tx:
+        request = services.find(tx, name)
+        row = tx.undo_log.last(request.id or 0)
+        if row is None:
+            raise RefusedError(f"there is nothing to undo on {request.reference}")
+        since = tx.requests.events_since(row.request_id, row.version)
+        step = undo_action(request, row.name, row.before, since, by, services.clock())
+        for letter in row.letters:
+            if not tx.letters.take_back(letter):
+                raise RefusedError(f"the letter on {request.reference} has gone out already")
+        tx.undo_log.forget(row.request_id)
+        stored = keep_step(services, tx, step)
+        restore_overtaken(services, tx, stored, row.who, row.at)
+        return stored
+
+
+def add_note(services: ServiceContext, name: str, words: str, by: str) -> None:
+    """A note for colleagues in the request's history."""
+    _remember(services, name, Event(at=services.clock(), who=by, what="note", why=words.strip()))
+
+
+def note_reveal(services: ServiceContext, name: str, field: str, number: int, by: str) -> str:
+    """A license key in full (counted from 1), which goes on record; RefusedError when there is none."""
+    with services.store.write() as tx:
+        request = services.find(tx, name)
+        value = request.fields.get(field)
+        keys = str(value.value).split() if value is not None and value.value else []
+        if not 1 <= number <= len(keys):
+            raise RefusedError(f"{request.reference} has no such key any more")
+        event = Event(at=services.clock(), who=by, what="reveal", name=field, why=f"key {number}")
+        tx.requests.add_events(request.id or 0, [event])
+        return keys[number - 1]
+
+
+def _remember(services: ServiceContext, name: str, event: Event) -> None:
+    with services.store.write() as tx:
+        tx.requests.add_events(services.find(tx, name).id or 0, [event])
+
+
+def _row(
+    services: ServiceContext,
+    staff_action: StaffAction,
+    was: Request,
+    stored: Request,
+    letters: Sequence[int],
+    by: str,
+) -> UndoRow:
+    return UndoRow(
+        request_id=stored.id or 0,
+        name=staff_action.name,
+        who=by,
+        at=services.clock(),
+        version=stored.version,
+        letters=tuple(letters),
+        before=keep_before(was, staff_action.fields or ()),
+    )
+
+
+def _shown(services: ServiceContext, step: RequestStep) -> Preview:
+    draft, request = step.letters[0], step.request
+    rendered = render_letter(services, request, draft)
+    return Preview(
+        to=draft.to,
+        cc=draft.cc,
+        subject=reply_subject(request.subject, request.reference),
+        text=rendered.text,
+        html=rendered.html,
+    )

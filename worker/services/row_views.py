@@ -1,0 +1,109 @@
+"""All about one request as plain rows, for `--json` and for tables."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from worker.reader_process.mail_reader import ReadingFailedError
+from worker.reading.message import Message, bodies_of
+from worker.reading.text.own_text import own_words
+from worker.requests.account_changes import find_account_changes
+from worker.requests.request_model import OURS, Event, FieldValue, RelatedRequest, Request
+from worker.requests.review_rules import license_keys
+from worker.requests.senders.sender_authenticity import judge_author
+from worker.requests.staff.approval_points import ApprovalPoint, list_points
+from worker.requests.staff.point_summary import in_one_line
+from worker.requests.threading.related_requests import describe_shared
+from worker.services.register.register_check import with_register
+from worker.services.row_lists import Row, format_time, ledger_row, letter_row, request_row
+from worker.services.service_context import ServiceContext
+from worker.store.records import LedgerEntry, UnreadPlace
+from worker.store.transactions import Transaction
+
+
+def request(services: ServiceContext, name: str) -> Row:
+    """One request with its fields' evidence, messages, letters and events."""
+    with services.store.read() as tx:
+        found = services.find(tx, name)
+        request_id = found.id or 0
+        entries = tx.ledger.mail_of(request_id)
+        mails = [(entry, _read(services, tx, entry)) for entry in entries]
+        events, others = tx.requests.events(request_id), list_related(tx, found)
+        judged = with_register(services, tx, found, _points(services, found, mails, others, events))
+        return {
+            **request_row(services.forms, found),
+            "problems": dict(found.problems),
+            "sens": list(found.sens),
+            "evidence": {name: _evidence(value) for name, value in found.fields.items() if value.evidence},
+            "facts": [_fact(kind, value) for kind, value in found.facts.items()],
+            "set_by": {name: value.set_by for name, value in found.fields.items() if value.value is not None},
+            "related": [_related(other) for other in others],
+            "eligibility": [asdict(point) for point in judged],
+            "summary": in_one_line(judged),
+            "messages": [_message(services, entry, message) for entry, message in mails],
+            "letters": [letter_row(letter) for letter in tx.letters.of_request(request_id)],
+            "events": [{**asdict(event), "at": format_time(event.at)} for event in events],
+        }
+
+
+def list_related(tx: Transaction, request: Request) -> tuple[RelatedRequest, ...]:
+    """The other requests that name one of this one's license keys or its account."""
+    account = request.fields.get("account_email")
+    return tx.requests.related(license_keys(request), str((account and account.value) or ""), request.id)
+
+
+def _related(other: RelatedRequest) -> Row:
+    return {"reference": other.reference, "state": str(other.state), "why": describe_shared(other)}
+
+
+def _read(services: ServiceContext, tx: Transaction, entry: LedgerEntry) -> Message | None:
+    """The message, as far as its bytes are kept and can be read."""
+    raw = tx.ledger.raw(entry.id)
+    try:
+        return services.readings.message(raw) if raw is not None else None
+    except ReadingFailedError:
+        return None
+
+
+def _points(
+    services: ServiceContext,
+    request: Request,
+    mails: Sequence[tuple[LedgerEntry, Message | None]],
+    others: Sequence[RelatedRequest],
+    events: Sequence[Event],
+) -> tuple[ApprovalPoint, ...]:
+    messages = [message for entry, message in mails if message is not None and entry.disposition in OURS]
+    changes = find_account_changes(events, {entry.seen_at: n for n, (entry, _) in enumerate(mails, 1)})
+    return list_points(
+        request, services.required(request.form), messages, others, services.policy, changes, events
+    )
+
+
+def _message(services: ServiceContext, entry: LedgerEntry, message: Message | None) -> Row:
+    """A message of the request with what its sender wrote, less what they quote, and who that is."""
+    if message is None:
+        return {**ledger_row(entry), "text": None, "unread": [], "authenticity": None, "author": None}
+    texts = unread_texts(message, entry.unread)
+    return {
+        **ledger_row(entry),
+        "text": own_words(message),
+        "unread": [{**asdict(place), "text": text} for place, text in zip(entry.unread, texts, strict=True)],
+        "author": message.from_.addr,
+        "authenticity": str(judge_author(message, services.policy).authenticity),
+    }
+
+
+def unread_texts(message: Message, unread: Sequence[UnreadPlace]) -> list[str]:
+    """The words at these places of a message, empty where its part is not there."""
+    texts = {body.part: body.text for body in bodies_of(message)}
+    return [texts.get(place.part, "")[place.start : place.end].strip() for place in unread]
+
+
+def _fact(kind: str, value: FieldValue) -> Row:
+    """What the customer told beside the form's answers, and where."""
+    return {"kind": str(kind), "value": value.value, **_evidence(value)}
+
+
+def _evidence(value: FieldValue) -> Row:
+    if value.evidence is None:
+        return {}
+    return {"message": value.message, **asdict(value.evidence)}

@@ -1,0 +1,180 @@
+"""From settings to a connection that is signed in, or an error that says which key to look at."""
+
+import smtplib
+import socket
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from worker import tls
+from worker.errors import WorkerError
+from worker.refusals import RefusalKind
+from worker.smtp import smtp_oauth_login
+from worker.smtp.errors import RelayError, RelayRefused, RelayUnreachable, RelayUntrusted
+from worker.smtp.settings import SmtpSettings
+from worker.smtp.smtp_password_login import ClosedAfterRefusalError, log_in, verdict_of, words_of
+from worker.tls import Tls
+
+
+def connect(settings: SmtpSettings) -> smtplib.SMTP:
+    """A connection with TLS as it is set, greeted and signed in. Raises RelayError or ConfigError.
+
+    Where tokens are signed in with, also what keeps them away: UnavailableError.
+    """
+    if settings.oauth2 is None:
+        try:
+            return _connected(settings, lambda smtp: _log_in(smtp, settings))
+        except ClosedAfterRefusalError:
+            return _connected(settings, lambda smtp: _log_in(smtp, settings, plain=False))
+    return smtp_oauth_login.twice(settings, settings.oauth2, lambda entry: _connected(settings, entry))
+
+
+def _connected(settings: SmtpSettings, enter: Callable[[smtplib.SMTP], None]) -> smtplib.SMTP:
+    context = None if settings.tls is Tls.NONE else tls.context(settings.ca_file)
+    with _explained(settings):
+        smtp = _reach(settings, context if settings.tls is Tls.IMPLICIT else None)
+        try:
+            if settings.local_hostname is None:
+                _name_us(smtp)
+            smtp.ehlo_or_helo_if_needed()
+            if context is not None and settings.tls is Tls.STARTTLS:
+                _encrypt(smtp, settings, context)
+                smtp.ehlo_or_helo_if_needed()
+            enter(smtp)
+            wait_at_most(smtp, settings.timeout)
+        except BaseException:
+            smtp.close()
+            raise
+    return smtp
+
+
+def wait_at_most(smtp: smtplib.SMTP, seconds: float) -> None:
+    """How long the next answers may take."""
+    if smtp.sock is not None:
+        smtp.sock.settimeout(seconds)
+
+
+def why(error: Exception) -> str:
+    """What happened to a connection, without anything that was on the wire."""
+    # smtplib makes its own errors out of the socket's, which stay as their context.
+    causes = (error, error.__context__)
+    if any(isinstance(each, TimeoutError) for each in causes):
+        return "no answer in time"
+    known = isinstance(error, smtplib.SMTPException | OSError)
+    return "it was closed" if known else f"its answer can't be understood ({type(error).__name__})"
+
+
+def _reach(settings: SmtpSettings, context: ssl.SSLContext | None) -> smtplib.SMTP:
+    # Without a name smtplib asks the DNS for ours, which may take long.
+    name = settings.local_hostname or "localhost"
+    host, port, seconds = settings.host, settings.port, settings.connect_timeout
+    return (
+        smtplib.SMTP(host, port, local_hostname=name, timeout=seconds)
+        if context is None
+        else smtplib.SMTP_SSL(host, port, local_hostname=name, timeout=seconds, context=context)
+    )
+
+
+def _name_us(smtp: smtplib.SMTP) -> None:
+    """Greet by our address (RFC 5321, 4.1.3)."""
+    if smtp.sock is not None:
+        address = smtp.sock.getsockname()[0]
+        smtp.local_hostname = f"[IPv6:{address}]" if ":" in address else f"[{address}]"
+
+
+def _encrypt(smtp: smtplib.SMTP, settings: SmtpSettings, context: ssl.SSLContext) -> None:
+    try:
+        smtp.starttls(context=context)
+    except smtplib.SMTPServerDisconnected:
+        raise
+    except smtplib.SMTPException as exc:
+        said = (
+            f"{exc.smtp_code} {words_of(exc)}"
+            if isinstance(exc, smtplib.SMTPResponseException)
+            else "not offered"
+        )
+        text = f"[smtp]: {settings.peer} does not start TLS ({said})"
+        raise RelayUntrusted(f"{text}; check port and tls in [smtp]") from None
+
+
+def _log_in(smtp: smtplib.SMTP, settings: SmtpSettings, *, plain: bool = True) -> None:
+    if settings.username is None:
+        return
+    if not smtp.esmtp_features.get("auth", "").split():
+        text = f"[smtp]: {settings.peer} offers no AUTH"
+        raise RelayRefused(f"{text}; check port and tls, or remove username, in [smtp]")
+    try:
+        log_in(smtp, settings.username, settings.password or "", plain=plain)
+    except smtplib.SMTPAuthenticationError as exc:
+        raise _denied(settings, exc) from None
+    except ClosedAfterRefusalError as exc:
+        # Once is enough: what was refused on a connection of its own is refused.
+        raise exc if plain else smtplib.SMTPServerDisconnected(*exc.args) from None
+    except UnicodeError:
+        text = f"[smtp]: {settings.peer} takes no user names and passwords beyond ASCII"
+        raise RelayRefused(f"{text}; change username, or password or password_file, in [smtp]") from None
+
+
+def _denied(settings: SmtpSettings, error: smtplib.SMTPAuthenticationError) -> RelayError:
+    words = words_of(error)
+    if settings.password:
+        words = words.replace(settings.password, "…")
+    text = f"[smtp]: {settings.peer} refuses the login ({error.smtp_code} {words})"
+    match verdict_of(error).kind:
+        case RefusalKind.PASSWORD:
+            return RelayRefused(f"{text}; check username, and password or password_file, in [smtp]")
+        case RefusalKind.MECHANISM:
+            hint = "check port and tls, or use oauth2, in [smtp]"
+            return RelayRefused(f"{text}: it wants another way of signing in; {hint}")
+        case RefusalKind.ACCOUNT:
+            return RelayRefused(f"{text}: the account may not; see what its provider says of it")
+    return RelayUnreachable(f"{text}; it is tried again later")
+
+
+@contextmanager
+def _explained(settings: SmtpSettings) -> Iterator[None]:
+    try:
+        yield
+    except (ClosedAfterRefusalError, WorkerError):
+        raise
+    except (smtplib.SMTPException, OSError) as exc:
+        raise _meaning(settings, exc) from exc
+    except UnicodeError:
+        raise RelayUnreachable(f"[smtp] host: {settings.host} is not a host name") from None
+    except Exception as exc:
+        what = f"{settings.peer} does not answer as a mail server does ({why(exc)})"
+        raise RelayUnreachable(f"[smtp]: {what}; check host, port and tls in [smtp]") from exc
+
+
+def _meaning(settings: SmtpSettings, error: smtplib.SMTPException | OSError) -> RelayError:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        text = f"[smtp]: the certificate of {settings.peer} is not trusted ({tls.distrust(error)})"
+        hint = "name the file with the CA's certificate as ca_file, or correct host"
+        return RelayUntrusted(f"{text}; {hint}, in [smtp]")
+    what, keys = _diagnosis(settings, error)
+    return RelayUnreachable(f"[smtp]: {what}; check {keys} in [smtp]")
+
+
+def _diagnosis(settings: SmtpSettings, error: smtplib.SMTPException | OSError) -> tuple[str, str]:
+    """What happened, and which keys to look at."""
+    match error:
+        case smtplib.SMTPResponseException():
+            return (
+                f"{settings.peer} sends us away ({error.smtp_code} {words_of(error)})",
+                "host, port and tls",
+            )
+        case smtplib.SMTPException() | TimeoutError():
+            return (
+                f"{settings.peer} does not answer as a mail server does ({why(error)})",
+                "host, port and tls",
+            )
+        case socket.gaierror():
+            return f"the host name {settings.host} can't be resolved ({error.strerror})", "host"
+        case ConnectionRefusedError():
+            return f"{settings.peer} refuses connections", "host and port"
+        case ssl.SSLError():
+            return f"{settings.peer} does not speak TLS as expected", "port and tls"
+    return (
+        f"{settings.peer} can't be reached ({error.strerror or 'the connection failed'})",
+        "host, port and tls",
+    )

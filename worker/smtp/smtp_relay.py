@@ -1,0 +1,191 @@
+"""The conversation with the relay, letter by letter."""
+
+import smtplib
+from collections.abc import Sequence
+from contextlib import suppress
+from time import monotonic
+from typing import Self
+
+from worker.refusals import RefusalKind, RefusalVerdict, SmtpStage, judge_smtp_answer
+from worker.smtp import smtp_connect
+from worker.smtp.delivery_outcomes import Outcome, Permanent, Refusal, Sent, Transient, Uncertain
+from worker.smtp.errors import LettersRefused, RelayError, RelayRefused, RelayUnreachable
+from worker.smtp.settings import SmtpSettings
+from worker.smtp.smtp_letter import SmtpLetter, fit_letter, shorten_reply
+
+#: Answers that ask for AUTH or TLS first (RFC 4954, 6; RFC 3207, 4): nothing about the letter.
+_SIGN_IN_FIRST = frozenset({530, 534, 535, 538})
+_GOODBYE = 421
+_QUIT_SECONDS = 5.0
+#: So long after it took a letter the relay is not asked whether it is still there.
+_FRESH_SECONDS = 1.0
+_NEVER = float("-inf")
+
+
+class Relay:
+    """The relay, by one connection that is made when the first letter needs it. For one thread.
+
+    Raises RelayUnreachable, RelayUntrusted, RelayRefused, LettersRefused and, for a bad `ca_file`,
+    ConfigError.
+    """
+
+    def __init__(self, settings: SmtpSettings) -> None:
+        self._settings = settings
+        self._smtp: smtplib.SMTP | None = None
+        self._taken_at = _NEVER  # when it took a letter, with nothing left behind since
+        self._unasked = False  # whether the connection may have ended since then
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._smtp is not None:
+            with suppress(Exception):
+                smtp_connect.wait_at_most(self._smtp, _QUIT_SECONDS)
+                self._smtp.quit()
+        self._drop()
+
+    def send(self, envelope_from: str, recipients: Sequence[str], raw: bytes) -> Outcome:
+        """Hand over one letter to at least one recipient; "" is the null sender.
+
+        What the relay said comes in one line, without the recipients' addresses.
+        """
+        smtp = self._connection()
+        letter = fit_letter(envelope_from, recipients, raw, smtp.esmtp_features)
+        if isinstance(letter, Permanent):
+            return letter
+        try:
+            answer = self._offered(smtp, letter)
+        except RelayError:
+            raise
+        except Exception as exc:  # noqa: BLE001 -- whatever smtplib makes of an answer, nothing was handed over
+            self._drop()
+            return Transient(
+                reply=f"the connection failed before the letter was sent: {smtp_connect.why(exc)}"
+            )
+        if isinstance(answer, Transient | Permanent):
+            return answer
+        return self._hand_over(self._smtp or smtp, letter, answer)
+
+    def probe(self) -> None:
+        """Connect, sign in and say NOOP."""
+        try:
+            code, reply = self._connection().noop()
+        except RelayError:
+            raise
+        except Exception as exc:
+            self._drop()
+            raise RelayUnreachable(
+                f"[smtp]: {self._settings.peer} leaves us: {smtp_connect.why(exc)}"
+            ) from exc
+        if code != 250:
+            raise RelayUnreachable(
+                f"[smtp]: {self._settings.peer} answers NOOP with {code} {shorten_reply(reply)}"
+            )
+
+    def _connection(self) -> smtplib.SMTP:
+        """A connection that is signed in and has no letter under way."""
+        self._unasked = monotonic() - self._taken_at < _FRESH_SECONDS
+        self._taken_at = _NEVER
+        if self._smtp is not None and self._unasked:
+            return self._smtp
+        self._unasked = False
+        if self._smtp is not None:
+            # RSET clears what a refused letter left behind, and shows whether somebody is still there.
+            with suppress(Exception):
+                if self._smtp.rset()[0] == 250:
+                    return self._smtp
+            self._drop()
+        self._smtp = smtp_connect.connect(self._settings)
+        return self._smtp
+
+    def _offered(self, smtp: smtplib.SMTP, letter: SmtpLetter) -> tuple[Refusal, ...] | Transient | Permanent:
+        try:
+            return self._offer(smtp, letter)
+        except RelayRefused:
+            # A session may end with the token that it began with.
+            if self._settings.oauth2 is None:
+                raise
+        except Exception:
+            if not self._unasked:
+                raise
+        # Nothing of the letter was handed over yet.
+        self._drop()
+        return self._offer(self._connection(), letter)
+
+    def _offer(self, smtp: smtplib.SMTP, letter: SmtpLetter) -> tuple[Refusal, ...] | Transient | Permanent:
+        """All up to the relay's consent to the text; returns the recipients that it does not take."""
+        code, reply = smtp.mail(letter.sender, letter.options)
+        if code != 250:
+            return self._verdict(SmtpStage.MAIL, code, letter.masked(reply))
+        refused = []
+        for recipient, on_the_wire in letter.recipients.items():
+            code, reply = smtp.rcpt(on_the_wire)
+            if code not in (250, 251):
+                refused.append(Refusal(recipient=recipient, code=code, reply=letter.masked(reply)))
+        if len(refused) == len(letter.recipients):
+            # One that may be taken later outweighs those that never will.
+            first = min(refused, key=lambda refusal: refusal.code)
+            return self._verdict(SmtpStage.RCPT, first.code, first.reply)
+        code, reply = smtp.docmd("DATA")
+        if code == 354:
+            return tuple(refused)
+        return self._verdict(SmtpStage.DATA, code, letter.masked(reply))
+
+    def _hand_over(self, smtp: smtplib.SMTP, letter: SmtpLetter, refused: tuple[Refusal, ...]) -> Outcome:
+        try:
+            smtp_connect.wait_at_most(smtp, self._settings.final_timeout)
+            smtp.send(letter.content)
+            code, reply = smtp.getreply()
+            smtp_connect.wait_at_most(smtp, self._settings.timeout)
+        except Exception as exc:  # noqa: BLE001 -- whatever it was, the letter may have arrived
+            self._drop()
+            return Uncertain(
+                reason=f"the connection failed before the relay's answer: {smtp_connect.why(exc)}"
+            )
+        if 200 <= code < 300:
+            self._taken_at = monotonic()
+            return Sent(reply=letter.masked(reply), refused=refused)
+        if 400 <= code < 600:
+            return self._verdict(SmtpStage.TEXT, code, letter.masked(reply))
+        self._drop()
+        return Uncertain(reason="the relay's answer to the letter can't be understood")
+
+    def _verdict(self, stage: SmtpStage, code: int, reply: str) -> Transient | Permanent:
+        """What a refusal means for the letter. Raises RelayError where it is surely not about the letter."""
+        text = f"[smtp]: {self._settings.peer} takes no letters from us ({code} {reply})"
+        if code == _GOODBYE:
+            self._drop()
+        verdict = judge_smtp_answer(code, reply, stage)
+        if code in _SIGN_IN_FIRST:
+            raise RelayRefused(f"{text}; check {self._keys(verdict)}, in [smtp]")
+        if verdict.spares_message:
+            about_us = verdict.kind is not RefusalKind.STATE
+            hint = (
+                "check from in [smtp], and what the relay lets this account send"
+                if about_us
+                else "it is busy"
+            )
+            raise LettersRefused(f"{text}; they stay due and are tried again: {hint}")
+        kind = Permanent if 500 <= code < 600 else Transient
+        return kind(reply=reply, code=code, certain=verdict.certain)
+
+    def _keys(self, verdict: RefusalVerdict) -> str:
+        """Where to look when the relay wants us to sign in first, or better."""
+        if self._settings.oauth2 is not None:
+            return "tls, username, and oauth2"
+        if verdict.kind is RefusalKind.PASSWORD or self._settings.username is None:
+            return "tls, username, and password or password_file"
+        return "port, tls and username"
+
+    def _drop(self) -> None:
+        if self._smtp is not None:
+            with suppress(Exception):
+                self._smtp.close()
+        self._smtp = None
+
+
+def check_relay(settings: SmtpSettings) -> None:
+    """Connect, sign in and say NOOP. Raises as Relay does."""
+    with Relay(settings) as relay:
+        relay.probe()

@@ -1,0 +1,1 @@
+"""Connections, errors, migrations and copies of SQLite and PostgreSQL."""

@@ -1,0 +1,1 @@
+"""What became of each message, and how far each folder is read."""

@@ -1,0 +1,1 @@
+"""Letters and notices to be sent, being sent, sent."""

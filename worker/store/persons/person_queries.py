@@ -1,0 +1,252 @@
+"""What is kept of a person, found in whatever table it stands, and removed for good.
+
+Of a request that is forgotten a row without personal values stays: its reference, form, state and dates,
+and what happened to it, without the values.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    Connection,
+    LargeBinary,
+    String,
+    Table,
+    and_,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
+
+from worker.requests.request_model import LetterState
+from worker.requests.senders.canonical_addresses import canonical_address
+from worker.store.tables.notice_schema import notices
+from worker.store.tables.queue_schema import searches
+from worker.store.tables.register_schema import sen_offers
+from worker.store.tables.schema import (
+    accounts,
+    deeds,
+    drafts,
+    events,
+    fields,
+    ledger,
+    ledger_events,
+    letters,
+    license_keys,
+    metadata,
+    presence,
+    raw_messages,
+    requests,
+    sens,
+    sent_copies,
+)
+from worker.store.tables.traffic_schema import letter_count_changes, letter_counts
+
+ERASED = "[erased]"
+_GOING = (
+    LetterState.QUEUED,
+    LetterState.DEFERRED,
+    LetterState.HELD,
+    LetterState.UNCERTAIN,
+    LetterState.FAILED,
+)
+#: Events whose old and new values are words of ours, not a customer's.
+_OURS = ("state", "ask", "attention", "outbox", "letter", "privacy")
+#: Where bytes of mail are kept, and by which column a row is named.
+_RAW: Mapping[str, tuple[Table, Column[int]]] = {
+    "raw_messages": (raw_messages, raw_messages.c.ledger_id),
+    "letters": (letters, letters.c.id),
+}
+_NO_TEXT = {
+    "text": "",
+    "raw": b"",
+    "draft": None,
+    "subject": "",
+    "recipient": "",
+    "last_error": "",
+    "server_reply": "",
+}
+
+
+class PersonQueries:
+    """What is kept of persons, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def requests_of(self, address: str) -> list[int]:
+        """The requests that this address made, or whose myAtlassian account it is; in any case of letters."""
+        wanted = address.lower()
+        named = select(accounts.c.request_id).where(accounts.c.digest == _digest(wanted))
+        query = select(requests.c.id).where(
+            or_(func.lower(requests.c.requester) == wanted, requests.c.id.in_(named))
+        )
+        return [*self._connection.execute(query.order_by(requests.c.id)).scalars()]
+
+    def is_sending(self, request_ids: Sequence[int]) -> bool:
+        """Whether a letter of these requests is being handed over at this moment."""
+        query = select(letters.c.id).where(
+            letters.c.request_id.in_(request_ids), letters.c.state == LetterState.SENDING
+        )
+        return self._connection.execute(query.limit(1)).first() is not None
+
+    def loose_mail(self) -> Iterator[tuple[int, bytes]]:
+        """Kept mail that belongs to no request, by the ids of its ledger entries."""
+        query = select(raw_messages).join(ledger).where(ledger.c.request_id.is_(None))
+        for row in self._connection.execute(query.order_by(raw_messages.c.ledger_id)):
+            yield row.ledger_id, row.raw
+
+    def forget_request(self, request_id: int) -> None:
+        """Remove what is kept beside a request, in each table; letters that wait are cancelled.
+
+        The request itself is to be saved without its values by whoever asks for this.
+        """
+        run = self._connection.execute
+        entries = select(ledger.c.id).where(ledger.c.request_id == request_id)
+        run(delete(raw_messages).where(raw_messages.c.ledger_id.in_(entries)))
+        run(update(ledger).where(ledger.c.request_id == request_id).values(message_id=None, unread=None))
+        copies = select(letters.c.id).where(letters.c.request_id == request_id)
+        run(delete(sent_copies).where(sent_copies.c.letter_id.in_(copies)))
+        for table in (fields, license_keys, accounts, deeds, presence, sens, drafts, sen_offers):
+            run(delete(table).where(table.c.request_id == request_id))
+        self._forget_letters(request_id)
+        self._forget_values(request_id)
+
+    def forget_mail(self, entry_ids: Sequence[int]) -> None:
+        """Remove kept mail that belongs to no request; that it came stays on record."""
+        if entry_ids:
+            self._connection.execute(delete(raw_messages).where(raw_messages.c.ledger_id.in_(entry_ids)))
+            gone = update(ledger).where(ledger.c.id.in_(entry_ids))
+            self._connection.execute(gone.values(message_id=None, unread=None))
+
+    def note_forgotten_mail(self, entry_ids: Sequence[int], by: str, at: datetime) -> None:
+        """That somebody had such mail removed."""
+        rows = [{"ledger_id": one, "at": at, "who": by, "what": "erase"} for one in entry_ids]
+        if rows:
+            self._connection.execute(insert(ledger_events), rows)
+
+    def forget_traffic(self, address: str) -> None:
+        """Remove how many letters went to it, and what staff searched for."""
+        digest = _digest(canonical_address(address))
+        for table in (letter_counts, letter_count_changes):
+            self._connection.execute(delete(table).where(table.c.whom == digest))
+        self._connection.execute(delete(searches))
+
+    def mentions(self, address: str) -> dict[str, int]:
+        """In how many rows of which table the address stands, as text."""
+        found = {}
+        for table, condition, _ in _texts(address):
+            query = select(func.count()).select_from(table).where(condition)
+            if count := self._connection.execute(query).scalar_one():
+                found[table.name] = int(count)
+        return found
+
+    def redact(self, address: str) -> int:
+        """Replace the address wherever it still stands as text, in what is kept of others; how many rows."""
+        rows = 0
+        for table, condition, names in _texts(address):
+            keys = [*table.primary_key.columns]
+            columns = [*keys, *(table.c[name] for name in names)]
+            for row in self._connection.execute(select(*columns).where(condition)).all():
+                told = dict(zip(names, row[len(keys) :], strict=True))
+                values = {name: _without(value, address) for name, value in told.items()}
+                changed = {name: value for name, value in values.items() if value != told[name]}
+                if changed:
+                    same = and_(*(key == row[number] for number, key in enumerate(keys)))
+                    self._connection.execute(update(table).where(same).values(**changed))
+                    rows += 1
+        return rows
+
+    def raw_mail(self) -> Iterator[tuple[str, int, bytes]]:
+        """The bytes of every mail and letter that is kept: table, id and bytes."""
+        for table, key in _RAW.values():
+            for row in self._connection.execute(select(key, table.c.raw).where(func.length(table.c.raw) > 0)):
+                yield table.name, row[0], row[1]
+
+    def replace_raw_mail(self, table_name: str, row_id: int, raw: bytes) -> None:
+        """Keep these bytes in place of those; empty ones for none."""
+        table, key = _RAW[table_name]
+        self._connection.execute(update(table).where(key == row_id).values(raw=raw))
+
+    def staff_mail(self) -> Iterator[tuple[int, bytes]]:
+        """Notices to staff, by their ids."""
+        for row in self._connection.execute(select(notices.c.id, notices.c.raw)):
+            yield row.id, row.raw
+
+    def forget_staff_mail(self, notice_ids: Sequence[int]) -> None:
+        """Remove what these notices said; that they were sent stays on record."""
+        if notice_ids:
+            gone = update(notices).where(notices.c.id.in_(notice_ids), notices.c.sent_at.is_not(None))
+            self._connection.execute(gone.values(raw=b""))
+
+    def _forget_letters(self, request_id: int) -> None:
+        mine = letters.c.request_id == request_id
+        going = letters.c.state.in_(_GOING)
+        run = self._connection.execute
+        run(update(letters).where(mine, going).values(state=LetterState.CANCELLED, counted_at=None))
+        # An answer to one of them is no more known by its Message-ID.
+        message_id = literal("<erased-").concat(cast(letters.c.id, String)).concat(">")
+        gone = update(letters).where(mine).values(**_NO_TEXT, cc=[], message_id=message_id)
+        run(gone.values(hold_reason=""))
+
+    def _forget_values(self, request_id: int) -> None:
+        mine = events.c.request_id == request_id
+        run = self._connection.execute
+        run(update(events).where(mine, events.c.what.not_in(_OURS)).values(old=None, new=None, why=""))
+        run(update(events).where(mine, events.c.what.in_(_OURS)).values(why=""))
+        run(update(events).where(mine, events.c.who.contains("@")).values(who="customer"))
+
+
+def _texts(address: str) -> Iterator[tuple[Table, ColumnElement[bool], list[str]]]:
+    """Each table that may hold an address as text: where it does, and in which columns."""
+    for table in metadata.sorted_tables:
+        columns = [
+            one for one in table.columns if isinstance(one.type, String | JSON) and not one.primary_key
+        ]
+        if columns and table.primary_key.columns:
+            told = [
+                func.lower(_as_text(column)).contains(address.lower(), autoescape=True) for column in columns
+            ]
+            yield table, or_(*told), [column.name for column in columns]
+
+
+def _as_text(column: ColumnElement[object]) -> ColumnElement[str]:
+    if isinstance(column.type, JSON | LargeBinary):
+        return cast(column, String)
+    return type_coerce(column, String)
+
+
+def _without(value: object, address: str) -> object:
+    """The value with the address replaced, in whatever case it stands there."""
+    if isinstance(value, str):
+        return _replaced(value, address)
+    if value is None:
+        return None
+    replaced: object = json.loads(_replaced(json.dumps(value, ensure_ascii=False), address))
+    return replaced
+
+
+def _replaced(text: str, address: str) -> str:
+    wanted, lowered = address.lower(), text.lower()
+    if len(lowered) != len(text):  # a letter whose small form is longer: compare as it stands
+        return text.replace(address, ERASED)
+    pieces, start = [], 0
+    while (found := lowered.find(wanted, start)) >= 0:
+        pieces += [text[start:found], ERASED]
+        start = found + len(wanted)
+    return "".join([*pieces, text[start:]])
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,1 @@
+"""The staff queue: how requests are found, sorted and searched."""

@@ -1,0 +1,114 @@
+"""Search: requests by the words in them, and what was searched for.
+
+A term is a range over the beginnings of words in an index. The rarest term of a search leads, and each
+request that it finds is asked for the other ones.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    union_all,
+)
+
+from worker.requests.request_model import Request
+from worker.store.queue.search_terms import SearchedTexts, SearchTerm, parse_terms, words_of
+from worker.store.tables.queue_schema import queue_words, searches
+
+_MOST_FOUND = 300  # requests of one search
+_MOST_LOOKED_AT = 8_000  # of the rarest term, before a search gives up
+_AFTER_ALL = "\U0010ffff"  # sorts after whatever a word may hold
+
+
+class Searches:
+    """Search within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def note(self, request: Request, old: Request | None) -> None:
+        """Keep up with a request that was stored; `old` is what it was before, None for a new one."""
+        request_id = request.id or 0
+        before, now = words_of(_texts(old)) if old else frozenset(), words_of(_texts(request))
+        if gone := before - now:
+            here = (queue_words.c.request_id == request_id) & queue_words.c.word.in_(sorted(gone))
+            self._connection.execute(delete(queue_words).where(here))
+        if new := sorted(now - before):
+            rows = [{"request_id": request_id, "word": word} for word in new]
+            self._connection.execute(insert(queue_words), rows)
+
+    def find(self, text: str) -> tuple[tuple[int, ...], bool]:
+        """The requests that all words of `text` fit, and whether there may be more than these."""
+        asked = parse_terms(text)
+        if not asked:
+            return (), False
+        sizes = {term: self._size(term) for term in asked}
+        rarest = min(asked, key=lambda term: sizes[term])
+        some = _fitting(rarest).limit(_MOST_LOOKED_AT).subquery()
+        others = [_has(term, some.c.request_id) for term in asked if term is not rarest]
+        query = select(some.c.request_id).distinct().where(*others).limit(_MOST_FOUND + 1)
+        found = tuple(self._connection.execute(query).scalars())
+        return found[:_MOST_FOUND], len(found) > _MOST_FOUND or sizes[rarest] >= _MOST_LOOKED_AT
+
+    def keep(self, name: str, text: str, now: datetime, forget_before: datetime) -> None:
+        """Store what was searched for; what is older than `forget_before` is forgotten."""
+        self._connection.execute(delete(searches).where(searches.c.made_at < forget_before))
+        self._connection.execute(insert(searches).values(id=name, text=text, made_at=now))
+
+    def kept(self, name: str) -> str | None:
+        """What was searched for under that id."""
+        return self._connection.execute(select(searches.c.text).where(searches.c.id == name)).scalar()
+
+    def _size(self, term: SearchTerm) -> int:
+        some = _fitting(term).limit(_MOST_LOOKED_AT).subquery()
+        return self._connection.execute(select(func.count()).select_from(some)).scalar_one()
+
+
+def _texts(request: Request) -> SearchedTexts:
+    return SearchedTexts(
+        reference=request.reference,
+        name=request.requester.name,
+        address=request.requester.addr,
+        subject=request.subject,
+        fields={name: str(field.value) for name, field in request.fields.items() if field.value is not None},
+        sens=request.sens,
+    )
+
+
+def _begins(word: str) -> ColumnElement[bool]:
+    return and_(queue_words.c.word >= word, queue_words.c.word < word + _AFTER_ALL)
+
+
+def _fitting(term: SearchTerm) -> Select[Any]:
+    """The requests of one term, some of them more than once: by its longest word, or by a key's ending."""
+    longest = max(term.beginnings, key=len, default="")
+    ways = [_begins(word) for word in (longest, term.ending) if word]
+    rest = [_has_word(word, queue_words.c.request_id) for word in term.beginnings if word != longest]
+    looks = [select(queue_words.c.request_id).where(way) for way in ways]
+    if longest:
+        looks[0] = looks[0].where(*rest)
+    every = union_all(*looks).subquery()
+    return select(every.c.request_id)
+
+
+def _has(term: SearchTerm, request_id: ColumnElement[int]) -> ColumnElement[bool]:
+    words = [_has_word(word, request_id) for word in term.beginnings]
+    return or_(
+        *([and_(*words)] if words else []), *([_has_word(term.ending, request_id)] if term.ending else [])
+    )
+
+
+def _has_word(word: str, request_id: ColumnElement[int]) -> ColumnElement[bool]:
+    one = queue_words.alias()
+    begins = and_(one.c.word >= word, one.c.word < word + _AFTER_ALL)
+    return exists().where(one.c.request_id == request_id, begins)

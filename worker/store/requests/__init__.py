@@ -1,0 +1,1 @@
+"""Requests, their fields, events and SENs, and the statistics of them."""

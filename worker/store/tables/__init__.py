@@ -1,0 +1,1 @@
+"""The tables. `migrations/` brings a database to this shape; a test compares the two."""

@@ -1,0 +1,345 @@
+"""The store as the services see it: transactions with everything in them."""
+
+import secrets as randomness
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import cache
+from math import inf
+from pathlib import Path
+from time import monotonic
+
+from sqlalchemy import Connection, Executable, bindparam, case, delete, func, select
+
+from worker.errors import UnavailableError, WorkerError
+from worker.store.database import database_copies, migrate
+from worker.store.database import database_engine as engines
+from worker.store.database.database_errors import SchemaMovedError
+from worker.store.database.database_patience import Patience
+from worker.store.database.file_scrubbing import scrub_files
+from worker.store.database.insert_once import insert_once
+from worker.store.database.restored_marks import Restoring
+from worker.store.ledger.failed_messages import FailedMessages
+from worker.store.ledger.ledger_queries import LedgerPages, PollPages
+from worker.store.ledger.ledger_table import Ledger
+from worker.store.ledger.mailbox_table import LeaseTable, MailboxTable
+from worker.store.outbox.announcement_table import Announcements
+from worker.store.outbox.letter_table import Letters
+from worker.store.outbox.letter_traffic import TrafficCounts
+from worker.store.outbox.notice_table import NoticeTable
+from worker.store.outbox.outbox_queries import Outbox
+from worker.store.outbox.sent_copies import SentCopies
+from worker.store.persons.person_queries import PersonQueries
+from worker.store.persons.retention_queries import RetentionQueries
+from worker.store.persons.staff_table import StaffTable
+from worker.store.persons.token_table import TokenTable
+from worker.store.queue.change_token import read_change_token
+from worker.store.queue.draft_table import Drafts
+from worker.store.queue.queue_search import Queue
+from worker.store.queue.search_index import Searches
+from worker.store.queue.staff_presence import StaffPresence, UndoLog
+from worker.store.records import Heartbeat
+from worker.store.requests.given_sens import sens_given
+from worker.store.requests.register_table import Register
+from worker.store.requests.request_table import Requests
+from worker.store.requests.sen_offers import SenOffers
+from worker.store.requests.statistics_table import StatisticsTable
+from worker.store.tables.schema import heartbeats, restores, secrets
+
+#: How long it may take until it is noticed that another version upgraded the tables.
+_LOOK_SECONDS = 1.0
+#: Asked for each message, so it is put together once.
+_SECRET = select(secrets.c.value).where(secrets.c.name == bindparam("wanted"))
+
+
+@cache
+def _beat(dialect: str, *, failing: bool) -> Executable:
+    """An insert of a heartbeat, or an update of the last one by the same part.
+
+    What was told of the other state, well or failing, stays; `since` stays as long as the state does.
+    """
+    row = insert_once(dialect, heartbeats)
+    same = (heartbeats.c.problem == "") == (row.excluded.problem == "")
+    stamps = ("failed_at", "failure") if failing else ("worked_at",)
+    names = ("at", "good_for_seconds", "problem", "note", "ends_at", "lasting", *stamps)
+    since = case((same, heartbeats.c.since), else_=row.excluded.since)
+    told = {name: row.excluded[name] for name in names} | {"since": since}
+    return row.on_conflict_do_update(index_elements=["worker", "name"], set_=told)
+
+
+class Transaction:
+    """All of the store, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._secret: bytes | None = None
+        self.requests = Requests(connection)
+        self.letters = Letters(connection)
+        self.traffic = TrafficCounts(connection)
+        self.queue = Queue(connection)
+        self.searches = Searches(connection)
+        self.announcements = Announcements(connection)
+        self.figures = StatisticsTable(connection)
+        self.ledger = Ledger(connection)
+        self.outbox = Outbox(connection)
+        self.ledger_pages = LedgerPages(connection)
+        self.poll_pages = PollPages(connection)
+        self.copies = SentCopies(connection)
+        self.mailboxes = MailboxTable(connection)
+        self.staff = StaffTable(connection)
+        self.undo_log = UndoLog(connection)
+        self.presence = StaffPresence(connection)
+        self.drafts = Drafts(connection)
+        self.leases = LeaseTable(connection)
+        self.tokens = TokenTable(connection)
+        self.notices = NoticeTable(connection)
+        self.stumbles = FailedMessages(connection)
+        self.personal = PersonQueries(connection)
+        self.kept = RetentionQueries(connection)
+        self.restoring = Restoring(connection)
+        self.register = Register(connection)
+        self.offers = SenOffers(connection)
+
+    def secret(self) -> bytes:
+        """The secret behind our Message-IDs; made when it is asked for the first time."""
+        if self._secret is None:
+            self._secret = self._find_secret("message_id")
+        return self._secret
+
+    def register_secret(self) -> bytes:
+        """The secret that license keys of the register are hashed with, where the configuration has none."""
+        return self._find_secret("register")
+
+    def stored_register_secret(self) -> bytes | None:
+        """The same where it was made already."""
+        found = self._connection.execute(_SECRET, {"wanted": "register"}).scalar()
+        return None if found is None else bytes(found)
+
+    def _find_secret(self, name: str) -> bytes:
+        if (found := self._connection.execute(_SECRET, {"wanted": name}).scalar()) is not None:
+            return bytes(found)
+        # Two workers may ask at the same time: the one that is second takes the first one's.
+        made = insert_once(self._connection.dialect.name, secrets).values(
+            name=name, value=randomness.token_bytes(32)
+        )
+        self._connection.execute(made.on_conflict_do_nothing())
+        return bytes(self._connection.execute(_SECRET, {"wanted": name}).scalar_one())
+
+    def sens_given(self, sens: Sequence[str], besides: int | None) -> dict[str, str]:
+        """Which of these SENs other requests have, and by whose reference."""
+        return sens_given(self._connection, sens, besides)
+
+    def clock(self) -> datetime | None:
+        """What time it is at the database's server; None where that is this machine."""
+        if self._connection.dialect.name == "sqlite":
+            return None
+        told: datetime = self._connection.execute(select(func.clock_timestamp())).scalar_one()
+        return told.astimezone(UTC)
+
+    def pulse(self) -> str:
+        """A text that is another one as soon as anything that staff see has changed."""
+        return read_change_token(self._connection)
+
+    def beat(self, heartbeat: Heartbeat) -> None:
+        """Note that a part of the worker did its work, or why it could not."""
+        failing = bool(heartbeat.problem)
+        stamp = (
+            {"failed_at": heartbeat.at, "failure": heartbeat.problem}
+            if failing
+            else {"worked_at": heartbeat.at}
+        )
+        row = asdict(heartbeat) | {"since": heartbeat.at} | stamp
+        self._connection.execute(_beat(self._connection.dialect.name, failing=failing), row)
+
+    def heartbeats(self) -> tuple[Heartbeat, ...]:
+        """When each part of each worker last did its work, worker by worker."""
+        query = select(heartbeats).order_by(heartbeats.c.worker, heartbeats.c.name)
+        return tuple(
+            Heartbeat(
+                worker=row.worker,
+                name=row.name,
+                at=row.at,
+                good_for_seconds=row.good_for_seconds,
+                problem=row.problem,
+                note=row.note,
+                ends_at=row.ends_at,
+                since=row.since,
+                worked_at=row.worked_at,
+                failed_at=row.failed_at,
+                failure=row.failure,
+                lasting=row.lasting,
+            )
+            for row in self._connection.execute(query)
+        )
+
+    def forget_heartbeats(self, worker: str) -> None:
+        """That worker is gone; a worker that ends in good order leaves none behind."""
+        self._connection.execute(delete(heartbeats).where(heartbeats.c.worker == worker))
+
+
+class _RehearsalOverError(Exception):
+    """Rolls a rehearsal back."""
+
+
+class Store:
+    """One database. Threads share it; each transaction belongs to one thread."""
+
+    def __init__(self, url: str) -> None:
+        self._patience = Patience()
+        self._engine = engines.make_engine(engines.parse_url(url), patience=self._patience)
+        self._reading = engines.for_reading(self._engine)
+        self._turn = threading.RLock()
+        self._current = False  # the tables were seen to be what this version needs
+        self._looked_at = -inf
+        self._restored_at: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        """The database's URL without its password."""
+        return engines.shown(self._engine.url)
+
+    def hurry(self, seconds: float) -> None:
+        """Let nothing wait longer than this for the database from now on; for the end of the process."""
+        self._patience.hurry(seconds)
+
+    @property
+    def kind(self) -> str:
+        """Which database it is, for people."""
+        return "SQLite" if self._engine.dialect.name == "sqlite" else "PostgreSQL"
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """A transaction that writes: all of it or nothing."""
+        with self._in_turn():
+            try:
+                with engines.transaction(self._engine) as connection:
+                    self._stand_by_if_moved(connection)
+                    yield Transaction(connection)
+            except WorkerError:
+                raise
+            except Exception:
+                self._looked_at = -inf
+                if self._current:
+                    # A row that the new tables do not take is no row that is wrong.
+                    with engines.transaction(self._reading) as connection:
+                        self._stand_by_if_moved(connection)
+                raise
+
+    def _stand_by_if_moved(self, connection: Connection) -> None:
+        """Raise SchemaMovedError where another version changed the tables; looked at once a second."""
+        if not self._current or monotonic() - self._looked_at < _LOOK_SECONDS:
+            return
+        if (found := migrate.moved(connection)) is not None:
+            raise SchemaMovedError(
+                f"database {self.name} is now at revision {found}, and this sen-worker works with "
+                f"{migrate.newest()}: it stands by; end it, and run the version that changed the database"
+            )
+        self._looked_at = monotonic()
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """SQLite has one writer, and whoever finds another one sleeps, longer each time.
+
+        Threads of one process are woken instead as soon as it is their turn.
+        """
+        sqlite = self._engine.dialect.name == "sqlite"
+        seconds = max(0.0, min(engines.BUSY_SECONDS, self._patience.left))
+        taken = sqlite and self._turn.acquire(timeout=seconds)
+        try:
+            yield
+        finally:
+            if taken:
+                self._turn.release()
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """A transaction that only reads; on SQLite it waits for no writer."""
+        with engines.transaction(self._reading) as connection:
+            yield Transaction(connection)
+
+    @contextmanager
+    def rehearse(self) -> Iterator[Transaction]:
+        """A transaction that is rolled back whatever happens in it."""
+        with suppress(_RehearsalOverError), engines.transaction(self._engine) as connection:
+            yield Transaction(connection)
+            raise _RehearsalOverError
+
+    def upgrade(self) -> tuple[str | None, str] | None:
+        """Bring the tables to what this version needs; from which revision to which, if there was a need."""
+        return migrate.upgrade_database(self._engine)
+
+    def revision(self) -> str | None:
+        """The database's revision; None when it is empty."""
+        return migrate.current(self._engine)
+
+    def needed(self) -> str:
+        """The revision that this version needs."""
+        return migrate.newest()
+
+    def is_new(self) -> bool:
+        """Whether there are no tables yet; looking makes no file."""
+        file = self._engine.url.database
+        sqlite = self._engine.url.get_backend_name() == "sqlite"
+        return (sqlite and file is not None and not Path(file).exists()) or self.revision() is None
+
+    def require_fit(self) -> None:
+        """Raise RefusedError for a database that can't do what a worker needs: encoding, rights, a pooler."""
+        migrate.require_fit(self._engine)
+
+    def require_current(self) -> None:
+        """Raise `UnavailableError` unless the tables are what this version needs."""
+        found, needed = self.revision(), migrate.newest()
+        if found == needed:
+            self._current = True
+            with engines.transaction(self._reading) as connection:
+                self._restored_at = connection.execute(select(func.max(restores.c.restored_at))).scalar()
+            return
+        advice = "run `sen-worker db upgrade`" if migrate.knows(found) else "use a newer sen-worker"
+        raise UnavailableError(
+            f"database {self.name} is at revision {found or 'none'} and has to be at {needed}: {advice}"
+        )
+
+    @property
+    def restored_at(self) -> datetime | None:
+        """When the database was put back from a copy last, as it was seen at the start; None: never."""
+        return self._restored_at
+
+    def refuse_newer(self) -> None:
+        """Raise UnavailableError where a newer version has upgraded the tables."""
+        if not migrate.knows(self.revision()):
+            self.require_current()
+
+    def copy_to(self, file: Path) -> None:
+        """A consistent copy of the database as a SQLite file, while others work with it.
+
+        RefusedError where there is such a file already.
+        """
+        if self._engine.dialect.name != "sqlite":
+            self.require_current()
+        database_copies.copy_to(self._engine, file)
+
+    def is_empty(self) -> bool:
+        """Whether there are no tables, or nothing was taken in yet."""
+        return database_copies.is_empty(self._engine)
+
+    def replace_by(self, file: Path) -> Path | None:
+        """Put a copy at the newest revision in the database's place; where the former SQLite file is now."""
+        self._engine.dispose()
+        return database_copies.replace_by(self._engine, file)
+
+    def try_writing(self, now: datetime) -> None:
+        """Write and undo it, so that a read-only database is noticed before mail arrives."""
+        with engines.transaction(self._engine) as connection:
+            tx = Transaction(connection)
+            tx.beat(Heartbeat(worker="check", name="", at=now, good_for_seconds=0, problem=""))
+            tx.forget_heartbeats("check")
+
+    def scrub(self) -> str:
+        """Let nothing of what was removed be left in the database's files; why that failed, or empty."""
+        return scrub_files(self._engine)
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._engine.dispose()

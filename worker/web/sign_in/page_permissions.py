@@ -1,0 +1,23 @@
+"""Who may open which page."""
+
+from worker.services.accounts.staff_accounts import Staff
+from worker.services.staff_roles import StaffRole
+from worker.web.responses import Answer, Ask, Page
+from worker.web.web_context import Handler, WebContext
+
+
+def for_admins(handler: Handler) -> Handler:
+    """The page for admins alone; others are told so."""
+
+    def checked(context: WebContext, ask: Ask) -> Answer:
+        if not may_administer(ask.staff):
+            text = "This is for admins. Whoever runs this sen-worker can make you one."
+            return Page(template="error.html.j2", values={"status": 403, "text": text}, status=403)
+        return handler(context, ask)
+
+    return checked
+
+
+def may_administer(staff: Staff) -> bool:
+    """Whether somebody is an admin."""
+    return staff.role is StaffRole.ADMIN
