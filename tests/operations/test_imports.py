@@ -23,8 +23,8 @@ WHOLE_WORKER = {
     "alembic", "apscheduler", "asyncio", "authlib", "cryptography", "imapclient", "jinja2", "mailparser",
     "nh3", "prometheus_client", "psycopg", "rich", "selectolax", "smtplib", "starlette",
     "structlog", "uvicorn",
-    "worker.app", "worker.forms.extract_form", "worker.letters.letter_renderer", "worker.mailbox", "worker.reading.parse",
-    "worker.runtime.scheduler", "worker.smtp", "worker.web",
+    "worker.app", "worker.forms.extract_form", "worker.letters.letter_renderer", "worker.mailbox",
+    "worker.reading.parse",    "worker.runtime.scheduler", "worker.smtp", "worker.web",
 }  # fmt: skip
 STORE = {"sqlalchemy", "sqlite3", "worker.config", "worker.store"}
 CONFIG = """

@@ -17,7 +17,7 @@ FIGURE = re.compile(r"sen_worker_[a-z_]+")
 
 def figures() -> set[str]:
     """All that a worker tells Prometheus, by the names that it tells them by."""
-    code = (ROOT / "worker" / "metrics.py").read_text("utf-8")
+    code = (ROOT / "worker/runtime/metrics.py").read_text("utf-8")
     told = {f"sen_worker_{name}_total" for name in re.findall(r'_counter\(\s*"(\w+)"', code)}
     named = set(FIGURE.findall(code))
     return told | named | {f"{name}_bucket" for name in named if name.endswith("_seconds")}

@@ -1,4 +1,11 @@
-"""The command line: parse, call a service, show. Nothing is decided here."""
+"""The command line: parse, call a service, show. Nothing is decided here.
+
+What a table shows of a value:
+
+>>> from worker.cli.console_output import format_value
+>>> format_value(["a", "b"])
+'a, b'
+"""
 
 import sys
 import traceback

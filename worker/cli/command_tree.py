@@ -17,28 +17,28 @@ if TYPE_CHECKING:
     from typer._click import Context
     from typer._click.core import Command
 
-#: Which module of this room has which command, in the order of `--help`.
+#: Which module of `commands` has which command, in the order of `--help`.
 _MODULES = {
-    "run": "running",
-    "web": "running",
-    "demo": "running",
-    "init": "init",
-    "check": "running",
-    "health": "health",
-    "extract": "reading",
-    "replay": "replay",
-    "queue": "queue",
-    "ledger": "ledger",
-    "outbox": "outbox",
-    "mailbox": "mailbox",
-    "letters": "letters",
-    "interest": "interest",
-    "register": "register",
-    "marketplace": "marketplace",
-    "staff": "staff",
-    "privacy": "privacy",
-    "forms": "reading",
-    "db": "database",
+    "run": "worker_commands",
+    "web": "worker_commands",
+    "demo": "worker_commands",
+    "init": "init_command",
+    "check": "worker_commands",
+    "health": "health_command",
+    "extract": "reading_commands",
+    "replay": "replay_commands",
+    "queue": "queue_commands",
+    "ledger": "ledger_commands",
+    "outbox": "outbox_commands",
+    "mailbox": "mailbox_commands",
+    "letters": "letter_commands",
+    "interest": "interest_commands",
+    "register": "register_commands",
+    "marketplace": "marketplace_commands",
+    "staff": "staff_commands",
+    "privacy": "privacy_commands",
+    "forms": "reading_commands",
+    "db": "database_commands",
 }
 
 
@@ -80,7 +80,7 @@ class _Root(TyperGroup):
 def _commands_of(module: str) -> "dict[str, Command]":
     part = typer.Typer(**_MANNERS, add_completion=False)
     part.callback()(lambda: None)  # so that a single command stays one of a group
-    import_module(f"worker.cli.{module}").add_to(part)
+    import_module(f"worker.cli.commands.{module}").add_to(part)
     return dict(get_group(part).commands)
 
 

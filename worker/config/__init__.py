@@ -1,6 +1,12 @@
 """Settings: a TOML file and the environment become one frozen `Config`, or one clear `ConfigError`.
 
-A side room: every way in may ask it, it asks nobody but `requests.values` for the policy's terms.
+A side room: every way in may ask it, it asks nobody but `requests` for the policy's terms.
+
+The way in is `load_configuration`; a word that nobody knows is answered with the one that was meant:
+
+>>> from worker.config.problems import guess_word
+>>> guess_word("pasword", ["password", "port"])
+'password'
 """
 
 from worker.config.database_path import with_database_located

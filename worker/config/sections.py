@@ -1,7 +1,7 @@
 """The sections of the configuration: their keys and defaults.
 
-Values only, frozen; `checks` says what a single key may be, `loading` where it comes from.
-A key with a twin `…_file` is a secret, which `secrets` reads from that file before it comes here.
+Values only, frozen; `value_types` says what a single key may be, `loading` where it comes from.
+A key with a twin `…_file` is a secret, which `secret_files` reads from that file before it comes here.
 """
 
 import re

@@ -1,7 +1,7 @@
 """One body read as a filled-in form: each field's best answer, the statement, and the words around.
 
 A body may hold several voices: the sender's own, quoted and forwarded ones. A form is read in one of them,
-and which one counts is decided in `extract`.
+and which one counts is decided in `extract_form`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

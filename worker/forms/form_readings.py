@@ -1,7 +1,7 @@
 """The readings of a message: every body of it, and of what is attached to it, as each form in each voice.
 
 Made when they are asked for, since most messages are decided by the first. They know how sure they are;
-what follows from that is decided in `extract`.
+what follows from that is decided in `extract_form`.
 """
 
 from collections.abc import Iterator, Sequence

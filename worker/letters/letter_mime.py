@@ -19,7 +19,7 @@ from worker.letters.letter_renderer import Rendered
 from worker.letters.plain_text import one_line
 
 REFERENCES = 20  #: ids that References holds at most: the first of the thread and its last ones
-_SUBJECT = 500  # characters at most; `subject.reply_subject` stays below
+_SUBJECT = 500  # characters at most; `reply_subject` stays below
 _TOKEN = 60  # a longer word can't be folded as it is and goes out as encoded words
 
 # The skeleton is always the same, so it stands here as it goes out. The email package takes many times as

@@ -45,7 +45,8 @@ class Fetcher:
     def batches(self, sizes: Mapping[int, int]) -> Iterator[list[tuple[int, Result]]]:
         """The messages, in the order of `sizes`, which says how many bytes each has; 0: it is not known.
 
-        Holds no more than `batches.MAX_BYTES` of mail at a time, or one message. Raises CommandRefused when
+        Holds no more than `uid_batches.MAX_BYTES` of mail at a time, or one message. Raises CommandRefused
+        when
         the server refuses one message after the other for the time being; and MailboxLost when nothing but
         ends of the connection comes of it, though never before the first message is judged.
         """

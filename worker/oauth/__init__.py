@@ -1,4 +1,9 @@
-"""The OAuth2 room: access tokens for signing in, and the SASL words that carry them.
+"""OAuth2: access tokens for signing in, and the SASL exchange that carries them (RFC 7628).
 
-Knows token endpoints and their answers. Must not know IMAP, SMTP, SQL or the configuration.
+Knows token endpoints and their answers. Must not know IMAP, SMTP, SQL or the configuration. The way in is
+`token_source.TokenSource`.
+
+>>> from worker.oauth.sasl import choose
+>>> choose(None, ["PLAIN", "XOAUTH2", "OAUTHBEARER"]).value
+'OAUTHBEARER'
 """

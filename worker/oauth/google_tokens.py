@@ -1,6 +1,6 @@
 """google-auth with types. No other module imports it. An extra: `sen-worker[google]`.
 
-It signs for the service account; the request is made by `http` and its answer read by `endpoint`.
+It signs for the service account; the request is made by `token_http` and its answer read by `token_endpoint`.
 """
 
 import json

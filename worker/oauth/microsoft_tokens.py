@@ -1,7 +1,7 @@
 """msal with types. No other module imports it. An extra: `sen-worker[microsoft]`.
 
-It finds the tenant's token endpoint and makes the request up; the request itself is made by `http`,
-and its answer is read by `endpoint`, so that a failure is told like all others and leaks nothing.
+It finds the tenant's token endpoint and makes the request up; the request itself is made by `token_http`,
+and its answer is read by `token_endpoint`, so that a failure is told like all others and leaks nothing.
 """
 
 from collections.abc import Mapping

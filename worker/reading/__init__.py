@@ -1,7 +1,12 @@
-"""Bytes to `Message`: what a mail says, whoever sent it and however it is packed.
+r"""Bytes to `Message`: what a mail says, whoever sent it and however it is packed.
 
 Knows MIME, HTML layout, quoting and machine-made mail; knows nothing of forms and requests.
 Pure: no clock, socket, file or database. Never raises on bad mail.
+
+>>> from worker.reading import read
+>>> message = read(b"Subject: Our key\n\nThis one.\n> Which key?")
+>>> [(line.role.value, line.text) for line in message.bodies[0].lines]
+[('own', 'This one.'), ('quoted', 'Which key?')]
 """
 
 from typing import TYPE_CHECKING, Any

@@ -137,5 +137,5 @@ def _is_message(part: DescribedPart) -> bool:
 
 
 def _widest(part: DescribedPart, decoded: int) -> int:
-    """Enough for `mime.content` to decode that many bytes, and to see whether there are more."""
+    """Enough for `mime_parts.content` to decode that many bytes, and to see whether there are more."""
     return int(transfer_encoding.WIDEST.get(transfer_encoding.name_of(part.encoding), 1) * decoded) + 2048

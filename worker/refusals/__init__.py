@@ -1,7 +1,11 @@
 """Whose fault a refusal is: the one place where the answers of mail servers are judged. Pure.
 
-`codes` and `sentences` are the data, `imap` and `smtp` read an answer by them. Must not know what is done
-about it.
+`status_codes` and `refusal_phrases` are the data, `imap_refusals` and `smtp_refusals` read an answer by them.
+Must not know what is done about it.
+
+>>> from worker.refusals import judge_login_answer
+>>> judge_login_answer("[AUTHENTICATIONFAILED] Invalid credentials").kind.value
+'password'
 """
 
 from worker.refusals.imap_refusals import judge_fetch_answer, judge_login_answer

@@ -1,4 +1,4 @@
-"""What a message brings to the request that it is tied to: the words of the table in `rights`."""
+"""What a message brings to the request that it is tied to: the words of the table in `message_rights`."""
 
 from collections.abc import Mapping
 

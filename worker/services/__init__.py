@@ -1,4 +1,10 @@
-"""The verbs, each one transaction: take in a message, deliver a letter, review, let time pass.
+"""What the worker does, each in one transaction: take in a message, deliver a letter, review, let time pass.
 
-They put rooms together and know no command line, no page and no scheduler.
+They put rooms together and know no command line, no page and no scheduler. Each is handed a
+`ServiceContext`: the store, the forms, the letters, and how the deployer wants it. A list as a file, for
+instance, where no cell is taken for a formula:
+
+>>> from worker.services.csv_export import as_csv
+>>> as_csv(["name"], [{"name": "=1+1"}]).splitlines()[1]
+"'=1+1"
 """

@@ -1,7 +1,11 @@
-"""One letter to the relay: sent, transient, permanent or uncertain. Must not know why it is sent.
+r"""One letter to the relay: sent, transient, permanent or uncertain. Must not know why it is sent.
 
 What is wrong with the relay itself is raised, because it concerns every letter; what the relay says
-about one letter is returned.
+about one letter is returned by `Relay.send`. What goes over the wire:
+
+>>> from worker.smtp.smtp_letter import dot_stuffed
+>>> dot_stuffed(b".two")
+b'..two\r\n.\r\n'
 """
 
 from worker.smtp.delivery_outcomes import Outcome, Permanent, Refusal, Sent, Transient, Uncertain

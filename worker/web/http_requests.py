@@ -1,4 +1,4 @@
-"""Between HTTP and the values of `answers`: forms, cookies, answers with their headers."""
+"""Between HTTP and the values of `responses`: forms, cookies, answers with their headers."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import quote

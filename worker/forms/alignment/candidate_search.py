@@ -2,7 +2,7 @@
 
 Four ways lead to a candidate: a long wording stands there whole, wherever that is; the start of a line or of
 an item is a wording, is like one, or holds its key words; a label stands before a colon within a line; only a
-number was left. None of them decides: `chain` does.
+number was left. None of them decides: `prompt_chain` does.
 """
 
 import re

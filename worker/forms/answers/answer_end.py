@@ -2,7 +2,7 @@
 
 An answer goes up to the next prompt or other text of the template. What follows the last answer is the
 rest of the mail (closing, signature, disclaimer), so there it also ends where such things start.
-It must not know whether a value is good; `checks` does.
+It must not know whether a value is good; `field_checks` does.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Where the answer to a prompt may stand: the text up to the next prompt, behind it or in front of it.
 
-It must not know what an answer is; `answers` cuts it out of its region.
+It must not know what an answer is; `answer_end` cuts it out of its region.
 """
 
 import re

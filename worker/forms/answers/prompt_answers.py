@@ -1,6 +1,6 @@
 """Prompts with their answers: behind the prompts, or in front of them where that reads better.
 
-It must not know which of several answers counts; `values` does.
+It must not know which of several answers counts; `form_values` does.
 """
 
 from collections.abc import Iterator, Sequence

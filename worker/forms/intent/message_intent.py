@@ -1,6 +1,7 @@
 """What people want, by all their own words: the migration, to be told when it opens, or something else.
 
-It puts together what `wishing` reads in single sentences; what a filled-in form says is judged in `extract`.
+It puts together what `sentence_intent` reads in single sentences; what a filled-in form says is judged in
+`extract_form`.
 """
 
 import re

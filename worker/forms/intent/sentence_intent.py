@@ -1,7 +1,7 @@
 """What one sentence wants: the migration, to know about it, or something else.
 
 The order of its words decides in most scripts: a wish has to be for the move, without another action or a
-"not" between them. It judges folded words alone; what the message is about is told in `classify`.
+"not" between them. It judges folded words alone; what the message is about is told in `message_intent`.
 """
 
 from bisect import bisect_left

@@ -1,6 +1,6 @@
 """Where a label may stand: the starts of lines, and of the items within a line.
 
-It must not know which words are a label. (The heads of mails are in `reading.heads`.)
+It must not know which words are a label. (The heads of mails are in `reading.text.quote_headers`.)
 """
 
 import re

@@ -1,7 +1,8 @@
 """What is known of the languages that people write in: a file each under `worker/forms/data/languages`.
 
 A file has `common`, words by which the language is told, and phrases between bars, which are word beginnings
-as in `concepts`: `negations`, `turns` (they correct, replace, or set a condition), `wishes` (they ask for a
+as in `keyword_sets`: `negations`, `turns` (they correct, replace, or set a condition), `wishes` (they ask for
+a
 action), `fields` (what a form asks for), `harmless` (phrases with such words that change no answer), `right`
 (they say what is right), `withdraws` (they say what is not, or not any more), `mail` (an e-mail address),
 `items` (they stand beside the number of a field: "line 2"), `joins` ("and"), `is` (what stands between a

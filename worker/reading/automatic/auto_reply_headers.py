@@ -1,6 +1,6 @@
 """Rules by which an automatic reply is known by its headers and its shape (RFC 3834, RFC 8098).
 
-One rule per function: it gives its reason in words, or None. What needs the text is in `responders`.
+One rule per function: it gives its reason in words, or None. What needs the text is in `auto_reply_text`.
 """
 
 from worker.reading.automatic import auto_reply_text

@@ -1,6 +1,6 @@
 """Rules by which a delivery report is known (RFC 3464, RFC 6522, and free text of mailers).
 
-One rule per function: it gives its reason in words, or None. What a report tells is read in `bounces`.
+One rule per function: it gives its reason in words, or None. What a report tells is read in `bounce_reports`.
 """
 
 from worker.reading.automatic import auto_reply_headers

@@ -277,7 +277,8 @@ def declared_type(part: MimePart) -> str:
 
 
 def encoding(part: MimePart) -> str:
-    """The transfer encoding that the part declares, by its one name in `transfer`; empty for none."""
+    """The transfer encoding that the part declares, by its one name in `transfer_encoding`; empty for
+    none."""
     return transfer_encoding.name_of(header_fields.first(part.fields, "Content-Transfer-Encoding"))
 
 

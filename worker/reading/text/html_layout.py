@@ -1,6 +1,6 @@
 """The lines that blocks, breaks and bullets make of running text, much as browsers do (CSS 2.2, 9.2.1, 16.6).
 
-It must not know of HTML: `html` tells it what opens and closes. Indentation is left out.
+It must not know of HTML: `html_text` tells it what opens and closes. Indentation is left out.
 """
 
 _KEPT = {0x20: 0xE008, 0x09: 0xE009}  #: white space that means something, until its line is put together

@@ -1,6 +1,7 @@
 """The lines that introduce another message: attributions, header blocks, markers between dashes.
 
-Knows their shapes in the clients and languages of `words.quoting`; what follows them is not its concern.
+Knows their shapes in the clients and languages of `words.quoting_words`; what follows them is not its
+concern.
 """
 
 import re

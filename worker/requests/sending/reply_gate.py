@@ -27,7 +27,7 @@ class LetterOccasion:
 
     message: Message
     to: str  #: whom the letter would go to
-    received_at: datetime  #: when the mail first reached a mailbox (`age.reached_at`)
+    received_at: datetime  #: when the mail first reached a mailbox (`mail_age.reached_at`)
     now: datetime
     known: KnownFacts
     policy: Policy
