@@ -10,6 +10,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
 SECONDS ?= 600
+KILLS ?= 2000
+DATABASE ?= sqlite
 ARGS ?=
 BENCH ?= $(if $(ARGS),reading,reading ingest latency queue)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
@@ -63,8 +65,12 @@ fuzz: $(VENV)/.dev ## fuzz the reader of mail for SECONDS (600); what it learns 
 
 .PHONY: conversations
 conversations: $(VENV)/.dev ## play random conversations of customers, other senders and staff for up to SECONDS (600)
-	@CONVERSATIONS=100000 timeout $(SECONDS) $(BIN)/python -m pytest -q -n 0 tests/integration/test_any_conversation.py; \
+	@CONVERSATIONS=100000 timeout $(SECONDS) $(BIN)/python -m pytest -q -n 0 --timeout 0 tests/integration/test_any_conversation.py; \
 	status=$$?; test $$status -eq 124 || exit $$status
+
+.PHONY: torture
+torture: $(VENV)/.dev ## kill the worker KILLS (2000) times, at each step and at random; DATABASE=postgresql
+	@exec $(BIN)/python -m tests.torture $(KILLS) $(DATABASE)
 
 .PHONY: hostile
 hostile: $(VENV)/.dev ## let a hostile IMAP server answer at random for SECONDS (1800)
