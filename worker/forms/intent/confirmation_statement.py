@@ -17,6 +17,7 @@ from worker.forms.extraction import Evidence, FieldProblem, Span
 from worker.forms.form_definition import Confirmation
 from worker.forms.form_lexicon import FormLexicon
 from worker.forms.text.keyword_sets import KeywordSet, make_keyword_sets, speak_of_all
+from worker.forms.text.language_data import LanguageData
 from worker.forms.text.negation import in_language, is_negated, is_negation, surely_spoken_in, without_cloud
 from worker.forms.text.sentences import Sentence, split_sentences
 from worker.forms.text.text_folding import Authorship, FoldedText, fold_phrase, fold_words
@@ -387,9 +388,9 @@ def _clauses(text: str) -> Iterator[list[str]]:
                 yield parts[start:end]
 
 
-def unambiguous(parts: list[str], whole: Sequence[str]) -> list[str]:
-    """A clause without words that deny in another language than that of the `whole` sentence."""
-    spoken = in_language(parts, surely_spoken_in(whole))
+def unambiguous(parts: list[str], speech: LanguageData | None) -> list[str]:
+    """A clause without words that deny in another language than that of its sentence, where one is sure."""
+    spoken = in_language(parts, speech)
     return [
         part for at, part in enumerate(spoken) if part != "mai" or spoken[max(at - 1, 0)] not in _MONTH_BEFORE
     ]

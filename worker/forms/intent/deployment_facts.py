@@ -21,7 +21,7 @@ from worker.forms.intent.confirmation_statement import (
 )
 from worker.forms.intent.user_counts import find_user_counts
 from worker.forms.text.keyword_sets import KeywordSet
-from worker.forms.text.negation import is_negated, without_cloud
+from worker.forms.text.negation import is_negated, surely_spoken_in, without_cloud
 from worker.forms.text.sentences import Sentence
 from worker.forms.text.text_folding import fold_words
 from worker.forms.words.fact_words import (
@@ -112,12 +112,12 @@ def _fact(kind: FactKind, value: str | int, sentence: Sentence, where: _Clause, 
 
 
 def _clauses(text: str) -> Iterator[_Clause]:
-    start, whole = 0, fold_words(text)
+    start, speech = 0, surely_spoken_in(fold_words(text))
     for match in (*CLAUSE.finditer(_without_dots(text)), None):
         end = match.start() if match else len(text)
         part = text[start:end]
         lead = len(part) - len(part.lstrip())
-        if found := unambiguous(fold_words(part), whole):
+        if found := unambiguous(fold_words(part), speech):
             yield _Clause(start + lead, start + len(part.rstrip()), part, found)
         start = match.end() if match else end
 
@@ -168,12 +168,12 @@ def _is_data_center(clause: _Clause) -> bool:
 
 def _stands_alone(clause: _Clause, sentence: Sentence) -> bool:
     """ "Our Confluence has four nodes (Data Center)", "Yes, Data Center"."""
-    alone = len(clause.words) < 3 and _DATA_CENTER.among(clause.words)
-    agreed = starts_with_yes(sentence.text) and len(sentence.words) <= _SHORT
+    if len(clause.words) >= 3 or not _DATA_CENTER.among(clause.words):
+        return False
+    agreed = len(sentence.words) <= _SHORT and starts_with_yes(sentence.text)
     in_brackets = sentence.text[max(clause.start - 1, 0) : clause.start] in {"(", "["}
     in_brackets = in_brackets and _PRODUCT.among(sentence.words)
-    others = is_negated(sentence.words) or _NOT_NOW.among(sentence.words)
-    return alone and (in_brackets or agreed) and not others
+    return (in_brackets or agreed) and not (is_negated(sentence.words) or _NOT_NOW.among(sentence.words))
 
 
 def _places(parts: Sequence[str]) -> list[tuple[int, int]]:
