@@ -219,6 +219,21 @@ def test_bodies_that_make_no_sense_are_set_aside_until_they_do(empty: Scene) -> 
     odd_ones_are_set_aside(empty, with_odd_ones(empty, odd))
 
 
+def test_a_scrap_in_place_of_a_message_of_unknown_size_is_none(
+    server: ImapScript, tables: Path, tmp_path: Path
+) -> None:
+    scrap = b"* 1 FETCH (UID 1 BODY[] {3}\r\nabc)\r\n%TAG% OK done\r\n"
+    with staged(tmp_path, tables, server) as scene:
+        server.add(request(0))
+        server.twist = lambda asked: scrap if asked.name == "UID FETCH" else None
+        scene.try_to_poll()
+        assert scene.dispositions() == {1: "quarantined"}
+        scene.heal()
+        scene.clock.let_pass(hours=1)
+        scene.poll()
+        assert scene.dispositions() == {1: "request"}
+
+
 ROWS = [
     b"* 2 FETCH (UID 77 ",
     b"* 2 FETCH (UID two ",

@@ -152,12 +152,8 @@ class Fetcher:
         except MessageUnreadable as exc:
             exc.header = None if exc.busy else self._header_if_any(uid)
             return exc
-        if isinstance(raw, bytes) and size and _is_scrap(raw, size):
-            why = (
-                "it comes without a header, and much shorter than it is said to be"
-                if raw
-                else "it comes empty"
-            )
+        if isinstance(raw, bytes) and (size or raw) and _is_scrap(raw, size):
+            why = "it comes without a header" if raw else "it comes empty"
             return MessageUnreadable(why, uid, header=self._header_if_any(uid))
         return raw
 
@@ -192,9 +188,9 @@ def _items(plan: FetchPlan) -> tuple[str, ...]:
 def _is_scrap(raw: bytes, size: int) -> bool:
     """Whether the bytes are no message of about that size: a header field has a colon (RFC 5322, 2.2).
 
-    A size alone is no proof: Exchange tells estimates.
+    A size alone is no proof: Exchange tells estimates. 0: it is not known, and the colon alone decides.
     """
-    return not raw or (b":" not in raw and _FAR * len(raw) < size)
+    return not raw or (b":" not in raw and (not size or _FAR * len(raw) < size))
 
 
 def _rounded(size: int) -> int:
