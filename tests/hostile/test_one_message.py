@@ -219,6 +219,24 @@ def test_bodies_that_make_no_sense_are_set_aside_until_they_do(empty: Scene) -> 
     odd_ones_are_set_aside(empty, with_odd_ones(empty, odd))
 
 
+def test_a_message_without_a_text_is_not_gone_because_search_leaves_it_out(
+    server: ImapScript, tables: Path, tmp_path: Path
+) -> None:
+    with staged(tmp_path, tables, server) as scene:
+        scene.poll()
+        server.add(request(0))
+        server.twist = lambda asked: b"%TAG% OK done\r\n" if asked.name == "UID SEARCH" else None
+        server.rewrite = lambda _mail, _items, row: re.sub(
+            rb"BODY\[\].*(?=\)\r\n)", b"BODY[] NIL", row, flags=re.DOTALL
+        )
+        scene.try_to_poll()
+        assert scene.dispositions() == {1: "quarantined"}
+        scene.heal()
+        scene.clock.let_pass(hours=1)
+        scene.poll()
+        assert scene.dispositions() == {1: "request"}
+
+
 def test_a_scrap_in_place_of_a_message_of_unknown_size_is_none(
     server: ImapScript, tables: Path, tmp_path: Path
 ) -> None:

@@ -143,13 +143,16 @@ class Session:
 
     def _section(self, uid: int, item: str) -> bytes | None:
         try:
-            row = self.ask([uid], [item]).by_uid.get(uid, {})
+            row = self.ask([uid], [item]).by_uid.get(uid)
         except CommandRefused as exc:
             self._require_gone(uid, str(exc), busy=exc.busy)
             return None
-        raw = next((value for key, value in row.items() if key.startswith(b"BODY[")), None)
+        raw = next((value for key, value in (row or {}).items() if key.startswith(b"BODY[")), None)
         if not isinstance(raw, bytes):
-            self._require_gone(uid, "it answers without it", busy=False)
+            why = "it answers without it"
+            if row is not None:  # so it is there, whatever SEARCH says
+                raise self._not_handed_out(uid, why, busy=False)
+            self._require_gone(uid, why, busy=False)
             return None
         return raw
 
@@ -290,8 +293,11 @@ class Session:
     def _require_gone(self, uid: int, words: str, *, busy: bool) -> None:
         """Raise MessageUnreadable, unless the message is gone: some refuse what was just expunged."""
         if uid in self.present([uid]):
-            text = f'mailbox "{self._settings.name}": {self._settings.peer} does not hand out'
-            raise MessageUnreadable(f"{text} message {uid} ({words})", uid, busy=busy) from None
+            raise self._not_handed_out(uid, words, busy=busy) from None
+
+    def _not_handed_out(self, uid: int, words: str, *, busy: bool) -> MessageUnreadable:
+        text = f'mailbox "{self._settings.name}": {self._settings.peer} does not hand out'
+        return MessageUnreadable(f"{text} message {uid} ({words})", uid, busy=busy)
 
     def _flag(self, uids: Sequence[int], mark: Mark) -> set[int]:
         flag = "\\Seen" if mark is Mark.SEEN else KEYWORD
