@@ -141,6 +141,8 @@ KEYS = {
     "i": ("/requests/{}", "h2:text('Ask the customer')"),
     "w": ("/requests/{}", "h2:text('Write to the customer')"),
     "r": ("/requests/{}", "h2:text('Reject this request')"),
+    "v": ("/requests/{}", "h2:text('Wait for the upgrade')"),
+    "b": ("/requests/{awaiting}", "#actions .strip"),
     "s": ("/requests/{}", "#take:focus"),
     "n": ("/requests/{}", "#note:focus"),
     **dict.fromkeys("yplmd"),  # on requests that ask for attention
@@ -153,6 +155,7 @@ KEYS = {
     "g l": ("/queue", "/ledger"),
     "g f": ("/queue", "/figures"),
     "g m": ("/queue", "/mailboxes"),
+    "g r": ("/queue", "/register"),
 }
 
 
@@ -164,6 +167,7 @@ def press(page: Page, keys: str) -> None:
 def test_each_key_of_the_list_does_what_it_says(hands: Desk, visitors: Visitors) -> None:
     references = [another(hands, number) for number in range(3)]
     review_actions.approve(hands.services, references[2], "maya")
+    review_actions.await_upgrade(hands.services, references[1], "", "maya")
     page = visitors.sign_in("olga")
     page.goto("/queue")
     page.keyboard.press("?")
@@ -176,7 +180,7 @@ def test_each_key_of_the_list_does_what_it_says(hands: Desk, visitors: Visitors)
         if tried is None:
             continue
         path, seen = tried
-        page.goto(path.format(references[0], approved=references[2]))
+        page.goto(path.format(references[0], approved=references[2], awaiting=references[1]))
         press(page, keys)
         if seen.startswith("/"):
             expect(page).to_have_url(re.compile(f"{seen}$"))
