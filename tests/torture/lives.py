@@ -105,7 +105,8 @@ class Torture:
             self._end(worker, "at a random moment")
 
     def finish(self) -> None:
-        """A life in which all that is left is done, and that ends by SIGTERM."""
+        """A life in which all that is left, and one mail more, is done, and that ends by SIGTERM."""
+        self.deliver(1)  # so that the worker is not told to end before it has begun
         worker = self._start("-m", "worker", *self._run())
         self._wait(self.is_done)
         worker.terminate()
