@@ -13,6 +13,7 @@ from tests.integration.premises import arrive, open_premises
 from tests.operations.commands import Commands, quiet_afterwards
 from tests.servers.databases import new_sqlite
 from tests.servers.dovecot import Dovecot
+from tests.servers.machinery import wait_until
 from worker import config
 from worker.app import App, open_app
 from worker.mailbox.mailbox_session import open_session
@@ -81,6 +82,10 @@ def test_a_copy_brings_back_what_was_and_holds_what_may_have_gone_out(
         assert {Attention.RESTORED, Attention.LETTER_WITHHELD} <= {*found.attention}
         # The mail that came since the copy: its letter may have gone out before. A later one is answered.
         arrive_at(app, second, 2, came)
+        restored = app.services.store.restored_at
+        assert restored is not None
+        # A mail tells when it was written by the second.
+        wait_until(lambda: datetime.now(UTC).replace(microsecond=0) > restored, "the next second")
         arrive(app, request(3), 3)
         assert [one.state for one in letters(app)] == [LetterState.HELD, LetterState.HELD, LetterState.QUEUED]
 
