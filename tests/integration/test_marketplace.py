@@ -84,6 +84,28 @@ def test_a_sen_is_offered_with_its_evidence_and_taken_by_a_persons_word(desk: De
     assert sen_offering.take_report(desk.services, file, "olga").offers == ()
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("account_email", "other@engines.test"), ("license_key", OTHER_KEY), ("organization", "Another Ltd")],
+)
+def test_what_changes_after_an_offer_takes_the_offer_back(
+    desk: Desk, tmp_path: Path, field: str, value: str
+) -> None:
+    request = desk.receive(mail(form())).request
+    assert request is not None
+    review_actions.approve(desk.services, request.reference, "olga")
+    sell(desk, tmp_path, *SOLD)
+    sen_offering.take_report(desk.services, report(tmp_path, (*FITS, *OURS)), "olga")
+    assert len(sen_offering.offered(desk.services)) == 1
+    desk.now += timedelta(minutes=1)
+    review_actions.reopen(desk.services, request.reference, "olga")
+    review_actions.set_values(desk.services, request.reference, {field: value}, "olga")
+    review_actions.approve(desk.services, request.reference, "olga")
+    assert sen_offering.offered(desk.services) == []
+    with pytest.raises(RefusedError, match="has no offered SEN"):
+        sen_offering.confirm(desk.services, request.reference, "olga")
+
+
 def test_without_product_and_users_of_the_sale_nothing_is_offered_and_that_is_told(
     desk: Desk, tmp_path: Path
 ) -> None:

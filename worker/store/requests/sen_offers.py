@@ -29,9 +29,11 @@ class SenOffers:
             more = {"evidence": list(one.evidence), "file": file, "who": by, "at": at}
             self._connection.execute(insert(sen_offers), row | more)
 
-    def of_request(self, request_id: int) -> tuple[SenOffer, ...]:
-        """What is offered for the request's keys, in their order."""
+    def of_request(self, request_id: int, changed: datetime | None = None) -> tuple[SenOffer, ...]:
+        """What is offered for the keys, in their order; nothing from before the request `changed`."""
         query = select(sen_offers).where(sen_offers.c.request_id == request_id).order_by(sen_offers.c.place)
+        if changed is not None:
+            query = query.where(sen_offers.c.at > changed)
         return tuple(
             SenOffer(request_id=row.request_id, place=row.place, sen=row.sen, evidence=tuple(row.evidence))
             for row in self._connection.execute(query)
