@@ -111,6 +111,12 @@ class App:
             self.services.store.require_current()
             yield self.services
             return
+        with self.without_history() as services:
+            yield services
+
+    @contextmanager
+    def without_history(self) -> Iterator[ServiceContext]:
+        """The installation as if no mail had been read yet: a temporary database stands in for its own."""
         with TemporaryDirectory() as folder:
             stand_in = Store(f"sqlite:///{folder}/rehearsal.db")
             try:

@@ -31,6 +31,7 @@ _MODULES = {
     "ledger": "ledger_commands",
     "outbox": "outbox_commands",
     "mailbox": "mailbox_commands",
+    "rehearsal": "rehearsal_command",
     "letters": "letter_commands",
     "interest": "interest_commands",
     "register": "register_commands",

@@ -31,12 +31,13 @@ def plan(
     """What the next poll would take, ignore and answer; changes nothing anywhere."""
     from worker.cli.planned_output import show_plan
     from worker.services.intake.poll_plan import plan_poll as rehearse
+    from worker.services.row_lists import format_time
 
     with open_installation(prepared=False, creates=True) as found, found.rehearsing() as services:
         planned = (one for source in found.sources for one in rehearse(services, source))
         if json:
             for one in planned:
-                print_json(asdict(one))
+                print_json({**asdict(one), "received_at": format_time(one.received_at)})
         else:
             show_plan(planned, everything=everything)
 

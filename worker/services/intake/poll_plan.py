@@ -5,8 +5,10 @@ transaction to begin, so that neither memory nor a lock is held for as long as a
 """
 
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -39,17 +41,24 @@ class PlannedMessage:
     #: what would be done to the message on the server, as `after_success` says; empty: nothing
     mark: str = ""
     way: str = ""  #: the list that it came over, and who wrote where that is not From; empty: as most mail
+    message_id: str = ""  #: with its angle brackets; empty where it has none, or could not be read
+    received_at: datetime | None = None  #: INTERNALDATE, aware; None where the server does not tell it
 
 
-def plan_poll(services: ServiceContext, source: PolledFolder) -> Iterator[PlannedMessage]:
-    """What `poll` would do with this folder now. Changes nothing anywhere."""
+def plan_poll(
+    services: ServiceContext, source: PolledFolder, *, as_it_arrived: bool = False
+) -> Iterator[PlannedMessage]:
+    """What `poll` would do with this folder now. Changes nothing anywhere.
+
+    `as_it_arrived`: what it would have done with each message at the time at which that was received.
+    """
     with TemporaryFile(prefix="sen-worker-") as waiting:
         with open_session(source.settings) as session:
             for one in _look(services, source, session):
                 pickle.dump(one, waiting)
         waiting.seek(0)
         with services.store.rehearse() as tx:
-            yield from _rehearse(services, source, tx, _stored(waiting))
+            yield from _rehearse(services, source, tx, _stored(waiting), as_it_arrived=as_it_arrived)
 
 
 def _look(
@@ -111,8 +120,13 @@ def _rehearse(
     source: PolledFolder,
     tx: Transaction,
     all_of_it: Iterator[tuple[FoundMessage, ArrivedMessage | UnreadableMessage]],
+    *,
+    as_it_arrived: bool,
 ) -> Iterator[PlannedMessage]:
+    now = services.clock
     for found, what in all_of_it:
+        if as_it_arrived:
+            services = replace(services, clock=partial(_arrival_time, found, now))
         if isinstance(what, UnreadableMessage):
             yield _unread(found, what)
             continue
@@ -137,7 +151,13 @@ def _rehearse(
             held=tuple(draft.held for draft in outcome.letters),
             mark=_mark(source) if outcome.disposition in OURS else "",
             way=tell_way(what.message, services.own_addresses),
+            message_id=what.message.message_id or "",
+            received_at=found.received_at,
         )
+
+
+def _arrival_time(found: FoundMessage, now: Callable[[], datetime]) -> datetime:
+    return found.received_at or now()
 
 
 def _mark(source: PolledFolder) -> str:
@@ -160,4 +180,5 @@ def _unread(found: FoundMessage, why: UnreadableMessage) -> PlannedMessage:
         uid=place.uid,
         disposition=why.disposition,
         reason=why.reason,
+        received_at=found.received_at,
     )
