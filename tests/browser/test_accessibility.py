@@ -118,6 +118,7 @@ WAYS: dict[str, Way] = {
     "queue": lambda page, _: page.goto("/queue"),
     "queue of all": lambda page, _: page.goto("/queue?state=all&sort=recent"),
     "empty queue": lambda page, _: page.goto("/queue?state=withdrawn"),
+    "saved views": lambda page, _: page.goto("/queue?did=views"),
     "keys": lambda page, _: _open(page, "/queue", "?", "#dlg-keys"),
     "request, answered": _edit,
     "request, asked": lambda page, to: page.goto(f"/requests/{to['asked']}"),

@@ -150,6 +150,7 @@ KEYS = {
     "Ctrl Enter": None,  # there too
     "Esc": ("/requests/{}", "#queue"),
     "g q": ("/interest", "#queue"),
+    "g v": ("/queue", "#view-name:focus"),
     "g i": ("/queue", "h1:text('Interest')"),
     "g o": ("/queue", "/outbox"),
     "g l": ("/queue", "/ledger"),

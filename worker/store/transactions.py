@@ -40,6 +40,7 @@ from worker.store.queue.draft_table import Drafts
 from worker.store.queue.queue_search import Queue
 from worker.store.queue.search_index import Searches
 from worker.store.queue.staff_presence import StaffPresence, UndoLog
+from worker.store.queue.view_table import SavedViews
 from worker.store.records import Heartbeat
 from worker.store.requests.given_sens import sens_given
 from worker.store.requests.register_table import Register
@@ -92,6 +93,7 @@ class Transaction:
         self.undo_log = UndoLog(connection)
         self.presence = StaffPresence(connection)
         self.drafts = Drafts(connection)
+        self.views = SavedViews(connection)
         self.leases = LeaseTable(connection)
         self.tokens = TokenTable(connection)
         self.notices = NoticeTable(connection)

@@ -352,7 +352,8 @@
       const box = target.matches("[type=checkbox], [type=radio]");
       if (box || target.matches("input, textarea, select, [data-focus]")) target.focus();
       if (box || !target.matches("input, textarea, select, [data-focus]")) target.click();
-      if (target.matches("summary")) ($("select, textarea, input:not([type=hidden])", target.parentElement) || target).focus();
+      const inside = target.closest("details.saved") ? "a[href], input:not([type=hidden])" : "select, textarea, input:not([type=hidden])";
+      if (target.matches("summary")) ($(inside, target.parentElement) || target).focus();
     } else if ($("#rows .ref") && /^[jk]$/.test(key)) {
       e.preventDefault();
       move(key === "j" ? 1 : -1);

@@ -54,10 +54,11 @@ def add(services: ServiceContext, name: str, password: str, role: StaffRole) -> 
 
 
 def remove(services: ServiceContext, name: str) -> None:
-    """No member of staff any more; their sessions end. What they did stays on record."""
+    """No member of staff any more; their sessions end. What they did or shared stays."""
     with services.store.write() as tx:
         if not tx.staff.remove(name):
             raise _unknown(name)
+        tx.views.remove_own(name)
 
 
 def sign_out_everywhere(services: ServiceContext, name: str) -> int:

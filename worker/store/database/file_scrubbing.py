@@ -20,6 +20,7 @@ _TABLES = (
     "notices",
     "queue_words",
     "searches",
+    "saved_views",
     "deeds",
     "drafts",
     "license_keys",

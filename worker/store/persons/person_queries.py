@@ -32,7 +32,7 @@ from sqlalchemy import (
 from worker.requests.request_model import LetterState
 from worker.requests.senders.canonical_addresses import canonical_address
 from worker.store.tables.notice_schema import notices
-from worker.store.tables.queue_schema import searches
+from worker.store.tables.queue_schema import saved_views, searches
 from worker.store.tables.register_schema import sen_offers
 from worker.store.tables.schema import (
     accounts,
@@ -137,10 +137,11 @@ class PersonQueries:
             self._connection.execute(insert(ledger_events), rows)
 
     def forget_traffic(self, address: str) -> None:
-        """Remove how many letters went to it, and what staff searched for."""
+        """Remove how many letters went to it, and what staff searched for, with the views of it."""
         digest = _digest(canonical_address(address))
         for table in (letter_counts, letter_count_changes):
             self._connection.execute(delete(table).where(table.c.whom == digest))
+        self._connection.execute(delete(saved_views).where(saved_views.c.search.is_not(None)))
         self._connection.execute(delete(searches))
 
     def mentions(self, address: str) -> dict[str, int]:

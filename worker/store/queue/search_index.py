@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from worker.requests.request_model import Request
 from worker.store.queue.search_terms import SearchedTexts, SearchTerm, parse_terms, words_of
-from worker.store.tables.queue_schema import queue_words, searches
+from worker.store.tables.queue_schema import queue_words, saved_views, searches
 
 _MOST_FOUND = 300  # requests of one search
 _MOST_LOOKED_AT = 8_000  # of the rarest term, before a search gives up
@@ -61,8 +61,9 @@ class Searches:
         return found[:_MOST_FOUND], len(found) > _MOST_FOUND or sizes[rarest] >= _MOST_LOOKED_AT
 
     def keep(self, name: str, text: str, now: datetime, forget_before: datetime) -> None:
-        """Store what was searched for; what is older than `forget_before` is forgotten."""
-        self._connection.execute(delete(searches).where(searches.c.made_at < forget_before))
+        """Store what was searched for; what is older than `forget_before`, and in no view, is forgotten."""
+        wanted = exists().where(saved_views.c.search == searches.c.id)
+        self._connection.execute(delete(searches).where(searches.c.made_at < forget_before, ~wanted))
         self._connection.execute(insert(searches).values(id=name, text=text, made_at=now))
 
     def kept(self, name: str) -> str | None:

@@ -4,7 +4,7 @@ They hold nothing that is not in `requests` and `fields` too: `worker.store.queu
 the transaction of each change.
 """
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
 from worker.store.tables.schema import UtcDateTime, metadata
 
@@ -68,4 +68,17 @@ searches = Table(
     Column("id", String(24), primary_key=True),
     Column("text", Text, nullable=False),
     Column("made_at", UtcDateTime, nullable=False, index=True),
+)
+
+#: Lists of the queue that somebody named: what an address of the queue holds, without the place in it.
+saved_views = Table(
+    "saved_views",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("owner", String(80), nullable=False, index=True),
+    Column("shared", Boolean, nullable=False, index=True),
+    Column("name", String(80), nullable=False),
+    Column("query", JSON, nullable=False),
+    Column("search", String(24), index=True),  # what was searched for is kept as long as the view is
+    Column("made_at", UtcDateTime, nullable=False),
 )

@@ -11,6 +11,7 @@ from worker.web.pages import (
     register_page,
     request_actions,
     request_page,
+    saved_view_page,
     staff_page,
     statistics_page,
 )
@@ -22,6 +23,9 @@ ROUTES: list[tuple[str, tuple[str, ...], Handler]] = [
     ("/queue/news", ("GET",), queue_page.news),
     ("/queue/act", ("POST",), queue_page.act),
     ("/queue/export", ("POST",), queue_page.export),
+    ("/queue/views", ("POST",), saved_view_page.make),
+    ("/queue/views/{view}", ("GET",), saved_view_page.show),
+    ("/queue/views/{view}", ("POST",), saved_view_page.change),
     ("/search", ("POST",), queue_page.search),
     ("/requests/{reference}", ("GET",), request_page.show),
     ("/requests/{reference}/presence", ("GET",), request_page.presence),

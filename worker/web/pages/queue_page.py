@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from functools import partial
 
 from worker.requests.request_model import Attention, State
-from worker.services.review import bulk_actions, queue_view
+from worker.services.review import bulk_actions, queue_view, saved_views
 from worker.services.review.queue_view import FLAGGED_ALONE, FOR_STAFF, QueuePage, QueueQuery
 from worker.store.queue.queue_search import QueueRow
 from worker.web.responses import Answer, Ask, Download, Page, Redirect
+from worker.web.sign_in.page_permissions import may_administer
 from worker.web.views import queue_address
 from worker.web.views.list_position import ListPlace
 from worker.web.web_context import WebContext
@@ -34,7 +35,8 @@ def show(context: WebContext, ask: Ask) -> Answer:
     query = queue_address.cleaned(ask.query)
     wish = queue_address.read_query(query, ask.staff.name)
     look = queue_view.look(context.services, wish)
-    return Page(template="queue.html.j2", values={**_common(query, look, wish), **_did(ask.query)})
+    values = {**_common(query, look, wish), **_views(context, ask, query), **_did(ask.query)}
+    return Page(template="queue.html.j2", values=values)
 
 
 def news(context: WebContext, ask: Ask) -> Answer:
@@ -179,6 +181,18 @@ def _tabs(
         }
         for state, text in _TABS
     ]
+
+
+def _views(context: WebContext, ask: Ask, query: Mapping[str, str]) -> dict[str, object]:
+    """The saved views that somebody sees, and the one that is open."""
+    views = saved_views.visible_views(context.services, ask.staff.name)
+    view = next((each for each in views if str(each.id) == query.get("view")), None)
+    return {
+        "views": [(each, queue_address.url(each.query, view=str(each.id))) for each in views],
+        "view": view,
+        "view_changed": view is not None and view.query != queue_address.listed(query),
+        "may_change": view is not None and (view.owner == ask.staff.name or may_administer(ask.staff)),
+    }
 
 
 def _did(query: Mapping[str, str]) -> dict[str, object]:

@@ -13,7 +13,7 @@ FOR_YOU, OPEN, CLOSED, EVERYTHING, FLAGGED = "you", "open", "closed", "all", "at
 CLOSED_STATES = (State.COMPLETED, State.REJECTED, State.WITHDRAWN, State.EXPIRED)
 ME, NOBODY = "me", "nobody"  #: of `assigned`, beside names
 SORTS = {"oldest": (False, False), "newest": (False, True), "stale": (True, False), "recent": (True, True)}
-_NAMES = ("state", "attention", "assigned", "form", "waiting", "search", "sort", "after", "before")
+_NAMES = ("state", "attention", "assigned", "form", "waiting", "search", "sort", "view", "after", "before")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST = 80
 
@@ -23,11 +23,23 @@ def cleaned(query: Mapping[str, str]) -> dict[str, str]:
     return {name: query[name] for name in _NAMES if 0 < len(query.get(name, "")) <= _LONGEST}
 
 
+def listed(query: Mapping[str, str]) -> dict[str, str]:
+    """What of a cleaned query makes a list: without the place in it, and the view that it belongs to."""
+    told = {name: text for name, text in query.items() if name not in {"view", "after", "before"}}
+    if told.get("state") == _usual(told):
+        del told["state"]
+    return told
+
+
 def url(query: Mapping[str, str], **changes: str) -> str:
-    """The queue's address with `changes`; whatever changes begins at the first page again."""
+    """The queue's address with `changes`; whatever changes begins at the first page again.
+
+    Another tab leaves the view, another filter does not.
+    """
+    changes = {"view": "", **changes} if "state" in changes else changes
     left = {name: text for name, text in query.items() if name not in {"after", "before"}}
     told = {name: text for name, text in {**left, **changes}.items() if text}
-    if told.get("state") == (EVERYTHING if "search" in told else FOR_YOU):
+    if told.get("state") == _usual(told):
         del told["state"]
     ordered = {name: told[name] for name in (*_NAMES, "did", "undo") if name in told}
     return "/queue" + (f"?{urlencode(ordered)}" if ordered else "")
@@ -43,7 +55,7 @@ def state_of(query: Mapping[str, str]) -> str:
     """Which tab it is; a search looks everywhere."""
     told = query.get("state", "")
     known = {FOR_YOU, OPEN, CLOSED, EVERYTHING, FLAGGED, *State}
-    return told if told in known else EVERYTHING if query.get("search") else FOR_YOU
+    return told if told in known else _usual(query)
 
 
 def states_of(state: str) -> tuple[State, ...]:
@@ -91,6 +103,11 @@ def place_of(text: str) -> tuple[datetime, int] | None:
     if not (_is_number(at) and _is_number(number)):
         return None
     return _EPOCH + timedelta(microseconds=int(at)), int(number)
+
+
+def _usual(query: Mapping[str, str]) -> str:
+    """The tab that is meant where none is told."""
+    return EVERYTHING if query.get("search") else FOR_YOU
 
 
 def _is_number(text: str) -> bool:
