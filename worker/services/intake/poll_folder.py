@@ -217,7 +217,8 @@ class _Poll:
                 mailbox=self._source.name,
                 uid=outcome.place.uid,
                 disposition=outcome.disposition,
-                request=outcome.request.reference if outcome.request else None,
+                request=outcome.request.id if outcome.request else None,
+                reference=outcome.request.reference if outcome.request else None,
             )
             self._told.message(outcome)
 
