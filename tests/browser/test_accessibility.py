@@ -10,7 +10,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import Visitors
 from tests.integration.desk import FORMS, KEY, OTHER_KEY, Desk, form, mail, quoted
-from worker.services.review import review_actions
+from worker.services.review import review_actions, saved_replies
 from worker.services.staff_roles import StaffRole
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
@@ -51,6 +51,8 @@ def references(hands: Desk) -> dict[str, str]:
         form(license_key="KEY-9-0123456789"), sender="Eve <e@o.test>", subject=match, Message_ID="<m@o.test>"
     )
     found["match"] = hands.request(hands.receive(raw)).reference
+    reply = saved_replies.add_reply(hands.services, "Hello", "Hello {name}", "maya")
+    saved_replies.change_reply(hands.services, reply.id, 1, "Hello", "Hello {name}!", "maya")
     hands.now += timedelta(days=4)
     return found
 
@@ -134,6 +136,11 @@ WAYS: dict[str, Way] = {
     ),
     "collision": _collide,
     "staff": lambda page, _: page.goto("/staff"),
+    "saved replies": lambda page, _: page.goto("/replies"),
+    "saved reply": lambda page, _: page.goto("/replies/1"),
+    "saved replies in a letter": lambda page, to: _open(
+        page, f"/requests/{to['ready']}/reject", "t", "#replies[open] a"
+    ),
     "interest": lambda page, _: page.goto("/interest"),
     "outbox": lambda page, _: page.goto("/outbox"),
     "letter": lambda page, _: page.goto("/outbox/1"),
@@ -160,4 +167,4 @@ def test_axe_finds_nothing_grave_on_any_page(
         page.context.clear_cookies()
         page.goto("/sign-in")
         wrong += look_at(page, "sign-in")
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)

@@ -141,6 +141,7 @@ KEYS = {
     "i": ("/requests/{}", "h2:text('Ask the customer')"),
     "w": ("/requests/{}", "h2:text('Write to the customer')"),
     "r": ("/requests/{}", "h2:text('Reject this request')"),
+    "t": ("/requests/{}/reject", "#replies[open] a:focus"),
     "v": ("/requests/{}", "h2:text('Wait for the upgrade')"),
     "b": ("/requests/{awaiting}", "#actions .strip"),
     "s": ("/requests/{}", "#take:focus"),
@@ -157,6 +158,7 @@ KEYS = {
     "g f": ("/queue", "/figures"),
     "g m": ("/queue", "/mailboxes"),
     "g r": ("/queue", "/register"),
+    "g t": ("/queue", "/replies"),
 }
 
 

@@ -37,6 +37,7 @@ def make_context(values: LetterValues) -> Context:
         "account_email": account,
         "reject_reason": values.reject_reason,
         "note": paragraphs(values.note, _NOTE),
+        "line": paragraphs(values.line, _NOTE),
         "days_left": values.days_left,
         "users": values.users,
         "round": values.round,

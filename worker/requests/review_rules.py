@@ -56,6 +56,8 @@ _ANSWERED = frozenset(
 _MOOT = _JUDGED | {Attention.CUSTOMER_WROTE, Attention.CHANGED_AFTER_APPROVAL, Attention.ACCOUNT_CHANGED}
 
 
+#: The `reason` of a letter that confirms for the first time, so that its note corrects nothing.
+FIRST = "first"
 #: Why a request is approved that awaited an upgrade.
 UPGRADED = "the upgrade is bought"
 
@@ -104,8 +106,8 @@ def mark_upgraded(request: Request, who: str, now: datetime) -> RequestStep:
     return _move(request, State.APPROVED, who, UPGRADED, now)
 
 
-def complete(request: Request, sens: Sequence[str], who: str, now: datetime) -> RequestStep:
-    """The licenses are issued: record one SEN per license key and confirm them to the customer.
+def complete(request: Request, sens: Sequence[str], who: str, now: datetime, note: str = "") -> RequestStep:
+    """The licenses are issued: record one SEN per license key and confirm them, with a line of staff's own.
 
     Whether another request has one of them is for whoever calls this to find out.
     """
@@ -126,6 +128,8 @@ def complete(request: Request, sens: Sequence[str], who: str, now: datetime) -> 
         to=request.requester.addr,
         cc=(copy,) if copy and copy != request.requester.addr else (),
         round=request.version + 1,
+        reason=FIRST,
+        note=note.strip(),
     )
     return replace(step, letters=(letter,))
 

@@ -38,6 +38,7 @@ from worker.store.persons.token_table import TokenTable
 from worker.store.queue.change_token import read_change_token
 from worker.store.queue.draft_table import Drafts
 from worker.store.queue.queue_search import Queue
+from worker.store.queue.saved_reply_table import SavedReplyTable
 from worker.store.queue.search_index import Searches
 from worker.store.queue.staff_presence import StaffPresence, UndoLog
 from worker.store.queue.view_table import SavedViews
@@ -94,6 +95,7 @@ class Transaction:
         self.presence = StaffPresence(connection)
         self.drafts = Drafts(connection)
         self.views = SavedViews(connection)
+        self.saved_replies = SavedReplyTable(connection)
         self.leases = LeaseTable(connection)
         self.tokens = TokenTable(connection)
         self.notices = NoticeTable(connection)

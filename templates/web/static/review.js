@@ -12,6 +12,8 @@
 //   data-auto            a form that is sent (and swapped) 300 ms after the last change in it
 //   data-send            what Ctrl+Enter clicks
 //   data-draft="/path"   a form whose words are sent there while they are typed, so that nothing typed is lost
+//   data-while-typing="/" what Ctrl and that key clicks while somebody types; data-menu-key="1" is clicked by that key
+//                        in its open menu
 //   data-next            a field where Enter leads to the next one, and from the last one to the button that sends
 //   data-density         a button that shows rows of one line, and full ones again
 //   data-seconds="20"    counts down; at 0 the page says what data-then holds
@@ -308,6 +310,12 @@
     if (e.target.id === "keys-on") kept("keys", e.target.checked ? "on" : "off");
   });
 
+  const intoMenu = summary => {
+    const at = summary.parentElement, words = "select, textarea, input:not([type=hidden])";
+    ($(at.matches(".saved") ? `a[href], ${words}` : words, at) || $("[data-menu-key], a[href]", at) || summary).focus();
+  };
+  const openMenu = summary => { summary.parentElement.open = true; intoMenu(summary); };
+
   // Keys: an element says which are its own; they do what a click or the focus would do.
   const on = $("#keys-on");
   if (on && kept("keys") === "off") on.checked = false;
@@ -321,6 +329,8 @@
       if (send) { e.preventDefault(); send.click(); }
       return;
     }
+    const beside = (e.ctrlKey || e.metaKey) && !e.altKey && !dialog && $(`[data-while-typing="${CSS.escape(e.key)}"]`);
+    if (beside) { e.preventDefault(); openMenu(beside); return; }
     if (e.key === "Enter" && e.target.matches("[data-next]")) {
       const fields = [...$$("[data-next]", e.target.form), $("[data-send]", e.target.form)];
       e.preventDefault();
@@ -346,14 +356,16 @@
       if (row) $(".ref", row)?.click();
       return;
     }
+    const listed = e.target.closest("details.menu[open]");
+    const choice = listed && $(`[data-menu-key="${CSS.escape(key)}"]`, listed);
+    if (choice) { e.preventDefault(); choice.click(); return; }
     const target = (row && $(`[data-row-key="${CSS.escape(key)}"]`, row)) || $(`[data-key="${CSS.escape(key)}"]`);
     if (target) {
       e.preventDefault();
       const box = target.matches("[type=checkbox], [type=radio]");
       if (box || target.matches("input, textarea, select, [data-focus]")) target.focus();
       if (box || !target.matches("input, textarea, select, [data-focus]")) target.click();
-      const inside = target.closest("details.saved") ? "a[href], input:not([type=hidden])" : "select, textarea, input:not([type=hidden])";
-      if (target.matches("summary")) ($(inside, target.parentElement) || target).focus();
+      if (target.matches("summary")) intoMenu(target);
     } else if ($("#rows .ref") && /^[jk]$/.test(key)) {
       e.preventDefault();
       move(key === "j" ? 1 : -1);

@@ -137,12 +137,13 @@ def complete(
             "--insist", help="Why, where another request was completed for the same key, or has the SEN."
         ),
     ] = "",
+    note: Annotated[str, typer.Option("--note", help="A line of your own in the letter.")] = "",
 ) -> None:
     """Record the SENs and queue the confirmation."""
     from worker.services.review import review_actions
 
     with open_installation() as found:
-        _told(review_actions.complete(found.services, request, [*sen, *(more or ())], by, insist))
+        _told(review_actions.complete(found.services, request, [*sen, *(more or ())], by, insist, note))
 
 
 @app.command()

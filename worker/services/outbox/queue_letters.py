@@ -26,7 +26,7 @@ from worker.requests.request_model import (
     Request,
     SenderStanding,
 )
-from worker.requests.review_rules import license_keys
+from worker.requests.review_rules import FIRST, license_keys
 from worker.requests.threading import identifiers
 from worker.services.outbox.letter_findings import find_findings
 from worker.services.service_context import ServiceContext
@@ -174,7 +174,10 @@ def letter_values(
         ),
         account_email=told.get(ACCOUNT, ""),
         reject_reason=draft.reason,
-        note="\n\n".join(filter(None, (find_findings(request, draft.kind, wording), draft.note))),
+        note=""
+        if draft.reason == FIRST
+        else "\n\n".join(filter(None, (find_findings(request, draft.kind, wording), draft.note))),
+        line=draft.note if draft.reason == FIRST else "",
         days_left=draft.days_left,
         users=users.value if users and isinstance(users.value, int) else None,
         round=max(request.round, 1),

@@ -24,9 +24,11 @@ def mark_upgraded(services: ServiceContext, name: str, by: str) -> Request:
     return _apply(services, name, staff_actions.mark_upgraded(by))
 
 
-def complete(services: ServiceContext, name: str, sens: Sequence[str], by: str, insist: str = "") -> Request:
+def complete(
+    services: ServiceContext, name: str, sens: Sequence[str], by: str, insist: str = "", note: str = ""
+) -> Request:
     """Record the SENs, one per license key in its order, and queue the confirmation."""
-    return _apply(services, name, staff_actions.complete(sens, by, insist))
+    return _apply(services, name, staff_actions.complete(sens, by, insist, note))
 
 
 def amend(

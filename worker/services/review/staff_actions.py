@@ -59,10 +59,10 @@ def mark_upgraded(by: str) -> StaffAction:
     )
 
 
-def complete(sens: Sequence[str], by: str, insist: str = "") -> StaffAction:
+def complete(sens: Sequence[str], by: str, insist: str = "", note: str = "") -> StaffAction:
     """Record the SENs, one per license key in its order, and confirm them.
 
-    What `find_stops` finds needs `insist`: the reason, which is kept.
+    What `find_stops` finds needs `insist`: the reason, which is kept. `note` is a line for the customer.
     """
 
     def step(services: ServiceContext, tx: Transaction, request: Request) -> RequestStep:
@@ -70,12 +70,12 @@ def complete(sens: Sequence[str], by: str, insist: str = "") -> StaffAction:
         if stops and not insist.strip():
             how = "to insist, give the reason: `sen-worker queue complete --insist REASON`"
             raise RefusedError("; ".join((*stops, how)))
-        done = with_expert_copy(verbs.complete(request, sens, by, services.clock()), services.policy)
+        done = with_expert_copy(verbs.complete(request, sens, by, services.clock(), note), services.policy)
         if not stops:
             return done
         why = f"insisted: {insist.strip()} ({'; '.join(stops)})"
-        note = Event(at=services.clock(), who=by, what="note", why=why)
-        return replace(done, events=(*done.events, note), insisted=True)
+        insisted = Event(at=services.clock(), who=by, what="note", why=why)
+        return replace(done, events=(*done.events, insisted), insisted=True)
 
     return StaffAction(name="complete", step=step)
 

@@ -21,6 +21,7 @@ _TABLES = (
     "queue_words",
     "searches",
     "saved_views",
+    "saved_reply_versions",
     "deeds",
     "drafts",
     "license_keys",

@@ -1,19 +1,21 @@
 """Actions that write to the customer: the letter is shown exactly as it would go, then it goes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from worker.errors import RefusedError, UsageError
 from worker.requests.merge_answers import mask_key
 from worker.requests.request_model import State
 from worker.requests.review_rules import RejectReason, license_keys
 from worker.requests.sen_rules import find_sen_problems as find_problems
+from worker.requests.staff.saved_reply_text import find_unfilled
 from worker.requests.states import require_edge
-from worker.services.review import form_drafts, page_actions, staff_actions
+from worker.services.review import form_drafts, page_actions, saved_replies, staff_actions
 from worker.services.review.page_actions import ChangedSinceError, Preview
 from worker.services.review.request_detail import RequestDetail
 from worker.services.review.staff_actions import StaffAction
 from worker.store.queue.draft_table import StoredDraft
+from worker.web.pages import request_page
 from worker.web.pages.request_page import MISSING, found_case, make_head, path_of, version_of
 from worker.web.responses import Answer, Ask, Page, Redirect
 from worker.web.views import request_timeline, request_view
@@ -82,7 +84,9 @@ def handler(name: str) -> Handler:
             _require_possible(case, name)
         except RefusedError as error:
             return _overtaken(context, case, ask, typed, str(error))
-        draft = _DRAFTS[name](context, case, typed, ask.staff.name)
+        if ask.method == "POST" and ask.one("saved"):
+            typed = _with_reply(context, case, ask, name, typed)
+        draft = _draft(context, case, name, typed, ask.staff.name)
         if ask.method != "POST" or ask.one("do") != "send":
             return _page(context, case, ask, name, typed, draft, asked=False)
         if draft.staff_action is None:
@@ -90,6 +94,29 @@ def handler(name: str) -> Handler:
         return _send(context, ask, name, typed, draft.staff_action)
 
     return answer
+
+
+def _draft(context: WebContext, case: RequestDetail, name: str, typed: TypedLetter, by: str) -> LetterPreview:
+    """What would be done; nothing while a saved reply in it still waits for a value."""
+    if unfilled := find_unfilled(typed.note):
+        words = f"Put something in the place of {' and '.join(unfilled)}."
+        return LetterPreview(missing={"note": words}, waits_for=words)
+    return _DRAFTS[name](context, case, typed, by)
+
+
+def _with_reply(
+    context: WebContext, case: RequestDetail, ask: Ask, name: str, typed: TypedLetter
+) -> TypedLetter:
+    """The form with a saved reply below what was typed; kept as if it had been typed."""
+    text = saved_replies.fill_reply(
+        context.services, case.request, request_page.parse_number(ask.one("saved")), ask.staff.name
+    )
+    note = "\n\n".join(filter(None, (typed.note.strip(), text)))[:_LONGEST]
+    body = {key: values for key, values in ask.form.items() if key not in {"csrf", "version", "do", "saved"}}
+    form_drafts.keep_draft(
+        context.services, case.request.reference, name, {**body, "note": (note,)}, ask.staff.name
+    )
+    return replace(typed, note=note)
 
 
 def _send(context: WebContext, ask: Ask, name: str, typed: TypedLetter, staff_action: StaffAction) -> Answer:
@@ -102,7 +129,7 @@ def _send(context: WebContext, ask: Ask, name: str, typed: TypedLetter, staff_ac
         case = found_case(context, ask)
         if case is None:
             return MISSING
-        draft = _DRAFTS[name](context, case, typed, ask.staff.name)
+        draft = _draft(context, case, name, typed, ask.staff.name)
         return _page(context, case, ask, name, typed, draft, asked=False, since=error, status=409)
     form_drafts.forget_draft(context.services, reference, name, ask.staff.name)
     return Redirect(path=path_of(ask))
@@ -157,6 +184,8 @@ def _page(
         "keys": [mask_key(key) for key in license_keys(case.request)],
         "choices": _choices(case),
         "addresses": _addresses(case),
+        "replies": [one for one in saved_replies.list_replies(context.services) if not one.removed],
+        "inserted": ask.method == "POST" and bool(ask.one("saved")),
         "thread": build_thread(
             context.services, case, request_view.mail_views(context.services, case, "text")
         ),
@@ -234,7 +263,7 @@ def _complete(context: WebContext, case: RequestDetail, typed: TypedLetter, by: 
     if stops and not typed.insist.strip():
         words = f"{'; '.join(stops)}. Write why it is right all the same."
         return LetterPreview(missing={"insist": words}, waits_for=words, stops=stops)
-    return LetterPreview(staff_action=staff_actions.complete(sens, by, typed.insist), stops=stops)
+    return LetterPreview(staff_action=staff_actions.complete(sens, by, typed.insist, typed.note), stops=stops)
 
 
 def _stops(context: WebContext, case: RequestDetail, sens: Sequence[str]) -> tuple[str, ...]:
