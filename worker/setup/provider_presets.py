@@ -25,7 +25,7 @@ PRESETS: Mapping[str, Preset] = {
         smtp_host="smtp.office365.com",
         provider="microsoft",
         next_steps=(
-            "Register an application and let it into the mailbox: docs/how-to.md has each step.",
+            "Register an application and let it in: docs/providers/microsoft-365.md has each step.",
             "Switch authenticated SMTP on for the mailbox.",
             'Set policy.trusted_authserv_ids = ["unnamed"], so that forged senders are known.',
         ),
@@ -36,7 +36,7 @@ PRESETS: Mapping[str, Preset] = {
         smtp_host="smtp.gmail.com",
         provider="google",
         next_steps=(
-            "Make a service account with domain-wide delegation: docs/how-to.md has each step.",
+            "Make a service account: docs/providers/google-workspace.md has each step.",
             'Set policy.trusted_authserv_ids = ["mx.google.com"], so that forged senders are known.',
         ),
     ),
