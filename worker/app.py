@@ -156,6 +156,7 @@ def open_app(config: Config, reader: MailReader | None = None) -> App:
         identity=make_identity(),
         readings=ParsedMailCache(reader or reader_process(config, forms)),
         public_url=config.web.public_url,
+        show_subjects=config.ledger.show_subjects,
         register_secret=_register_secret(config),
     )
     recent = timedelta(days=policy.answer_within_days)

@@ -84,6 +84,7 @@ class Desk:
     policy: Policy = field(default_factory=lambda: Policy(staff_domains=frozenset({"vendor.test"})))
     reply_to: str = ""
     public_url: str = ""
+    show_subjects: bool = False
     readings: ParsedMailCache = field(default_factory=lambda: ParsedMailCache(DirectReader(FORMS)))
     _uids: Iterator[int] = field(default_factory=lambda: count(1))
     _randomness: Iterator[int] = field(default_factory=lambda: count(1))
@@ -99,6 +100,7 @@ class Desk:
             vendor="Vendor Sales",
             reply_to=self.reply_to,
             public_url=self.public_url,
+            show_subjects=self.show_subjects,
             domain="vendor.test",
             own_addresses=frozenset({VENDOR}),
             clock=lambda: self.now,

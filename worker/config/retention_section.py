@@ -1,4 +1,4 @@
-"""The section about what is kept for how long."""
+"""The sections about what is kept, and for how long."""
 
 from typing import Annotated
 
@@ -14,3 +14,9 @@ class Retention(Section):
     raw_mail_days: _Days = 365
     personal_days: _Days = 1095
     ledger_days: _Days = 1825
+
+
+class LedgerSection(Section):
+    """What the ledger tells of mail that is not ours."""
+
+    show_subjects: value_types.Flag = False

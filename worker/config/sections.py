@@ -15,7 +15,7 @@ from worker.config.monitoring_sections import MetricsSection, NoticesSection, Oi
 from worker.config.oauth2 import OAuth2
 from worker.config.reading_section import ReadingSection
 from worker.config.register_section import RegisterKeys
-from worker.config.retention_section import Retention
+from worker.config.retention_section import LedgerSection, Retention
 from worker.config.section import Section
 from worker.requests import request_model
 from worker.tls import Tls, is_loopback
@@ -215,6 +215,7 @@ class Config(Section):
     oidc: Oidc | None = None
     notices: NoticesSection = NoticesSection()
     retention: Retention = Retention()
+    ledger: LedgerSection = LedgerSection()
     register_keys: RegisterKeys = Field(default=RegisterKeys(), alias="register")
 
     @field_validator("notices")
@@ -289,6 +290,7 @@ SECTIONS: Mapping[str, type[Section]] = {
     "oidc": Oidc,
     "metrics": MetricsSection,
     "retention": Retention,
+    "ledger": LedgerSection,
     "register": RegisterKeys,
 }
 

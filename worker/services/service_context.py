@@ -32,6 +32,7 @@ class ServiceContext:
     register_secret: bytes = (
         b""  #: what license keys of the register are hashed with; empty: one in the database
     )
+    show_subjects: bool = False  #: the ledger keeps and shows sender and subject of mail that is not ours
     public_url: str = ""  #: how everybody reaches the pages, no "/" at its end; empty: nobody else does
 
     def required(self, form: str) -> tuple[str, ...]:

@@ -43,6 +43,8 @@ from worker.version import build_name
 
 _log = log.get(__name__)
 
+_LONGEST_SENDER, _LONGEST_SUBJECT = 254, 100
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivedMessage:
@@ -117,6 +119,7 @@ def ingest_message(
         request_id=request.id if request else None,
         raw=arrived.raw if ours else None,
         unread=decision.unread,
+        heading=None if ours or not services.show_subjects else _heading(arrived.message),
     )
     return IngestOutcome(
         entry_id=entry_id,
@@ -126,6 +129,11 @@ def ingest_message(
         request=request,
         letters=decision.letters,
     )
+
+
+def _heading(message: Message) -> tuple[str, str]:
+    """As much of mail that is not ours as tells a person which one it is."""
+    return message.from_.addr[:_LONGEST_SENDER], " ".join(message.subject.split())[:_LONGEST_SUBJECT]
 
 
 def _take_others(

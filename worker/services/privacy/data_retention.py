@@ -66,6 +66,8 @@ def remove_expired(services: ServiceContext, terms: RetentionTerms) -> Expired:
         entries=_remove_entries(services, ledger) if ledger else 0,
         polls=_remove_polls(services, ledger) if ledger else 0,
     )
+    if not services.show_subjects:
+        _remove_headings(services)
     if done != Expired():
         _log.info(
             "retention", mails=done.mails, requests=done.requests, entries=done.entries, polls=done.polls
@@ -108,6 +110,14 @@ def _remove_entries(services: ServiceContext, before: datetime) -> int:
                 tx.kept.drop_entries(found)
             removed += len(found)
     return removed
+
+
+def _remove_headings(services: ServiceContext) -> None:
+    """What was kept while `ledger.show_subjects` was on goes once it is off."""
+    removed = _PIECE
+    while removed == _PIECE:
+        with services.store.write() as tx:
+            removed = tx.kept.drop_headings(_PIECE)
 
 
 def _remove_polls(services: ServiceContext, before: datetime) -> int:

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from worker import log
 from worker.errors import RefusedError, UsageError
 from worker.requests.request_model import Disposition
 from worker.services.review.queue_view import find_kept
+from worker.services.review.recent_search import RECENT, join_newest, matches
 from worker.services.service_context import ServiceContext
 from worker.store.ledger.ledger_queries import LedgerEvent, LedgerLine, Mark, Part, PollLine, Sum
 from worker.store.records import LedgerEntry
@@ -96,11 +97,11 @@ def look(services: ServiceContext, wish: LedgerQuery) -> LedgerPage:
     with services.store.read() as tx:
         every = tx.ledger_pages.parts()
         here = _here(every, wish)
-        text, lines = _lines(tx, _of(here, wish), wish)
+        text, lines = _lines(tx, _of(here, wish), wish, shown=services.show_subjects)
         extra = not text and len(lines) > PAGE
         newest = tx.ledger_pages.page(every, 1)
         return LedgerPage(
-            lines=lines if text else lines[-PAGE:] if wish.backwards else lines[:PAGE],
+            lines=_shown(services, lines if text else lines[-PAGE:] if wish.backwards else lines[:PAGE]),
             search=text,
             counts=tx.ledger_pages.counts(here, wish.since, COUNTED + 1),
             folders=_folders(every),
@@ -111,14 +112,32 @@ def look(services: ServiceContext, wish: LedgerQuery) -> LedgerPage:
         )
 
 
-def _lines(tx: Transaction, parts: Sequence[Part], wish: LedgerQuery) -> tuple[str, tuple[LedgerLine, ...]]:
+def _lines(
+    tx: Transaction, parts: Sequence[Part], wish: LedgerQuery, *, shown: bool
+) -> tuple[str, tuple[LedgerLine, ...]]:
     """What was searched for, and the entries that the wish is for."""
     if not wish.search:
         found = tx.ledger_pages.page(parts, PAGE + 1, wish.since, wish.place, backwards=wish.backwards)
         return "", found
     text, ids = find_kept(tx, wish.search)
     mail = tx.ledger_pages.of_requests(ids, MOST)
-    return text, tuple(line for line in mail if (line.disposition, line.mailbox, line.folder) in set(parts))
+    told = [line for line in tx.ledger_pages.recent(RECENT) if _tells(line, text, shown=shown)]
+    wanted = set(parts)
+    here = [line for line in (*mail, *told) if (line.disposition, line.mailbox, line.folder) in wanted]
+    return text, join_newest(MOST, here)
+
+
+def _shown(services: ServiceContext, lines: Sequence[LedgerLine]) -> tuple[LedgerLine, ...]:
+    """Without what is kept of mail of others, where that is not to be shown any more."""
+    if services.show_subjects:
+        return tuple(lines)
+    return tuple(replace(line, other_sender="", other_subject="") for line in lines)
+
+
+def _tells(line: LedgerLine, text: str, *, shown: bool) -> bool:
+    """Whether all that is searched for stands in the row."""
+    words = [line.disposition, line.reason, line.reference or "", line.requester, line.subject]
+    return matches(text, *words, *((line.other_sender, line.other_subject) if shown else ()))
 
 
 def news(
@@ -129,7 +148,7 @@ def news(
         here = _here(tx.ledger_pages.parts(), wish)
         parts = _of(here, wish)
         return LedgerChanges(
-            lines=tx.ledger_pages.lines(shown[:PAGE]),
+            lines=_shown(services, tx.ledger_pages.lines(shown[:PAGE])),
             counts=tx.ledger_pages.counts(here, wish.since, COUNTED + 1),
             new=tx.ledger_pages.newer(parts, newest, _NEW) if newest else len(parts),
         )
@@ -164,7 +183,7 @@ def polls(
 def message(services: ServiceContext, entry_id: int) -> LedgerMessage | None:
     """One message of the ledger; None when there is none."""
     with services.store.read() as tx:
-        line = next(iter(tx.ledger_pages.lines([entry_id])), None)
+        line = next(iter(_shown(services, tx.ledger_pages.lines([entry_id]))), None)
         if line is None:
             return None
         return LedgerMessage(

@@ -10,6 +10,7 @@ from worker.reading import message_source
 from worker.requests.request_model import LetterState
 from worker.services.outbox.outbox_decisions import MOST, SeenLetter, find_sending_verb, list_verbs
 from worker.services.review.queue_view import find_kept
+from worker.services.review.recent_search import RECENT, join_newest, matches
 from worker.services.service_context import ServiceContext
 from worker.store.outbox.outbox_queries import LetterLine
 from worker.store.records import Letter
@@ -92,14 +93,21 @@ def look(services: ServiceContext, wish: OutboxQuery) -> OutboxPage:
 def _found(services: ServiceContext, wish: OutboxQuery) -> OutboxPage:
     with services.store.read() as tx:
         text, ids = find_kept(tx, wish.search)
+        told = [line for line in tx.outbox.page(wish.states, RECENT) if _tells(line, text)]
         return OutboxPage(
-            lines=tx.outbox.of_requests(ids, wish.states, MOST),
+            lines=join_newest(MOST, tx.outbox.of_requests(ids, wish.states, MOST), told),
             counts=tx.outbox.counts(COUNTED + 1),
             more_before=False,
             more_after=False,
             newest=tx.outbox.newest(),
             search=text,
         )
+
+
+def _tells(line: LetterLine, text: str) -> bool:
+    """Whether all that is searched for stands in the row."""
+    words = (line.state, line.kind, line.to, line.subject, line.reference or "", line.hold_reason)
+    return matches(text, *words, line.last_error)
 
 
 def news(

@@ -52,6 +52,8 @@ class LedgerLine:
     received_at: datetime
     seen_at: datetime
     waits: bool  #: a quarantined one that the next poll reads again
+    other_sender: str = ""  #: of mail that is not ours, where it is kept
+    other_subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,11 +119,12 @@ _IN_PART = (
 _IN_TIME = ledger.c.seen_at >= bindparam("since", type_=UtcDateTime)
 _HERE = tuple_(bindparam("at", type_=UtcDateTime), bindparam("number", type_=Integer))
 _PLACE = tuple_(ledger.c.seen_at, ledger.c.id)
-_LINES = (
-    select(ledger, requests.c.reference, requests.c.requester, requests.c.subject)
-    .outerjoin(requests, requests.c.id == ledger.c.request_id)
-    .where(ledger.c.id.in_(bindparam("ids", expanding=True)))
-    .order_by(ledger.c.seen_at.desc(), ledger.c.id.desc())
+_WITH_REQUEST = select(
+    ledger, requests.c.reference, requests.c.requester, requests.c.subject.label("request_subject")
+).outerjoin(requests, requests.c.id == ledger.c.request_id)
+_RECENT = _WITH_REQUEST.order_by(ledger.c.id.desc()).limit(bindparam("size"))
+_LINES = _WITH_REQUEST.where(ledger.c.id.in_(bindparam("ids", expanding=True))).order_by(
+    ledger.c.seen_at.desc(), ledger.c.id.desc()
 )
 
 
@@ -188,6 +191,10 @@ class LedgerPages:
         if not ids:
             return ()
         return tuple(_line(row) for row in self._connection.execute(_LINES, {"ids": [*ids]}))
+
+    def recent(self, most: int) -> tuple[LedgerLine, ...]:
+        """The entries that were made last."""
+        return tuple(_line(row) for row in self._connection.execute(_RECENT, {"size": most}))
 
     def of_requests(self, request_ids: Sequence[int], most: int) -> tuple[LedgerLine, ...]:
         """The last entries of these requests, newest first; no more than `most`."""
@@ -320,10 +327,12 @@ def _line(row: Row[Any]) -> LedgerLine:
         reason=row.reason,
         reference=row.reference,
         requester=row.requester or "",
-        subject=row.subject or "",
+        subject=row.request_subject or "",
         received_at=row.received_at,
         seen_at=row.seen_at,
         waits=row.disposition == Disposition.QUARANTINED and row.reader == "",
+        other_sender=row.sender or "",
+        other_subject=row.subject or "",
     )
 
 

@@ -121,11 +121,13 @@ class Ledger:
         tries: int = 0,
         again_at: datetime | None = None,
         unread: Sequence[UnreadWords] = (),
+        heading: tuple[str, str] | None = None,
     ) -> None:
         """Write what became of the message; `raw` is kept only where it is given.
 
         One that was asked for in vain, `tries` times by now, is asked for again at `again_at`.
-        Of `unread` the places are kept, and not the words.
+        Of `unread` the places are kept, and not the words; `heading` is the sender and the subject of mail
+        that is not ours, where they are to be kept.
         """
         values = {
             "entry_id": entry_id,
@@ -138,6 +140,8 @@ class Ledger:
             "tries": tries,
             "again_at": again_at,
             "unread": [{"part": one.part, "start": one.start, "end": one.end} for one in unread] or None,
+            "sender": heading[0] if heading else None,
+            "subject": heading[1] if heading else None,
         }
         self._connection.execute(_DECIDED, values)
         if raw is not None:

@@ -137,10 +137,12 @@ class PersonQueries:
             self._connection.execute(insert(ledger_events), rows)
 
     def forget_traffic(self, address: str) -> None:
-        """Remove how many letters went to it, and what staff searched for, with the views of it."""
+        """Remove how many letters went to it, what staff searched for, and that it wrote something else."""
         digest = _digest(canonical_address(address))
         for table in (letter_counts, letter_count_changes):
             self._connection.execute(delete(table).where(table.c.whom == digest))
+        of_theirs = func.lower(ledger.c.sender) == address.lower()
+        self._connection.execute(update(ledger).where(of_theirs).values(sender=None, subject=None))
         self._connection.execute(delete(saved_views).where(saved_views.c.search.is_not(None)))
         self._connection.execute(delete(searches))
 

@@ -88,6 +88,12 @@ class RetentionQueries:
         self._connection.execute(delete(ledger_events).where(ledger_events.c.ledger_id.in_(entry_ids)))
         self._connection.execute(delete(ledger).where(ledger.c.id.in_(entry_ids)))
 
+    def drop_headings(self, most: int) -> int:
+        """Forget from whom mail of others came, and under which subject; how many rows."""
+        some = select(ledger.c.id).where(ledger.c.sender.is_not(None)).limit(most)
+        gone = update(ledger).where(ledger.c.id.in_(some)).values(sender=None, subject=None)
+        return self._connection.execute(gone).rowcount
+
     def polls_before(self, before: datetime) -> int:
         """How many accounts of polls are older."""
         return self._connection.execute(select(func.count()).where(polls.c.at < before)).scalar_one()

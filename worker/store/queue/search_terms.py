@@ -54,7 +54,7 @@ def parse_terms(text: str) -> tuple[SearchTerm, ...]:
     for part in text.split()[:_MOST_TERMS]:
         turned = _turned(part)
         ending = turned if len(turned) > _SHORTEST_ENDING else ""
-        beginnings = tuple(word[:LONGEST] for word in _WORD.findall(_folded(part)))
+        beginnings = tuple(word[:LONGEST] for word in _WORD.findall(fold_text(part)))
         if beginnings or ending:
             found.append(SearchTerm(beginnings[:_MOST_TERMS], ending))
     return tuple(found)
@@ -76,13 +76,13 @@ def _all_words(texts: SearchedTexts) -> Iterator[str]:
 
 
 def _words(text: str) -> Iterator[str]:
-    for word in _WORD.findall(_folded(text)):
+    for word in _WORD.findall(fold_text(text)):
         yield word
         if _UNSPACED.search(word):
             yield from (word[start:] for start in range(1, min(len(word), 30)))
 
 
-def _folded(text: str) -> str:
+def fold_text(text: str) -> str:
     """Without case, accents and widths: who searches for "garcia" finds García."""
     apart = unicodedata.normalize("NFKD", text).casefold()
     return unicodedata.normalize("NFC", "".join(each for each in apart if not _is_accent(each)))

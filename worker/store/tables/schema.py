@@ -227,6 +227,9 @@ ledger = Table(
     Column("again_at", UtcDateTime),
     Column("wanted_form", String(80)),  # a person says that it is a request of this form
     Column("unread", JSON),  # where in the mail words stand that no rule explains, not the words
+    # Of mail that is not ours, and only where the deployer wants it (`ledger.show_subjects`).
+    Column("sender", Text),
+    Column("subject", Text),
     UniqueConstraint("mailbox", "folder", "uid_validity", "uid"),
     Index(None, "digest"),
     # Each poll asks for these, however long the ledger is.
@@ -245,6 +248,12 @@ ledger = Table(
         "uid_validity",
         sqlite_where=text("disposition = 'quarantined'"),
         postgresql_where=text("disposition = 'quarantined'"),
+    ),
+    Index(
+        "ix_ledger_headings",
+        "id",
+        sqlite_where=text("sender IS NOT NULL"),
+        postgresql_where=text("sender IS NOT NULL"),
     ),
     # The ledger's page: an equality on the first three, a range on the last two.
     Index("ix_ledger_page", "disposition", "mailbox", "folder", "seen_at", "id"),
