@@ -37,6 +37,10 @@ the request, of which a key is missing · `other_form` another form than the req
 What is applied, from nothing to everything: nothing · answers but for the myAtlassian account · that too where there is no usable one · all. An account that is not
 applied raises `account_changed`, and the requester is asked to confirm it (`account_change_asked`).
 
+What answers the letter to the owner of the myAtlassian account (`account_owner_asked`), by its Message-ID, comes into no row: it is put to that request, nothing of it is
+applied, and it is never a request. A plain yes or no counts, where the address that was asked wrote it and the authenticity is not `failed`; all else is shown to a person. That
+letter is no proof for mail in the requester's name, and has no address with a tag.
+
 `failed` is the word of a mail server that we trust ([trusted-servers.md](trusted-servers.md)); `aligned` means that the author's own domain sent it; `unknown` is all else.
 
 """  # noqa: E501 -- the page's own lines

@@ -173,6 +173,7 @@ class PolicySection(Section):
     letters_per_domain_per_day: _Count = _POLICY.letters_per_domain_per_day
     letters_per_hour: _Count = _POLICY.letters_per_hour
     letters_to_strangers_per_hour: _Count = _POLICY.letters_to_strangers_per_hour
+    confirm_account: Literal["never", "other_address", "always"] = _POLICY.confirm_account.value
     copy_to_expert: value_types.Flag = _POLICY.copy_to_expert
     staff_domains: Annotated[tuple[value_types.Filled, ...], BeforeValidator(value_types.listed)] = ()
     trusted_authserv_ids: Annotated[tuple[value_types.Filled, ...], BeforeValidator(value_types.listed)] = ()
@@ -188,6 +189,7 @@ class PolicySection(Section):
     def to_policy(self) -> request_model.Policy:
         """The same in the terms of deciding."""
         told = self.model_dump()
+        told["confirm_account"] = request_model.ConfirmAccount(self.confirm_account)
         told["staff_domains"] = frozenset(name.lower().lstrip("@") for name in self.staff_domains)
         told["trusted_authserv_ids"] = frozenset(name.lower() for name in self.trusted_authserv_ids)
         return request_model.Policy(**told)

@@ -43,6 +43,8 @@ def make_context(values: LetterValues) -> Context:
         "round": values.round,
         "answered": values.answered,
         "changed": [_answer(answer) for answer in values.changed],
+        "asked_by": one_line(values.asked_by, _LABEL),
+        "keys": [one_line(key, _LABEL) for key in values.keys],
         "unusable": [_answer(answer) for answer in values.unusable],
     }
 

@@ -284,6 +284,7 @@ def _lacking(kind: LetterKind, values: LetterValues, rendered: Rendered) -> list
     needed = {
         LetterKind.RECEIVED: (values.account_email,),
         LetterKind.ACCOUNT_CHANGED: (values.account_email,),
+        LetterKind.ACCOUNT_OWNER_ASKED: (values.account_email, values.asked_by),
         LetterKind.SEN_CONFIRMATION: tuple(item.sen for item in values.licenses),
     }.get(kind, ())
     if not all(value in rendered.text and value in html for value in needed):

@@ -103,6 +103,9 @@ SAMPLES: Mapping[LetterKind, LetterValues] = {
             ),
         ),
     ),
+    LetterKind.ACCOUNT_OWNER_ASKED: replace(
+        _MIGRATION, understood=(), asked_by="joerg@nordlicht-verlag.example", keys=(_KEY,)
+    ),
 }
 
 _PAGES = "https://desk.vendor.example"

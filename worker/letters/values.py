@@ -64,3 +64,5 @@ class LetterValues:
     answered: bool = False  #: an answer of the customer's came since they were asked last
     changed: tuple[LetterAnswer, ...] = ()  #: what is different from what the customer was told before
     unusable: tuple[LetterAnswer, ...] = ()  #: what the customer wrote, of what is asked for again
+    asked_by: str = ""  #: the requester's bare address, for whoever else is asked
+    keys: tuple[str, ...] = ()  #: the license keys, masked

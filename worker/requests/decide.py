@@ -9,7 +9,7 @@ from datetime import datetime
 
 from worker.forms.extraction import Kind
 from worker.reading.message import AutomationDoubt, DeliveryReport
-from worker.requests import account_letters, apply_reply, open_request
+from worker.requests import account_letters, account_owner, apply_reply, open_request
 from worker.requests.incoming_message import IncomingMessage
 from worker.requests.list_leaving import asks_for_the_list
 from worker.requests.merge_answers import change_state, with_attention
@@ -24,8 +24,10 @@ from worker.requests.request_model import (
     Disposition,
     Event,
     KnownFacts,
+    LetterKind,
     Policy,
     Request,
+    SentLetter,
     State,
 )
 from worker.requests.senders import staff_forwards
@@ -52,6 +54,8 @@ def _decide(incoming: IncomingMessage, known: KnownFacts, policy: Policy, now: d
         return _auto_reply(incoming, known, now)
     if known.notice is not None and known.request is None:
         return Decision(disposition=Disposition.IGNORED, reason="answers a notice to staff")
+    if (answer := account_owner.take_answer(incoming, known, policy, now)) is not None:
+        return answer
     if incoming.belonging is not None and incoming.reply is not None:
         decision = apply_reply.reply(incoming, incoming.belonging, incoming.reply, known, policy, now)
         if decision is not None:
@@ -125,6 +129,8 @@ def _bounce(incoming: IncomingMessage, known: KnownFacts, now: datetime) -> Deci
     if report is not None and report.delayed:
         reason = f"letter {letter.id} ({letter.kind}) is delayed; its mail server goes on trying"
         return Decision(disposition=Disposition.BOUNCE, reason=reason, request=request)
+    if letter.kind is LetterKind.ACCOUNT_OWNER_ASKED:
+        return _owner_not_reached(letter, request, now)
     if account_letters.is_copy(letter, report):
         reason = f"a copy of letter {letter.id} ({letter.kind}) was returned"
         return Decision(disposition=Disposition.BOUNCE, reason=reason, request=request)
@@ -135,6 +141,19 @@ def _bounce(incoming: IncomingMessage, known: KnownFacts, now: datetime) -> Deci
         reason=reason,
         request=replace(changed, updated_at=now),
         events=events,
+        bounced_letter=letter.id,
+    )
+
+
+def _owner_not_reached(letter: SentLetter, request: Request, now: datetime) -> Decision:
+    """A verdict on the account; the customer's own address is no worse for it."""
+    reason = f"letter {letter.id} ({letter.kind}) was returned"
+    event = Event(at=now, who=WORKER, what="message", name="owner_bounce", new=letter.to, why=reason)
+    return Decision(
+        disposition=Disposition.BOUNCE,
+        reason=reason,
+        request=replace(request, updated_at=now),
+        events=(event,),
         bounced_letter=letter.id,
     )
 
@@ -160,7 +179,8 @@ def _unsubscribe(request: Request, now: datetime) -> Decision:
 
 def _auto_reply(incoming: IncomingMessage, known: KnownFacts, now: datetime) -> Decision:
     reason = incoming.extraction.reason
-    if known.request is None:
+    request = known.request or known.asked_for
+    if request is None:
         return Decision(disposition=Disposition.AUTO_REPLY, reason=reason)
     event = Event(at=now, who=WORKER, what="message", name="auto_reply", why=reason)
-    return Decision(disposition=Disposition.AUTO_REPLY, reason=reason, request=known.request, events=(event,))
+    return Decision(disposition=Disposition.AUTO_REPLY, reason=reason, request=request, events=(event,))

@@ -37,7 +37,7 @@ _LEAVING = frozenset(
 #: The list, as our letters call it.
 _LIST = KeywordSet(("list", "liste", "lista", "lijst", "listę", "リスト"))
 _SHORT = 14  #: words of a sentence that asks for nothing else
-_POLITE = frozenset(
+POLITE = frozenset(
     {
         "please",
         "bitte",
@@ -73,13 +73,13 @@ def find_entry_left(message: Message, known: KnownFacts) -> Request | None:
 def takes_up_offer(message: Message, request: Request | None) -> bool:
     """Whether a mail is a plain yes to a rejection that offers the list."""
     rejected = request is not None and request.state is State.REJECTED
-    return rejected and message.automation is Automation.NONE and _says_only(message, _agrees)
+    return rejected and message.automation is Automation.NONE and says_only(message, agrees)
 
 
 def asks_for_the_list(message: Message, request: Request | None) -> bool:
     """Whether a mail takes up the list that our question offers to whoever spoke of Cloud, and no more."""
     offered = request is not None and request.state is State.NEEDS_INFO and FactKind.CLOUD in request.facts
-    return offered and message.automation is Automation.NONE and _says_only(message, _names_the_list)
+    return offered and message.automation is Automation.NONE and says_only(message, _names_the_list)
 
 
 def _names_the_list(line: str) -> bool:
@@ -89,9 +89,9 @@ def _names_the_list(line: str) -> bool:
     return _LIST.among(parts) and len(parts) <= _SHORT and not asks and not is_negated(parts)
 
 
-def _agrees(line: str) -> bool:
+def agrees(line: str) -> bool:
     """A yes, with or without a polite word."""
-    return is_yes(" ".join(word for word in fold_words(line) if word not in _POLITE))
+    return is_yes(" ".join(word for word in fold_words(line) if word not in POLITE))
 
 
 def _asks_to_leave(message: Message) -> bool:
@@ -99,10 +99,10 @@ def _asks_to_leave(message: Message) -> bool:
         return " ".join(filter(None, _MARKS.split(line.casefold()))) in _LEAVING
 
     empty = not any(_own_lines(message))
-    return leaves(message.subject) if empty else _says_only(message, leaves)
+    return leaves(message.subject) if empty else says_only(message, leaves)
 
 
-def _says_only(message: Message, said: Callable[[str], bool]) -> bool:
+def says_only(message: Message, said: Callable[[str], bool]) -> bool:
     """Whether one line of the author's own says it, and every other one only greets or closes."""
     lines = _own_lines(message)
     telling = [line for line in lines if said(line)]

@@ -94,6 +94,14 @@ def is_repeatable(check: AnswerCheck, value: str, account: str, requester: str) 
     return _is_made_of(value, marks, digits=check is not AnswerCheck.PERSON) and not _is_suspect(value, own)
 
 
+def asking_address(address: str) -> str:
+    """Who asks, as a letter to somebody else may say it: the bare address, or its domain where it is odd."""
+    domain = domain_of(address)
+    return (
+        address if len(address) <= _LONGEST[AnswerCheck.EMAIL] and _is_address_at(address, domain) else domain
+    )
+
+
 def _is_address_at(value: str, domain: str) -> bool:
     local, _, own = value.lower().rpartition("@")
     return bool(domain) and own == domain.lower() and re.fullmatch(r"[\w.+'-]{1,64}", local) is not None

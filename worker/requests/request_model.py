@@ -60,8 +60,17 @@ class LetterKind(StrEnum):
     CLOUD_INTEREST = "cloud_interest"
     ACCOUNT_CHANGED = "account_changed"
     ACCOUNT_CHANGE_ASKED = "account_change_asked"
+    ACCOUNT_OWNER_ASKED = "account_owner_asked"  #: to the myAtlassian account: whether it wants the license
     UPGRADE_NEEDED = "upgrade_needed"  #: the level has to be matched first
     UPGRADE_REMINDER = "upgrade_reminder"
+
+
+class ConfirmAccount(StrEnum):
+    """Whose myAtlassian account is asked whether the license is to go there."""
+
+    NEVER = "never"
+    OTHER_ADDRESS = "other_address"  #: where it is not the requester's own address
+    ALWAYS = "always"
 
 
 class LetterState(StrEnum):
@@ -126,6 +135,7 @@ CUSTOMER = "customer"  #: who set a value or caused an event, when no staff memb
 DOUBTFUL = "doubtful"  #: the name of a message's event where it may belong to several requests
 TAKES_BACK = "the customer takes the request back"  #: why of a message's event, where it does
 SETTLED = "settled"  #: the name of a message's event where a person has said to which one it belongs
+OWNER = "account owner"  #: who caused an event that the owner of the myAtlassian account brought about
 WORKER = "worker"  #: who caused an event that a timer or the worker itself brought about
 
 
@@ -224,6 +234,7 @@ class Policy:
     letters_per_domain_per_day: int = 200
     letters_per_hour: int = 500
     letters_to_strangers_per_hour: int = 100
+    confirm_account: ConfirmAccount = ConfirmAccount.NEVER
     copy_to_expert: bool = False  #: of the confirmation, to the Atlassian Expert whom the customer named
     staff_domains: frozenset[str] = frozenset()
     trusted_authserv_ids: frozenset[str] = frozenset()
@@ -260,6 +271,8 @@ class KnownFacts:
     request: Request | None = None  #: the one whose letters the message refers to by Message-ID
     letters: tuple[SentLetter, ...] = ()  #: letters of that request, oldest first
     failed_letter: SentLetter | None = None  #: the letter that a delivery report returns
+    asked_owner: SentLetter | None = None  #: the question to the account's owner that the message refers to
+    asked_for: Request | None = None  #: the request of that letter, which proves nothing about the requester
     tagged: bool = False  #: `request` is known by the address that the message was sent to, and no more
     by_sender: tuple[Request, ...] = ()  #: the sender's requests, open or not, oldest first
     named: tuple[str, ...] = ()  #: the references in the subject

@@ -13,6 +13,7 @@ from worker.requests.senders.sender_authenticity import judge_author
 from worker.requests.staff.approval_points import ApprovalPoint, list_points
 from worker.requests.staff.point_summary import in_one_line
 from worker.requests.threading.related_requests import describe_shared
+from worker.services.outbox.owner_letters import with_owner_answer
 from worker.services.register.register_check import with_register
 from worker.services.row_lists import Row, format_time, ledger_row, letter_row, request_row
 from worker.services.service_context import ServiceContext
@@ -28,7 +29,10 @@ def request(services: ServiceContext, name: str) -> Row:
         entries = tx.ledger.mail_of(request_id)
         mails = [(entry, _read(services, tx, entry)) for entry in entries]
         events, others = tx.requests.events(request_id), list_related(tx, found)
-        judged = with_register(services, tx, found, _points(services, found, mails, others, events))
+        points = with_owner_answer(
+            services, tx, found, _points(services, found, mails, others, events), events
+        )
+        judged = with_register(services, tx, found, points)
         return {
             **request_row(services.forms, found),
             "problems": dict(found.problems),

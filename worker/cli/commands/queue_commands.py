@@ -116,6 +116,16 @@ def await_upgrade(request: Id, by: By, note: Note = "") -> None:
         _told(review_actions.await_upgrade(found.services, request, note, by))
 
 
+@app.command("ask-owner")
+def ask_owner(request: Id, by: By) -> None:
+    """Ask whoever has the myAtlassian account whether the license is to go there."""
+    from worker.services.review import review_actions
+
+    with open_installation() as found:
+        asked = review_actions.ask_owner(found.services, request, by)
+    print_line(f"the letter to the account of {asked.reference} is in the outbox")
+
+
 @app.command()
 def upgraded(request: Id, by: By) -> None:
     """The upgrade that was awaited is bought: the license is being issued."""

@@ -3,6 +3,8 @@
 Whatever overtakes a letter between its being queued and its going out cancels it.
 """
 
+from worker.requests.account_owner import ASKED_IN
+from worker.requests.message_rights import usable_account
 from worker.requests.request_model import ON_THE_LIST, LetterKind, Request, State
 
 QUESTIONS = frozenset({LetterKind.MISSING_FIELDS, LetterKind.REMINDER, LetterKind.LAST_NOTICE})
@@ -25,6 +27,7 @@ _TRUE_IN: dict[LetterKind, frozenset[State]] = {
         }
     ),
     LetterKind.ACCOUNT_CHANGE_ASKED: frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW}),
+    LetterKind.ACCOUNT_OWNER_ASKED: ASKED_IN,
     LetterKind.EXPIRED: frozenset({State.EXPIRED}),
     LetterKind.REJECTED: frozenset({State.REJECTED}),
     LetterKind.SEN_CONFIRMATION: frozenset({State.COMPLETED}),
@@ -49,12 +52,14 @@ _STEPS = {
 _DECIDED = frozenset({State.AWAITING_UPGRADE, State.APPROVED})
 
 
-def find_overtaking(kind: LetterKind, request: Request, *, held: bool) -> str:
+def find_overtaking(kind: LetterKind, request: Request, *, held: bool, to: str = "") -> str:
     """What has overtaken a letter of this kind that waits on the request, in words; empty where it is true.
 
     A `received` that a person holds back is overtaken by the approval, one that is on its way is not.
     """
     states = _TRUE_IN.get(kind)
+    if kind is LetterKind.ACCOUNT_OWNER_ASKED and to.lower() != usable_account(request).lower():
+        return "another myAtlassian address"
     if states is None:
         return ""
     useless = held and kind is LetterKind.RECEIVED and request.state in _DECIDED

@@ -3,7 +3,7 @@
 A verdict advises. Nothing is decided here: staff approve.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from worker.forms.extraction import DENYING, Evidence, FactKind, FieldProblem
 from worker.reading.message import Message
 from worker.requests.account_changes import AccountChange
 from worker.requests.merge_answers import CONFIRMATION
-from worker.requests.request_model import Attention, Event, Policy, RelatedRequest, Request
+from worker.requests.request_model import OWNER, Attention, Event, Policy, RelatedRequest, Request
 from worker.requests.review_rules import license_keys
 from worker.requests.senders.freemail_domains import is_freemail
 from worker.requests.senders.organizational_domains import domain_of
@@ -66,7 +66,7 @@ def list_points(
     found += [
         _account_elsewhere(related),
         _authenticated(request, messages, policy),
-        _one_sender(request, messages),
+        _one_sender(request, messages, {str(one.new) for one in events if one.who == OWNER}),
     ]
     order = {PointVerdict.BAD: 0, PointVerdict.CHECK: 1, PointVerdict.UNKNOWN: 2, PointVerdict.OK: 3}
     return tuple(sorted(found, key=lambda point: order[point.verdict]))
@@ -266,8 +266,8 @@ def _not_known(unknown: Sequence[str], count: int) -> str:
     return words if len(unknown) == count else f"{len(unknown)} of {count} mails: {words}"
 
 
-def _one_sender(request: Request, messages: Sequence[Message]) -> ApprovalPoint:
-    others = {message.from_.addr for message in messages} - {request.requester.addr}
+def _one_sender(request: Request, messages: Sequence[Message], owners: Collection[str]) -> ApprovalPoint:
+    others = {message.from_.addr for message in messages} - {request.requester.addr, *owners}
     flagged = {Attention.OTHER_ADDRESS, Attention.ACCOUNT_CHANGED} & set(request.attention)
     if Attention.ACCOUNT_CHANGED in flagged:
         verdict, words = PointVerdict.BAD, "Somebody wants another myAtlassian account, without proof enough"

@@ -35,6 +35,7 @@ from worker.requests.threading.request_threading import Belonging, find_request
 from worker.services.intake.known_facts import recall_known
 from worker.services.outbox.letter_caps import log_open_breakers, recall_caps
 from worker.services.outbox.overtaken_letters import cancel_overtaken
+from worker.services.outbox.owner_letters import with_owner_letter
 from worker.services.outbox.queue_letters import queue_letters
 from worker.services.service_context import ServiceContext
 from worker.store.records import MessagePlace
@@ -158,9 +159,9 @@ def _take_others(
             recall_known(services, tx, arrived.message, entry_id), restored_at=services.store.restored_at
         )
         known = recall_caps(services, tx, _beside(tx, known, other.fields, None), arrived.message, None)
-        opened = decide(
-            _alone(services, tx, arrived, other, entry_id), known, services.policy, services.clock()
-        )
+        incoming, now = _alone(services, tx, arrived, other, entry_id), services.clock()
+        opened = decide(incoming, known, services.policy, now)
+        opened = with_owner_letter(services, tx, incoming, known, opened, now)
         request = _keep(services, tx, opened)
         if request is not None:
             unread += opened.unread
@@ -234,6 +235,7 @@ def _decide(
     if belonging is not None and reply is not None:
         known = _beside(tx, known, reply.fields, belonging.request.id)
     decision = decide(incoming, known, services.policy, now)
+    decision = with_owner_letter(services, tx, incoming, known, decision, now)
     if decision.letters:
         log_open_breakers(judge_breakers(known.traffic.last_hour, services.policy).stopping(known.pool))
     return decision

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from worker.reading.message import Message
 from worker.requests.list_leaving import find_entry_left
-from worker.requests.request_model import CLOUD_INTEREST_FORM, KnownFacts, Request, SentLetter
+from worker.requests.request_model import CLOUD_INTEREST_FORM, KnownFacts, LetterKind, Request, SentLetter
 from worker.requests.senders.sender_authenticity import authentication_failed
 from worker.requests.threading import identifiers
 from worker.services.service_context import ServiceContext
@@ -15,11 +15,11 @@ from worker.store.transactions import Transaction
 def recall_known(services: ServiceContext, tx: Transaction, message: Message, entry_id: int) -> KnownFacts:
     """What the store knows that bears on `message`, but for the caps."""
     names = (*message.in_reply_to, *reversed(message.references))
-    letter = _referred(tx, names)
+    letter, asked_owner = _told_apart(tx, names)
     failed = None
     if message.report is not None:
         returned = _referred(tx, filter(None, [message.report.message_id]))
-        failed = letter = returned or letter or _referred(tx, message.report.named)
+        failed = letter = returned or letter or asked_owner or _referred(tx, message.report.named)
     tagged = (
         () if letter else identifiers.tagged(tx.secret(), [one.addr for one in (*message.to, *message.cc)])
     )
@@ -35,6 +35,8 @@ def recall_known(services: ServiceContext, tx: Transaction, message: Message, en
         request=request,
         letters=tx.letters.texts_of(request.id or 0) if request else (),
         failed_letter=failed,
+        asked_owner=asked_owner,
+        asked_for=tx.requests.get(asked_owner.request_id) if asked_owner else None,
         tagged=letter is None and request is not None,
         by_sender=tx.requests.of_requester(sender) if sender else (),
         named=identifiers.references_in(message.subject),
@@ -58,6 +60,20 @@ def _unsubscribes(tx: Transaction, subject: str) -> Request | None:
 def _referred(tx: Transaction, message_ids: Iterable[str]) -> SentLetter | None:
     """The letter of ours that a message refers to; ids that we did not sign are not looked up."""
     return tx.letters.sent_by_message_id(_signed(tx, message_ids))
+
+
+def _told_apart(tx: Transaction, message_ids: Iterable[str]) -> tuple[SentLetter | None, SentLetter | None]:
+    """The letter to the customer that a message refers to, and the one to the account's owner.
+
+    Who has the owner's letter may be anybody's, so it proves nothing of the customer.
+    """
+    named = [*message_ids]
+    letter = _referred(tx, named)
+    if letter is None or letter.kind is not LetterKind.ACCOUNT_OWNER_ASKED:
+        return letter, None
+    others = [_referred(tx, [name]) for name in named]
+    to_customer = [one for one in others if one is not None and one.kind is not letter.kind]
+    return next(iter(to_customer), None), letter
 
 
 def _notice(tx: Transaction, message: Message, names: Iterable[str]) -> int | None:

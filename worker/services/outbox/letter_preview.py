@@ -7,7 +7,7 @@ from datetime import timedelta
 from worker.forms.extraction import FieldProblem
 from worker.letters.letter_mime import compose_mail
 from worker.reading.message import Address
-from worker.requests.message_rights import ACCOUNT
+from worker.requests.message_rights import ACCOUNT, usable_account
 from worker.requests.request_model import (
     CLOUD_INTEREST_FORM,
     FieldValue,
@@ -69,7 +69,7 @@ def preview(
     draft = LetterDraft(
         kind=kind,
         template=template,
-        to=request.requester.addr,
+        to=usable_account(request) if kind is LetterKind.ACCOUNT_OWNER_ASKED else request.requester.addr,
         cc=(copy,) if copy and copy != request.requester.addr else (),
         note=_note(kind),
         reason="not_matching" if kind is LetterKind.REJECTED else "",

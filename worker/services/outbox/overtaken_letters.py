@@ -39,7 +39,9 @@ def cancel_overtaken(
         if letter.state not in _WAITING:
             continue
         is_held = letter.state is LetterState.HELD
-        why = find_overtaking(letter.kind, request, held=is_held) or _replaced(letter.kind, newer)
+        why = find_overtaking(letter.kind, request, held=is_held, to=letter.to) or _replaced(
+            letter.kind, newer
+        )
         if not why:
             held |= is_held
             continue
@@ -64,7 +66,7 @@ def restore_overtaken(
         if letter.decision != OVERTAKEN or letter.decided_by != who or was is None or decided_at is None:
             continue
         if abs(decided_at - at) < _ONE_DEED and not find_overtaking(
-            letter.kind, request, held=was is LetterState.HELD
+            letter.kind, request, held=was is LetterState.HELD, to=letter.to
         ):
             back = LetterDecision(decision="undo", to=was, was=None, by=who, at=services.clock())
             tx.letters.decide(letter, back)
@@ -75,7 +77,7 @@ def make_true(services: ServiceContext, tx: Transaction, letter: Letter, raw: by
     request = tx.requests.get(letter.request_id)
     if request is None or letter.decision == "retry":
         return raw  # what may have arrived once is repeated as it was
-    if why := find_overtaking(letter.kind, request, held=False):
+    if why := find_overtaking(letter.kind, request, held=False, to=letter.to):
         why = f"overtaken by {why}"
         tx.letters.settle(letter.id, LetterState.CANCELLED, error=why)
         now = services.clock()

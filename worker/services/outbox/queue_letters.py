@@ -16,7 +16,7 @@ from worker.letters.reply_subject import reply_subject
 from worker.letters.values import LetterAnswer, LetterLicense, LetterQuestion, LetterValues
 from worker.requests.merge_answers import mask_key, with_attention
 from worker.requests.message_rights import ACCOUNT
-from worker.requests.repeatable_values import is_repeatable
+from worker.requests.repeatable_values import asking_address, is_repeatable
 from worker.requests.request_model import (
     UNPROVEN_POOLS,
     WORKER,
@@ -35,7 +35,12 @@ from worker.store.transactions import Transaction
 
 _KEYS = frozenset({"license_key", "license"})
 #: With copies to addresses that have not proven to be anybody's.
-_WITH_STRANGERS = frozenset({LetterKind.ACCOUNT_CHANGED, LetterKind.ACCOUNT_CHANGE_ASKED})
+_WITH_STRANGERS = frozenset(
+    {LetterKind.ACCOUNT_CHANGED, LetterKind.ACCOUNT_CHANGE_ASKED, LetterKind.ACCOUNT_OWNER_ASKED}
+)
+#: No answers to a mail: with a subject of their own, and in no thread.
+_UNASKED = frozenset({LetterKind.ANNOUNCEMENT, LetterKind.ACCOUNT_OWNER_ASKED})
+_MOST_KEYS = 10
 #: Of a draft, what can't be told from the letter itself.
 _KEPT = ("note", "reason", "days_left", "answered", "changed", "template", "timer")
 #: By staff, who need not believe that the customer wrote the mail.
@@ -172,7 +177,9 @@ def letter_values(
             LetterLicense(sen=sen, line=wording.license_line(mask_key(key), sen))
             for key, sen in zip(license_keys(request), request.sens, strict=False)
         ),
-        account_email=told.get(ACCOUNT, ""),
+        account_email=draft.to if draft.kind is LetterKind.ACCOUNT_OWNER_ASKED else told.get(ACCOUNT, ""),
+        asked_by=asking_address(request.requester.addr),
+        keys=tuple(map(mask_key, license_keys(request)[:_MOST_KEYS])),
         reject_reason=draft.reason,
         note=""
         if draft.reason == FIRST
@@ -190,13 +197,13 @@ def letter_values(
 def _envelope(
     services: ServiceContext, secret: bytes, request: Request, draft: LetterDraft, message_id: str
 ) -> Envelope:
-    thread = () if draft.kind is LetterKind.ANNOUNCEMENT else request.thread  # it answers nothing
+    thread = () if draft.kind in _UNASKED else request.thread
+    # The address with our tag is the customer's proof, which no stranger may hold.
+    tagged = services.reply_to and draft.kind is not LetterKind.ACCOUNT_OWNER_ASKED
     wording = services.renderer.wording(_language(services, request, draft))
     return Envelope(
         from_=services.sender,
-        reply_to=identifiers.reply_address(secret, services.reply_to, request.reference)
-        if services.reply_to
-        else None,
+        reply_to=identifiers.reply_address(secret, services.reply_to, request.reference) if tagged else None,
         to=(draft.to if _is_guarded(request, draft) else f"{request.requester.name} <{draft.to}>",),
         cc=draft.cc,
         subject=_own_subject(services, request, draft)
@@ -211,8 +218,8 @@ def _envelope(
 
 
 def _own_subject(services: ServiceContext, request: Request, draft: LetterDraft) -> str:
-    """Of an announcement, which is no answer; empty for any other letter."""
-    if draft.kind is not LetterKind.ANNOUNCEMENT:
+    """Of a letter that is no answer; empty for any other one."""
+    if draft.kind not in _UNASKED:
         return ""
     name, language = draft.template or draft.kind, _language(services, request, draft)
     values = letter_values(services, request, draft, language)
@@ -253,7 +260,7 @@ def _auto_submitted(draft: LetterDraft) -> Literal["auto-replied", "auto-generat
     """By RFC 3834, 5; a person's own words to a customer are a person's mail."""
     if draft.kind is LetterKind.ANSWER:
         return None
-    generated = draft.timer or draft.kind is LetterKind.ANNOUNCEMENT
+    generated = draft.timer or draft.kind in _UNASKED
     return "auto-generated" if generated else "auto-replied"
 
 

@@ -15,6 +15,7 @@ from worker.requests.request_model import OURS, Disposition, Event, Request
 from worker.requests.senders.sender_authenticity import AuthenticityVerdict, judge_author, wrote_it
 from worker.requests.staff.approval_points import ApprovalPoint, list_points
 from worker.services.marketplace.sen_offering import offers_for
+from worker.services.outbox.owner_letters import with_owner_answer
 from worker.services.register.register_check import with_register
 from worker.services.review.page_actions import Undoable, find_undoable
 from worker.services.review.related_mail import find_candidates
@@ -80,17 +81,15 @@ def load(services: ServiceContext, name: str, who: str) -> RequestDetail | None:
         messages = [one.message for one in mails if one.message is not None and one.entry.disposition in OURS]
         events = tx.requests.events(request.id)
         changes = find_account_changes(events, {mail.entry.seen_at: mail.number for mail in mails})
+        points = list_points(
+            request, required, messages, list_related(tx, request), services.policy, changes, events
+        )
         return RequestDetail(
             request=request,
             form=services.forms.get(request.form),
             required=required,
             points=with_register(
-                services,
-                tx,
-                request,
-                list_points(
-                    request, required, messages, list_related(tx, request), services.policy, changes, events
-                ),
+                services, tx, request, with_owner_answer(services, tx, request, points, events)
             ),
             mails=mails,
             letters=tx.letters.of_request(request.id),

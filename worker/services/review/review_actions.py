@@ -19,6 +19,11 @@ def await_upgrade(services: ServiceContext, name: str, note: str, by: str) -> Re
     return _apply(services, name, staff_actions.await_upgrade(note, by))
 
 
+def ask_owner(services: ServiceContext, name: str, by: str) -> Request:
+    """Whoever has the myAtlassian account is asked whether the license is to go there."""
+    return _apply(services, name, staff_actions.ask_owner(by))
+
+
 def mark_upgraded(services: ServiceContext, name: str, by: str) -> Request:
     """The upgrade is bought; the license is being issued."""
     return _apply(services, name, staff_actions.mark_upgraded(by))

@@ -18,6 +18,7 @@ from worker.requests.sen_rules import normalise_sen
 from worker.requests.sending.expert_copies import with_expert_copy
 from worker.requests.staff import amend_request
 from worker.requests.staff.change_address import change_address
+from worker.services.outbox import owner_letters
 from worker.services.service_context import ServiceContext
 from worker.store.transactions import Transaction
 
@@ -48,6 +49,15 @@ def await_upgrade(note: str, by: str) -> StaffAction:
     return StaffAction(
         name="await_upgrade",
         step=lambda services, _tx, request: verbs.await_upgrade(request, note, by, services.clock()),
+    )
+
+
+def ask_owner(by: str) -> StaffAction:
+    """Whoever has the myAtlassian account is asked whether the license is to go there."""
+    return StaffAction(
+        name="ask_owner",
+        step=lambda services, tx, request: owner_letters.ask_owner(services, tx, request, by),
+        undoable=False,
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, true, update
 
-from worker.requests.request_model import LetterPool, LetterState, SentLetter
+from worker.requests.request_model import LetterKind, LetterPool, LetterState, SentLetter
 from worker.store.outbox.letter_records import letter_of, sent_letter_of
 from worker.store.outbox.letter_traffic import TrafficCounts
 from worker.store.records import Letter, LetterDecision, NewLetter
@@ -48,7 +48,10 @@ _COUNT_OF_REQUEST = (
     .group_by(letters.c.pool)
 )
 _UNPROVEN_OF_REQUEST = select(letters).where(
-    letters.c.request_id == bindparam("of"), letters.c.automatic, letters.c.pool != LetterPool.CUSTOMERS
+    letters.c.request_id == bindparam("of"),
+    letters.c.automatic,
+    letters.c.pool != LetterPool.CUSTOMERS,
+    letters.c.kind != LetterKind.ACCOUNT_OWNER_ASKED,  # its recipient proves nothing by the customer's proof
 )
 #: Letters in these states do not go out unless a person decides so.
 _NOT_GOING = frozenset({LetterState.HELD, LetterState.CANCELLED})

@@ -34,6 +34,7 @@ ROUTES: list[tuple[str, tuple[str, ...], Handler]] = [
     ("/requests/{reference}/fields/{field}", ("POST",), request_actions.edit),
     ("/requests/{reference}/approve", ("POST",), request_actions.approve),
     ("/requests/{reference}/upgraded", ("POST",), request_actions.mark_upgraded),
+    ("/requests/{reference}/ask-owner", ("POST",), request_actions.ask_owner),
     ("/requests/{reference}/withdraw", ("POST",), request_actions.withdraw),
     ("/requests/{reference}/reopen", ("POST",), request_actions.reopen),
     ("/requests/{reference}/reasons/{reason}/settle", ("POST",), request_actions.settle),

@@ -38,6 +38,13 @@ def mark_upgraded(context: WebContext, ask: Ask) -> Answer:
     return _done(context, ask, staff_actions.mark_upgraded(ask.staff.name))
 
 
+def ask_owner(context: WebContext, ask: Ask) -> Answer:
+    """Whoever has the account is asked whether the license is to go there."""
+    answer = _done(context, ask, staff_actions.ask_owner(ask.staff.name))
+    context.wake_outbox()
+    return answer
+
+
 def withdraw(context: WebContext, ask: Ask) -> Answer:
     """The customer does not want it any more."""
     return _done(context, ask, staff_actions.withdraw(ask.staff.name))

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from worker.requests.account_owner import ASKED_IN, was_asked
 from worker.requests.merge_answers import SECRET_FIELDS
+from worker.requests.message_rights import usable_account
 from worker.requests.request_model import State
 from worker.requests.review_rules import license_keys
 from worker.requests.staff.approval_points import PointVerdict
@@ -176,6 +178,8 @@ def _deeds(case: RequestDetail) -> frozenset[str]:
         "withdraw": State.WITHDRAWN,
     }
     allowed = {name for name, to in leads_to.items() if to in NEXT[state]}
+    if can_ask_owner(case):
+        allowed.add("ask_owner")
     if state in {State.NEEDS_INFO, State.READY_FOR_REVIEW, State.INTERESTED}:
         allowed.add("ask")
     if state is State.AWAITING_UPGRADE:
@@ -183,6 +187,14 @@ def _deeds(case: RequestDetail) -> frozenset[str]:
     if state in {State.APPROVED, State.REJECTED, State.WITHDRAWN, State.EXPIRED}:
         allowed.add("reopen")
     return frozenset(allowed if license_keys(case.request) else allowed - {"complete"})
+
+
+def can_ask_owner(case: RequestDetail) -> bool:
+    """Whether the account is another one than the requester's own, and its owner was not asked yet."""
+    account, request = usable_account(case.request).lower(), case.request
+    if not account or account == request.requester.addr or request.state not in ASKED_IN:
+        return False
+    return not was_asked(((one.kind, one.to, one.state) for one in case.letters), account)
 
 
 def _decided(context: WebContext, case: RequestDetail) -> Sequence[LetterView]:

@@ -35,7 +35,7 @@ _RECEIPTS = (
 )
 _LETTERS = (
     ("confirmation", "confirmations with SEN", (LetterKind.SEN_CONFIRMATION,)),
-    ("question", "questions", (LetterKind.MISSING_FIELDS,)),
+    ("question", "questions", (LetterKind.MISSING_FIELDS, LetterKind.ACCOUNT_OWNER_ASKED)),
     (
         "reminder",
         "reminders and ends",

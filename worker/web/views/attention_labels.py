@@ -37,6 +37,7 @@ _LETTERS: Mapping[str, str] = {
     LetterKind.CLOUD_INTEREST: "Confirmation of Cloud interest",
     LetterKind.ACCOUNT_CHANGED: "Notice of another account",
     LetterKind.ACCOUNT_CHANGE_ASKED: "Question about another account",
+    LetterKind.ACCOUNT_OWNER_ASKED: "Question to the account’s owner",
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from worker.forms.extraction import FactKind
+from worker.requests.account_owner import CONFIRMED, DENIED
 from worker.requests.request_model import WORKER, Event, LetterState, State
 from worker.requests.review_rules import UPGRADED, RejectReason
 from worker.web.views.attention_labels import name_attention, name_letter
@@ -14,6 +15,7 @@ LOOKS: Mapping[str, tuple[str, str]] = {
     "field": ("edit", "info"),
     "fact": ("search", "info"),
     "wish": ("edit", "bad"),
+    "owner": ("user", "info"),
     "ask": ("ask", "wait"),
     "attention": ("warn", "warn"),
     "link": ("search", "wait"),
@@ -116,6 +118,11 @@ def _told(event: Event, _labels: Mapping[str, str]) -> EventSentence:
     return EventSentence(what=_FACTS.get(event.name, "tells:"), about=about)
 
 
+def _owner(event: Event, _labels: Mapping[str, str]) -> EventSentence:
+    said = {CONFIRMED: "confirms the account:", DENIED: "does not want the license at:"}
+    return EventSentence(what=said.get(event.name, "answers neither yes nor no:"), about=str(event.new))
+
+
 def _asked(event: Event, labels: Mapping[str, str]) -> EventSentence:
     return EventSentence(what="asked for", about=labels.get(event.name, event.name), why=event.why)
 
@@ -168,6 +175,7 @@ _SAID: Mapping[str, Callable[[Event, Mapping[str, str]], EventSentence | None]] 
     "field": _field,
     "fact": _told,
     "wish": _field,
+    "owner": _owner,
     "ask": _asked,
     "attention": _attention,
     "link": _linked,

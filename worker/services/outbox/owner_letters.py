@@ -1,0 +1,116 @@
+"""The letter to the owner of a myAtlassian account: with the receipt by itself, or by a person's word."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from worker.errors import RefusedError
+from worker.requests import account_owner
+from worker.requests.incoming_message import IncomingMessage
+from worker.requests.merge_answers import with_attention
+from worker.requests.message_rights import usable_account
+from worker.requests.open_request import judge_letter
+from worker.requests.request_model import (
+    MIGRATION_FORM,
+    UNPROVEN_POOLS,
+    WORKER,
+    Attention,
+    Decision,
+    Event,
+    KnownFacts,
+    LetterDraft,
+    LetterKind,
+    LetterPool,
+    Request,
+)
+from worker.requests.review_rules import RequestStep
+from worker.requests.staff.approval_points import ApprovalPoint
+from worker.requests.staff.owner_point import OwnerLetter, owner_points
+from worker.requests.staff.point_summary import by_weight
+from worker.services.service_context import ServiceContext
+from worker.store.transactions import Transaction
+
+_WITH = frozenset({LetterKind.RECEIVED, LetterKind.ACCOUNT_CHANGED})
+
+
+def with_owner_letter(
+    services: ServiceContext,
+    tx: Transaction,
+    incoming: IncomingMessage,
+    known: KnownFacts,
+    decision: Decision,
+    now: datetime,
+) -> Decision:
+    """The decision with the letter to the account's owner, where it tells the customer that all is there.
+
+    Whatever holds the customer's letter holds it, too, and the caps of the owner's own address.
+    """
+    request = decision.request
+    told = next((letter for letter in decision.letters if letter.kind in _WITH), None)
+    owner = account_owner.find_owner(request, services.policy) if request and told else ""
+    if request is None or told is None or not owner or _was_asked(tx, request, owner):
+        return decision
+    pool = _pool(tx, owner)
+    of_request = {one: number for one, number in known.traffic.of_request.items() if one in UNPROVEN_POOLS}
+    traffic = replace(
+        tx.traffic.of(owner, now), of_request={} if known.pool is LetterPool.CUSTOMERS else of_request
+    )
+    known = replace(known, pool=pool, traffic=traffic, by_sender=())
+    gate = judge_letter(incoming, known, services.policy, now, to=owner)
+    held = "; ".join(dict.fromkeys(filter(None, (told.held, *gate.split("; ")))))
+    letter = account_owner.question_to(owner, request, pool, held)
+    events: tuple[Event, ...] = (
+        Event(at=now, who=WORKER, what="letter", name=letter.kind, new=owner, why=held),
+    )
+    if held:
+        request, noticed = with_attention(request, [Attention.LETTER_WITHHELD], WORKER, now, held)
+        events += noticed
+    return replace(
+        decision,
+        request=request,
+        events=(*decision.events, *events),
+        letters=(*decision.letters, letter),
+    )
+
+
+def ask_owner(services: ServiceContext, tx: Transaction, request: Request, by: str) -> RequestStep:
+    """Ask the owner because a person wants it; RefusedError where that makes no sense."""
+    owner, now = usable_account(request).lower(), services.clock()
+    if request.form != MIGRATION_FORM or not owner:
+        raise RefusedError(f"{request.reference} names no myAtlassian account that could be asked")
+    if request.state not in account_owner.ASKED_IN:
+        raise RefusedError(f"{request.reference} is {request.state}; nobody is asked about it")
+    if owner in services.own_addresses:
+        raise RefusedError("the myAtlassian address is one of ours")
+    if _was_asked(tx, request, owner):
+        raise RefusedError(f"the owner of the account of {request.reference} was asked already")
+    letter: LetterDraft = account_owner.question_to(owner, request, _pool(tx, owner))
+    event = Event(at=now, who=by, what="letter", name=letter.kind, new=owner)
+    return RequestStep(request=replace(request, updated_at=now), events=(event,), letters=(letter,))
+
+
+def with_owner_answer(
+    services: ServiceContext,
+    tx: Transaction,
+    request: Request,
+    points: Sequence[ApprovalPoint],
+    events: Sequence[Event],
+) -> tuple[ApprovalPoint, ...]:
+    """The points, and what the account's owner says; those to look at first, first."""
+    asked = [
+        OwnerLetter(to=letter.to, state=letter.state, sent_at=letter.sent_at)
+        for letter in tx.letters.of_request(request.id or 0)
+        if letter.kind is LetterKind.ACCOUNT_OWNER_ASKED
+    ]
+    found = owner_points(request, asked, events, services.policy, services.clock())
+    return by_weight((*points, *found)) if found else tuple(points)
+
+
+def _pool(tx: Transaction, owner: str) -> LetterPool:
+    """Never a customer's: whoever asks has the letter written to an address that they chose."""
+    return LetterPool.RETURNING if tx.requests.is_known(owner) else LetterPool.STRANGERS
+
+
+def _was_asked(tx: Transaction, request: Request, owner: str) -> bool:
+    letters = tx.letters.of_request(request.id) if request.id is not None else ()
+    return account_owner.was_asked(((one.kind, one.to, one.state) for one in letters), owner)
