@@ -138,6 +138,7 @@ KEYS = {
     "e": None,
     "a": ("/requests/{}", "#actions .strip"),
     "c": ("/requests/{approved}", "#sen-1:focus"),
+    "f": ("/requests/{approved}", "#sheet .copied"),
     "i": ("/requests/{}", "h2:text('Ask the customer')"),
     "w": ("/requests/{}", "h2:text('Write to the customer')"),
     "r": ("/requests/{}", "h2:text('Reject this request')"),

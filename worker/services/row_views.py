@@ -13,7 +13,7 @@ from worker.requests.senders.sender_authenticity import judge_author
 from worker.requests.staff.approval_points import ApprovalPoint, list_points
 from worker.requests.staff.point_summary import in_one_line
 from worker.requests.threading.related_requests import describe_shared
-from worker.services.outbox.owner_letters import with_owner_answer
+from worker.services.owner_answer import with_owner_answer
 from worker.services.register.register_check import with_register
 from worker.services.row_lists import Row, format_time, ledger_row, letter_row, request_row
 from worker.services.service_context import ServiceContext

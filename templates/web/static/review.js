@@ -15,6 +15,7 @@
 //   data-while-typing="/" what Ctrl and that key clicks while somebody types; data-menu-key="1" is clicked by that key
 //                        in its open menu
 //   data-next            a field where Enter leads to the next one, and from the last one to the button that sends
+//   data-copy="id"       a button that copies the text of that element; data-copy-next clicks the first that was not yet
 //   data-density         a button that shows rows of one line, and full ones again
 //   data-seconds="20"    counts down; at 0 the page says what data-then holds
 // A request of ours carries `X-Fragment: 1`. After a swap every `swapped` listener hears of it.
@@ -373,6 +374,28 @@
       const box = $(".pick", row);
       if (box) { e.preventDefault(); box.checked = !box.checked; picked(); }
     }
+  });
+
+  // Copying: without a secure context the browser offers no clipboard, and what is selected is copied.
+  const copy = async at => {
+    try { await navigator.clipboard.writeText(at.textContent); return true; } catch { /* the other way, then */ }
+    getSelection().selectAllChildren(at);
+    return document.execCommand("copy");
+  };
+  document.addEventListener("click", async e => {
+    if (e.target.closest("[data-copy-next]")) {
+      const all = $$("[data-copy]"), rest = all.filter(one => !one.matches(".copied"));
+      if (!rest.length) all.forEach(one => one.classList.remove("copied"));
+      (rest[0] || all[0])?.click();
+      return;
+    }
+    const button = e.target.closest("[data-copy]");
+    if (!button) return;
+    if (await copy(document.getElementById(button.dataset.copy))) {
+      button.classList.add("copied");
+      say(`Copied:${button.textContent.replace("Copy", "")}`);
+    } else { say("It could not be copied."); }
+    button.focus();
   });
 
   // The time left to undo: for the eyes each second, for ears once.

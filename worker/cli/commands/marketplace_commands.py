@@ -8,6 +8,7 @@ import typer
 from worker.cli.command_context import open_installation
 from worker.cli.console_output import JSON, make_console, print_json, print_line, print_rows
 from worker.cli.current_user import By
+from worker.errors import UsageError
 
 if TYPE_CHECKING:
     from worker.marketplace.values import SenOffer
@@ -68,6 +69,30 @@ def list_(json: Annotated[bool, JSON] = False) -> None:
     with open_installation() as found:
         offers = sen_offering.offered(found.services)
     print_rows(offers, ("reference", "key", "sen", "evidence"), json_lines=json, title="Offered SENs")
+
+
+@app.command()
+def sheet(
+    requests: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Requests; without any, all approved ones.")
+    ] = None,
+    json: Annotated[bool, JSON] = False,
+    csv: Annotated[
+        bool, typer.Option("--csv", help="As a file for a spreadsheet, on standard output.")
+    ] = False,
+) -> None:
+    """What the Marketplace's form wants for each license that is to be issued."""
+    from worker.services.marketplace import issuing_sheets
+
+    if json and csv:
+        raise UsageError("--json and --csv exclude each other")
+    with open_installation() as found:
+        if csv:
+            print(issuing_sheets.sheet_file(found.services, requests or ()), end="")
+            return
+        rows = [*issuing_sheets.sheet_rows(found.services, requests or ())]
+    columns = ("reference", "key", "first_name", "last_name", "organization", "country", "product", "tier")
+    print_rows(rows, columns, json_lines=json, title="To be issued")
 
 
 @app.command()

@@ -1,6 +1,5 @@
 """The letter to the owner of a myAtlassian account: with the receipt by itself, or by a person's word."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,9 +23,6 @@ from worker.requests.request_model import (
     Request,
 )
 from worker.requests.review_rules import RequestStep
-from worker.requests.staff.approval_points import ApprovalPoint
-from worker.requests.staff.owner_point import OwnerLetter, owner_points
-from worker.requests.staff.point_summary import by_weight
 from worker.services.service_context import ServiceContext
 from worker.store.transactions import Transaction
 
@@ -87,23 +83,6 @@ def ask_owner(services: ServiceContext, tx: Transaction, request: Request, by: s
     letter: LetterDraft = account_owner.question_to(owner, request, _pool(tx, owner))
     event = Event(at=now, who=by, what="letter", name=letter.kind, new=owner)
     return RequestStep(request=replace(request, updated_at=now), events=(event,), letters=(letter,))
-
-
-def with_owner_answer(
-    services: ServiceContext,
-    tx: Transaction,
-    request: Request,
-    points: Sequence[ApprovalPoint],
-    events: Sequence[Event],
-) -> tuple[ApprovalPoint, ...]:
-    """The points, and what the account's owner says; those to look at first, first."""
-    asked = [
-        OwnerLetter(to=letter.to, state=letter.state, sent_at=letter.sent_at)
-        for letter in tx.letters.of_request(request.id or 0)
-        if letter.kind is LetterKind.ACCOUNT_OWNER_ASKED
-    ]
-    found = owner_points(request, asked, events, services.policy, services.clock())
-    return by_weight((*points, *found)) if found else tuple(points)
 
 
 def _pool(tx: Transaction, owner: str) -> LetterPool:

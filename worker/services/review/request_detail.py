@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from worker.forms.extraction import Evidence
 from worker.forms.form_definition import Form
+from worker.marketplace.issuing_sheet import IssuingSheet
 from worker.marketplace.values import SenOffer
 from worker.reader_process.mail_reader import ReadingFailedError
 from worker.reading.message import Message
@@ -14,8 +15,9 @@ from worker.requests.account_changes import find_account_changes
 from worker.requests.request_model import OURS, Disposition, Event, Request
 from worker.requests.senders.sender_authenticity import AuthenticityVerdict, judge_author, wrote_it
 from worker.requests.staff.approval_points import ApprovalPoint, list_points
+from worker.services.marketplace.issuing_sheets import sheets_of
 from worker.services.marketplace.sen_offering import offers_for
-from worker.services.outbox.owner_letters import with_owner_answer
+from worker.services.owner_answer import with_owner_answer
 from worker.services.register.register_check import with_register
 from worker.services.review.page_actions import Undoable, find_undoable
 from worker.services.review.related_mail import find_candidates
@@ -65,6 +67,7 @@ class RequestDetail:
     others: tuple[str, ...]  #: who else looks at it
     undoable: Undoable | None
     offers: tuple[SenOffer, ...]  #: SENs that the Marketplace's report has for its keys
+    sheets: tuple[IssuingSheet, ...]  #: what the Marketplace's form wants, for each key of an approved one
     candidates: tuple[Request, ...]  #: that it may belong to
     colleagues: tuple[str, ...]  #: to whom it may be assigned
 
@@ -97,6 +100,7 @@ def load(services: ServiceContext, name: str, who: str) -> RequestDetail | None:
             others=tx.presence.others(request.id, who, services.clock() - _LOOKS),
             undoable=find_undoable(tx, request),
             offers=offers_for(tx, request),
+            sheets=sheets_of(services, tx, request),
             candidates=find_candidates(services, tx, request),
             colleagues=tuple(row.name for row in tx.staff.listed()),
         )

@@ -27,6 +27,7 @@ ROUTES: list[tuple[str, tuple[str, ...], Handler]] = [
     ("/queue/views", ("POST",), saved_view_page.make),
     ("/queue/views/{view}", ("GET",), saved_view_page.show),
     ("/queue/views/{view}", ("POST",), saved_view_page.change),
+    ("/queue/sheet", ("POST",), queue_page.sheet),
     ("/search", ("POST",), queue_page.search),
     ("/requests/{reference}", ("GET",), request_page.show),
     ("/requests/{reference}/presence", ("GET",), request_page.presence),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from worker.requests.request_model import Attention, State
+from worker.services.marketplace import issuing_sheets
 from worker.services.review import bulk_actions, queue_view, saved_views
 from worker.services.review.queue_view import FLAGGED_ALONE, FOR_STAFF, QueuePage, QueueQuery
 from worker.store.queue.queue_search import QueueRow
@@ -76,6 +77,13 @@ def export(context: WebContext, ask: Ask) -> Answer:
     wish = queue_address.read_query(queue_address.cleaned(_sent(ask)), ask.staff.name)
     content = queue_view.export(context.services, wish).encode("utf-8-sig")
     return Download(name="requests.csv", media_type="text/csv; charset=utf-8", content=content)
+
+
+def sheet(context: WebContext, ask: Ask) -> Answer:
+    """The issuing sheets of the requests that are picked, or of all approved ones, as CSV."""
+    names = list(dict.fromkeys(ask.form.get("id", ())))[: bulk_actions.MOST]
+    content = issuing_sheets.sheet_file(context.services, names).encode("utf-8-sig")
+    return Download(name="issuing-sheet.csv", media_type="text/csv; charset=utf-8", content=content)
 
 
 def act(context: WebContext, ask: Ask) -> Answer:

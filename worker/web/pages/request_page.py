@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from worker.marketplace.issuing_sheet import LINES
 from worker.requests.account_owner import ASKED_IN, was_asked
 from worker.requests.merge_answers import SECRET_FIELDS
 from worker.requests.message_rights import usable_account
@@ -123,6 +124,7 @@ def page(
         "revealed": revealed[1],
         "problems": problems or {},
         "typed": {**left, **(typed or {})},
+        "sheet_lines": LINES,
         "deeds": _deeds(case),
         "seconds": _seconds(context, case),
     }
