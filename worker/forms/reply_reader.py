@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from worker.forms.answers.numbered_answers import numbered_answers
-from worker.forms.answers.own_corrections import put_right
+from worker.forms.answers.own_corrections import put_right, says_right_key
 from worker.forms.answers.partial_answers import Known, complete_answer, labels_a_part, parts_told
 from worker.forms.answers.prompt_answers import PromptAnswer, evidence_of
 from worker.forms.answers.prose_values import find_sentence_value
@@ -21,6 +21,7 @@ from worker.forms.extraction import (
     FieldProblem,
     ReplyIntent,
     ReplyReading,
+    Span,
     UnreadWords,
 )
 from worker.forms.fields.email_addresses import find_addresses
@@ -35,8 +36,9 @@ from worker.forms.intent.message_intent import corrects_answer, is_small_talk, t
 from worker.forms.interview_answers import answers_in_words
 from worker.forms.own_letter_text import OwnLetterText, collect_letter_text, questions_in, spans_in
 from worker.forms.text.keyword_sets import KeywordSet
+from worker.forms.text.language_data import heard
 from worker.forms.text.sentences import Sentence, split_sentences
-from worker.forms.text.text_folding import Authorship, FoldedText
+from worker.forms.text.text_folding import Authorship, FoldedText, fold_words
 from worker.forms.unread.unread_words import ExplainedText, unread_words, why_held
 from worker.forms.words.addition_words import ADDED
 from worker.reading.message import Address, Automation, Body, Message
@@ -109,15 +111,16 @@ class _Reply:
         _tell_voices(self._sheet, self._ours, [(p.start, p.end) for p in self._questions])
         self._reader = FormReader(self._sheet, form, questions=self._questions, taken=self._ours)
         self._found = _Findings()
+        self._said: list[Sentence] = []
 
     def reading(self) -> ReplyReading:
         """The body's answers and what else it is."""
         entries = list(self._answered())
+        prose = self._said = self._prose(entries)
         for entry in entries:
             if entry.prompt.field != CONFIRMATION:
                 evidence = evidence_of(self._sheet, self._form.field(entry.prompt.field), entry)
                 self._add(entry.prompt.field, entry.checked, evidence)
-        prose = self._prose(entries)
         self._numbered(entries)
         self._in_words()
         self._parts(prose)
@@ -133,8 +136,17 @@ class _Reply:
         if name == CONFIRMATION:
             self._found.add(name, checked, evidence)
             return
-        whole = complete_answer(self._form.field(name), self._known.get(name), checked, self._author.name)
+        known = None if self._denied(name) else self._known.get(name)
+        whole = complete_answer(self._form.field(name), known, checked, self._author.name)
         self._found.add(name, whole, evidence)
+
+    def _denied(self, name: str) -> tuple[Span, ...]:
+        """Where a sentence says that the unfinished value so far is wrong: "It is not Birgit's at all"."""
+        known = fold_words(str(self._known.get(name) or ""))
+        for sentence in self._said if known else ():
+            if set(known) <= set(sentence.words) and _denies(sentence):
+                return sentence.spans(0, len(sentence.text))
+        return ()
 
     def _answered(self) -> Iterator[PromptAnswer]:
         """The prompts that the customer answered; in what is quoted, only with words that are not ours."""
@@ -177,7 +189,8 @@ class _Reply:
     def _parts(self, prose: Sequence[Sentence]) -> None:
         """What completes a value that we have."""
         for name in self._open_fields():
-            part = parts_told(self._form.field(name), self._known.get(name), prose)
+            known = None if self._denied(name) else self._known.get(name)
+            part = parts_told(self._form.field(name), known, prose)
             if part is not None:
                 evidence = Evidence(part=self._sheet.part, spans=part.spans, rule=COMPLETED)
                 self._found.add(name, part.checked, evidence)
@@ -227,6 +240,8 @@ class _Reply:
         if field is None or not known or field.name in self._asked:
             return
         said = split_sentences(self._sheet, Authorship.OWN, self._ours)
+        if any(map(says_right_key, said)):
+            return
         adds = any(_ADDED.among(one.words) and not corrects_answer(one) for one in said)
         new = [
             key
@@ -291,6 +306,13 @@ class _Reply:
             value = " ".join(text.split())[:200] or "the statement"
             self._found.add(CONFIRMATION, CheckedAnswer(value, said.problem), evidence or said.evidence)
 
+    def _signs(self, sentence: Sentence) -> bool:
+        """Whether it is the author's name and no more: "S. Reuter"."""
+        names = fold_words(self._author.name)
+        initials = {name[0] for name in names}
+        parts = all(word in names or word in initials for word in sentence.words)
+        return bool(sentence.run) and (parts or sentence.run in "".join(names))
+
     def _unread(self, entries: Sequence[PromptAnswer], facts: Sequence[Fact]) -> tuple[UnreadWords, ...]:
         """The customer's words that are neither an answer nor anything else that is known."""
         values = {**self._settled, **{name: one.value for name, one in self._found.checked.items()}}
@@ -299,7 +321,12 @@ class _Reply:
             form=self._form,
             voices=[Authorship.OWN],
             entries=entries,
-            spans=[*self._reader.template_spans, *self._ours, *((p.start, p.end) for p in self._questions)],
+            spans=[
+                *self._reader.template_spans,
+                *self._ours,
+                *((p.start, p.end) for p in self._questions),
+                *((one.start, one.end) for name in self._found.checked for one in self._denied(name)),
+            ],
             evidence=self._found.evidence | {f"fact {fact.kind}": fact.evidence for fact in facts},
             values={field.name: values.get(field.name) for field in self._form.fields},
             ask=[name for name in self._asked if name not in self._found.checked],
@@ -318,7 +345,7 @@ class _Reply:
         if refused:
             found = _Findings()
         return ReplyReading(
-            intent=_intent(found, prose, refused=refused),
+            intent=_intent(found, [one for one in prose if not self._signs(one)], refused=refused),
             fields={name: checked.value for name, checked in found.checked.items()},
             problems={name: c.problem for name, c in found.checked.items() if c.problem is not None},
             evidence=found.evidence,
@@ -335,6 +362,10 @@ def _is_told_in(sentence: Sentence, told: Sequence[Evidence]) -> bool:
     """Whether that was read in the sentence: a level that is refused takes nothing back."""
     spans = sentence.spans(0, len(sentence.text))
     return any(span.start <= one.start < span.end for each in told for one in each.spans for span in spans)
+
+
+def _denies(sentence: Sentence) -> bool:
+    return any(one.negations.among(sentence.words) for one in heard(sentence.words))
 
 
 def _points_elsewhere(sentence: Sentence) -> bool:

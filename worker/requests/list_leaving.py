@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from worker.forms.extraction import FactKind
 from worker.forms.intent.confirmation_statement import is_yes
-from worker.forms.intent.message_intent import is_greeting
+from worker.forms.intent.message_intent import is_greeting, wants_news
 from worker.forms.text.keyword_sets import KeywordSet
 from worker.forms.text.mail_closings import is_closing
 from worker.forms.text.negation import is_negated
@@ -71,9 +71,9 @@ def find_entry_left(message: Message, known: KnownFacts) -> Request | None:
 
 
 def takes_up_offer(message: Message, request: Request | None) -> bool:
-    """Whether a mail is a plain yes to a rejection that offers the list."""
+    """Whether a mail is a yes to a rejection that offers the list, or asks to be told, and no more."""
     rejected = request is not None and request.state is State.REJECTED
-    return rejected and message.automation is Automation.NONE and says_only(message, agrees)
+    return rejected and message.automation is Automation.NONE and says_only(message, _takes_it)
 
 
 def asks_for_the_list(message: Message, request: Request | None) -> bool:
@@ -92,6 +92,14 @@ def _names_the_list(line: str) -> bool:
 def agrees(line: str) -> bool:
     """A yes, with or without a polite word."""
     return is_yes(" ".join(word for word in fold_words(line) if word not in POLITE))
+
+
+def _takes_it(line: str) -> bool:
+    """A yes, or the wish to be told."""
+    parts = fold_words(line)
+    asks = line.rstrip().endswith(("?", "？"))
+    wishes = wants_news(parts) or _LIST.among(parts)
+    return agrees(line) or (wishes and len(parts) <= _SHORT and not asks and not is_negated(parts))
 
 
 def _asks_to_leave(message: Message) -> bool:

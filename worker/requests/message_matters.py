@@ -1,12 +1,13 @@
 """What a message brings to the request that it is tied to: the words of the table in `message_rights`."""
 
+import re
 from collections.abc import Mapping
 
 from worker.forms.extraction import Extraction, FieldProblem, Kind, ReplyIntent, ReplyReading, UnreadWords
-from worker.forms.intent.message_intent import is_greeting
+from worker.forms.intent.message_intent import is_greeting, is_thanks
 from worker.forms.text.text_folding import fold_phrase, fold_words
 from worker.forms.unread.word_weight import WordWeight
-from worker.forms.words.closing_words import CLOSINGS
+from worker.forms.words.closing_words import CLOSINGS, PRAISE
 from worker.reading.message import LineRole, Message
 from worker.requests.incoming_message import IncomingMessage
 from worker.requests.merge_answers import CONFIRMATION
@@ -25,7 +26,9 @@ _USABLE = frozenset({FieldProblem.UNCONFIRMED, FieldProblem.DOUBTED})
 #: Parts that mail clients attach by themselves.
 _ATTACHED_BY_CLIENTS = ("image/", "text/calendar", "application/pgp-", "application/pkcs7-", "text/x-vcard")
 
+_PARTS = re.compile(r"[.!,;。！、]\s*")  #: of a line: "Perfect, thanks!"
 _THANKS = frozenset(map(fold_phrase, CLOSINGS))
+_PRAISE = frozenset(map(fold_phrase, PRAISE))
 
 Said = Mapping[str, str | int | None]
 
@@ -76,13 +79,23 @@ def _is_no_question(words: UnreadWords) -> bool:
     return words.weight != WordWeight.QUESTION and not words.text.rstrip(" \"')”’").endswith(("?", "？"))
 
 
+def brings_other_form(extraction: Extraction, tied: Belonging) -> bool:
+    """Whether it brings another form than the request's; the subject alone, on an answer, brings none."""
+    if extraction.kind not in _FORMS or extraction.form in (None, tied.request.form):
+        return False
+    blank = extraction.kind is Kind.MIGRATION_REQUEST and not any(extraction.fields.values())
+    return not (blank and tied.proof in _REFERRING)
+
+
 def _form(incoming: IncomingMessage, tied: Belonging) -> MessageMatter | None:
     """A form that is not simply the request's own."""
     extraction = incoming.extraction
     if extraction.kind not in _FORMS:
         return None
-    if extraction.form != tied.request.form:
+    if brings_other_form(extraction, tied):
         return MessageMatter.OTHER_FORM
+    if extraction.form != tied.request.form:
+        return None
     keys = str(extraction.fields.get("license_key") or "").split()
     candidates = (tied.request, *tied.others)
     if tied.proof in _REFERRING:
@@ -179,10 +192,12 @@ def _only_thanks(message: Message) -> bool:
     thanked = False
     for body in message.bodies:
         for line in (line for line in body.lines if line.role is LineRole.OWN and line.text.strip()):
-            said = [word for word in fold_words(line.text[:200]) if word not in names]
-            thanked |= "".join(said) in _THANKS
-            if said and "".join(said) not in _THANKS and not is_greeting(line.text):
-                return False
+            for part in _PARTS.split(line.text[:200]):
+                said = "".join(word for word in fold_words(part) if word not in names)
+                thanks = said in _THANKS or is_thanks(part)
+                thanked |= thanks
+                if said and not thanks and said not in _PRAISE and not is_greeting(part):
+                    return False
     return thanked
 
 

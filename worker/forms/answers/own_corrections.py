@@ -20,13 +20,17 @@ from worker.forms.text.keyword_sets import KeywordSet
 from worker.forms.text.language_data import SPEECHES, LanguageData, heard
 from worker.forms.text.sentences import Sentence
 from worker.forms.text.signature_cards import speaks_to_somebody
-from worker.forms.words.correction_words import SEND_TO
+from worker.forms.text.text_folding import fold_words
+from worker.forms.words.addition_words import ADDED
+from worker.forms.words.correction_words import RIGHT_ONE, SEND_TO
 from worker.forms.words.part_words import TURN_TO
 from worker.forms.words.statement_words import CLOUD
 from worker.forms.words.value_words import ABOUT_EXPERT, KEYS, PEOPLE, USERS
 
 _CLOUD = KeywordSet(CLOUD)
 _SEND_TO = KeywordSet(SEND_TO)
+_RIGHT_ONE = KeywordSet(RIGHT_ONE)
+_ADDED = KeywordSet(ADDED)
 _TURN_TO = KeywordSet(TURN_TO)
 _EXPERT = KeywordSet(ABOUT_EXPERT)
 _KEYS = KeywordSet(KEYS)
@@ -87,11 +91,23 @@ def _address(field: FormField, sentence: Sentence, new: FoundAddress) -> Correct
 def _keys_told(field: FormField, current: str, prose: Sequence[Sentence]) -> Iterator[Correction]:
     """The one other key that is told where a sentence takes a key back or corrects it."""
     corrects = [one for one in prose if names(field, one) and _changes(one.words)]
-    for sentence in prose if corrects else ():
+    for sentence in prose:
         found = find_keys(sentence.text)
+        if not corrects and not says_right_key(sentence):
+            continue
         if len(found) == 1 and found[0].text not in current:
             spans = [part for span in found[0].spans for part in sentence.spans(span.start, span.end)]
             yield Correction(check_answer(field, found[0].text), tuple(spans))
+
+
+def says_right_key(sentence: Sentence) -> bool:
+    """Whether it says that its key is the right one, and adds none: "The right one is eJ…"."""
+    keys = find_keys(sentence.text)
+    without = sentence.text
+    for key in keys:
+        without = without.replace(key.text, " ")
+    words = fold_words(without)
+    return bool(keys) and not sentence.question and _RIGHT_ONE.among(words) and not _ADDED.among(words)
 
 
 def _values(field: FormField, current: str, prose: Sequence[Sentence]) -> Iterator[Correction]:

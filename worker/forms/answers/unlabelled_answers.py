@@ -7,6 +7,7 @@ because one field alone is open.
 import re
 from collections.abc import Iterator, Sequence
 
+from worker.forms.answers.lead_ins import is_interjection, names_somebody, without_lead_in
 from worker.forms.answers.prose_values import name_and_address, without_full_stop
 from worker.forms.extraction import Span
 from worker.forms.fields.countries import find_country, is_only_country
@@ -39,6 +40,12 @@ def bare_answers(fields: Sequence[FormField], prose: Sequence[Sentence], author:
     """
     person = any(field.check is AnswerCheck.PERSON for field in fields)
     lines = _above_card(_lines(prose), frozenset(fold_words(author)), person=person)
+    named = [line for line in lines if names_somebody(line)]
+    if named and len(fields) > 1:
+        yield from _named(fields, named)
+        fields = [field for field in fields if field.check is not AnswerCheck.PERSON]
+        lines = [line for line in lines if line not in named]
+    lines = [without_lead_in(line) for line in lines if not is_interjection(line)]
     if any(_promises(line) for line in lines):
         return
     for field in fields:
@@ -52,6 +59,13 @@ def bare_answers(fields: Sequence[FormField], prose: Sequence[Sentence], author:
         yield from _beside_an_address(rest, lines)
     elif len(rest) > 1:
         yield from _in_order(rest, lines)
+
+
+def _named(fields: Sequence[FormField], lines: Sequence[Sentence]) -> Iterator[Bare]:
+    """Who is named in so many words, where no other name is asked for: "The name is Per Ek"."""
+    asked = [one for one in fields if one.check in (AnswerCheck.PERSON, AnswerCheck.ORGANIZATION)]
+    if len(asked) == len(lines) == 1 and asked[0].check is AnswerCheck.PERSON:
+        yield from _only(asked[0], [without_lead_in(lines[0])])
 
 
 def _promises(line: Sentence) -> bool:
@@ -197,7 +211,8 @@ def _is_name(line: Sentence) -> bool:
 def _address(field: FormField, lines: Sequence[Sentence]) -> Iterator[Bare]:
     """The lines from the first one that could be of an address up to its country."""
     kept: list[Sentence] = []
-    for line in lines:
+    whole = [line for line in lines if _is_whole_address(line.text)]
+    for line in whole[:1] if len(whole) == 1 and is_only_country(_first_part(lines)) else lines:
         number = any(char.isdigit() for char in line.text)
         place = number or find_country(line.text) is not None
         if line.question or (is_small_talk(line) and not place):
@@ -218,6 +233,15 @@ def _address(field: FormField, lines: Sequence[Sentence]) -> Iterator[Bare]:
         or any(c.isdigit() for c in text)
     ):
         yield field.name, check_answer(field, text), _places(kept)
+
+
+def _is_whole_address(text: str) -> bool:
+    return find_country(text) is not None and any(map(str.isdigit, text)) and "," in text
+
+
+def _first_part(lines: Sequence[Sentence]) -> str:
+    """What stands before the first comma: "United States, of course."."""
+    return lines[0].text.partition(",")[0].strip(" .!") if lines else ""
 
 
 def _beside_an_address(fields: Sequence[FormField], lines: Sequence[Sentence]) -> Iterator[Bare]:

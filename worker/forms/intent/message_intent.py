@@ -29,6 +29,16 @@ from worker.forms.words import clause_words, hedge_words, intent_words, migratio
 from worker.forms.words.correction_words import CORRECTIONS
 
 _QUOTED = re.compile(r"[\"“„«][^\"“”„»]{10,200}[\"”“»]")  #: other people's words, such as a subject
+#: "いつもお世話になっております。": behind such a word there is grammar alone.
+_JAPANESE_GREETING = re.compile(
+    r"(?:いつも|大変)?(?:お世話|こんにちは|はじめまして|初めまして|お疲れ)[\u3040-\u309f]{0,16}[。、！]?"
+)
+#: "早速のご返信ありがとうございます。": courtesy, and what it is for.
+_JAPANESE_THANKS = re.compile(
+    r"(?:早速|迅速|丁寧|この度|お忙しい中|本当|誠|いつも|どうも|大変"
+    r"|ご返信|ご返事|ご対応|ご連絡|ご案内|ご確認|ご回答|[なのをはにも、]){0,8}"
+    r"(?:ありがとうござい(?:ます|ました)|ありがとう|感謝(?:いた)?します|助かりました)[。！!]*"
+)
 _SMALL_TALK_WORDS = 14  #: of a sentence that may be no more than that
 _GREETING_WORDS = 6
 
@@ -51,6 +61,7 @@ _THANKS_FOR = KeywordSet(migration_words.THANKS_FOR)
 _TAKE_BACK = KeywordSet(migration_words.TAKE_BACK)
 _SMALL_TALK = KeywordSet(migration_words.SMALL_TALK)
 _GREETING = KeywordSet(migration_words.GREETINGS)
+_THANKED = KeywordSet(("thank", "dank", "merci", "gracias", "obrigad", "grazie", "bedankt", "dzięk"))
 _DATA_RIGHTS = KeywordSet(intent_words.DATA_RIGHTS)
 _DISCLOSE = KeywordSet(intent_words.DISCLOSE)
 _ACCOUNTS = KeywordSet(intent_words.ACCOUNTS)
@@ -315,10 +326,19 @@ def is_small_talk(sentence: Sentence) -> bool:
     parts = sentence.words
     if not parts or is_closing(sentence.text) or is_greeting(sentence.text):
         return True
+    if _JAPANESE_THANKS.fullmatch(sentence.text.strip()):
+        return True
     tells = "@" in sentence.text or any(char.isdigit() for char in sentence.text)
     return (
         not tells and len(parts) <= _SMALL_TALK_WORDS and not sentence.question and _SMALL_TALK.among(parts)
     )
+
+
+def is_thanks(text: str) -> bool:
+    """Whether it thanks, and says for what at most: "Danke für die schnelle Antwort"."""
+    if _JAPANESE_THANKS.fullmatch(text.strip()):
+        return True
+    return ":" not in text and is_closing(text) and _THANKED.among(fold_words(text[:200])[:4])
 
 
 def corrects_answer(sentence: Sentence) -> bool:
@@ -334,4 +354,6 @@ def is_clause(sentence: Sentence) -> bool:
 def is_greeting(text: str) -> bool:
     """Whether a line only greets: "Hi Sales team,"."""
     parts = fold_words(text[:200])
-    return bool(parts) and len(parts) <= _GREETING_WORDS and _GREETING.among(parts[:2])
+    if len(parts) > _GREETING_WORDS or not parts:
+        return _JAPANESE_GREETING.fullmatch(text.strip()) is not None
+    return _GREETING.among(parts[:2])

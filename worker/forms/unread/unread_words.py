@@ -14,7 +14,7 @@ from worker.forms.extraction import Evidence, Span, UnreadWords
 from worker.forms.fields.email_addresses import find_addresses
 from worker.forms.form_definition import CONFIRMATION, AnswerCheck, Form
 from worker.forms.form_values import COMPLETED, PUT_RIGHT
-from worker.forms.intent.confirmation_statement import says_of_statement
+from worker.forms.intent.confirmation_statement import is_yes, says_of_statement
 from worker.forms.intent.message_intent import is_greeting, passes_on, speaks_of_cloud, wants_news
 from worker.forms.intent.sentence_intent import SenderIntent, asks_for_action, find_intent, speaks_of_moving
 from worker.forms.text.keyword_sets import KeywordSet
@@ -201,7 +201,9 @@ class _Finder:
         parts = fold_words(text)
         if weight in (WordWeight.ADDRESS, WordWeight.KEY):
             return False
-        if self._form.confirmation is not None and says_of_statement(sentence, self._form.confirmation):
+        if self._form.confirmation is not None and (
+            is_yes(sentence.text) or says_of_statement(sentence, self._form.confirmation)
+        ):
             return True
         if told and weight is WordWeight.CORRECTION:
             return True

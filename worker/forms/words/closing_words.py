@@ -49,6 +49,13 @@ CLOSINGS = (
     "με εκτίμηση", "ευχαριστώ", "ευχαριστούμε", "φιλικά", "χαιρετισμούς", "teşekkürler", "teşekkür ederim", "teşekkür ederiz", "saygılarımla", "saygılarımızla", "iyi çalışmalar", "iyi günler",
     "selamlar", "sevgiler", "בברכה", "תודה", "תודה רבה", "مع التحية", "مع خالص التحية", "شكرا", "تحياتي", "مع تحياتي", "مع أطيب التحيات",
     # Chinese, Japanese, Korean, Vietnamese, Indonesian, Thai
-    "谢谢", "謝謝", "多谢", "非常感谢", "感谢", "此致", "敬礼", "敬禮", "祝好", "顺颂商祺", "順頌商祺", "祝商祺", "祝您", "以上", "よろしくお願い", "宜しくお願い", "ありがとうございます", "お願いいたします", "敬具",
+    "谢谢", "謝謝", "多谢", "非常感谢", "感谢", "此致", "敬礼", "敬禮", "祝好", "顺颂商祺", "順頌商祺", "祝商祺", "祝您", "以上", "よろしくお願い", "宜しくお願い", "ありがとうございます", "ありがとうございました", "ありがとう", "承知しました", "承知いたしました", "了解しました", "了解いたしました", "了解です", "かしこまりました", "感謝いたします", "感謝します", "助かりました", "お願いいたします", "敬具",
     "감사합니다", "고맙습니다", "드림", "올림", "수고하세요", "trân trọng", "cảm ơn", "xin cảm ơn", "terima kasih", "salam", "hormat kami", "ขอบคุณ", "ขอแสดงความนับถือ",
+)
+
+#: What people say beside thanks, and mean nothing more by it.
+PRAISE = (
+    "great", "perfect", "super", "awesome", "wonderful", "excellent", "fantastic", "brilliant", "got it", "works now", "it works now", "all good", "ok", "okay", "good", "nice", "have a nice day",
+    "perfekt", "alles klar", "alles gut", "passt", "hat geklappt", "prima", "toll", "wunderbar", "parfait", "c est noté", "bien reçu", "génial", "perfecto", "todo bien", "recibido", "genial", "excelente",
+    "perfeito", "recebido", "ótimo", "tudo bem", "perfetto", "ricevuto", "ottimo", "tutto bene", "ontvangen", "top", "geweldig", "świetnie", "otrzymałem", "otrzymałam", "wszystko w porządku",
 )

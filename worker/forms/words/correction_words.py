@@ -24,3 +24,9 @@ SEND_TO = ("send the license", "send the licence", "send it to", "license to", "
 INSTEAD_OF = (
     "instead of", "not", "or", "old", "statt", "anstatt", "nicht", "oder", "alt", "au lieu", "et non", "pas", "ou", "ancien", "en vez", "en lugar", "no", "vieja|viejo", "em vez", "não", "invece di", "anziché", "non", "niet", "in plaats", "nie", "lub", "albo", "zamiast", "не", "или", "вместо",
 )
+
+#: Which of two is the one to use.
+RIGHT_ONE = (
+    "right", "correct", "proper one", "richtige|richtiger|richtigen|richtig", "korrekte|korrekt", "bonne|bon", "correcte|exacte|juste", "correcta|correcto", "buena|bueno", "correta|correto", "certa|certo",
+    "corretta|corretto", "giusta|giusto", "juiste|goede|correcte", "właściw", "prawidłow", "poprawn", "正し", "правильн", "正确", "正確",
+)

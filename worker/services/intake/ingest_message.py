@@ -13,6 +13,7 @@ from worker.requests.decide import decide
 from worker.requests.incoming_message import IncomingMessage
 from worker.requests.list_leaving import asks_for_the_list, takes_up_offer
 from worker.requests.merge_answers import with_attention
+from worker.requests.message_matters import brings_other_form
 from worker.requests.request_model import (
     CLOUD_INTEREST_FORM,
     OURS,
@@ -245,16 +246,21 @@ def _offered(tx: Transaction, arrived: ArrivedMessage, known: KnownFacts) -> Arr
     """Who takes up the list of interested Cloud users that a letter offers asks to be on it."""
     if asks_for_the_list(arrived.message, known.request) and known.request is not None:
         reason = f"asks for the list that the question of {known.request.reference} offers"
-        asked = Extraction(kind=Kind.CLOUD_INTEREST, form=CLOUD_INTEREST_FORM, reason=reason)
-        return replace(arrived, extraction=asked)
+        return replace(arrived, extraction=_to_the_list(known.request, reason))
     if not takes_up_offer(arrived.message, known.request) or known.request is None:
         return arrived
     moves = [event for event in tx.requests.events(known.request.id or 0) if event.what == "state"]
     if not moves or moves[-1].why != RejectReason.CLOUD:
         return arrived
     reason = f"a yes to the list that the rejection of {known.request.reference} offers"
-    asked = Extraction(kind=Kind.CLOUD_INTEREST, form=CLOUD_INTEREST_FORM, reason=reason)
-    return replace(arrived, extraction=asked)
+    return replace(arrived, extraction=_to_the_list(known.request, reason))
+
+
+def _to_the_list(request: Request, reason: str) -> Extraction:
+    """The wish to be on it, with the license that the request told of."""
+    key = request.fields.get("license_key")
+    told = {"license": key.value} if key is not None and "license_key" not in request.ask else {}
+    return Extraction(kind=Kind.CLOUD_INTEREST, form=CLOUD_INTEREST_FORM, fields=told, reason=reason)
 
 
 def _beside(
@@ -304,7 +310,7 @@ def _read_reply(
 
 
 def _form(extraction: Extraction, belonging: Belonging | None, known: KnownFacts) -> str:
-    if belonging is not None and extraction.form is None:
+    if belonging is not None and not brings_other_form(extraction, belonging):
         return belonging.request.form
     if extraction.form is not None:  # another form than its request's is a request of its own
         return extraction.form
