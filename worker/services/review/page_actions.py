@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from worker import log
 from worker.errors import RefusedError
 from worker.letters.reply_subject import reply_subject
 from worker.requests.request_model import Event, LetterState, Request
@@ -23,6 +24,7 @@ from worker.store.queue.staff_presence import UndoRow
 from worker.store.records import Letter
 from worker.store.transactions import Transaction
 
+_log = log.get(__name__)
 #: How long a letter waits for its action to be taken back.
 UNDO = timedelta(seconds=20)
 
@@ -79,7 +81,8 @@ def perform_action(
         new = [letter.id for letter in tx.letters.of_request(request.id or 0) if letter.id not in queued]
         if staff_action.undoable:
             tx.undo_log.keep(_row(services, staff_action, request, stored, new, by))
-        return stored
+    _log.info("staff_action", request=stored.id, action=staff_action.name, state=stored.state)
+    return stored
 
 
 def preview(services: ServiceContext, name: str, staff_action: StaffAction) -> Preview | None:
@@ -130,7 +133,8 @@ def take_back(services: ServiceContext, name: str, by: str) -> Request:
         tx.undo_log.forget(row.request_id)
         stored = keep_step(services, tx, step)
         restore_overtaken(services, tx, stored, row.who, row.at)
-        return stored
+    _log.info("staff_action", request=stored.id, action="undo", state=stored.state)
+    return stored
 
 
 def add_note(services: ServiceContext, name: str, words: str, by: str) -> None:
