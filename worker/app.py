@@ -261,6 +261,7 @@ def _noticing(notices: NoticesSection) -> NoticeTerms:
         to=notices.to,
         digest=digest,
         alerts=notices.alerts,
+        assignments=notices.assignments,
         rules=NoticeRules(unreachable=timedelta(minutes=notices.unreachable_minutes)),
         zone=notices.zone,
     )

@@ -10,7 +10,8 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import Visitors
 from tests.integration.desk import FORMS, KEY, OTHER_KEY, Desk, form, mail, quoted
-from worker.services.review import review_actions, saved_replies
+from worker.services.accounts import staff_accounts
+from worker.services.review import page_actions, review_actions, saved_replies
 from worker.services.staff_roles import StaffRole
 
 DESK: ViewportSize = {"width": 1280, "height": 900}
@@ -53,6 +54,8 @@ def references(hands: Desk) -> dict[str, str]:
     found["match"] = hands.request(hands.receive(raw)).reference
     reply = saved_replies.add_reply(hands.services, "Hello", "Hello {name}", "maya")
     saved_replies.change_reply(hands.services, reply.id, 1, "Hello", "Hello {name}!", "maya")
+    staff_accounts.add(hands.services, "olga", "", StaffRole.ADMIN)
+    page_actions.add_note(hands.services, found["ready"], "@olga look", "maya")
     hands.now += timedelta(days=4)
     return found
 
@@ -136,6 +139,7 @@ WAYS: dict[str, Way] = {
     ),
     "collision": _collide,
     "staff": lambda page, _: page.goto("/staff"),
+    "mentions": lambda page, _: page.goto("/mentions"),
     "saved replies": lambda page, _: page.goto("/replies"),
     "saved reply": lambda page, _: page.goto("/replies/1"),
     "saved replies in a letter": lambda page, to: _open(

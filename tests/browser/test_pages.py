@@ -159,6 +159,8 @@ KEYS = {
     "g f": ("/queue", "/figures"),
     "g m": ("/queue", "/mailboxes"),
     "g r": ("/queue", "/register"),
+    "g n": ("/queue", "/mentions"),
+    "o": None,  # in test_mentions
     "g t": ("/queue", "/replies"),
 }
 

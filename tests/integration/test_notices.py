@@ -25,11 +25,13 @@ from worker.errors import UnavailableError
 from worker.notices.values import NoticeKind, NoticeState
 from worker.requests.request_model import Disposition, LetterState, State
 from worker.runtime import scheduler
+from worker.services.accounts import staff_accounts
 from worker.services.intake import folder_leases
 from worker.services.intake.poll_folder import PollAccount
 from worker.services.monitoring import staff_notices, worker_health
 from worker.services.outbox import breaker_state
-from worker.services.review import review_actions
+from worker.services.review import bulk_actions, review_actions
+from worker.services.staff_roles import StaffRole
 from worker.store.outbox.notice_table import Notice
 from worker.store.records import Heartbeat, MessagePlace, Poll
 from worker.store.transactions import Store, Transaction
@@ -731,3 +733,28 @@ def test_notices_are_kept_for_a_month(morning: Office) -> None:
     assert first.kind is NoticeKind.DIGEST
     morning.look(days=31)
     assert first not in morning.rows()
+
+
+# Requests that somebody is given
+
+
+def test_who_is_given_requests_gets_one_mail_and_who_takes_one_none(office: Office) -> None:
+    services = office.app.services
+    reference = ready(office)
+    office.send()
+    for name in ("maya", "bo@vendor.test"):
+        staff_accounts.add(services, name, "", StaffRole.REVIEWER)
+    bulk_actions.assign(services, [reference], "maya", "maya")
+    assert office.tell(minutes=1) == []
+    bulk_actions.assign(services, [reference], "bo@vendor.test", "maya")
+    bulk_actions.assign(services, [reference], "maya", "olga")
+    (mail,) = office.tell(minutes=1)
+    assert subject(mail) == "A request was given to maya"
+    for kind in ("plain", "html"):
+        assert f"https://desk.vendor.test/requests/{reference}" in text(mail, kind)
+        assert "by olga" in text(mail, kind)
+    bulk_actions.assign(services, [reference], "bo@vendor.test", "maya")
+    assert office.tell(minutes=1) == [], "it goes to the address that they sign in by"
+    (own,) = office.sink.messages("bo@vendor.test")
+    assert b"A request was given to bo@vendor.test" in own
+    assert office.tell(hours=1) == []

@@ -96,6 +96,7 @@ class NoticesSection(Section):
     time_zone: value_types.Zone = "UTC"
     weekdays_only: value_types.Flag = True
     alerts: value_types.Flag = True
+    assignments: value_types.Flag = True
     unreachable_minutes: Annotated[int, value_types.whole(1, 1440)] = 15
 
     @property

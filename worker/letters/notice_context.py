@@ -24,7 +24,7 @@ class WaitingItem:
 class WaitingPile:
     """All that waits for the same thing to be done."""
 
-    name: str  #: "ready", "approved", "attention", "held", "uncertain", "failed" or "quarantine"
+    name: str  #: "ready", "approved", "attention", "held", "uncertain", "failed", "quarantine", "mentions", …
     count: int
     oldest: tuple[WaitingItem, ...]  #: the first few of them
     more: int = 0  #: how many are not told one by one
@@ -38,7 +38,7 @@ class NoticeValues:
     vendor: str  #: by the name in the From header: "Example Sales"
     piles: tuple[WaitingPile, ...] = ()  #: of a digest; none is empty
     trouble: str = ""  #: one of `notices.values.Trouble`
-    part: str = ""  #: which mailbox or part of the worker
+    part: str = ""  #: which mailbox or part of the worker; whom a request was given to
     problem: str = ""
     size: int = 0
     reminder: bool = False

@@ -157,6 +157,11 @@ _DIGEST = NoticeValues(
             oldest=(_request("SW-9TRC6V", "", "1 hour", "sen_confirmation"),),
         ),
         WaitingPile(
+            name="mentions",
+            count=1,
+            oldest=(_request("SW-9TRC6V", "", "2 hours", "maya, by olga"),),
+        ),
+        WaitingPile(
             name="quarantine",
             count=2,
             oldest=(WaitingItem(reference="", what="2 in mailbox sales", waits="2 days"),),
@@ -208,5 +213,18 @@ _TROUBLES = (
 NOTICES: tuple[tuple[NoticeKind, NoticeValues], ...] = (
     (NoticeKind.DIGEST, _DIGEST),
     *((NoticeKind.ALERT, values) for values in _TROUBLES),
+    (
+        NoticeKind.ASSIGNED,
+        NoticeValues(
+            vendor="Example Sales",
+            piles=(
+                WaitingPile(
+                    name="given", count=1, oldest=(_request("SW-9TRC6V", "", "1 minute", "by olga"),)
+                ),
+            ),
+            part="maya",
+            link=f"{_PAGES}/queue",
+        ),
+    ),
     *((NoticeKind.RECOVERED, values) for values in _TROUBLES if values.trouble != Trouble.MISSED),
 )

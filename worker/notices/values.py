@@ -11,6 +11,7 @@ class NoticeKind(StrEnum):
     DIGEST = "digest"  #: what waits for a person
     ALERT = "alert"  #: something is wrong that can't wait
     RECOVERED = "recovered"  #: it is well again
+    ASSIGNED = "assigned"  #: somebody was given a request by a colleague
 
 
 class NoticeState(StrEnum):

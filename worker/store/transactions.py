@@ -37,6 +37,7 @@ from worker.store.persons.staff_table import StaffTable
 from worker.store.persons.token_table import TokenTable
 from worker.store.queue.change_token import read_change_token
 from worker.store.queue.draft_table import Drafts
+from worker.store.queue.notification_table import NotificationTable
 from worker.store.queue.queue_search import Queue
 from worker.store.queue.saved_reply_table import SavedReplyTable
 from worker.store.queue.search_index import Searches
@@ -95,6 +96,7 @@ class Transaction:
         self.presence = StaffPresence(connection)
         self.drafts = Drafts(connection)
         self.views = SavedViews(connection)
+        self.notifications = NotificationTable(connection)
         self.saved_replies = SavedReplyTable(connection)
         self.leases = LeaseTable(connection)
         self.tokens = TokenTable(connection)

@@ -23,5 +23,5 @@ def make_page_header(context: WebContext, ask: Ask) -> Mapping[str, object]:
     if ask.fragment:
         return {}
     with suppress(UnavailableError):
-        return {"around": PageHeader(path=ask.path, now=find_page_status(context.services))}
+        return {"around": PageHeader(path=ask.path, now=find_page_status(context.services, ask.staff.name))}
     return {}

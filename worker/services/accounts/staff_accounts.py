@@ -59,6 +59,7 @@ def remove(services: ServiceContext, name: str) -> None:
         if not tx.staff.remove(name):
             raise _unknown(name)
         tx.views.remove_own(name)
+        tx.notifications.forget_staff(name)
 
 
 def sign_out_everywhere(services: ServiceContext, name: str) -> int:

@@ -11,6 +11,7 @@ from worker.letters.notice_context import WaitingItem, WaitingPile
 from worker.notices.durations import format_duration
 from worker.requests.request_model import OPEN_STATES, LetterState, State
 from worker.services.service_context import ServiceContext
+from worker.store.queue.notification_table import NotificationKind, StaffNotification
 from worker.store.queue.queue_queries import EVERY
 from worker.store.queue.queue_search import ANY, Filter, Sorting
 from worker.store.queue.queue_search import QueueRow as Row
@@ -38,6 +39,7 @@ def find_piles(services: ServiceContext, tx: Transaction) -> tuple[WaitingPile, 
         find_letters(services, tx, LetterState.HELD),
         find_letters(services, tx, LetterState.UNCERTAIN),
         find_letters(services, tx, LetterState.FAILED),
+        _of_mentions(services, tx),
         _of_messages(services, tx),
     ]
     return tuple(pile for pile in found if pile.count)
@@ -62,6 +64,22 @@ def _of_requests(
         oldest=tuple(_request(services, row) for row in rows),
         more=pairs.total() - len(rows),
         link=services.public_url and f"{services.public_url}/queue?state={tab}",
+    )
+
+
+def _of_mentions(services: ServiceContext, tx: Transaction) -> WaitingPile:
+    every = tx.notifications.unseen(NotificationKind.MENTION)
+    told = tuple(make_item(services, one, f"{one.staff}, by {one.who}") for one in every[:_SHOWN])
+    return WaitingPile(name="mentions", count=len(every), oldest=told, more=len(every) - len(told))
+
+
+def make_item(services: ServiceContext, one: StaffNotification, what: str) -> WaitingItem:
+    """What somebody of the staff was told, as a mail tells it again."""
+    return WaitingItem(
+        reference=one.reference,
+        what=what,
+        waits=format_duration(services.clock() - one.at),
+        link=_link(services, one.reference),
     )
 
 

@@ -17,17 +17,19 @@ class PageStatus:
 
     for_you: int  #: requests that wait for staff
     letters: int  #: that wait for a person; no more than 100 are counted
+    mentions: int  #: that who looks at the page has not seen
     parts: tuple[worker_health.WorkerPart, ...]  #: of the running workers; none when nothing runs
     pulse: str  #: another one as soon as anything that staff see has changed
 
 
-def find_page_status(services: ServiceContext) -> PageStatus:
-    """How things stand now."""
+def find_page_status(services: ServiceContext, who: str) -> PageStatus:
+    """How things stand now, for who looks at a page."""
     with services.store.read() as tx:
         wanted = Filter(states=FOR_STAFF, flagged_states=FLAGGED_ALONE)
         return PageStatus(
             for_you=tx.queue.counts(wanted, "mark").total(),
             letters=tx.letters.count(FOR_A_PERSON, _MOST),
+            mentions=tx.notifications.count(who),
             parts=worker_health.parts(services, tx),
             pulse=tx.pulse(),
         )

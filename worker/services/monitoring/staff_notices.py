@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from worker import log
-from worker.letters.notice_context import NoticeValues
+from worker.letters.letter_address import AddressError, ascii_address
+from worker.letters.notice_context import NoticeValues, WaitingPile
+from worker.letters.plain_text import one_line
 from worker.notices import notice_rules
 from worker.notices.digest_schedule import digest_day
 from worker.notices.durations import format_duration, format_moment
@@ -16,17 +18,20 @@ from worker.notices.values import NoticeKind, NoticeState, NoticeStep, Trouble, 
 from worker.requests.request_model import LetterState
 from worker.requests.threading import identifiers
 from worker.services.intake import folder_leases
-from worker.services.monitoring.notice_digest import find_letters, find_piles
+from worker.services.monitoring.notice_digest import find_letters, find_piles, make_item
 from worker.services.monitoring.notice_facts import find_facts
 from worker.services.monitoring.worker_health import WorkerPart
 from worker.services.outbox.notice_rows import NoticeTerms, queue_notice
 from worker.services.service_context import ServiceContext
 from worker.store.outbox.notice_table import NewNotice, Remembered
+from worker.store.queue.notification_table import StaffNotification
 from worker.store.transactions import Transaction
 
 _log = log.get(__name__)
 _LEASE = "staff notices"  # no mailbox has a name with a space
 _KEPT = timedelta(days=30)
+_TOLD_WITHIN = timedelta(days=1)  # later nobody is told any more that a request was given to them
+_SHOWN_GIVEN = 20
 #: Troubles whose alert tells which letters it is about.
 _SHOWN = {Trouble.UNCERTAIN: LetterState.UNCERTAIN, Trouble.FAILED: LetterState.FAILED}
 _BAD_ENDS = {
@@ -47,7 +52,7 @@ def look(services: ServiceContext, noticing: NoticeTerms, failed: Iterable[Worke
             return 0
         tx.notices.forget(services.clock() - _KEPT)
         alerts = _alerts(services, tx, noticing, failed) if noticing.alerts else 0
-        return alerts + _digest(services, tx, noticing)
+        return alerts + _tell_assignees(services, tx, noticing) + _digest(services, tx, noticing)
 
 
 def problem(services: ServiceContext) -> str:
@@ -141,6 +146,35 @@ def _digest(services: ServiceContext, tx: Transaction, noticing: NoticeTerms) ->
     values = NoticeValues(vendor=services.vendor, piles=waiting, link=_pages(services))
     queue_notice(services, tx, noticing.to, cause, NoticeKind.DIGEST, values)
     return 1
+
+
+def _tell_assignees(services: ServiceContext, tx: Transaction, noticing: NoticeTerms) -> int:
+    """One mail to each who was given requests by colleagues and has not looked at them yet."""
+    every, now = tx.notifications.unmailed(), services.clock()
+    if not every:
+        return 0
+    tx.notifications.note_mailed([one.id for one in every], now)
+    theirs: dict[str, list[StaffNotification]] = {}
+    for one in every if noticing.assignments else ():
+        if now - one.at < _TOLD_WITHIN:
+            theirs.setdefault(one.staff, []).append(one)
+    for name, given in theirs.items():
+        items = tuple(make_item(services, one, f"by {one.who}") for one in given[:_SHOWN_GIVEN])
+        pile = WaitingPile(name="given", count=len(given), oldest=items, more=len(given) - len(items))
+        values = NoticeValues(
+            vendor=services.vendor, piles=(pile,), part=one_line(name, 80), link=_pages(services)
+        )
+        cause = f"{NoticeKind.ASSIGNED} {given[-1].id} {given[-1].at}"
+        queue_notice(services, tx, _mailbox_of(name) or noticing.to, cause, NoticeKind.ASSIGNED, values)
+    return len(theirs)
+
+
+def _mailbox_of(name: str) -> tuple[str, ...]:
+    """The address that somebody signs in by; none where their name is no address."""
+    try:
+        return (ascii_address(name, "the name"),) if "@" in name else ()
+    except AddressError:
+        return ()
 
 
 def _skip(services: ServiceContext, tx: Transaction, cause: str) -> None:

@@ -19,6 +19,7 @@ class NoticeTerms:
     to: tuple[str, ...]  #: nobody: no notices at all
     digest: DigestSchedule | None
     alerts: bool
+    assignments: bool = True  #: who is given a request by a colleague
     rules: NoticeRules
     zone: tzinfo  #: of all times in notices
 

@@ -5,6 +5,7 @@ from worker.requests.review_rules import RequestStep
 from worker.services.outbox.overtaken_letters import cancel_overtaken
 from worker.services.outbox.queue_letters import queue_letters
 from worker.services.service_context import ServiceContext
+from worker.store.queue.notification_table import NotificationKind
 from worker.store.transactions import Transaction
 
 
@@ -17,4 +18,16 @@ def keep_step(services: ServiceContext, tx: Transaction, step: RequestStep) -> R
     request, overtaken = cancel_overtaken(services, tx, step.request, step.letters, who)
     stored = tx.requests.save(request, insisted=step.insisted)
     tx.requests.add_events(stored.id or 0, (*step.events, *overtaken))
+    _tell_assignee(tx, stored, step)
     return queue_letters(services, tx, stored, step.letters)
+
+
+def _tell_assignee(tx: Transaction, request: Request, step: RequestStep) -> None:
+    """Who is given a request by somebody else is told so, once."""
+    for event in step.events:
+        if event.what == "assign":
+            tx.notifications.withdraw_assignment(request.id or 0)
+            if event.new and event.new != event.who:
+                tx.notifications.add(
+                    request.id or 0, event.new, NotificationKind.ASSIGNED, event.who, event.at
+                )

@@ -19,6 +19,7 @@ from worker.services.outbox.overtaken_letters import restore_overtaken
 from worker.services.outbox.queue_letters import render_letter
 from worker.services.outbox.save_step import keep_step
 from worker.services.review.staff_actions import StaffAction, find_stops
+from worker.services.review.staff_notifications import find_named, tell_named
 from worker.services.service_context import ServiceContext
 from worker.store.queue.staff_presence import UndoRow
 from worker.store.records import Letter
@@ -138,8 +139,15 @@ def take_back(services: ServiceContext, name: str, by: str) -> Request:
 
 
 def add_note(services: ServiceContext, name: str, words: str, by: str) -> None:
-    """A note for colleagues in the request's history."""
-    _remember(services, name, Event(at=services.clock(), who=by, what="note", why=words.strip()))
+    """A note for colleagues in the request's history; those whom it names by @ are told."""
+    with services.store.write() as tx:
+        request_id = services.find(tx, name).id or 0
+        named = find_named(tx, words, by)
+        event = Event(
+            at=services.clock(), who=by, what="note", new=", ".join(named) or None, why=words.strip()
+        )
+        tx.requests.add_events(request_id, [event])
+        tell_named(tx, request_id, event, named)
 
 
 def note_reveal(services: ServiceContext, name: str, field: str, number: int, by: str) -> str:
@@ -153,11 +161,6 @@ def note_reveal(services: ServiceContext, name: str, field: str, number: int, by
         event = Event(at=services.clock(), who=by, what="reveal", name=field, why=f"key {number}")
         tx.requests.add_events(request.id or 0, [event])
         return keys[number - 1]
-
-
-def _remember(services: ServiceContext, name: str, event: Event) -> None:
-    with services.store.write() as tx:
-        tx.requests.add_events(services.find(tx, name).id or 0, [event])
 
 
 def _row(

@@ -51,6 +51,7 @@ from worker.store.tables.schema import (
     sens,
     sent_copies,
 )
+from worker.store.tables.staff_schema import staff_notifications
 from worker.store.tables.traffic_schema import letter_count_changes, letter_counts
 
 ERASED = "[erased]"
@@ -77,6 +78,10 @@ _NO_TEXT = {
     "last_error": "",
     "server_reply": "",
 }
+
+
+#: Tables whose rows are about one request each.
+_OF_REQUEST = (fields, license_keys, accounts, deeds, presence, sens, drafts, sen_offers, staff_notifications)
 
 
 class PersonQueries:
@@ -118,7 +123,7 @@ class PersonQueries:
         run(update(ledger).where(ledger.c.request_id == request_id).values(message_id=None, unread=None))
         copies = select(letters.c.id).where(letters.c.request_id == request_id)
         run(delete(sent_copies).where(sent_copies.c.letter_id.in_(copies)))
-        for table in (fields, license_keys, accounts, deeds, presence, sens, drafts, sen_offers):
+        for table in _OF_REQUEST:
             run(delete(table).where(table.c.request_id == request_id))
         self._forget_letters(request_id)
         self._forget_values(request_id)

@@ -5,7 +5,7 @@ from functools import partial
 
 from worker.requests.request_model import Attention, State
 from worker.services.marketplace import issuing_sheets
-from worker.services.review import bulk_actions, queue_view, saved_views
+from worker.services.review import bulk_actions, queue_view, saved_views, staff_notifications
 from worker.services.review.queue_view import FLAGGED_ALONE, FOR_STAFF, QueuePage, QueueQuery
 from worker.store.queue.queue_search import QueueRow
 from worker.web.responses import Answer, Ask, Download, Page, Redirect
@@ -52,6 +52,7 @@ def news(context: WebContext, ask: Ask) -> Answer:
         "tabs": _tabs(query, states, flagged),
         "new": new,
         "changed": changed,
+        "mentions": staff_notifications.count_for(context.services, ask.staff.name),
         "query": query,
         "pulse": pulse,
     }

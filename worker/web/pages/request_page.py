@@ -12,7 +12,7 @@ from worker.requests.review_rules import license_keys
 from worker.requests.staff.approval_points import PointVerdict
 from worker.requests.staff.edit_conflicts import find_conflicts
 from worker.requests.states import NEXT
-from worker.services.review import outbox_view, page_actions, request_detail
+from worker.services.review import outbox_view, page_actions, request_detail, staff_notifications
 from worker.services.review.form_drafts import find_writers, own_drafts
 from worker.services.review.page_actions import UNDO
 from worker.services.review.request_detail import RequestDetail
@@ -55,6 +55,7 @@ def presence(context: WebContext, ask: Ask) -> Answer:
         "version": version,
         "others": others,
         "writers": find_writers(context.services, ask.names["reference"], ask.staff.name),
+        "mentions": staff_notifications.count_for(context.services, ask.staff.name),
         "changed_by": changed[-1].who if changed else "",
         "here": list_place(ask).suffix,
     }
@@ -120,6 +121,7 @@ def page(
         "reasons": reason_view.reason_views(context.services, case),
         "unsettled": reason_view.is_first(case),
         "decided": _decided(context, case),
+        "named_by": staff_notifications.open_request(context.services, case.request.id or 0, ask.staff.name),
         "revealed_field": revealed[0],
         "revealed": revealed[1],
         "problems": problems or {},

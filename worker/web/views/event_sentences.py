@@ -144,7 +144,7 @@ def _assigned(event: Event, _labels: Mapping[str, str]) -> EventSentence:
 
 
 def _noted(event: Event, _labels: Mapping[str, str]) -> EventSentence:
-    return EventSentence(what="noted", why=event.why)
+    return EventSentence(what=f"noted for {event.new}" if event.new else "noted", why=event.why)
 
 
 def _revealed(event: Event, labels: Mapping[str, str]) -> EventSentence:
