@@ -45,7 +45,8 @@ def test_who_is_named_in_a_note_is_told_until_they_have_seen_it(
     page = olga.get("/mentions").text
     assert 'id="count-mentions">1<' in page
     assert "@olga is that their address?" in page
-    assert "noted for olga" in (page := olga.get(f"/requests/{reference}").text)
+    page = olga.get(f"/requests/{reference}").text
+    assert "noted for olga" in page
     assert "names you" in page
     with hands.store.read() as tx:
         [pile] = [one for one in find_piles(hands.services, tx) if one.name == "mentions"]
