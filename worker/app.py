@@ -19,6 +19,7 @@ from worker.mailbox.mailbox_session import open_session
 from worker.mailbox.mark_handled import AfterSuccess
 from worker.mailbox.settings import MailboxSettings
 from worker.notices.values import DigestSchedule, NoticeRules
+from worker.oauth.token_http import TokenHttp
 from worker.oauth.token_source import TokenLogin
 from worker.reader_process.mail_reader import MailReader
 from worker.reader_process.parsed_mail_cache import ParsedMailCache
@@ -27,6 +28,7 @@ from worker.requests.request_model import LetterState
 from worker.services.accounts.stored_tokens import StoredTokens
 from worker.services.intake.folder_leases import make_identity
 from worker.services.intake.folder_sync import PolledFolder
+from worker.services.marketplace.reporting_api import ReportingTerms
 from worker.services.outbox.deliver_letters import deliver_letters
 from worker.services.outbox.notice_rows import NoticeTerms
 from worker.services.outbox.sent_folder_copies import are_copies_due, make_copies
@@ -95,6 +97,26 @@ class App:
         days = (kept.raw_mail_days, kept.personal_days, kept.ledger_days)
         raw_mail, personal, ledger = (timedelta(days=number) if number else None for number in days)
         return RetentionTerms(raw_mail=raw_mail, personal=personal, ledger=ledger)
+
+    @property
+    def reporting(self) -> ReportingTerms | None:
+        """How the Marketplace's license report is read by itself; None where it is not."""
+        told = self.config.marketplace
+        if told is None or told.token is None:
+            return None
+        http = TokenHttp(
+            ca_file=told.ca_file,
+            timeout=float(told.timeout_seconds),
+            what="the Marketplace",
+            most_bytes=16 * _MEGABYTE,
+        )
+        return ReportingTerms(
+            url=told.url,
+            vendor_id=told.vendor_id,
+            username=told.username,
+            token=told.token.get_secret_value(),
+            http=http,
+        )
 
     @property
     def own_mailbox(self) -> PolledFolder:

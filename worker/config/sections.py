@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator, model_validator
 
 from worker.config import value_types
+from worker.config.marketplace_section import MarketplaceSection
 from worker.config.monitoring_sections import MetricsSection, NoticesSection, Oidc, Web
 from worker.config.oauth2 import OAuth2
 from worker.config.reading_section import ReadingSection
@@ -174,6 +175,7 @@ class PolicySection(Section):
     letters_per_hour: _Count = _POLICY.letters_per_hour
     letters_to_strangers_per_hour: _Count = _POLICY.letters_to_strangers_per_hour
     confirm_account: Literal["never", "other_address", "always"] = _POLICY.confirm_account.value
+    auto_complete: Literal["off", "exact"] = _POLICY.auto_complete.value
     copy_to_expert: value_types.Flag = _POLICY.copy_to_expert
     staff_domains: Annotated[tuple[value_types.Filled, ...], BeforeValidator(value_types.listed)] = ()
     trusted_authserv_ids: Annotated[tuple[value_types.Filled, ...], BeforeValidator(value_types.listed)] = ()
@@ -190,6 +192,7 @@ class PolicySection(Section):
         """The same in the terms of deciding."""
         told = self.model_dump()
         told["confirm_account"] = request_model.ConfirmAccount(self.confirm_account)
+        told["auto_complete"] = request_model.AutoComplete(self.auto_complete)
         told["staff_domains"] = frozenset(name.lower().lstrip("@") for name in self.staff_domains)
         told["trusted_authserv_ids"] = frozenset(name.lower() for name in self.trusted_authserv_ids)
         return request_model.Policy(**told)
@@ -217,6 +220,7 @@ class Config(Section):
     oidc: Oidc | None = None
     notices: NoticesSection = NoticesSection()
     retention: Retention = Retention()
+    marketplace: MarketplaceSection | None = None
     ledger: LedgerSection = LedgerSection()
     register_keys: RegisterKeys = Field(default=RegisterKeys(), alias="register")
 
@@ -293,6 +297,7 @@ SECTIONS: Mapping[str, type[Section]] = {
     "metrics": MetricsSection,
     "retention": Retention,
     "ledger": LedgerSection,
+    "marketplace": MarketplaceSection,
     "register": RegisterKeys,
 }
 

@@ -81,7 +81,17 @@ def _only_ones(
         key = keys[0]
         if len(keys) == 1 and len(sens_of[key.request_id, key.place]) == 1:
             evidence = tuple(_evidence(key, licenses[sen]))
-            yield key, SenOffer(request_id=key.request_id, place=key.place, sen=sen, evidence=evidence)
+            same = compare_organizations(key.organization, licenses[sen].company) is NameLikeness.SAME
+            yield (
+                key,
+                SenOffer(
+                    request_id=key.request_id,
+                    place=key.place,
+                    sen=sen,
+                    evidence=evidence,
+                    exact=same and _is_told(key),
+                ),
+            )
 
 
 def _undecided(

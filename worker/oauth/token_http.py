@@ -28,6 +28,7 @@ class HttpAnswer:
 
     status: int
     body: bytes
+    retry_after: str = ""  #: as the header says it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class TokenHttp:
     ca_file: Path | None = None
     timeout: float = 30.0
     what: str = "the token endpoint"  #: as errors call it
+    most_bytes: int = MAX_ANSWER
 
     def ask(self, url: str, *, body: bytes | None = None, headers: Mapping[str, str]) -> HttpAnswer:
         """POST `body`, or GET without one. Raises TokenUnreachable and ConfigError."""
@@ -49,12 +51,13 @@ class TokenHttp:
         opener.add_handler(reach)
         with _explained(f"{self.what} at {host}", reach), reach.ended_in_time():
             with opener.open(request) as got:
-                told, status = got.read(MAX_ANSWER + 1), got.status
+                told, status = got.read(self.most_bytes + 1), got.status
+                retry_after = got.headers.get("Retry-After", "")
             if reach.late:
                 raise TimeoutError
-        if len(told) > MAX_ANSWER:
+        if len(told) > self.most_bytes:
             raise TokenUnreachable(f"{self.what} at {host} sends more than an answer; check its URL")
-        return HttpAnswer(status=status, body=told)
+        return HttpAnswer(status=status, body=told, retry_after=retry_after)
 
 
 def require_encryption(url: str) -> str:

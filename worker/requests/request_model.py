@@ -73,6 +73,13 @@ class ConfirmAccount(StrEnum):
     ALWAYS = "always"
 
 
+class AutoComplete(StrEnum):
+    """Which approved requests are completed by the Marketplace's report alone."""
+
+    OFF = "off"
+    EXACT = "exact"  #: those that one license fits in all that is compared, and no other
+
+
 class LetterState(StrEnum):
     """Where a letter of the outbox stands."""
 
@@ -235,6 +242,7 @@ class Policy:
     letters_per_hour: int = 500
     letters_to_strangers_per_hour: int = 100
     confirm_account: ConfirmAccount = ConfirmAccount.NEVER
+    auto_complete: AutoComplete = AutoComplete.OFF
     copy_to_expert: bool = False  #: of the confirmation, to the Atlassian Expert whom the customer named
     staff_domains: frozenset[str] = frozenset()
     trusted_authserv_ids: frozenset[str] = frozenset()

@@ -30,6 +30,8 @@ from worker.services.intake.folder_sync import PolledFolder
 from worker.services.intake.ingest_message import IngestOutcome
 from worker.services.intake.poll_folder import PollListener, poll_folder
 from worker.services.intake.poll_requests import take_wish
+from worker.services.marketplace import report_job
+from worker.services.marketplace.reporting_api import ReportingRefusedError, ReportingTerms
 from worker.services.monitoring import staff_notices, worker_health
 from worker.services.monitoring.clock_check import ClockTrouble, mend_times
 from worker.services.monitoring.notice_facts import PART
@@ -152,7 +154,7 @@ def _work(
     with _told("clock_not_looked_at"):
         trouble.begin()
     tokens = TokenWatch(app.services, app.logins.sources())
-    periodic = _periodic(app, parts, beside, outbox.wake, trouble, tokens)
+    periodic = _periodic(app, parts, beside, outbox.wake, trouble, tokens, stop)
     schedule = PeriodicSchedule(periodic)
     if reload is not None:
         secrets = SecretsWatch(app, reload.load, reload.asked, parts, tokens)
@@ -265,6 +267,7 @@ def _periodic(
     wake: Callable[[], None],
     trouble: ClockTrouble,
     tokens: TokenWatch,
+    stop: threading.Event,
 ) -> list[PeriodicTask]:
     """All that is done by time; each piece has a thread, so that none waits for another."""
     services = app.services
@@ -283,6 +286,11 @@ def _periodic(
     found.append(PeriodicTask("retention", _NIGHT_SECONDS, clean))
     if app.logins.sources():
         found.append(PeriodicTask("tokens", _TOKENS_SECONDS, lambda: _tokens(tokens)))
+    if (terms := app.reporting) is not None and app.config.marketplace is not None:
+        seconds = 60 * app.config.marketplace.every_minutes
+        found.append(
+            PeriodicTask("marketplace", seconds, lambda: _reports(app, terms, 3 * seconds, stop, wake))
+        )
     if app.noticing.to:
         found.append(PeriodicTask("notices", _NOTICES_SECONDS, lambda: _notices(app, wake)))
     if beside is not None:
@@ -322,6 +330,23 @@ def _timers(app: App, trouble: ClockTrouble) -> None:
         if not trouble.is_doubtful:
             pass_time(app.services)
         worker_health.beat(app.services, "timers", 3 * _TIMERS_SECONDS)
+
+
+def _reports(
+    app: App, terms: ReportingTerms, good_for: int, stop: threading.Event, wake: Callable[[], None]
+) -> None:
+    """Read the Marketplace's report; what goes wrong is this part's trouble, and the next time goes on."""
+    problem, lasting = "", False
+    try:
+        taken = report_job.read_reports(app.services, terms, stop.wait)
+        if taken is not None and taken.completed:
+            wake()
+    except UnavailableError as error:
+        if stop.is_set():
+            return
+        problem, lasting = str(error), isinstance(error, ReportingRefusedError)
+    with _told("report_not_noted"):
+        worker_health.beat(app.services, "marketplace", good_for, problem, lasting=lasting)
 
 
 def _look(app: App, loops: Sequence[MailboxLoop]) -> None:

@@ -46,6 +46,7 @@ from worker.store.queue.view_table import SavedViews
 from worker.store.records import Heartbeat
 from worker.store.requests.given_sens import sens_given
 from worker.store.requests.register_table import Register
+from worker.store.requests.report_reading import ReportReading
 from worker.store.requests.request_table import Requests
 from worker.store.requests.sen_offers import SenOffers
 from worker.store.requests.statistics_table import StatisticsTable
@@ -107,6 +108,7 @@ class Transaction:
         self.restoring = Restoring(connection)
         self.register = Register(connection)
         self.offers = SenOffers(connection)
+        self.report_reading = ReportReading(connection)
 
     def secret(self) -> bytes:
         """The secret behind our Message-IDs; made when it is asked for the first time."""

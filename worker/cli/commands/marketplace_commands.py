@@ -8,7 +8,7 @@ import typer
 from worker.cli.command_context import open_installation
 from worker.cli.console_output import JSON, make_console, print_json, print_line, print_rows
 from worker.cli.current_user import By
-from worker.errors import UsageError
+from worker.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
     from worker.marketplace.values import SenOffer
@@ -40,25 +40,28 @@ def import_(
     if json:
         print_json(_row(taken, dry_run=dry_run))
         return
-    for one in taken.bad[:_BAD_SHOWN]:
-        print_line(f"line {one.line}: {one.problem}")
-    for offer in taken.offers:
-        evidence = "; ".join(offer.evidence)
-        reference = taken.references[offer.request_id]
-        make_console().print(f"{reference} key {offer.place + 1}: {offer.sen} ({evidence})", soft_wrap=True)
-    for offer in taken.untold:
-        print_line(
-            f"not offered: {offer.sen} may be of {taken.references[offer.request_id]}, but the sales list"
-            " does not tell product and users of its key"
-        )
-    for doubt in taken.undecided:
-        print_line(f"not offered: {' and '.join(doubt.sens)} may be of {' or '.join(doubt.references)}")
-    print_line(
-        f"{taken.licenses:,} licenses: {len(taken.offers):,} {'would be' if dry_run else 'are'} offered,"
-        f" {len(taken.undecided):,} times more than one was possible, {len(taken.bad):,} not read"
-    )
-    if taken.offers and not dry_run:
-        print_line("`sen-worker marketplace confirm ID` completes a request with what is offered")
+    _tell(taken, dry_run=dry_run)
+
+
+@app.command()
+def fetch(by: By, json: Annotated[bool, JSON] = False) -> None:
+    """Read the license report from the Marketplace now, as the configuration says."""
+    import threading
+
+    from worker.services.marketplace import report_job
+
+    with open_installation() as found:
+        terms = found.reporting
+        if terms is None:
+            raise ConfigError("there is no section [marketplace] in the configuration")
+        taken = report_job.read_reports(found.services, terms, threading.Event().wait, by)
+    if json:
+        print_json(_row(taken, dry_run=False) if taken is not None else {"licenses": 0, "offers": []})
+        return
+    if taken is None:
+        print_line("no approved request waits for a SEN; nothing was asked for")
+        return
+    _tell(taken, dry_run=False)
 
 
 @app.command("list")
@@ -109,6 +112,30 @@ def confirm(
             print_line(f"{done.reference} is now {done.state}: {', '.join(done.sens)}")
 
 
+def _tell(taken: "ReportTaken", *, dry_run: bool) -> None:
+    for one in taken.bad[:_BAD_SHOWN]:
+        print_line(f"line {one.line}: {one.problem}")
+    for offer in taken.offers:
+        evidence = "; ".join(offer.evidence)
+        reference = taken.references[offer.request_id]
+        make_console().print(f"{reference} key {offer.place + 1}: {offer.sen} ({evidence})", soft_wrap=True)
+    for offer in taken.untold:
+        print_line(
+            f"not offered: {offer.sen} may be of {taken.references[offer.request_id]}, but the sales list"
+            " does not tell product and users of its key"
+        )
+    for doubt in taken.undecided:
+        print_line(f"not offered: {' and '.join(doubt.sens)} may be of {' or '.join(doubt.references)}")
+    print_line(
+        f"{taken.licenses:,} licenses: {len(taken.offers):,} {'would be' if dry_run else 'are'} offered,"
+        f" {len(taken.undecided):,} times more than one was possible, {len(taken.bad):,} not read"
+    )
+    if taken.offers and not dry_run:
+        print_line("`sen-worker marketplace confirm ID` completes a request with what is offered")
+    for reference in taken.completed:
+        print_line(f"{reference} is completed by it (policy.auto_complete)")
+
+
 def _row(taken: "ReportTaken", *, dry_run: bool) -> dict[str, object]:
     return {
         "dry_run": dry_run,
@@ -116,6 +143,7 @@ def _row(taken: "ReportTaken", *, dry_run: bool) -> dict[str, object]:
         "offers": [_offer(taken, one) for one in taken.offers],
         "untold": [_offer(taken, one) for one in taken.untold],
         "undecided": [{"sens": list(one.sens), "requests": list(one.references)} for one in taken.undecided],
+        "completed": list(taken.completed),
         "bad_rows": [{"line": one.line, "problem": one.problem} for one in taken.bad],
     }
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from worker.errors import RefusedError
 from worker.marketplace.license_matching import match_licenses
-from worker.marketplace.values import SenOffer, Undecided, WaitingKey
+from worker.marketplace.values import IssuedLicense, SenOffer, Undecided, WaitingKey
 from worker.register.values import BadRow
 from worker.requests.request_model import Request, State
 from worker.requests.review_rules import license_keys
+from worker.services.marketplace.auto_completion import complete_exact
 from worker.services.marketplace.report_files import read_report
 from worker.services.register.register_lookup import match_key, secret_of
 from worker.services.review import review_actions
@@ -31,22 +32,46 @@ class ReportTaken:
     untold: tuple[SenOffer, ...]  #: that fit as far as is known, which is not far enough
     undecided: tuple[Undecided, ...]
     references: dict[int, str]  #: of the requests that are offered something
+    completed: tuple[str, ...] = ()  #: references of those that are completed by it alone
 
 
 def take_report(services: ServiceContext, file: Path, by: str, *, dry_run: bool = False) -> ReportTaken:
-    """Offer each SEN to the approved request that it fits; what was offered before by other reports stays."""
+    """Offer each SEN of a file to the approved request that it fits."""
     issued, bad = read_report(file)
+    return take_licenses(services, issued, bad, file.name, by, dry_run=dry_run)
+
+
+def find_waiting(services: ServiceContext) -> list[WaitingKey]:
+    """The license keys of all approved requests."""
+    with services.store.read() as tx:
+        return [
+            key for request in tx.requests.listed([State.APPROVED]) for key in _waiting(services, tx, request)
+        ]
+
+
+def take_licenses(
+    services: ServiceContext,
+    issued: Sequence[IssuedLicense],
+    bad: Sequence[BadRow],
+    source: str,
+    by: str,
+    *,
+    dry_run: bool = False,
+) -> ReportTaken:
+    """Offer each SEN to the approved request that it fits; what was offered before by other reports stays."""
     with services.store.read() as tx:
         approved = [*tx.requests.listed([State.APPROVED])]
         waiting = [key for request in approved for key in _waiting(services, tx, request)]
         given = tx.sens_given([one.sen for one in issued], None)
     matched = match_licenses(waiting, issued, given)
+    completed: tuple[str, ...] = ()
     if not dry_run:
         with services.store.write() as tx:
             doubted = {sen for one in matched.undecided for sen in one.sens} | {
                 one.sen for one in matched.untold
             }
-            tx.offers.put(matched.offers, doubted, file.name, by, services.clock())
+            tx.offers.put(matched.offers, doubted, source, by, services.clock())
+        completed = complete_exact(services, matched.offers, source)
     return ReportTaken(
         licenses=len(issued),
         bad=tuple(bad),
@@ -54,6 +79,7 @@ def take_report(services: ServiceContext, file: Path, by: str, *, dry_run: bool 
         untold=matched.untold,
         undecided=matched.undecided,
         references={request.id or 0: request.reference for request in approved},
+        completed=completed,
     )
 
 

@@ -33,7 +33,7 @@ from worker.requests.request_model import LetterState
 from worker.requests.senders.canonical_addresses import canonical_address
 from worker.store.tables.notice_schema import notices
 from worker.store.tables.queue_schema import saved_views, searches
-from worker.store.tables.register_schema import sen_offers
+from worker.store.tables.register_schema import report_readings, sen_offers
 from worker.store.tables.schema import (
     accounts,
     deeds,
@@ -123,6 +123,7 @@ class PersonQueries:
         run(update(ledger).where(ledger.c.request_id == request_id).values(message_id=None, unread=None))
         copies = select(letters.c.id).where(letters.c.request_id == request_id)
         run(delete(sent_copies).where(sent_copies.c.letter_id.in_(copies)))
+        run(delete(report_readings))  # begun anew, it finds the others again
         for table in _OF_REQUEST:
             run(delete(table).where(table.c.request_id == request_id))
         self._forget_letters(request_id)

@@ -51,6 +51,19 @@ sen_offers = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
+#: A reading of the Marketplace's report that was interrupted: where it goes on, and what it has found.
+report_readings = Table(
+    "report_readings",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("mark", String(64), nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("next_offset", Integer, nullable=False),
+    Column("licenses", Integer, nullable=False),
+    Column("kept", JSON, nullable=False),
+    Column("problems", JSON, nullable=False),
+)
+
 register_licenses = Table(
     "register_licenses",
     metadata,
