@@ -77,6 +77,14 @@ def gmail_on_android(head: Letterhead, text: str) -> bytes:
     return mail.as_bytes()
 
 
+def ticket_system(head: Letterhead, text: str) -> bytes:
+    """A customer's own desk passes their words on by itself, and marks them as an automatic answer."""
+    mail = _mail(head, mailer="Deskline 9")
+    mail["Auto-Submitted"] = "auto-replied"
+    mail.set_content(text, cte="quoted-printable")
+    return mail.as_bytes()
+
+
 def newsletter(head: Letterhead, text: str) -> bytes:
     """Bulk mail with the headers of a mailing list (RFC 2369, 2919, 8058)."""
     mail = _mail(head, mailer="Bulk Press 3")
@@ -105,6 +113,32 @@ def reply(head: Letterhead, text: str, thread: Sequence[str]) -> bytes:
     mail["References"] = " ".join(thread)
     mail.set_content(text, cte="8bit")
     return mail.as_bytes()
+
+
+def returned(letter: EmailMessage, recipient: str, to: str, now: datetime) -> bytes:
+    """A delivery status notification (RFC 3464): `letter` could not be delivered to `recipient`."""
+    host = f"mx.{recipient.rpartition('@')[2]}"
+    head = [
+        "Return-Path: <>",
+        f"From: Mail Delivery System <mailer-daemon@{host}>",
+        f"To: {to}",
+        "Subject: Undelivered Mail Returned to Sender",
+        f"Date: {format_datetime(now)}",
+        "Auto-Submitted: auto-replied",
+        "MIME-Version: 1.0",
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="report"',
+    ]
+    status = (
+        f"Final-Recipient: rfc822; {recipient}\nAction: failed\nStatus: 5.1.1\n"
+        f"Diagnostic-Code: smtp; 550 5.1.1 <{recipient}>: user unknown"
+    )
+    parts = [
+        "Content-Type: text/plain\n\nThe mail could not be delivered: there is no such mailbox.",
+        f"Content-Type: message/delivery-status\n\nReporting-MTA: dns; {host}\n\n{status}",
+        f"Content-Type: text/rfc822-headers\n\nMessage-ID: {letter['Message-ID']}\nSubject: a letter",
+    ]
+    body = "".join(f"--report\n{part}\n\n" for part in parts)
+    return ("\n".join(head) + f"\n\n{body}--report--\n").replace("\n", "\r\n").encode()
 
 
 def _mail(head: Letterhead, *, mailer: str = "", agent: str = "") -> EmailMessage:

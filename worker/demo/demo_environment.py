@@ -29,6 +29,7 @@ from worker.web.web_server import WebServer
 
 PASSWORD = "demo"  # noqa: S105 - no secret: everything here is on loopback, for as long as the demo runs
 STAFF = "demo"
+COLLEAGUE = "maya"
 YOU = "you@customer.example"
 
 _CONFIG = """\
@@ -52,6 +53,12 @@ host = "{host}"
 port = {smtp}
 tls = "none"
 from = {sender}
+
+[policy]
+trusted_authserv_ids = ["mail.demo.example"]
+
+[ledger]
+show_subjects = true
 
 [web]
 listen = "{host}:0"
@@ -99,6 +106,7 @@ def open_environment() -> Iterator[DemoEnvironment]:
             pages.bind()
             # Without a password: whoever has the link is the one who started the demo.
             staff_accounts.add(app.services, STAFF, "", StaffRole.ADMIN)
+            staff_accounts.add(app.services, COLLEAGUE, "", StaffRole.REVIEWER)
             try:
                 yield DemoEnvironment(
                     server=server,

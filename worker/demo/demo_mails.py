@@ -38,7 +38,9 @@ class DemoMail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Customer:
+class DemoCustomer:
+    """Somebody invented, and what they would fill in."""
+
     name: str
     address: str
     organization: str
@@ -52,6 +54,7 @@ class _Customer:
         return b64encode(zlib.compress(told.encode())).decode()
 
     def answers(self) -> dict[str, str]:
+        """The form's fields but for the expert."""
         return {
             "license_key": self.key,
             "account_email": self.account or self.address,
@@ -61,50 +64,50 @@ class _Customer:
         }
 
 
-_NORA = _Customer(
+_NORA = DemoCustomer(
     name="Nora Steinbach",
     address="nora.steinbach@brueckwerk.example",
     organization="Brückwerk GmbH",
     place="Speicherstraße 12, 20457 Hamburg, Germany",
 )
-_TOM = _Customer(
+_TOM = DemoCustomer(
     name="Tom Ashdown",
     address="tom.ashdown@millgate-labs.example",
     organization="Millgate Labs Ltd",
     place="8 Canal Row, Leeds LS1 4AX, United Kingdom",
 )
-_LUCIA = _Customer(
+_LUCIA = DemoCustomer(
     name="Lucía Ferrer",
     address="lucia@talleres-ferrer.example",
     organization="Talleres Ferrer S.L.",
     place="Calle del Puerto 9, 46021 Valencia, Spain",
 )
-_GRACE = _Customer(
+_GRACE = DemoCustomer(
     name="Grace Odell",
     address="grace.odell@northbaymaps.example",
     organization="North Bay Maps Inc.",
     place="410 Alder Street, Portland, OR 97205",
 )
-_RAVI = _Customer(
+_RAVI = DemoCustomer(
     name="Ravi Menon",
     address="ravi.menon@lotusgrid.example",
     organization="Lotus Grid Private Limited",
     place="17 Lake View Road, Bengaluru 560001, India",
     account="licenses@lotusgrid.example",
 )
-_MIKA = _Customer(
+_MIKA = DemoCustomer(
     name="Mika Salonen",
     address="mika.salonen@saarimedia.example",
     organization="Saarimedia Oy",
     place="Rantatie 3, 00180 Helsinki, Finland",
 )
-_DANA = _Customer(
+_DANA = DemoCustomer(
     name="Dana Whitlock",
     address="dana@orchardworks.example",
     organization="Orchardworks",
     place="",
 )
-_YUSUF = _Customer(
+_YUSUF = DemoCustomer(
     name="Yusuf Demirel",
     address="yusuf.demirel@kuzeyatlas.example",
     organization="Kuzey Atlas",
@@ -119,6 +122,15 @@ def make_samples(migration: Form, cloud: Form, now: datetime) -> list[DemoMail]:
     makers = (_requests, _interest, _rest)
     found = [sample for make in makers for sample in make(_Desk(migration, cloud, now))]
     return sorted(found, key=lambda sample: _ORDER.index(sample.name))
+
+
+def fill_form(form: Form, answers: Mapping[str, str]) -> str:
+    """The form's mailto: text with these answers, by the names of its fields."""
+    text = mailto_link.make_body(form).replace("\r\n", "\n")
+    for one in form.fields:
+        prompt = f"{one.number}. {one.prompt}"
+        text = text.replace(prompt, f"{prompt.rstrip()} {answers.get(one.name, '')}".rstrip())
+    return text
 
 
 def answer_to(letter: bytes, answers: Mapping[int, str], now: datetime) -> bytes:
@@ -162,7 +174,7 @@ class _Desk:
         self.cloud = cloud
         self._now = now
 
-    def head(self, name: str, customer: _Customer, subject: str) -> Letterhead:
+    def head(self, name: str, customer: DemoCustomer, subject: str) -> Letterhead:
         minutes = 3 * (len(_ORDER) - _ORDER.index(name))
         return Letterhead(
             name=customer.name,
@@ -172,13 +184,9 @@ class _Desk:
             now=self._now - timedelta(minutes=minutes),
         )
 
-    def filled(self, client: _Client, name: str, customer: _Customer, **other: str) -> bytes:
+    def filled(self, client: _Client, name: str, customer: DemoCustomer, **other: str) -> bytes:
         """The migration form as `customer` fills it in, but for what `other` says."""
-        text = mailto_link.make_body(self.migration).replace("\r\n", "\n")
-        answers = customer.answers() | other
-        for one in self.migration.fields:
-            prompt = f"{one.number}. {one.prompt}"
-            text = text.replace(prompt, f"{prompt.rstrip()} {answers.get(one.name, '')}".rstrip())
+        text = fill_form(self.migration, customer.answers() | other)
         # Nobody signs on a phone.
         text += "" if client is client_formats.gmail_on_android else f"\n\nBest regards\n{customer.name}\n"
         return client(self.head(name, customer, self.migration.subject), text)
@@ -265,9 +273,13 @@ def _interest(desk: _Desk) -> list[DemoMail]:
 
 
 def _rest(desk: _Desk) -> list[DemoMail]:
-    helen = _Customer(name="Helen Brandt", address="h.brandt@papierhaus.example", organization="", place="")
-    chairs = _Customer(name="Desk & Chair", address="news@deskandchair.example", organization="", place="")
-    arne = _Customer(name="Arne Lindgren", address="arne.lindgren@skogby.example", organization="", place="")
+    helen = DemoCustomer(
+        name="Helen Brandt", address="h.brandt@papierhaus.example", organization="", place=""
+    )
+    chairs = DemoCustomer(name="Desk & Chair", address="news@deskandchair.example", organization="", place="")
+    arne = DemoCustomer(
+        name="Arne Lindgren", address="arne.lindgren@skogby.example", organization="", place=""
+    )
     return [
         DemoMail(
             name="question",

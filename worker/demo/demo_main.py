@@ -32,6 +32,11 @@ def run_demo(*, once: bool, stop: threading.Event, level: log.Level = "warning")
     log.configure(level)
     with open_environment() as stage:
         plot = DemoScenario(stage=stage, teller=DemoConsole(), stop=stop)
+        if not once:
+            # What goes wrong in those weeks is meant to: nobody has to be told of it.
+            log.configure("error" if level == "warning" else level)
+            plot.recall()
+            log.configure(level)
         plot.play()
         for line in plot.amiss:
             print(f"demo: {line}", file=sys.stderr)

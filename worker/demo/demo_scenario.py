@@ -7,6 +7,7 @@ from email.utils import parseaddr
 from worker.app import clock
 from worker.demo.demo_console import DemoConsole, parse
 from worker.demo.demo_environment import PASSWORD, STAFF, YOU, DemoEnvironment
+from worker.demo.demo_history import DemoHistory
 from worker.demo.demo_mails import VENDOR, DemoMail, answer_to, make_samples
 from worker.demo.demo_server import HOST
 from worker.errors import RefusedError
@@ -34,6 +35,18 @@ class DemoScenario:
     _outcomes: dict[int, IngestOutcome] = field(default_factory=dict)  # by UID
     _letters: list[Letter] = field(default_factory=list)
     _whole: frozenset[LetterKind] = frozenset({LetterKind.MISSING_FIELDS})  # kinds still shown in full
+
+    def recall(self) -> None:
+        """What happened before the story begins."""
+        stage = self.stage
+        self.teller.act("Some weeks of work lie behind: customers wrote, and staff answered")
+        past = DemoHistory(app=stage.app, server=stage.server, stop=self.stop, now=clock(), me=STAFF)
+        past.play()
+        self.amiss += past.amiss
+        with stage.app.services.store.read() as tx:
+            found = [*tx.requests.listed([])]
+        flagged = sum(1 for request in found if request.attention)
+        self.teller.say(f"{len(found)} requests, of which {flagged} ask for a person's attention.")
 
     def play(self) -> None:
         """All acts, until `stop` is set."""
@@ -99,7 +112,7 @@ class DemoScenario:
 
     def _review(self) -> None:
         self.teller.act("Staff approve a request and enter its SEN")
-        found = self._first_ready()
+        found = next((one.request for one in self._outcomes.values() if _is_ready(one.request)), None)
         if found is None:
             self.amiss.append("no request is ready for review")
             return
@@ -201,11 +214,16 @@ class DemoScenario:
 
     def _first_ready(self) -> Request | None:
         with self.stage.app.services.store.read() as tx:
-            return next(iter(tx.requests.listed([State.READY_FOR_REVIEW])), None)
+            found = [*tx.requests.listed([State.READY_FOR_REVIEW])]
+        return next((request for request in found if not request.attention), None)
 
     def _expect(self, fulfilled: bool, otherwise: str) -> None:  # noqa: FBT001
         if not fulfilled:
             self.amiss.append(otherwise)
+
+
+def _is_ready(request: Request | None) -> bool:
+    return request is not None and request.state is State.READY_FOR_REVIEW
 
 
 def _flags(flags: frozenset[str]) -> str:

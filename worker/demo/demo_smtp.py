@@ -12,6 +12,9 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+#: Domains whose mailboxes are refused, and at which the line breaks down after the mail was taken.
+REFUSES, HANGS_UP = "songhong-it.example", "atlas-cartes.example"
+
 #: Puts one message into the mailbox of one recipient.
 Deliver = Callable[[str, bytes], Awaitable[object]]
 
@@ -40,11 +43,24 @@ class DemoSmtp:
             if isinstance(connection.transport, asyncio.WriteTransport):
                 connection.transport.abort()
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_RCPT(  # noqa: N802
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        """Take a recipient, unless there is no such mailbox; the name is one of aiosmtpd's hooks."""
+        if address.lower().endswith(f"@{REFUSES}"):
+            return "550 5.1.1 There is no such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 OK"
+
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Store the message for each recipient; the name is one of aiosmtpd's hooks."""
         content = envelope.content if isinstance(envelope.content, bytes) else b""
         for recipient in dict.fromkeys(address.lower() for address in envelope.rcpt_tos):
             await self._deliver(recipient, _trace(envelope.mail_from, recipient) + content)
+        if any(address.lower().endswith(f"@{HANGS_UP}") for address in envelope.rcpt_tos):
+            if isinstance(server.transport, asyncio.WriteTransport):
+                server.transport.abort()
+            raise ConnectionResetError
         return "250 2.0.0 Stored"
 
 
