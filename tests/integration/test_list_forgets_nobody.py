@@ -63,7 +63,7 @@ def test_a_yes_to_the_offer_of_the_rejection_is_on_the_list(desk: Desk, words: s
     about = {"In_Reply_To": str(letter["Message-ID"]), "Message_ID": "<2@engines.test>"}
     taken = desk.receive(mail(f"{words}\n\n{quoted(letter)}", subject=str(letter["Subject"]), **about))
     assert desk.request(taken).form == "cloud-interest"
-    assert set(desk.request(taken).ask) == {"license", "users"}
+    assert set(desk.request(taken).ask) == {"users"}, "the license was told in the request"
     assert on_list(desk) == ["ada@engines.test"]
     assert desk.request(outcome).state is State.REJECTED
 
@@ -124,3 +124,15 @@ def test_by_hand_on_it_and_off_it(desk: Desk) -> None:
     for wrong in ("", "bo", "bo@expert.test, eve@elsewhere.test"):
         with pytest.raises(UsageError):
             interest_list.add(desk.services, wrong, "olga")
+
+
+def test_who_leaves_the_list_leaves_with_every_address_of_the_mailbox(desk: Desk) -> None:
+    for number, sender in enumerate(("ada@engines.test", "ada+cloud@engines.test", "Ada+2@engines.test")):
+        desk.receive(mail(WISH, sender, subject=f"{SUBJECT} {number}", Message_ID=f"<{number}@engines.test>"))
+    interest_list.add(desk.services, "bo@engines.test", "olga")
+    interest_list.announce(desk.services, "announcement", 200, "olga")
+    desk.wait(1)
+    told = [str(letter["To"]) for letter in desk.send() if "is open to" in str(letter["Subject"])]
+    assert len(told) <= 2, "one for each mailbox"
+    desk.receive(mail("unsubscribe", subject="unsubscribe", Message_ID="<9@engines.test>"))
+    assert on_list(desk) == ["bo@engines.test"]

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 
 from worker.forms.extraction import FieldProblem
 from worker.forms.form_definition import AnswerCheck
-from worker.requests.senders.organizational_domains import domain_of
+from worker.requests.senders.freemail_domains import is_freemail
+from worker.requests.senders.organizational_domains import domain_of, is_aligned
 
 _LONGEST = {
     AnswerCheck.PERSON: 80,
@@ -94,12 +95,14 @@ def is_repeatable(check: AnswerCheck, value: str, account: str, requester: str) 
     return _is_made_of(value, marks, digits=check is not AnswerCheck.PERSON) and not _is_suspect(value, own)
 
 
-def asking_address(address: str) -> str:
-    """Who asks, as a letter to somebody else may say it: the bare address, or its domain where it is odd."""
+def asking_address(address: str, account: str) -> str:
+    """Who asks, as a letter to the owner of `account` says it: a colleague's address, else a domain.
+
+    What stands before the @ is the sender's own choice, and could be a message of theirs.
+    """
     domain = domain_of(address)
-    return (
-        address if len(address) <= _LONGEST[AnswerCheck.EMAIL] and _is_address_at(address, domain) else domain
-    )
+    told = is_aligned(domain, domain_of(account)) and not is_freemail(domain)
+    return address if told and _is_address_at(address, domain) else domain
 
 
 def _is_address_at(value: str, domain: str) -> bool:

@@ -2,7 +2,12 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
+
+#: Full-width signs count, and a cell may begin where a spreadsheet takes another mark than "," for the
+#: separator, as it does in German or French, and takes no notice of quotes in the middle of a cell.
+_FORMULA = re.compile(r"((?:^|[;\t|\r\n])\s*)([=+\-@＝＋－＠])")
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
@@ -15,8 +20,9 @@ def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
 
 
 def cell(value: object) -> str:
-    """A value as text; what would begin a formula gets an apostrophe before it."""
+    """A value as text; what would begin a formula, wherever a spreadsheet cuts, gets an apostrophe."""
     text = (
         ", ".join(map(str, value)) if isinstance(value, list | tuple) else "" if value is None else str(value)
     )
-    return f"'{text}" if text.lstrip()[:1] in {"=", "+", "-", "@"} or text[:1] in {"\t", "\r", "\n"} else text
+    text = _FORMULA.sub(r"\1'\2", text)
+    return f"'{text}" if text[:1] in {"\t", "\r", "\n"} else text

@@ -161,3 +161,18 @@ def test_whatever_authres_reads_is_read_the_same(statements: list[str]) -> None:
     ]
     for one, item in zip(found.results, wanted.results, strict=True):
         assert {(f"{each.type}.{each.name}", each.value) for each in item.properties} <= {*one.properties}
+
+
+@pytest.mark.parametrize("size", [7_990, 16_370, 16_384, 40_000])
+def test_a_header_that_a_sender_made_too_long_vouches_for_nobody(size: int) -> None:
+    """Whoever signs by hundreds of domains chooses where our server's header is cut, even in a word."""
+    signature = " dkim=pass header.d=evil.test;"
+    value = "mx.vendor.test;"
+    while len(value) + len(signature) < size - 60:
+        value += signature
+    value += " " * (size - len(value) - len("dkim=pass header.d=bank.test")) + "dkim=pass header.d=bank.test"
+    value += ".evil.test; dmarc=fail header.from=bank.test"
+    (told,) = read(mail(headers=f"Authentication-Results: {value}\r\n")).authentication
+    passes = [one.value("header.d") for one in told.results if one.result == "pass"]
+    assert "bank.test" not in passes
+    assert not passes or told.results[-1].result == "fail"

@@ -3,7 +3,7 @@
 import pytest
 
 from worker.forms.form_definition import AnswerCheck
-from worker.requests.repeatable_values import is_repeatable
+from worker.requests.repeatable_values import asking_address, is_repeatable
 
 ORGANIZATIONS = (
     "Analytical Engines Ltd",
@@ -169,3 +169,16 @@ def test_a_domain_is_repeated_to_its_own_people_alone() -> None:
         "booking.com.evil.test",
     ):
         assert not is_repeatable(AnswerCheck.ORGANIZATION, value, "it@booking.com", "ada@booking.com")
+
+
+@pytest.mark.parametrize(
+    ("asks", "account", "told"),
+    [
+        ("ada@engines.test", "licenses@it.engines.test", "ada@engines.test"),
+        ("your.account.is.locked@evil.test", "licenses@engines.test", "evil.test"),
+        ("call.0170.123@gmail.com", "victim@gmail.com", "gmail.com"),
+        ('"two words"@engines.test', "licenses@engines.test", "engines.test"),
+    ],
+)
+def test_the_owner_of_an_account_reads_no_words_of_who_asks(asks: str, account: str, told: str) -> None:
+    assert asking_address(asks, account) == told

@@ -7,14 +7,16 @@ longer than the rest of a message needs and refuses what Exchange Online writes.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from worker.reading import reading_limits
 from worker.reading.headers import header_fields
 from worker.reading.headers.header_fields import HeaderFields
 from worker.reading.message import AuthenticationResult, MethodResult
 
 _NAME = "Authentication-Results"
 _HEADERS = 20
-_CHARS = 8000
+_CHARS = reading_limits.HEADER_VALUE_CHARS
 _PROPERTIES = 20  # of one result
 _METHOD = re.compile(r"([a-z0-9-]{1,40})(?:/\d{1,5})?=([a-z0-9-]{1,40})(?![\w.@-])")
 _PROPERTY = re.compile(r"([a-z0-9-]{1,40}(?:\.[a-z0-9_-]{1,40})?)=(.{0,600})")
@@ -28,8 +30,20 @@ def results(fields: HeaderFields) -> tuple[AuthenticationResult, ...]:
     if fields.is_doubtful(_NAME):
         return ()
     placed = zip(fields.get_all(_NAME)[:_HEADERS], fields.count_above(_NAME, "Received"), strict=False)
-    found = [_read(header_fields.collapsed(value[:_CHARS]).lower(), hops) for value, hops in placed]
-    return tuple(result for result in found if result)
+    found = [(_read(header_fields.collapsed(value).lower(), hops), value) for value, hops in placed]
+    return tuple(_believed(result, value) for result, value in found if result)
+
+
+def _believed(result: AuthenticationResult, value: str) -> AuthenticationResult:
+    """What is told by a header of which the end was cut off: a failure at most.
+
+    A sender can make our own server's header as long as they like, by signatures of domains of theirs, and so
+    choose the place of the cut.
+    """
+    if len(value) < _CHARS:
+        return result
+    whole = result.results[:-1]  # the last one may have been cut
+    return replace(result, results=tuple(one for one in whole if one.result != "pass"))
 
 
 def _read(value: str, hops: int) -> AuthenticationResult | None:

@@ -26,6 +26,7 @@ from worker.requests.request_model import (
     LetterDraft,
     RelatedRequest,
     Request,
+    State,
 )
 from worker.requests.review_rules import RejectReason
 from worker.requests.senders.own_accounts import reply_without_own_account, without_own_account
@@ -34,6 +35,7 @@ from worker.requests.threading import identifiers
 from worker.requests.threading.related_requests import link_back
 from worker.requests.threading.request_threading import Belonging, find_request
 from worker.services.intake.known_facts import recall_known
+from worker.services.outbox import interest_list
 from worker.services.outbox.letter_caps import log_open_breakers, recall_caps
 from worker.services.outbox.overtaken_letters import cancel_overtaken
 from worker.services.outbox.owner_letters import with_owner_letter
@@ -111,6 +113,8 @@ def ingest_message(
     request = _keep(services, tx, decision)
     if request is not None and arrived.extraction.others:
         decision = _take_others(services, tx, arrived, entry_id, request, decision)
+    if request is not None and _left_the_list(request, decision):
+        interest_list.leave(services, tx, request, "left the list by another entry")
     ours = request is not None or decision.disposition in OURS
     tx.ledger.decide(
         entry_id,
@@ -136,6 +140,11 @@ def ingest_message(
 def _heading(message: Message) -> tuple[str, str]:
     """As much of mail that is not ours as tells a person which one it is."""
     return message.from_.addr[:_LONGEST_SENDER], " ".join(message.subject.split())[:_LONGEST_SUBJECT]
+
+
+def _left_the_list(request: Request, decision: Decision) -> bool:
+    leaves = any(event.new == State.WITHDRAWN for event in decision.events if event.what == "state")
+    return leaves and request.form == CLOUD_INTEREST_FORM
 
 
 def _take_others(

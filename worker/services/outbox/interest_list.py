@@ -28,6 +28,7 @@ from worker.requests.request_model import (
     State,
 )
 from worker.requests.review_rules import RequestStep
+from worker.requests.senders.canonical_addresses import canonical_address
 from worker.requests.sending.reminder_rules import pool_of
 from worker.requests.states import NEXT
 from worker.requests.threading import identifiers
@@ -81,7 +82,7 @@ def rehearse(services: ServiceContext, letter: str, per_hour: int) -> Announceme
     require_letter(services, letter)
     with services.store.read() as tx:
         entries = list(_entries(tx))
-        told = tx.announcements.addresses(letter)
+        told = _told(tx, letter)
     return _announcement(services, entries, told, per_hour)
 
 
@@ -125,13 +126,27 @@ def add(services: ServiceContext, address: str, by: str) -> tuple[Request, bool]
 
 
 def remove(services: ServiceContext, address: str, by: str) -> int:
-    """Take an address off the list by hand; how many entries of it there were."""
+    """Take a mailbox off the list by hand, by whichever address; how many entries it had."""
     addr = _address(address)
     with services.store.write() as tx:
-        entries = [one for one in tx.requests.of_requester(addr) if is_on_list(one)]
+        entries = _entries_of(tx, addr)
         for entry in entries:
             keep_step(services, tx, review_rules.withdraw(entry, by, services.clock()))
         return len(entries)
+
+
+def leave(services: ServiceContext, tx: Transaction, request: Request, why: str) -> None:
+    """Whoever left the list with one entry wants none: all others that lead to that mailbox are withdrawn."""
+    for entry in _entries_of(tx, request.requester.addr):
+        changed, event = change_state(entry, State.WITHDRAWN, CUSTOMER, why, services.clock())
+        step = RequestStep(request=replace(changed, updated_at=services.clock()), events=(event,))
+        keep_step(services, tx, step)
+
+
+def _entries_of(tx: Transaction, address: str) -> list[Request]:
+    mailbox = canonical_address(address)
+    listed_ = tx.requests.listed(sorted(ON_THE_LIST), form=CLOUD_INTEREST_FORM)
+    return [one for one in listed_ if canonical_address(one.requester.addr) == mailbox]
 
 
 def _address(text: str) -> str:
@@ -171,6 +186,7 @@ def unsubscribe(services: ServiceContext, token: str) -> bool:
             )
             step = RequestStep(request=replace(changed, updated_at=services.clock()), events=(event,))
             keep_step(services, tx, step)
+        leave(services, tx, request, "unsubscribed")
         return True
 
 
@@ -191,7 +207,7 @@ def require_letter(services: ServiceContext, letter: str) -> None:
 def _announcement(
     services: ServiceContext, entries: list[Request], told: set[str], per_hour: int
 ) -> Announcement:
-    addresses = {request.requester.addr for request in entries}
+    addresses = {canonical_address(request.requester.addr) for request in entries}
     left = len(addresses - told)
     until = services.clock() + max(left - 1, 0) * timedelta(hours=1) / per_hour
     return Announcement(
@@ -199,13 +215,18 @@ def _announcement(
     )
 
 
+def _told(tx: Transaction, letter: str) -> set[str]:
+    """The mailboxes that have the letter or will get it, whichever of their addresses is on the list."""
+    return {canonical_address(address) for address in tx.announcements.addresses(letter)}
+
+
 def _tell(services: ServiceContext, letter: str, request_id: int, not_before: datetime, by: str) -> bool:
-    """Queue one letter; False where its address has one, or the entry is gone from the list meanwhile."""
+    """Queue one letter; False where its mailbox has one, or the entry is gone from the list meanwhile."""
     with services.store.write() as tx:
         request = tx.requests.get(request_id)
         if request is None or not is_on_list(request):
             return False
-        if request.requester.addr in tx.announcements.addresses(letter):
+        if canonical_address(request.requester.addr) in _told(tx, letter):
             return False
         draft = LetterDraft(
             kind=LetterKind.ANNOUNCEMENT,

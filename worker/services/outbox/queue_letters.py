@@ -178,7 +178,7 @@ def letter_values(
             for key, sen in zip(license_keys(request), request.sens, strict=False)
         ),
         account_email=draft.to if draft.kind is LetterKind.ACCOUNT_OWNER_ASKED else told.get(ACCOUNT, ""),
-        asked_by=asking_address(request.requester.addr),
+        asked_by=asking_address(request.requester.addr, draft.to),
         keys=tuple(map(mask_key, license_keys(request)[:_MOST_KEYS])),
         reject_reason=draft.reason,
         note=""
