@@ -130,6 +130,7 @@ WAYS: dict[str, Way] = {
     "request, completed": lambda page, to: page.goto(f"/requests/{to['completed']}?as=headers"),
     "request that may belong to another": lambda page, to: page.goto(f"/requests/{to['match']}"),
     "assign": lambda page, to: _open(page, f"/requests/{to['ready']}", "s", "#assign"),
+    "snooze": lambda page, to: _open(page, f"/requests/{to['ready']}", "z", "#snooze"),
     "complete, with errors": lambda page, to: _submit(
         page, f"/requests/{to['approved']}/complete", "Complete and send"
     ),

@@ -19,11 +19,13 @@ def test_a_colleague_is_named_told_at_once_and_done_by_key(hands: Desk, visitors
     expect(maya.locator("#timeline")).to_contain_text("noted for olga")
 
     expect(olga.locator("#count-mentions")).to_have_text("1 for you")
+    olga.wait_for_load_state()
     olga.keyboard.press("g")
     olga.keyboard.press("n")
     expect(olga.get_by_text("@olga do you know them?")).to_be_visible()
     olga.get_by_role("link", name=reference).click()
     expect(olga.locator("#named")).to_contain_text("@olga do you know them?")
+    olga.wait_for_load_state()
     olga.keyboard.press("o")
     expect(olga.locator("#named")).to_have_count(0)
     expect(olga.locator("#count-mentions")).to_be_hidden()

@@ -147,6 +147,7 @@ KEYS = {
     "b": ("/requests/{awaiting}", "#actions .strip"),
     "s": ("/requests/{}", "#take:focus"),
     "n": ("/requests/{}", "#note:focus"),
+    "z": ("/requests/{}", "#snooze button:focus"),
     **dict.fromkeys("yplmd"),  # on requests that ask for attention
     "u": None,  # in the tests of undo above
     "Ctrl Enter": None,  # there too

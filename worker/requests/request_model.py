@@ -180,6 +180,8 @@ class Request:
     utc_offset: int | None = None  #: minutes east of UTC in the customer's mail; None where it does not tell
     language: str = ""  #: in which the customer writes, ISO 639-1; empty until words of their own tell it
     standing: SenderStanding = SenderStanding.STRANGER
+    snoozed_at: datetime | None = None  #: since when it sleeps, and does not wait for staff
+    wake_at: datetime | None = None  #: when it comes back by itself; None: when the customer writes
     version: int = 0  #: grows with each change, so that two writers notice each other
 
 

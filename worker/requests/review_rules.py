@@ -254,6 +254,28 @@ def assign(request: Request, to: str | None, who: str, now: datetime) -> Request
     return RequestStep(request=replace(request, assigned_to=to), events=events)
 
 
+def snooze(request: Request, until: datetime | None, who: str, now: datetime) -> RequestStep:
+    """Out of what waits for staff `until` then, or where that is None until the customer writes."""
+    if until is not None and until <= now:
+        raise UsageError("a request sleeps until a later day")
+    told = "reply" if until is None else until.date().isoformat()
+    event = Event(at=now, who=who, what="snooze", new=told)
+    return RequestStep(request=replace(request, snoozed_at=now, wake_at=until), events=(event,))
+
+
+def wake(request: Request, who: str, now: datetime) -> RequestStep:
+    """Back to what waits for staff."""
+    if request.snoozed_at is None:
+        raise RefusedError(f"{request.reference} does not sleep")
+    event = Event(at=now, who=who, what="snooze", old="asleep")
+    return RequestStep(request=replace(request, snoozed_at=None, wake_at=None), events=(event,))
+
+
+def is_woken(before: Request, after: Request) -> bool:
+    """Whether a change wakes a request: its state is another, or something about it is odd that was not."""
+    return before.state is not after.state or not {*after.attention} <= {*before.attention}
+
+
 def license_keys(request: Request) -> tuple[str, ...]:
     """The license keys of a request, in the customer's order."""
     field = request.fields.get("license_key")

@@ -58,6 +58,8 @@ def request_row(forms: Mapping[str, Form], request: Request) -> Row:
         "created_at": format_time(request.created_at),
         "updated_at": format_time(request.updated_at),
         "assigned_to": request.assigned_to,
+        "snoozed_at": format_time(request.snoozed_at),
+        "wake_at": format_time(request.wake_at),
     }
 
 

@@ -247,6 +247,31 @@ def set_(
 
 
 @app.command()
+def snooze(
+    request: Id,
+    by: By,
+    until: Annotated[str, typer.Option("--until", metavar="DATE", help="The day, such as 2027-01-31.")] = "",
+    reply: Annotated[bool, typer.Option("--reply", help="Until the customer writes.")] = False,
+) -> None:
+    """Let it sleep, out of what waits for you, until a day or until the customer writes."""
+    from worker.services.review import review_actions
+
+    if bool(until) == reply:
+        raise UsageError("give either --until DATE or --reply")
+    with open_installation() as found:
+        _told(review_actions.snooze(found.services, request, until or None, by))
+
+
+@app.command()
+def wake(request: Id, by: By) -> None:
+    """Bring back what sleeps."""
+    from worker.services.review import review_actions
+
+    with open_installation() as found:
+        _told(review_actions.wake(found.services, request, by))
+
+
+@app.command()
 def withdraw(request: Id, by: By) -> None:
     """The request is taken back; nobody is written to."""
     from worker.services.review import review_actions

@@ -12,7 +12,7 @@ from worker.requests.request_model import WORKER, Attention, Event, FieldValue, 
 from worker.requests.review_rules import RequestStep
 
 #: Events after which what staff saw is still what there is.
-QUIET = frozenset({"note", "assign", "reveal", "letter", "link", "outbox"})
+QUIET = frozenset({"note", "assign", "reveal", "letter", "link", "outbox", "snooze"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -346,6 +346,8 @@ def _keep(services: ServiceContext, tx: Transaction, decision: Decision) -> Requ
     if decision.request is None:
         return None
     request, overtaken = cancel_overtaken(services, tx, decision.request, decision.letters, WORKER)
+    if decision.disposition is Disposition.REPLY:  # it may have slept until the customer writes
+        request = replace(request, snoozed_at=None, wake_at=None)
     stored = tx.requests.add(request) if request.id is None else tx.requests.save(request)
     tx.requests.add_events(stored.id or 0, (*decision.events, *overtaken))
     for other in decision.related:

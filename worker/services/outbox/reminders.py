@@ -5,8 +5,8 @@ from datetime import datetime
 
 from worker import log
 from worker.errors import WorkerError
-from worker.requests.request_model import LetterKind, LetterState, Request, State
-from worker.requests.review_rules import RequestStep
+from worker.requests.request_model import WORKER, LetterKind, LetterState, Request, State
+from worker.requests.review_rules import RequestStep, wake
 from worker.requests.sending.circuit_breaker import BreakerState
 from worker.requests.sending.reminder_rules import CustomerSilence, find_due, held_back, upgrade_due
 from worker.services.outbox import breaker_state
@@ -25,9 +25,24 @@ def pass_time(services: ServiceContext) -> int:
     """Do what is due for every waiting request, each in its own transaction; how many changed."""
     with services.store.write() as tx:
         tx.traffic.prune(services.clock())
+    woken = _wake_due(services)
     with services.store.read() as tx:
         waiting = [request.id for request in tx.requests.listed(_WAITING) if request.id]
-    return sum(_one(services, request_id) for request_id in waiting)
+    return woken + sum(_one(services, request_id) for request_id in waiting)
+
+
+def _wake_due(services: ServiceContext) -> int:
+    """Requests that slept until now come back; how many."""
+    now, woken = services.clock(), 0
+    with services.store.read() as tx:
+        due = tx.requests.due(now)
+    for request_id in due:
+        with services.store.write() as tx:
+            request = tx.requests.get(request_id)
+            if request is not None and request.wake_at is not None and request.wake_at <= now:
+                keep_step(services, tx, wake(request, WORKER, now))
+                woken += 1
+    return woken
 
 
 def _one(services: ServiceContext, request_id: int) -> bool:

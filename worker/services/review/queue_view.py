@@ -46,8 +46,8 @@ COLUMNS = (
 class QueueQuery:
     """Which part of the queue somebody wants to see, and in which order."""
 
-    states: tuple[State, ...] = ()  #: none: all
-    flagged_states: tuple[State, ...] = ()  #: those too, as far as they ask for attention
+    states: tuple[str, ...] = ()  #: none: all
+    flagged_states: tuple[str, ...] = ()  #: those too, as far as they ask for attention
     attention: Attention | None = None
     flagged: bool = False  #: alone what asks for attention, for whichever reason
     assignee: str | None = None  #: empty: nobody's; None: anybody's
@@ -251,7 +251,7 @@ def _tallied(marks: Counter[tuple[str, ...]]) -> tuple[Counter[str], Counter[str
     return states, Counter({state: number for (mark, state), number in marks.items() if mark == ANY})
 
 
-def _reasons(marks: Counter[tuple[str, ...]], states: Sequence[State]) -> Counter[str]:
+def _reasons(marks: Counter[tuple[str, ...]], states: Sequence[str]) -> Counter[str]:
     reasons: Counter[str] = Counter()
     for (mark, state), number in marks.items():
         if mark not in {EVERY, ANY} and (not states or state in states):

@@ -78,6 +78,16 @@ def reopen(services: ServiceContext, name: str, by: str) -> Request:
     return _apply(services, name, staff_actions.reopen(by))
 
 
+def snooze(services: ServiceContext, name: str, until: str | None, by: str) -> Request:
+    """Out of what waits for staff until that day, or until the customer writes."""
+    return _apply(services, name, staff_actions.snooze(until, by))
+
+
+def wake(services: ServiceContext, name: str, by: str) -> Request:
+    """Back to what waits for staff."""
+    return _apply(services, name, staff_actions.wake(by))
+
+
 def _apply(services: ServiceContext, name: str, staff_action: StaffAction) -> Request:
     with services.store.write() as tx:
         return keep_step(services, tx, staff_action.step(services, tx, services.find(tx, name)))

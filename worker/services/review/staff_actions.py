@@ -5,6 +5,7 @@ An action yields a step and stores nothing, so that a page can show its letter b
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 
 from worker.errors import RefusedError, UsageError
 from worker.forms.extraction import FieldProblem
@@ -195,6 +196,33 @@ def assign(to: str | None, by: str) -> StaffAction:
         return verbs.assign(request, to, by, services.clock())
 
     return StaffAction(name="assign", step=step, undoable=False, mild=True)
+
+
+def snooze(until: str | None, by: str) -> StaffAction:
+    """Out of what waits for staff until that day (YYYY-MM-DD), or until the customer writes."""
+
+    def step(services: ServiceContext, _tx: Transaction, request: Request) -> RequestStep:
+        day = None if until is None else _first_moment(until)
+        return verbs.snooze(request, day, by, services.clock())
+
+    return StaffAction(name="snooze", step=step, undoable=False, mild=True)
+
+
+def wake(by: str) -> StaffAction:
+    """Back to what waits for staff."""
+    return StaffAction(
+        name="wake",
+        step=lambda services, _tx, request: verbs.wake(request, by, services.clock()),
+        undoable=False,
+        mild=True,
+    )
+
+
+def _first_moment(day: str) -> datetime:
+    try:
+        return datetime.combine(date.fromisoformat(day.strip()), time(), tzinfo=UTC)
+    except ValueError:
+        raise UsageError(f"{day.strip() or 'nothing'} is no day; write it as 2027-01-31") from None
 
 
 def _checked(

@@ -63,7 +63,7 @@ _GOING = (
     LetterState.FAILED,
 )
 #: Events whose old and new values are words of ours, not a customer's.
-_OURS = ("state", "ask", "attention", "outbox", "letter", "privacy")
+_OURS = ("state", "snooze", "ask", "attention", "outbox", "letter", "privacy")
 #: Where bytes of mail are kept, and by which column a row is named.
 _RAW: Mapping[str, tuple[Table, Column[int]]] = {
     "raw_messages": (raw_messages, raw_messages.c.ledger_id),

@@ -35,6 +35,8 @@ _ROW = (
     "problems",
     "attention",
     "assigned_to",
+    "snoozed_at",
+    "wake_at",
     "created_at",
     "updated_at",
 )

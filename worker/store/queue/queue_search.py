@@ -26,6 +26,7 @@ from worker.store.requests.field_values import FACT
 from worker.store.tables.queue_schema import queue, queue_changes, queue_counts
 from worker.store.tables.schema import events, requests
 
+ASLEEP = "asleep"  #: in place of the state of a request that sleeps
 ANY = "any"  #: the mark of a request that asks for attention, for whichever reason
 NOBODY = ""  #: the assignee of a request that nobody has
 
@@ -38,8 +39,8 @@ _TALLY = Counters(
 class Filter:
     """Which requests; an empty tuple or None stands for all."""
 
-    states: tuple[State, ...] = ()
-    flagged_states: tuple[State, ...] = ()  #: those too, as far as they ask for attention
+    states: tuple[str, ...] = ()  #: or ASLEEP
+    flagged_states: tuple[str, ...] = ()  #: those too, as far as they ask for attention
     forms: tuple[str, ...] = ()
     assignee: str | None = None
     mark: str | None = EVERY  #: EVERY, ANY or one reason for attention; None for counting by mark alone
@@ -75,6 +76,8 @@ class QueueRow:
     ask: tuple[str, ...]
     problems: dict[str, str]
     attention: tuple[Attention, ...]
+    snoozed_at: datetime | None
+    wake_at: datetime | None
     account: str  #: the myAtlassian address; empty where there is none yet
     facts: dict[str, str | int]  #: by `FactKind`: what was told beside the form's answers
     assigned_to: str | None
@@ -226,7 +229,7 @@ def _facts(request: Request) -> tuple[object, ...]:
 
 def _values(request: Request) -> dict[str, Any]:
     return {
-        "state": request.state,
+        "state": _place(request),
         "form": request.form,
         "assignee": request.assigned_to or NOBODY,
         "since": request.created_at,
@@ -234,12 +237,16 @@ def _values(request: Request) -> dict[str, Any]:
     }
 
 
+def _place(request: Request) -> str:
+    return ASLEEP if request.snoozed_at is not None else str(request.state)
+
+
 def _marks(request: Request) -> list[str]:
     return [EVERY, *([ANY, *sorted(set(request.attention))] if request.attention else [])]
 
 
 def _places_of(request: Request) -> list[tuple[object, ...]]:
-    values = (request.assigned_to or NOBODY, str(request.state), request.form)
+    values = (request.assigned_to or NOBODY, _place(request), request.form)
     return [(str(mark), *values) for mark in _marks(request)]
 
 
@@ -281,6 +288,8 @@ def _waiting(row: Row[*tuple[Any, ...]], facts: dict[str, str | int]) -> QueueRo
         ask=tuple(row.ask),
         problems=dict(row.problems),
         attention=tuple(Attention(reason) for reason in row.attention),
+        snoozed_at=row.snoozed_at,
+        wake_at=row.wake_at,
         account=str(row.account or ""),
         facts=facts,
         assigned_to=row.assigned_to,

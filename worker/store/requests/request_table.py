@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -38,6 +39,7 @@ from worker.requests.request_model import (
     SenderStanding,
     State,
 )
+from worker.requests.review_rules import is_woken
 from worker.store.queue.queue_search import Queue
 from worker.store.queue.search_index import Searches
 from worker.store.requests.field_values import FACT, evidence_of
@@ -137,6 +139,8 @@ class Requests:
         `insisted`: it gets its SENs though another request has one of them.
         """
         old = self.get(_id(request))
+        if old is not None and request.snoozed_at == old.snoozed_at and is_woken(old, request):
+            request = replace(request, snoozed_at=None, wake_at=None)
         which = {"request_id": request.id, "known_version": request.version}
         row = _columns(request) | which | {"version": request.version + 1}
         if old is None or self._connection.execute(_SAVE, row).rowcount != 1:
@@ -161,6 +165,11 @@ class Requests:
         if name.isdecimal() and len(name) < 10:
             return self.get(int(name))
         return next(iter(self._load(_FIND, reference=name.upper())), None)
+
+    def due(self, now: datetime) -> list[int]:
+        """The requests that have slept until now."""
+        query = select(requests.c.id).where(requests.c.wake_at <= now).order_by(requests.c.id)
+        return [*self._connection.execute(query).scalars()]
 
     def is_taken(self, reference: str) -> bool:
         """Whether there is a request of this reference."""
@@ -311,6 +320,8 @@ def _columns(request: Request) -> dict[str, Any]:
         "utc_offset": request.utc_offset,
         "language": request.language,
         "standing": request.standing,
+        "snoozed_at": request.snoozed_at,
+        "wake_at": request.wake_at,
         "created_at": request.created_at,
         "updated_at": request.updated_at,
     }
@@ -342,6 +353,8 @@ def _request(row: Row[Any], values: Mapping[str, FieldValue]) -> Request:
         utc_offset=row.utc_offset,
         language=row.language,
         standing=SenderStanding(row.standing),
+        snoozed_at=row.snoozed_at,
+        wake_at=row.wake_at,
         version=row.version,
     )
 

@@ -100,6 +100,14 @@ requests = Table(
     Column("language", String(8), nullable=False),
     Column("version", Integer, nullable=False),
     Column("standing", String(10), nullable=False, server_default="stranger"),
+    Column("snoozed_at", UtcDateTime),
+    Column("wake_at", UtcDateTime),
+    Index(
+        "ix_requests_wake_at",
+        "wake_at",
+        sqlite_where=text("wake_at IS NOT NULL"),
+        postgresql_where=text("wake_at IS NOT NULL"),
+    ),
     Index(None, "state", "updated_at"),
     Index(None, "requester", postgresql_using="hash"),
     Index(

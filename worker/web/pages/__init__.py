@@ -44,6 +44,8 @@ ROUTES: list[tuple[str, tuple[str, ...], Handler]] = [
     ("/requests/{reference}/apply", ("POST",), request_actions.apply),
     ("/requests/{reference}/letters/{letter}", ("POST",), request_actions.letter),
     ("/requests/{reference}/assign", ("POST",), request_actions.assign),
+    ("/requests/{reference}/snooze", ("POST",), request_actions.snooze),
+    ("/requests/{reference}/wake", ("POST",), request_actions.wake),
     ("/requests/{reference}/notes", ("POST",), request_actions.note),
     ("/requests/{reference}/drafts/{form}", ("POST",), draft_page.keep),
     ("/requests/{reference}/undo", ("POST",), request_actions.undo),

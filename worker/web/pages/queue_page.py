@@ -7,7 +7,7 @@ from worker.requests.request_model import Attention, State
 from worker.services.marketplace import issuing_sheets
 from worker.services.review import bulk_actions, queue_view, saved_views, staff_notifications
 from worker.services.review.queue_view import FLAGGED_ALONE, FOR_STAFF, QueuePage, QueueQuery
-from worker.store.queue.queue_search import QueueRow
+from worker.store.queue.queue_search import ASLEEP, QueueRow
 from worker.web.responses import Answer, Ask, Download, Page, Redirect
 from worker.web.sign_in.page_permissions import may_administer
 from worker.web.views import queue_address
@@ -22,6 +22,7 @@ _TABS = (
     (queue_address.FLAGGED, "Attention"),
     (State.NEEDS_INFO, "Waiting for customers"),
     (State.AWAITING_UPGRADE, "Waiting for upgrades"),
+    (ASLEEP, "Asleep"),
     (queue_address.OPEN, "All open"),
     (queue_address.CLOSED, "Closed"),
     (State.INTERESTED, "Cloud interest"),
@@ -176,7 +177,7 @@ def _tabs(
     counts = {
         queue_address.FOR_YOU: many,
         queue_address.OPEN: sum(states.get(each, 0) for each in queue_address.states_of(queue_address.OPEN)),
-        queue_address.FLAGGED: sum(flagged.values()),
+        queue_address.FLAGGED: sum(flagged.get(each, 0) for each in State),
         queue_address.CLOSED: sum(states.get(each, 0) for each in queue_address.CLOSED_STATES),
         queue_address.EVERYTHING: sum(states.values()),
     }

@@ -1,5 +1,7 @@
 """What staff do on the page of a request, without a letter to be seen first."""
 
+from datetime import timedelta
+
 from worker.errors import RefusedError, UsageError
 from worker.letters.letter_address import AddressError
 from worker.requests.merge_answers import SECRET_FIELDS, mask_key
@@ -99,6 +101,22 @@ def letter(context: WebContext, ask: Ask) -> Answer:
 def assign(context: WebContext, ask: Ask) -> Answer:
     """To somebody of the staff, or to nobody."""
     return _done(context, ask, staff_actions.assign(ask.one("take") or ask.one("to") or None, ask.staff.name))
+
+
+def snooze(context: WebContext, ask: Ask) -> Answer:
+    """Out of what waits for staff: for some days, until a day, or until the customer writes."""
+    days, until = ask.one("days"), ask.one("until")
+    if days == "0":
+        return _done(context, ask, staff_actions.snooze(None, ask.staff.name))
+    if days:
+        day = context.services.clock().date() + timedelta(days=min(request_page.parse_number(days), 366))
+        until = day.isoformat()
+    return _done(context, ask, staff_actions.snooze(until, ask.staff.name))
+
+
+def wake(context: WebContext, ask: Ask) -> Answer:
+    """Back to what waits for staff."""
+    return _done(context, ask, staff_actions.wake(ask.staff.name))
 
 
 def note(context: WebContext, ask: Ask) -> Answer:

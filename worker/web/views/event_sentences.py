@@ -21,6 +21,7 @@ LOOKS: Mapping[str, tuple[str, str]] = {
     "link": ("search", "wait"),
     "assign": ("user", "info"),
     "note": ("note", "info"),
+    "snooze": ("history", "wait"),
     "reveal": ("eye", "warn"),
     "undo": ("undo", "wait"),
     "letter": ("send", "info"),
@@ -143,6 +144,14 @@ def _assigned(event: Event, _labels: Mapping[str, str]) -> EventSentence:
     return EventSentence(what="took it over" if event.new == event.who else f"assigned it to {event.new}")
 
 
+def _snoozed(event: Event, _labels: Mapping[str, str]) -> EventSentence:
+    if event.new is None:
+        return EventSentence(what="brought it back" if event.who == WORKER else "woke it")
+    return EventSentence(
+        what=f"let it sleep until {'the customer writes' if event.new == 'reply' else event.new}"
+    )
+
+
 def _noted(event: Event, _labels: Mapping[str, str]) -> EventSentence:
     return EventSentence(what=f"noted for {event.new}" if event.new else "noted", why=event.why)
 
@@ -181,6 +190,7 @@ _SAID: Mapping[str, Callable[[Event, Mapping[str, str]], EventSentence | None]] 
     "link": _linked,
     "assign": _assigned,
     "note": _noted,
+    "snooze": _snoozed,
     "reveal": _revealed,
     "undo": _undone,
     "letter": _wrote,

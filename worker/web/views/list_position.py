@@ -9,6 +9,7 @@ from worker.requests.request_model import Request
 from worker.services.review import list_neighbours, queue_view
 from worker.services.review.list_neighbours import ListNeighbours
 from worker.services.service_context import ServiceContext
+from worker.store.queue.queue_search import ASLEEP
 from worker.web.responses import Ask
 from worker.web.views import queue_address
 
@@ -57,6 +58,8 @@ def usual_place(request: Request, me: str, *, just_done: bool) -> ListPlace:
     """
     waits = just_done or request.state in queue_view.FOR_STAFF or request.attention
     query = {"state": queue_address.FOR_YOU if waits else str(request.state)}
+    if request.snoozed_at is not None:
+        query = {"state": ASLEEP}
     at = queue_address.place_text(queue_view.place(queue_address.read_query(query, me), request))
     return ListPlace(query=query, at=at, reference=request.reference)
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from worker.requests.request_model import OPEN_STATES, Attention, State
 from worker.services.review.queue_view import FLAGGED_ALONE, FOR_STAFF, QueueQuery
+from worker.store.queue.queue_search import ASLEEP
 
 #: Of `state`, beside the states themselves.
 FOR_YOU, OPEN, CLOSED, EVERYTHING, FLAGGED = "you", "open", "closed", "all", "attention"
@@ -54,18 +55,19 @@ def here(query: Mapping[str, str]) -> str:
 def state_of(query: Mapping[str, str]) -> str:
     """Which tab it is; a search looks everywhere."""
     told = query.get("state", "")
-    known = {FOR_YOU, OPEN, CLOSED, EVERYTHING, FLAGGED, *State}
+    known = {ASLEEP, FOR_YOU, OPEN, CLOSED, EVERYTHING, FLAGGED, *State}
     return told if told in known else _usual(query)
 
 
-def states_of(state: str) -> tuple[State, ...]:
+def states_of(state: str) -> tuple[str, ...]:
     """The states behind a tab, but for those in which attention alone counts; none for all."""
-    several = {
+    several: dict[str, tuple[str, ...]] = {
         FOR_YOU: FOR_STAFF,
-        OPEN: tuple(each for each in State if each in OPEN_STATES),
+        OPEN: (*(each for each in State if each in OPEN_STATES), ASLEEP),
+        ASLEEP: (ASLEEP,),
         CLOSED: CLOSED_STATES,
         EVERYTHING: (),
-        FLAGGED: (),
+        FLAGGED: tuple(State),  # but for what sleeps
     }
     return several[state] if state in several else (State(state),)
 
