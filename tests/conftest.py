@@ -28,6 +28,7 @@ from tests.servers.chromium import Chromium
 from tests.servers.cyrus import Cyrus
 from tests.servers.dovecot import Dovecot
 from tests.servers.embedded import Embedded
+from tests.servers.firefox import Firefox
 from tests.servers.machinery import UnavailableError
 from tests.servers.pgbouncer import PgBouncer
 from tests.servers.postfix import Postfix
@@ -39,7 +40,7 @@ from tests.servers.token_endpoint import TokenEndpoint
 compiled.keep_modules()
 compiled.keep_templates()
 
-Server = TypeVar("Server", Chromium, Cyrus, Dovecot, Embedded, PgBouncer, Postfix, Postgres)
+Server = TypeVar("Server", Chromium, Cyrus, Dovecot, Embedded, Firefox, PgBouncer, Postfix, Postgres)
 
 # A slow machine is no failure. In CI, Hypothesis' own profile draws the same examples in each run.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
