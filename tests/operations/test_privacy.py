@@ -98,7 +98,24 @@ def test_a_letter_that_is_being_sent_is_not_taken_away(app: App) -> None:
 def test_postgresql_forgets_too(tmp_path: Path, database_url: str) -> None:
     with open_premises(tmp_path, database_url) as app:
         arrive(app, request(1), 1)
-        assert erase_person(app.services, ACCOUNT, "olga").remains == ""
+        assert erase_person(app.services, ACCOUNT, "olga", accounts=True).remains == ""
         assert export_person(app.services, ADA)["requests"] == []
         with app.services.store.read() as tx:
             assert tx.personal.mentions(ADA) == tx.personal.mentions(ACCOUNT) == {}
+
+
+def test_who_is_named_as_account_gets_and_erases_no_more_than_that_of_somebodys_request(app: App) -> None:
+    arrive(app, request(1), 1)
+    told = export_person(app.services, ACCOUNT)
+    assert (told["requests"], len(told["account_of"])) == ([], 1)
+    assert len(export_person(app.services, ACCOUNT, accounts=True)["requests"]) == 1
+    erase_person(app.services, ACCOUNT, "olga")
+    with app.services.store.read() as tx:
+        left = tx.requests.get(1)
+        assert tx.personal.account_of(ACCOUNT) == []
+        assert tx.personal.mentions(ACCOUNT) == {}
+    assert left is not None
+    assert left.requester.addr == ADA
+    assert left.state is not State.WITHDRAWN
+    assert left.fields["account_email"].value is None
+    assert "account_changed" in left.attention

@@ -20,13 +20,19 @@ def add_to(root: typer.Typer) -> None:
 Person = Annotated[str, typer.Argument(metavar="ADDRESS", help="The person's e-mail address.")]
 
 
+Accounts = Annotated[
+    bool, typer.Option("--accounts", help="Requests of others whose myAtlassian account it is, too.")
+]
+
+
 @app.command()
-def export(address: Person) -> None:
+def export(address: Person, accounts: Accounts = False) -> None:
     """All that is kept of a person, as JSON on standard output."""
     from worker.services.privacy.personal_data import export_person
 
     with open_installation() as found:
-        print(json.dumps(export_person(found.services, address), ensure_ascii=False, indent=2))
+        told = export_person(found.services, address, accounts=accounts)
+        print(json.dumps(told, ensure_ascii=False, indent=2))
 
 
 @app.command()
@@ -34,12 +40,13 @@ def erase(
     address: Person,
     by: By,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count what would be removed.")] = False,
+    accounts: Accounts = False,
 ) -> None:
     """Remove all that is kept of a person, for good: requests, mails, letters, history, search words."""
     from worker.services.privacy.personal_data import erase_person
 
     with open_installation() as found:
-        erased = erase_person(found.services, address, by, dry_run=dry_run)
+        erased = erase_person(found.services, address, by, dry_run=dry_run, accounts=accounts)
     verb = "would be erased" if dry_run else "erased"
     print_line(
         f"{verb}: {len(erased.requests)} requests{_listed(erased.requests)}, {erased.mails} other mails; "

@@ -1,7 +1,8 @@
 """All that is kept of one person: shown to them, or removed for good.
 
-A person is an e-mail address: who made a request, or whose myAtlassian account it is. Those requests are
-erased as a whole; in what is kept of others the address alone is removed.
+A person is an e-mail address. The requests that it made are shown and erased as a whole; in what is kept of
+others the address alone is removed. A request of somebody else whose myAtlassian account it is holds that
+person's data, and anybody can name an address so: it is taken as a whole only where whoever asks says so.
 """
 
 import re
@@ -16,7 +17,9 @@ from worker import log
 from worker.errors import RefusedError, UsageError
 from worker.reader_process.mail_reader import ReadingFailedError
 from worker.reading.message import Address
-from worker.requests.request_model import OPEN_STATES, Event, Request, State
+from worker.requests.merge_answers import with_attention
+from worker.requests.message_rights import ACCOUNT
+from worker.requests.request_model import OPEN_STATES, Attention, Event, Request, State
 from worker.services import row_lists, row_views
 from worker.services.service_context import ServiceContext
 from worker.store.persons.person_queries import ERASED
@@ -35,29 +38,44 @@ class Erased:
     remains: str = ""  #: why something may still be in the database's files; empty: nothing is
 
 
-def export_person(services: ServiceContext, address: str) -> dict[str, Any]:
-    """All that is kept of them, as JSON can hold it: requests with mails, letters and history."""
+def export_person(services: ServiceContext, address: str, *, accounts: bool = False) -> dict[str, Any]:
+    """All that is kept of them, as JSON can hold it: requests with mails, letters and history.
+
+    With `accounts`, the requests of others whose account it is, too; else their references alone.
+    """
     wanted = _checked(address)
     with services.store.read() as tx:
-        ids = tx.personal.requests_of(wanted)
+        others = tx.personal.account_of(wanted)
+        ids = [*tx.personal.requests_of(wanted), *(others if accounts else ())]
         loose = _mail_of(services, tx, wanted)
         mentions = tx.personal.mentions(wanted)
         requests = [_exported(services, tx, request_id) for request_id in ids]
         mails = [_mail(tx, entry_id) for entry_id in loose]
-    return {"address": wanted, "requests": requests, "mails": mails, "rows_that_name_it": mentions}
+        account_of = _references(tx, others)
+    return {
+        "address": wanted,
+        "requests": requests,
+        "mails": mails,
+        "account_of": account_of,
+        "rows_that_name_it": mentions,
+    }
 
 
-def erase_person(services: ServiceContext, address: str, by: str, *, dry_run: bool = False) -> Erased:
+def erase_person(
+    services: ServiceContext, address: str, by: str, *, dry_run: bool = False, accounts: bool = False
+) -> Erased:
     """Remove all that is kept of them, and say on each request that it was done.
 
-    RefusedError while one of their letters is being handed over. What lies in the mailbox itself, and in
-    copies that were made before, is not touched.
+    With `accounts`, requests of others whose account it is go as a whole, too; else they lose the account,
+    and a person is to look. RefusedError while one of their letters is being handed over. What lies in the
+    mailbox itself, and in copies that were made before, is not touched.
     """
     wanted = _checked(address)
     with services.store.write() as tx:
-        ids = tx.personal.requests_of(wanted)
+        others = tx.personal.account_of(wanted)
+        ids = [*tx.personal.requests_of(wanted), *(others if accounts else ())]
         loose = _mail_of(services, tx, wanted)
-        references = tuple(request.reference for one in ids if (request := tx.requests.get(one)))
+        references = _references(tx, ids)
         if dry_run:
             mentions = sum(tx.personal.mentions(wanted).values())
             return Erased(requests=references, mails=len(loose), mentions=mentions)
@@ -65,6 +83,8 @@ def erase_person(services: ServiceContext, address: str, by: str, *, dry_run: bo
             raise RefusedError("a letter to them is being sent at this moment; repeat it in a minute")
         for request_id in ids:
             erase_request(services, tx, request_id, by, "erased on request")
+        for request_id in () if accounts else others:
+            _drop_account(services, tx, request_id, by)
         tx.personal.forget_mail(loose)
         tx.personal.note_forgotten_mail(loose, by, services.clock())
         tx.personal.forget_staff_mail(_notices_about(tx, references))
@@ -72,6 +92,24 @@ def erase_person(services: ServiceContext, address: str, by: str, *, dry_run: bo
         mentions = tx.personal.redact(wanted) + _redact_raw(tx, wanted)
     _log.info("person_erased", requests=len(ids), mails=len(loose), mentions=mentions)
     return Erased(requests=references, mails=len(loose), mentions=mentions, remains=services.store.scrub())
+
+
+def _drop_account(services: ServiceContext, tx: Transaction, request_id: int, by: str) -> None:
+    """Somebody else's request goes on without the account whose owner is forgotten; a person is to look."""
+    request = tx.requests.get(request_id)
+    if request is None:
+        return
+    now, why = services.clock(), "the owner of the account had it erased"
+    cleared = {ACCOUNT: replace(request.fields[ACCOUNT], value=None)} if ACCOUNT in request.fields else {}
+    changed = replace(request, fields={**request.fields, **cleared}, updated_at=now)
+    changed, events = with_attention(changed, [Attention.ACCOUNT_CHANGED], by, now, why)
+    tx.requests.save(changed)
+    erased = Event(at=now, who=by, what="privacy", name="erased", why=why)
+    tx.requests.add_events(request_id, [erased, *events])
+
+
+def _references(tx: Transaction, ids: Sequence[int]) -> tuple[str, ...]:
+    return tuple(request.reference for one in ids if (request := tx.requests.get(one)))
 
 
 def erase_request(services: ServiceContext, tx: Transaction, request_id: int, by: str, why: str) -> None:

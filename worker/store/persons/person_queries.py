@@ -91,11 +91,16 @@ class PersonQueries:
         self._connection = connection
 
     def requests_of(self, address: str) -> list[int]:
-        """The requests that this address made, or whose myAtlassian account it is; in any case of letters."""
+        """The requests that this address made; in any case of letters."""
+        query = select(requests.c.id).where(func.lower(requests.c.requester) == address.lower())
+        return [*self._connection.execute(query.order_by(requests.c.id)).scalars()]
+
+    def account_of(self, address: str) -> list[int]:
+        """The requests of others whose myAtlassian account this address is."""
         wanted = address.lower()
         named = select(accounts.c.request_id).where(accounts.c.digest == _digest(wanted))
         query = select(requests.c.id).where(
-            or_(func.lower(requests.c.requester) == wanted, requests.c.id.in_(named))
+            func.lower(requests.c.requester) != wanted, requests.c.id.in_(named)
         )
         return [*self._connection.execute(query.order_by(requests.c.id)).scalars()]
 
