@@ -26,7 +26,7 @@ _HEAD = """\
 Made by `python -m tools.tables` from `worker/requests/message_rights.py`, which decides by nothing else. The first row that fits counts; a cell that is empty asks nothing.
 A message that brings several things (answers and a question) is put where the first of them belongs, and a person is told of all.
 
-What ties it to a request: `message_id` it refers to one of our letters · `tag` it was sent to the address that the request's letters name · `thread` the requester
+What ties it to a request: `message_id` it refers to one of our letters that went to the requester alone · `copy` it refers to one that others have as well · `tag` it was sent to the address that the request's letters name · `thread` the requester
 wrote it, in the request's thread or with its reference · `key` the requester wrote it, and it names the request's license key · `sender` the requester wrote it, and
 has one open request · `several` the requester wrote it, and has more · `reference` somebody else wrote it, and knows the reference · `nothing`.
 

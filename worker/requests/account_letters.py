@@ -1,7 +1,8 @@
 """Who is told when somebody wants the license to go to another myAtlassian account.
 
 The requester always is, at the address that the request came from. Whoever had the account that was on
-record gets a copy once it is changed, for a thief may have got hold of the requester's mail.
+record gets a copy once it is changed, for a thief may have got hold of the requester's mail. The question
+that a change waits for has no copies: its answer proves who wrote it.
 """
 
 from collections.abc import Sequence
@@ -43,7 +44,6 @@ def ask(request: Request, held: str) -> tuple[LetterDraft, ...]:
         LetterDraft(
             kind=LetterKind.ACCOUNT_CHANGE_ASKED,
             to=request.requester.addr,
-            cc=_copies(request, usable_account(request)),
             round=request.version + 1,
             held=held,
         ),

@@ -18,7 +18,7 @@ from worker.requests.threading.request_threading import Belonging, Proof
 
 _FORMS = frozenset({Kind.MIGRATION_REQUEST, Kind.CLOUD_INTEREST})
 #: A mail that refers to a letter of ours is about its request, unless it brings a whole form for another key.
-_REFERRING = frozenset({Proof.MESSAGE_ID, Proof.TAG, Proof.THREAD})
+_REFERRING = frozenset({Proof.MESSAGE_ID, Proof.COPY, Proof.TAG, Proof.THREAD})
 #: In these a customer's two licenses agree, and two customers of an Atlassian Expert do not.
 _TELLING = ("organization", "account_email")
 #: Why a value is asked for again that can be used as it stands.

@@ -83,7 +83,7 @@ class RightsRule:
 #: States in which a customer's answer still changes the request by itself.
 OPEN_TO_ANSWERS = frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW, State.EXPIRED, State.INTERESTED})
 
-_LETTER = (Proof.MESSAGE_ID, Proof.TAG)
+_LETTER = (Proof.MESSAGE_ID, Proof.COPY, Proof.TAG)
 _ADDRESS = (Proof.THREAD, Proof.KEY, Proof.SENDER)
 _TIED = (*_LETTER, *_ADDRESS)
 _LOOSE = (Proof.NOTHING, *_ADDRESS, Proof.SEVERAL)
@@ -200,12 +200,17 @@ RULES: tuple[RightsRule, ...] = (
         states=tuple({*State} - OPEN_TO_ANSWERS),
         course=_put(MessageRight.NOTHING, Attention.CHANGED_AFTER_APPROVAL, Attention.OTHER_ADDRESS),
     ),
-    RightsRule(proofs=_LETTER, authors=(True,), course=_put(MessageRight.CHANGES_ACCOUNT)),
-    RightsRule(proofs=_LETTER, course=_put(MessageRight.ANSWERS, Attention.OTHER_ADDRESS)),
+    # Only a letter that went to the requester alone proves that its reader is the requester.
     RightsRule(
-        proofs=_ADDRESS, authenticity=(Authenticity.ALIGNED,), course=_put(MessageRight.CHANGES_ACCOUNT)
+        proofs=(Proof.MESSAGE_ID, Proof.TAG), authors=(True,), course=_put(MessageRight.CHANGES_ACCOUNT)
     ),
-    RightsRule(proofs=_ADDRESS, course=_put(MessageRight.NAMES_ACCOUNT)),
+    RightsRule(proofs=_LETTER, authors=(False,), course=_put(MessageRight.ANSWERS, Attention.OTHER_ADDRESS)),
+    RightsRule(
+        proofs=(Proof.COPY, *_ADDRESS),
+        authenticity=(Authenticity.ALIGNED,),
+        course=_put(MessageRight.CHANGES_ACCOUNT),
+    ),
+    RightsRule(proofs=(Proof.COPY, *_ADDRESS), course=_put(MessageRight.NAMES_ACCOUNT)),
 )
 
 

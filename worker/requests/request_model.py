@@ -228,6 +228,7 @@ class SentLetter:
     to: str
     message_id: str
     text: str
+    cc: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,6 +284,9 @@ class KnownFacts:
     failed_letter: SentLetter | None = None  #: the letter that a delivery report returns
     asked_owner: SentLetter | None = None  #: the question to the account's owner that the message refers to
     asked_for: Request | None = None  #: the request of that letter, which proves nothing about the requester
+    by_copy: bool = (
+        False  #: `request` is known by letters alone that somebody else than its requester has, too
+    )
     tagged: bool = False  #: `request` is known by the address that the message was sent to, and no more
     by_sender: tuple[Request, ...] = ()  #: the sender's requests, open or not, oldest first
     named: tuple[str, ...] = ()  #: the references in the subject

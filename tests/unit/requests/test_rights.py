@@ -41,7 +41,7 @@ ACCOUNT = READY.fields["account_email"].value
 ALIGNED = MethodResult("dmarc", "pass", (("header.from", "fjordwerk.example"),))
 FORGED = MethodResult("dmarc", "fail", (("header.from", "fjordwerk.example"),))
 #: What ties a mail to one request; to several it can only be shown.
-TIED = [Proof.MESSAGE_ID, Proof.TAG, Proof.THREAD, Proof.KEY, Proof.SENDER]
+TIED = [Proof.MESSAGE_ID, Proof.COPY, Proof.TAG, Proof.THREAD, Proof.KEY, Proof.SENDER]
 WANTED = "it@fjordwerk.example"
 RECEIVED = replace(sent_letter(), kind=LetterKind.RECEIVED)
 
@@ -92,13 +92,15 @@ def test_a_forged_reply_changes_nothing_and_is_always_shown(
         (Proof.MESSAGE_ID, (), Policy(), True),
         (Proof.MESSAGE_ID, (), TRUSTING, True),
         (Proof.MESSAGE_ID, (ALIGNED,), TRUSTING, True),
+        (Proof.COPY, (), TRUSTING, False),
+        (Proof.COPY, (ALIGNED,), TRUSTING, True),
         (Proof.SENDER, (), Policy(), False),
         (Proof.SENDER, (), TRUSTING, False),
         (Proof.SENDER, (ALIGNED,), Policy(), False),
         (Proof.SENDER, (ALIGNED,), TRUSTING, True),
     ],
 )
-def test_a_change_of_the_account_needs_our_message_id_or_an_aligned_pass(
+def test_a_change_of_the_account_needs_a_letter_to_the_requester_alone_or_an_aligned_pass(
     proof: Proof, results: tuple[MethodResult, ...], policy: Policy, *, applied: bool
 ) -> None:
     decision = after({"account_email": WANTED}, *results, proof=proof, policy=policy)
@@ -128,11 +130,8 @@ def test_an_account_that_was_asked_for_is_taken_from_the_senders_address() -> No
 def test_a_change_that_waits_is_told_to_the_requester_once_and_shown_with_old_and_new() -> None:
     decision = after({"account_email": WANTED}, proof=Proof.SENDER)
     (letter,) = decision.letters
-    assert (letter.kind, letter.to, letter.cc) == (
-        LetterKind.ACCOUNT_CHANGE_ASKED,
-        CUSTOMER.addr,
-        (ACCOUNT,),
-    )
+    # Nobody else has it, so that who answers it is the requester.
+    assert (letter.kind, letter.to, letter.cc) == (LetterKind.ACCOUNT_CHANGE_ASKED, CUSTOMER.addr, ())
     (wish,) = [event for event in decision.events if event.what == "wish"]
     assert (wish.old, wish.new) == (ACCOUNT, WANTED)
     again = after({"account_email": "other@fjordwerk.example"}, to=stored(decision), proof=Proof.SENDER)

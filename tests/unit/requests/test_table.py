@@ -47,7 +47,7 @@ def test_nothing_changes_a_request_but_an_answer_that_is_tied_to_it_while_it_is_
         assert sure is not Authenticity.FAILED
         assert state in OPEN_TO_ANSWERS
         assert proof not in {*STANDS_FOR_ITSELF, Proof.SEVERAL}
-        assert same or proof in {Proof.MESSAGE_ID, Proof.TAG}
+        assert same or proof in {Proof.MESSAGE_ID, Proof.COPY, Proof.TAG}
         assert matter in {MessageMatter.FORM, MessageMatter.ANSWERS, MessageMatter.CORRECTION}
 
 
@@ -61,7 +61,8 @@ def test_nobody_but_the_requester_says_to_whom_the_license_goes() -> None:
 
 def test_what_is_not_applied_is_told_unless_it_is_thanks_or_nothing_new() -> None:
     for proof, _, matter, _, same, course in courses():
-        tied = proof not in STANDS_FOR_ITSELF and (same or proof in {Proof.MESSAGE_ID, Proof.TAG})
+        told = {Proof.MESSAGE_ID, Proof.COPY, Proof.TAG}
+        tied = proof not in STANDS_FOR_ITSELF and (same or proof in told)
         silent = (
             course.right is MessageRight.NOTHING
             and not course.tells

@@ -1,7 +1,7 @@
 """Whose letters an automatic letter is counted among: a customer's, or those of whoever wrote in their name.
 
-Proof is one of our letters, to which the mail refers and which only its recipient has, or a mail server of
-ours that vouches for the author. All else about a mail can be written by anybody.
+Proof is that the mail comes from the address that the letter goes to, and either refers to a letter of ours
+that only that address has, or a mail server of ours vouches for its author. All else anybody can write.
 """
 
 from worker.reading.message import Automation, Message
@@ -33,6 +33,5 @@ def _is_proven(message: Message, to: str, belonging: Belonging | None, policy: P
     authenticity = judge_author(message, policy).authenticity
     if message.automation is not Automation.NONE or authenticity is Authenticity.FAILED:
         return False
-    if belonging is not None and belonging.proof is Proof.MESSAGE_ID:
-        return True
-    return authenticity is Authenticity.ALIGNED and wrote_it(message, to)
+    answers = belonging is not None and belonging.proof is Proof.MESSAGE_ID
+    return wrote_it(message, to) and (answers or authenticity is Authenticity.ALIGNED)

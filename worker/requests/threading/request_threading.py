@@ -5,20 +5,27 @@ reference in the subject alone proves nothing; from the requester's own address 
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
 from worker.reading.message import Automation, Message, bodies_of
-from worker.requests.request_model import OPEN_STATES, KnownFacts, Request, State
+from worker.requests.request_model import OPEN_STATES, KnownFacts, LetterKind, Request, State
 from worker.requests.review_rules import license_keys
 from worker.requests.senders.sender_authenticity import wrote_it
 from worker.requests.threading.identifiers import references_told
+
+
+def is_for_requester_alone(request: Request, kind: LetterKind, to: str, cc: Collection[str]) -> bool:
+    """Whether nobody else than the requester has such a letter, so that knowing it proves who writes."""
+    return kind is not LetterKind.ACCOUNT_OWNER_ASKED and not cc and to.lower() == request.requester.addr
 
 
 class Proof(StrEnum):
     """What ties a message to a request, the strongest first."""
 
     MESSAGE_ID = "message_id"  #: it refers to one of our letters
+    COPY = "copy"  #: it refers to no letter of ours but one that somebody else has, too
     TAG = "tag"  #: it was sent to the address of our own making that the request's letters name
     THREAD = "thread"  #: the requester wrote it, in the request's thread or with its reference
     KEY = "key"  #: the requester wrote it, and it names the request's license key
@@ -53,7 +60,7 @@ def find_request(message: Message, known: KnownFacts, base_subject: str) -> Belo
     """
     if known.request is not None:
         same = wrote_it(message, known.request.requester.addr)
-        proof = Proof.TAG if known.tagged else Proof.MESSAGE_ID
+        proof = Proof.TAG if known.tagged else Proof.COPY if known.by_copy else Proof.MESSAGE_ID
         return Belonging(request=known.request, proof=proof, same_sender=same)
     ways = ((Proof.THREAD, _threaded(message, known)), (Proof.KEY, _keyed(message, known)))
     found = next(((proof, fitting) for proof, fitting in ways if fitting), None)

@@ -1,6 +1,6 @@
 """What the store knows that bears on one message: the letter it answers, its sender's requests, the list."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from worker.reading.message import Message
@@ -8,6 +8,7 @@ from worker.requests.list_leaving import find_entry_left
 from worker.requests.request_model import CLOUD_INTEREST_FORM, KnownFacts, LetterKind, Request, SentLetter
 from worker.requests.senders.sender_authenticity import authentication_failed
 from worker.requests.threading import identifiers
+from worker.requests.threading.request_threading import is_for_requester_alone
 from worker.services.service_context import ServiceContext
 from worker.store.transactions import Transaction
 
@@ -25,6 +26,7 @@ def recall_known(services: ServiceContext, tx: Transaction, message: Message, en
     )
     request = tx.requests.get(letter.request_id) if letter else None
     request = request or next(filter(None, map(tx.requests.find, tagged)), None)
+    sent = tx.letters.texts_of(request.id or 0) if request else ()
     sender = message.from_.addr
     named = [
         found for name in identifiers.references_in(message.subject) if (found := tx.requests.find(name))
@@ -33,10 +35,11 @@ def recall_known(services: ServiceContext, tx: Transaction, message: Message, en
         own_addresses=services.own_addresses,
         duplicate_of=tx.ledger.same_message(message.digest, entry_id),
         request=request,
-        letters=tx.letters.texts_of(request.id or 0) if request else (),
+        letters=sent,
         failed_letter=failed,
         asked_owner=asked_owner,
         asked_for=tx.requests.get(asked_owner.request_id) if asked_owner else None,
+        by_copy=letter is not None and request is not None and not _is_told_alone(request, sent, names),
         tagged=letter is None and request is not None,
         by_sender=tx.requests.of_requester(sender) if sender else (),
         named=identifiers.references_in(message.subject),
@@ -74,6 +77,14 @@ def _told_apart(tx: Transaction, message_ids: Iterable[str]) -> tuple[SentLetter
     others = [_referred(tx, [name]) for name in named]
     to_customer = [one for one in others if one is not None and one.kind is not letter.kind]
     return next(iter(to_customer), None), letter
+
+
+def _is_told_alone(request: Request, sent: Iterable[SentLetter], names: Collection[str]) -> bool:
+    """Whether one of the letters that a message refers to went to the requester and nobody else."""
+    return any(
+        letter.message_id in names and is_for_requester_alone(request, letter.kind, letter.to, letter.cc)
+        for letter in sent
+    )
 
 
 def _notice(tx: Transaction, message: Message, names: Iterable[str]) -> int | None:

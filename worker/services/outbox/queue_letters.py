@@ -28,6 +28,7 @@ from worker.requests.request_model import (
 )
 from worker.requests.review_rules import FIRST, license_keys
 from worker.requests.threading import identifiers
+from worker.requests.threading.request_threading import is_for_requester_alone
 from worker.services.outbox.letter_findings import find_findings
 from worker.services.service_context import ServiceContext
 from worker.store.records import Letter, NewLetter
@@ -198,8 +199,12 @@ def _envelope(
     services: ServiceContext, secret: bytes, request: Request, draft: LetterDraft, message_id: str
 ) -> Envelope:
     thread = () if draft.kind in _UNASKED else request.thread
-    # The address with our tag is the customer's proof, which no stranger may hold.
-    tagged = services.reply_to and draft.kind is not LetterKind.ACCOUNT_OWNER_ASKED
+    # The address with our tag, and the letters that the customer had alone, are their proof, which nobody
+    # else may hold.
+    alone = is_for_requester_alone(request, draft.kind, draft.to, draft.cc)
+    if not alone:
+        thread = tuple(name for name in thread if not identifiers.is_ours(secret, name))
+    tagged = services.reply_to and alone
     wording = services.renderer.wording(_language(services, request, draft))
     return Envelope(
         from_=services.sender,

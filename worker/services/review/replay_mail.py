@@ -24,7 +24,7 @@ from worker.requests.reread_request import (
 from worker.requests.review_rules import license_keys
 from worker.requests.senders.own_accounts import reply_without_own_account, without_own_account
 from worker.requests.senders.sender_authenticity import judge_author, wrote_it
-from worker.requests.threading.request_threading import Proof
+from worker.requests.threading.request_threading import Proof, is_for_requester_alone
 from worker.services.outbox.save_step import keep_step
 from worker.services.review.related_mail import find_doubtful_mails
 from worker.services.service_context import ServiceContext
@@ -142,10 +142,11 @@ def _right(
 ) -> MessageRight:
     """What the reply may do; one of another sender was proven by a Message-ID, or put there by a person."""
     same = wrote_it(message, request.requester.addr)
-    proof = Proof.SENDER if same and not _refers(message, letters) else Proof.MESSAGE_ID
+    alone = [one for one in letters if is_for_requester_alone(request, one.kind, one.to, one.cc)]
+    proof = Proof.SENDER if same and not _refers(message, alone) else Proof.MESSAGE_ID
     return right_of(proof, judge_author(message, services.policy).authenticity, same_sender=same)
 
 
-def _refers(message: Message, letters: tuple[Letter, ...]) -> bool:
+def _refers(message: Message, letters: Sequence[Letter]) -> bool:
     """Whether a mail refers to one of our letters."""
     return bool({*message.references, *message.in_reply_to} & {letter.message_id for letter in letters})

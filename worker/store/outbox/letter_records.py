@@ -49,4 +49,5 @@ def sent_letter_of(row: Row[Any]) -> SentLetter:
         to=row.recipient,
         message_id=row.message_id,
         text=row.text,
+        cc=tuple(row.cc),
     )
