@@ -330,6 +330,7 @@ def test_the_file_holds_the_numbers_of_the_page(hands: Desk, olga: Viewer) -> No
         ("completed", "", "1", "requests"),
         ("time to complete, half within", "", "300", "minutes"),
         ("time to complete, 90 % within", "", "300", "minutes"),
+        ("completed with a typed SEN", "", "1", "requests"),
         ("time with us, average", "", "300", "minutes"),
         ("letters sent", "missing_fields", "1", "letters"),
         ("letters sent", "sen_confirmation", "1", "letters"),
@@ -357,7 +358,7 @@ def test_every_chart_has_a_title_words_that_stand_for_it_and_its_numbers(hands: 
     come(hands, "bo", address="", license_key=OTHER_KEY)
     page = olga.get("/figures").text
     figures = re.findall(r"<figure.*?</figure>", page, re.DOTALL)
-    assert len(figures) == 6
+    assert len(figures) == 7
     for figure in figures:
         title = re.search(r'<h2 id="(c-[\w-]+)">([^<]+)</h2>', figure)
         words = re.search(r'id="(p-[\w-]+)">[^<]+</p>', figure)

@@ -401,3 +401,16 @@ def test_what_is_found_alone_is_opened(olga: TestClient, hands: Hands) -> None:
     assert found.startswith(f"/requests/{wanted.reference}?search=")
     page = olga.get(found).text
     assert (">1 of 1</span>" in page, link(page, "Escape").startswith("/queue?search=")) == (True, True)
+
+
+def test_the_queue_by_verdict_has_what_is_odd_first_and_on_demand_what_is_plain(
+    hands: Hands, olga: TestClient
+) -> None:
+    plain = hands.request(hands.receive(mail(form(account_email="ada@engines.test")))).reference
+    text = form(account_email="x@gmail.test", license_key="LICENSE-KEY-0002")
+    odd = hands.request(hands.receive(mail(text, "bo@b.test", Message_ID="<b@b.test>"))).reference
+    orders = {}
+    for sort in ("odd", "plain"):
+        page = olga.get(f"/queue?sort={sort}").text
+        orders[sort] = sorted((plain, odd), key=page.index)
+    assert orders == {"odd": [odd, plain], "plain": [plain, odd]}

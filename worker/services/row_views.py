@@ -7,11 +7,11 @@ from worker.reader_process.mail_reader import ReadingFailedError
 from worker.reading.message import Message, bodies_of
 from worker.reading.text.own_text import own_words
 from worker.requests.account_changes import find_account_changes
-from worker.requests.request_model import OURS, Event, FieldValue, RelatedRequest, Request
+from worker.requests.request_model import OURS, Event, FieldValue, RelatedRequest, Request, State
 from worker.requests.review_rules import license_keys
 from worker.requests.senders.sender_authenticity import judge_author
 from worker.requests.staff.approval_points import ApprovalPoint, list_points
-from worker.requests.staff.point_summary import in_one_line
+from worker.requests.staff.point_summary import in_one_line, weight, worst
 from worker.requests.threading.related_requests import describe_shared
 from worker.services.owner_answer import with_owner_answer
 from worker.services.register.register_check import with_register
@@ -19,6 +19,9 @@ from worker.services.row_lists import Row, format_time, ledger_row, letter_row, 
 from worker.services.service_context import ServiceContext
 from worker.store.records import LedgerEntry, UnreadPlace
 from worker.store.transactions import Transaction
+
+#: What waits for staff.
+FOR_STAFF = (State.READY_FOR_REVIEW, State.AWAITING_UPGRADE, State.APPROVED)
 
 
 def request(services: ServiceContext, name: str) -> Row:
@@ -47,6 +50,30 @@ def request(services: ServiceContext, name: str) -> Row:
             "letters": [letter_row(letter) for letter in tx.letters.of_request(request_id)],
             "events": [{**asdict(event), "at": format_time(event.at)} for event in events],
         }
+
+
+def judged(services: ServiceContext, states: Sequence[State]) -> list[Row]:
+    """Requests with verdict and summary, the worst first; without states those that wait for staff.
+
+    Each is looked at as `request` does, so many of them take their time.
+    """
+    rows = []
+    with services.store.read() as tx:
+        for found in tx.requests.listed(states or FOR_STAFF):
+            mails = [(entry, _read(services, tx, entry)) for entry in tx.ledger.mail_of(found.id or 0)]
+            events, others = tx.requests.events(found.id or 0), list_related(tx, found)
+            points = with_register(
+                services,
+                tx,
+                found,
+                with_owner_answer(
+                    services, tx, found, _points(services, found, mails, others, events), events
+                ),
+            )
+            verdict = worst(points)
+            row = request_row(services.forms, found)
+            rows.append((weight(verdict), row | {"verdict": str(verdict), "summary": in_one_line(points)}))
+    return [row for _, row in sorted(rows, key=lambda one: one[0])]
 
 
 def list_related(tx: Transaction, request: Request) -> tuple[RelatedRequest, ...]:

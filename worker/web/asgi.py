@@ -14,7 +14,7 @@ from starlette.routing import Match, Route
 
 from worker import log
 from worker.errors import RefusedError, UnavailableError, UsageError
-from worker.services.accounts.staff_accounts import signing_secret
+from worker.services.accounts.staff_accounts import Staff, signing_secret
 from worker.web import event_stream, http_requests, probe_routes, unsubscribe_routes
 from worker.web.connections.connection_counting import CountingConnections
 from worker.web.http_requests import Endpoint
@@ -22,6 +22,7 @@ from worker.web.page_header import make_page_header
 from worker.web.pages import ROUTES
 from worker.web.responses import Answer, Ask, Page
 from worker.web.sign_in import expired_session, login_routes, request_forgery
+from worker.web.sign_in.page_permissions import may_administer, takes_file
 from worker.web.web_context import Handler, WebContext
 
 _log = log.get(__name__)
@@ -59,6 +60,8 @@ def _endpoint(context: WebContext, handler: Handler) -> Endpoint:
         may_keep = request.method == "POST" and request_forgery.ours(request.headers, context.door.host)
         if staff is None and (not may_keep or http_requests.is_fragment(request)):
             return http_requests.to_sign_in(request)
+        if takes_file(handler):
+            return await _with_file(context, handler, request, staff)
         form = await http_requests.form_of(request)
         if staff is None:
             return http_requests.shown(
@@ -85,6 +88,24 @@ def _endpoint(context: WebContext, handler: Handler) -> Endpoint:
         return http_requests.shown(context, found, staff)
 
     return answer
+
+
+async def _with_file(
+    context: WebContext, handler: Handler, request: Request, staff: Staff | None
+) -> Response:
+    """A form with a file, which is read for admins alone."""
+    if staff is None:
+        return http_requests.to_sign_in(request)
+    if not may_administer(staff):
+        return http_requests.shown(context, http_requests.error(403, "This is for admins."), staff)
+    async with http_requests.file_form_of(request) as (form, file):
+        token = http_requests.first(form, "csrf")
+        why = request_forgery.refused(request.method, request.headers, token, staff.csrf, context.door.host)
+        if why:
+            return http_requests.shown(context, http_requests.error(403, f"This was not done: {why}."), staff)
+        ask = Ask(method=request.method, path=request.scope["path"], staff=staff, form=form, file=file)
+        found = await run_in_threadpool(_answered, context, handler, ask)
+        return http_requests.shown(context, found, staff)
 
 
 def _answered(context: WebContext, handler: Handler, ask: Ask) -> Answer:

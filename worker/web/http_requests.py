@@ -1,9 +1,11 @@
 """Between HTTP and the values of `responses`: forms, cookies, answers with their headers."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -11,7 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from worker.services.accounts import staff_accounts as staff_service
 from worker.services.accounts.staff_accounts import Staff
 from worker.web.connections.connection_table import connection_of
-from worker.web.responses import Answer, Download, Frame, Page, Redirect
+from worker.web.responses import Answer, Download, Frame, Page, Redirect, UploadedFile
 from worker.web.sign_in import access_policy as doors
 from worker.web.sign_in import request_forgery
 from worker.web.web_context import WebContext
@@ -22,7 +24,9 @@ COOKIE = "sen_worker"  #: the session
 FORM_COOKIE = "sen_worker_form"  #: whose form it is that is sent before anybody is signed in
 DEVICE_COOKIE = "sen_worker_device"  #: a browser that somebody signed in with before
 OIDC_COOKIE = "sen_worker_oidc"  #: what a provider has to send back
-_MAX_FORM = 200_000  # bytes of a form; there are no uploads
+_MAX_FORM = 200_000  # bytes of a form without a file
+MAX_FILE = 64 << 20  #: bytes of a form with one
+_MULTIPART = "multipart/form-data"
 _FIELDS = 500
 _URLENCODED = "application/x-www-form-urlencoded"
 
@@ -42,6 +46,34 @@ async def form_of(request: Request) -> dict[str, list[str]]:
     except ClientDisconnect:  # nobody is there to be told
         raise HTTPException(400) from None
     return {plain_text(name): [plain_text(str(value)) for value in data.getlist(name)] for name in data}
+
+
+@asynccontextmanager
+async def file_form_of(request: Request) -> AsyncIterator[tuple[dict[str, list[str]], UploadedFile | None]]:
+    """A form with a file, which lies in memory or in a temporary file; both are gone afterwards."""
+    told = request.headers.get("content-length", "")
+    if not (told.isascii() and told.isdigit()) or int(told[:12]) > MAX_FILE:
+        raise HTTPException(413)
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != _MULTIPART:
+        raise HTTPException(415)
+    try:
+        data = await request.form(max_files=1, max_fields=_FIELDS, max_part_size=_MAX_FORM)
+    except ClientDisconnect:
+        raise HTTPException(400) from None
+    try:
+        texts = {
+            plain_text(name): [
+                plain_text(str(value)) for value in data.getlist(name) if isinstance(value, str)
+            ]
+            for name in data
+        }
+        sent = next((value for value in data.values() if isinstance(value, UploadFile)), None)
+        name = plain_text(sent.filename or "") if sent is not None else ""
+        file = UploadedFile(name=name, content=sent.file) if sent is not None and name else None
+        yield texts, file
+    finally:
+        await data.close()
 
 
 def plain_text(told: str) -> str:

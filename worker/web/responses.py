@@ -2,8 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
 from worker.services.accounts.staff_accounts import Staff
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadedFile:
+    """A file that a browser sent with a form, as long as the page is made."""
+
+    name: str  #: as the browser says it
+    content: BinaryIO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +25,7 @@ class Ask:
     names: Mapping[str, str] = field(default_factory=dict)  #: from the path: `/requests/{reference}`
     query: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    file: UploadedFile | None = None
     fragment: bool = False  #: the script asks for the changed part alone
 
     def one(self, name: str, default: str = "") -> str:

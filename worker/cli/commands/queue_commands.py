@@ -1,6 +1,7 @@
 """queue: what staff see and do."""
 
 import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -28,10 +29,19 @@ _COLUMNS = ("id", "reference", "state", "requester", "ask", "attention", "update
 @app.command("list")
 def list_(
     state: Annotated[list[State] | None, typer.Option("--state", help="Only these states.")] = None,
+    sort: Annotated[
+        str, typer.Option("--sort", help="age, or verdict: what speaks against a request, judged one by one.")
+    ] = "age",
     json: Annotated[bool, JSON] = False,
 ) -> None:
-    """The requests, oldest first."""
+    """The requests, oldest first, or by what speaks against them."""
     from worker.services import row_lists
+
+    if sort not in {"age", "verdict"}:
+        raise UsageError(f"--sort {sort}: it may be age or verdict")
+    if sort == "verdict":
+        _by_verdict(state or (), json_lines=json)
+        return
 
     with open_stored_lists() as found:
         print_rows(
@@ -40,6 +50,15 @@ def list_(
             json_lines=json,
             title="Requests",
         )
+
+
+def _by_verdict(states: Sequence[State], *, json_lines: bool) -> None:
+    from worker.services import row_views
+
+    with open_installation() as found:
+        rows = row_views.judged(found.services, states)
+    columns = ("reference", "state", "verdict", "summary")
+    print_rows(rows, columns, json_lines=json_lines, title="Requests")
 
 
 @app.command()

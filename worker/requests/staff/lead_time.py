@@ -46,6 +46,19 @@ def measure_lead_time(created: datetime, events: Sequence[Event]) -> LeadTime | 
     return LeadTime(ended=since, with_us=spent[True], with_customer=spent[False])
 
 
+def measure_issuing(events: Sequence[Event]) -> timedelta | None:
+    """How long the last completion came after its approval; None when there is none.
+
+    `events` are the request's history, oldest first.
+    """
+    moves = [event for event in events if event.what == "state"]
+    last = max((place for place, event in enumerate(moves) if event.new == State.COMPLETED), default=None)
+    if last is None:
+        return None
+    approved = [event.at for event in moves[:last] if event.new == State.APPROVED]
+    return max(moves[last].at - approved[-1], timedelta()) if approved else None
+
+
 def told_minutes(span: timedelta) -> int:
     """A span as it is told: minutes, then half hours, hours, tenths of a day, days.
 

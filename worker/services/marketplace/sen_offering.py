@@ -35,10 +35,12 @@ class ReportTaken:
     completed: tuple[str, ...] = ()  #: references of those that are completed by it alone
 
 
-def take_report(services: ServiceContext, file: Path, by: str, *, dry_run: bool = False) -> ReportTaken:
+def take_report(
+    services: ServiceContext, file: Path, by: str, *, dry_run: bool = False, name: str = ""
+) -> ReportTaken:
     """Offer each SEN of a file to the approved request that it fits."""
     issued, bad = read_report(file)
-    return take_licenses(services, issued, bad, file.name, by, dry_run=dry_run)
+    return take_licenses(services, issued, bad, name or file.name, by, dry_run=dry_run)
 
 
 def find_waiting(services: ServiceContext) -> list[WaitingKey]:

@@ -35,6 +35,7 @@ class ImportPlan:
     layout: ColumnLayout
     dates: DateOrder | None
     remembered: bool  #: as an earlier file with these headings was
+    name: str = ""  #: what the file is called in the history, where that is not the path's name
 
 
 @dataclass(slots=True)
@@ -93,7 +94,7 @@ def started_import(services: ServiceContext, plan: ImportPlan, by: str) -> Regis
         id=0,
         at=services.clock(),
         who=by,
-        file=plan.file.name,
+        file=plan.name or plan.file.name,
         mapping=plan.layout.named(),
         dates=plan.dates,
         counts=ImportCounts(),

@@ -18,6 +18,7 @@ from worker.store.queue.queue_search import ANY, Filter, QueueRow, Sorting
 from worker.store.transactions import Transaction
 
 PAGE = 50
+MOST_JUDGED = 200  #: requests that one page in the order of their verdicts holds
 #: States in which a request waits for staff, and those in which it does so only where it asks for attention.
 FOR_STAFF = (State.READY_FOR_REVIEW, State.APPROVED)
 FLAGGED_ALONE = tuple(state for state in State if state not in FOR_STAFF)
@@ -56,6 +57,7 @@ class QueueQuery:
     search: str = ""  #: the id of a kept search
     by_change: bool = False
     newest_first: bool = False
+    by_verdict: bool = False  #: what is odd first, or what is plain (`newest_first`)
     after: tuple[datetime, int] | None = None
     backwards: bool = False
 
@@ -97,18 +99,19 @@ def look(services: ServiceContext, wish: QueueQuery) -> QueuePage:
         text, ids, cut = searched(tx, wish)
         wanted = filter_of(services, wish, ids)
         pairs = tx.queue.counts(wanted, "state", "form")
-        rows = tx.queue.page(wanted, sorting_of(wish), PAGE + 1, pairs)
-        extra = len(rows) > PAGE
-        rows = rows[-PAGE:] if wish.backwards else rows[:PAGE]
+        size = MOST_JUDGED if wish.by_verdict else PAGE
+        rows = tx.queue.page(wanted, sorting_of(wish), size + 1, pairs)
+        extra = len(rows) > size
+        rows = rows[-size:] if wish.backwards else rows[:size]
         marks = tx.queue.counts(Filter(mark=None, ids=ids), "mark", "state")
         states, flagged = _tallied(marks)
         among = Filter(states=wanted.states, flagged_states=wanted.flagged_states, ids=ids)
         unknown = find_unknown(services, tx, [row.id for row in rows if row.state in FOR_STAFF])
         return QueuePage(
-            rows=tuple(_shown(services, row, unknown) for row in rows),
+            rows=_in_order(wish, [_shown(services, row, unknown) for row in rows]),
             total=None if wish.waiting_days else pairs.total(),
-            more_before=extra if wish.backwards else wish.after is not None,
-            more_after=wish.backwards or extra,
+            more_before=not wish.by_verdict and (extra if wish.backwards else wish.after is not None),
+            more_after=not wish.by_verdict and (wish.backwards or extra),
             states=states,
             flagged=flagged,
             reasons=_reasons(marks, wish.states and (*wish.states, *wish.flagged_states)),
@@ -120,6 +123,18 @@ def look(services: ServiceContext, wish: QueueQuery) -> QueuePage:
             oldest=tx.queue.oldest(State.READY_FOR_REVIEW, services.forms),
             pulse="-".join(map(str, tx.queue.pulse())),
         )
+
+
+def _in_order(wish: QueueQuery, lines: Sequence[QueueLine]) -> tuple[QueueLine, ...]:
+    """As they come, or by their verdicts: what asks for attention, is odd, lacks something, or is plain."""
+    if not wish.by_verdict:
+        return tuple(lines)
+
+    def odd(line: QueueLine) -> int:
+        told = (bool(line.row.attention), bool(line.doubt), bool(line.missing))
+        return next((place for place, one in enumerate(told) if one), 4 if line.is_plain else 3)
+
+    return tuple(sorted(lines, key=odd, reverse=wish.newest_first))
 
 
 def tally(services: ServiceContext, wish: QueueQuery) -> tuple[Counter[str], Counter[str]]:
@@ -238,6 +253,8 @@ def filter_of(services: ServiceContext, wish: QueueQuery, ids: tuple[int, ...] |
 
 def sorting_of(wish: QueueQuery) -> Sorting:
     """The wish's order, and the place that it begins behind."""
+    if wish.by_verdict:
+        return Sorting()
     return Sorting(
         by_change=wish.by_change,
         newest_first=wish.newest_first,

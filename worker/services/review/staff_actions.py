@@ -82,6 +82,7 @@ def complete(sens: Sequence[str], by: str, insist: str = "", note: str = "") -> 
             how = "to insist, give the reason: `sen-worker queue complete --insist REASON`"
             raise RefusedError("; ".join((*stops, how)))
         done = with_expert_copy(verbs.complete(request, sens, by, services.clock(), note), services.policy)
+        done = _as_offered(tx, request, done)
         if not stops:
             return done
         why = f"insisted: {insist.strip()} ({'; '.join(stops)})"
@@ -89,6 +90,15 @@ def complete(sens: Sequence[str], by: str, insist: str = "", note: str = "") -> 
         return replace(done, events=(*done.events, insisted), insisted=True)
 
     return StaffAction(name="complete", step=step)
+
+
+def _as_offered(tx: Transaction, request: Request, step: RequestStep) -> RequestStep:
+    """The step, whose event tells where the Marketplace's report had offered these SENs."""
+    offered = {one.sen for one in tx.offers.of_request(request.id or 0)}
+    if not step.request.sens or not {*step.request.sens} <= offered:
+        return step
+    events = tuple(replace(one, name="report") if one.what == "state" else one for one in step.events)
+    return replace(step, events=events)
 
 
 def find_stops(tx: Transaction, request: Request, sens: Sequence[str]) -> tuple[str, ...]:

@@ -7,14 +7,16 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import accumulate, groupby
 from operator import itemgetter
 
 from worker.forms.form_definition import CONFIRMATION
+from worker.requests.request_model import State
 from worker.services.csv_export import as_csv
 from worker.services.row_lists import Row
 from worker.services.service_context import ServiceContext
+from worker.store.queue.queue_search import Filter
 from worker.store.requests import statistics_table as stored
 from worker.store.requests.statistics_table import week_of
 
@@ -37,6 +39,19 @@ class StatisticsSpan:
     numbers: Mapping[str, Counter[str]]  #: by what they count, and by name
     half: int | None  #: within so many minutes half of those that were completed were; None of none
     nearly: int | None  #: and 90 % of them
+
+    issuing: int | None = None  #: within so many minutes of the approval half of them were completed
+    issuing_nearly: int | None = None  #: and 90 % of them
+
+    @property
+    def matched(self) -> int:
+        """How many were completed with SENs that the Marketplace's report had offered."""
+        return self._named(stored.MATCHED)[stored.REPORT]
+
+    @property
+    def typed(self) -> int:
+        """How many were completed with SENs that a person typed."""
+        return self._named(stored.MATCHED)[stored.TYPED]
 
     @property
     def requests(self) -> int:
@@ -114,6 +129,8 @@ class WeeklyStatistics:
     whole: StatisticsSpan  #: all of them
     before: StatisticsSpan  #: as many weeks before them
     labels: dict[str, str]  #: of fields
+    upgrades: int = 0  #: requests that await an upgrade now
+    upgrade_since: datetime | None = None  #: when the first of them came
 
     @property
     def empty(self) -> bool:
@@ -128,6 +145,9 @@ def figures(services: ServiceContext, weeks: int, form: str = "") -> WeeklyStati
     with services.store.read() as tx:
         found = tx.figures.sums(start, end, form)
         before = tx.figures.totals(start - weeks * _WEEK, start, form)
+        wanted = (form,) if form else tuple(services.forms)
+        upgrades = tx.queue.counts(Filter(states=(State.AWAITING_UPGRADE,), forms=wanted)).total()
+        upgrade_since = tx.queue.oldest(State.AWAITING_UPGRADE, wanted)
     by_week: dict[date, _Numbers] = {}
     for week, rows in groupby(found, key=itemgetter(0)):
         by_week[week] = _sums(row[1:] for row in rows)
@@ -140,6 +160,8 @@ def figures(services: ServiceContext, weeks: int, form: str = "") -> WeeklyStati
         whole=_span(start, end, _sums(row[1:] for row in found)),
         before=_span(start - weeks * _WEEK, start, _sums(before)),
         labels=_labels(services, form),
+        upgrades=upgrades,
+        upgrade_since=upgrade_since,
     )
 
 
@@ -159,7 +181,17 @@ def _sums(found: Iterable[tuple[str, str, int]]) -> _Numbers:
 def _span(start: date, end: date, numbers: _Numbers) -> StatisticsSpan:
     took: Mapping[str, int] = numbers.get(stored.TOOK, {})
     half, nearly = _within(sorted((int(name), number) for name, number in took.items()))
-    return StatisticsSpan(start=start, end=end, numbers=numbers, half=half, nearly=nearly)
+    issued: Mapping[str, int] = numbers.get(stored.ISSUED, {})
+    issuing, issuing_nearly = _within(sorted((int(name), number) for name, number in issued.items()))
+    return StatisticsSpan(
+        start=start,
+        end=end,
+        numbers=numbers,
+        half=half,
+        nearly=nearly,
+        issuing=issuing,
+        issuing_nearly=issuing_nearly,
+    )
 
 
 def _within(times: Sequence[tuple[int, int]]) -> tuple[int | None, int | None]:
@@ -199,6 +231,10 @@ def _told(span: StatisticsSpan) -> Iterator[tuple[str, str, Mapping[str, int]]]:
     yield "completed", "requests", _if_any(span.completed)
     yield "time to complete, half within", "minutes", _if_any(span.half)
     yield "time to complete, 90 % within", "minutes", _if_any(span.nearly)
+    yield "completed with a SEN of the report", "requests", _if_any(span.matched)
+    yield "completed with a typed SEN", "requests", _if_any(span.typed)
+    yield "time to issue, half within", "minutes", _if_any(span.issuing)
+    yield "time to issue, 90 % within", "minutes", _if_any(span.issuing_nearly)
     yield "time with the customer, average", "minutes", _if_any(round(span.with_customer))
     yield "time with us, average", "minutes", _if_any(round(span.with_us))
     yield "letters sent", "letters", span.sent

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, func, select, union_all
 
 from worker.requests.request_model import Attention, Event, LetterState, Request, State
-from worker.requests.staff.lead_time import measure_lead_time, told_minutes
+from worker.requests.staff.lead_time import measure_issuing, measure_lead_time, told_minutes
 from worker.store.database.counters import Counters
 from worker.store.tables.schema import letters, requests
 from worker.store.tables.statistics_schema import figure_changes, figures
@@ -25,8 +25,11 @@ FIRST = "first"  #: "": its first mail was looked at for what it leaves out
 LEFT_OUT = "left_out"  #: field and problem, with a blank between them
 #: By the week in which it was completed:
 TOOK = "took"  #: minutes from the first mail, as `told_minutes` rounds them
+ISSUED = "issued"  #: minutes from the approval, rounded so, too
+MATCHED = "matched"  #: REPORT where the Marketplace's report had offered the SENs, else TYPED
 WAITED = "waited"  #: CUSTOMER or US; the number is minutes
 CUSTOMER, US = "customer", "us"
+REPORT, TYPED = "report", "typed"
 #: By the week in which a letter was sent:
 SENT = "sent"  #: its kind
 BOUNCED = "bounced"  #: its kind
@@ -131,6 +134,10 @@ class StatisticsTable:
             (WAITED, CUSTOMER): number * round(way.with_customer.total_seconds() / 60),
             (WAITED, US): number * round(way.with_us.total_seconds() / 60),
         }
+        if (issued := measure_issuing(history)) is not None:
+            changes[ISSUED, str(told_minutes(issued))] = number
+            done = [event for event in history if _moves(event) and event.new == State.COMPLETED]
+            changes[MATCHED, REPORT if done[-1].name == REPORT else TYPED] = number
         self._add(way.ended, form, Counter(changes))
 
     def _letter(self, letter_id: int) -> Row[*tuple[Any, ...]]:

@@ -17,7 +17,7 @@ from worker.web.pages import (
     staff_page,
     statistics_page,
 )
-from worker.web.sign_in.page_permissions import for_admins
+from worker.web.sign_in.page_permissions import for_admins, with_file
 from worker.web.web_context import Handler
 
 ROUTES: list[tuple[str, tuple[str, ...], Handler]] = [
@@ -82,6 +82,8 @@ ROUTES: list[tuple[str, tuple[str, ...], Handler]] = [
     ("/interest", ("GET",), interest_page.show),
     ("/interest/export", ("POST",), interest_page.export),
     ("/register", ("GET",), register_page.show),
+    ("/register/upload", ("POST",), with_file(register_page.upload)),
+    ("/register/report", ("POST",), with_file(register_page.upload_report)),
     ("/register/undo", ("POST",), for_admins(register_page.undo)),
     ("/figures", ("GET",), statistics_page.show),
     ("/figures/file", ("GET",), statistics_page.export),

@@ -154,11 +154,16 @@ def _common(query: Mapping[str, str], look: QueuePage, wish: QueueQuery) -> dict
         else (),
         "row_path": partial(_row_path, query, wish),
         "reasons": [(str(each), look.reasons[each]) for each in Attention if look.reasons[each]],
-        "sort": query.get("sort", "oldest") if query.get("sort") in queue_address.SORTS else "oldest",
+        "sort": _sort(query),
         "after": queue_address.place_text(queue_view.place(wish, rows[-1].row)) if rows else "",
         "before": queue_address.place_text(queue_view.place(wish, rows[0].row)) if rows else "",
         "late_days": queue_view.LATE.days,
     }
+
+
+def _sort(query: Mapping[str, str]) -> str:
+    told = query.get("sort", "")
+    return told if told in {*queue_address.SORTS, *queue_address.VERDICT_SORTS} else "oldest"
 
 
 def _row_path(query: Mapping[str, str], wish: QueueQuery, row: QueueRow) -> str:

@@ -180,7 +180,8 @@ def _tiles(found: WeeklyStatistics) -> list[tuple[str, str, str]]:
 
 
 def _figures(found: WeeklyStatistics) -> tuple[ChartFigure, ...]:
-    return (_requests(found), _times(found), _waits(found), _letters(found), _left_out(found), _asked(found))
+    each = (_requests, _times, _issuing, _waits, _letters, _left_out, _asked)
+    return tuple(one(found) for one in each)
 
 
 def _weekly(
@@ -266,6 +267,46 @@ def _times(found: WeeklyStatistics) -> ChartFigure:
             found,
             ("Completed", "Half within", "90 % within"),
             lambda each: (f"{each.completed:,}", _span_of(each.half), _span_of(each.nearly)),
+        ),
+    )
+
+
+def _issuing(found: WeeklyStatistics) -> ChartFigure:
+    whole = found.whole
+    half = [each.issuing for each in found.weeks]
+    most = [each.issuing_nearly for each in found.weeks]
+    size, unit = _unit(max((each for each in most if each is not None), default=0))
+    low, high = ([None if each is None else each / size for each in row] for row in (half, most))
+    told = whole.matched + whole.typed
+    waiting = (
+        f" {_count(found.upgrades, 'request')} {'awaits' if found.upgrades == 1 else 'await'} an upgrade now;"
+        f" the first came on {day(found.upgrade_since.date(), year=True)}."
+        if found.upgrades and found.upgrade_since
+        else " No request awaits an upgrade now."
+    )
+    summary = (
+        "No license was issued in these weeks."
+        if whole.issuing is None or whole.issuing_nearly is None
+        else f"Half of the licenses were issued within {span(whole.issuing)} of the approval, 90"
+        f"\N{NO-BREAK SPACE}% within {span(whole.issuing_nearly)}. Of {_count(told, 'request')}"
+        f" {whole.matched:,} ({_percent(whole.matched, told)}) had the SEN from the Marketplace’s report."
+    )
+    return ChartFigure(
+        name="issuing",
+        title="Issuing and matching",
+        summary=summary + waiting,
+        note="From the approval to the confirmation, by the week of the confirmation.",
+        charts=(("", draw_trend(low, high, _labels(found), _in(unit), ("for half of them", "for 90 %"))),),
+        legend=(("c-half", "half of them within"), ("c-slow", "90 % within")),
+        table=_weekly(
+            found,
+            ("SEN from the report", "SEN typed", "Half within", "90 % within"),
+            lambda each: (
+                f"{each.matched:,}",
+                f"{each.typed:,}",
+                _span_of(each.issuing),
+                _span_of(each.issuing_nearly),
+            ),
         ),
     )
 

@@ -18,6 +18,20 @@ def for_admins(handler: Handler) -> Handler:
     return checked
 
 
+def with_file(handler: Handler) -> Handler:
+    """The page that is sent a file, by admins alone: nobody else's body is read."""
+    _WITH_FILE.add(handler)
+    return handler
+
+
+def takes_file(handler: Handler) -> bool:
+    """Whether a page is sent a file."""
+    return handler in _WITH_FILE
+
+
+_WITH_FILE: set[Handler] = set()
+
+
 def may_administer(staff: Staff) -> bool:
     """Whether somebody is an admin."""
     return staff.role is StaffRole.ADMIN

@@ -14,6 +14,8 @@ FOR_YOU, OPEN, CLOSED, EVERYTHING, FLAGGED = "you", "open", "closed", "all", "at
 CLOSED_STATES = (State.COMPLETED, State.REJECTED, State.WITHDRAWN, State.EXPIRED)
 ME, NOBODY = "me", "nobody"  #: of `assigned`, beside names
 SORTS = {"oldest": (False, False), "newest": (False, True), "stale": (True, False), "recent": (True, True)}
+#: By the verdicts, and whether what is plain comes first.
+VERDICT_SORTS = {"odd": False, "plain": True}
 _NAMES = ("state", "attention", "assigned", "form", "waiting", "search", "sort", "view", "after", "before")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST = 80
@@ -76,6 +78,7 @@ def read_query(query: Mapping[str, str], me: str) -> QueueQuery:
     """What a cleaned query asks for; what it holds of nonsense counts for nothing."""
     state, sort = state_of(query), query.get("sort", "")
     by_change, newest_first = SORTS.get(sort, SORTS["oldest"])
+    by_verdict = sort in VERDICT_SORTS
     attention, waiting = query.get("attention", ""), query.get("waiting", "")
     place = place_of(query.get("before", "")) or place_of(query.get("after", ""))
     return QueueQuery(
@@ -88,7 +91,8 @@ def read_query(query: Mapping[str, str], me: str) -> QueueQuery:
         waiting_days=int(waiting) if waiting.isdecimal() and len(waiting) < 4 else 0,
         search=query.get("search", ""),
         by_change=by_change,
-        newest_first=newest_first,
+        newest_first=VERDICT_SORTS.get(sort, newest_first),
+        by_verdict=by_verdict,
         after=place,
         backwards=place is not None and place_of(query.get("before", "")) is not None,
     )
