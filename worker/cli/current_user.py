@@ -19,4 +19,13 @@ def _named(name: str) -> str:
     return name.strip()
 
 
-By = Annotated[str, typer.Option("--by", help="Who does it.", default_factory=_login_name, callback=_named)]
+By = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        help="Who does it.",
+        default_factory=_login_name,
+        show_default="your login name",
+        callback=_named,
+    ),
+]

@@ -32,9 +32,16 @@ _WORDS: Mapping[Attention, str] = {
     Attention.TOO_MANY_ROUNDS: "Asked often, and still not complete. Write in your own words, or phone.",
 }
 _TAKEN_BACK = "The customer takes the request back: withdraw it, unless you read it otherwise."
-#: While one of these is open, to approve or to complete is not the first thing to do.
-_FIRST = frozenset(
-    {Attention.CHANGED_AFTER_APPROVAL, Attention.ACCOUNT_CHANGED, Attention.POSSIBLE_MATCH, Attention.UNSURE}
+#: What makes a decision about the request no worse; while anything else is open, to approve or to complete is
+#: not the first thing to do.
+_BESIDE = frozenset(
+    {
+        Attention.LETTER_WITHHELD,
+        Attention.LETTER_UNCERTAIN,
+        Attention.LETTER_FAILED,
+        Attention.TOO_MANY_ROUNDS,
+        Attention.RESTORED,
+    }
 )
 #: What "Done" is called where that says too little.
 _DONE: Mapping[Attention, str] = {
@@ -73,7 +80,7 @@ def reason_views(services: ServiceContext, case: RequestDetail) -> tuple[ReasonV
 
 def is_first(case: RequestDetail) -> bool:
     """Whether something has to be settled before anybody decides about the request."""
-    return bool(_FIRST & set(case.request.attention))
+    return not set(case.request.attention) <= _BESIDE
 
 
 def _view(services: ServiceContext, case: RequestDetail, detail: ReasonDetail) -> ReasonView:
