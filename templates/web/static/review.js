@@ -2,7 +2,7 @@
 //
 // What the markup says:
 //   data-key="g q"       the keys that click this element, or focus it where it is a field
-//   data-row-key="t"     the key that clicks this element while its row has the focus
+//   data-row-key="h"     the key that clicks this element while its row has the focus
 //   data-opens="id"      opens that dialog, where the page holds it; data-close closes the dialog around it
 //   data-swap="#a .b"    a form or link: its answer (also 409 and 422) replaces these elements, each by its id.
 //                        Where the answer holds none of them the browser goes to where it led.
