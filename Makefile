@@ -65,8 +65,10 @@ fuzz: $(VENV)/.dev ## fuzz the reader of mail for SECONDS (600); what it learns 
 
 .PHONY: conversations
 conversations: $(VENV)/.dev ## play random conversations of customers, other senders and staff for up to SECONDS (600)
-	@CONVERSATIONS=100000 timeout $(SECONDS) $(BIN)/python -m pytest -q -n 0 --timeout 0 tests/integration/test_any_conversation.py; \
-	status=$$?; test $$status -eq 124 || exit $$status
+	@for each in any_conversation speaking_customers; do \
+	  CONVERSATIONS=100000 timeout $$(($(SECONDS) / 2)) $(BIN)/python -m pytest -q -n 0 --timeout 0 tests/integration/test_$$each.py; \
+	  status=$$?; test $$status -eq 124 || test $$status -eq 0 || exit $$status; \
+	done
 
 .PHONY: torture
 torture: $(VENV)/.dev ## kill the worker KILLS (2000) times, at each step and at random; DATABASE=postgresql

@@ -7,8 +7,10 @@ In doubt a value is asked for, and a kind is held for a person.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from worker.forms.alignment.found_prompt import PromptStrength
+from worker.forms.client_sections import cut_sections
 from worker.forms.extraction import Extraction, FieldProblem, Kind
 from worker.forms.fields.license_keys import find_keys
 from worker.forms.form_definition import CONFIRMATION, AnswerCheck, Form
@@ -46,6 +48,7 @@ from worker.reading.message import Automation, Message
 
 #: How many answers make a filled-in form of what a program relays: more than a key that is quoted.
 _FILLED = {Kind.MIGRATION_REQUEST: 3, Kind.CLOUD_INTEREST: 2}
+_FEWEST = 3  #: usable answers that make one of several clients in a mail
 _ELSEWHERE = "nothing in it names a license, a product or a move"
 
 
@@ -58,9 +61,37 @@ def extract_form(message: Message, forms: Sequence[Form]) -> Extraction:
     if machine is not None:
         return _perhaps_away(case) or _filled_in(case) or machine
     verdict = _verdict(case) if may_concern(message) else Extraction(kind=Kind.OTHER, reason=_ELSEWHERE)
+    if verdict.kind is Kind.MIGRATION_REQUEST and (apart := _apart(message, forms)):
+        verdict = apart
     if message.automation is not Automation.NONE or message.lists:
         verdict = _relayed(case, verdict)
     return _shown(case, verdict) if verdict.hold else verdict
+
+
+def _apart(message: Message, forms: Sequence[Form]) -> Extraction | None:
+    """Each client's section by itself, the others behind the first; None where it would not be whole."""
+    each = [_verdict(_case(section, forms)) for section in cut_sections(message)]
+    accounts = [one.fields.get("account_email") for one in each]
+    firms = [one.fields.get("organization") for one in each]
+    differ = all(
+        (a and b and a != b) or (c and d and c != d)
+        for (a, c), (b, d) in combinations(zip(accounts, firms, strict=True), 2)
+    )
+    if not each or not differ or not all(map(_is_of_one_client, each)):
+        return None
+    texts = {body.part: body.text for body in message.bodies}
+    first, *others = [replace(one, text=texts.get(one.part, one.text)) for one in each]
+    return replace(first, others=tuple(others))
+
+
+def _is_of_one_client(section: Extraction) -> bool:
+    """Whether a section asks for the migration of one license, and tells enough of whose it is."""
+    told = [name for name, value in section.fields.items() if value is not None]
+    usable = [name for name in told if name not in section.problems]
+    one_key = len(str(section.fields.get("license_key") or "").split()) == 1
+    return (
+        section.kind is Kind.MIGRATION_REQUEST and not section.others and one_key and len(usable) >= _FEWEST
+    )
 
 
 def _by_machine(message: Message) -> Extraction | None:

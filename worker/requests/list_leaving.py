@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from worker.forms.extraction import FactKind
 from worker.forms.intent.confirmation_statement import is_yes
-from worker.forms.intent.message_intent import is_greeting, wants_news
+from worker.forms.intent.message_intent import is_greeting, takes_off, wants_news
 from worker.forms.text.keyword_sets import KeywordSet
 from worker.forms.text.mail_closings import is_closing
 from worker.forms.text.negation import is_negated
@@ -26,9 +26,30 @@ _LEAVING = frozenset(
         ),
         *("abmelden", "abbestellen", "austragen", "bitte abmelden", "bitte austragen", "abmeldung"),
         *("désinscription", "désinscrire", "me désinscrire", "se désinscrire", "désabonner", "me désabonner"),
-        *("baja", "darse de baja", "darme de baja", "cancelar suscripción", "cancelar la suscripción"),
-        *("cancelar inscrição", "cancelar subscrição", "cancelar assinatura", "descadastrar", "remover"),
-        *("disiscrizione", "disiscrivermi", "disiscriviti", "annulla iscrizione", "cancellami"),
+        *(
+            "cancelar",
+            "baja",
+            "darse de baja",
+            "darme de baja",
+            "cancelar suscripción",
+            "cancelar la suscripción",
+        ),
+        *(
+            "cancelar",
+            "cancelar inscrição",
+            "cancelar subscrição",
+            "cancelar assinatura",
+            "descadastrar",
+            "remover",
+        ),
+        *(
+            "disiscrizione",
+            "disiscrivermi",
+            "disiscrivimi",
+            "disiscriviti",
+            "annulla iscrizione",
+            "cancellami",
+        ),
         *("afmelden", "uitschrijven", "afmelding", "graag afmelden"),
         *("wypisz", "wypisz mnie", "wypisanie", "rezygnuję", "anuluj subskrypcję"),
         *("配信停止", "登録解除", "購読解除", "解除", "配信停止希望", "配信を停止してください"),
@@ -103,11 +124,22 @@ def _takes_it(line: str) -> bool:
 
 
 def _asks_to_leave(message: Message) -> bool:
-    def leaves(line: str) -> bool:
-        return " ".join(filter(None, _MARKS.split(line.casefold()))) in _LEAVING
-
     empty = not any(_own_lines(message))
-    return leaves(message.subject) if empty else says_only(message, leaves)
+    return _is_one_word(message.subject) if empty else says_only(message, _leaves)
+
+
+def _is_one_word(line: str) -> bool:
+    """The one word, with or without a polite one."""
+    words = [word for word in _MARKS.split(line.casefold()) if word]
+    return bool({" ".join(words), " ".join(word for word in words if word not in POLITE)} & _LEAVING)
+
+
+def _leaves(line: str) -> bool:
+    """The one word, or a sentence that asks to be taken off."""
+    parts = fold_words(line)
+    asks = line.rstrip().endswith(("?", "？"))
+    told = takes_off(parts) and len(parts) <= _SHORT and not asks and not is_negated(parts)
+    return told or _is_one_word(line)
 
 
 def says_only(message: Message, said: Callable[[str], bool]) -> bool:

@@ -374,3 +374,18 @@ def test_the_name_in_a_sentence_counts_beside_an_address_that_is_to_come() -> No
     reading = reply("Der Name ist Sabine Reuter. Die Anschrift reiche ich nach.", "holder_name", "address")
     assert reading.fields == {"holder_name": "Sabine Reuter"}
     assert not reading.unread
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Anschrift hat sich geändert: {}",
+        "Our address has changed to: {}",
+        "L'adresse a changé : {}",
+        "Het adres is gewijzigd: {}",
+    ],
+)
+def test_what_stands_before_a_colon_is_no_part_of_an_address(text: str) -> None:
+    address = "Hafenstraße 4, 24103 Kiel, Germany"
+    assert reply(text.format(address)).fields == {"address": address}
+    assert reply(text.format(address), "address").fields == {"address": address}

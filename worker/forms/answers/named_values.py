@@ -89,6 +89,7 @@ def _beside(
 
 
 _MOST_OF_A_PERSON = 5
+_LEAD_TO_ADDRESS = re.compile(r"[^\d:：\n]{1,60}[:：]\s{1,3}")
 _ITEM_NUMBER = re.compile(r"\d{1,2}[.)]?\s(?![A-ZÀ-Þ\d])")
 _NEAR_DIGIT = 60  #: characters of an address, among which its number is
 
@@ -281,10 +282,17 @@ def _address(text: str, start: int) -> NamedValue | None:
     first = _WORD.match(text, start)
     if first is not None and first[0].islower() and is_known(first[0]):
         return None
+    start = behind_lead(text, start)
     found = _trimmed(text, start, find_turn(text, start))
     value = text[found.start : found.end] if found is not None else ""
     place = find_country(value) is not None or (any(map(str.isdigit, value)) and "," in value)
     return found if place and "@" not in value else None
+
+
+def behind_lead(text: str, start: int) -> int:
+    """Where an address begins behind what leads up to it: "Die Anschrift hat sich geändert: Elm St 5, …"."""
+    lead = _LEAD_TO_ADDRESS.match(text, start)
+    return lead.end() if lead is not None else start
 
 
 def _trimmed(text: str, start: int, end: int) -> NamedValue | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from worker.forms.answers.named_values import behind_form, find_named_value, find_turn
+from worker.forms.answers.named_values import behind_form, behind_lead, find_named_value, find_turn
 from worker.forms.extraction import FieldProblem, Span
 from worker.forms.fields.countries import find_country
 from worker.forms.fields.email_addresses import find_addresses
@@ -316,6 +316,8 @@ def _by_pattern(
             if of_the_license is not None and _is_licensed(sentence, match) is not of_the_license:
                 continue
             start = match.start("value")
+            if field.check is AnswerCheck.ADDRESS:
+                start = behind_lead(sentence.text, start)
             end = min(match.end("value"), find_turn(sentence.text, start))
             if field.check is AnswerCheck.ORGANIZATION:
                 end = min(end, behind_form(sentence.text, start))

@@ -291,6 +291,11 @@ def wants_off(sentences: Sequence[Sentence]) -> bool:
     return any(_TAKE_OFF.among(one.words) for one in sentences)
 
 
+def takes_off(parts: Sequence[str]) -> bool:
+    """Whether the words ask to be taken off a list."""
+    return _TAKE_OFF.among(parts)
+
+
 def holds_back(sentences: Sequence[Sentence]) -> bool:
     """Whether a sentence asks that something be left: "please do not process it"."""
     for parts in (sentence.words for sentence in sentences):

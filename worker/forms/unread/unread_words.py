@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from worker.forms.answers.own_corrections import is_numbered, without_items
 from worker.forms.answers.prompt_answers import PromptAnswer, value_spans
-from worker.forms.extraction import Evidence, Span, UnreadWords
+from worker.forms.extraction import Evidence, FieldProblem, Span, UnreadWords
 from worker.forms.fields.email_addresses import find_addresses
-from worker.forms.form_definition import CONFIRMATION, AnswerCheck, Form
+from worker.forms.form_definition import CONFIRMATION, AnswerCheck, Form, FormField
 from worker.forms.form_values import COMPLETED, PUT_RIGHT
 from worker.forms.intent.confirmation_statement import is_yes, says_of_statement
 from worker.forms.intent.message_intent import is_greeting, passes_on, speaks_of_cloud, wants_news
@@ -125,9 +125,12 @@ class _Finder:
     def _beside(self, entry: PromptAnswer) -> Iterator[UnreadWords]:
         """What stands in an answer beside its value, or in an answer that does not count."""
         name = entry.prompt.field
-        if name == CONFIRMATION or name in self._taken.ask or entry.checked.problem is not None:
+        if name == CONFIRMATION or name in self._taken.ask:
             return
         field = self._form.field(name)
+        if entry.checked.problem is not None:
+            yield from self._beside_no_answer(entry, field)
+            return
         spans = value_spans(field, entry.answer)
         value = self._taken.values.get(name)
         part = _bare(entry.checked.value) in _bare(value)  # one of two keys
@@ -143,8 +146,19 @@ class _Finder:
             return  # of two addresses one was said to be right
         left = _outside(self._sheet, entry.answer.spans, spans)
         weight = weigh_words(left, self._known, told=True) if fold_words(left) else None
-        if weight in HOLDING:
+        if weight in HOLDING or (weight is not None and speaks_to_somebody(left)):
             yield from self._unread(entry.answer.spans, weight)
+
+    def _beside_no_answer(self, entry: PromptAnswer, field: FormField) -> Iterator[UnreadWords]:
+        """What stands where an answer that nobody has to give could be, and is none."""
+        idle = entry.checked.problem in (FieldProblem.PLACEHOLDER, FieldProblem.MISSING)
+        first = fold_words(entry.answer.text.strip().partition("\n")[0])
+        card = bool(first) and self._known.words.issuperset(first)
+        told = any(span.start <= at < span.end for span in entry.answer.spans for at, _ in self._told)
+        if field.required or idle or card or told or not first:
+            return
+        weight = weigh_words(entry.answer.text, self._known, told=False)
+        yield from self._unread(entry.answer.spans, weight if weight in HOLDING else WordWeight.WISH)
 
     def _put_right(self, name: str) -> bool:
         """Whether a sentence corrected the answer."""

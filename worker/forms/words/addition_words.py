@@ -8,3 +8,15 @@ ADDED = (
     "deuxième", "seconde", "autre licence", "supplémentaire", "ajouter", "également", "segunda", "otra licencia", "adicional", "añadir", "también", "outra licença", "acrescentar", "adicionar", "também",
     "seconda", "altra licenza", "un altra", "aggiung", "anche", "tweede", "nog een", "extra", "toevoegen", "drugą|drugiej|druga", "kolejn", "jeszcze jedn", "dodać", "втор", "ещё одн", "еще одн", "добав", "二つ目", "2つ目", "もう一つ", "追加", "第二", "另一", "두 번째", "추가",
 )
+
+#: How people head what they write about one of several clients.
+CLIENTS = (
+    "client|clients", "customer|customers", "license|licence", "request", "form", "company", "kunde|kunden|kundin", "mandant", "lizenz", "anfrage", "firma", "société", "entreprise", "licence", "demande",
+    "cliente", "empresa", "licencia", "solicitud", "licença", "pedido", "azienda", "licenza", "richiesta", "klant", "bedrijf", "licentie", "aanvraag", "klient", "licencja", "zgłoszenie", "顧客", "お客様", "ライセンス", "会社",
+)
+#: Which of them.
+WHICH = (
+    "first", "second", "third", "next", "other", "another", "erste|erster", "zweite|zweiter", "dritte|dritter", "nächste|nächster", "andere|anderer|anderen", "weitere|weiterer", "premier|première", "deuxième|second|seconde", "troisième", "autre", "suivant",
+    "primer|primero|primera", "segundo|segunda", "tercero|tercera", "otro|otra", "siguiente", "primeiro|primeira", "terceiro|terceira", "outro|outra", "seguinte", "primo|prima", "secondo|seconda", "terzo|terza", "altro|altra", "prossimo|prossima",
+    "eerste", "tweede", "derde", "volgende", "pierwszy|pierwsza", "drugi|druga", "trzeci|trzecia", "kolejny|kolejna", "inny|inna", "1つ目", "2つ目", "3つ目", "次",
+)

@@ -40,6 +40,8 @@ _AT_HAND = OPEN_STATES | {State.EXPIRED, State.INTERESTED}
 #: So much of a mail is looked through for a license key.
 _SEARCHED = 100_000
 _SHORTEST_KEY = 12
+_TAIL = 4  #: characters of a key by which our letters tell it
+_TAIL_OF_KEY = re.compile(r"(?<![A-Za-z0-9+/=@.])[A-Za-z0-9+/]{2,12}={0,2}(?![A-Za-z0-9+/=@])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +95,12 @@ def _keyed(message: Message, known: KnownFacts) -> list[Request]:
     """Those whose license key it names; one that was turned down may well be asked for anew."""
     states = {*_AT_HAND, State.COMPLETED}
     keys = {one.id: license_keys(one) for one in known.by_sender if one.state in states}
-    text = _squeezed(message) if any(keys.values()) else ""
-    return [one for one in known.by_sender if any(_is_named(key, text) for key in keys.get(one.id, ()))]
+    if not any(keys.values()):
+        return []
+    text, words = _squeezed(message), _telling_words(message)
+    return [
+        one for one in known.by_sender if any(_is_named(key, text, words) for key in keys.get(one.id, ()))
+    ]
 
 
 def _at_hand(message: Message, known: KnownFacts, base_subject: str) -> list[Request]:
@@ -121,8 +127,22 @@ def _same_subject(request: Request, base_subject: str) -> bool:
     return base_subject.casefold() == request.subject.casefold()
 
 
-def _is_named(key: str, text: str) -> bool:
-    return len(key) >= _SHORTEST_KEY and key in text
+def _is_named(key: str, text: str, words: Collection[str]) -> bool:
+    """Whether a key is there, whole or by its last characters, as our letters show it: "ending in 8YMg"."""
+    if len(key) < _SHORTEST_KEY:
+        return False
+    bare = key.rstrip("=")
+    return key in text or any(
+        len(word) >= _TAIL and (key, bare)[word[-1] != "="].endswith(word) for word in words
+    )
+
+
+def _telling_words(message: Message) -> Collection[str]:
+    """Words that may be the end of a key: mixed as in no language."""
+    found = set(_TAIL_OF_KEY.findall(" ".join(body.text[:_SEARCHED] for body in bodies_of(message))))
+    return {
+        word for word in found if not (word.isdigit() or word.islower() or word.isupper() or word.istitle())
+    }
 
 
 def _squeezed(message: Message) -> str:

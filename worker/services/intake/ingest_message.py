@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from worker import log
-from worker.forms.extraction import Extraction, Kind, ReplyReading
+from worker.forms.extraction import Extraction, ReplyReading
 from worker.letters.reply_subject import base_subject
 from worker.reader_process.mail_reader import ReplyQuestion
 from worker.reading.message import Message
 from worker.requests.decide import decide
 from worker.requests.incoming_message import IncomingMessage
-from worker.requests.list_leaving import asks_for_the_list, takes_up_offer
 from worker.requests.merge_answers import with_attention
 from worker.requests.message_matters import brings_other_form
 from worker.requests.request_model import (
@@ -28,12 +27,12 @@ from worker.requests.request_model import (
     Request,
     State,
 )
-from worker.requests.review_rules import RejectReason
 from worker.requests.senders.own_accounts import reply_without_own_account, without_own_account
 from worker.requests.sending.circuit_breaker import judge_breakers
 from worker.requests.threading import identifiers
 from worker.requests.threading.related_requests import link_back
 from worker.requests.threading.request_threading import Belonging, find_request
+from worker.services.intake import list_offers
 from worker.services.intake.known_facts import recall_known
 from worker.services.outbox import interest_list
 from worker.services.outbox.letter_caps import log_open_breakers, recall_caps
@@ -93,7 +92,7 @@ def recall_ahead(services: ServiceContext, tx: Transaction, arrived: ArrivedMess
     message, subject = arrived.message, base_subject(arrived.message.subject)
     known = _beside(tx, recall_known(services, tx, message, 0), arrived.extraction.fields, None)
     belonging = find_request(message, known, subject)
-    return _question(services, belonging, message, _with_letters(tx, known, belonging))
+    return _question(services, tx, belonging, message, _with_letters(tx, known, belonging))
 
 
 def ingest_message(
@@ -222,13 +221,17 @@ def _decide(
 ) -> Decision:
     message, subject = arrived.message, base_subject(arrived.message.subject)
     known = replace(recall_known(services, tx, message, entry_id), restored_at=services.store.restored_at)
-    arrived = _offered(tx, arrived, known)
+    if (wish := list_offers.find_wish(tx, message, known)) is not None:
+        arrived = replace(arrived, extraction=wish)
     known = _beside(tx, known, arrived.extraction.fields, None)
     belonging = find_request(message, known, subject)
     if concerned := _concerns_us(arrived.extraction, belonging, known):
         known = recall_caps(services, tx, known, message, belonging)
     known = _with_letters(tx, known, belonging)
-    reply = _read_reply(services, _question(services, belonging, message, known), read_ahead=read_ahead)
+    reply = _read_reply(services, _question(services, tx, belonging, message, known), read_ahead=read_ahead)
+    if reply is not None and belonging is not None and list_offers.is_offered(tx, belonging):
+        wish = list_offers.find_told_wish(belonging.request, reply)
+        arrived = replace(arrived, extraction=wish) if wish is not None else arrived
     form = _form(arrived.extraction, belonging, known)
     incoming = IncomingMessage(
         message=message,
@@ -249,27 +252,6 @@ def _decide(
     if decision.letters:
         log_open_breakers(judge_breakers(known.traffic.last_hour, services.policy).stopping(known.pool))
     return decision
-
-
-def _offered(tx: Transaction, arrived: ArrivedMessage, known: KnownFacts) -> ArrivedMessage:
-    """Who takes up the list of interested Cloud users that a letter offers asks to be on it."""
-    if asks_for_the_list(arrived.message, known.request) and known.request is not None:
-        reason = f"asks for the list that the question of {known.request.reference} offers"
-        return replace(arrived, extraction=_to_the_list(known.request, reason))
-    if not takes_up_offer(arrived.message, known.request) or known.request is None:
-        return arrived
-    moves = [event for event in tx.requests.events(known.request.id or 0) if event.what == "state"]
-    if not moves or moves[-1].why != RejectReason.CLOUD:
-        return arrived
-    reason = f"a yes to the list that the rejection of {known.request.reference} offers"
-    return replace(arrived, extraction=_to_the_list(known.request, reason))
-
-
-def _to_the_list(request: Request, reason: str) -> Extraction:
-    """The wish to be on it, with the license that the request told of."""
-    key = request.fields.get("license_key")
-    told = {"license": key.value} if key is not None and "license_key" not in request.ask else {}
-    return Extraction(kind=Kind.CLOUD_INTEREST, form=CLOUD_INTEREST_FORM, fields=told, reason=reason)
 
 
 def _beside(
@@ -294,10 +276,18 @@ def _concerns_us(extraction: Extraction, belonging: Belonging | None, known: Kno
 
 
 def _question(
-    services: ServiceContext, belonging: Belonging | None, message: Message, known: KnownFacts
+    services: ServiceContext,
+    tx: Transaction,
+    belonging: Belonging | None,
+    message: Message,
+    known: KnownFacts,
 ) -> ReplyQuestion | None:
     if belonging is None or belonging.request.form not in services.forms:
         return None
+    if list_offers.is_offered(tx, belonging) and CLOUD_INTEREST_FORM in services.forms:
+        texts = tuple(letter.text for letter in known.letters)
+        required = services.required(CLOUD_INTEREST_FORM)
+        return ReplyQuestion(message=message, form=CLOUD_INTEREST_FORM, ask=required, texts=texts, values={})
     return ReplyQuestion(
         message=message,
         form=belonging.request.form,
