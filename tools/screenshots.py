@@ -28,7 +28,7 @@ from worker.web.web_server import WebServer
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 NOW = datetime(2026, 11, 23, 10, 24, tzinfo=UTC)
-DESK, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
+DESK, PHONE = {"width": 1366, "height": 860}, {"width": 390, "height": 844}
 _MOST = 300_000  # bytes of a picture
 
 
@@ -160,9 +160,7 @@ def settle_in(hands: Desk) -> str:
     for name in ("olga", "maya"):
         staff_accounts.add(hands.services, name, "", StaffRole.REVIEWER)
     hands.now = NOW - timedelta(days=5, hours=20)
-    greeting = (
-        "Sehr geehrte Damen und Herren,\nplease find our request below. Both keys are in use on one host.\n\n"
-    )
+    greeting = "Sehr geehrte Damen und Herren,\nplease find our request below.\n\n"
     given = {
         "license_key": f"{KEY}\n{OTHER_KEY}",
         "account_email": "atlassian-admin@brueckwerk-it.example",
@@ -195,9 +193,7 @@ def _work(hands: Desk, shown: str, found: list[str]) -> None:
     services = hands.services
     hands.now = NOW - timedelta(hours=21)
     corrected = {"organization": "Brückwerk Maschinen- & Anlagenbau GmbH & Co. KG"}
-    page_actions.perform_action(
-        services, shown, staff_actions.set_values(corrected, "maya", "as in the register"), 10**6, "maya"
-    )
+    review_actions.set_values(services, shown, corrected, "maya")
     hands.now = NOW - timedelta(hours=2)
     for reference, name in ((shown, "olga"), (found[1], "maya"), (found[3], "maya"), (found[4], "olga")):
         page_actions.perform_action(services, reference, staff_actions.assign(name, name), 10**6, name)
@@ -273,6 +269,7 @@ def main(folder: Path) -> None:
                     page.keyboard.press("2")
                     expect(page.locator("#src-account_email")).to_have_class("src lit")
                     page.evaluate("scrollTo(0, 0)")
+                    page.evaluate("document.querySelector('.side').scrollTo(0, 0)")
                 take(page, folder, f"request{suffix}")
                 page.context.close()
     finally:
