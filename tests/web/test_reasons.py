@@ -137,6 +137,23 @@ def test_after_a_bounce_letters_go_to_another_address_with_the_proof_on_record(
     assert "phoned her" in told
 
 
+def test_the_letter_with_the_sen_keeps_its_line_at_the_new_address(hands: Desk, olga_at: Reviewer) -> None:
+    hands.send()
+    review_actions.approve(hands.services, olga_at.reference, "olga")
+    review_actions.complete(hands.services, olga_at.reference, ["SEN-1"], "olga", note="See you in Bologna.")
+    hands.send()
+    with hands.store.write() as tx:
+        tx.letters.settle(tx.letters.of_request(1)[-1].id, LetterState.BOUNCED, error="550 no such user")
+    olga_at.look()
+    assert olga_at.post("address", address="ada@new.test", why="phoned her").status_code == 303
+    hands.now += timedelta(minutes=1)
+    [letter] = hands.send()
+    body = letter.get_body(("plain",))
+    assert body is not None
+    assert "See you in Bologna." in body.get_content()
+    assert "SEN-1" in body.get_content()
+
+
 def test_a_letter_by_hand_goes_to_another_address_of_the_customer(hands: Desk, olga_at: Reviewer) -> None:
     bounced(hands)
     olga_at.look()

@@ -13,7 +13,7 @@ from worker.forms.fields.field_checks import check_answer
 from worker.forms.form_definition import CONFIRMATION
 from worker.letters.letter_address import ascii_address
 from worker.requests import review_rules as verbs
-from worker.requests.request_model import Event, LetterKind, LetterState, Request, State
+from worker.requests.request_model import Event, LetterDraft, LetterKind, LetterState, Request, State
 from worker.requests.review_rules import RequestStep, license_keys
 from worker.requests.sen_rules import normalise_sen
 from worker.requests.sending.expert_copies import with_expert_copy
@@ -21,6 +21,7 @@ from worker.requests.staff import amend_request
 from worker.requests.staff.change_address import change_address
 from worker.services.outbox import owner_letters
 from worker.services.service_context import ServiceContext
+from worker.store.records import Letter
 from worker.store.transactions import Transaction
 
 _YES = frozenset({"yes", "y", "true", "1", "ok", "confirmed", "ja", "oui", "sí", "si"})
@@ -156,11 +157,25 @@ def readdress(address: str, why: str, by: str) -> StaffAction:
         bounced = [one for one in tx.letters.of_request(request.id or 0) if one.state is LetterState.BOUNCED]
         kinds = tuple(dict.fromkeys(LetterKind(one.kind) for one in bounced))
         new = ascii_address(address, "the new address")
-        return with_expert_copy(
-            change_address(request, new, why, kinds, by, services.clock()), services.policy
-        )
+        step = change_address(request, new, why, kinds, by, services.clock())
+        letters = tuple(_with_own_words(draft, bounced) for draft in step.letters)
+        return with_expert_copy(replace(step, letters=letters), services.policy)
 
     return StaffAction(name="readdress", step=step, undoable=False)
+
+
+def _with_own_words(draft: LetterDraft, bounced: Sequence[Letter]) -> LetterDraft:
+    """A confirmation that is written anew, with the words of staff that the last one held."""
+    told = [one.draft for one in bounced if one.kind == draft.kind and one.draft is not None]
+    if draft.kind is not LetterKind.SEN_CONFIRMATION or not told:
+        return draft
+    last = told[-1]
+    return replace(
+        draft,
+        note=str(last.get("note", "")),
+        reason=str(last.get("reason", "")),
+        changed=tuple(last.get("changed", ())),
+    )
 
 
 def settle(reason: str, by: str) -> StaffAction:
