@@ -26,6 +26,8 @@ ANSWERS: list[bytes | Twist] = [
     b"%TAG% OK done\r\n",
     b"garbage\r\n",
     b"* SEARCH 2\r\n%TAG% OK done\r\n",
+    b"* SEARCH\r\n%TAG% OK done\r\n",
+    b"* 2 FETCH (UID 2)\r\n%TAG% OK done\r\n",
     b"* 1 FETCH (UID 1 BODY[] {3}\r\nabc)\r\n%TAG% OK done\r\n",
     b"* 1 FETCH (UID 1\r\n%TAG% OK done\r\n",
     b"* BYE\r\n%TAG% OK done\r\n",
@@ -71,15 +73,19 @@ class HostileServer(RuleBasedStateMachine):
         self._stack = ExitStack()
         self._mails = 0
 
-    @initialize(after=st.sampled_from(["keyword", "seen", "none"]), idle=st.booleans())
-    def begin(self, after: str, idle: bool) -> None:  # noqa: FBT001 -- Hypothesis draws it
+    @initialize(
+        after=st.sampled_from(["keyword", "seen", "none"]),
+        idle=st.booleans(),
+        read_from=st.sampled_from(['"all"', "2020-01-01"]),
+    )
+    def begin(self, after: str, idle: bool, read_from: str) -> None:  # noqa: FBT001 -- Hypothesis draws it
         folder = Path(self._stack.enter_context(TemporaryDirectory()))
         server = self._stack.enter_context(imap_script())
         if not idle:
             server.capabilities = "IMAP4rev1"
         after_success = f'"{after}"'
         self.scene: Scene = self._stack.enter_context(
-            staged(folder, self.tables, server, seconds=0.2, after_success=after_success)
+            staged(folder, self.tables, server, seconds=0.2, read_from=read_from, after_success=after_success)
         )
 
     @rule(number=st.integers(1, 4))

@@ -56,6 +56,7 @@ class ImapScript:
     permanent: str = r"\Answered \Flagged \Deleted \Seen \Draft \*"
     most_connections: int = 1_000
     exists: str = ""  #: what SELECT says in place of the number of messages
+    counts_in_idle: bool = False  #: whether IDLE begins with the number of messages
     twist: Callable[[Asked], Answer] = lambda _: None
     rewrite: Callable[[Mail, str, bytes], bytes] = lambda _mail, _items, row: row
     heard: list[Asked] = field(default_factory=list)
@@ -301,6 +302,8 @@ class _Connection:
     def _do_idle(self, tag: str, *_: object) -> None:
         self._say("+ idling")
         before = len(self._mails())
+        if self._script.counts_in_idle:
+            self._say(f"* {before} EXISTS")
         self._link.settimeout(0.05)
         try:
             while True:

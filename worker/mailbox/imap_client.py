@@ -5,7 +5,7 @@ Knows the protocol's words and nothing of settings, batches or what a command is
 
 import socket
 import ssl
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from selectors import EVENT_READ, DefaultSelector
@@ -126,6 +126,7 @@ class Client:
         # At imapclient's own setting, 5, imaplib formats each literal for a log: most of the time goes
         # into it, mail stands in memory twice, and in the log of whoever turns debugging on.
         self._imap.debug = 0
+        self._exists = 0  # messages in the folder, as far as was told
         raw.normalise_times = False
         # imaplib sends a literal and the line's end apart; without this the second waits for 40 ms.
         raw.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -240,6 +241,13 @@ class Client:
         return {*self._fetched("UID", "FETCH", f"{uid}:*", "(UID)").by_uid}
 
     @_translated()
+    def dates(self, uids: Sequence[int]) -> dict[int, datetime]:
+        """The INTERNALDATE of each message of which the server tells a sensible one."""
+        rows = self._fetched("UID", "FETCH", _joined(uids), "(INTERNALDATE)").by_uid
+        told = {uid: imap_answers.moment(row.get(b"INTERNALDATE")) for uid, row in rows.items()}
+        return {uid: when for uid, when in told.items() if when is not None}
+
+    @_translated()
     def add_flag(self, uids: Sequence[int], flag: str) -> dict[int, list[str]]:
         """UID STORE; returns the flags that each message has now, nothing for one that is gone.
 
@@ -308,9 +316,26 @@ class Client:
         return list(self._raw.noop()[1])
 
     @_translated()
-    def told(self, kind: str) -> bool:
-        """Whether the server sent an untagged `kind`, amid whatever command, since this was last asked."""
-        return bool(self._imap.response(kind)[1] != [None])
+    def has_grown(self) -> bool:
+        """Whether the server told of more messages, amid whatever command, since this was last asked.
+
+        Some servers tell how many there are with each answer, whether that is news or not.
+        """
+        gone, counts = (self._imap.response(kind)[1] for kind in ("EXPUNGE", "EXISTS"))
+        news = [(each, b"EXPUNGE") for each in gone] + [(int(each), b"EXISTS") for each in counts if each]
+        return self.has_grown_by(each for each in news if each[0] is not None)
+
+    def has_grown_by(self, told: Iterable[object]) -> bool:
+        """Whether the folder has more messages after what `idle_check` told than it had before."""
+        grown = False
+        for each in told:
+            match each:
+                case (int(count), b"EXISTS", *_):
+                    grown = grown or count > self._exists
+                    self._exists = count
+                case (_, b"EXPUNGE", *_):
+                    self._exists -= 1
+        return grown
 
     @_translated()
     def idle(self) -> None:

@@ -1,7 +1,6 @@
 """Waiting for new mail by IDLE (RFC 2177), with proof that the connection is alive."""
 
 import threading
-from collections.abc import Sequence
 from time import monotonic
 
 from worker.mailbox.imap_client import Broken, Client
@@ -20,7 +19,7 @@ def wait_for_mail(client: Client, seconds: float, stop: threading.Event, wake: t
     """
     end = monotonic() + seconds
     # Some servers tell amid IDLE of nothing that came before it.
-    if client.told("EXISTS") or _has_grown(client, client.noop()):
+    if client.has_grown() or _has_grown_by_now(client):
         return True
     while not (stop.is_set() or wake.is_set()) and (left := end - monotonic()) > 0:
         if _idle_once(client, min(left, RENEW_SECONDS), stop, wake):
@@ -30,34 +29,29 @@ def wait_for_mail(client: Client, seconds: float, stop: threading.Event, wake: t
 
 def _idle_once(client: Client, seconds: float, stop: threading.Event, wake: threading.Event) -> bool:
     client.idle()
-    grown = client.told("EXISTS")
-    told = () if grown else _listen(client, seconds, stop, wake)
+    grown = client.has_grown() or _listen(client, seconds, stop, wake)
     if stop.is_set():
         client.hurry(STOP_SECONDS)
     # The answer proves that somebody is there; `idle_check` returns nothing for a closed connection.
-    if _has_grown(client, [*told, *client.idle_done()]) or grown:
-        return True
-    return _has_grown(client, client.noop())
+    client.idle_done()
+    return client.has_grown() or grown or _has_grown_by_now(client)
 
 
-def _has_grown(client: Client, told: Sequence[object]) -> bool:
-    client.told("EXISTS")
-    return any(_is_growth(each) for each in told)
+def _has_grown_by_now(client: Client) -> bool:
+    client.noop()
+    return client.has_grown()
 
 
-def _listen(client: Client, seconds: float, stop: threading.Event, wake: threading.Event) -> Sequence[object]:
-    """What came until something did, the time was over, or the connection looked closed."""
+def _listen(client: Client, seconds: float, stop: threading.Event, wake: threading.Event) -> bool:
+    """Whether the folder grew, before the time was over or the connection looked closed."""
     end = monotonic() + seconds
     while not (stop.is_set() or wake.is_set()) and (left := end - monotonic()) > 0:
         began, share = monotonic(), min(left, STOP_SECONDS)
         told = client.idle_check(share)
         if any(isinstance(each, tuple) and each[:1] == (b"BYE",) for each in told):
             raise Broken("it said goodbye")
-        if any(_is_growth(each) for each in told) or (not told and monotonic() - began < share / 2):
-            return told
-    return ()
-
-
-def _is_growth(response: object) -> bool:
-    """EXISTS comes with each new message; flags and expunges are other people's work."""
-    return isinstance(response, tuple) and response[1:2] == (b"EXISTS",)
+        if client.has_grown_by(told):
+            return True
+        if not told and monotonic() - began < share / 2:
+            return False
+    return False

@@ -19,6 +19,7 @@ from worker.mailbox.mark_handled import KEYWORD, AfterSuccess, Mark, Marked
 from worker.mailbox.message_info import FolderStatus, MessageInfo, read_info
 from worker.mailbox.resilient_fetch import FetchResult, ask_for_each
 from worker.mailbox.settings import MailboxSettings
+from worker.mailbox.uid_search import UidListing
 
 _log = log.get(__name__)
 #: How long the server may take over the goodbye.
@@ -76,7 +77,7 @@ class Session:
                 answer, self._writable = self._client.select(folder, readonly=readonly)
             except Refused as exc:
                 raise self._folder_error(folder, exc) from None
-            self._client.told("EXISTS")
+            self._client.has_grown()
             self._status = self._read_status(answer)
         self._folder, self._readonly = folder, readonly
         return self._status
@@ -97,6 +98,10 @@ class Session:
                 raise lost
 
     def uids(self, *, above: int = 0, since: date | None = None) -> list[int]:
+        """The UIDs that `listing` tells."""
+        return self.listing(above=above, since=since).uids
+
+    def listing(self, *, above: int = 0, since: date | None = None) -> UidListing:
         """The UIDs in the folder that are greater than `above`, in order.
 
         `since` compares the server's own dates without time or zone: allow a day, and look at
@@ -104,11 +109,11 @@ class Session:
         """
         with self._asking("UID SEARCH"):
             # What is told from here on may not be in the answer, and `idle` must not sleep over it.
-            self._client.told("EXISTS")
+            self._client.has_grown()
             found = uid_search.list_uids(self._client, self._status, above, since)
-        if found.made_up:
-            _log.warning("search_told_a_part", mailbox=self._settings.name, left_out=found.made_up)
-        return found.uids
+        if found.left_out:
+            _log.warning("search_told_a_part", mailbox=self._settings.name, left_out=found.left_out)
+        return found
 
     def infos(self, uids: Sequence[int]) -> dict[int, MessageInfo]:
         """Size and date of those messages that still exist; unknown where the server does not tell them."""

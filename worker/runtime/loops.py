@@ -37,6 +37,7 @@ _LEDGER_SECONDS = 2 * 86_400  # a sweep comes each night, or something is wrong
 _ANSWERS_PER_LETTER = 5  # RSET, MAIL, RCPT, RCPT and DATA, before the answer to the letter itself
 _COPIES_PAUSE = 600.0  # seconds after which copies that could not be made are tried again
 _BETWEEN_BEATS = 30.0  # seconds
+_MOST_SHORT_SWEEPS = 3  # in a row, where the server told of fewer messages than it has
 _NEVER = float("-inf")
 
 
@@ -64,6 +65,7 @@ class MailboxLoop:
         self._copies_from = _NEVER  # not before this moment again
         self._copies_fail = False
         self._doubted = False
+        self._short_sweeps = 0
         self._session: Session | None = None  # the last one
         self._last_beat = _NEVER
         self._note = ""
@@ -181,7 +183,10 @@ class MailboxLoop:
         if self._stop.is_set():
             return
         if sweep:
-            self._sweep.clear()
+            self._short_sweeps = self._short_sweeps + 1 if account.short else 0
+            if self._short_sweeps in {0, _MOST_SHORT_SWEEPS}:
+                self._short_sweeps = 0
+                self._sweep.clear()
         # What one poll missed the next one finds; what a sweep missed, only another sweep.
         if sweep or account.problem or self._doubted:
             self._doubted = bool(account.problem) and not sweep

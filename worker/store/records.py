@@ -78,6 +78,7 @@ class MailboxState:
     cursor_uid: int  #: every message up to here, above the floor, is in the ledger
     read_since: datetime | None  #: None: everything
     backlog_done: bool
+    short_listings: int = 0  #: polls in a row that were told of fewer messages than there are
 
     @property
     def key(self) -> FolderKey:

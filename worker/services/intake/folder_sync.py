@@ -13,6 +13,7 @@ from worker.mailbox.message_fetcher import Fetcher
 from worker.mailbox.message_info import FolderStatus, MessageInfo
 from worker.mailbox.settings import MailboxSettings
 from worker.mailbox.uid_batches import Pace
+from worker.mailbox.uid_search import UidListing
 from worker.reading import fetch_plan, read, reading_limits
 from worker.reading.parts.server_placeholders import is_stand_in
 from worker.requests.request_model import Disposition
@@ -125,7 +126,7 @@ def _went_back(tx: Transaction, state: MailboxState, status: FolderStatus) -> bo
 
 def swept(state: MailboxState) -> MailboxState:
     """As if nothing of what should be in the ledger had been looked for yet."""
-    return replace(state, cursor_uid=state.floor_uid, backlog_done=False)
+    return replace(state, cursor_uid=state.floor_uid, backlog_done=False, short_listings=0)
 
 
 def in_ledger(tx: Transaction, state: MailboxState) -> set[int]:
@@ -133,14 +134,16 @@ def in_ledger(tx: Transaction, state: MailboxState) -> set[int]:
     return tx.ledger.uids(state.key, state.cursor_uid if state.backlog_done else 0)
 
 
-def unknown(session: Session, state: MailboxState, known: Container[int]) -> list[int]:
+def unknown(session: Session, state: MailboxState, known: Container[int]) -> UidListing:
     """The UIDs that are not `known`, those that were there before the worker first, each in order.
 
     Only what came since the last poll. Some of them may turn out to be too old.
     """
-    new = session.uids(above=state.cursor_uid)
-    old = [] if state.backlog_done else _backlog(session, state)
-    return [uid for uid in (*old, *new) if uid not in known]
+    new = session.listing(above=state.cursor_uid)
+    old = UidListing(uids=[]) if state.backlog_done else _backlog(session, state)
+    return UidListing(
+        uids=[uid for uid in (*old.uids, *new.uids) if uid not in known], short=old.short or new.short
+    )
 
 
 def given_again(store: Store, session: Session, state: MailboxState) -> list[int]:
@@ -240,10 +243,11 @@ def _met(source: PolledFolder, status: FolderStatus, first: MailboxState | None)
     )
 
 
-def _backlog(session: Session, state: MailboxState) -> list[int]:
+def _backlog(session: Session, state: MailboxState) -> UidListing:
     # SEARCH SINCE knows days alone, in the server's zone: one day more, and INTERNALDATE decides.
     day = None if state.read_since is None else (state.read_since - timedelta(days=1)).date()
-    return [uid for uid in session.uids(since=day) if uid <= state.floor_uid]
+    told = session.listing(since=day)
+    return replace(told, uids=[uid for uid in told.uids if uid <= state.floor_uid])
 
 
 def _found(state: MailboxState, info: MessageInfo, now: datetime) -> FoundMessage:

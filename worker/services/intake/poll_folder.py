@@ -28,6 +28,8 @@ from worker.store.transactions import Transaction
 
 _log = log.get(__name__)
 _T = TypeVar("_T")
+#: So many polls in a row look at the same place again because the server told of fewer messages than it has.
+MOST_SHORT_LISTINGS = 10
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,6 +40,7 @@ class PollAccount:
     found: int = 0
     counts: Counter[Disposition] = field(default_factory=Counter)
     missing: int = 0
+    short: bool = False  #: whether the server told of fewer messages than it has
     missed: int = 0  #: found by a sweep behind the cursor: the polls before should have found them
 
     @property
@@ -110,6 +113,7 @@ class _Poll:
         self._top = 0  # the last UID that the server had given when it was asked
         self._stored = 0  # the last UID of a message that was there to be read
         self._passed = range(0)  # UIDs that the polls before a sweep have been through
+        self._over = False  # whether the next poll is to look at everything
         self._pace = uid_batches.Pace()
 
     def run(self) -> PollAccount:
@@ -151,7 +155,9 @@ class _Poll:
         with self._house.store.read() as tx:
             known = folder_sync.in_ledger(tx, looked)
             again = folder_sync.quarantined(tx, state, self._house.clock())
-        uids = self._uids = folder_sync.unknown(self._session, looked, known)
+        listing = folder_sync.unknown(self._session, looked, known)
+        uids = self._uids = listing.uids
+        self._account.short = listing.short
         with self._told.progress(self._source.name, len(uids) + len(again)) as done:
             self._read_again(again)
             done(len(again))
@@ -240,10 +246,22 @@ class _Poll:
             tx.ledger.mark(state.key, settled)
 
     def _advanced(self, state: MailboxState) -> MailboxState | None:
-        """How far the folder is read now, where that is further than before."""
+        """How far the folder is read now, where that is another place than before.
+
+        Where the server told of fewer messages than it has, the next polls look from the same place again.
+        Some count wrongly all the time: after some polls it goes on, and begins anew once they add up.
+        """
+        short, in_a_row = self._account.short, state.short_listings
+        if short and in_a_row < MOST_SHORT_LISTINGS:
+            _log.warning("listing_is_short", mailbox=self._source.name, in_a_row=in_a_row + 1)
+            return None if self._sweep else replace(state, short_listings=in_a_row + 1)
+        if not short and in_a_row == MOST_SHORT_LISTINGS and not self._sweep:
+            self._over = True
+            return folder_sync.swept(state)
         given = max((uid for uid in self._uids if uid <= self._top), default=0)
         cursor = max(state.cursor_uid, given, self._stored)
-        advanced = replace(state, cursor_uid=cursor, backlog_done=True)
+        in_a_row = in_a_row if short else 0
+        advanced = replace(state, cursor_uid=cursor, backlog_done=True, short_listings=in_a_row)
         return advanced if advanced != state else None
 
     def _settle(self, reached: MailboxState | None, *, finished: bool) -> None:
@@ -289,7 +307,8 @@ class _Poll:
             return
         with self._house.store.write() as tx:
             if reached is not None:
-                tx.mailboxes.advance(reached)
+                keep = tx.mailboxes.begin_again if self._over else tx.mailboxes.advance
+                keep(reached)
             if row is not None:
                 tx.mailboxes.add_poll(row)
 

@@ -69,7 +69,7 @@ def _look(
         state = folder_sync.meet(tx, source, status, services.clock())
         known = folder_sync.in_ledger(tx, state)
         again = folder_sync.quarantined(tx, state, services.clock())
-    uids = folder_sync.unknown(session, state, known)
+    uids = folder_sync.unknown(session, state, known).uids
     infos = session.infos([found.place.uid for found in again])
     found_again = [replace(one, size=infos[one.place.uid].size) for one in again if one.place.uid in infos]
     pace = Pace()

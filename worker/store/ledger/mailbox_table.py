@@ -111,9 +111,18 @@ class MailboxTable:
         self._connection.execute(row.on_conflict_do_nothing())
 
     def advance(self, state: MailboxState) -> None:
-        """Move the cursor forward, never back, and note when the backlog is done."""
-        reached = {"cursor_uid": state.cursor_uid, "backlog_done": state.backlog_done}
+        """Move the cursor forward, never back; note the backlog's end, and how many listings were short."""
+        reached = {
+            "cursor_uid": state.cursor_uid,
+            "backlog_done": state.backlog_done,
+            "short_listings": state.short_listings,
+        }
         self._connection.execute(_ADVANCE, _at(state.key) | reached | {"reached": state.cursor_uid})
+
+    def begin_again(self, state: MailboxState) -> None:
+        """Let the next poll look at everything again that should be in the ledger."""
+        again = {"cursor_uid": mailboxes.c.floor_uid, "backlog_done": False, "short_listings": 0}
+        self._connection.execute(update(mailboxes).where(_AT).values(again), _at(state.key))
 
     def go_back(self, key: FolderKey, uid: int) -> None:
         """The server counts from here again: take the cursor, and the floor, down to `uid`."""
@@ -226,4 +235,5 @@ def _mailbox(row: Row[Any]) -> MailboxState:
         cursor_uid=row.cursor_uid,
         read_since=row.read_since,
         backlog_done=row.backlog_done,
+        short_listings=row.short_listings,
     )

@@ -74,6 +74,7 @@ mailboxes = Table(
     Column("cursor_uid", BigInteger, nullable=False),
     Column("read_since", UtcDateTime),
     Column("backlog_done", Boolean, nullable=False),
+    Column("short_listings", Integer, nullable=False, server_default="0"),
     Column("met_at", UtcDateTime, nullable=False),
 )
 
