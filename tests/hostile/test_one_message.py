@@ -252,6 +252,33 @@ def test_a_scrap_in_place_of_a_message_of_unknown_size_is_none(
         assert scene.dispositions() == {1: "request"}
 
 
+@pytest.mark.parametrize("empty", [b'BODY[] ""', b"BODY[] {0}\r\n", b'BODY[] "" X NIL'])
+@pytest.mark.parametrize("size", [b"", b"RFC822.SIZE NIL", b"RFC822.SIZE many"])
+def test_nothing_in_place_of_a_message_of_unknown_size_is_none(
+    server: ImapScript, tables: Path, tmp_path: Path, size: bytes, empty: bytes
+) -> None:
+    def rewrite(_mail: Mail, _items: str, row: bytes) -> bytes:
+        row = re.sub(rb"RFC822.SIZE \d+", size, row)
+        return re.sub(rb"BODY\[\].*(?=\)\r\n)", empty, row, flags=re.DOTALL)
+
+    with staged(tmp_path, tables, server) as scene:
+        server.add(request(0))
+        server.rewrite = rewrite
+        scene.try_to_poll()
+        assert scene.dispositions() == {1: "quarantined"}
+        scene.heal()
+        scene.clock.let_pass(hours=1)
+        scene.poll()
+        assert scene.dispositions() == {1: "request"}
+
+
+def test_a_message_that_is_empty_is_of_no_interest(server: ImapScript, tables: Path, tmp_path: Path) -> None:
+    with staged(tmp_path, tables, server) as scene:
+        server.add(b"")
+        scene.poll()
+        assert scene.dispositions() == {1: "ignored"}
+
+
 ROWS = [
     b"* 2 FETCH (UID 77 ",
     b"* 2 FETCH (UID two ",

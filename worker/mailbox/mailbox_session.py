@@ -146,6 +146,10 @@ class Session:
         """The beginning of its header alone; None when it was expunged. Raises MessageUnreadable."""
         return self._section(uid, f"BODY.PEEK[HEADER]<0.{limit}>")
 
+    def is_empty(self, uid: int) -> bool:
+        """Whether the server tells 0 as the size of the message."""
+        return self.ask([uid], ["RFC822.SIZE"]).by_uid.get(uid, {}).get(b"RFC822.SIZE") == 0
+
     def _section(self, uid: int, item: str) -> bytes | None:
         try:
             row = self.ask([uid], [item]).by_uid.get(uid)

@@ -152,10 +152,17 @@ class Fetcher:
         except MessageUnreadable as exc:
             exc.header = None if exc.busy else self._header_if_any(uid)
             return exc
-        if isinstance(raw, bytes) and (size or raw) and _is_scrap(raw, size):
+        if isinstance(raw, bytes) and _is_scrap(raw, size) and not self._is_empty(uid, size):
             why = "it comes without a header" if raw else "it comes empty"
             return MessageUnreadable(why, uid, header=self._header_if_any(uid))
         return raw
+
+    def _is_empty(self, uid: int, size: int) -> bool:
+        """Whether the server, asked once more where it told no size, says that there is nothing in it."""
+        try:
+            return not size and self.session.is_empty(uid)
+        except CommandRefused:
+            return False
 
     def _header(self, uid: int) -> Result:
         return self.session.header(uid, partial_message.MAX_HEADER)
