@@ -7,6 +7,7 @@ import re
 import socket
 import socketserver
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -27,6 +28,14 @@ class Twist(Enum):
     SILENCE = "say nothing more"
 
 
+@dataclass(frozen=True, slots=True)
+class Endless:
+    """An answer that begins so, and goes on so for ever."""
+
+    begin: bytes
+    more: bytes
+
+
 @dataclass(slots=True, kw_only=True)
 class Asked:
     """A command: `name` is its word, with UID before it where that was said."""
@@ -42,7 +51,7 @@ class Asked:
 
 
 #: Bytes are sent in place of the answer, with the command's tag where `%TAG%` stands.
-Answer = bytes | Twist | None
+Answer = bytes | Twist | Endless | None
 
 
 @dataclass(kw_only=True)
@@ -56,6 +65,8 @@ class ImapScript:
     permanent: str = r"\Answered \Flagged \Deleted \Seen \Draft \*"
     most_connections: int = 1_000
     exists: str = ""  #: what SELECT says in place of the number of messages
+    greeting: bytes = b"* OK ready\r\n"
+    spoken: Callable[[bytes], bytes] = lambda said: said  #: what is sent in place of each answer
     counts_in_idle: bool = False  #: whether IDLE begins with the number of messages
     twist: Callable[[Asked], Answer] = lambda _: None
     rewrite: Callable[[Mail, str, bytes], bytes] = lambda _mail, _items, row: row
@@ -140,7 +151,7 @@ class _Connection:
             self._link.close()
 
     def serve(self) -> None:
-        self._say("* OK ready")
+        self._link.sendall(self._script.greeting)
         while True:
             self._answer(*self._command())
 
@@ -179,19 +190,25 @@ class _Connection:
         else:
             method(tag, rest, mails, literal)
 
-    def _twisted(self, asked: Asked, said: bytes | Twist) -> None:
+    def _twisted(self, asked: Asked, said: bytes | Twist | Endless) -> None:
         if isinstance(said, bytes):
             self._link.sendall(said.replace(b"%TAG%", asked.tag.encode()))
             return
         if said is Twist.BYE:
             self._say("* BYE Internal error occurred. Refer to server log for more information.")
+        if isinstance(said, Endless):
+            self._link.sendall(said.begin)
+            while True:
+                self._link.sendall(said.more)
+                time.sleep(0.02)
         if said is Twist.SILENCE:
             while self._link.recv(4096):
                 pass
         raise _EndedError
 
     def _say(self, *lines: str) -> None:
-        self._link.sendall("".join(f"{line}\r\n" for line in lines).encode("utf-8", "surrogateescape"))
+        said = "".join(f"{line}\r\n" for line in lines).encode("utf-8", "surrogateescape")
+        self._link.sendall(self._script.spoken(said))
 
     def _mails(self) -> list[Mail]:
         return self._script.folders.get(self._folder, [])
@@ -275,7 +292,8 @@ class _Connection:
     def _tell(self, mails: list[Mail], items: str) -> None:
         for place, mail in enumerate(self._mails(), 1):
             if mail in mails:
-                self._link.sendall(self._script.rewrite(mail, items, fetch_row(place, mail, items)))
+                row = self._script.rewrite(mail, items, fetch_row(place, mail, items))
+                self._link.sendall(self._script.spoken(row))
 
     def _do_uid_copy(self, tag: str, rest: str, mails: list[Mail], *_: object) -> None:
         folder = _name(rest.partition(" ")[2])

@@ -25,6 +25,7 @@ from imapclient.imapclient import _parse_untagged_response
 
 from worker.mailbox import imap_answers
 from worker.mailbox.imap_answers import Rows
+from worker.mailbox.imap_lines import EvenClient
 from worker.refusals import judge_fetch_answer
 
 _NO_IMAP = "it sent what is not IMAP"
@@ -126,6 +127,7 @@ class Client:
         # At imapclient's own setting, 5, imaplib formats each literal for a log: most of the time goes
         # into it, mail stands in memory twice, and in the log of whoever turns debugging on.
         self._imap.debug = 0
+        self._imap.patience = timeouts.read
         self._exists = 0  # messages in the folder, as far as was told
         raw.normalise_times = False
         # imaplib sends a literal and the line's end apart; without this the second waits for 40 ms.
@@ -146,7 +148,7 @@ class Client:
         timeouts = SocketTimeout(connect_timeout, read_timeout)
         encrypted = context is not None
         try:
-            raw = IMAPClient(host, port=port, ssl=encrypted, ssl_context=context, timeout=timeouts)
+            raw = EvenClient(host, port=port, ssl=encrypted, ssl_context=context, timeout=timeouts)
         except IMAPClientAbortError:
             raise
         except IMAPClientError as exc:
@@ -355,6 +357,7 @@ class Client:
         broken connection. It also never sees what came in one packet with the answer to IDLE, where
         Dovecot tells of mail that arrived since the last command.
         """
+        self._imap.expect_answer()
         if not self._has_unread():
             with DefaultSelector() as selector:
                 selector.register(self._raw.socket(), EVENT_READ)
@@ -382,7 +385,7 @@ class Client:
 
     def hurry(self, seconds: float) -> None:
         """Wait no longer than this for any answer from now on."""
-        self._timeouts.read = min(seconds, self._timeouts.read)
+        self._timeouts.read = self._imap.patience = min(seconds, self._timeouts.read)
         with suppress(OSError):
             self._raw.socket().settimeout(self._timeouts.read)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from worker import tls
+from worker.answer_limits import AnswerLimits
 from worker.errors import WorkerError
 from worker.refusals import RefusalKind
 from worker.smtp import smtp_oauth_login
@@ -14,6 +15,8 @@ from worker.smtp.errors import RelayError, RelayRefused, RelayUnreachable, Relay
 from worker.smtp.settings import SmtpSettings
 from worker.smtp.smtp_password_login import ClosedAfterRefusalError, log_in, verdict_of, words_of
 from worker.tls import Tls
+
+_TIMES = 5  #: the timeout; so long a reply may take that hardly comes forward
 
 
 def connect(settings: SmtpSettings) -> smtplib.SMTP:
@@ -69,10 +72,48 @@ def _reach(settings: SmtpSettings, context: ssl.SSLContext | None) -> smtplib.SM
     name = settings.local_hostname or "localhost"
     host, port, seconds = settings.host, settings.port, settings.connect_timeout
     return (
-        smtplib.SMTP(host, port, local_hostname=name, timeout=seconds)
+        _LimitedSmtp(host, port, local_hostname=name, timeout=seconds)
         if context is None
-        else smtplib.SMTP_SSL(host, port, local_hostname=name, timeout=seconds, context=context)
+        else _LimitedSmtpSsl(host, port, local_hostname=name, timeout=seconds, context=context)
     )
+
+
+class _LimitedFile:
+    """What smtplib reads lines from; each reply is to end."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self._file = sock.makefile("rb")
+        self._limits = AnswerLimits(short=True)
+
+    def begin(self, seconds: float) -> None:
+        self._limits.begin(seconds)
+
+    def readline(self, most: int) -> bytes:
+        return self._limits.line(self._file, most)
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class _Limited:
+    """smtplib's client, which waits for no reply that never ends."""
+
+    file: _LimitedFile | None
+    sock: socket.socket | None
+
+    def getreply(self) -> tuple[int, bytes]:
+        if self.sock is not None:
+            self.file = self.file or _LimitedFile(self.sock)
+            self.file.begin(_TIMES * (self.sock.gettimeout() or 0.0))
+        return super().getreply()  # type: ignore[misc,no-any-return]
+
+
+class _LimitedSmtp(_Limited, smtplib.SMTP):
+    """Without TLS, or with STARTTLS."""
+
+
+class _LimitedSmtpSsl(_Limited, smtplib.SMTP_SSL):
+    """With TLS from the first byte."""
 
 
 def _name_us(smtp: smtplib.SMTP) -> None:
