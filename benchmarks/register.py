@@ -2,12 +2,14 @@
 
 `python -m benchmarks.register [ROWS]` writes a list (1,000,000 rows without ROWS) and prints rows
 per second of the wall clock and of this process's own time, the most memory that it took, and how often the
-plain reading fits into that time; then the time that the looking up of one key takes, known and unknown.
+plain reading fits into that time; then the time that the looking up of one key takes, known and unknown, and
+what all checks of one request take among a tenth as many requests.
 """
 
 import csv
 import random
 import resource
+import statistics
 import sys
 import tempfile
 import time
@@ -17,12 +19,19 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from tests.integration.desk import Desk
+from sqlalchemy import text
+
+from benchmarks.queue import fill
+from tests.integration.desk import Desk, form, mail
 from tests.servers import postgres
+from worker.services import row_views
 from worker.services.register import register_history, register_import
 from worker.services.service_context import ServiceContext
+from worker.store.database import database_engine as engines
 from worker.store.transactions import Store
 
+SECRET = b"0123456789abcdef"
+_CHECKED = 100
 HEADINGS = (
     "Order date",
     "License key",
@@ -55,8 +64,8 @@ def main(number: int) -> None:
 def write(file: Path, number: int) -> None:
     """A list of that many licenses."""
     chance = random.Random(7)
-    with file.open("w", encoding="utf-8", newline="") as text:
-        writer = csv.writer(text)
+    with file.open("w", encoding="utf-8", newline="") as listed:
+        writer = csv.writer(listed)
         writer.writerow(HEADINGS)
         for at in range(number):
             day = f"20{10 + at % 9}-{1 + at % 12:02}-{1 + at % 28:02}"
@@ -72,8 +81,8 @@ def key(chance: random.Random) -> str:
 def read(file: Path) -> float:
     """How long `csv` alone needs."""
     start = time.process_time()
-    with file.open(encoding="utf-8", newline="") as text:
-        for _ in csv.reader(text):
+    with file.open(encoding="utf-8", newline="") as listed:
+        for _ in csv.reader(listed):
             pass
     return time.process_time() - start
 
@@ -88,7 +97,7 @@ def measure(title: str, url: str, file: Path, number: int, plain: float) -> None
     """Import, import again, look up."""
     store = Store(url)
     store.upgrade()
-    services = replace(Desk(store).services, register_secret=b"0123456789abcdef")
+    services = replace(Desk(store).services, register_secret=SECRET)
     for what in ("first import", "the same again"):
         wall, own = time.perf_counter(), time.process_time()
         plan = register_import.plan_import(services, file, {})
@@ -100,13 +109,48 @@ def measure(title: str, url: str, file: Path, number: int, plain: float) -> None
             f"({own / plain:.1f} times csv alone), {peak} MB; {counts.added:,} added, {counts.same:,} same"
         )
     look_up(title, services, file)
+    check(title, url, store, file, number // 10)
     store.close()
+
+
+def check(title: str, url: str, store: Store, file: Path, requests: int) -> None:
+    """What looking at one request costs, with its mail and the list, among so many others."""
+    fill(url, requests)
+    if url.startswith("postgresql"):
+        _count_on(url)
+    desk = Desk(store)
+    with file.open(encoding="utf-8", newline="") as listed:
+        keys = [row[1] for _, row in zip(range(_CHECKED + 1), csv.reader(listed), strict=False)][1:]
+    services = replace(desk.services, register_secret=SECRET)
+    references = []
+    for at, one in enumerate(keys):
+        told = form(license_key=one, account_email=f"it@checked{at}.test", organization=f"Company {at} Ltd")
+        request = desk.receive(mail(told, f"it@checked{at}.test", Message_ID=f"<{at}@checked.test>")).request
+        references.append(request.reference if request else "")
+    for what in ("first", "again"):
+        spent = []
+        for reference in references:
+            start = time.process_time()
+            row_views.request(services, reference)
+            spent.append(1000 * (time.process_time() - start))
+        middle, most = statistics.median(spent), sorted(spent)[len(spent) * 95 // 100]
+        print(f"{title}, checks of one of {requests:,} requests, {what}: {middle:.1f} ms, 95 % {most:.1f} ms")
+
+
+def _count_on(url: str) -> None:
+    """Let the next ids be those behind what was filled in."""
+    engine = engines.make_engine(engines.parse_url(url))
+    with engines.transaction(engine) as connection:
+        for table in ("requests", "letters", "ledger", "events"):
+            last = f"(SELECT COALESCE(MAX(id), 0) + 1 FROM {table})"
+            connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {last})"))
+    engine.dispose()
 
 
 def look_up(title: str, services: ServiceContext, file: Path) -> None:
     """Known keys, and keys that nothing is like."""
-    with file.open(encoding="utf-8", newline="") as text:
-        known = [row[1] for _, row in zip(range(101), csv.reader(text), strict=False)][1:]
+    with file.open(encoding="utf-8", newline="") as listed:
+        known = [row[1] for _, row in zip(range(101), csv.reader(listed), strict=False)][1:]
     chance = random.Random(8)
     for what, wanted in (("known", known), ("unknown", [key(chance) for _ in range(100)])):
         start = time.process_time()
