@@ -80,6 +80,22 @@ def confirm(
     return named, told
 
 
+def tell_of_change(
+    former: str, request: Request, sent: Sequence[SentLetter], who: str, now: datetime
+) -> tuple[tuple[Event, ...], tuple[LetterDraft, ...]]:
+    """What is written once staff have given a request another account than the customer was told of."""
+    account = usable_account(request)
+    if not was_told(sent) or not former or not account or former.lower() == account.lower():
+        return (), ()
+    letter = LetterDraft(
+        kind=LetterKind.ACCOUNT_CHANGED,
+        to=request.requester.addr,
+        cc=_copies(request, former, account),
+        round=request.version + 1,
+    )
+    return (Event(at=now, who=who, what="letter", name=letter.kind),), (letter,)
+
+
 def is_copy(letter: SentLetter, report: DeliveryReport | None) -> bool:
     """Whether a report is about a copy alone: an account that is given up may well take no mail."""
     kinds = {LetterKind.ACCOUNT_CHANGED, LetterKind.ACCOUNT_CHANGE_ASKED}

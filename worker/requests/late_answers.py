@@ -1,37 +1,87 @@
 """Answers that came when a request was approved already: applied where a person says so."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from worker.errors import RefusedError
-from worker.requests import states
-from worker.requests.merge_answers import RequestAnswers, change_state, merge_answers
-from worker.requests.request_model import Attention, Event, Request, State
+from worker.forms.extraction import ReplyReading
+from worker.requests import account_letters, states
+from worker.requests.apply_reply import collect_answers, withhold_account
+from worker.requests.merge_answers import change_state, merge_answers, with_attention
+from worker.requests.message_rights import ACCOUNT, MessageRight, usable_account
+from worker.requests.request_model import Attention, Event, Request, SentLetter, State
 from worker.requests.review_rules import RequestStep
 
 _OPEN = frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW})
 _DECIDED = frozenset({State.AWAITING_UPGRADE, State.APPROVED})
 
 
-def apply_late_answers(
-    request: Request, late: Sequence[RequestAnswers], required: Sequence[str], who: str, now: datetime
-) -> RequestStep:
-    """The answers count; an approval is taken back, as it was given for other ones. Writes to nobody.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateReply:
+    """A mail that came too late."""
 
-    RefusedError where the request is closed, and where the answers change nothing.
+    reading: ReplyReading
+    ledger_id: int
+    right: MessageRight  #: what it might have done, had it come in time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateChange:
+    """What one of them changes."""
+
+    reply: LateReply
+    events: tuple[Event, ...]  #: of fields; a `wish` is an account that it has no right to
+
+
+def find_late_changes(
+    request: Request, late: Sequence[LateReply], required: Sequence[str], who: str, now: datetime
+) -> tuple[Request, tuple[LateChange, ...]]:
+    """The request with all that the mails may change, and which mail changes what.
+
+    A mail whose author is forged changes nothing; an account that another one may not name is left out.
+    """
+    changed, found = request, []
+    for one in late:
+        if one.right is MessageRight.NOTHING:
+            continue
+        reading, withheld = withhold_account(one.reading, changed, one.right)
+        before = changed
+        merged = merge_answers(changed, collect_answers(reading, one.ledger_id), required, now)
+        changed = merged.request
+        events = [replace(event, who=who, why="the customer wrote so") for event in merged.events]
+        if withheld:
+            events.append(account_letters.wish(before, str(one.reading.fields[ACCOUNT]), now))
+        if events:
+            found.append(LateChange(reply=one, events=tuple(events)))
+    return changed, tuple(found)
+
+
+def apply_late_answers(
+    request: Request,
+    late: Sequence[LateReply],
+    required: Sequence[str],
+    who: str,
+    now: datetime,
+    letters: Sequence[SentLetter] = (),
+) -> RequestStep:
+    """The answers count; an approval is taken back, as it was given for other ones.
+
+    Writes to nobody but where the account of a customer who was told of it is another one now. An account
+    without proof enough waits for a person, who sees which mail wants it. RefusedError where the request is
+    closed, and where the answers change nothing.
     """
     if request.state not in _DECIDED | _OPEN:
         raise RefusedError(f"{request.reference} is {request.state}; its fields can't be changed any more")
-    changed, events = request, list[Event]()
-    for one in late:
-        merged = merge_answers(changed, one, required, now)
-        changed = merged.request
-        events += [replace(event, who=who, why="the customer wrote so") for event in merged.events]
+    changed, found = find_late_changes(request, late, required, who, now)
+    events = [event for one in found for event in one.events]
     if not events:
         raise RefusedError(f"what came too late changes nothing on {request.reference}")
     if changed.state is not (home := states.home(changed)):
         changed, moved = change_state(changed, home, who, "the customer's correction was applied", now)
         events.append(moved)
     left = tuple(one for one in changed.attention if one is not Attention.CHANGED_AFTER_APPROVAL)
-    return RequestStep(request=replace(changed, attention=left, updated_at=now), events=tuple(events))
+    wishes = [Attention.ACCOUNT_CHANGED] if any(event.what == "wish" for event in events) else []
+    changed, noticed = with_attention(replace(changed, attention=left, updated_at=now), wishes, who, now)
+    told, drafts = account_letters.tell_of_change(usable_account(request), changed, letters, who, now)
+    return RequestStep(request=changed, events=(*events, *noticed, *told), letters=drafts)

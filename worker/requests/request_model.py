@@ -271,6 +271,9 @@ class RelatedRequest:
     same_key: bool  #: they name the same license key
     same_account: bool  #: they name the same myAtlassian account
     has_key: bool  #: whether it names a license key at all
+    requester: str = ""
+    standing: SenderStanding = SenderStanding.KNOWN
+    forged: bool = False  #: a mail server of ours says that its sender is forged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,25 @@ from dataclasses import replace
 
 import pytest
 
-from tests.unit.requests.made import KEY, KNOWN, NOW, OTHER_KEY, POLICY, VALUES, incoming, reply, request
+from tests.unit.requests.made import (
+    CUSTOMER,
+    KEY,
+    KNOWN,
+    NOW,
+    OTHER_KEY,
+    POLICY,
+    VALUES,
+    incoming,
+    reply,
+    request,
+)
 from worker.requests.decide import decide
-from worker.requests.request_model import Attention, Decision, RelatedRequest, State
+from worker.requests.request_model import Attention, Decision, RelatedRequest, SenderStanding, State
 
 OTHER = RelatedRequest(
     id=9, reference="SW-OTHER2", state=State.READY_FOR_REVIEW, same_key=True, same_account=False, has_key=True
 )
-ACCOUNT = replace(OTHER, same_key=False, same_account=True)
+ACCOUNT = replace(OTHER, same_key=False, same_account=True, requester=CUSTOMER.addr)
 
 
 def opened(other: RelatedRequest, key: str | None = KEY) -> Decision:
@@ -50,6 +61,24 @@ def test_one_account_may_be_one_matter_where_a_key_is_not_known(
     decision = opened(other, key)
     assert Attention.DUPLICATE_ACCOUNT in attention(decision)
     assert [letter.held for letter in decision.letters] == ["SW-OTHER2 names the same myAtlassian account"]
+
+
+@pytest.mark.parametrize(
+    ("other", "holds"),
+    [
+        (replace(ACCOUNT, requester="it@mail.fjordwerk.example"), True),
+        (replace(ACCOUNT, requester="thief@evil.example"), False),
+        (replace(ACCOUNT, forged=True, standing=SenderStanding.UNVOUCHED), False),
+        (replace(OTHER, requester="expert@partner.example"), True),
+        (replace(OTHER, requester="thief@evil.example", standing=SenderStanding.STRANGER), False),
+    ],
+)
+def test_who_is_no_colleague_holds_no_letter_but_marks_the_request(
+    other: RelatedRequest, *, holds: bool
+) -> None:
+    decision = opened(other, KEY if other.same_key else None)
+    assert {Attention.DUPLICATE_KEY, Attention.DUPLICATE_ACCOUNT} & attention(decision)
+    assert [bool(letter.held) for letter in decision.letters] == [holds]
 
 
 def test_a_completed_request_of_the_account_does_not_hold_the_next_one_up() -> None:

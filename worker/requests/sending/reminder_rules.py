@@ -49,6 +49,7 @@ class CustomerSilence:
     asked_at: datetime | None  #: when the last question was sent; None while it is not
     reminders: int = 0
     last_notice: bool = False
+    by_strangers: frozenset[Attention] = frozenset()  #: reasons for attention that only strangers have caused
 
 
 def find_due(request: Request, silence: CustomerSilence, policy: Policy, now: datetime) -> RequestStep | None:
@@ -59,7 +60,9 @@ def find_due(request: Request, silence: CustomerSilence, policy: Policy, now: da
     """
     if request.state is not State.NEEDS_INFO or silence.asked_at is None:
         return None
-    if _ON_HOLD & set(request.attention) or not office_hours.are_now(now, request.utc_offset):
+    if _ON_HOLD & (set(request.attention) - silence.by_strangers) or not office_hours.are_now(
+        now, request.utc_offset
+    ):
         return None
     silent = now - silence.asked_at
     left = timedelta(days=policy.expire_days) - silent
@@ -85,7 +88,9 @@ def upgrade_due(
     """
     if request.state is not State.AWAITING_UPGRADE or silence.asked_at is None:
         return None
-    if _ON_HOLD & set(request.attention) or not office_hours.are_now(now, request.utc_offset):
+    if _ON_HOLD & (set(request.attention) - silence.by_strangers) or not office_hours.are_now(
+        now, request.utc_offset
+    ):
         return None
     silent = now - silence.asked_at
     owed = sum(silent >= timedelta(days=days) for days in policy.reminder_days)

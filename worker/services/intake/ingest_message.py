@@ -30,10 +30,10 @@ from worker.requests.request_model import (
 from worker.requests.senders.own_accounts import reply_without_own_account, without_own_account
 from worker.requests.sending.circuit_breaker import judge_breakers
 from worker.requests.threading import identifiers
-from worker.requests.threading.related_requests import link_back
+from worker.requests.threading.related_requests import MOST_LINKS, link_back, new_links
 from worker.requests.threading.request_threading import Belonging, find_request
 from worker.services.intake import list_offers
-from worker.services.intake.known_facts import recall_known
+from worker.services.intake.known_facts import recall_known, with_own
 from worker.services.outbox import interest_list
 from worker.services.outbox.letter_caps import log_open_breakers, recall_caps
 from worker.services.outbox.overtaken_letters import cancel_overtaken
@@ -91,6 +91,7 @@ def recall_ahead(services: ServiceContext, tx: Transaction, arrived: ArrivedMess
     """What `take` will want to know of a message that answers a request, as far as the store knows now."""
     message, subject = arrived.message, base_subject(arrived.message.subject)
     known = _beside(tx, recall_known(services, tx, message, 0), arrived.extraction.fields, None)
+    known = _with_keyed(tx, known, message)
     belonging = find_request(message, known, subject)
     return _question(services, tx, belonging, message, _with_letters(tx, known, belonging))
 
@@ -223,7 +224,7 @@ def _decide(
     known = replace(recall_known(services, tx, message, entry_id), restored_at=services.store.restored_at)
     if (wish := list_offers.find_wish(tx, message, known)) is not None:
         arrived = replace(arrived, extraction=wish)
-    known = _beside(tx, known, arrived.extraction.fields, None)
+    known = _with_keyed(tx, _beside(tx, known, arrived.extraction.fields, None), message)
     belonging = find_request(message, known, subject)
     if concerned := _concerns_us(arrived.extraction, belonging, known):
         known = recall_caps(services, tx, known, message, belonging)
@@ -261,6 +262,18 @@ def _beside(
     keys, account = _license_keys(said), str(said.get("account_email") or "")
     related = tx.requests.related(keys, account, own) if keys or account else ()
     return replace(known, related=related)
+
+
+def _with_keyed(tx: Transaction, known: KnownFacts, message: Message) -> KnownFacts:
+    """With the sender's requests of which the message names the license key, however many came since."""
+    sender, loaded = message.from_.addr, {one.id for one in known.by_sender}
+    keyed = [
+        other.id
+        for other in known.related
+        if sender and other.same_key and other.requester == sender and other.id not in loaded
+    ]
+    found = filter(None, map(tx.requests.get, keyed))
+    return replace(known, by_sender=with_own(known.by_sender, found, sender)) if keyed else known
 
 
 def _with_letters(tx: Transaction, known: KnownFacts, belonging: Belonging | None) -> KnownFacts:
@@ -339,9 +352,11 @@ def _keep(services: ServiceContext, tx: Transaction, decision: Decision) -> Requ
     if decision.disposition is Disposition.REPLY:  # it may have slept until the customer writes
         request = replace(request, snoozed_at=None, wake_at=None)
     stored = tx.requests.add(request) if request.id is None else tx.requests.save(request)
-    tx.requests.add_events(stored.id or 0, (*decision.events, *overtaken))
-    for other in decision.related:
-        _tell_of(services, tx, stored, other)
+    history = tx.requests.events(stored.id or 0) if decision.related and request.id is not None else ()
+    tx.requests.add_events(stored.id or 0, (*new_links(decision.events, history), *overtaken))
+    for number, other in enumerate(decision.related):
+        if other.same_key or number < MOST_LINKS:
+            _tell_of(services, tx, stored, other)
     for changed in decision.beside:
         tx.requests.save(changed.request)
         tx.requests.add_events(changed.request.id or 0, changed.events)
@@ -350,7 +365,8 @@ def _keep(services: ServiceContext, tx: Transaction, decision: Decision) -> Requ
 
 def _tell_of(services: ServiceContext, tx: Transaction, request: Request, other: RelatedRequest) -> None:
     """Link two requests from the other side; one license key in two of them is a matter for staff on both."""
-    now, events = services.clock(), [link_back(request, other, services.clock())]
+    now = services.clock()
+    events = [*new_links([link_back(request, other, now)], tx.requests.events(other.id))]
     beside = tx.requests.get(other.id) if other.same_key else None
     if beside is not None:
         why = f"{request.reference} names the same license key"
@@ -358,4 +374,5 @@ def _tell_of(services: ServiceContext, tx: Transaction, request: Request, other:
         if noticed:
             tx.requests.save(replace(changed, updated_at=now))
         events += noticed
-    tx.requests.add_events(other.id, events)
+    if events:
+        tx.requests.add_events(other.id, events)

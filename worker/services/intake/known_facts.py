@@ -1,6 +1,6 @@
 """What the store knows that bears on one message: the letter it answers, its sender's requests, the list."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from worker.reading.message import Message
@@ -41,7 +41,7 @@ def recall_known(services: ServiceContext, tx: Transaction, message: Message, en
         asked_for=tx.requests.get(asked_owner.request_id) if asked_owner else None,
         by_copy=letter is not None and request is not None and not _is_told_alone(request, sent, names),
         tagged=letter is None and request is not None,
-        by_sender=tx.requests.of_requester(sender) if sender else (),
+        by_sender=with_own(tx.requests.of_requester(sender), named, sender) if sender else (),
         named=identifiers.references_in(message.subject),
         from_us=message.message_id is not None and bool(_signed(tx, [message.message_id])),
         notice=_notice(tx, message, names),
@@ -51,6 +51,13 @@ def recall_known(services: ServiceContext, tx: Transaction, message: Message, en
     if known.unsubscribes is None and not authentication_failed(message, services.policy):
         known = replace(known, unsubscribes=find_entry_left(message, known))
     return known
+
+
+def with_own(requests: Sequence[Request], named: Iterable[Request], sender: str) -> tuple[Request, ...]:
+    """The sender's requests with those of theirs that the mail names, however many came since."""
+    found = {one.id or 0: one for one in named if one.requester.addr == sender}
+    found |= {one.id or 0: one for one in requests}
+    return tuple(found[number] for number in sorted(found))
 
 
 def _unsubscribes(tx: Transaction, subject: str) -> Request | None:

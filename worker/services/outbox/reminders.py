@@ -5,13 +5,15 @@ from datetime import datetime
 
 from worker import log
 from worker.errors import WorkerError
-from worker.requests.request_model import WORKER, LetterKind, LetterState, Request, State
+from worker.requests.request_model import WORKER, Attention, LetterKind, LetterState, Request, State
 from worker.requests.review_rules import RequestStep, wake
 from worker.requests.sending.circuit_breaker import BreakerState
 from worker.requests.sending.reminder_rules import CustomerSilence, find_due, held_back, upgrade_due
+from worker.requests.threading.related_requests import confusing
 from worker.services.outbox import breaker_state
 from worker.services.outbox.letter_caps import log_open_breakers
 from worker.services.outbox.save_step import keep_step
+from worker.services.row_views import list_related
 from worker.services.service_context import ServiceContext
 from worker.store.records import Letter
 from worker.store.transactions import Transaction
@@ -19,6 +21,7 @@ from worker.store.transactions import Transaction
 _log = log.get(__name__)
 #: States in which a request waits for its customer, and time brings something about.
 _WAITING = (State.NEEDS_INFO, State.AWAITING_UPGRADE)
+_DUPLICATES = frozenset({Attention.DUPLICATE_KEY, Attention.DUPLICATE_ACCOUNT})
 
 
 def pass_time(services: ServiceContext) -> int:
@@ -66,6 +69,7 @@ def _step(services: ServiceContext, tx: Transaction, request: Request) -> bool:
         asked_at=asked_at,
         reminders=since.count(LetterKind.UPGRADE_REMINDER if awaits else LetterKind.REMINDER),
         last_notice=LetterKind.LAST_NOTICE in since,
+        by_strangers=_by_strangers(tx, request),
     )
     now = services.clock()
     step = (upgrade_due if awaits else find_due)(request, silence, services.policy, now)
@@ -117,3 +121,10 @@ def _asked_at(tx: Transaction, request: Request, letters: Sequence[Letter]) -> d
     events = tx.requests.events(request.id or 0)
     returned = [one.at for one in events if one.what == "state" and one.new == State.NEEDS_INFO]
     return max(questions[-1].sent_at, *returned) if returned else questions[-1].sent_at
+
+
+def _by_strangers(tx: Transaction, request: Request) -> frozenset[Attention]:
+    """The marks of another request with its key or account, where only strangers have made such ones."""
+    if not _DUPLICATES & set(request.attention):
+        return frozenset()
+    return frozenset() if confusing(request, list_related(tx, request)) else _DUPLICATES

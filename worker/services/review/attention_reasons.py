@@ -1,14 +1,13 @@
 """Why a request asks for attention: for each reason what it is about, since when, and in whose words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from worker.errors import RefusedError
 from worker.reading.text.own_text import own_words
 from worker.requests.message_rights import ACCOUNT
 from worker.requests.request_model import Attention, Disposition, Event, LetterState, RelatedRequest, Request
-from worker.services.review.late_corrections import apply_correction
+from worker.services.review.late_corrections import list_wishes
 from worker.services.review.request_detail import RequestDetail, RequestMail
 from worker.services.row_views import list_related, unread_texts
 from worker.services.service_context import ServiceContext
@@ -51,6 +50,10 @@ class WantedChange:
     field: str
     old: str
     new: str
+    mail: int | None = None  #: the number of the mail that wants it
+    sender: str = ""  #: that mail's author
+    verdict: str = ""  #: what is known of them
+    unproven: bool = False  #: not applied with the rest: nothing proves that the requester wants it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,12 +145,21 @@ def _changes(services: ServiceContext, case: RequestDetail, code: Attention) -> 
     if code is not Attention.CHANGED_AFTER_APPROVAL:
         return ()
     with services.store.read() as tx:
-        try:
-            step = apply_correction("").step(services, tx, case.request)
-        except RefusedError:
-            return ()
-    fields = [event for event in step.events if event.what == "field"]
-    return tuple(WantedChange(field=event.name, old=event.old or "", new=event.new or "") for event in fields)
+        wishes = list_wishes(services, tx, case.request)
+    mails = {mail.entry.id: mail for mail in case.mails}
+    return tuple(_wanted(one.event, mails.get(one.ledger_id)) for one in wishes)
+
+
+def _wanted(event: Event, mail: RequestMail | None) -> WantedChange:
+    change = WantedChange(
+        field=event.name, old=event.old or "", new=event.new or "", unproven=event.what == "wish"
+    )
+    if mail is None:
+        return change
+    sender = mail.message.from_.addr if mail.message else ""
+    return replace(
+        change, mail=mail.number, sender=sender, verdict=mail.verdict.words if mail.verdict else ""
+    )
 
 
 def _value(request: Request, name: str) -> str:

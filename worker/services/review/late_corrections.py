@@ -1,16 +1,16 @@
 """Answers of a customer's that came after the approval: what they would change, and that being done."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from worker.errors import RefusedError
 from worker.reader_process.mail_reader import ReadingFailedError, ReplyQuestion
-from worker.requests.apply_reply import collect_answers
-from worker.requests.late_answers import apply_late_answers
-from worker.requests.merge_answers import RequestAnswers
-from worker.requests.message_rights import ACCOUNT
+from worker.requests import account_letters
+from worker.requests.late_answers import LateReply, apply_late_answers, find_late_changes
+from worker.requests.message_rights import ACCOUNT, usable_account
 from worker.requests.request_model import Attention, Disposition, Event, Request
 from worker.requests.review_rules import RequestStep, set_values, settle
+from worker.services.review.replay_mail import right_of_reply
 from worker.services.review.staff_actions import StaffAction
 from worker.services.service_context import ServiceContext
 from worker.store.records import LedgerEntry
@@ -18,11 +18,11 @@ from worker.store.transactions import Transaction
 
 
 def apply_correction(by: str) -> StaffAction:
-    """What came too late counts; an approval is taken back with it."""
+    """What came too late counts, as far as its author may say it; an approval is taken back with it."""
 
     def step(services: ServiceContext, tx: Transaction, request: Request) -> RequestStep:
-        late = _late_answers(services, tx, request)
-        return apply_late_answers(request, late, services.required(request.form), by, services.clock())
+        late, sent = _late_replies(services, tx, request), tx.letters.texts_of(request.id or 0)
+        return apply_late_answers(request, late, services.required(request.form), by, services.clock(), sent)
 
     return StaffAction(name="apply", step=step, undoable=False)
 
@@ -39,7 +39,14 @@ def apply_account(by: str) -> StaffAction:
         required = services.required(request.form)
         made = set_values(request, values, {}, required, by, services.clock(), "the customer wants it")
         settled = settle(made.request, Attention.ACCOUNT_CHANGED, by, services.clock())
-        return replace(settled, events=(*made.events, *settled.events))
+        told, letters = account_letters.tell_of_change(
+            usable_account(request),
+            settled.request,
+            tx.letters.texts_of(request.id or 0),
+            by,
+            services.clock(),
+        )
+        return replace(settled, events=(*made.events, *settled.events, *told), letters=letters)
 
     return StaffAction(name="apply", step=step, undoable=False)
 
@@ -55,24 +62,48 @@ def late_entries(entries: Sequence[LedgerEntry], events: Sequence[Event]) -> tup
     )
 
 
-def _late_answers(services: ServiceContext, tx: Transaction, request: Request) -> list[RequestAnswers]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateWish:
+    """A change that one late mail would make."""
+
+    ledger_id: int
+    event: Event
+
+
+def list_wishes(services: ServiceContext, tx: Transaction, request: Request) -> tuple[LateWish, ...]:
+    """What the late mails would change, each with its mail."""
+    late = _late_replies(services, tx, request)
+    required = services.required(request.form)
+    _, found = find_late_changes(request, late, required, "", services.clock())
+    return tuple(
+        LateWish(ledger_id=one.reply.ledger_id, event=event)
+        for one in found
+        for event in one.events
+        if event.what in {"field", "wish"}
+    )
+
+
+def _late_replies(services: ServiceContext, tx: Transaction, request: Request) -> list[LateReply]:
     request_id = request.id or 0
     entries = late_entries(tx.ledger.of_request(request_id), tx.requests.events(request_id))
-    texts = tuple(letter.text for letter in tx.letters.of_request(request_id))
+    letters = tx.letters.of_request(request_id)
     found = []
     for entry in entries:
         raw = tx.ledger.raw(entry.id)
         if raw is None:
             continue
         try:
+            message = services.readings.message(raw)
             question = ReplyQuestion(
-                message=services.readings.message(raw),
+                message=message,
                 form=request.form,
                 ask=request.ask,
-                texts=texts,
+                texts=tuple(letter.text for letter in letters),
                 values={name: value.value for name, value in request.fields.items()},
             )
-            found.append(collect_answers(services.readings.reply(question), entry.id))
+            reading = services.readings.reply(question)
         except ReadingFailedError:  # a person reads it
             continue
+        right = right_of_reply(services, request, message, letters)
+        found.append(LateReply(reading=reading, ledger_id=entry.id, right=right))
     return found

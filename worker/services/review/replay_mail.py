@@ -132,15 +132,15 @@ def _heard(
     return RereadReply(
         ledger_id=entry.id,
         at=entry.seen_at,
-        right=_right(services, request, message, letters),
+        right=right_of_reply(services, request, message, letters),
         read=read,
     )
 
 
-def _right(
+def right_of_reply(
     services: ServiceContext, request: Request, message: Message, letters: tuple[Letter, ...]
 ) -> MessageRight:
-    """What the reply may do; one of another sender was proven by a Message-ID, or put there by a person."""
+    """What a kept reply may do; that of another sender was proven by a Message-ID, or put there by a person."""
     same = wrote_it(message, request.requester.addr)
     alone = [one for one in letters if is_for_requester_alone(request, one.kind, one.to, one.cc)]
     proof = Proof.SENDER if same and not _refers(message, alone) else Proof.MESSAGE_ID

@@ -17,6 +17,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    exists,
     func,
     insert,
     literal,
@@ -76,6 +77,12 @@ _OF_REQUESTER = (
     .order_by(requests.c.id.desc())
     .limit(bindparam("most"))
 )
+_KNOWN_OF_REQUESTER = (
+    select(requests)
+    .where(requests.c.requester == bindparam("requester"), requests.c.standing == SenderStanding.KNOWN)
+    .order_by(requests.c.id.desc())
+    .limit(bindparam("most"))
+)
 _KNOWN = (
     select(requests.c.id)
     .where(requests.c.requester == bindparam("requester"), requests.c.standing == SenderStanding.KNOWN)
@@ -104,13 +111,19 @@ def _naming(table: Table, digests: str) -> Select[Any]:
 
 _NAMING = union_all(_naming(license_keys, "keys"), _naming(accounts, "accounts"))
 _RELATED = (
-    select(requests.c.id, requests.c.reference, requests.c.state, license_keys.c.request_id.label("key"))
-    .outerjoin(license_keys, license_keys.c.request_id == requests.c.id)
+    select(
+        requests.c.id,
+        requests.c.reference,
+        requests.c.state,
+        requests.c.requester,
+        requests.c.standing,
+        requests.c.attention,
+        exists().where(license_keys.c.request_id == requests.c.id).label("has_key"),
+    )
     .where(
         requests.c.id.in_(bindparam("request_ids", expanding=True)),
         requests.c.state.in_([*sorted(OPEN_STATES), State.COMPLETED]),
     )
-    .distinct()
     .order_by(requests.c.id)
 )
 
@@ -180,8 +193,16 @@ class Requests:
         return self._load(_OPEN_OF, requester=requester)
 
     def of_requester(self, requester: str) -> tuple[Request, ...]:
-        """The newest requests of an address in any state, oldest first."""
-        return self._load(_OF_REQUESTER, requester=requester, most=_MOST_OF_ONE)[::-1]
+        """The newest requests of an address in any state, oldest first.
+
+        With them the newest that are proven to be its owner's, which no number of forged ones pushes out.
+        """
+        newest = self._load(_OF_REQUESTER, requester=requester, most=_MOST_OF_ONE)[::-1]
+        if len(newest) < _MOST_OF_ONE:
+            return newest
+        known = self._load(_KNOWN_OF_REQUESTER, requester=requester, most=_MOST_OF_ONE)
+        older = [one for one in known[::-1] if _id(one) < _id(newest[0])]
+        return (*older, *newest)
 
     def is_known(self, requester: str) -> bool:
         """Whether somebody at this address was proven to be a customer by any request of theirs."""
@@ -204,7 +225,10 @@ class Requests:
                 state=State(row.state),
                 same_key=row.id in keyed,
                 same_account=row.id in accounted,
-                has_key=row.key is not None,
+                has_key=bool(row.has_key),
+                requester=row.requester,
+                standing=SenderStanding(row.standing),
+                forged=Attention.AUTHENTICATION_FAILED in row.attention,
             )
             for row in (self._connection.execute(_RELATED, {"request_ids": others}) if others else ())
         )

@@ -1,0 +1,121 @@
+"""A thief writes after the approval, in the customer's name, and a person applies what came too late."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from tests.integration.desk import Desk, form, mail
+from worker.errors import RefusedError
+from worker.requests.request_model import Attention, LetterKind, Policy, State
+from worker.services.intake.ingest_message import IngestOutcome
+from worker.services.review import attention_reasons, late_corrections, request_detail, staff_actions
+from worker.services.review.page_actions import perform_action
+from worker.store.transactions import Store
+
+SERVER = "mx.vendor.test"
+ADA = "Ada Byron <ada@engines.test>"
+SUBJECT = "Re: I want to migrate my Server license to Atlassian Marketplace"
+ACCOUNT = "2. The email address for the myAtlassian account for the license: {}\n"
+NAME = "4. The organization (company) name for the License: Analytical Engines GmbH\n"
+PASSES = f"{SERVER}; dmarc=pass header.from=engines.test"
+FAILS = f"{SERVER}; dmarc=fail header.from=engines.test"
+NOTHING = f"{SERVER}; dmarc=none header.from=engines.test"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    store = Store(f"sqlite:///{tmp_path / 'worker.db'}")
+    store.upgrade()
+    yield Desk(store, policy=Policy(trusted_authserv_ids=frozenset({SERVER})))
+    store.close()
+
+
+def approved(desk: Desk) -> tuple[IngestOutcome, EmailMessage]:
+    opened = desk.receive(mail(form(), ADA, Message_ID="<1@e>", Authentication_Results=PASSES))
+    (received,) = desk.send()
+    act(desk, opened, staff_actions.approve("olga"))
+    return opened, received
+
+
+def act(desk: Desk, opened: IngestOutcome, action: staff_actions.StaffAction) -> None:
+    request = desk.request(opened)
+    perform_action(desk.services, request.reference, action, request.version, "olga")
+
+
+def late(desk: Desk, number: int, text: str, results: str, **headers: str) -> None:
+    desk.now += timedelta(minutes=5)
+    desk.receive(
+        mail(text, ADA, SUBJECT, Message_ID=f"<{number}@e>", Authentication_Results=results, **headers)
+    )
+
+
+def shown(desk: Desk, opened: IngestOutcome) -> list[attention_reasons.WantedChange]:
+    """The changes in the strip of what came too late."""
+    case = request_detail.load(desk.services, desk.request(opened).reference, "olga")
+    assert case is not None
+    found = attention_reasons.find_reasons(desk.services, case)
+    return [
+        change
+        for reason in found
+        if reason.code is Attention.CHANGED_AFTER_APPROVAL
+        for change in reason.changes
+    ]
+
+
+def test_what_a_forged_mail_wants_is_not_applied_with_the_rest(desk: Desk) -> None:
+    opened, received = approved(desk)
+    late(desk, 2, NAME, PASSES, In_Reply_To=received["Message-ID"])
+    late(desk, 3, ACCOUNT.format("thief@evil.test"), FAILS)
+    for number in (4, 5, 6):
+        late(desk, number, "Thanks!\n", PASSES)
+    (change,) = shown(desk, opened)
+    assert (change.field, change.mail, change.sender) == ("organization", 2, "ada@engines.test")
+    assert "engines.test, the author's own domain" in change.verdict
+    act(desk, opened, late_corrections.apply_correction("olga"))
+    request = desk.request(opened)
+    assert request.fields["organization"].value == "Analytical Engines GmbH"
+    assert request.fields["account_email"].value == "licenses@engines.test"
+    assert request.state is State.READY_FOR_REVIEW
+
+
+def test_forged_mail_alone_is_nothing_to_apply(desk: Desk) -> None:
+    opened, _ = approved(desk)
+    late(desk, 2, "Thanks!\n" + NAME, NOTHING)
+    late(desk, 3, ACCOUNT.format("thief@evil.test"), FAILS)
+    act(desk, opened, late_corrections.apply_correction("olga"))
+    late(desk, 4, ACCOUNT.format("thief@evil.test"), FAILS)
+    with pytest.raises(RefusedError):
+        act(desk, opened, late_corrections.apply_correction("olga"))
+    assert desk.request(opened).fields["account_email"].value == "licenses@engines.test"
+
+
+def test_an_account_without_proof_enough_is_asked_for_apart_and_told_once_applied(desk: Desk) -> None:
+    opened, _ = approved(desk)
+    late(desk, 2, ACCOUNT.format("it@engines.test"), NOTHING)
+    (change,) = shown(desk, opened)
+    assert (change.field, change.new, change.unproven) == ("account_email", "it@engines.test", True)
+    act(desk, opened, late_corrections.apply_correction("olga"))
+    request = desk.request(opened)
+    assert (request.fields["account_email"].value, request.attention) == (
+        "licenses@engines.test",
+        (Attention.ACCOUNT_CHANGED,),
+    )
+    act(desk, opened, late_corrections.apply_account("olga"))
+    assert desk.request(opened).fields["account_email"].value == "it@engines.test"
+    desk.now += timedelta(minutes=5)
+    (told,) = desk.send()
+    assert (told["To"], told["Cc"]) == ("ada@engines.test", "licenses@engines.test, it@engines.test")
+
+
+def test_a_late_account_that_is_proven_is_told_to_the_one_before(desk: Desk) -> None:
+    opened, received = approved(desk)
+    late(desk, 2, ACCOUNT.format("it@engines.test"), PASSES, In_Reply_To=received["Message-ID"])
+    act(desk, opened, late_corrections.apply_correction("olga"))
+    assert desk.request(opened).fields["account_email"].value == "it@engines.test"
+    assert [one.kind for one in desk.letters(opened)][-1] is LetterKind.ACCOUNT_CHANGED
+    desk.now += timedelta(minutes=5)
+    (told,) = desk.send()
+    assert "licenses@engines.test" in told["Cc"]
