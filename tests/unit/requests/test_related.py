@@ -70,7 +70,7 @@ def test_one_account_may_be_one_matter_where_a_key_is_not_known(
         (replace(ACCOUNT, requester="thief@evil.example"), False),
         (replace(ACCOUNT, forged=True, standing=SenderStanding.UNVOUCHED), False),
         (replace(OTHER, requester="expert@partner.example"), True),
-        (replace(OTHER, requester="thief@evil.example", standing=SenderStanding.STRANGER), False),
+        (replace(OTHER, requester="thief@evil.example", standing=SenderStanding.UNVOUCHED), False),
     ],
 )
 def test_who_is_no_colleague_holds_no_letter_but_marks_the_request(

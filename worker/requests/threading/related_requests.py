@@ -42,11 +42,12 @@ def reasons(request: Request, related: Sequence[RelatedRequest]) -> list[Attenti
 def confusing(request: Request, related: Sequence[RelatedRequest]) -> str:
     """Why a letter on `request` would confuse its reader, in words; empty when it would not.
 
-    Only what its reader, or a colleague, may have sent does so, and whoever is known and has its key.
+    Only what its reader, or a colleague, may have sent does so, and who has its key unless a mail server of
+    ours could have vouched for them and did not.
     """
     ours = [other for other in related if _is_of_one_house(request, other)]
-    known = [other for other in related if other.standing is SenderStanding.KNOWN]
-    keys = [other.reference for other in related if other.same_key and (other in ours or other in known)]
+    vouched = [other for other in related if other.standing is not SenderStanding.UNVOUCHED]
+    keys = [other.reference for other in related if other.same_key and (other in ours or other in vouched)]
     if keys:
         return f"{' and '.join(keys)} has the same license key"
     accounts = [other.reference for other in ours if _may_be_one(request, other)]

@@ -140,7 +140,7 @@ def _heard(
 def right_of_reply(
     services: ServiceContext, request: Request, message: Message, letters: tuple[Letter, ...]
 ) -> MessageRight:
-    """What a kept reply may do; that of another sender was proven by a Message-ID, or put there by a person."""
+    """What a kept reply may do; one of another sender is here by a Message-ID, or by a person's word."""
     same = wrote_it(message, request.requester.addr)
     alone = [one for one in letters if is_for_requester_alone(request, one.kind, one.to, one.cc)]
     proof = Proof.SENDER if same and not _refers(message, alone) else Proof.MESSAGE_ID
