@@ -20,7 +20,15 @@ from worker.reading.message import (
     LineRole,
     Message,
 )
-from worker.reading.parts import charset, mime_parts, smime, transfer_encoding, unreadable_mail
+from worker.reading.parts import (
+    charset,
+    mime_parts,
+    smime,
+    text_plausibility,
+    transfer_encoding,
+    unreadable_mail,
+)
+from worker.reading.phrase_search import EvenText
 from worker.reading.text import format_flowed, html_text, line_authorship, mailto_decoding, text_lines
 from worker.reading.text.multipart_alternatives import says_as_much
 from worker.reading.text.text_digest import compute_digest
@@ -51,6 +59,7 @@ class _Reader:
     attached: list[mime_parts.MimePart] = field(default_factory=list)
     inner: list[mime_parts.MimePart] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    garbage: set[str] = field(default_factory=set)
 
     def message(self) -> Message:
         """Everything about the message."""
@@ -100,7 +109,7 @@ class _Reader:
             automation=machine.kind,
             automation_reason=machine.reason,
             automation_doubt=machine.doubt,
-            unreadable=unreadable_mail.reason(tree, bodies),
+            unreadable=unreadable_mail.reason(tree, bodies, self.garbage),
             report=report,
             authentication=authentication_results.results(fields),
             lists=not own_list
@@ -219,6 +228,8 @@ class _Reader:
         if defect:
             self.defects.append(defect)
         self.texts[part.number] = text
+        if not text_plausibility.is_text(data, text):
+            self.garbage.add(part.number)
         text = text if part.content_type == "text/html" else text_lines.normalise_lines(text)
         if part.content_type == "text/plain" and mime_parts.parameter(part, "format") == "flowed":
             text = format_flowed.unfold(text, delsp=mime_parts.parameter(part, "delsp") == "yes")
@@ -289,7 +300,7 @@ class _Reader:
             from_=author,
             return_path=return_path,
             own_text=own_text,
-            opening=automation_features.opening(own_text),
+            opening=EvenText(automation_features.opening(own_text)),
             text=text,
             returned_to=partial(bounce_reports.returned_to, tree, text),
             quotes=any(

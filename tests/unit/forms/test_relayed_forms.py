@@ -137,6 +137,88 @@ def test_an_acknowledgement_that_repeats_a_form_is_no_request(
     assert found.kind is Kind.AUTO_REPLY, found.reason
 
 
+NOTICES = (
+    "Ticket #123 has been created.",
+    "A new ticket was created by Ada Lovelace.",
+    "Ticket 2026-4711 has been opened in the queue License Desk.",
+    "Das Ticket #123 wurde erstellt. Bitte nicht auf diese E-Mail antworten.",
+    "Ein neues Ticket ist eingegangen: #4711.",
+    "Le ticket n° 123 a été créé.",
+    "Se ha creado el ticket #123.",
+    "O chamado #123 foi aberto.",
+    "Il ticket #123 è stato aperto.",
+    "Ticket #123 is aangemaakt.",
+    "Zgłoszenie zostało zarejestrowane (#123).",
+    "Заявка №123 зарегистрирована.",
+    "Ärende #123 har registrerats.",
+    "Byl zaevidován požadavek #123.",
+    "チケット #123 を受け付けました。",
+)
+SUBJECTS = (
+    f"[Ticket #123] {FORM_SUBJECT}",
+    "Ticket #123 has been created",
+    f"{FORM_SUBJECT} (INC0044110)",
+)
+MARKS: tuple[dict[str, str], ...] = (
+    {},
+    {"Auto_Submitted": "auto-generated"},
+    {"Auto_Submitted": "auto-replied", "X_Auto_Response_Suppress": "All"},
+)
+
+
+@pytest.mark.parametrize("headers", MARKS, ids=str)
+@pytest.mark.parametrize("notice", NOTICES)
+def test_a_form_below_a_desk_s_notice_to_a_third_person_is_a_request(
+    notice: str, headers: dict[str, str]
+) -> None:
+    for subject in SUBJECTS:
+        raw = mail(
+            f"{notice}\n\n{form()}", sender="Desk <noreply@desk.test>", subject=subject,
+            Reply_To="ada@engines.test", **headers,
+        )  # fmt: skip
+        found = extracted(raw)
+        assert found.kind is Kind.MIGRATION_REQUEST, (subject, found.reason)
+        assert found.fields["license_key"] == KEY
+        assert waits(raw) or not headers
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Your ticket #123 has been created.", "Ihr Ticket #123 wurde erstellt.",
+        "Votre ticket #123 a été créé.",
+        "Gracias por contactar. Se ha creado el ticket #123.", "O seu ticket #123 foi aberto.",
+        "La tua richiesta è stata registrata: ticket #123.", "Uw ticket #123 is aangemaakt.",
+        "Państwa zgłoszenie zostało zarejestrowane (#123).", "Ваша заявка №123 зарегистрирована.",
+        "お問い合わせを受け付けました。チケット #123",
+    ],
+)  # fmt: skip
+def test_what_a_desk_repeats_to_whom_it_thanks_is_no_request(above: str) -> None:
+    found = extracted(mail(f"{above}\n\n{form()}", subject=f"[Ticket #123] {FORM_SUBJECT}"))
+    assert found.kind is Kind.AUTO_REPLY, found.reason
+
+
+@pytest.mark.parametrize(
+    ("subject", "headers"),
+    [
+        (f"Re: {FORM_SUBJECT}", {}),
+        (f"[Ticket #123] Re: {FORM_SUBJECT} [SW-7K3QXD]", {}),
+        (f"[Ticket #123] {FORM_SUBJECT} [SW-7K3QXD]", {}),
+        (f"[Ticket #123] {FORM_SUBJECT}", {"In_Reply_To": "<letter@vendor.test>"}),
+        (f"Automatic reply: {FORM_SUBJECT}", {}),
+    ],
+)
+def test_a_notice_in_answer_to_a_letter_of_ours_is_no_request(subject: str, headers: dict[str, str]) -> None:
+    found = extracted(mail(f"Ticket #123 has been created.\n\n{form()}", subject=subject, **headers))
+    assert found.kind is Kind.AUTO_REPLY, found.reason
+
+
+def test_a_notice_that_quotes_the_form_is_no_request() -> None:
+    quoted = "".join(f"> {line}\n" for line in form().splitlines())
+    raw = mail(f"Ticket #123 has been created.\n\n{quoted}", subject=f"[Ticket #123] {FORM_SUBJECT}")
+    assert extracted(raw).kind is Kind.AUTO_REPLY
+
+
 TRACKERS = (
     ("Ada (JIRA) <jira@engines.test>", "[JIRA] (IT-512) Migrate", {"X_JIRA_FingerPrint": "9f8e"}),
     ("mo <notifications@github.test>", f"[x/infra] {FORM_SUBJECT} (#118)", {"List_Id": "<infra.x.test>"}),

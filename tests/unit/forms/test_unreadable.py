@@ -1,8 +1,16 @@
 """Mail whose words can't be read: under a form's subject all is asked, and a person has a look."""
 
+import base64
+import binascii
+import bz2
+import gzip
+import lzma
+import random
+import zlib
+
 import pytest
 
-from tests.integration.desk import FORMS, form, mail
+from tests.integration.desk import FORMS, KEY, form, mail
 from tests.unit.reading.mails import mail as made
 from tests.unit.reading.mails import multipart
 from worker.forms.extract_form import extract_form
@@ -85,6 +93,76 @@ def test_unreadable_mail_under_the_subject_is_a_request_for_a_person(what: str) 
     assert found.ask == ALL
     assert found.hold
     assert "could not be read" in found.hold_reason
+
+
+CHANCE = random.Random(7)
+
+
+def encoded(data: bytes, charset: str = "utf-8", subtype: str = "plain") -> bytes:
+    body = base64.encodebytes(data).decode()
+    return alone(f"Content-Type: text/{subtype}; charset={charset}\n{B64}", body)
+
+
+FORM = form().encode()
+NO_TEXT = {
+    "gzip": encoded(gzip.compress(FORM)),
+    "gzip, in HTML": encoded(gzip.compress(FORM), subtype="html"),
+    "gzip, as it is": made(gzip.compress(FORM), subject=SUBJECT),
+    "gzip, undeclared base64": made(base64.encodebytes(gzip.compress(FORM)), subject=SUBJECT),
+    "gzip of a few words": encoded(gzip.compress(b"Hello")),
+    "zlib": encoded(zlib.compress(FORM)),
+    "raw deflate": encoded(zlib.compress(FORM)[2:-4]),
+    "bzip2": encoded(bz2.compress(FORM)),
+    "xz": encoded(lzma.compress(FORM)),
+    "zip": encoded(b"PK\x03\x04\x14\x00" + CHANCE.randbytes(300)),
+    "PDF": encoded(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"),
+    "Word": encoded(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(300)),
+    "at random": encoded(CHANCE.randbytes(400)),
+    "at random, Latin 1": encoded(CHANCE.randbytes(400), "iso-8859-1"),
+    "at random, UTF-16": encoded(CHANCE.randbytes(400), "utf-16"),
+    "at random, Chinese": encoded(CHANCE.randbytes(400), "gb18030"),
+    "at random, much": encoded(CHANCE.randbytes(40_000)),
+    "zeros": encoded(bytes(400)),
+    "EBCDIC, undeclared": encoded(form().encode("cp500")),
+    "scrambled": made(bytes(byte ^ 0x5A for byte in FORM), subject=SUBJECT),
+    "uuencode": made(b"begin 644 form.gz\nM" + binascii.b2a_uu(gzip.compress(FORM)[:45]), subject=SUBJECT),
+    "yEnc": made(b"=ybegin line=128 size=400 name=f\n" + CHANCE.randbytes(300), subject=SUBJECT),
+}
+
+
+@pytest.mark.parametrize("what", NO_TEXT)
+def test_what_is_no_text_by_any_label_is_a_request_for_a_person(what: str) -> None:
+    found = extracted(NO_TEXT[what])
+    assert found.kind is Kind.MIGRATION_REQUEST, found.reason
+    assert found.ask == ALL
+    assert found.hold
+    assert "could not be read" in found.hold_reason
+
+
+def test_one_of_two_bodies_that_is_text_is_read() -> None:
+    packed = base64.encodebytes(gzip.compress(FORM)).decode()
+    raw = under(
+        SUBJECT, (f"{TEXT}\n{B64}", packed), (TEXT.replace("plain", "html"), form()), kind="alternative"
+    )
+    assert read(raw).unreadable == ""
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        encoded(form().encode("utf-16-le"), "utf-16-le"),
+        encoded(FORM.replace(b"\n", b"\0\n")),
+        encoded("お世話になっております。移行をお願いします。".encode("euc-jp")),
+        encoded("Просим перенести нашу лицензию".encode("koi8-r"), "koi8-r"),
+        encoded("\uf0b7 Bitte umstellen\r\n\uf0b7 Danke\r\n".encode() * 5),
+        encoded("Żółć i gęśl".encode("cp1250"), "utf-8"),
+        encoded("Nous voulons migrer 😀 — « licence » — 100 €".encode()),
+        made(KEY.encode(), subject=SUBJECT),
+        made("", subject=SUBJECT),
+    ],
+)
+def test_odd_text_is_text(raw: bytes) -> None:
+    assert read(raw).unreadable == ""
 
 
 @pytest.mark.parametrize("what", ["PGP inline", "PDF", "rights", "winmail.dat"])

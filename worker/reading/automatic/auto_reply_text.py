@@ -26,15 +26,19 @@ _MAY_SAY_REPLY = PhraseSet(acknowledgement_words.MAY_SAY_REPLY)
 _SAYS_MACHINE = PhraseSet(acknowledgement_words.SAYS_MACHINE)
 _RECEIVED = PhraseSet(acknowledgement_words.RECEIVED)
 _THANKS = PhraseSet(acknowledgement_words.THANKS)
+_TO_SENDER = PhraseSet(acknowledgement_words.TO_SENDER)
 _PROMISES = PhraseSet(acknowledgement_words.PROMISES)
 
 _MARKS = "[(【「*# "  # before a subject proper
-#: "Your ticket 99120 has been created": the number stands within.
+#: "Your ticket 99120 has been created", "Ihr Ticket 99120 wurde erstellt": the number stands within.
 _OPENED = re.compile(
     r"\b(?:ticket|case|request|incident|issue)\b[^.!?]{0,120}"
     r"\b(?:has been|was|is) (?:created|opened|received|logged|registered|closed|resolved)\b"
+    r"|\b(?:ticket|vorgang|anfrage|anliegen)\b[^.!?]{0,120}"
+    r"\bwurde (?:erstellt|angelegt|eröffnet|erfasst|registriert|geschlossen|gelöst)\b"
 )
 _DATE = re.compile(r"(?<!\d)\d{1,2}(?:[./-]\d|(?:st|nd|rd|th|\.)? ?[^\W\d_]{3}|月)")
+_REFERENCE = re.compile(r"\[[a-z]{2}-[a-z0-9]{6}\]")  #: as stands in the subjects of our letters
 _NOTE_CHARS = 600
 _AT_ONCE = 100  #: characters in which a note comes to the point
 _TICKET = re.compile(
@@ -129,6 +133,22 @@ def speaks_like_one(seen: AutomationFeatures) -> bool:
     """Whether the words are a responder's, for mail whose headers already name a machine."""
     rules = (auto_subject, says_reply, absence, acknowledgement)
     return any(rule(seen) for rule in rules) or _RECEIVED.within(seen.opening)
+
+
+def passes_on(seen: AutomationFeatures) -> bool:
+    """Whether a machine tells a third person of a ticket, above the answers that somebody else gave.
+
+    What it tells the writer of those answers ("your ticket …"), in reply to them or to us, repeats them only.
+    """
+    if seen.replies or _REFERENCE.search(seen.subject) or auto_subject(seen) or says_reply(seen):
+        return False
+    notices = [each for each in (*seen.opening_sentences, EvenText(seen.subject)) if _is_notice(each)]
+    return bool(notices) and not any(_TO_SENDER.within(each) for each in notices)
+
+
+def _is_notice(sentence: EvenText) -> bool:
+    said = (_RECEIVED, _THANKS, _PROMISES, _SAYS_MACHINE)
+    return any(phrases.within(sentence) for phrases in said) or bool(_OPENED.search(sentence.text))
 
 
 def _acknowledges(seen: AutomationFeatures) -> bool:

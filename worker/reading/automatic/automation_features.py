@@ -33,6 +33,7 @@ _SMTP = re.compile(
 _HEADER = re.compile(r"^[ \t>]{0,9}Message-ID ?:", re.IGNORECASE | re.MULTILINE)
 _TEXT_CHARS = 32 * 1024
 _KEY_CHARS = 40
+_SENTENCE_END = re.compile(r"\n\s*\n|[!?。！？]|\.(?=\s)")
 _KEY = re.compile(rf"[A-Za-z0-9+/=]{{{_KEY_CHARS}}}")
 
 
@@ -102,6 +103,11 @@ class AutomationFeatures:
             _HEADER.search(self.text[:_TEXT_CHARS])
         )
 
+    @cached_property
+    def opening_sentences(self) -> list[EvenText]:
+        """The same, sentence by sentence."""
+        return [EvenText(each) for each in _SENTENCE_END.split(opening(self.own_text)) if each.strip()]
+
     @property
     def answers(self) -> bool:
         """It says that it answers another message."""
@@ -132,12 +138,12 @@ class AutomationFeatures:
         return _key_at(above) >= 0 or len(_NUMBERED.findall(above)) > 1
 
 
-def opening(own_text: str) -> EvenText:
+def opening(own_text: str) -> str:
     """The beginning of the own words, in which a machine comes to the point before it repeats a form."""
     text = own_text[:_OPENING_CHARS]
     numbered = _NUMBERED.search(text)
     ends = [at for at in (_key_at(text), numbered.start() if numbered else -1) if at >= 0]
-    return EvenText(text[: min(ends, default=len(text))])
+    return text[: min(ends, default=len(text))]
 
 
 def _key_at(text: str) -> int:

@@ -49,7 +49,11 @@ def _doubt(rule: Rule, seen: AutomationFeatures) -> AutomationDoubt:
     """Answers are filled in, and nothing but this rule tells of a machine: no subject, author or words do."""
     if rule in _ABSENCE:
         return AutomationDoubt.WORDS
-    if not seen.holds_answers or auto_reply_text.is_signed(seen):
+    if not seen.holds_answers:
+        return AutomationDoubt.NONE
+    if rule in (*_OF_TICKETS, *_BY_HEADER) and not tracker(seen) and auto_reply_text.passes_on(seen):
+        return AutomationDoubt.NONE if rule in _BY_HEADER and seen.quotes else AutomationDoubt.FILLED_IN
+    if auto_reply_text.is_signed(seen):
         return AutomationDoubt.NONE
     alone = rule in _BY_WORDS and not seen.replies
     silent = rule in _BY_HEADER and not auto_reply_text.speaks_like_one(seen) and not seen.quotes
@@ -113,6 +117,8 @@ _BY_WORDS: tuple[Rule, ...] = (
     auto_reply_text.acknowledgement,
     auto_reply_text.unattended,
 )
+#: Rules by words that do not call it a reply.
+_OF_TICKETS: tuple[Rule, ...] = (auto_reply_text.acknowledgement, auto_reply_text.unattended)
 _BY_HEADER: tuple[Rule, ...] = (
     auto_reply_headers.auto_replied,
     auto_reply_headers.marked_by_responder,

@@ -1,7 +1,7 @@
 """Why a sender's words can't be read although there are some: encrypted, wrapped, or in a file alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from worker.reading.message import Body
 from worker.reading.parts import mime_parts, smime
@@ -30,8 +30,11 @@ _LOOKED_AT = 4_000
 _ENCODED_LINES = re.compile(r"^[ \t]*(?:=\?[\w.*-]+\?[BbQq]\?[^?\s]*\?=[ \t]*)+$", re.MULTILINE)
 
 
-def reason(tree: mime_parts.MimeTree, bodies: Sequence[Body]) -> str:
-    """Why the words can't be read, for staff; empty where there is nothing of the kind."""
+def reason(tree: mime_parts.MimeTree, bodies: Sequence[Body], garbage: Collection[str] = ()) -> str:
+    """Why the words can't be read, for staff; empty where there is nothing of the kind.
+
+    `garbage` are the numbers of text parts that hold no text.
+    """
     types = {part.content_type for part in tree.parts()}
     leaves = list(tree.leaves())
     names = {mime_parts.filename(part).lower() for part in leaves}
@@ -43,8 +46,8 @@ def reason(tree: mime_parts.MimeTree, bodies: Sequence[Body]) -> str:
         return "it is protected by rights management"
     if names & _PORTALS:
         return "it lies on a portal for protected mail"
-    if bodies and all(_is_still_encoded(body.text[:_LOOKED_AT]) for body in bodies):
-        return "its text is encoded in a way that is not known"
+    if why := _no_text(bodies, garbage):
+        return why
     has_words = any(body.text.strip() for body in bodies)
     if not has_words and "message/partial" in types:
         return "it is a part of a message that was sent in several (message/partial)"
@@ -54,6 +57,14 @@ def reason(tree: mime_parts.MimeTree, bodies: Sequence[Body]) -> str:
         return "it is packed in a winmail.dat (TNEF)"
     if not bodies and not any(part.content_type.startswith("message/") for part in leaves):
         return "there is no text in it, but files"
+    return ""
+
+
+def _no_text(bodies: Sequence[Body], garbage: Collection[str]) -> str:
+    if bodies and all(_is_still_encoded(body.text[:_LOOKED_AT]) for body in bodies):
+        return "its text is encoded in a way that is not known"
+    if bodies and all(body.part in garbage for body in bodies):
+        return "its text is none: packed data, a file or garbage"
     return ""
 
 

@@ -360,3 +360,45 @@ nl  nietbeantwoorden | geen-antwoord | nietantwoorden | niet-beantwoorden
 pl  nieodpowiadaj | nie-odpowiadaj | no-reply
 xx  robot | neodpovidat | alaavasta | svarikke | ikkesvar | svaraej | otvet-ne
 """)
+
+#: Words to whoever sent what is acknowledged. Phrases of one word may stand within a word.
+TO_SENDER = list_entries("""
+en  your | for you | to you | thank you | thanks | you have | you've | you will | you can | you may | you sent
+de  ihre | ihr | ihnen | deine | dein ticket | dein anliegen | für sie | sie erhalten | sie können | vielen dank
+    danke
+fr  votre | vos | vous | merci
+es  su solicitud | su consulta | su mensaje | su correo | su ticket | su caso | su petición | su incidencia
+    tu solicitud | tu consulta | tu mensaje | tu correo | tu ticket | tu caso | para usted | gracias
+ca  el vostre | la vostra | el teu | la teva | gràcies
+pt  sua | seu | você | obrigad | agradecemos
+it  la sua | il suo | la tua | il tuo | vostra | vostro | grazie
+nl  uw | jouw | je bericht | je aanvraag | je vraag | je ticket | voor u | bedankt
+pl  twoje | twój | twoja | państwa | pana | pani | dziękujemy
+ru  ваш | вам | вашу | твой | спасибо | благодарим
+uk  ваш | вам | дякуємо
+bg  вашето | вашата | вашия | вашият | благодарим
+da  din | dit | dine | jeres | tak for
+no  din | ditt | dine | deres | takk for
+sv  din | ditt | dina | er förfrågan | ert ärende | tack för
+fi  viestisi | pyyntösi | tukipyyntösi | yhteydenotto | teidän | kiitos
+et  teie | sinu | täname
+lt  jūsų | ačiū
+lv  jūsu | paldies
+cs  váš | vaše | vaši | vašeho | vám | děkujeme
+sk  váš | vaša | vaše | vašu | vám | ďakujeme
+sl  vaš | zahvaljujemo
+hr  vaš | zahvaljujemo
+hu  önnek | az ön | megkeresését | kérését | levelét | üzenetét | köszönjük
+ro  dumneavoastră | dvs | solicitarea ta | cererea ta | mulțumim
+tr  iniz | ınız | unuz | ünüz | size | teşekkür
+el  σας | ευχαριστούμε
+he  פנייתך | פנייתכם | בקשתך | שלך | לך | תודה
+ar  طلبك | رسالتك | طلبكم | رسالتكم | تذكرتك | شكرا | شكراً | شكرًا
+id  anda | terima kasih
+ms  anda | terima kasih
+vi  của bạn | cho bạn | quý khách | cảm ơn
+th  คุณ | ท่าน
+zh  您 | 你的 | 感谢 | 感謝
+ja  お客様 | お問い合わせ | お問合せ | ご連絡 | ご依頼 | ありがとう
+ko  고객님 | 귀하 | 문의해 주셔 | 문의하신 | 감사합니다
+""")
