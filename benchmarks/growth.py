@@ -25,7 +25,8 @@ from tests.integration.desk import Desk, mail
 from tests.integration.installed import request
 from tests.servers import postgres
 from worker.requests.request_model import LetterState, Policy
-from worker.services.intake.ingest_message import ArrivedMessage, ingest_message, read_arrival
+from worker.services.intake.arrived_message import ArrivedMessage, read_arrival
+from worker.services.intake.ingest_message import ingest_message
 from worker.store.database import database_engine as engines
 from worker.store.database.database_patience import Patience
 from worker.store.records import MessagePlace

@@ -85,6 +85,8 @@ def _queued(app: App, count: int, about: int) -> list[bytes]:
     rendered = app.services.renderer.render(kind, SAMPLES[kind])
     letters = []
     with app.services.store.write() as tx:
+        request = tx.requests.get(about)
+        version = request.version if request is not None else 0  # as written for it: nothing is overtaken
         for each in range(count):
             envelope = Envelope(
                 from_=VENDOR,
@@ -107,6 +109,7 @@ def _queued(app: App, count: int, about: int) -> list[bytes]:
                     automatic=True,
                     text=rendered.text,
                     raw=letters[-1],
+                    draft={"version": version},
                     hold_reason="",
                     created_at=envelope.date,
                 )

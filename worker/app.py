@@ -76,7 +76,15 @@ class App:
         smtp = self.config.smtp
         wanted = bool(smtp.sent_folder)
         try:
-            return deliver_letters(self.services, self.relay, smtp.from_address, stop, sent, copies=wanted)
+            return deliver_letters(
+                self.services,
+                self.relay,
+                smtp.from_address,
+                stop,
+                sent,
+                copies=wanted,
+                connections=smtp.connections,
+            )
         finally:
             if wanted and copies:
                 self._make_copies(stop)

@@ -13,8 +13,9 @@ from worker.reader_process.mail_reader import DirectReader
 from worker.reader_process.parsed_mail_cache import ParsedMailCache
 from worker.requests.request_model import LetterState, Policy, Request
 from worker.resources import find_folder
-from worker.services.intake.ingest_message import IngestOutcome, ingest_message, read_arrival
-from worker.services.outbox.overtaken_letters import make_true
+from worker.services.intake.arrived_message import read_arrival
+from worker.services.intake.ingest_message import IngestOutcome, ingest_message
+from worker.services.outbox.overtaken_letters import StaleLetter, make_true, rewrite_stale
 from worker.services.outbox.reminders import pass_time
 from worker.services.service_context import ServiceContext
 from worker.store.records import Letter, MessagePlace
@@ -128,9 +129,15 @@ class Desk:
                 if claimed is None:
                     return gone
                 raw = make_true(self.services, tx, *claimed)
-                if raw is None:
-                    continue
-                tx.letters.settle(claimed[0].id, LetterState.SENT, sent_at=self.now)
+                if isinstance(raw, StaleLetter):
+                    tx.letters.unclaim(claimed[0])
+                elif raw is not None:
+                    tx.letters.settle(claimed[0].id, LetterState.SENT, sent_at=self.now)
+            if raw is None:
+                continue
+            if isinstance(raw, StaleLetter):
+                rewrite_stale(self.services, raw)
+                continue
             gone.append(parsed(raw))
 
     def wait(self, days: float) -> list[EmailMessage]:

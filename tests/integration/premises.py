@@ -8,7 +8,8 @@ from pathlib import Path
 from tests.integration.installed import wire
 from tests.servers.smtp_sink import SmtpSink
 from worker.app import App
-from worker.services.intake.ingest_message import IngestOutcome, ingest_message, read_arrival
+from worker.services.intake.arrived_message import read_arrival
+from worker.services.intake.ingest_message import IngestOutcome, ingest_message
 from worker.store.records import MessagePlace
 
 VENDOR = "sales@vendor.test"

@@ -19,11 +19,12 @@ from tests.servers.machinery import wait_until
 from tests.servers.smtp_sink import SmtpSink, Tls
 from worker import log
 from worker.app import App
-from worker.requests.request_model import Attention, LetterState
+from worker.requests.request_model import Attention, LetterKind, LetterState
 from worker.runtime.loops import OutboxLoop
 from worker.services import row_views
 from worker.services.monitoring import worker_health
 from worker.services.review import review_actions
+from worker.store.records import NewLetter
 
 
 @pytest.fixture
@@ -82,6 +83,66 @@ def test_a_mailbox_that_is_away_holds_up_no_letters(copying: tuple[App, FaultPro
     proxy.to_server = hang_up
     assert app.deliver(threading.Event())[LetterState.SENT] == 5
     assert len(tried) == 1
+
+
+def waiting_letters(app: App, count: int) -> list[str]:
+    """So many letters that are due, each third one to the same person; their Message-IDs."""
+    about = arrive(app, request(0), 1).request
+    assert about is not None
+    app.deliver(threading.Event())
+    names = [f"<{number}@vendor.test>" for number in range(count)]
+    with app.services.store.write() as tx:
+        for number, name in enumerate(names):
+            to = CUSTOMER if number % 3 == 0 else f"somebody{number}@engines.test"
+            raw = f"From: {VENDOR}\r\nTo: {to}\r\nMessage-ID: {name}\r\n\r\nWell?\r\n"
+            letter = NewLetter(
+                request_id=about.id or 0,
+                kind=LetterKind.ANSWER,
+                round=number + 1,
+                to=to,
+                cc=(),
+                subject="Re: it",
+                message_id=name,
+                automatic=False,
+                text="Well?",
+                raw=raw.encode(),
+                hold_reason="",
+                created_at=app.services.clock(),
+                draft={"version": about.version},
+            )
+            tx.letters.add(letter)
+    return names
+
+
+def test_many_letters_go_over_two_connections_and_those_to_one_person_in_order(
+    app: App, smtp_sink: SmtpSink
+) -> None:
+    names = waiting_letters(app, 30)
+    before = len(smtp_sink.received)
+    assert app.deliver(threading.Event())[LetterState.SENT] == 30
+    gone = smtp_sink.received[before:]
+    assert len({one.connection for one in gone}) == 2
+    assert sorted(name for one in gone for name in names if name.encode() in one.raw) == sorted(names)
+    to_one = [name for raw in smtp_sink.messages(CUSTOMER) for name in names if name.encode() in raw]
+    assert to_one == names[::3]
+
+
+def test_letters_go_on_where_the_relay_takes_one_connection_alone(app: App, smtp_sink: SmtpSink) -> None:
+    waiting_letters(app, 30)
+    greeted: list[bytes] = []
+
+    def once(data: bytes) -> bytes:
+        if data[:4].lower() == b"ehlo":
+            greeted.append(data)
+            if len(greeted) > 1:
+                raise Cut
+        return data
+
+    with FaultProxy(smtp_sink.port) as proxy:
+        proxy.to_server = once
+        alone = replace(app, relay=replace(app.relay, port=proxy.port))
+        assert alone.deliver(threading.Event())[LetterState.SENT] == 30
+    assert len(greeted) == 2
 
 
 def completed(app: App) -> str:

@@ -32,8 +32,9 @@ from worker.requests.request_model import Disposition
 from worker.runtime.loops import MailboxLoop
 from worker.runtime.scheduler import Watchers, run_once
 from worker.services.intake import batch_ingest, folder_leases, folder_sync, ingest_message
+from worker.services.intake.arrived_message import ArrivedMessage
 from worker.services.intake.folder_leases import TakenError
-from worker.services.intake.ingest_message import ArrivedMessage, IngestOutcome
+from worker.services.intake.ingest_message import IngestOutcome
 from worker.services.intake.ingest_message import ingest_message as take
 from worker.services.intake.poll_folder import PollListener, poll_folder, poll_session
 from worker.services.intake.poll_plan import plan_poll
@@ -339,12 +340,13 @@ def test_a_message_whose_storing_fails_holds_up_none_of_its_batch(
         dovecot.append(SALES, other(number))
 
     def stumble(
-        services: ServiceContext, tx: Transaction, arrived: ArrivedMessage, *, read_ahead: bool
+        services: ServiceContext, tx: Transaction, arrived: ArrivedMessage, *, read_ahead: bool, entry_id: int
     ) -> IngestOutcome | None:
         if arrived.place.uid == 7:
             raise KeyError
-        return take(services, tx, arrived, read_ahead=read_ahead)
+        return take(services, tx, arrived, read_ahead=read_ahead, entry_id=entry_id)
 
+    monkeypatch.setattr(batch_ingest, "judge_unrelated", lambda *_: None)
     monkeypatch.setattr(batch_ingest, "ingest_message", stumble)
     assert look(app) == {"ignored": 59, "quarantined": 1}
     assert [entry.place.uid for entry in ledger(app) if entry.disposition == "quarantined"] == [7]

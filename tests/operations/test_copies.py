@@ -18,7 +18,8 @@ from worker import config
 from worker.app import App, open_app
 from worker.mailbox.mailbox_session import open_session
 from worker.requests.request_model import Attention, LetterState
-from worker.services.intake.ingest_message import ingest_message, read_arrival
+from worker.services.intake.arrived_message import read_arrival
+from worker.services.intake.ingest_message import ingest_message
 from worker.services.monitoring import worker_health
 from worker.services.outbox.reminders import pass_time
 from worker.store.records import Letter, MessagePlace

@@ -41,6 +41,7 @@ class Received:
     signed_in_as: str
     encrypted: bool
     at: float = field(default_factory=time.time, compare=False)  #: when its last line was there
+    connection: int = field(default=0, compare=False)  #: a number of its own for each
 
 
 @dataclass(kw_only=True)
@@ -183,4 +184,5 @@ def _received(server: SMTP, session: Session, envelope: Envelope) -> Received:
         raw=content if isinstance(content, bytes) else (content or "").encode(),
         signed_in_as=str(session.auth_data or ""),
         encrypted=encrypted,
+        connection=id(server),
     )

@@ -9,6 +9,7 @@ import os
 import signal
 import smtplib
 import sys
+import threading
 from collections.abc import Callable
 from enum import StrEnum
 from itertools import count
@@ -91,32 +92,39 @@ def watch_database(check: Check) -> None:
 def watch_smtp(check: Check, *, halved: bool) -> None:
     """Before DATA, amid the letter, and before and after its answer."""
     put, send, answer = smtplib.SMTP.putcmd, smtplib.SMTP.send, smtplib.SMTP.getreply
-    state = {"data": False, "sent": False}
+
+    class Told(threading.local):
+        """How far the letter of a connection is: each has a thread of its own."""
+
+        data = False
+        sent = False
+
+    state = Told()
 
     def putcmd(self: smtplib.SMTP, cmd: str, args: str = "") -> None:
         begins = cmd.lower() == "data"
         if begins:
             check(Step.BEFORE_DATA)
         put(self, cmd, args)
-        state["data"] = begins
+        state.data = begins
 
     def sending(self: smtplib.SMTP, text: Any) -> None:
         whole = text.encode("ascii") if isinstance(text, str) else bytes(text)
-        if state["data"] and len(whole) > 100:
+        if state.data and len(whole) > 100:
             if halved:
                 send(self, whole[: len(whole) // 2])
                 check(Step.IN_DATA)
             send(self, whole[len(whole) // 2 :] if halved else whole)
-            state["sent"] = True
+            state.sent = True
             return
         send(self, text)
 
     def getreply(self: smtplib.SMTP) -> tuple[int, bytes]:
-        if state["sent"]:
+        if state.sent:
             check(Step.BEFORE_ANSWER)
         told = answer(self)
-        if state["sent"]:
-            state.update(data=False, sent=False)
+        if state.sent:
+            state.data = state.sent = False
             check(Step.AFTER_DATA)
         return told
 

@@ -35,3 +35,20 @@ def test_kills_at_each_step_and_at_random_lose_nothing_and_repeat_nothing(
     told = torture.judge()
     assert set(torture.kills) >= {*steps}, f"not killed everywhere: {torture.kills}"
     assert told["mails"] == told["requests"] == 2 * len(steps) + 5
+
+
+@pytest.mark.timeout(200)
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_kill_amid_the_letters_of_two_connections_leaves_no_more_than_two_in_doubt(
+    tmp_path: Path, dovecot: Dovecot, start_smtp_sink: Callable[..., SmtpSink], database_url: str
+) -> None:
+    sink = start_smtp_sink(Tls.NONE)
+    torture = Torture(folder=tmp_path, dovecot=dovecot, sink=sink, database_url=database_url)
+    torture.deliver(24)
+    torture.live_until(Step.IN_DATA, 12)
+    assert len({one.connection for one in sink.received}) == 2
+    torture.finish()
+    told = torture.judge()
+    assert torture.kills[Step.IN_DATA] == 1
+    assert 1 <= told["uncertain"] <= 2
+    assert told["sent"] + told["uncertain"] == told["mails"] == 25

@@ -130,6 +130,7 @@ class Smtp(Server):
     reply_tags: value_types.Flag = False
     sent_folder: value_types.Text = ""
     timeout_seconds: Annotated[int, value_types.whole(1, 3600)] = 120
+    connections: Annotated[int, value_types.whole(1, 20)] = 2
     oauth2: OAuth2 | None = None
 
     @property

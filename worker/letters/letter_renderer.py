@@ -10,7 +10,10 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
+from os import stat
+from os.path import exists
 from pathlib import Path
+from stat import S_ISREG
 
 from css_inline import CSSInliner
 from jinja2 import Template, TemplateError
@@ -42,6 +45,7 @@ _FAILURES = (
 _SUBJECT = 200  # characters
 _FOOTER = 2000  # characters
 _SHARED = ("frame", "parts")  # words that every letter needs
+_Seen = tuple[str, int, int, int]
 _SPEAKING = (TemplateSyntaxError, UndefinedError, SecurityError)
 
 
@@ -74,6 +78,7 @@ class Renderer:
         self._folders = tuple(template_dirs)
         self._footer = footer
         self._environments: dict[str, tuple[LetterWording, ImmutableSandboxedEnvironment]] = {}
+        self._wordings: dict[str, tuple[list[_Seen], LetterWording]] = {}
         self._compiled = Compiled()
         self._css = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
@@ -120,7 +125,7 @@ class Renderer:
 
         It can, where it has templates of its own in that language, or all its words are told in it.
         """
-        if wanted == ENGLISH or wanted not in self.languages():
+        if wanted == ENGLISH or not self._is_spoken(wanted):
             return ENGLISH
         own = (self._is_there(f"letters/{wanted}/{kind}/body.{part}.j2") for part in ("txt", "html"))
         return wanted if all(own) or self._has_words(kind, wanted) else ENGLISH
@@ -132,12 +137,26 @@ class Renderer:
         return told and not self.wording(language).lacks(english, kind, *_SHARED)
 
     def wording(self, language: str = ENGLISH) -> LetterWording:
-        """The words of a language of `languages`; ConfigError names the file and what is wrong."""
+        """The words of a language of `languages`; ConfigError names the file and what is wrong.
+
+        They are read anew as soon as a deployer has changed a file.
+        """
         name = _words_of(language)
-        files = [file for folder in self._folders if (file := folder / name).is_file()]
+        files = [seen for folder in self._folders if (seen := _look(f"{folder}/{name}")) is not None]
+        known = self._wordings.get(language)
+        if known is not None and known[0] == files:
+            return known[1]
         if not files:
             raise ConfigError(f"the file {name} is missing; looked into {self._looked_into()}")
-        return parse_wording(*((_read(file), str(file)) for file in files))
+        wording = parse_wording(*((_read(Path(path)), path) for path, *_ in files))
+        self._wordings[language] = (files, wording)
+        return wording
+
+    def _is_spoken(self, language: str) -> bool:
+        """Whether it is one of `languages`, which are looked for as long as it is none."""
+        return language.isalnum() and any(
+            _look(f"{folder}/{_words_of(language)}") for folder in self._folders
+        )
 
     def languages(self) -> list[str]:
         """The languages beside English that there are letters in."""
@@ -245,11 +264,21 @@ class Renderer:
 
     def _places(self, name: str) -> list[Path]:
         folders = self._folders[-1:] if name.startswith(SHIPPED) else self._folders
-        files = [folder / name.removeprefix(SHIPPED) for folder in folders]
-        return [file for file in files if file.exists()]
+        name = name.removeprefix(SHIPPED)
+        # Many times for each letter: paths are put together where there is one.
+        return [folder / name for folder in folders if exists(f"{folder}/{name}")]  # noqa: PTH110
 
     def _looked_into(self) -> str:
         return " and ".join(map(str, self._folders))
+
+
+def _look(path: str) -> _Seen | None:
+    """By what a file is told from the one that was there before; None where there is none."""
+    try:
+        found = stat(path)  # noqa: PTH116 -- as above
+    except (OSError, ValueError):
+        return None
+    return (path, found.st_mtime_ns, found.st_ctime_ns, found.st_size) if S_ISREG(found.st_mode) else None
 
 
 def _words_of(language: str) -> str:

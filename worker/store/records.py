@@ -28,6 +28,19 @@ class MessagePlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewEntry:
+    """A message as it is entered into the ledger, with what becomes of it where that is known by then."""
+
+    place: MessagePlace
+    received_at: datetime
+    disposition: Disposition | None = None
+    reason: str = ""
+    message_id: str | None = None
+    digest: str | None = None
+    heading: tuple[str, str] | None = None  #: sender and subject, where they are to be kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quarantined:
     """A message that is to be read again."""
 
@@ -137,6 +150,8 @@ class Letter:
     pool: LetterPool = LetterPool.CUSTOMERS
     counted_at: datetime | None = None  #: when it was counted as one that goes out; None: it does not count
     draft: Mapping[str, Any] | None = None  #: from what it was written; None for one of an older version
+    form: str | None = None  #: of its request; told where it is claimed
+    request_version: int | None = None  #: of its request, likewise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import secrets as randomness
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -20,7 +20,9 @@ from worker.store.database.database_errors import SchemaMovedError
 from worker.store.database.database_patience import Patience
 from worker.store.database.file_scrubbing import scrub_files
 from worker.store.database.insert_once import insert_once
+from worker.store.database.pending_rows import forget_rows, postpone_rows
 from worker.store.database.restored_marks import Restoring
+from worker.store.foreseen_facts import ForeseenFacts
 from worker.store.ledger.failed_messages import FailedMessages
 from worker.store.ledger.ledger_queries import LedgerPages, PollPages
 from worker.store.ledger.ledger_table import Ledger
@@ -76,17 +78,19 @@ def _beat(dialect: str, *, failing: bool) -> Executable:
 class Transaction:
     """All of the store, within one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, secret: bytes | None = None) -> None:
         self._connection = connection
-        self._secret: bytes | None = None
-        self.requests = Requests(connection)
+        self._secret = secret
+        self._foreseen = ForeseenFacts()
+        self.secret_is_stored = secret is not None
+        self.requests = Requests(connection, self._foreseen)
         self.letters = Letters(connection)
         self.traffic = TrafficCounts(connection)
         self.queue = Queue(connection)
         self.searches = Searches(connection)
         self.announcements = Announcements(connection)
         self.figures = StatisticsTable(connection)
-        self.ledger = Ledger(connection)
+        self.ledger = Ledger(connection, self._foreseen)
         self.outbox = Outbox(connection)
         self.ledger_pages = LedgerPages(connection)
         self.poll_pages = PollPages(connection)
@@ -113,8 +117,21 @@ class Transaction:
     def secret(self) -> bytes:
         """The secret behind our Message-IDs; made when it is asked for the first time."""
         if self._secret is None:
-            self._secret = self._find_secret("message_id")
+            found = self._connection.execute(_SECRET, {"wanted": "message_id"}).scalar()
+            self.secret_is_stored = found is not None
+            self._secret = self._find_secret("message_id") if found is None else bytes(found)
         return self._secret
+
+    @property
+    def foreseen(self) -> ForeseenFacts:
+        """What `foresee` found out, and what the transaction has stored since."""
+        return self._foreseen
+
+    def foresee(
+        self, digests: Collection[str], senders: Collection[str], references: Collection[str] = ()
+    ) -> None:
+        """Ask once which of these mails are there, who has requests, and which references are free."""
+        self._foreseen.ask(self._connection, digests, senders, references)
 
     def register_secret(self) -> bytes:
         """The secret that license keys of the register are hashed with, where the configuration has none."""
@@ -202,6 +219,7 @@ class Store:
         self._current = False  # the tables were seen to be what this version needs
         self._looked_at = -inf
         self._restored_at: datetime | None = None
+        self._secret: bytes | None = None
 
     @property
     def name(self) -> str:
@@ -224,7 +242,8 @@ class Store:
             try:
                 with engines.transaction(self._engine) as connection:
                     self._stand_by_if_moved(connection)
-                    yield Transaction(connection)
+                    with self._writing(connection) as tx:
+                        yield tx
             except WorkerError:
                 raise
             except Exception:
@@ -234,6 +253,30 @@ class Store:
                     with engines.transaction(self._reading) as connection:
                         self._stand_by_if_moved(connection)
                 raise
+
+    @contextmanager
+    def _writing(self, connection: Connection) -> Iterator[Transaction]:
+        tx = Transaction(connection, self._secret)
+        pending = postpone_rows(connection)
+        try:
+            yield tx
+            pending.write()
+        finally:
+            forget_rows(connection)
+        self._keep_secret(tx)
+
+    def secret(self) -> bytes:
+        """The secret behind our Message-IDs, which is stored by then."""
+        if self._secret is None:
+            with self.write() as tx:
+                made = tx.secret()
+            self._secret = made
+        return self._secret
+
+    def _keep_secret(self, tx: Transaction) -> None:
+        """It never changes; one that was made in a transaction is kept by the next one, which finds it."""
+        if tx.secret_is_stored:
+            self._secret = tx.secret()
 
     def _stand_by_if_moved(self, connection: Connection) -> None:
         """Raise SchemaMovedError where another version changed the tables; looked at once a second."""
@@ -265,13 +308,16 @@ class Store:
     def read(self) -> Iterator[Transaction]:
         """A transaction that only reads; on SQLite it waits for no writer."""
         with engines.transaction(self._reading) as connection:
-            yield Transaction(connection)
+            tx = Transaction(connection, self._secret)
+            yield tx
+            self._keep_secret(tx)
 
     @contextmanager
     def rehearse(self) -> Iterator[Transaction]:
         """A transaction that is rolled back whatever happens in it."""
         with suppress(_RehearsalOverError), engines.transaction(self._engine) as connection:
-            yield Transaction(connection)
+            with self._writing(connection) as tx:
+                yield tx
             raise _RehearsalOverError
 
     def upgrade(self) -> tuple[str | None, str] | None:
@@ -335,6 +381,7 @@ class Store:
     def replace_by(self, file: Path) -> Path | None:
         """Put a copy at the newest revision in the database's place; where the former SQLite file is now."""
         self._engine.dispose()
+        self._secret = None
         return database_copies.replace_by(self._engine, file)
 
     def try_writing(self, now: datetime) -> None:

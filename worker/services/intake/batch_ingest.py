@@ -8,22 +8,25 @@ from email.policy import compat32
 
 from worker import log
 from worker.errors import UnavailableError
-from worker.reader_process.mail_reader import ReadingFailedError, ReplyQuestion, error_place
+from worker.reader_process.mail_reader import ReadingFailedError, error_place
 from worker.reading.headers.header_fields import parse_date
-from worker.requests.request_model import Disposition
+from worker.requests.request_model import Decision, Disposition
+from worker.services.intake.arrived_message import ArrivedMessage, read_arrival
 from worker.services.intake.folder_sync import FoundMessage, UnreadableMessage
-from worker.services.intake.ingest_message import (
-    ArrivedMessage,
-    IngestOutcome,
+from worker.services.intake.ingest_message import IngestOutcome, ingest_message
+from worker.services.intake.message_decision import (
+    RecalledMessage,
     ReplyNotReadError,
-    ingest_message,
-    read_arrival,
-    recall_ahead,
+    heading_of,
+    judge_unrelated,
+    recall_message,
+    write_ahead,
 )
 from worker.services.intake.request_from_mail import as_request
 from worker.services.outbox.retry_backoff import asked_again_at
 from worker.services.service_context import ServiceContext
 from worker.store.database.database_errors import StatementFailedError
+from worker.store.records import NewEntry
 from worker.store.requests.request_table import StaleRequestError
 from worker.store.transactions import Transaction
 from worker.version import build_name
@@ -43,6 +46,7 @@ Fetched = tuple[FoundMessage, bytes | UnreadableMessage]
 _Read = tuple[
     FoundMessage, ArrivedMessage | UnreadableMessage, bytes | None
 ]  # the bytes, where there are any
+_Judge = Callable[[ServiceContext, Transaction, ArrivedMessage], Decision | None]
 
 
 def ingest_batch(
@@ -62,15 +66,26 @@ def ingest_batch(
         ],
     )
     try:
-        with services.store.write() as tx:
-            guard(tx)
-            return [_enter(services, tx, found, what, raw) for found, what, raw in read]
+        return _take_together(services, read, guard)
     except StatementFailedError:
         return _take_each(services, read, guard)
     except UnavailableError:
         raise
     except Exception:  # noqa: BLE001 -- whichever it was, each is tried for itself now
         return _take_each(services, read, guard)
+
+
+def _take_together(
+    services: ServiceContext, read: Sequence[_Read], guard: Callable[[Transaction], None]
+) -> list[IngestOutcome]:
+    try:
+        with services.store.write() as tx:
+            guard(tx)
+            return _enter_all(services, tx, read, judge_unrelated)
+    except _RelatedError:
+        with services.store.write() as tx:
+            guard(tx)
+            return _enter_all(services, tx, read)
 
 
 def _take_each(
@@ -127,7 +142,7 @@ def _take_one(
         try:
             with services.store.write() as tx:
                 guard(tx)
-                return _enter(services, tx, found, what, raw)
+                return _enter_all(services, tx, [(found, what, raw)])[0]
         except UnavailableError:
             raise
         except ReplyNotReadError:  # its request came in the same batch, or was changed meanwhile
@@ -170,29 +185,31 @@ def _by_header(services: ServiceContext, found: FoundMessage, header: bytes | No
 
 
 def _replies_too(services: ServiceContext, batch: Sequence[_Read]) -> list[_Read]:
-    """Read what replies say before the transaction that stores it: it holds a lock that others wait for."""
-    questions = _questions(services, batch)
+    """Read what replies say, and write letters, before the transaction that stores them: it holds a lock."""
+    secret = services.store.secret()
+    recalled = _recalled(services, batch)
     return [
-        (found, _unless_it_fails(services, found, what, question), raw)
-        for (found, what, raw), question in zip(batch, questions, strict=True)
+        (found, _unless_it_fails(services, found, what, one, secret), raw)
+        for (found, what, raw), one in zip(batch, recalled, strict=True)
     ]
 
 
-def _questions(services: ServiceContext, batch: Sequence[_Read]) -> list[ReplyQuestion | None]:
+def _recalled(services: ServiceContext, batch: Sequence[_Read]) -> list[RecalledMessage | None]:
     try:
         with services.store.read() as tx:
-            return [_question(services, tx, what) for _, what, _ in batch]
+            _foresee(tx, batch)
+            return [_recall(services, tx, what) for _, what, _ in batch]
     except UnavailableError:
         raise
     except Exception:  # noqa: BLE001 -- as below
         return [None] * len(batch)
 
 
-def _question(
+def _recall(
     services: ServiceContext, tx: Transaction, what: ArrivedMessage | UnreadableMessage
-) -> ReplyQuestion | None:
+) -> RecalledMessage | None:
     try:
-        return recall_ahead(services, tx, what) if isinstance(what, ArrivedMessage) else None
+        return recall_message(services, tx, what) if isinstance(what, ArrivedMessage) else None
     except UnavailableError:
         raise
     except Exception:  # noqa: BLE001 -- it fails again, and is dealt with, where the message is stored
@@ -203,14 +220,90 @@ def _unless_it_fails(
     services: ServiceContext,
     found: FoundMessage,
     what: ArrivedMessage | UnreadableMessage,
-    question: ReplyQuestion | None,
+    recalled: RecalledMessage | None,
+    secret: bytes,
 ) -> ArrivedMessage | UnreadableMessage:
+    if recalled is None or not isinstance(what, ArrivedMessage):
+        return what
     try:
-        if question is not None:
-            services.readings.reply(question)
+        if recalled.question is not None:
+            services.readings.reply(recalled.question)
     except ReadingFailedError as error:
         return _poison(found, error)
-    return what
+    return write_ahead(services, what, recalled, secret)
+
+
+class _RelatedError(Exception):
+    """A message of the batch opened a request for whom another one was taken for a stranger's."""
+
+
+def _foresee(tx: Transaction, batch: Sequence[_Read]) -> None:
+    arrived = [what for _, what, _ in batch if isinstance(what, ArrivedMessage)]
+    digests, senders = ({one.message.digest for one in arrived}, {one.message.from_.addr for one in arrived})
+    tx.foresee(digests, senders - {""}, {one.reference for one in arrived} - {""})
+
+
+def _enter_all(
+    services: ServiceContext, tx: Transaction, batch: Sequence[_Read], judge: _Judge = lambda *_: None
+) -> list[IngestOutcome]:
+    """Take them in, one after the other; what `judge` decides, with the statement that claims all places.
+
+    Raises _RelatedError where that came too early for one of them.
+    """
+    _foresee(tx, batch)
+    settled = _settled(services, tx, batch, judge)
+    entries = [
+        _entry(services, found, what, settled.get(number)) for number, (found, what, _) in enumerate(batch)
+    ]
+    ids = tx.ledger.enter_all(entries, services.clock(), build_name())
+    outcomes = []
+    for number, (found, what, raw) in enumerate(batch):
+        entry, decision = ids.get(found.place), settled.get(number)
+        if entry is None:
+            outcomes.append(_taken_before(tx, found))
+        elif decision is None:
+            outcomes.append(_enter(services, tx, found, what, raw, entry))
+        else:
+            if isinstance(what, ArrivedMessage) and not tx.foreseen.is_stranger(what.message.from_.addr):
+                raise _RelatedError
+            outcomes.append(_outcome(entry, found, decision.disposition, decision.reason))
+    return outcomes
+
+
+def _settled(
+    services: ServiceContext, tx: Transaction, batch: Sequence[_Read], judge: _Judge
+) -> dict[int, Decision]:
+    """By its number in the batch, what is decided about a message before any of them is stored."""
+    found: dict[int, Decision] = {}
+    digests: set[str] = set()
+    for number, (one, what, _) in enumerate(batch):
+        if not isinstance(what, ArrivedMessage):
+            continue
+        first = what.message.digest not in digests
+        digests.add(what.message.digest)
+        if first and not one.again and (decision := judge(services, tx, what)) is not None:
+            found[number] = decision
+    return found
+
+
+def _entry(
+    services: ServiceContext,
+    found: FoundMessage,
+    what: ArrivedMessage | UnreadableMessage,
+    decision: Decision | None,
+) -> NewEntry:
+    received_at = found.received_at or services.clock()
+    if decision is None or not isinstance(what, ArrivedMessage):
+        return NewEntry(place=found.place, received_at=received_at)
+    return NewEntry(
+        place=found.place,
+        received_at=received_at,
+        disposition=decision.disposition,
+        reason=decision.reason,
+        message_id=what.message.message_id,
+        digest=what.message.digest,
+        heading=heading_of(services, what.message),
+    )
 
 
 def _enter(
@@ -219,11 +312,11 @@ def _enter(
     found: FoundMessage,
     what: ArrivedMessage | UnreadableMessage,
     raw: bytes | None,
+    entry: int,
 ) -> IngestOutcome:
-    if isinstance(what, ArrivedMessage):
-        outcome = ingest_message(services, tx, what, read_ahead=True)
-    else:
-        outcome = _set_aside(services, tx, found, what, raw)
+    if not isinstance(what, ArrivedMessage):
+        return _set_aside(services, tx, found, what, raw, entry)
+    outcome = ingest_message(services, tx, what, read_ahead=True, entry_id=entry)
     if outcome is None:
         return _taken_before(tx, found)
     if found.again and outcome.disposition is not Disposition.QUARANTINED and outcome.request is None:
@@ -232,22 +325,23 @@ def _enter(
 
 
 def _set_aside(
-    services: ServiceContext, tx: Transaction, found: FoundMessage, why: UnreadableMessage, raw: bytes | None
-) -> IngestOutcome | None:
+    services: ServiceContext,
+    tx: Transaction,
+    found: FoundMessage,
+    why: UnreadableMessage,
+    raw: bytes | None,
+    entry: int,
+) -> IngestOutcome:
     now = services.clock()
-    entry = tx.ledger.enter(found.place, found.received_at or now, now, build_name())
-    if entry is None:
-        return None
     tries = found.tries + 1 if why.asked_again else 0
     again_at = asked_again_at(tries, now) if tries else None
     tx.ledger.decide(entry, why.disposition, why.reason, raw=raw, tries=tries, again_at=again_at)
+    return _outcome(entry, found, why.disposition, why.reason)
+
+
+def _outcome(entry: int, found: FoundMessage, disposition: Disposition, reason: str) -> IngestOutcome:
     return IngestOutcome(
-        entry_id=entry,
-        place=found.place,
-        disposition=why.disposition,
-        reason=why.reason,
-        request=None,
-        letters=(),
+        entry_id=entry, place=found.place, disposition=disposition, reason=reason, request=None, letters=()
     )
 
 

@@ -60,6 +60,21 @@ def with_own(requests: Sequence[Request], named: Iterable[Request], sender: str)
     return tuple(found[number] for number in sorted(found))
 
 
+def is_unrelated(services: ServiceContext, tx: Transaction, message: Message) -> bool:
+    """Whether nothing in it leads to a letter or request of ours, and `tx.foresee` found nothing of it."""
+    foreseen, sender = tx.foreseen, message.from_.addr
+    if not foreseen.knows(message.digest) or foreseen.entry(message.digest) is not None:
+        return False
+    if message.report is not None or not foreseen.is_stranger(sender):
+        return False
+    if identifiers.references_in(message.subject) or sender in services.own_addresses:
+        return False
+    names = [*message.in_reply_to, *message.references, *filter(None, [message.message_id])]
+    if _signed(tx, names) or identifiers.unsubscribed(tx.secret(), message.subject):
+        return False
+    return not identifiers.tagged(tx.secret(), [one.addr for one in (*message.to, *message.cc)])
+
+
 def _unsubscribes(tx: Transaction, subject: str) -> Request | None:
     """The entry that a one-click unsubscription names, by a subject that only we can have made."""
     reference = identifiers.unsubscribed(tx.secret(), subject)

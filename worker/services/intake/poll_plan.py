@@ -20,8 +20,10 @@ from worker.reader_process.mail_reader import ReadingFailedError, error_place
 from worker.requests.request_model import OURS, Disposition
 from worker.requests.senders.delivery_path import tell_way
 from worker.services.intake import folder_sync
+from worker.services.intake.arrived_message import ArrivedMessage, read_arrival
 from worker.services.intake.folder_sync import FoundMessage, PolledFolder, UnreadableMessage
-from worker.services.intake.ingest_message import ArrivedMessage, ingest_message, read_arrival, recall_ahead
+from worker.services.intake.ingest_message import ingest_message
+from worker.services.intake.message_decision import recall_message
 from worker.services.service_context import ServiceContext
 from worker.store.transactions import Transaction
 
@@ -96,7 +98,7 @@ def _arrival(services: ServiceContext, found: FoundMessage, raw: bytes) -> Arriv
             read_arrival(services, found.place, found.received_at or services.clock(), raw), raw=b""
         )
         with services.store.read() as tx:
-            question = recall_ahead(services, tx, arrived)
+            question = recall_message(services, tx, arrived).question
         if question is not None:  # before the transaction that holds everything up
             services.readings.reply(question)
     except UnavailableError:

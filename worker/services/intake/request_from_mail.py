@@ -8,8 +8,8 @@ from worker.forms.extraction import Extraction
 from worker.reader_process.mail_reader import ReplyQuestion
 from worker.requests.request_model import Disposition
 from worker.requests.senders.own_accounts import reply_without_own_account
+from worker.services.intake.arrived_message import ArrivedMessage
 from worker.services.intake.folder_sync import folder_name
-from worker.services.intake.ingest_message import ArrivedMessage
 from worker.services.intake.poll_requests import ask_to_look
 from worker.services.service_context import ServiceContext
 from worker.store.ledger.ledger_queries import LedgerEvent

@@ -12,7 +12,8 @@ from worker import log
 from worker.errors import UnavailableError
 from worker.forms import mailto_link
 from worker.forms.form_definition import Form
-from worker.services.intake.ingest_message import ingest_message, read_arrival
+from worker.services.intake.arrived_message import read_arrival
+from worker.services.intake.ingest_message import ingest_message
 from worker.services.service_context import ServiceContext
 from worker.store.records import MessagePlace
 

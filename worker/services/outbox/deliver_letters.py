@@ -6,7 +6,8 @@ A letter that was claimed by a worker which then died may have been sent or not:
 
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,7 +17,7 @@ from worker.letters.letter_mime import redate_mail
 from worker.requests.merge_answers import with_attention
 from worker.requests.request_model import WORKER, Attention, LetterState
 from worker.services.outbox.notice_delivery import post_notices, settle_abandoned_notices
-from worker.services.outbox.overtaken_letters import make_true
+from worker.services.outbox.overtaken_letters import StaleLetter, make_true, rewrite_stale
 from worker.services.outbox.refusal_doubt import DOUBT_RETRY, RefusalDoubt, is_too_old
 from worker.services.outbox.retry_backoff import FIRST_RETRY, backoff_pause, is_abandoned
 from worker.services.service_context import ServiceContext
@@ -41,6 +42,8 @@ _log = log.get(__name__)
 _WRITE_SECONDS = 2.0
 _FOR_GOOD = 500
 _STALE_DATE = timedelta(hours=1)
+#: So many letters that are due are worth a further connection.
+_WORTH_IT = 10
 
 #: What a letter's end asks a person to look at.
 _ATTENTION = {
@@ -57,34 +60,172 @@ def deliver_letters(
     sent: Callable[[Letter, bytes], None] = lambda _letter, _raw: None,
     *,
     copies: bool = False,
+    connections: int = 1,
 ) -> Counter[LetterState]:
     """Send the notices to staff, then every letter that is due; how many letters ended in which state.
 
-    Raises `UnavailableError` when the mail server can't be reached or refuses us; the letters stay
-    due. `sent` is told of each letter that the server took, and must not raise. With `copies`, each of them
-    wants a copy in the Sent folder from then on.
+    Many letters go over up to so many `connections` at once, those to one person one after the other. Raises
+    `UnavailableError` when the mail server can't be reached or refuses us; the letters stay due. `sent` is
+    told of each letter that the server took, and must not raise. With `copies`, each of them wants a copy in
+    the Sent folder from then on.
     """
-    ended: Counter[LetterState] = Counter()
     _settle_abandoned(services)
     settle_abandoned_notices(services)
     if not _is_due(services):
-        return ended
-    doubt = RefusalDoubt(services)
+        return Counter()
+    delivery = _Delivery(services, relay_settings, sender, stop, sent, copies=copies)
     with Relay(relay_settings) as relay:
         relay.probe()
         post_notices(services, relay, sender, stop)
-        with services.store.write() as tx:
-            claimed = _claim(services, tx, stop)
+        with delivery.beside(connections - 1):
+            delivery.go_on(relay)
+    return delivery.ended
+
+
+class _Delivery:
+    """One pass over the outbox, by one or more connections."""
+
+    def __init__(
+        self,
+        services: ServiceContext,
+        settings: SmtpSettings,
+        sender: str,
+        stop: threading.Event,
+        sent: Callable[[Letter, bytes], None],
+        *,
+        copies: bool,
+    ) -> None:
+        self.ended: Counter[LetterState] = Counter()
+        self._house = services
+        self._settings = settings
+        self._sender = sender
+        self._stop = stop
+        self._over = threading.Event()  # the first connection has ended
+        self._told = sent
+        self._copies = copies
+        self._doubt = RefusalDoubt(services)
+        self._turn = threading.Lock()  # of who looks for the next letter, and of all that is shared
+        self._under_way: Counter[str] = Counter()  # to whom letters are being sent
+
+    @contextmanager
+    def beside(self, most: int) -> Iterator[None]:
+        """Up to so many further connections meanwhile, where there are letters enough."""
+        if most > 0:
+            with self._house.store.read() as tx:
+                due = tx.letters.due(self._house.clock(), (most + 1) * _WORTH_IT)
+            most = min(most, due // _WORTH_IT)
+        threads = [threading.Thread(target=self._go_beside, name="letters") for _ in range(most)]
+        for thread in threads:
+            thread.start()
+        try:
+            yield
+        finally:
+            self._over.set()
+            for thread in threads:
+                thread.join()
+
+    def _go_beside(self) -> None:
+        try:
+            with Relay(self._settings) as relay:
+                relay.probe()
+                self.go_on(relay)
+        except Exception as error:  # noqa: BLE001 -- the first connection meets the same, and tells of it
+            problem = str(error) if isinstance(error, UnavailableError) else type(error).__name__
+            _log.warning("connection_ended", problem=problem)
+
+    def go_on(self, relay: Relay) -> None:
+        """Letter by letter, until none is due. Raises UnavailableError."""
+        claimed = self._first()
         while claimed is not None:
             letter, raw = claimed
-            raw = _dated(letter, raw, services.clock())
-            result = _tried(services, relay, doubt, sender, letter, raw)
-            state, claimed = _written_down(services, letter, result, stop, copies=copies)
-            ended[state] += 1
+            raw = _dated(letter, raw, self._house.clock())
+            result = self._tried(relay, letter, raw)
+            state, claimed = self._written_down(letter, result)
             _tell_log(letter, state)
             if state is LetterState.SENT:
-                sent(letter, raw)
-    return ended
+                with self._turn:
+                    self._told(letter, raw)
+
+    def _tried(self, relay: Relay, letter: Letter, raw: bytes) -> Outcome:
+        try:
+            result = relay.send(self._sender, (letter.to, *letter.cc), raw)
+            with self._turn:
+                return self._doubt.weigh(letter, result)
+        except RelayError as error:
+            with self._turn:
+                if isinstance(error, LettersRefused) and self._doubt.is_its_own(letter):
+                    return Permanent(reply=str(error))
+                counts = isinstance(error, LettersRefused) and self._doubt.takes_others(letter)
+                self._under_way[letter.to] -= 1
+                _give_back(self._house, letter, str(error), counts=counts)
+            raise
+
+    def _first(self) -> tuple[Letter, bytes] | None:
+        with self._turn:
+            with self._house.store.write() as tx:
+                claimed = self._claim(tx)
+            return self._noted(claimed)
+
+    def _written_down(
+        self, letter: Letter, result: Outcome
+    ) -> tuple[LetterState, tuple[Letter, bytes] | None]:
+        """Write how a letter ended, and take the next one: what a commit costs, two letters share.
+
+        What is known is not forgotten because the database is away for a while.
+        """
+        while True:
+            try:
+                return self._settled(letter, result)
+            except UnavailableError as error:
+                _log.error("letter_not_written_down", letter=letter.id, problem=str(error))
+                if self._stop.wait(_WRITE_SECONDS):
+                    raise
+
+    def _settled(self, letter: Letter, result: Outcome) -> tuple[LetterState, tuple[Letter, bytes] | None]:
+        with self._turn:
+            with self._house.store.write() as tx:
+                state = _settle(self._house, tx, letter, result)
+                if self._copies and state is LetterState.SENT:
+                    tx.copies.add(letter.id, self._house.clock())
+                claimed = self._claim(tx, letter.to)
+            self._under_way[letter.to] -= 1
+            self.ended[state] += 1
+            # What is stored must not be stored again: a letter that can't be written is the next pass's.
+            try:
+                return state, self._noted(claimed)
+            except UnavailableError as error:
+                _log.error("letter_not_written", problem=str(error))
+                return state, None
+
+    def _claim(self, tx: Transaction, done: str = "") -> tuple[Letter, bytes] | StaleLetter | None:
+        """The next letter that is due and true, with its bytes; one that was overtaken is cancelled.
+
+        It is to nobody who is being written to; no letter to `done` is under way any more.
+        """
+        busy = [to for to, number in self._under_way.items() if number > (to == done)]
+        while not self._stop.is_set() and not self._over.is_set():
+            claimed = tx.letters.claim(self._house.clock(), worker_name(), busy)
+            if claimed is None:
+                return None
+            letter, raw = claimed
+            bytes_now = make_true(self._house, tx, letter, raw)
+            if isinstance(bytes_now, StaleLetter):
+                tx.letters.unclaim(letter)
+                return bytes_now
+            if bytes_now is not None:
+                return letter, bytes_now
+        return None
+
+    def _noted(self, claimed: tuple[Letter, bytes] | StaleLetter | None) -> tuple[Letter, bytes] | None:
+        """What was claimed; what has to be written first is, outside of any transaction."""
+        while isinstance(claimed, StaleLetter):
+            rewrite_stale(self._house, claimed)
+            with self._house.store.write() as tx:
+                claimed = self._claim(tx)
+        self._under_way = +self._under_way
+        if claimed is not None:
+            self._under_way[claimed[0].to] += 1
+        return claimed
 
 
 def _tell_log(letter: Letter, state: LetterState) -> None:
@@ -93,52 +234,10 @@ def _tell_log(letter: Letter, state: LetterState) -> None:
     report("letter", **told, state=state, attempt=letter.attempts)
 
 
-def _tried(
-    services: ServiceContext, relay: Relay, doubt: RefusalDoubt, sender: str, letter: Letter, raw: bytes
-) -> Outcome:
-    try:
-        return doubt.weigh(letter, relay.send(sender, (letter.to, *letter.cc), raw))
-    except RelayError as error:
-        if isinstance(error, LettersRefused) and doubt.is_its_own(letter):
-            return Permanent(reply=str(error))
-        counts = isinstance(error, LettersRefused) and doubt.takes_others(letter)
-        _give_back(services, letter, str(error), counts=counts)
-        raise
-
-
-def _written_down(
-    services: ServiceContext, letter: Letter, result: Outcome, stop: threading.Event, *, copies: bool
-) -> tuple[LetterState, tuple[Letter, bytes] | None]:
-    """Write how a letter ended, and take the next one: what a commit costs, two letters share.
-
-    What is known is not forgotten because the database is away for a while.
-    """
-    while True:
-        try:
-            with services.store.write() as tx:
-                state = _settle(services, tx, letter, result)
-                if copies and state is LetterState.SENT:
-                    tx.copies.add(letter.id, services.clock())
-                return state, _claim(services, tx, stop)
-        except UnavailableError as error:
-            _log.error("letter_not_written_down", letter=letter.id, problem=str(error))
-            if stop.wait(_WRITE_SECONDS):
-                raise
-
-
 def _is_due(services: ServiceContext) -> bool:
     with services.store.read() as tx:
         due = [tx.letters.next_due(), tx.notices.next_due()]
     return any(when is not None and when <= services.clock() for when in due)
-
-
-def _claim(services: ServiceContext, tx: Transaction, stop: threading.Event) -> tuple[Letter, bytes] | None:
-    """The next letter that is due and true, with its bytes; one that was overtaken is cancelled."""
-    while not stop.is_set() and (claimed := tx.letters.claim(services.clock(), worker_name())) is not None:
-        letter, raw = claimed
-        if (bytes_now := make_true(services, tx, letter, raw)) is not None:
-            return letter, bytes_now
-    return None
 
 
 def _dated(letter: Letter, raw: bytes, now: datetime) -> bytes:
@@ -169,7 +268,9 @@ def _settle(services: ServiceContext, tx: Transaction, letter: Letter, result: O
 def _sent(services: ServiceContext, tx: Transaction, letter: Letter, result: Sent) -> LetterState:
     refused = [f"{one.recipient} was refused: {_answer(one)}" for one in result.refused]
     error = "; ".join(refused)
-    tx.letters.settle(letter.id, LetterState.SENT, error=error, reply=result.reply, sent_at=services.clock())
+    about = None if letter.form is None else (str(letter.kind), letter.form)
+    now = services.clock()
+    tx.letters.settle(letter.id, LetterState.SENT, about=about, error=error, reply=result.reply, sent_at=now)
     if refused:
         # Sending it again would reach those twice who have it: a person finds the other's address.
         _tell_staff(services, tx, letter, Attention.LETTER_FAILED, f": {error}; the others have it")

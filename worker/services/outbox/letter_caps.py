@@ -22,18 +22,23 @@ def recall_caps(
     known: KnownFacts,
     message: Message,
     belonging: Belonging | None,
+    *,
+    ahead: bool = False,
 ) -> KnownFacts:
     """With whom a letter because of `message` shares its caps, and what these saw of late.
 
     Who proves to be a customer takes the earlier letters of the request along: they had asked for them.
+    `ahead` of the transaction that stores what comes of the message the pool alone is told.
     """
     request = belonging.request if belonging is not None else None
     addressee = reply_address.find_addressee(message, services.own_addresses) or message.from_
     to = request.requester.addr if request is not None else addressee.addr
     pool = letter_pool(message, to, belonging, services.policy, returning=tx.requests.is_known(to))
     request_id = request.id if request is not None else None
-    if request_id is not None and pool is LetterPool.CUSTOMERS:
+    if request_id is not None and pool is LetterPool.CUSTOMERS and not ahead:
         tx.letters.move_to_customers(request_id)
+    if ahead:
+        return replace(known, pool=pool)
     traffic = tx.traffic.of(to, services.clock())
     if request_id is not None:
         traffic = replace(traffic, of_request=tx.letters.of_request_by_pool(request_id))

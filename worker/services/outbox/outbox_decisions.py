@@ -14,7 +14,7 @@ from worker.requests.merge_answers import with_attention
 from worker.requests.request_model import Attention, Event, LetterState, Request
 from worker.requests.sending.outdated_letters import find_overtaking
 from worker.services.outbox.overtaken_letters import OVERTAKEN
-from worker.services.outbox.queue_letters import rewrite_letter
+from worker.services.outbox.queue_letters import is_outdated, rewrite_letter
 from worker.services.service_context import ServiceContext
 from worker.store.records import Letter, LetterDecision
 from worker.store.requests.request_table import StaleRequestError
@@ -230,8 +230,8 @@ def _require_true(services: ServiceContext, tx: Transaction, letter: Letter) -> 
         return
     if why := find_overtaking(letter.kind, request, held=False):
         raise RefusedError(f"letter {letter.id} ({letter.kind}) was overtaken by {why}; cancel it")
-    if letter.state is LetterState.HELD:
-        rewrite_letter(services, tx, request, letter)
+    if letter.state is LetterState.HELD and is_outdated(request, letter):
+        tx.letters.rewrite(letter.id, rewrite_letter(services, tx.secret(), request, letter))
 
 
 def _undo(services: ServiceContext, tx: Transaction, letter_id: int, by: str) -> Letter:

@@ -1,7 +1,7 @@
 """Letters that wait are held to the truth: what overtakes them cancels them; they leave as things are."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from worker.requests.request_model import (
@@ -14,7 +14,7 @@ from worker.requests.request_model import (
     Request,
 )
 from worker.requests.sending.outdated_letters import find_overtaking, replaces
-from worker.services.outbox.queue_letters import rewrite_letter
+from worker.services.outbox.queue_letters import is_outdated, rewrite_letter
 from worker.services.service_context import ServiceContext
 from worker.store.records import Letter, LetterDecision
 from worker.store.transactions import Transaction
@@ -72,8 +72,20 @@ def restore_overtaken(
             tx.letters.decide(letter, back)
 
 
-def make_true(services: ServiceContext, tx: Transaction, letter: Letter, raw: bytes) -> bytes | None:
-    """The bytes of a letter that is about to leave, as things are now; None where it was overtaken."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaleLetter:
+    """A letter that was written before its request became what it is now."""
+
+    letter: Letter
+    request: Request
+
+
+def make_true(
+    services: ServiceContext, tx: Transaction, letter: Letter, raw: bytes
+) -> bytes | StaleLetter | None:
+    """The bytes of a letter that is about to leave, or what has to be written; None: it was overtaken."""
+    if letter.draft is not None and letter.draft.get("version") == letter.request_version is not None:
+        return raw  # its request has not changed since, whatever it is
     request = tx.requests.get(letter.request_id)
     if request is None or letter.decision == "retry":
         return raw  # what may have arrived once is repeated as it was
@@ -84,7 +96,17 @@ def make_true(services: ServiceContext, tx: Transaction, letter: Letter, raw: by
         gone = LetterDecision(decision=OVERTAKEN, to=LetterState.CANCELLED, was=None, by=WORKER, at=now)
         tx.requests.add_events(letter.request_id, [_told(letter, gone, why)])
         return None
-    return rewrite_letter(services, tx, request, letter) or raw
+    return StaleLetter(letter=letter, request=request) if is_outdated(request, letter) else raw
+
+
+def rewrite_stale(services: ServiceContext, stale: StaleLetter) -> None:
+    """Write a letter anew, and put that in its place unless things have changed again meanwhile."""
+    new = rewrite_letter(services, services.store.secret(), stale.request, stale.letter)
+    with services.store.write() as tx:
+        letter, request = tx.letters.get(stale.letter.id), tx.requests.get(stale.letter.request_id)
+        waits = letter is not None and letter.state in _WAITING
+        if waits and request is not None and request.version == stale.request.version:
+            tx.letters.rewrite(stale.letter.id, new)
 
 
 def _replaced(waiting: LetterKind, newer: Sequence[LetterDraft]) -> str:

@@ -1,7 +1,8 @@
 """A letter that was decided on to the row of the outbox: worded, addressed and with its Message-ID."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Literal
 from urllib.parse import quote
 
@@ -71,16 +72,40 @@ class _Asking:
         return next((asked for asked in what.letters if asked.language == self.language), default)
 
 
-def queue_letters(
-    services: ServiceContext, tx: Transaction, request: Request, drafts: Sequence[LetterDraft]
-) -> Request:
-    """Write the letters and put them into the outbox, in the transaction of their cause.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenLetter:
+    """A letter that was written before its cause is stored, so that nobody waits for it meanwhile."""
 
-    A letter whose recipient can't be written to becomes a matter for staff; the request says so.
+    request: Request  #: as far as a letter tells of it
+    draft: LetterDraft
+    message_id: str
+    subject: str
+    text: str
+    raw: bytes
+
+
+def write_letters(
+    services: ServiceContext, secret: bytes, request: Request, drafts: Sequence[LetterDraft]
+) -> tuple[WrittenLetter, ...]:
+    """The letters of a decision that is not stored yet. Raises AddressError, ConfigError."""
+    return tuple(_write(services, secret, request, draft) for draft in drafts)
+
+
+def queue_letters(
+    services: ServiceContext,
+    tx: Transaction,
+    request: Request,
+    drafts: Sequence[LetterDraft],
+    written: Sequence[WrittenLetter] = (),
+) -> Request:
+    """Put the letters into the outbox, in the transaction of their cause.
+
+    One that `written` has in these words is not written again. A letter whose recipient can't be written to
+    becomes a matter for staff; the request says so.
     """
     for draft in drafts:
         try:
-            _queue(services, tx, request, draft)
+            _queue(services, tx, request, draft, written)
         except AddressError as error:
             now, why = services.clock(), f"{draft.kind}: {error}"
             changed, events = with_attention(request, [Attention.LETTER_FAILED], WORKER, now, why)
@@ -89,28 +114,66 @@ def queue_letters(
     return request
 
 
-def _queue(services: ServiceContext, tx: Transaction, request: Request, draft: LetterDraft) -> None:
-    message_id = identifiers.message_id(tx.secret(), services.randomness(12), services.domain)
-    tx.letters.add(_written(services, tx, request, draft, message_id))
+def _queue(
+    services: ServiceContext,
+    tx: Transaction,
+    request: Request,
+    draft: LetterDraft,
+    written: Sequence[WrittenLetter],
+) -> None:
+    told, asked = _as_told(request), _as_written(draft)
+    same = (one for one in written if one.draft == asked and one.request == told)
+    letter = next(same, None) or _write(services, tx.secret(), request, draft)
+    tx.letters.add(_addressed(services, request, draft, letter))
 
 
-def _written(
-    services: ServiceContext, tx: Transaction, request: Request, draft: LetterDraft, message_id: str
+def _as_told(request: Request) -> Request:
+    """A request but for what no letter tells, and what is not known before it is stored."""
+    fields, facts = (
+        {name: replace(value, message=None) for name, value in values.items()}
+        for values in (request.fields, request.facts)
+    )
+    never = datetime.min.replace(tzinfo=UTC)
+    plain = replace(request, id=None, version=0, attention=(), assigned_to=None, fields=fields, facts=facts)
+    return replace(plain, created_at=never, updated_at=never, snoozed_at=None, wake_at=None)
+
+
+def _as_written(draft: LetterDraft) -> LetterDraft:
+    """A draft but for whether and when it goes."""
+    return replace(draft, held="", not_before=None)
+
+
+def _write(
+    services: ServiceContext, secret: bytes, request: Request, draft: LetterDraft, message_id: str = ""
+) -> WrittenLetter:
+    message_id = message_id or identifiers.message_id(secret, services.randomness(12), services.domain)
+    rendered, envelope = worded(services, secret, request, draft, message_id)
+    return WrittenLetter(
+        request=_as_told(request),
+        draft=_as_written(draft),
+        message_id=message_id,
+        subject=envelope.subject,
+        text=rendered.text,
+        raw=compose_mail(rendered, envelope),
+    )
+
+
+def _addressed(
+    services: ServiceContext, request: Request, draft: LetterDraft, letter: WrittenLetter
 ) -> NewLetter:
     if request.id is None:
         raise ValueError("a letter needs a stored request")
-    rendered, envelope = worded(services, tx.secret(), request, draft, message_id)
     return NewLetter(
         request_id=request.id,
         kind=draft.kind,
         round=draft.round,
         to=draft.to,
         cc=draft.cc,
-        subject=envelope.subject,
-        message_id=message_id,
+        subject=letter.subject,
+        message_id=letter.message_id,
         automatic=draft.kind not in _BY_STAFF,
-        text=rendered.text,
-        raw=compose_mail(rendered, envelope),
+        text=letter.text,
+        raw=letter.raw,
         hold_reason=draft.held,
         created_at=services.clock(),
         not_before=draft.not_before,
@@ -126,23 +189,23 @@ def worded(
     return render_letter(services, request, draft), _envelope(services, secret, request, draft, message_id)
 
 
-def rewrite_letter(
-    services: ServiceContext, tx: Transaction, request: Request, letter: Letter
-) -> bytes | None:
-    """The letter's bytes as the request is now; None where it is as it was when the letter was written.
+def is_outdated(request: Request, letter: Letter) -> bool:
+    """Whether the request was another one when the letter was written.
 
-    So is a letter that an older version wrote, of which nobody knows from what.
+    Of a letter that an older version wrote nobody knows from what.
     """
-    if letter.draft is None or letter.draft.get("version") == request.version:
-        return None
-    kept = {name: letter.draft[name] for name in _KEPT if name in letter.draft}
+    return letter.draft is not None and letter.draft.get("version") != request.version
+
+
+def rewrite_letter(services: ServiceContext, secret: bytes, request: Request, letter: Letter) -> NewLetter:
+    """The letter in the words that fit the request as it is now."""
+    kept = {name: letter.draft[name] for name in _KEPT if letter.draft and name in letter.draft}
     kept["changed"] = tuple(kept.get("changed", ()))
     draft = LetterDraft(
         kind=letter.kind, to=letter.to, cc=letter.cc, round=letter.round, pool=letter.pool, **kept
     )
-    new = _written(services, tx, request, draft, letter.message_id)
-    tx.letters.rewrite(letter.id, new)
-    return new.raw
+    written = _write(services, secret, request, draft, letter.message_id)
+    return _addressed(services, request, draft, written)
 
 
 def render_letter(services: ServiceContext, request: Request, draft: LetterDraft) -> Rendered:

@@ -4,7 +4,7 @@ With a counter each writer would wait for the transaction of the one before it.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,7 +21,7 @@ def _adding(changes: Table) -> Executable:
     return insert(changes).returning(changes.c.id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Counters:
     """What is counted: by these columns, in `counts` with what `changes` says since."""
 
@@ -30,7 +30,7 @@ class Counters:
     names: tuple[str, ...]
     lock: int  #: any number that no other program on this database takes
 
-    def add(self, connection: Connection, changes: Counter[tuple[object, ...]]) -> None:
+    def add(self, connection: Connection, changes: Mapping[tuple[object, ...], int]) -> None:
         """Count so many more by each of these values; less where the number is negative."""
         rows = [
             {**dict(zip(self.names, place, strict=True)), "number": number}
@@ -53,8 +53,16 @@ class Counters:
         sums: Counter[tuple[object, ...]] = Counter()
         for row in connection.execute(delete(self.changes).returning(*columns)):
             sums[tuple(row[:-1])] += row.number
-        for place, number in sums.items():
-            values = {**dict(zip(self.names, place, strict=True)), "number": number}
-            new = insert_once(connection.dialect.name, self.counts).values(**values)
-            more = {"number": self.counts.c.number + new.excluded.number}
-            connection.execute(new.on_conflict_do_update(index_elements=[*self.names], set_=more))
+        rows = [
+            {**dict(zip(self.names, place, strict=True)), "number": number} for place, number in sums.items()
+        ]
+        if rows:
+            connection.execute(_adding_up(connection.dialect.name, self), rows)
+
+
+@cache
+def _adding_up(dialect: str, counters: Counters) -> Executable:
+    """An insert of sums, added to those that are there; put together once."""
+    new = insert_once(dialect, counters.counts)
+    more = {"number": counters.counts.c.number + new.excluded.number}
+    return new.on_conflict_do_update(index_elements=[*counters.names], set_=more)

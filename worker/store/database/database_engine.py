@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from worker.errors import ConfigError, WorkerError
 from worker.store.database.database_errors import judge_error
 from worker.store.database.database_patience import Patience
+from worker.store.database.pending_rows import write_before_others
 
 _DIALECTS = {
     "sqlite": "sqlite",
@@ -53,6 +54,7 @@ def make_engine(url: URL, *, foreign_keys: bool = True, patience: Patience | Non
     event.listen(engine, "do_connect", _create_private)
     event.listen(engine, "connect", _prepare_sqlite if foreign_keys else _prepare_sqlite_for_migration)
     event.listen(engine, "begin", partial(_begin_sqlite, patience or Patience()))
+    write_before_others(engine)
     return engine
 
 
@@ -62,6 +64,7 @@ def _postgresql(url: URL, patience: Patience) -> Engine:
 
     args = postgres_connections.connect_args(url)
     engine = create_engine(url, connect_args=args, pool_timeout=_POOL_SECONDS)
+    write_before_others(engine)
 
     def connect(_dialect: Dialect, _record: object, words: list[Any], named: dict[str, Any]) -> Link:
         link = Link.connect(*words, **named)

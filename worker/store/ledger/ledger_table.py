@@ -24,13 +24,34 @@ from sqlalchemy import (
 from worker.forms.extraction import UnreadWords
 from worker.requests.request_model import OURS, Disposition
 from worker.store.database.insert_once import insert_once
-from worker.store.records import FolderKey, LedgerEntry, MessagePlace, Quarantined, UnreadPlace
+from worker.store.database.pending_rows import UNAFFECTED, insert_rows
+from worker.store.foreseen_facts import ForeseenFacts
+from worker.store.records import (
+    FolderKey,
+    LedgerEntry,
+    MessagePlace,
+    NewEntry,
+    Quarantined,
+    UnreadPlace,
+)
 from worker.store.tables.schema import fields, ledger, raw_messages
 
 _PAGE = 500
 _LAST = 3  # one message alone may bear any date
 #: What an entry says while its message is still being decided on, within one transaction.
 _UNDECIDED = Disposition.QUARANTINED
+_MESSAGE = (
+    "disposition",
+    "reason",
+    "message_id",
+    "digest",
+    "marked",
+    "tries",
+    "again_at",
+    "unread",
+    "sender",
+    "subject",
+)
 #: In words that a partial index is recognised by.
 _QUARANTINED = literal(str(Disposition.QUARANTINED), literal_execute=True)
 
@@ -63,17 +84,19 @@ _MARK = update(ledger).where(_IN_FOLDER, ledger.c.uid.in_(bindparam("uids", expa
 
 @cache
 def _claim(dialect: str) -> Executable:
-    """An insert that takes over what is quarantined and is to be read again; returns its id, or nothing."""
+    """An insert that takes over what is quarantined and is to be read again; tells ids and places."""
     row = insert_once(dialect, ledger)
     # Since when a message is set aside does not change by asking for it again.
     seen_at = case((ledger.c.again_at.is_not(None), ledger.c.seen_at), else_=row.excluded.seen_at)
     claimed = row.on_conflict_do_update(
         index_elements=["mailbox", "folder", "uid_validity", "uid"],
-        set_={"reason": row.excluded.reason, "reader": row.excluded.reader, "seen_at": seen_at},
+        set_={name: row.excluded[name] for name in (*_MESSAGE, "reader")} | {"seen_at": seen_at},
         where=(ledger.c.disposition == Disposition.QUARANTINED)
         & ((ledger.c.reader != row.excluded.reader) | ledger.c.again_at.is_not(None)),
     )
-    return claimed.returning(ledger.c.id)
+    return claimed.returning(
+        ledger.c.id, ledger.c.mailbox, ledger.c.folder, ledger.c.uid_validity, ledger.c.uid
+    ).execution_options(**UNAFFECTED)
 
 
 @cache
@@ -86,27 +109,47 @@ def _keep_raw(dialect: str) -> Executable:
 class Ledger:
     """The ledger within one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, foreseen: ForeseenFacts | None = None) -> None:
         self._connection = connection
+        self._foreseen = foreseen or ForeseenFacts()
 
     def enter(self, place: MessagePlace, received_at: datetime, now: datetime, reader: str) -> int | None:
         """Claim the place of a message in the ledger; None if it is there already.
 
         A quarantined entry that another `reader` made is claimed anew, and keeps its id.
         """
-        row = {
-            "mailbox": place.mailbox,
-            "folder": place.folder,
-            "uid_validity": place.uid_validity,
-            "uid": place.uid,
-            "disposition": _UNDECIDED,
-            "reason": "",
-            "received_at": received_at,
-            "seen_at": now,
-            "reader": reader,
-            "marked": True,
-        }
-        return self._connection.execute(_claim(self._connection.dialect.name), row).scalar()
+        return self.enter_all([NewEntry(place=place, received_at=received_at)], now, reader).get(place)
+
+    def enter_all(self, entries: Sequence[NewEntry], now: datetime, reader: str) -> dict[MessagePlace, int]:
+        """The same of several places; the ids of those that were not there."""
+        rows = [
+            {
+                "mailbox": one.place.mailbox,
+                "folder": one.place.folder,
+                "uid_validity": one.place.uid_validity,
+                "uid": one.place.uid,
+                "disposition": one.disposition or _UNDECIDED,
+                "reason": one.reason,
+                "message_id": one.message_id,
+                "digest": one.digest,
+                "received_at": one.received_at,
+                "seen_at": now,
+                "reader": reader,
+                "marked": True,
+                "tries": 0,
+                "again_at": None,
+                "unread": None,
+                "sender": one.heading[0] if one.heading else None,
+                "subject": one.heading[1] if one.heading else None,
+            }
+            for one in entries
+        ]
+        claimed = self._connection.execute(_claim(self._connection.dialect.name), rows) if rows else ()
+        ids = {_place(row): int(row.id) for row in claimed}
+        for one in entries:
+            if one.digest is not None and one.disposition is not None and one.place in ids:
+                self._foreseen.note_entry(one.digest, ids[one.place], one.disposition)
+        return ids
 
     def decide(
         self,
@@ -143,10 +186,12 @@ class Ledger:
             "sender": heading[0] if heading else None,
             "subject": heading[1] if heading else None,
         }
-        self._connection.execute(_DECIDED, values)
+        insert_rows(self._connection, _DECIDED, [values])
+        if digest is not None:
+            self._foreseen.note_entry(digest, entry_id, disposition)
         if raw is not None:
             kept = {"ledger_id": entry_id, "raw": raw}
-            self._connection.execute(_keep_raw(self._connection.dialect.name), kept)
+            insert_rows(self._connection, _keep_raw(self._connection.dialect.name), [kept])
 
     def at(self, place: MessagePlace) -> LedgerEntry | None:
         """The entry for a place."""
@@ -160,6 +205,8 @@ class Ledger:
 
     def same_message(self, digest: str, besides: int) -> int | None:
         """The first entry of the very same mail, wherever it was seen."""
+        if self._foreseen.knows(digest):
+            return self._foreseen.entry(digest)
         found = self._connection.execute(_SAME, {"digest": digest, "besides": besides}).scalar()
         return None if found is None else int(found)
 

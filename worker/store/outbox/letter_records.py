@@ -37,6 +37,8 @@ def letter_of(row: Row[Any]) -> Letter:
         pool=LetterPool(row.pool),
         counted_at=row.counted_at,
         draft=row.draft,
+        form=getattr(row, "form", None),
+        request_version=getattr(row, "version", None),
     )
 
 

@@ -1,17 +1,18 @@
 """The outbox: letters to be sent, being sent, sent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, true, update
+from sqlalchemy import Column, Connection, Label, bindparam, func, insert, select, true, update
 
 from worker.requests.request_model import LetterKind, LetterPool, LetterState, SentLetter
+from worker.store.database.pending_rows import insert_rows
 from worker.store.outbox.letter_records import letter_of, sent_letter_of
 from worker.store.outbox.letter_traffic import TrafficCounts
 from worker.store.records import Letter, LetterDecision, NewLetter
 from worker.store.requests.statistics_table import StatisticsTable
-from worker.store.tables.schema import letters
+from worker.store.tables.schema import letters, requests
 
 _PAGE = 200
 #: So many letters that were to be tried last are looked at for the one that went out last.
@@ -21,11 +22,19 @@ _LONGEST_WAIT = timedelta(hours=5)
 _SAME_TIME = timedelta(minutes=1)
 _DUE = (LetterState.QUEUED, LetterState.DEFERRED)
 
+
+def _of_request(column: Column[Any]) -> Label[Any]:
+    """A column of the request that a letter is about."""
+    found = select(column).where(requests.c.id == letters.c.request_id)
+    return found.correlate(letters).scalar_subquery().label(column.name)
+
+
 #: What each message and each letter asks for is put together once: that takes longer than running it.
-_ADD = insert(letters).returning(letters.c.id)
+_ADD = insert(letters)
 _NEXT = (
     select(letters.c.id)
     .where(letters.c.state.in_(_DUE), letters.c.next_attempt_at <= bindparam("now"))
+    .where(letters.c.recipient.not_in(bindparam("besides", expanding=True)))
     .order_by(letters.c.next_attempt_at, letters.c.id)
     .limit(1)
     .with_for_update(skip_locked=True)
@@ -36,11 +45,17 @@ _CLAIM = (
     update(letters)
     .where(letters.c.id == _NEXT)
     .values(state=LetterState.SENDING, attempts=letters.c.attempts + 1)
-    .returning(letters)
+    .returning(letters, _of_request(requests.c.form), _of_request(requests.c.version))
 )
 _SETTLE = update(letters).where(letters.c.id == bindparam("letter_id"))
 _GET = select(letters).where(letters.c.id == bindparam("letter_id"))
 _NEXT_DUE = select(func.min(letters.c.next_attempt_at)).where(letters.c.state.in_(_DUE))
+_DUE_NOW = select(func.count()).select_from(
+    select(letters.c.id)
+    .where(letters.c.state.in_(_DUE), letters.c.next_attempt_at <= bindparam("now"))
+    .limit(bindparam("most"))
+    .subquery()
+)
 _OF_REQUEST = select(letters).where(letters.c.request_id == bindparam("of")).order_by(letters.c.id)
 _COUNT_OF_REQUEST = (
     select(letters.c.pool, func.count())
@@ -63,7 +78,7 @@ class Letters:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, letter: NewLetter) -> int:
+    def add(self, letter: NewLetter) -> None:
         """Queue a letter, or keep it `held`; (request, kind, round) is unique."""
         goes = letter.automatic and not letter.hold_reason
         if goes:
@@ -90,28 +105,47 @@ class Letters:
             "server_reply": "",
             "created_at": letter.created_at,
         }
-        return int(self._connection.execute(_ADD, row).scalar_one())
+        insert_rows(self._connection, _ADD, [row])
 
-    def claim(self, now: datetime, claimed_by: str) -> tuple[Letter, bytes] | None:
-        """Take the next letter that is due, for this worker alone, with its bytes.
+    def claim(
+        self, now: datetime, claimed_by: str, besides: Collection[str] = ()
+    ) -> tuple[Letter, bytes] | None:
+        """Take the next letter that is due, for this worker alone, with its bytes; none to one of `besides`.
 
         PostgreSQL passes over letters that another worker is taking; SQLite has one writer at a time.
         """
-        asked = {"now": now, "claimed_by": claimed_by, "claimed_at": now}
+        asked = {"now": now, "claimed_by": claimed_by, "claimed_at": now, "besides": [*besides]}
         row = self._connection.execute(_CLAIM, asked).first()
         return (letter_of(row), row.raw) if row else None
+
+    def unclaim(self, letter: Letter) -> None:
+        """Let a letter that was claimed be as it was before."""
+        tries = letter.attempts - 1
+        values = {
+            "letter_id": letter.id,
+            "state": LetterState.DEFERRED if tries else LetterState.QUEUED,
+            "attempts": tries,
+            "claimed_by": None,
+            "claimed_at": None,
+        }
+        self._connection.execute(_SETTLE, values)
+
+    def due(self, now: datetime, most: int) -> int:
+        """How many letters are due; no more than `most` are counted."""
+        return self._connection.execute(_DUE_NOW, {"now": now, "most": most}).scalar_one()
 
     def settle(
         self,
         letter_id: int,
         state: LetterState,
         *,
+        about: tuple[str, str] | None = None,
         error: str = "",
         reply: str = "",
         sent_at: datetime | None = None,
         next_attempt_at: datetime | None = None,
     ) -> None:
-        """Write how an attempt ended."""
+        """Write how an attempt ended; `about`: the letter's kind and its request's form, where known."""
         values: dict[str, Any] = {
             "letter_id": letter_id,
             "state": state,
@@ -121,7 +155,7 @@ class Letters:
             "claimed_at": None,
         }
         if sent_at is not None:
-            StatisticsTable(self._connection).note_sent(letter_id, sent_at)
+            StatisticsTable(self._connection).note_sent(letter_id, sent_at, about)
             values["sent_at"] = sent_at
         if next_attempt_at is not None:
             values["next_attempt_at"] = next_attempt_at
@@ -233,8 +267,10 @@ class Letters:
 
     def sent_by_message_id(self, message_ids: Sequence[str]) -> SentLetter | None:
         """The newest letter of ours among these Message-IDs."""
+        if not message_ids:
+            return None
         query = select(letters).where(letters.c.message_id.in_([*message_ids])).order_by(letters.c.id.desc())
-        row = self._connection.execute(query.limit(1)).first() if message_ids else None
+        row = self._connection.execute(query.limit(1)).first()
         return sent_letter_of(row) if row else None
 
     def texts_of(self, request_id: int) -> tuple[SentLetter, ...]:

@@ -17,6 +17,7 @@ from worker.requests.request_model import LetterPool, LetterTraffic
 from worker.requests.senders.canonical_addresses import canonical_address, counted_domain
 from worker.requests.sending.circuit_breaker import HOUR, MINUTE
 from worker.store.database.counters import Counters
+from worker.store.database.pending_rows import UNAFFECTED, count_more, pending_rows
 from worker.store.tables.schema import UtcDateTime
 from worker.store.tables.traffic_schema import letter_count_changes, letter_counts
 
@@ -52,7 +53,7 @@ def _summed(*by: str) -> Select[Any]:
     return select(*keys, total.label("number")).group_by(*keys).having(total != 0).order_by(*keys)
 
 
-_BY_WHOM = _summed("whom", "pool")
+_BY_WHOM = _summed("whom", "pool").execution_options(**UNAFFECTED)
 _BY_MINUTE = _summed("since", "pool")
 _PRUNE = delete(letter_counts).where(letter_counts.c.since < bindparam("before"))
 
@@ -74,24 +75,34 @@ class TrafficCounts:
             for whom in _digests(recipient):
                 changes[whom, pool, _start(at, HOUR)] += number
             changes[_ANYBODY, pool, _start(at, MINUTE)] += number
-        _TALLY.add(self._connection, changes)
+        count_more(self._connection, _TALLY, changes)
 
     def of(self, recipient: str, now: datetime) -> LetterTraffic:
         """The letters of late that bear on one to `recipient`, to whole hours and minutes."""
         address, *domain = _digests(recipient)
         found: dict[str, dict[LetterPool, int]] = {}
-        asked = {
-            "whom": [address, *domain],
-            "day": _start(now - _DAY, HOUR),
-            "hour": _start(now - HOUR, MINUTE),
-        }
+        day, hour = _start(now - _DAY, HOUR), _start(now - HOUR, MINUTE)
+        asked = {"whom": [address, *domain], "day": day, "hour": hour}
         for row in self._connection.execute(_BY_WHOM, asked):
             found.setdefault(row.whom, {})[LetterPool(row.pool)] = int(row.number)
+        self._with_pending(found, {address, *domain}, day, hour)
         return LetterTraffic(
             to_address_today=found.get(address, {}),
             to_domain_today=found.get(domain[0], {}) if domain else {},
             last_hour=found.get(_ANYBODY, {}),
         )
+
+    def _with_pending(
+        self, found: dict[str, dict[LetterPool, int]], named: set[str], day: datetime, hour: datetime
+    ) -> None:
+        """Add what this transaction has yet to write."""
+        pending = pending_rows(self._connection)
+        for place, number in pending.counts(_TALLY).items() if pending is not None else ():
+            whom, pool, since = str(place[0]), LetterPool(str(place[1])), place[2]
+            assert isinstance(since, datetime)  # noqa: S101 -- as `note_all` has it
+            if (whom in named and since >= day) or (whom == _ANYBODY and since >= hour):
+                by_pool = found.setdefault(whom, {})
+                by_pool[pool] = by_pool.get(pool, 0) + number
 
     def last_hour(self, now: datetime) -> dict[LetterPool, list[tuple[datetime, int]]]:
         """How many letters of each pool went out in which minute, the oldest first."""

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from worker.store.database.pending_rows import insert_rows
 from worker.store.tables.schema import letters, sent_copies
 
 _ADD = insert(sent_copies)
@@ -30,7 +31,7 @@ class SentCopies:
 
     def add(self, letter_id: int, now: datetime) -> None:
         """A letter that goes out now wants a copy."""
-        self._connection.execute(_ADD, {"letter_id": letter_id, "since": now})
+        insert_rows(self._connection, _ADD, [{"letter_id": letter_id, "since": now}])
 
     def done(self, letter_ids: Sequence[int]) -> None:
         """These are there, or nobody waits for them any more."""

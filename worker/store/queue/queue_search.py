@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from worker.requests.request_model import Attention, Request, State
 from worker.store.database.counters import Counters
+from worker.store.database.pending_rows import count_more, insert_rows
 from worker.store.queue.queue_queries import AMONG, EVERY, FACTS, OLDEST, ROWS, count_query, page_query
 from worker.store.requests.field_values import FACT
 from worker.store.tables.queue_schema import queue, queue_changes, queue_counts
@@ -30,6 +31,7 @@ ASLEEP = "asleep"  #: in place of the state of a request that sleeps
 ANY = "any"  #: the mark of a request that asks for attention, for whichever reason
 NOBODY = ""  #: the assignee of a request that nobody has
 
+_ADD = insert(queue)
 _TALLY = Counters(
     counts=queue_counts, changes=queue_changes, names=("mark", "assignee", "state", "form"), lock=0x73656E71
 )
@@ -217,10 +219,10 @@ class Queue:
         if old is not None:
             self._connection.execute(delete(queue).where(queue.c.request_id == request_id))
         rows = [{"request_id": request_id, "mark": mark, **_values(request)} for mark in _marks(request)]
-        self._connection.execute(insert(queue), rows)
+        insert_rows(self._connection, _ADD, rows)
         changes: Counter[tuple[object, ...]] = Counter(_places_of(request))
         changes.subtract(_places_of(old) if old else ())
-        _TALLY.add(self._connection, changes)
+        count_more(self._connection, _TALLY, changes)
 
 
 def _facts(request: Request) -> tuple[object, ...]:

@@ -22,12 +22,14 @@ from sqlalchemy import (
 )
 
 from worker.requests.request_model import Request
+from worker.store.database.pending_rows import insert_rows
 from worker.store.queue.search_terms import SearchedTexts, SearchTerm, parse_terms, words_of
 from worker.store.tables.queue_schema import queue_words, saved_views, searches
 
 _MOST_FOUND = 300  # requests of one search
 _MOST_LOOKED_AT = 8_000  # of the rarest term, before a search gives up
 _AFTER_ALL = "\U0010ffff"  # sorts after whatever a word may hold
+_ADD_WORDS = insert(queue_words)
 
 
 class Searches:
@@ -45,7 +47,7 @@ class Searches:
             self._connection.execute(delete(queue_words).where(here))
         if new := sorted(now - before):
             rows = [{"request_id": request_id, "word": word} for word in new]
-            self._connection.execute(insert(queue_words), rows)
+            insert_rows(self._connection, _ADD_WORDS, rows)
 
     def find(self, text: str) -> tuple[tuple[int, ...], bool]:
         """The requests that all words of `text` fit, and whether there may be more than these."""

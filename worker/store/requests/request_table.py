@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from hashlib import sha256
@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Insert,
     Row,
     Select,
     Table,
@@ -41,6 +42,8 @@ from worker.requests.request_model import (
     State,
 )
 from worker.requests.review_rules import is_woken
+from worker.store.database.pending_rows import UNAFFECTED, insert_rows, pending_rows
+from worker.store.foreseen_facts import ForeseenFacts
 from worker.store.queue.queue_search import Queue
 from worker.store.queue.search_index import Searches
 from worker.store.requests.field_values import FACT, evidence_of
@@ -59,13 +62,17 @@ _MOST_OF_ONE = 100
 
 
 #: What messages ask for is put together once: that takes longer than running it.
-_ADD = insert(requests).returning(requests.c.id)
+_ADD = insert(requests).returning(requests.c.id).execution_options(**UNAFFECTED)
 _SAVE = update(requests).where(
     requests.c.id == bindparam("request_id"), requests.c.version == bindparam("known_version")
 )
 _GET = select(requests).where(requests.c.id == bindparam("request_id"))
 _FIND = select(requests).where(requests.c.reference == bindparam("reference"))
-_TAKEN = select(requests.c.id).where(requests.c.reference == bindparam("reference"))
+_TAKEN = (
+    select(requests.c.id)
+    .where(requests.c.reference == bindparam("reference"))
+    .execution_options(**UNAFFECTED)
+)
 _OPEN_OF = (
     select(requests)
     .where(requests.c.requester == bindparam("requester"), requests.c.state.in_(sorted(OPEN_STATES)))
@@ -76,6 +83,7 @@ _OF_REQUESTER = (
     .where(requests.c.requester == bindparam("requester"))
     .order_by(requests.c.id.desc())
     .limit(bindparam("most"))
+    .execution_options(**UNAFFECTED)
 )
 _KNOWN_OF_REQUESTER = (
     select(requests)
@@ -87,6 +95,7 @@ _KNOWN = (
     select(requests.c.id)
     .where(requests.c.requester == bindparam("requester"), requests.c.standing == SenderStanding.KNOWN)
     .limit(1)
+    .execution_options(**UNAFFECTED)
 )
 _FIELDS = (
     select(fields)
@@ -94,6 +103,7 @@ _FIELDS = (
     .order_by(fields.c.name)
 )
 _ADD_FIELDS = insert(fields)
+_ADD_KEYS, _ADD_ACCOUNT = insert(license_keys), insert(accounts)
 _VERSION = select(requests.c.version).where(requests.c.id == bindparam("of"))
 _EVENTS = select(events).where(events.c.request_id == bindparam("of")).order_by(events.c.id)
 _ADD_EVENTS = insert(events)
@@ -109,7 +119,9 @@ def _naming(table: Table, digests: str) -> Select[Any]:
     return select(some.c.request_id, literal(table.name).label("where"))
 
 
-_NAMING = union_all(_naming(license_keys, "keys"), _naming(accounts, "accounts"))
+_NAMING = union_all(_naming(license_keys, "keys"), _naming(accounts, "accounts")).execution_options(
+    **UNAFFECTED
+)
 _RELATED = (
     select(
         requests.c.id,
@@ -135,13 +147,15 @@ class StaleRequestError(RefusedError):
 class Requests:
     """Requests within one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, foreseen: ForeseenFacts | None = None) -> None:
         self._connection = connection
+        self._foreseen = foreseen or ForeseenFacts()
 
     def add(self, request: Request) -> Request:
         """Store a new request; it comes back with its id."""
         row = _columns(request) | {"version": 1}
         stored = replace(request, id=self._connection.execute(_ADD, row).scalar_one(), version=1)
+        self._foreseen.note_request(stored.requester.addr, stored.reference)
         self._write_fields(stored, None)
         self._found_by(stored, None)
         return stored
@@ -160,6 +174,7 @@ class Requests:
             raise StaleRequestError(
                 f"{request.reference} was changed by somebody else meanwhile; look at it again"
             )
+        self._foreseen.note_request(request.requester.addr, request.reference)
         self._write_fields(request, old)
         self._found_by(request, old)
         if request.sens != old.sens:
@@ -186,6 +201,8 @@ class Requests:
 
     def is_taken(self, reference: str) -> bool:
         """Whether there is a request of this reference."""
+        if self._foreseen.is_free(reference):
+            return False
         return self._connection.execute(_TAKEN, {"reference": reference}).first() is not None
 
     def open_of(self, requester: str) -> tuple[Request, ...]:
@@ -197,6 +214,8 @@ class Requests:
 
         With them the newest that are proven to be its owner's, which no number of forged ones pushes out.
         """
+        if self._foreseen.is_stranger(requester):
+            return ()
         newest = self._load(_OF_REQUESTER, requester=requester, most=_MOST_OF_ONE)[::-1]
         if len(newest) < _MOST_OF_ONE:
             return newest
@@ -206,6 +225,8 @@ class Requests:
 
     def is_known(self, requester: str) -> bool:
         """Whether somebody at this address was proven to be a customer by any request of theirs."""
+        if self._foreseen.is_stranger(requester):
+            return False
         return self._connection.execute(_KNOWN, {"requester": requester}).first() is not None
 
     def related(self, keys: Iterable[str], account: str, besides: int | None) -> tuple[RelatedRequest, ...]:
@@ -216,7 +237,9 @@ class Requests:
         }
         naming = self._connection.execute(_NAMING, digests).all()
         keyed = {row.request_id for row in naming if row.where == license_keys.name}
+        keyed |= self._pending(_ADD_KEYS, digests["keys"])
         accounted = {row.request_id for row in naming if row.where == accounts.name}
+        accounted |= self._pending(_ADD_ACCOUNT, digests["accounts"])
         others = sorted((keyed | accounted) - {besides})
         return tuple(
             RelatedRequest(
@@ -232,6 +255,12 @@ class Requests:
             )
             for row in (self._connection.execute(_RELATED, {"request_ids": others}) if others else ())
         )
+
+    def _pending(self, statement: Insert, digests: Collection[str]) -> set[int]:
+        """The requests of which this transaction has yet to write that they name one of these."""
+        pending = pending_rows(self._connection)
+        rows = pending.rows(statement) if pending is not None else ()
+        return {row["request_id"] for row in rows if row["digest"] in digests}
 
     def listed(self, states: Sequence[State] = (), form: str = "") -> Iterator[Request]:
         """All requests, or those in `states` and of `form`, oldest first; read in pages."""
@@ -252,15 +281,15 @@ class Requests:
         query = select(requests.c.ask).where(requests.c.state == State.NEEDS_INFO).limit(most)
         return [name for ask in self._connection.execute(query).scalars() for name in ask]
 
-    def add_events(self, request_id: int, happened: Sequence[Event]) -> None:
-        """Append to the request's history."""
+    def add_events(self, request_id: int, happened: Sequence[Event], version: int | None = None) -> None:
+        """Append to the request's history; `version` is the request's, where it is known."""
         if happened:
             if changes_statistics(happened):
                 StatisticsTable(self._connection).note_events(request_id, happened, self.events(request_id))
             # What a page knew when it was made is told by the version that each event led to.
-            version = self._connection.execute(_VERSION, {"of": request_id}).scalar()
+            version = version or self._connection.execute(_VERSION, {"of": request_id}).scalar()
             rows = [{"request_id": request_id, "version": version, **asdict(event)} for event in happened]
-            self._connection.execute(_ADD_EVENTS, rows)
+            insert_rows(self._connection, _ADD_EVENTS, rows)
 
     def events(self, request_id: int) -> tuple[Event, ...]:
         """The request's history, oldest first."""
@@ -292,7 +321,7 @@ class Requests:
         if former := [name for name in changed if name in old]:
             self._connection.execute(_DROP_FIELDS, {"request_id": request_id, "names": former})
         rows = [_field_columns(request_id, name, value) for name, value in changed.items()]
-        self._connection.execute(_ADD_FIELDS, rows)
+        insert_rows(self._connection, _ADD_FIELDS, rows)
         for table, name in ((license_keys, "license_key"), (accounts, "account_email")):
             if name in changed:
                 text = str(changed[name].value or "")
@@ -303,8 +332,7 @@ class Requests:
         if not anew:
             self._connection.execute(delete(table).where(table.c.request_id == request_id))
         rows = [{"request_id": request_id, "digest": digest} for digest in sorted({*map(_digest, values)})]
-        if rows:
-            self._connection.execute(insert(table), rows)
+        insert_rows(self._connection, _ADD_KEYS if table is license_keys else _ADD_ACCOUNT, rows)
 
 
 def _told(request: Request) -> dict[str, FieldValue]:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, func, select, union_a
 from worker.requests.request_model import Attention, Event, LetterState, Request, State
 from worker.requests.staff.lead_time import measure_issuing, measure_lead_time, told_minutes
 from worker.store.database.counters import Counters
+from worker.store.database.pending_rows import count_more
 from worker.store.tables.schema import letters, requests
 from worker.store.tables.statistics_schema import figure_changes, figures
 
@@ -104,10 +105,16 @@ class StatisticsTable:
             if _moves(event) and event.new == State.COMPLETED:
                 self._journey(row.form, row.created_at, known, 1)
 
-    def note_sent(self, letter_id: int, sent_at: datetime) -> None:
-        """A letter was handed over then; one that is sent again counts again."""
-        row = self._letter(letter_id)
-        self._add(sent_at, row.form, Counter({(SENT, row.kind): 1}))
+    def note_sent(self, letter_id: int, sent_at: datetime, about: tuple[str, str] | None = None) -> None:
+        """A letter was handed over then; one that is sent again counts again.
+
+        `about`: its kind and its request's form, where they are known.
+        """
+        if about is None:
+            row = self._letter(letter_id)
+            about = row.kind, row.form
+        kind, form = about
+        self._add(sent_at, form, Counter({(SENT, kind): 1}))
 
     def note_decided(self, letter_id: int, before: datetime | None, sent_at: datetime | None) -> None:
         """A person decided that a letter went out after all, or takes that back."""
@@ -147,7 +154,7 @@ class StatisticsTable:
         places: Counter[tuple[object, ...]] = Counter()
         for (what, name), number in changes.items():
             places[week_of(when), form, what, name] = number
-        _TALLY.add(self._connection, places)
+        count_more(self._connection, _TALLY, places)
 
 
 @cache
