@@ -69,7 +69,7 @@ def _on_sqlite(sizes: Sequence[tuple[int, int]], mails: int) -> None:
 def _on_postgresql(sizes: Sequence[tuple[int, int]], mails: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
-        server = postgres.start(Path(name))
+        server = postgres.start(Path(name), durable=True)
         try:
             _table("PostgreSQL", sizes, server.new_database, mails)
         finally:

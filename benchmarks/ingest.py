@@ -2,8 +2,9 @@
 
 Side by side in one run, each over the same freshly delivered mails in a mailbox of its own, in a process of
 its own: the worker on SQLite and on PostgreSQL, a bare imapclient loop, the usual tutorial loop, and where
-they can be installed django-helpdesk and imapflow on Node. Ratios within a run count; absolute figures move
-with the machine's load.
+they can be installed django-helpdesk and imapflow on Node. PostgreSQL writes through to the disk.
+Each of them is run on an empty mailbox, too, and the CPU time of that is taken off: start-up is told apart.
+Ratios within a run count; absolute figures move with the machine's load.
 """
 
 import argparse
@@ -12,8 +13,8 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from benchmarks import helpdesk, imapflow
@@ -52,7 +53,8 @@ class Result:
 
     count: int
     seconds: float
-    cpu: float  #: seconds of the whole process, its imports included
+    cpu: float  #: seconds of the process and those that it started, but for what an empty mailbox takes
+    start: float  #: seconds of CPU for an empty mailbox
     megabytes: float  #: of memory at most
 
     @property
@@ -65,7 +67,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ingest", description=__doc__)
     parser.add_argument("--mails", type=int, default=400)
-    parser.add_argument("--kind", choices=KINDS, default="mixed")
+    parser.add_argument("--kind", choices=KINDS, default="tenth")
     parser.add_argument("--without", nargs="*", default=[], choices=[*_PEERS, "postgres"])
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="sen-worker-bench-", ignore_cleanup_errors=True) as name:
@@ -84,6 +86,7 @@ def _compare(arena: "_Arena", count: int, kind: str, without: Sequence[str]) -> 
     names = ["bare", "tutorial", *arena.peers, "ours", *([] if "postgres" in absent else ["postgres"])]
     addresses = (*(f"{name}@bench.test" for name in names), "wire@bench.test")
     size = fill(arena.dovecot.folder / "mail", count, kind, addresses)
+    fill(arena.dovecot.folder / "mail", 0, kind, tuple(f"{name}.empty@bench.test" for name in names))
     print(f"ingest, {count} {kind} mails of {size / 1e6:.0f} MB")
     results = _all(arena, names)
     mine = results["ours"]
@@ -91,9 +94,12 @@ def _compare(arena: "_Arena", count: int, kind: str, without: Sequence[str]) -> 
         if result.count != count:
             print(f"  {_NAMES[name]:40} took {result.count} of {count} mails")
             continue
+        each, ratio = 1000 * result.cpu / count, result.cpu / mine.cpu
         print(
-            f"  {_NAMES[name]:40} {result.rate:7.0f} mails/s   cpu {result.cpu:5.1f} s   "
-            f"{result.megabytes:4.0f} MB of memory   ours is {mine.rate / result.rate:.2f} times as fast"
+            f"  {_NAMES[name]:40} {result.rate:6.0f} mails/s, {each:6.2f} ms of CPU a mail (start "
+            f"{result.start:4.1f} s), {result.megabytes:4.0f} MB; ours to this: {ratio:.2f} times the mails "
+            f"per CPU second, {mine.rate / result.rate:.2f} by the clock",
+            flush=True,
         )
     for name, why_not in absent.items():
         print(f"  {_NAMES[name]:40} not measured: {why_not}")
@@ -114,28 +120,36 @@ def _invite(arena: "_Arena", without: Sequence[str]) -> dict[str, str]:
 
 
 def _all(arena: "_Arena", names: Sequence[str]) -> dict[str, Result]:
-    results = {name: _run(arena, name) for name in names if name != "postgres"}
+    results = {name: _beside_empty(arena, name) for name in names if name != "postgres"}
     if "postgres" in names:
         (arena.folder / "cluster").mkdir()
-        postgres = postgres_server.start(arena.folder / "cluster")
+        postgres = postgres_server.start(arena.folder / "cluster", durable=True)
         try:
-            results["postgres"] = _run(arena, "postgres", url=postgres.new_database())
+            results["postgres"] = _beside_empty(arena, "postgres", new_url=postgres.new_database)
         finally:
             postgres.stop()
     return results
 
 
-def _run(arena: "_Arena", name: str, *, port: int | None = None, url: str = "") -> Result:
-    dovecot, place = arena.dovecot, arena.folder / name
+def _beside_empty(arena: "_Arena", name: str, new_url: Callable[[], str] = str) -> Result:
+    """A run over the mailbox, and one over an empty one, whose CPU time is taken off."""
+    empty = _run(arena, name, f"{name}.empty", url=new_url())
+    whole = _run(arena, name, name, url=new_url())
+    return replace(whole, cpu=whole.cpu - empty.cpu, start=empty.cpu)
+
+
+def _run(arena: "_Arena", name: str, mailbox: str = "", *, port: int | None = None, url: str = "") -> Result:
+    mailbox = mailbox or name
+    dovecot, place = arena.dovecot, arena.folder / mailbox
     place.mkdir()
     if name == "helpdesk":
-        helpdesk.prepare(arena.peers[name], place, dovecot, f"{name}@bench.test")
+        helpdesk.prepare(arena.peers[name], place, dovecot, f"{mailbox}@bench.test")
         command = helpdesk.command(arena.peers[name], place)
     elif name == "imapflow":
-        command = imapflow.command(arena.peers[name], place, dovecot, f"{name}@bench.test")
+        command = imapflow.command(arena.peers[name], place, dovecot, f"{mailbox}@bench.test")
     else:
         ours = name in {"ours", "wire", "postgres"}
-        options = ["--port", str(port or dovecot.imap_port), "--address", f"{name}@bench.test"]
+        options = ["--port", str(port or dovecot.imap_port), "--address", f"{mailbox}@bench.test"]
         options += ["--password", PASSWORD, "--folder", str(place), "--url", url]
         contestant = [sys.executable, "-m", "benchmarks.contestants"]
         if ours:
@@ -154,6 +168,7 @@ def _run(arena: "_Arena", name: str, *, port: int | None = None, url: str = "") 
         count=last["count"],
         seconds=last["seconds"],
         cpu=used.ru_utime + used.ru_stime,
+        start=0.0,
         megabytes=last["kilobytes"] / 1024,
     )
 

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.letters`: letters per second over one STARTTLS connection, with outbox commits.
+"""`python -m benchmarks.letters`: letters per second over STARTTLS connections, with outbox commits.
 
 Beside it, in the same run, smtplib alone with the same letters. The server is a process of its own. The two
 sides take turns; the median of each counts.
@@ -18,6 +18,7 @@ import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,7 +35,6 @@ from worker.requests.request_model import LetterKind, LetterState
 from worker.store.records import NewLetter
 
 GOAL = 250.0  # letters per second
-_CUSTOMER = "customer@engines.test"
 _ROUNDS = 5
 
 
@@ -42,6 +42,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.letters", description=__doc__)
     parser.add_argument("--letters", type=int, default=200)
+    parser.add_argument("--connections", type=int, default=1)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--serve", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
@@ -53,20 +54,31 @@ def main(arguments: list[str] | None = None) -> None:
         tempfile.TemporaryDirectory(prefix="sen-worker-bench-", ignore_cleanup_errors=True) as name,
         _sink(Path(name)) as sink,
         _database(Path(name), given.database) as url,
-        open_premises(Path(name), url, sink) as app,
+        open_premises(Path(name), url, sink) as opened,
     ):
+        app = _with_connections(opened, given.connections)
         requests = [arrive(app, request(number), number + 1).request for number in range(_ROUNDS)]
         app.deliver(threading.Event())
         abouts = [each.id for each in requests if each is not None and each.id is not None]
         rounds = [_round(app, sink, given.letters, about) for about in abouts]
     ours, bare = (statistics.median(side) for side in zip(*rounds, strict=True))
     print(
-        f"letters out, one STARTTLS connection, {given.database}, {given.letters} letters, {_ROUNDS} rounds"
+        f"letters out, {given.connections} STARTTLS connections, {given.database}, "
+        f"{given.letters} letters, {_ROUNDS} rounds"
     )
     print(f"  sen-worker: outbox, claimed and settled one by one {ours:6.0f} letters/s, goal {GOAL:.0f}")
     print(
         f"  smtplib alone with the same letters                {bare:6.0f} letters/s, ratio {ours / bare:.2f}"
     )
+
+
+def _with_connections(app: App, connections: int) -> App:
+    smtp = app.config.smtp.model_copy(update={"connections": connections})
+    return replace(app, config=app.config.model_copy(update={"smtp": smtp}))
+
+
+def _customer(number: int) -> str:
+    return f"customer{number}@engines.test"
 
 
 def _round(app: App, sink: SmtpSink, count: int, about: int) -> tuple[float, float]:
@@ -90,7 +102,7 @@ def _queued(app: App, count: int, about: int) -> list[bytes]:
         for each in range(count):
             envelope = Envelope(
                 from_=VENDOR,
-                to=(_CUSTOMER,),
+                to=(_customer(each),),
                 subject="Re: your license",
                 message_id=f"<{about}.{each}@vendor.test>",
                 auto_submitted="auto-replied",
@@ -102,7 +114,7 @@ def _queued(app: App, count: int, about: int) -> list[bytes]:
                     request_id=about,
                     kind=kind,
                     round=each + 10,
-                    to=_CUSTOMER,
+                    to=_customer(each),
                     cc=(),
                     subject=envelope.subject,
                     message_id=envelope.message_id,
@@ -122,8 +134,8 @@ def _by_smtplib(sink: SmtpSink, letters: list[bytes]) -> float:
     with smtplib.SMTP(sink.host, sink.port) as link:
         link.starttls(context=ssl.create_default_context(cafile=str(sink.ca_file)))
         link.login(sink.username, sink.password)
-        for raw in letters:
-            link.sendmail(VENDOR, [_CUSTOMER], raw)
+        for each, raw in enumerate(letters):
+            link.sendmail(VENDOR, [_customer(each)], raw)
     return time.perf_counter() - start
 
 
@@ -134,7 +146,7 @@ def _database(folder: Path, kind: str) -> Iterator[str]:
         return
     folder.chmod(0o755)
     (folder / "cluster").mkdir()
-    postgres = postgres_server.start(folder / "cluster")
+    postgres = postgres_server.start(folder / "cluster", durable=True)
     try:
         yield postgres.new_database()
     finally:

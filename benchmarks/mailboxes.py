@@ -2,6 +2,10 @@
 
 Of a hundred mixed mails sixty are filled-in templates of 3 to 8 KB, thirty are HTML mails of 12 to 56 KB,
 eight carry about 1 MB and two about 7 MB of attachments; half of those with attachments are requests.
+
+Of "tenth" ten of a hundred are requests, of "most" sixty. Each mail has 1 to 30 KB of prose, no sentence of
+which comes twice but by chance (`benchmarks.prose` has 995,328); a third has HTML beside it, half of what is
+no request a sentence with words of the form.
 """
 
 import os
@@ -11,15 +15,19 @@ from base64 import encodebytes
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from html import escape
 from pathlib import Path
 
+from benchmarks import prose
 from tests.integration.installed import VENDOR
 from tests.servers.machinery import is_root
 from worker.forms import mailto_link
 from worker.resources import find_folder
 from worker.template_files import load_forms
 
-KINDS = ("mixed", "requests")
+KINDS = ("tenth", "most", "mixed", "requests")
+#: How many of a hundred mails are requests where all of it is prose.
+_SHARES = {"tenth": 10, "most": 60}
 # fmt: off
 _WORDS = (
     "quote", "wireframe", "license", "renewal", "team", "budget", "invoice", "server", "design", "meeting",
@@ -38,6 +46,11 @@ def mails(count: int, kind: str) -> Iterator[bytes]:
     for number in range(count):
         chance = random.Random(number)
         when = start + timedelta(seconds=number)
+        if kind in _SHARES:
+            yield _of_prose(
+                chance, number, when, template, prompts, subject, ours=number % 100 < _SHARES[kind]
+            )
+            continue
         share = number % 100 if kind == "mixed" else 0
         if share < 60:
             text = _filled(chance, template, prompts, number) + _prose(chance, chance.randrange(500, 3500))
@@ -50,6 +63,27 @@ def mails(count: int, kind: str) -> Iterator[bytes]:
             size = 700_000 if share < 98 else 5_100_000
             made = _mixed(chance, text, chance.randrange(size * 9 // 10, size * 11 // 10))
             yield _mail(number, when, subject if ours else _prose(chance, 40), made)
+
+
+def _of_prose(
+    chance: random.Random,
+    number: int,
+    when: datetime,
+    template: str,
+    prompts: list[str],
+    subject: str,
+    *,
+    ours: bool,
+) -> bytes:
+    size = round(1_000 * 30 ** chance.random())  # 1 to 30 KB, as many below 5.5 as above
+    told = prose.paragraphs(chance, size, near=not ours and number % 2 == 0)
+    text = "\n\n".join([*([_filled(chance, template, prompts, number)] if ours else []), *told])
+    subject = subject if ours else prose.words(chance, 6)
+    if number % 3:
+        return _mail(number, when, subject, _plain(text))
+    rows = "".join(f"<p>{escape(line)}</p>\n" for line in text.split("\n") if line)
+    page = f"Content-Type: text/html; charset=utf-8\n\n<html><body>{rows}</body></html>"
+    return _mail(number, when, subject, _parts("alternative", [_plain(text), page]))
 
 
 def fill(home: Path, count: int, kind: str, addresses: tuple[str, ...]) -> int:

@@ -23,6 +23,7 @@ from worker.oauth.token_http import TokenHttp
 from worker.oauth.token_source import TokenLogin
 from worker.reader_process.mail_reader import MailReader
 from worker.reader_process.parsed_mail_cache import ParsedMailCache
+from worker.reader_process.reader_pool import ReaderPool, usual_processes
 from worker.reader_process.reader_supervisor import ReaderProcess
 from worker.requests.request_model import LetterState
 from worker.services.accounts.stored_tokens import StoredTokens
@@ -231,11 +232,16 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
-def reader_process(config: Config | None, forms: Mapping[str, Form]) -> ReaderProcess:
+def reader_process(config: Config | None, forms: Mapping[str, Form]) -> ReaderPool:
     """What reads mail, as the deployer lets it; not started yet."""
     terms = config.reading if config is not None else ReadingSection()
     own = config.own_addresses() if config is not None else frozenset()
-    return ReaderProcess(forms, own, seconds=terms.seconds_per_message, megabytes=terms.megabytes_per_message)
+
+    def made() -> ReaderProcess:
+        seconds, megabytes = terms.seconds_per_message, terms.megabytes_per_message
+        return ReaderProcess(forms, own, seconds=seconds, megabytes=megabytes)
+
+    return ReaderPool(made(), made, terms.processes or usual_processes())
 
 
 def _source(

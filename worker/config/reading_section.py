@@ -11,3 +11,4 @@ class ReadingSection(Section):
 
     seconds_per_message: Annotated[int, value_types.whole(1, 600)] = 10
     megabytes_per_message: Annotated[int, value_types.whole(64, 65_536)] = 512
+    processes: Annotated[int, value_types.whole(0, 64)] = 0

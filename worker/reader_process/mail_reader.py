@@ -1,7 +1,8 @@
 """What is asked of a reader of mail, and the reader that answers at once, in this very process."""
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -54,6 +55,12 @@ class MailReader(Protocol):
     def read_mail(self, raw: bytes) -> MailReading:
         """The message in these bytes. Raises ReadingFailedError; UnavailableError where none can be read."""
 
+    def read_mails(self, mails: Sequence[bytes]) -> list["MailReading | ReadingFailedError"]:
+        """The same of several, each with why it could not be read. Raises UnavailableError."""
+
+    def backlog(self, mails: int) -> AbstractContextManager[None]:
+        """Be ready for so many mails meanwhile."""
+
     def answer(self, question: ReplyQuestion) -> ReplyReading:
         """What a reply says; raises as `read_mail` does."""
 
@@ -82,6 +89,14 @@ class DirectReader:
         except Exception as error:
             raise ReadingFailedError(error_place(error)) from error
 
+    def read_mails(self, mails: Sequence[bytes]) -> list[MailReading | ReadingFailedError]:
+        """The same of several."""
+        return [read_or_failed(self, raw) for raw in mails]
+
+    def backlog(self, mails: int) -> AbstractContextManager[None]:  # noqa: ARG002 -- as readers have it
+        """Nothing has to be made ready for many, either."""
+        return nullcontext()
+
     def answer(self, question: ReplyQuestion) -> ReplyReading:
         """What a reply says. Raises ReadingFailedError."""
         form = self._forms[question.form]
@@ -99,6 +114,14 @@ class DirectReader:
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+def read_or_failed(reader: MailReader, raw: bytes) -> MailReading | ReadingFailedError:
+    """What one reads in a mail, or why that failed. Raises UnavailableError."""
+    try:
+        return reader.read_mail(raw)
+    except ReadingFailedError as error:
+        return error
 
 
 def error_place(error: Exception) -> str:

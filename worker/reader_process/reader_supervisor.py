@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
@@ -17,7 +17,13 @@ from worker.errors import UnavailableError
 from worker.forms.extraction import ReplyReading
 from worker.forms.form_definition import Form
 from worker.reader_process import pipe_protocol
-from worker.reader_process.mail_reader import MailReading, MailSource, ReadingFailedError, ReplyQuestion
+from worker.reader_process.mail_reader import (
+    MailReading,
+    MailSource,
+    ReadingFailedError,
+    ReplyQuestion,
+    read_or_failed,
+)
 from worker.reader_process.pipe_protocol import AnnouncedMail, MailQuestion
 from worker.reader_process.reader_child import ReaderTerms
 
@@ -69,6 +75,14 @@ class ReaderProcess:
     def read_mail(self, raw: bytes) -> MailReading:
         """The message in these bytes. Raises ReadingFailedError, UnavailableError."""
         return self._asked((AnnouncedMail(what=MailQuestion.MAIL, size=len(raw)), raw), MailReading)
+
+    def read_mails(self, mails: Sequence[bytes]) -> list[MailReading | ReadingFailedError]:
+        """The same of several, one after the other. Raises UnavailableError."""
+        return [read_or_failed(self, raw) for raw in mails]
+
+    def backlog(self, mails: int) -> AbstractContextManager[None]:  # noqa: ARG002 -- as readers have it
+        """One process reads many as well."""
+        return nullcontext()
 
     def answer(self, question: ReplyQuestion) -> ReplyReading:
         """What a reply says. Raises ReadingFailedError, UnavailableError."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from worker.forms.extraction import Extraction
+from worker.reader_process.mail_reader import MailReading
 from worker.reading.message import Message
 from worker.requests.senders.own_accounts import without_own_account
 from worker.services.outbox.queue_letters import WrittenLetter
@@ -28,7 +29,13 @@ def read_arrival(
     services: ServiceContext, place: MessagePlace, received_at: datetime, raw: bytes
 ) -> ArrivedMessage:
     """Read a message; no database is needed for it. Raises ReadingFailedError, UnavailableError."""
-    found = services.readings.reader.read_mail(raw)
+    return make_arrival(services, place, received_at, raw, services.readings.reader.read_mail(raw))
+
+
+def make_arrival(
+    services: ServiceContext, place: MessagePlace, received_at: datetime, raw: bytes, found: MailReading
+) -> ArrivedMessage:
+    """The same where it was read before."""
     extraction = without_own_account(found.extraction, services.own_addresses)
     return ArrivedMessage(
         place=place, received_at=received_at, raw=raw, message=found.message, extraction=extraction

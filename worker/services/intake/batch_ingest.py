@@ -1,17 +1,14 @@
 """Fetched messages into the ledger: many in one transaction, and each for itself where one of them fails."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
-from email.parser import BytesHeaderParser
-from email.policy import compat32
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from worker import log
 from worker.errors import UnavailableError
-from worker.reader_process.mail_reader import ReadingFailedError, error_place
-from worker.reading.headers.header_fields import parse_date
+from worker.reader_process.mail_reader import ReadingFailedError
 from worker.requests.request_model import Decision, Disposition
-from worker.services.intake.arrived_message import ArrivedMessage, read_arrival
+from worker.services.intake.arrived_message import ArrivedMessage
+from worker.services.intake.batch_reading import Fetched, ReadMessage, poison, read_batch
 from worker.services.intake.folder_sync import FoundMessage, UnreadableMessage
 from worker.services.intake.ingest_message import IngestOutcome, ingest_message
 from worker.services.intake.message_decision import (
@@ -22,7 +19,6 @@ from worker.services.intake.message_decision import (
     recall_message,
     write_ahead,
 )
-from worker.services.intake.request_from_mail import as_request
 from worker.services.outbox.retry_backoff import asked_again_at
 from worker.services.service_context import ServiceContext
 from worker.store.database.database_errors import StatementFailedError
@@ -40,12 +36,7 @@ _FAILURES = 5
 #: So often, and for so long, the database may fail over one message while others are taken in.
 _STUMBLES = 10
 _STUMBLING = timedelta(days=1)
-_HEADER = 65_536
 
-Fetched = tuple[FoundMessage, bytes | UnreadableMessage]
-_Read = tuple[
-    FoundMessage, ArrivedMessage | UnreadableMessage, bytes | None
-]  # the bytes, where there are any
 _Judge = Callable[[ServiceContext, Transaction, ArrivedMessage], Decision | None]
 
 
@@ -58,13 +49,14 @@ def ingest_batch(
     database does not take for a lock, a time limit and the like stays where it is, and the others are taken
     in. Raises UnavailableError.
     """
-    read = _replies_too(
-        services,
-        [
-            (found, _read(services, found, raw), raw if isinstance(raw, bytes) else raw.header)
-            for found, raw in _dated(services, batch)
-        ],
-    )
+    return store_batch(services, read_batch(services, batch), guard)
+
+
+def store_batch(
+    services: ServiceContext, batch: Sequence[ReadMessage], guard: Callable[[Transaction], None]
+) -> list[IngestOutcome]:
+    """The same of messages that were read."""
+    read = _replies_too(services, batch)
     try:
         return _take_together(services, read, guard)
     except StatementFailedError:
@@ -76,7 +68,7 @@ def ingest_batch(
 
 
 def _take_together(
-    services: ServiceContext, read: Sequence[_Read], guard: Callable[[Transaction], None]
+    services: ServiceContext, read: Sequence[ReadMessage], guard: Callable[[Transaction], None]
 ) -> list[IngestOutcome]:
     try:
         with services.store.write() as tx:
@@ -89,7 +81,7 @@ def _take_together(
 
 
 def _take_each(
-    services: ServiceContext, read: Sequence[_Read], guard: Callable[[Transaction], None]
+    services: ServiceContext, read: Sequence[ReadMessage], guard: Callable[[Transaction], None]
 ) -> list[IngestOutcome]:
     """Each in a transaction of its own; the first error of the database is raised when all were tried."""
     outcomes: list[IngestOutcome | None] = []
@@ -108,7 +100,7 @@ def _take_each(
         found, _, raw = read[number]
         if not (others and _is_its_own(services, found)):
             raise failure
-        outcomes[number] = _take_one(services, found, _poison(found, failure), raw, guard)
+        outcomes[number] = _take_one(services, found, poison(found, failure), raw, guard)
     return [outcome for outcome in outcomes if outcome is not None]
 
 
@@ -118,17 +110,6 @@ def _is_its_own(services: ServiceContext, found: FoundMessage) -> bool:
     with services.store.write() as tx:
         tries, since = tx.stumbles.note(found.place, now)
     return tries >= _STUMBLES and now - since >= _STUMBLING
-
-
-def _dated(services: ServiceContext, batch: Sequence[Fetched]) -> Iterator[Fetched]:
-    """Each with a time at which it arrived: where the server tells none, the one in the message, or now."""
-    for found, raw in batch:
-        if found.received_at is not None:
-            yield found, raw
-            continue
-        now = services.clock()
-        written = _written_at(raw if isinstance(raw, bytes) else raw.header or b"")
-        yield replace(found, received_at=min(written or now, now)), raw
 
 
 def _take_one(
@@ -150,41 +131,11 @@ def _take_one(
         except StaleRequestError:
             continue  # staff changed the request at the same moment
         except Exception as error:  # noqa: BLE001 -- a poison message is set aside, and the next one is read
-            what = _poison(found, error)
+            what = poison(found, error)
     raise UnavailableError(f"message {found.place.uid}: its request is changed again and again meanwhile")
 
 
-def _read(
-    services: ServiceContext, found: FoundMessage, raw: bytes | UnreadableMessage
-) -> ArrivedMessage | UnreadableMessage:
-    if isinstance(raw, UnreadableMessage):
-        by_header = _by_header(services, found, raw.header)
-        return by_header or raw
-    try:
-        return _arrived(services, found, raw)
-    except UnavailableError:
-        raise
-    except Exception as error:  # noqa: BLE001 -- see above
-        by_header = _by_header(services, found, raw[:_HEADER].partition(b"\r\n\r\n")[0])
-        return by_header or _poison(found, error)
-
-
-def _arrived(services: ServiceContext, found: FoundMessage, raw: bytes) -> ArrivedMessage:
-    arrived = read_arrival(services, found.place, found.received_at or services.clock(), raw)
-    return as_request(services, arrived, found.wanted_form) if found.wanted_form else arrived
-
-
-def _by_header(services: ServiceContext, found: FoundMessage, header: bytes | None) -> ArrivedMessage | None:
-    """A request that a person wants to be made of a message of which no more than its header can be read."""
-    if not (found.wanted_form and header):
-        return None
-    try:
-        return _arrived(services, found, header + b"\r\n\r\n")
-    except ReadingFailedError:
-        return None
-
-
-def _replies_too(services: ServiceContext, batch: Sequence[_Read]) -> list[_Read]:
+def _replies_too(services: ServiceContext, batch: Sequence[ReadMessage]) -> list[ReadMessage]:
     """Read what replies say, and write letters, before the transaction that stores them: it holds a lock."""
     secret = services.store.secret()
     recalled = _recalled(services, batch)
@@ -194,7 +145,7 @@ def _replies_too(services: ServiceContext, batch: Sequence[_Read]) -> list[_Read
     ]
 
 
-def _recalled(services: ServiceContext, batch: Sequence[_Read]) -> list[RecalledMessage | None]:
+def _recalled(services: ServiceContext, batch: Sequence[ReadMessage]) -> list[RecalledMessage | None]:
     try:
         with services.store.read() as tx:
             _foresee(tx, batch)
@@ -229,7 +180,7 @@ def _unless_it_fails(
         if recalled.question is not None:
             services.readings.reply(recalled.question)
     except ReadingFailedError as error:
-        return _poison(found, error)
+        return poison(found, error)
     return write_ahead(services, what, recalled, secret)
 
 
@@ -237,14 +188,14 @@ class _RelatedError(Exception):
     """A message of the batch opened a request for whom another one was taken for a stranger's."""
 
 
-def _foresee(tx: Transaction, batch: Sequence[_Read]) -> None:
+def _foresee(tx: Transaction, batch: Sequence[ReadMessage]) -> None:
     arrived = [what for _, what, _ in batch if isinstance(what, ArrivedMessage)]
     digests, senders = ({one.message.digest for one in arrived}, {one.message.from_.addr for one in arrived})
     tx.foresee(digests, senders - {""}, {one.reference for one in arrived} - {""})
 
 
 def _enter_all(
-    services: ServiceContext, tx: Transaction, batch: Sequence[_Read], judge: _Judge = lambda *_: None
+    services: ServiceContext, tx: Transaction, batch: Sequence[ReadMessage], judge: _Judge = lambda *_: None
 ) -> list[IngestOutcome]:
     """Take them in, one after the other; what `judge` decides, with the statement that claims all places.
 
@@ -271,7 +222,7 @@ def _enter_all(
 
 
 def _settled(
-    services: ServiceContext, tx: Transaction, batch: Sequence[_Read], judge: _Judge
+    services: ServiceContext, tx: Transaction, batch: Sequence[ReadMessage], judge: _Judge
 ) -> dict[int, Decision]:
     """By its number in the batch, what is decided about a message before any of them is stored."""
     found: dict[int, Decision] = {}
@@ -358,16 +309,3 @@ def _taken_before(tx: Transaction, found: FoundMessage) -> IngestOutcome:
         request=None,
         letters=(),
     )
-
-
-def _poison(found: FoundMessage, error: Exception) -> UnreadableMessage:
-    why = str(error) if isinstance(error, ReadingFailedError) else error_place(error)
-    reason = f"could not be read: {why}"
-    _log.error("message_quarantined", mailbox=found.place.mailbox, uid=found.place.uid, reason=reason)
-    return UnreadableMessage(disposition=Disposition.QUARANTINED, reason=reason)
-
-
-def _written_at(raw: bytes) -> datetime | None:
-    """What the message says itself of when it was sent."""
-    header = BytesHeaderParser(policy=compat32).parsebytes(raw[:_HEADER])
-    return parse_date(str(header["Date"] or ""))

@@ -18,7 +18,8 @@ from worker.mailbox.mailbox_session import Session, open_session
 from worker.mailbox.mark_handled import Mark
 from worker.requests.request_model import OURS, Disposition
 from worker.services.intake import folder_leases, folder_sync
-from worker.services.intake.batch_ingest import TOGETHER, Fetched, ingest_batch
+from worker.services.intake.batch_ingest import TOGETHER, store_batch
+from worker.services.intake.batch_reading import Fetched, ReadMessage, read_batch
 from worker.services.intake.folder_sync import FoundMessage, PolledFolder, UnreadableMessage
 from worker.services.intake.ingest_message import IngestOutcome
 from worker.services.progress_log import Progress, in_log
@@ -158,7 +159,9 @@ class _Poll:
         listing = folder_sync.unknown(self._session, looked, known)
         uids = self._uids = listing.uids
         self._account.short = listing.short
-        with self._told.progress(self._source.name, len(uids) + len(again)) as done:
+        count = len(uids) + len(again)
+        progress, readers = self._told.progress, self._house.readings.reader
+        with readers.backlog(count), progress(self._source.name, count) as done:
             self._read_again(again)
             done(len(again))
             for chunk in folder_sync.chunks(self._session, state, uids, self._house.clock()):
@@ -185,7 +188,7 @@ class _Poll:
         self._take(there)
         kept = [(one, self._kept(one)) for one in again if one.place.uid not in infos]
         for part in uid_batches.by_count(kept, TOGETHER):
-            self._store(part)
+            self._store(part, read_batch(self._house, part))
 
     def _kept(self, found: FoundMessage) -> bytes | UnreadableMessage:
         with self._house.store.read() as tx:
@@ -196,23 +199,40 @@ class _Poll:
         )
 
     def _take(self, founds: Sequence[FoundMessage], done: Callable[[int], None] = lambda _: None) -> None:
+        many = len(founds) > 1
         batches_found = folder_sync.fetch(self._session, founds, self._source.max_bytes, self._pace)
-        for batch in _ahead(batches_found) if len(founds) > 1 else batches_found:
+        read = self._read_parts(_ahead(batches_found) if many else batches_found)
+        for part, read_part, missing in _ahead(read) if many else read:
+            if self._stop.is_set():
+                return
+            self._account.found -= missing
+            self._store(part, read_part)
+            done(len(part))
+
+    def _read_parts(
+        self, batches: Iterator[list[tuple[FoundMessage, bytes | UnreadableMessage]]]
+    ) -> Iterator[tuple[list[Fetched], list[ReadMessage], int]]:
+        """What was fetched, and read, as much at a time as is stored; and how much of it never was there."""
+        for batch in batches:
             there = [one for one in batch if not self._never_was(*one)]
-            self._account.found -= len(batch) - len(there)
+            missing = len(batch) - len(there)
             for part in uid_batches.by_count(there, TOGETHER):
                 if self._stop.is_set():
                     return
-                self._store(part)
-                done(len(part))
+                yield part, read_batch(self._house, part), missing
+                missing = 0
+            if missing:
+                yield [], [], missing
 
     def _never_was(self, found: FoundMessage, raw: bytes | UnreadableMessage) -> bool:
         """Whether this UID is one that the server made up, and may give to somebody's mail soon."""
         gone = isinstance(raw, UnreadableMessage) and raw.disposition is Disposition.IGNORED
         return gone and found.place.uid > self._top and not found.again
 
-    def _store(self, part: Sequence[Fetched]) -> None:
-        for (found, raw), outcome in zip(part, ingest_batch(self._house, part, self._guard), strict=True):
+    def _store(self, part: Sequence[Fetched], read: Sequence[ReadMessage]) -> None:
+        if not part:
+            return
+        for (found, raw), outcome in zip(part, store_batch(self._house, read, self._guard), strict=True):
             if found.place.uid in self._passed and not found.again:
                 self._account.missed += 1
             if not isinstance(raw, UnreadableMessage):

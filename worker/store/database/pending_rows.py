@@ -7,12 +7,12 @@ statements for these than one does.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, Executable, event
 
 from worker.store.database.counters import Counters
 
-_PLACE = "pending rows"
 #: For a statement that reads nothing of what may be pending, or whose caller looks there, too.
 UNAFFECTED = {"reads_no_pending": True}
 
@@ -52,21 +52,23 @@ class PendingRows:
                 counters.add(self._connection, changes)
 
 
+#: By transaction; not in `Connection.info`, which nobody may ask for once the connection is lost.
+_PENDING: WeakKeyDictionary[Connection, PendingRows] = WeakKeyDictionary()
+
+
 def postpone_rows(connection: Connection) -> PendingRows:
     """Keep rows from now on; whoever asks for that sees to it that they are written in the end."""
-    pending: PendingRows = connection.info.setdefault(_PLACE, PendingRows(connection))
-    return pending
+    return _PENDING.setdefault(connection, PendingRows(connection))
 
 
 def forget_rows(connection: Connection) -> None:
     """Keep none any more. What is still there is of a transaction that failed."""
-    connection.info.pop(_PLACE, None)
+    _PENDING.pop(connection, None)
 
 
 def pending_rows(connection: Connection) -> PendingRows | None:
     """What the transaction keeps; None where each row is written at once."""
-    found: PendingRows | None = connection.info.get(_PLACE)
-    return found
+    return _PENDING.get(connection)
 
 
 def insert_rows(connection: Connection, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -95,6 +97,6 @@ def write_before_others(engine: Engine) -> None:
 def _write_first(
     connection: Connection, _statement: object, _many: object, _one: object, options: Mapping[str, Any]
 ) -> None:
-    pending = connection.info.get(_PLACE)
+    pending = _PENDING.get(connection)
     if pending is not None and "reads_no_pending" not in options:
         pending.write()
