@@ -39,6 +39,7 @@ SETS: Mapping[str, Callable[[], Sequence[Sample]]] = {
     "newcomers": lambda: annotated(CORPUS / "newcomers"),
     "latecomers": lambda: annotated(CORPUS / "latecomers"),
     "visitors": lambda: annotated(CORPUS / "visitors"),
+    "guests": lambda: annotated(CORPUS / "guests"),
 }
 
 

@@ -22,6 +22,7 @@ FLOORS = {
     "newcomers": (196, 0),
     "latecomers": (115, 0),
     "visitors": (127, 0),
+    "guests": (80, 0),
 }
 
 

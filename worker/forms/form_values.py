@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from worker.forms.answers.own_corrections import put_right
+from worker.forms.answers.partial_answers import parts_told, prose_about_country
 from worker.forms.answers.prompt_answers import PromptAnswer, evidence_of
 from worker.forms.answers.prose_values import (
     SentenceValue,
@@ -13,6 +14,7 @@ from worker.forms.answers.prose_values import (
     puts_right,
     speaks_of_account,
 )
+from worker.forms.answers.several_keys import further_keys, left_out
 from worker.forms.extraction import Evidence, FieldProblem
 from worker.forms.fields.field_checks import CheckedAnswer, check_answer
 from worker.forms.form_definition import AnswerCheck, Form, FormField
@@ -23,6 +25,7 @@ from worker.forms.words.value_words import LEGAL_FORMS
 PUT_RIGHT = "put right in a sentence"  #: the rule of a value that a sentence corrected
 TOLD = "told in a sentence"  #: the rule of a value that running text tells
 BARE = "the bare answer"  #: the rule of a value that stands there without a label
+FURTHER = "a further key"  #: the rule of several keys, of which a sentence told the last
 COMPLETED = "the rest of a known value"  #: the rule of a value that a sentence completed
 
 
@@ -58,6 +61,10 @@ def values_of(
             _correct(folded_text, one, prose, values)
     _part_address(form, values)
     _both_keys(folded_text, form, entries, values)
+    for one in form.fields:
+        if one.check is AnswerCheck.LICENSE_KEY and values.checked[one.name].problem is None:
+            _add_keys(folded_text, one, prose, values)
+            _leave_out_keys(folded_text, one, prose, values)
     return values
 
 
@@ -78,6 +85,32 @@ def _both_keys(
     values.checked[key.name] = check_answer(key, "\n".join(str(entry.checked.value) for entry in found))
     spans = tuple(span for entry in found for span in evidence_of(folded_text, key, entry).spans)
     values.evidence[key.name] = Evidence(part=folded_text.part, spans=spans, rule="behind two prompts")
+
+
+def _add_keys(
+    folded_text: FoldedText, field: FormField, prose: Sequence[Sentence], values: FormValues
+) -> None:
+    """A further license that is told beside the form: "We have a second license as well: …"."""
+    current = str(values.checked[field.name].value)
+    told = values.evidence.get(field.name)
+    if told is None or told.rule in (PUT_RIGHT, TOLD):
+        return
+    added = further_keys(prose, current)
+    if added:
+        values.checked[field.name] = check_answer(field, "\n".join([current, *(key for key, _ in added)]))
+        spans = (*told.spans, *(span for _, places in added for span in places))
+        values.evidence[field.name] = Evidence(part=folded_text.part, spans=spans, rule=FURTHER)
+
+
+def _leave_out_keys(
+    folded_text: FoldedText, field: FormField, prose: Sequence[Sentence], values: FormValues
+) -> None:
+    """Of several licenses those stay that the sentences do not take back by the product they are for."""
+    keys = str(values.checked[field.name].value).split()
+    out = left_out(folded_text.text, keys, prose) if len(keys) > 1 else frozenset()
+    kept = [key for key in keys if key not in out]
+    if out and kept:
+        values.checked[field.name] = check_answer(field, "\n".join(kept))
 
 
 def _part_address(form: Form, values: FormValues) -> None:
@@ -120,6 +153,11 @@ def _tell(folded_text: FoldedText, one: FormField, prose: Sequence[Sentence], va
 
 def _correct(folded_text: FoldedText, one: FormField, prose: Sequence[Sentence], values: FormValues) -> None:
     """A value that is put right further on; of two e-mail addresses none is taken."""
+    part = parts_told(one, values.checked[one.name].value, prose_about_country(one, prose))
+    if part is not None:
+        values.checked[one.name] = part.checked
+        values.evidence[one.name] = Evidence(part=folded_text.part, spans=part.spans, rule=COMPLETED)
+        return
     better = put_right(one, str(values.checked[one.name].value), prose)
     if better is not None:
         values.checked[one.name] = better.checked

@@ -191,6 +191,7 @@ def _taken(
         evidence=evidence,
         values=fields,
         ask=ask,
+        subject=message.subject,
         sender=message.from_.name,
         address=message.from_.addr,
     )

@@ -330,6 +330,7 @@ class _Reply:
             evidence=self._found.evidence | {f"fact {fact.kind}": fact.evidence for fact in facts},
             values={field.name: values.get(field.name) for field in self._form.fields},
             ask=[name for name in self._asked if name not in self._found.checked],
+            subject="",
             sender=self._author.name,
             address=self._author.addr,
         )

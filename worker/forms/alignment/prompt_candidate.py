@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from worker.forms.alignment.found_prompt import PromptStrength
 from worker.forms.form_definition import AnswerCheck
 from worker.forms.form_lexicon import FormLexicon
-from worker.forms.text.language_data import COPULAS
+from worker.forms.text.language_data import COPULAS, is_known
 from worker.forms.text.prompt_numbering import skip_separator, with_number
 from worker.forms.text.text_folding import Authorship, FoldedText
 
@@ -19,6 +19,7 @@ FITS = {
 }
 
 
+_ADVERBS = 2  #: before what says "is"
 _SMALL_WORD = re.compile(r"[ \t\n]{1,4}([^\W\d_]{1,12})(?=[ \t\n])")
 
 
@@ -66,8 +67,14 @@ class PromptCandidates:
 
     def _is_said(self, position: int) -> bool:
         """Whether what says "is" stands there, so that the words before are no label."""
-        match = _SMALL_WORD.match(self.folded_text.text, position)
-        return match is not None and match[1] in COPULAS
+        for _ in range(_ADVERBS + 1):  # "… ya no es", "… ist nicht mehr", "… n'est plus"
+            match = _SMALL_WORD.match(self.folded_text.text, position)
+            if match is None or not (match[1] in COPULAS or is_known(match[1])):
+                return False
+            if match[1] in COPULAS:
+                return True
+            position = match.end()
+        return False
 
     def add(
         self,

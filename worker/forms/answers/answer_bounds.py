@@ -18,6 +18,7 @@ from worker.forms.form_definition import AnswerCheck
 from worker.forms.text.answer_pieces import AnswerPiece, AnswerRegion, first_paragraph, trim_pieces
 from worker.forms.text.keyword_sets import KeywordSet
 from worker.forms.text.mail_closings import cut_closing_behind
+from worker.forms.text.sentences import is_abbreviation
 from worker.forms.text.text_folding import FoldedText, fold_words
 
 _NAME_WORDS = 5  #: that may stand before an address: "Louis Tremblay <louis@…"
@@ -54,6 +55,8 @@ def _cut_email(folded_text: FoldedText, pieces: list[AnswerPiece], region: Answe
     if _said_apart(folded_text, pieces[0]):
         return []
     first = cut_closing_behind(pieces[0])
+    if _apart(folded_text, first) and "@" not in first.text and first.text.strip():
+        return [first] if is_placeholder(first.text.strip()) else []
     found = find_addresses(first.text)
     if found and _is_card(first.text):
         return []
@@ -76,12 +79,18 @@ def _is_card(text: str) -> bool:
 
 def _said_apart(folded_text: FoldedText, piece: AnswerPiece) -> bool:
     """Whether a sentence of its own paragraph stands where an answer might."""
-    line = piece.line
-    apart = piece.start == folded_text.lines[line].start and line > 0 and not folded_text.lines[line - 1].text
     rest = piece.text
     for found in find_addresses(rest):
         rest = rest.replace(found.text, " ")
-    return apart and len(fold_words(rest)) > _NAME_WORDS and not is_placeholder(piece.text)
+    return (
+        _apart(folded_text, piece) and len(fold_words(rest)) > _NAME_WORDS and not is_placeholder(piece.text)
+    )
+
+
+def _apart(folded_text: FoldedText, piece: AnswerPiece) -> bool:
+    """Whether a paragraph begins there."""
+    line = piece.line
+    return piece.start == folded_text.lines[line].start and line > 0 and not folded_text.lines[line - 1].text
 
 
 def _is_bare_address(text: str) -> bool:
@@ -155,12 +164,16 @@ def _cut_address(
 def _cut_sentence_behind(piece: AnswerPiece) -> AnswerPiece:
     """The piece without a sentence behind the country on the same line: "…, Polska. Naszym …"."""
     for match in _STOP.finditer(piece.text[:600]):
-        if (
-            find_country(piece.text[: match.start()]) is not None
-            and len(fold_words(piece.text[match.end() :])) > _FEW
-        ):
-            return replace(piece, text=piece.text[: match.start()])
+        before, behind = piece.text[: match.start()], piece.text[match.end() :]
+        if is_abbreviation(piece.text, match.start()) and not is_only_country(_last_part(before)):
+            continue
+        if find_country(before) is not None and len(fold_words(behind)) > _FEW:
+            return replace(piece, text=before)
     return piece
+
+
+def _last_part(text: str) -> str:
+    return re.split(r"[,;\n]", text)[-1].strip()
 
 
 _STOP = re.compile(r"\.\s+(?=[^\W\d_a-z])")

@@ -167,12 +167,31 @@ def _taken_back(field: FormField, prose: Sequence[Sentence]) -> Correction | Non
         if sentence.question or leads_on or not _withdraws(sentence.words):
             continue  # what is right stands below
         numbered = _numbers(sentence.text)
+        if field.check is AnswerCheck.EMAIL and not numbered and _of_the_holder(sentence.words):
+            continue
         context = before if before is not None and not numbered else None
         if names(field, sentence, context):
             return Correction(
                 CheckedAnswer(None, FieldProblem.MISSING), sentence.spans(0, len(sentence.text))
             )
     return None
+
+
+_NEAR_HOLDER = 3  #: words from the holder to what is held: "titulaire du compte", "účtu je majitelem"
+
+
+def _of_the_holder(parts: Sequence[str]) -> bool:
+    """Whether the account is named only to say whose holder is meant: "the holder of the account is"."""
+    for speech in heard(parts):
+        near = {
+            at
+            for place in speech.named["holder"].places(parts)
+            for at in range(place - _NEAR_HOLDER, place + _NEAR_HOLDER + 1)
+        }
+        left = [part for at, part in enumerate(parts) if at not in near]
+        if near and _of_mail(speech, parts) and not _of_mail(speech, left):
+            return True
+    return False
 
 
 def _withdraws(parts: Sequence[str]) -> bool:

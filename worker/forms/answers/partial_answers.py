@@ -7,21 +7,32 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from worker.forms.answers.own_corrections import without_items
 from worker.forms.extraction import FieldProblem, Span
 from worker.forms.fields.countries import find_country, is_only_country
 from worker.forms.fields.field_checks import CheckedAnswer, check_answer, tidy_answer
 from worker.forms.form_definition import AnswerCheck, FormField
 from worker.forms.intent.message_intent import is_greeting
+from worker.forms.text.keyword_sets import KeywordSet
 from worker.forms.text.mail_closings import is_closing
 from worker.forms.text.sentences import Sentence
 from worker.forms.text.text_folding import fold_words
-from worker.forms.words.part_words import AROUND_COUNTRY, COUNTRY, FIRST_NAME, IS, IT_IS, LAST_NAME
+from worker.forms.words.part_words import (
+    AROUND_COUNTRY,
+    COUNTRY,
+    COUNTRY_NAMED,
+    FIRST_NAME,
+    IS,
+    IT_IS,
+    LAST_NAME,
+)
 
 Known = Mapping[str, str | int | None]  #: values of a request's fields
 
 _GREETING = 3  #: words of a line that does no more than greet
 _LONGEST_COUNTRY = 6  #: words of a country's name
 _AROUND = frozenset(word for entry in AROUND_COUNTRY for word in fold_words(entry))
+_COUNTRY = KeywordSet(COUNTRY_NAMED)
 _PARTS = re.compile(r"(?<![,;.:!()\n])[,;.:!()\n]++(?=\s|$)")
 
 
@@ -87,7 +98,7 @@ def _country_told(field: FormField, known: str, prose: Sequence[Sentence]) -> Va
     """The one country that is named before the closing, where no other address is."""
     found: dict[str, ValuePart] = {}
     for sentence in _before_closing(prose):
-        if any(char.isdigit() for char in sentence.text):
+        if any(char.isdigit() for char in without_items(sentence.text)):
             return None
         for name, start in () if sentence.question else _countries(sentence):
             whole = complete_answer(field, known, CheckedAnswer(name, FieldProblem.INCOMPLETE))
@@ -114,14 +125,23 @@ def _countries(sentence: Sentence) -> Iterator[tuple[str, int]]:
     rest = list(sentence.words)
     for name, _ in found:
         rest = [word for word in rest if word not in fold_words(name)]
-    if all(word in _AROUND for word in rest):
+    if _COUNTRY.among(rest) or all(word in _AROUND for word in rest):
         yield from ((name, at) for name, at in found if not _denied(sentence.text[max(at - 12, 0) : at]))
+
+
+def prose_about_country(field: FormField, prose: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences around a form that speak of the country of its address."""
+    about = [one for one in prose if not one.question and _COUNTRY.among(one.words)]
+    return about if field.check is AnswerCheck.ADDRESS else []
+
+
+_BEGINS = re.compile(r"(?:^|(?<=[\s'’]))[^\s'’]")
 
 
 def _at_the_end(text: str) -> Iterator[tuple[str, int]]:
     start = 0
     for end in (*(match.start() for match in _PARTS.finditer(text[:1000])), min(len(text), 1000)):
-        begins = [match.start() + start for match in re.finditer(r"\S+", text[start:end])]
+        begins = [match.start() + start for match in _BEGINS.finditer(text[start:end])]
         for begin in begins[-_LONGEST_COUNTRY:]:
             name = text[begin:end].rstrip()
             if not name[:1].islower() and is_only_country(name):

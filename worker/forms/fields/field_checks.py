@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from worker.forms.extraction import FieldProblem, Span
 from worker.forms.fields.countries import find_country, is_only_country
 from worker.forms.fields.email_addresses import find_addresses
-from worker.forms.fields.license_keys import keys_in
+from worker.forms.fields.license_keys import FoundKey, is_complete, keys_in
 from worker.forms.fields.number_values import find_number_words, find_numbers
 from worker.forms.fields.placeholder_answers import is_placeholder
 from worker.forms.form_definition import AnswerCheck, FormField
@@ -51,9 +51,17 @@ def check_answer(field: FormField, raw: str) -> CheckedAnswer:
 
 def _license_key(answer: str) -> CheckedAnswer:
     keys = keys_in(answer)
-    if not keys:
+    if not keys or any(_is_cut_off(answer, key) for key in keys):
         return CheckedAnswer(None, FieldProblem.INVALID)
     return CheckedAnswer("\n".join(key.text for key in keys))
+
+
+_ELLIPSIS = re.compile(r"[ \t]?(?:\.{3}|…|\[…\]|\[\.{3}\]|\(…\)|\(\.{3}\))")
+
+
+def _is_cut_off(answer: str, key: FoundKey) -> bool:
+    """Whether the rest of a key is left out: "eJzzzU/OLi0oVkj..."."""
+    return _ELLIPSIS.match(answer, key.spans[-1].end) is not None and not is_complete(key.text)
 
 
 def _email(answer: str) -> CheckedAnswer:

@@ -1,13 +1,13 @@
 """What is known of the languages that people write in: a file each under `worker/forms/data/languages`.
 
-A file has `common`, words by which the language is told, and phrases between bars, which are word beginnings
-as in `keyword_sets`: `negations`, `turns` (they correct, replace, or set a condition), `wishes` (they ask for
-a
-action), `fields` (what a form asks for), `harmless` (phrases with such words that change no answer), `right`
-(they say what is right), `withdraws` (they say what is not, or not any more), `mail` (an e-mail address),
-`items` (they stand beside the number of a field: "line 2"), `joins` ("and"), `is` (what stands between a
-field's name and its value), and the names of fields in sentences: `holder`, `organization`, `address`,
-`account`. A list that a language does not need may be left out.
+A file has `common`, words by which the language is told, and phrases between bars, which are word
+beginnings as in `keyword_sets`: `negations`, `turns` (they correct, replace, or set a condition), `wishes`
+(they ask for an action), `fields` (what a form asks for), `harmless` (phrases with such words that change
+no answer), `right` (they say what is right), `withdraws` (they say what is not, or not any more), `mail`
+(an e-mail address), `items` (they stand beside the number of a field: "line 2"), `joins` ("and"), `is`
+(what stands between a field's name and its value), `message` (the label of what somebody typed into a web
+form), and the names of fields in sentences: `holder`, `organization`, `address`, `account`. A list that a
+language does not need may be left out.
 """
 
 import tomllib
@@ -45,6 +45,7 @@ class LanguageData:
     named: Mapping[str, KeywordSet]  #: by field
     nouns: Mapping[str, Sequence[str]]  #: the same as they are written
     copulas: Sequence[str]
+    message: Sequence[str]  #: folded runs
     is_said: Sequence[tuple[str, ...]]  #: the copulas as folded words, the longest first
 
     def hits(self, parts: Sequence[str]) -> int:
@@ -80,6 +81,7 @@ def _speech(code: str, data: Mapping[str, str]) -> LanguageData:
         item=KeywordSet(_phrases(data, "items")),
         items=_phrases(data, "items"),
         copulas=copulas,
+        message=["".join(fold_words(label)) for label in _phrases(data, "message")],
         is_said=sorted((tuple(fold_words(one)) for one in copulas), key=len, reverse=True),
         **lists,
     )
@@ -94,6 +96,8 @@ SPEECHES: Mapping[str, LanguageData] = {
 }
 
 
+#: How a web form labels what somebody typed into it, each as a run of folded words.
+MESSAGE_LABELS = frozenset(label for speech in SPEECHES.values() for label in speech.message)
 #: What says "is" in one word, in any language.
 COPULAS = frozenset(one for speech in SPEECHES.values() for one in speech.copulas if " " not in one)
 

@@ -27,7 +27,7 @@ _END = re.compile(
 _QUESTION = re.compile(r"(?:[?？؟\u037e]|(?<=[\u0370-\u03ff\u1f00-\u1fff]);)[\s\"')”’]*$")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|z\.b|d\.h|bzw|ca|approx|inc|ltd|co|corp|llc|gmbh|st|str|no|nr|tel|mr|mrs|ms|dr|prof|"
-    r"ing|jr|sr|dept|attn|vs|etc|av|ave|blvd|rd|bldg|fl|pty|pvt|ul|apt|ste|col|sq|cad|mah|spol|lda|ltda|p\.o|ул|кв|обл|стр|корп|[^\W\d_])\.$",
+    r"ing|jr|sr|dept|attn|vs|etc|av|ave|blvd|rd|bldg|fl|pty|pvt|ul|apt|ste|col|sq|cad|mah|spol|lda|ltda|p\.o|ул|кв|обл|стр|корп|пер|пр|просп|пл|наб|бул|вул|пос|tř|nám|os|al|utc|krt|sok|blv|km|calle|urb|[^\W\d_])\.$",
     re.IGNORECASE,
 )
 
@@ -150,9 +150,13 @@ def _split(paragraph: Sequence[tuple[str, int]]) -> Iterator[Sentence]:
 
 def _ends(text: str) -> Iterator[int]:
     for match in _END.finditer(text):
-        abbreviated = _ABBREVIATION.search(text, max(match.start() - 8, 0), match.start() + 1)
-        if not abbreviated or _begins_anew(text, match):
+        if not is_abbreviation(text, match.start()) or _begins_anew(text, match):
             yield match.end()
+
+
+def is_abbreviation(text: str, stop: int) -> bool:
+    """Whether the full stop at that place belongs to a short form, such as that of a street or a town."""
+    return _ABBREVIATION.search(text, max(stop - 8, 0), stop + 1) is not None
 
 
 #: A name may end with such a form, and a sentence with that name.

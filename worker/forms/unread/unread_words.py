@@ -23,6 +23,7 @@ from worker.forms.text.mail_closings import is_closing, is_rule
 from worker.forms.text.sentences import Sentence, split_sentences
 from worker.forms.text.signature_cards import card_begins, is_postscript, speaks_to_somebody
 from worker.forms.text.text_folding import Authorship, FoldedText, fold_words
+from worker.forms.unread.relay_heads import relay_head_end
 from worker.forms.unread.word_weight import HOLDING, UnderstoodWords, WordWeight, may_be_answer, weigh_words
 from worker.forms.words.name_words import HALVES, TITLES
 from worker.forms.words.product_words import PRODUCTS
@@ -69,6 +70,7 @@ class ExplainedText:
     evidence: Mapping[str, Evidence]
     values: Mapping[str, str | int | None]
     ask: Sequence[str]
+    subject: str
     sender: str  #: display name
     address: str  #: the sender's
 
@@ -100,10 +102,14 @@ class _Finder:
         users = any(field.check is AnswerCheck.INTEGER for field in self._form.fields)
         lines = [line.casefold() for value in values for line in value.split()]
         self._known = UnderstoodWords(
-            words=self._names | _PRODUCTS | frozenset(fold_words(" ".join((*values, *self._form.subjects)))),
+            words=self._names
+            | _PRODUCTS
+            | frozenset(fold_words(" ".join((*values, *self._form.subjects))))
+            | frozenset(word for word in fold_words(taken.subject[:300]) if any(map(str.isdigit, word))),
             values=frozenset((*lines, taken.address.casefold())),
             counts_users=users,
         )
+        self._head = relay_head_end(self._sheet)
         self._told = sorted(
             (span.start, span.end)
             for name, one in taken.evidence.items()
@@ -116,7 +122,8 @@ class _Finder:
     def found(self) -> Iterator[UnreadWords]:
         """Every passage, voice by voice."""
         for entry in self._taken.entries:
-            yield from self._beside(entry)
+            if entry.prompt.start >= self._head:
+                yield from self._beside(entry)
         for authorship in self._taken.voices:
             yield from self._in_voice(authorship)
 
@@ -184,7 +191,7 @@ class _Finder:
 
     def _explained(self) -> list[tuple[int, int]]:
         """What is no sentence of anybody's: prompts, answers and the template's text."""
-        spans = [*self._taken.spans, *self._statement, *_armor(self._sheet.text)]
+        spans = [(0, self._head), *self._taken.spans, *self._statement, *_armor(self._sheet.text)]
         for entry in self._taken.entries:
             spans.append((entry.prompt.start, entry.prompt.end))
             if entry.checked.problem is None or not speaks_to_somebody(entry.answer.text):
@@ -239,7 +246,8 @@ class _Finder:
                 return True
             staff_action = asks_for_action(parts) and len(parts) <= _SHORT and not told
             moves = weight is WordWeight.WISH and (speaks_of_moving(parts) or staff_action)
-            return moves or is_greeting(text) or is_closing(text) or self._asked_anyway(parts)
+            named_so = weight is WordWeight.FIELD and self._asked_anyway(parts, of_mail=True)
+            return moves or is_greeting(text) or is_closing(text) or named_so or self._asked_anyway(parts)
         return weight in (WordWeight.NEGATION, WordWeight.CORRECTION) and self._asked_anyway(parts)
 
     def _is_interest(self, parts: Sequence[str]) -> bool:
@@ -255,13 +263,20 @@ class _Finder:
     def _open(self) -> list[str]:
         return [name for name in self._taken.ask if name != CONFIRMATION]
 
-    def _asked_anyway(self, parts: Sequence[str]) -> bool:
-        """Whether it says of fields that they have no answer, or none yet, or another that was taken."""
+    def _asked_anyway(self, parts: Sequence[str], *, of_mail: bool = False) -> bool:
+        """Whether it says of fields that they have no answer, or none yet, or another that was taken.
+
+        `of_mail` lets "address" be that of the account.
+        """
         text = " ".join(parts)
         named = {one.name for one in self._form.fields if is_numbered(one, text)}
         named = named or {name for name in self._taken.values if FIELDS[name].among(parts)}
         without = {name for name, value in self._taken.values.items() if value is None}
         without |= {name for name in self._taken.evidence if self._put_right(name)}
+        mails = {one.name for one in self._form.fields if one.check is AnswerCheck.EMAIL and one.required}
+        if of_mail and mails & {*self._taken.ask}:
+            named -= {one.name for one in self._form.fields if one.check is AnswerCheck.ADDRESS}
+            named |= mails
         return bool(named) and named <= {*self._taken.ask, *without}
 
     def _unread(self, spans: Sequence[Span], weight: WordWeight) -> Iterator[UnreadWords]:

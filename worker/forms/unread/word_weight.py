@@ -13,7 +13,7 @@ from worker.forms.fields.email_addresses import find_addresses
 from worker.forms.fields.license_keys import find_keys, find_other_keys
 from worker.forms.intent.sentence_intent import asks_for_action
 from worker.forms.text.keyword_sets import KeywordSet
-from worker.forms.text.language_data import LanguageData, heard, spoken_in
+from worker.forms.text.language_data import LanguageData, heard, load_english, spoken_in
 from worker.forms.text.text_folding import fold_words
 from worker.forms.unread.month_names import MONTHS
 from worker.forms.words.product_words import NAMES
@@ -76,7 +76,9 @@ def weigh_words(text: str, known: UnderstoodWords, *, told: bool) -> WordWeight 
     if weight is not None:
         return weight
     own = spoken_in(parts)
-    speeches = list({one.code: one for one in (*heard(parts), known.speech) if one is not None}.values())
+    few = known.speech is not None and len(parts) < _FEW  # "Ted" is a name, and no Czech "now"
+    spoken = (load_english(), known.speech) if few else (*heard(parts), known.speech)
+    speeches = list({one.code: one for one in spoken if one is not None}.values())
     bare = _without(speeches, fold_words(_ABBREVIATED.sub(" ", text)))
     weight = _by_phrases(speeches, bare, told=told)
     if text.rstrip(" \t\"')”’»").endswith(_QUESTION_MARKS) and not _asks_for_nothing(parts, bare):

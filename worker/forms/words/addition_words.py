@@ -7,6 +7,12 @@ ADDED = (
     "second", "another", "additional", "further", "one more", "also have", "as well", "add", "adding", "too", "zweite|zweiten|zweiter", "weitere|weiteren|weiterer", "zusätzlich", "noch eine", "ebenfalls",
     "deuxième", "seconde", "autre licence", "supplémentaire", "ajouter", "également", "segunda", "otra licencia", "adicional", "añadir", "también", "outra licença", "acrescentar", "adicionar", "também",
     "seconda", "altra licenza", "un altra", "aggiung", "anche", "tweede", "nog een", "extra", "toevoegen", "drugą|drugiej|druga", "kolejn", "jeszcze jedn", "dodać", "втор", "ещё одн", "еще одн", "добав", "二つ目", "2つ目", "もう一つ", "追加", "第二", "另一", "두 번째", "추가",
+    "andra licens", "ytterligare", "ännu en", "anden licens", "endnu en", "yderligere", "enda en", "ytterligere", "druhou|druhá|druhé", "další", "toinen|toisen", "második", "még egy", "ikinci", "bir lisans daha", "a doua", "încă o", "δεύτερη", "ακόμη μία", "друг", "ще одн", "drugu|druga", "još jedn", "thứ hai", "kedua", "ثان", "إضافي", "נוסף", "שני",
+)
+
+#: Before the one of several licenses that is meant.
+ONLY = (
+    "only", "just", "nur", "lediglich", "seulement", "uniquement", "solo", "sólo", "solamente", "únicamente", "apenas", "somente", "soltanto", "solamente", "alleen", "slechts", "tylko", "wyłącznie", "pouze", "jen", "jenom", "только", "лише", "тільки", "endast", "bara", "kun", "bare", "vain", "ainoastaan", "csak", "kizárólag", "sadece", "yalnızca", "doar", "numai", "μόνο", "samo", "chỉ", "hanya", "のみ", "だけ", "只", "仅", "僅", "만", "فقط", "רק",
 )
 
 #: How people head what they write about one of several clients.

@@ -14,6 +14,10 @@ FIRST_NAME = (
 COUNTRY = (
     "country", "land", "staat", "pays", "país", "paese", "kraj", "страна", "maa", "ülke", "země", "country name", "country of the organization",
 )
+#: The same in sentences.
+COUNTRY_NAMED = (
+    "country", "land", "staat", "pays", "país", "paese", "nazione", "kraj|kraju|kraje", "стран", "країн", "maa|maan|maata", "ülke", "země|zemi", "ország", "χώρα|χωρα", "țara|țară|tara", "drzav|držav", "landet", "quốc gia", "negara", "国名", "国は", "国家", "國家", "나라", "국가", "بلد", "الدولة", "מדינה", "ארץ",
+)
 #: What may stand around a country that is meant to complete an address, and nothing else.
 AROUND_COUNTRY = (
     "the", "a", "country", "is", "it", "it's", "s", "its", "in", "located", "based", "we", "are", "re", "our", "office", "company", "organization", "address", "sorry", "forgot", "missed", "oh", "about", "of", "yes", "sure", "hi", "hello", "dear", "and", "to", "please", "add", "missing", "should", "be", "that", "that's", "this", "here", "you", "go", "for", "thanks", "thank", "my", "bad", "not", "no", "but", "obviously", "course", "name", "full",
