@@ -86,6 +86,17 @@ def test_a_country_of_somebody_else_completes_nothing() -> None:
     assert extracted(text).ask == ("address",)
 
 
+def test_an_account_that_is_taken_back_right_above_the_form_is_asked_for() -> None:
+    said = "Merci de ne pas utiliser l'adresse indiquée au point 2 : notre compte est en cours de changement."
+    assert extracted(f"{said}\n\n{form()}").ask == ("account_email",)
+
+
+def test_a_role_before_the_name_of_the_holder_is_no_part_of_it() -> None:
+    said = f"Please move our Balsamiq license {KEY} to Atlassian Marketplace.\nThe myAtlassian account is "
+    found = extracted(f"{said}licenses@engines.test and belongs to our IT manager, Ada Byron.\n")
+    assert found.fields["holder_name"] == "Ada Byron"
+
+
 @pytest.mark.parametrize(
     "said",
     [

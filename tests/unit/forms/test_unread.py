@@ -1,7 +1,5 @@
 """Words of the sender's that nothing explains are told; a letter waits where they may change what it says."""
 
-from importlib.resources import files
-
 import pytest
 
 from tests.samples.sample import Samples
@@ -12,6 +10,7 @@ from worker.forms.text.language_data import SPEECHES
 from worker.reading import read
 from worker.resources import find_folder
 from worker.template_files import load_forms
+from worker.word_files import LANGUAGES
 
 FORMS = load_forms((find_folder("templates"),))
 FORM = FORMS["marketplace-migration"]
@@ -105,7 +104,7 @@ def test_words_of_a_language_that_nobody_knows_are_shown_and_hold_nothing() -> N
     assert not found.hold
 
 
-@pytest.mark.parametrize("file", [*(files("worker.forms") / "data" / "languages").iterdir()], ids=str)
+@pytest.mark.parametrize("file", [*LANGUAGES.glob("*.toml")], ids=str)
 def test_each_language_tells_all_that_is_asked_of_it(file: object) -> None:
     code = str(file).rpartition("/")[2].removesuffix(".toml")
     assert SPEECHES[code].common

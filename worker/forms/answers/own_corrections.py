@@ -162,6 +162,7 @@ _LOOKS = {
 
 def _taken_back(field: FormField, prose: Sequence[Sentence]) -> Correction | None:
     """An answer that must not be used, and no other in its place."""
+    prose = [one for one in prose if one.words]  # and no colon that was left of the template
     for (before, sentence), after in zip_longest(_in_context(prose), prose[1:]):
         leads_on = any(one.text.rstrip().endswith((":", "：")) for one in (sentence, after) if one)
         if sentence.question or leads_on or not _withdraws(sentence.words):

@@ -156,8 +156,13 @@ def _either_listed(words: Sequence[str]) -> str:
 
 
 _LEGAL_FORM = rf"(?:{'|'.join(map(re.escape, LEGAL_FORMS))})(?!\w)"
+#: Before a name: "our IT manager, Jane Doe".
+_ROLE = (
+    r"(?:(?i:our|my|the|unser(?:em|er|e)?|mein(?:em|er|e)?|dem|der|notre|nuestr[oa]|noss[oa]|onze|mijn|"
+    r"(?:al |alla )?nostr[oa]|vår|vores|nasz(?:ego|ej)?)[ ][^,.;:@\n]{1,40},[ ])?"
+)
 _HOLDER_PATTERN = re.compile(
-    rf"(?:\b(?i:{_either(HOLDER_BEFORE)})|{_either_listed(HOLDER_LISTED)})[\s:,]{{0,8}}(?:(?i:me|myself|mir|moi|mí|mim)\s{{0,8}}[,(–-]{{1,4}}\s{{0,8}})?(?i:mr\.?|mrs\.?|ms\.?|herr|frau|m\.|mme)?\s{{0,8}}{_NAME}"
+    rf"(?:\b(?i:{_either(HOLDER_BEFORE)})|{_either_listed(HOLDER_LISTED)})[\s:,]{{0,8}}{_ROLE}(?:(?i:me|myself|mir|moi|mí|mim)\s{{0,8}}[,(–-]{{1,4}}\s{{0,8}})?(?i:mr\.?|mrs\.?|ms\.?|herr|frau|m\.|mme)?\s{{0,8}}{_NAME}"
 )
 #: "I, Jane Doe, am the holder of that account."
 _MYSELF_PATTERN = re.compile(

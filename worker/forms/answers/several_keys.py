@@ -21,6 +21,7 @@ _CORRECTION = KeywordSet(CORRECTIONS)
 _LICENSE = KeywordSet(LICENSE)
 _BEHIND = 2  #: sentences behind "we have a second license" in which its key may stand
 _LABEL = 60  #: characters in front of a key that may say what it is for
+_BRACKETS = re.compile(r"[ \t]{0,4}[(\[]([^()\[\]\n]{1,40})[)\]]")
 _PRODUCT = re.compile(r"confluence|jira", re.IGNORECASE)
 
 
@@ -57,25 +58,26 @@ def left_out(text: str, keys: Sequence[str], prose: Sequence[Sentence]) -> froze
 
 def _taken_back(sentence: Sentence, products: set[str]) -> set[str]:
     named = products & {match[0].casefold() for match in _PRODUCT.finditer(sentence.text)}
-    if sentence.question or len(named) != 1 or not _LICENSE.among(sentence.words):
+    of_license = _LICENSE.among(sentence.words)
+    spoken = heard(sentence.words)
+    wished = any(one.wishes.among(sentence.words) for one in spoken)
+    if sentence.question or len(named) != 1 or not (of_license or wished):
         return set()
-    denied = any(
-        one.withdraws.among(sentence.words) or one.negations.among(sentence.words)
-        for one in heard(sentence.words)
-    )
+    denied = any(one.withdraws.among(sentence.words) or one.negations.among(sentence.words) for one in spoken)
     if denied:
-        return named
+        return named if of_license else set()
     return products - named if _ONLY.among(sentence.words) else set()
 
 
 def _products(text: str, keys: Sequence[str]) -> Mapping[str, str]:
-    """The product that stands in front of each key on its line or the one above."""
+    """The product that stands in front of each key, or in brackets behind it."""
     found: dict[str, str] = {}
     for key in find_keys(text):
         start = key.spans[0].start
         before = text[max(start - _LABEL, 0) : start].rstrip()
         label = before.rpartition("\n")[2]
-        named = {match[0].casefold() for match in _PRODUCT.finditer(label)}
+        behind = _BRACKETS.match(text, key.spans[-1].end)
+        named = {match[0].casefold() for match in _PRODUCT.finditer(behind[1] if behind else label)}
         if key.text in keys and len(named) == 1:
             found.setdefault(key.text, named.pop())
     return found

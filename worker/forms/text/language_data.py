@@ -1,4 +1,4 @@
-"""What is known of the languages that people write in: a file each under `worker/forms/data/languages`.
+"""What is known of the languages that people write in: a file each under `templates/languages`.
 
 A file has `common`, words by which the language is told, and phrases between bars, which are word
 beginnings as in `keyword_sets`: `negations`, `turns` (they correct, replace, or set a condition), `wishes`
@@ -14,10 +14,10 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from worker.forms.text.keyword_sets import KeywordSet
 from worker.forms.text.text_folding import fold_word, fold_words
+from worker.word_files import LANGUAGES
 
 _LISTS = ("negations", "turns", "wishes", "fields", "harmless", "right", "withdraws", "mail", "joins")
 _NOUNS = ("holder", "organization", "address", "account")
@@ -64,10 +64,8 @@ class LanguageData:
 
 
 def _load() -> Iterator[LanguageData]:
-    for file in (files("worker.forms") / "data" / "languages").iterdir():
-        code, _, ending = file.name.partition(".")
-        if ending == "toml":
-            yield _speech(code, tomllib.loads(file.read_text(encoding="utf-8")))
+    for file in LANGUAGES.glob("*.toml"):
+        yield _speech(file.stem, tomllib.loads(file.read_text(encoding="utf-8")))
 
 
 def _speech(code: str, data: Mapping[str, str]) -> LanguageData:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 
 from worker.forms.answers.own_corrections import is_numbered, without_items
 from worker.forms.answers.prompt_answers import PromptAnswer, value_spans
+from worker.forms.answers.several_keys import adds_a_license
 from worker.forms.extraction import Evidence, FieldProblem, Span, UnreadWords
 from worker.forms.fields.email_addresses import find_addresses
 from worker.forms.form_definition import CONFIRMATION, AnswerCheck, Form, FormField
-from worker.forms.form_values import COMPLETED, PUT_RIGHT
+from worker.forms.form_values import COMPLETED, FURTHER, PUT_RIGHT
 from worker.forms.intent.confirmation_statement import is_yes, says_of_statement
 from worker.forms.intent.message_intent import is_greeting, passes_on, speaks_of_cloud, wants_news
 from worker.forms.intent.sentence_intent import SenderIntent, asks_for_action, find_intent, speaks_of_moving
@@ -226,7 +227,7 @@ class _Finder:
             is_yes(sentence.text) or says_of_statement(sentence, self._form.confirmation)
         ):
             return True
-        if told and weight is WordWeight.CORRECTION:
+        if (told and weight is WordWeight.CORRECTION) or self._adds_a_key(sentence, weight):
             return True
         if told and weight in (WordWeight.NEGATION, WordWeight.NUMBER) and self._corrected(sentence):
             return True
@@ -259,6 +260,11 @@ class _Finder:
         rules = (PUT_RIGHT, COMPLETED)
         spans = [one.spans for one in self._taken.evidence.values() if one.rule in rules]
         return any(_without(sentence, [(span.start, span.end) for span in each])[1] for each in spans)
+
+    def _adds_a_key(self, sentence: Sentence, weight: WordWeight) -> bool:
+        """Whether it leads to the further key that was taken: "We have a second license for that account"."""
+        taken = any(one.rule == FURTHER for one in self._taken.evidence.values())
+        return taken and weight is WordWeight.FIELD and adds_a_license(sentence)
 
     def _open(self) -> list[str]:
         return [name for name in self._taken.ask if name != CONFIRMATION]
