@@ -3,7 +3,7 @@
 import pytest
 
 from tests.samples.annotated import SETS, compared
-from tests.samples.rates import readings
+from tests.samples.rates import Reading, readings
 from tests.samples.sample import Sample
 from worker.forms.extract_form import extract_form
 from worker.forms.extraction import Extraction
@@ -27,10 +27,18 @@ FLOORS = {
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
-def test_a_mail_is_read_as_a_careful_person_would(sample: Sample) -> None:
-    (reading,) = readings([sample], FORMS)
-    assert reading.differences == []
-    assert set(reading.found.problems) == set(reading.found.ask)
+def test_a_mail_is_read_as_a_careful_person_would_and_its_evidence_shows_the_words(sample: Sample) -> None:
+    message = read(sample.raw)
+    read_as = extract_form(message, FORMS)
+    assert Reading(sample, read_as).differences == []
+    assert set(read_as.problems) == set(read_as.ask)
+    for name, value in read_as.fields.items():
+        if isinstance(value, str) and name not in read_as.ask:
+            shown = compared("address", evidence_words(message, read_as, name))
+            wanted = compared("address", value)
+            assert isinstance(shown, str)
+            assert isinstance(wanted, str)
+            assert wanted in shown, name
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -41,19 +49,6 @@ def test_mail_that_is_not_all_read_yet_is_read_no_worse(name: str) -> None:
     unheard = [f"{one.sample.name}: {one.differences}" for one in found if one.silent]
     assert len(found) - len(wrong) >= exact, "\n".join(wrong)
     assert len(unheard) <= silent, "\n".join(unheard)
-
-
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
-def test_the_evidence_of_a_value_shows_its_words(sample: Sample) -> None:
-    message = read(sample.raw)
-    read_as = extract_form(message, FORMS)
-    for name, value in read_as.fields.items():
-        if isinstance(value, str) and name not in read_as.ask:
-            shown = compared("address", evidence_words(message, read_as, name))
-            wanted = compared("address", value)
-            assert isinstance(shown, str)
-            assert isinstance(wanted, str)
-            assert wanted in shown, name
 
 
 def evidence_words(message: Message, read_as: Extraction, name: str) -> str:
