@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.installed import Clock, request
+from tests.hostile.scene import prepared, staged
+from tests.integration.installed import Clock, request, unrelated
 from tests.integration.premises import arrive, open_premises
 from tests.operations.commands import Commands
+from tests.servers.imap_script import imap_script
 from worker.app import App
 from worker.requests.request_model import State
 from worker.services.outbox import interest_list
@@ -99,3 +101,19 @@ def test_who_asked_to_be_told_is_not_forgotten_for_having_been_silent(
             == Expired()
         )
         assert [row["email"] for row in interest_list.listed(app.services)] == ["ada@engines.test"]
+
+
+def test_a_sweep_takes_in_nothing_again_whose_entry_was_removed(tmp_path: Path) -> None:
+    with imap_script() as server, staged(tmp_path, prepared(tmp_path), server) as scene:
+        scene.poll()
+        for number in range(3):
+            server.add(unrelated(number))
+        scene.poll()
+        assert len(scene.ledger()) == 3
+        scene.clock.let_pass(days=1001)
+        assert remove_expired(scene.app.services, TERMS).entries == 3
+        scene.poll(sweep=True)
+        assert scene.ledger() == []
+        server.add(unrelated(4))
+        scene.poll()
+        assert [entry.place.uid for entry in scene.ledger()] == [4]

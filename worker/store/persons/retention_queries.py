@@ -74,14 +74,16 @@ class RetentionQueries:
         below = _of(name, folder, uid_validity) & (ledger.c.uid <= floor)
         return [*self._connection.execute(_alone(below).limit(most)).scalars()]
 
-    def raise_floor(self, name: str, folder: str, uid_validity: int, floor: int) -> None:
-        """What lies at or below it is history from now on, for polls and sweeps alike."""
+    def raise_floor(self, name: str, folder: str, uid_validity: int, floor: int, before: datetime) -> None:
+        """What lies at or below it, and was received before then, is history for polls and sweeps alike."""
         here = (
             (mailboxes.c.name == name)
             & (mailboxes.c.folder == folder)
             & (mailboxes.c.uid_validity == uid_validity)
         )
         self._connection.execute(update(mailboxes).where(here).values(floor_uid=floor))
+        earlier = mailboxes.c.read_since.is_(None) | (mailboxes.c.read_since < before)
+        self._connection.execute(update(mailboxes).where(here, earlier).values(read_since=before))
 
     def drop_entries(self, entry_ids: list[int]) -> None:
         """Remove entries of the ledger."""
