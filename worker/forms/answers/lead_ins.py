@@ -30,7 +30,7 @@ _INTERJECTION = re.compile(
 _LEAD = re.compile(rf"\s*(?:{_either(LEADS)}){_BEHIND}\s*[:：]?\s*", re.IGNORECASE)
 _NAME_LEAD = re.compile(rf"\s*(?:{_either(NAME_LEADS)}){_BEHIND}", re.IGNORECASE)
 _ARTICLE = re.compile(rf"(?:{_either(ARTICLES)}){_BEHIND}\s*", re.IGNORECASE)
-_END = re.compile(rf"\s*(?:{_either(ENDS)})\s*[.!。]?\s*$", re.IGNORECASE)
+_END = re.compile(rf"(?:{_either(ENDS)})\s*(?:[.!。]\s*)?$", re.IGNORECASE)
 _PRODUCT_WORDS = frozenset(part for phrase in PRODUCTS for part in fold_words(phrase))
 
 
@@ -46,7 +46,7 @@ def without_lead_in(line: Sentence) -> Sentence:
         start = behind
     closes = _END.search(text)
     if closes is not None and closes.start() > start and (lead is not None or not text.isascii()):
-        end = closes.start()
+        end = len(text[: closes.start()].rstrip())
     if (start, end) == (0, len(line.text)) or not _tells(line.text[start:end]):
         return line
     return _part(line, start, end)

@@ -56,12 +56,23 @@ def find_named_value(check: AnswerCheck, text: str) -> NamedValue | None:
             found = _SPANS[check](text, start)
             if found is not None:
                 return found
+    told = _behind_colon(text, folded) if check is AnswerCheck.ADDRESS else None
+    if told is not None:
+        return told
     for speech in _spoken(folded):
         for at in speech.named[_FIELDS[check]].places(folded):
             found = _beside(check, text, tokens[at + 1 : at + 3], first=at == 0)
             if found is not None:
                 return found
     return _in_cjk(check, text)
+
+
+def _behind_colon(text: str, folded: Sequence[str]) -> NamedValue | None:
+    """An address behind the colon of words that name it alone: "Our address has changed to: …"."""
+    head = re.match(r"[^:：@\d\n]{1,60}[:：]\s{1,3}", text)
+    before = folded[: len(_WORD.findall(head[0]))] if head is not None else []
+    named = {key for speech in _spoken(before) for key, one in speech.named.items() if one.among(before)}
+    return _address(text, head.end()) if head is not None and named == {"address"} else None
 
 
 def _beside(

@@ -19,7 +19,7 @@ from worker.forms.intent.confirmation_statement import is_yes, says_of_statement
 from worker.forms.intent.message_intent import is_greeting, passes_on, speaks_of_cloud, wants_news
 from worker.forms.intent.sentence_intent import SenderIntent, asks_for_action, find_intent, speaks_of_moving
 from worker.forms.text.keyword_sets import KeywordSet
-from worker.forms.text.language_data import load_english, spoken_in
+from worker.forms.text.language_data import SPEECHES, load_english, spoken_in
 from worker.forms.text.mail_closings import is_closing, is_rule
 from worker.forms.text.sentences import Sentence, split_sentences
 from worker.forms.text.signature_cards import card_begins, is_postscript, speaks_to_somebody
@@ -162,8 +162,15 @@ class _Finder:
         idle = entry.checked.problem in (FieldProblem.PLACEHOLDER, FieldProblem.MISSING)
         first = fold_words(entry.answer.text.strip().partition("\n")[0])
         card = bool(first) and self._known.words.issuperset(first)
-        told = any(span.start <= at < span.end for span in entry.answer.spans for at, _ in self._told)
-        if field.required or idle or card or told or not first:
+        others = [one for name, one in self._taken.evidence.items() if name != entry.prompt.field]
+        told = any(
+            span.start <= part.start < span.end
+            for span in entry.answer.spans
+            for one in others
+            for part in one.spans
+            if one.part == self._sheet.part
+        )
+        if field.required or idle or card or told or not first or _says_none(entry) or _signs_off(entry):
             return
         weight = weigh_words(entry.answer.text, self._known, told=False)
         yield from self._unread(entry.answer.spans, weight if weight in HOLDING else WordWeight.WISH)
@@ -290,6 +297,24 @@ class _Finder:
             start, end = spans[0].start, spans[-1].end
             text = self._sheet.text[start:end].strip()
             yield UnreadWords(part=self._sheet.part, start=start, end=end, text=text, weight=str(weight))
+
+
+_NONE = 8  #: words of "we are not working with an Expert"
+
+
+def _says_none(entry: PromptAnswer) -> bool:
+    """Whether it is no more than a no, behind its prompt: "không có", "nu este cazul"."""
+    parts = fold_words(entry.answer.text)
+    beside = bool(entry.answer.pieces) and entry.answer.pieces[0].line == entry.prompt.last_line
+    denied = any(speech.negations.among(parts) for speech in SPEECHES.values())
+    return beside and denied and len(parts) <= _NONE and "@" not in entry.answer.text
+
+
+def _signs_off(entry: PromptAnswer) -> bool:
+    """Whether a closing or a first name stands below the last prompt: "Gruß, R. Naumann", "Ted"."""
+    first = entry.answer.text.strip().partition("\n")[0]
+    below = bool(entry.answer.pieces) and entry.answer.pieces[0].line != entry.prompt.last_line
+    return below and (is_closing(first) or (first.isalpha() and first.istitle() and not first.isupper()))
 
 
 _SALUTATION = 5  #: words

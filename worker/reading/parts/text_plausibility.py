@@ -13,7 +13,7 @@ _FEW = 4  #: odd characters, which a damaged text may have
 #: Controls and what no charset knows; garbage is full of them, and of signs that hardly any text has.
 _ODD = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
 _SIGN = re.compile("[\xa1-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u02c6\u02dc\u2010-\u2140]")
-_BASE64 = re.compile(rb"[A-Za-z0-9+/\s]{40,}={0,2}\s*")
+_BASE64 = re.compile(rb"[A-Za-z0-9+/\s]{40,}(?:={1,2}\s*)?")
 _BLOB = 2_000  #: characters of base64, more than any license key has
 _WRAPPED = re.compile(rb"\s*(?:begin [0-7]{3,4} \S|=ybegin |\(This file must be converted with BinHex)")
 
