@@ -7,6 +7,7 @@ that is taken back without another is none.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 
 from worker.forms.answers.named_values import NamedValue, find_named_value, only_one
@@ -75,7 +76,7 @@ def _means_account(
     field: FormField, before: Sentence | None, sentence: Sentence, parts: Sequence[str], *, old: bool
 ) -> bool:
     """Whether the one new address in the sentence is what the account should be."""
-    numbered = _numbers(sentence.text) or (_numbers(before.text) if before is not None else set())
+    numbered = _numbers(sentence.text) or (_numbers(before.text) if before is not None else frozenset())
     if numbered:
         return field.number in numbered
     if _TURN_TO.among(sentence.words) and not _SEND_TO.among(sentence.words):
@@ -215,7 +216,7 @@ def _in_context(prose: Sequence[Sentence]) -> Iterator[tuple[Sentence | None, Se
 
 def names(field: FormField, sentence: Sentence, before: Sentence | None = None) -> bool:
     """Whether a sentence, or the one before it, names the field: by its number in the form or by its name."""
-    numbered = _numbers(sentence.text) or (_numbers(before.text) if before is not None else set())
+    numbered = _numbers(sentence.text) or (_numbers(before.text) if before is not None else frozenset())
     if numbered:
         return field.number in numbered
     return _names(field, [*(before.words if before is not None else ()), *sentence.words])
@@ -239,9 +240,14 @@ def _of_mail(speech: LanguageData, parts: Sequence[str]) -> bool:
     return speech.named["account"].among(parts) or speech.mail.among(parts)
 
 
-def _numbers(text: str) -> set[int]:
+def _numbers(text: str) -> frozenset[int]:
     """The numbers of fields that a text names: "number 2", "2. pontban", "第2项"."""
-    return {int(match[1] or match[2]) for match in _ITEM.finditer(text[:300])}
+    return _numbers_in(text[:300])
+
+
+@lru_cache(maxsize=512)
+def _numbers_in(text: str) -> frozenset[int]:
+    return frozenset(int(match[1] or match[2]) for match in _ITEM.finditer(text))
 
 
 def is_numbered(field: FormField, text: str) -> bool:

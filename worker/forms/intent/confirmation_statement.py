@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from worker.forms.extraction import Evidence, FieldProblem, Span
 from worker.forms.form_definition import Confirmation
 from worker.forms.form_lexicon import FormLexicon
-from worker.forms.text.keyword_sets import KeywordSet, make_keyword_sets, speak_of_all
+from worker.forms.text.keyword_sets import KeywordCombinations, KeywordSet
 from worker.forms.text.language_data import LanguageData
 from worker.forms.text.negation import in_language, is_negated, is_negation, surely_spoken_in, without_cloud
 from worker.forms.text.sentences import Sentence, split_sentences
@@ -154,8 +154,8 @@ def says_of_statement(sentence: Sentence, confirmation: Confirmation) -> bool:
 
 def asks_to_confirm(parts: Sequence[str]) -> bool:
     """Whether the words of a question ask for the statement: "On your own server, and OK to match?"."""
-    server = any(speak_of_all(concept, parts) for concept in _SERVER)
-    return server and (_CLOUD_NAMED.among(parts) or any(speak_of_all(concept, parts) for concept in _MATCH))
+    server = _SERVER.among(parts)
+    return server and (_CLOUD_NAMED.among(parts) or _MATCH.among(parts))
 
 
 def is_yes(text: str) -> bool:
@@ -239,8 +239,8 @@ _CLOUD_NAMED = KeywordSet(CLOUD)
 
 _AGREE = KeywordSet(AGREE)
 _USE = KeywordSet(USE)
-_SERVER = make_keyword_sets(SERVER)
-_MATCH = make_keyword_sets(MATCH)
+_SERVER = KeywordCombinations(SERVER)
+_MATCH = KeywordCombinations(MATCH)
 _ASSENT = KeywordSet(ASSENT)
 _AGREES = KeywordSet(word for word in ASSENT if word != "match")
 _DONE = KeywordSet(DONE)
@@ -287,7 +287,22 @@ def _sentence(folded_text: FoldedText, confirmation: Confirmation, sentence: Sen
 
 
 def _meaning(text: str, parts: Sequence[str], confirmation: Confirmation) -> StatementReading:
-    """What one sentence says of each half."""
+    """What one sentence says of each half; `parts` are its folded words."""
+    # A mail is asked for its statement in up to three voices, and most of its sentences are in all of them.
+    if len(text) <= _REMEMBERED:
+        return _remembered_meaning(text, confirmation)
+    return _meaning_of(text, parts, confirmation)
+
+
+_REMEMBERED = 1_000  #: characters of a sentence, at most
+
+
+@lru_cache(maxsize=512)
+def _remembered_meaning(text: str, confirmation: Confirmation) -> StatementReading:
+    return _meaning_of(text, fold_words(text), confirmation)
+
+
+def _meaning_of(text: str, parts: Sequence[str], confirmation: Confirmation) -> StatementReading:
     if (bare := _without_contrast(_UNTICKED.sub(" ", text))) != text:
         text, parts = bare, fold_words(bare)
     if len(parts) < 3:  # too short to say either
@@ -316,7 +331,7 @@ def what_it_says(text: str, confirmation: Confirmation) -> StatementReading:
 
 def speaks_of_levels(parts: Sequence[str]) -> bool:
     """Whether the words name the match of levels, whatever they say of it."""
-    return any(speak_of_all(concept, parts) for concept in _MATCH)
+    return _MATCH.among(parts)
 
 
 def is_contrasted(text: str) -> bool:
@@ -324,7 +339,7 @@ def is_contrasted(text: str) -> bool:
     turn = _TURN.search(text)
     rest = fold_words(text[turn.end() :]) if turn else []
     other = is_negated(rest) or _CLOUD_NAMED.among(rest) or _OVER.among(rest)
-    return not other and any(speak_of_all(concept, rest) for concept in _SERVER)
+    return not other and _SERVER.among(rest)
 
 
 _TURN = re.compile(r"\b(?:but|however|aber|jedoch|mais|pero|mas|ma|maar|ale|но)\b", re.IGNORECASE)
@@ -339,7 +354,7 @@ def _without_contrast(text: str) -> str:
         contrast = others and len(others) < len(inside) <= _CONTRAST_WORDS and not _ON_THE_WAY.among(inside)
         if contrast:
             left = text[: aside.start()] + "," + text[aside.end() :]
-            if any(speak_of_all(concept, fold_words(left)) for concept in _SERVER):
+            if _SERVER.among(fold_words(left)):
                 text = left
                 break
     return text
@@ -404,11 +419,11 @@ def _clause(parts: list[str], *, agrees: bool, uses: bool) -> StatementReading:
     denied = is_negated(parts)
     server = StatementHalf.SAID if named and not cloud and uses else StatementHalf.UNSAID
     match = StatementHalf.UNSAID
-    if any(speak_of_all(concept, parts) for concept in _MATCH) or (denied and _ASSENT.among(parts)):
+    if _MATCH.among(parts) or (denied and _ASSENT.among(parts)):
         match = StatementHalf.DENIED if denied else (StatementHalf.SAID if agrees else StatementHalf.UNSAID)
         if not denied and server is StatementHalf.UNSAID:
             server = _before_assent(parts)
-    elif any(speak_of_all(concept, parts) for concept in _SERVER):
+    elif _SERVER.among(parts):
         server = StatementHalf.DENIED if denied else (StatementHalf.SAID if uses else StatementHalf.UNSAID)
     if cloud and (uses or _DONE.among(parts)) and not _NOT_HERE.among(parts):
         server = StatementHalf.DENIED
@@ -418,7 +433,7 @@ def _clause(parts: list[str], *, agrees: bool, uses: bool) -> StatementReading:
 def _before_assent(parts: Sequence[str]) -> StatementHalf:
     """Whether "we use it on our server" stands before "and agree that it must match"."""
     at = next((at for at, part in enumerate(parts) if at and _AGREES.among((part,))), 0)
-    said = _USE.among(parts[:at]) and any(speak_of_all(concept, parts[:at]) for concept in _SERVER)
+    said = _USE.among(parts[:at]) and _SERVER.among(parts[:at])
     return StatementHalf.SAID if said else StatementHalf.UNSAID
 
 

@@ -92,14 +92,22 @@ class KeywordSet:
         return any(tuple(parts[index : index + len(phrase)]) == phrase for phrase in phrases)
 
 
-def make_keyword_sets(entries: Iterable[Iterable[str]]) -> tuple[tuple[KeywordSet, ...], ...]:
-    """For a list of combinations: each combination's entries as concepts that have to stand together."""
-    return tuple(tuple(KeywordSet((entry,)) for entry in combination) for combination in entries)
+class KeywordCombinations:
+    """Combinations of words, each of which means the same thing when all of it is said, in any order."""
 
+    __slots__ = ("_combinations", "_first")
 
-def speak_of_all(combination: Iterable[KeywordSet], parts: Sequence[str]) -> bool:
-    """Whether the words speak of everything in the combination, in any order."""
-    return all(concept.among(parts) for concept in combination)
+    def __init__(self, entries: Iterable[Sequence[str]]) -> None:
+        found = tuple(entries)
+        self._combinations = tuple(tuple(KeywordSet((one,)) for one in combination) for combination in found)
+        #: Without the beginning of any combination there is none: most sentences are done with it.
+        self._first = KeywordSet(combination[0] for combination in found)
+
+    def among(self, parts: Sequence[str]) -> bool:
+        """Whether the folded words speak of everything in one of them."""
+        return self._first.among(parts) and any(
+            all(concept.among(parts) for concept in combination) for combination in self._combinations
+        )
 
 
 def _cut(parts: Sequence[str], runs: Sequence[str]) -> list[str]:

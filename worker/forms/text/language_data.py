@@ -50,7 +50,7 @@ class LanguageData:
 
     def hits(self, parts: Sequence[str]) -> int:
         """How many of the folded words are of this language."""
-        return sum(1 for part in parts if part in self.common)
+        return sum(map(self.common.__contains__, parts))
 
     @property
     def changing(self) -> Sequence[KeywordSet]:
@@ -102,7 +102,12 @@ COPULAS = frozenset(one for speech in SPEECHES.values() for one in speech.copula
 
 def spoken_in(parts: Sequence[str]) -> LanguageData | None:
     """The language that most of these folded words are of; None where there is none."""
-    return _most(parts[:_MOST_WORDS], LanguageData.hits) or _most(parts[:_MOST_WORDS], LanguageData.says)
+    return _spoken_in(tuple(parts[:_MOST_WORDS]))
+
+
+@lru_cache(maxsize=512)
+def _spoken_in(parts: tuple[str, ...]) -> LanguageData | None:
+    return _most(parts, LanguageData.hits) or _most(parts, LanguageData.says)
 
 
 def _most(parts: Sequence[str], counted: Callable[[LanguageData, Sequence[str]], int]) -> LanguageData | None:
