@@ -42,7 +42,7 @@ def _complete(services: ServiceContext, request_id: int, offers: Sequence[SenOff
             step = _step(services, tx, request, offers, source)
             completed = keep_step(services, tx, step)
         except (RefusedError, UsageError) as error:
-            _log.warning("not_completed_by_itself", request=request.reference, reason=type(error).__name__)
+            _log.warning("not_completed_by_itself", request=request.id, reason=type(error).__name__)
             return ""
     return completed.reference
 
