@@ -383,6 +383,9 @@ def test_the_name_in_a_sentence_counts_beside_an_address_that_is_to_come() -> No
         "Our address has changed to: {}",
         "L'adresse a changé : {}",
         "Het adres is gewijzigd: {}",
+        "住所が変更になりました：{}",
+        "新しい住所: {}",
+        "주소가 변경되었습니다: {}",
     ],
 )
 def test_what_stands_before_a_colon_is_no_part_of_an_address(text: str) -> None:

@@ -56,7 +56,7 @@ def find_named_value(check: AnswerCheck, text: str) -> NamedValue | None:
             found = _SPANS[check](text, start)
             if found is not None:
                 return found
-    told = _behind_colon(text, folded) if check is AnswerCheck.ADDRESS else None
+    told = _behind_colon(text) if check is AnswerCheck.ADDRESS else None
     if told is not None:
         return told
     for speech in _spoken(folded):
@@ -67,10 +67,10 @@ def find_named_value(check: AnswerCheck, text: str) -> NamedValue | None:
     return _in_cjk(check, text)
 
 
-def _behind_colon(text: str, folded: Sequence[str]) -> NamedValue | None:
+def _behind_colon(text: str) -> NamedValue | None:
     """An address behind the colon of words that name it alone: "Our address has changed to: …"."""
-    head = re.match(r"[^:：@\d\n]{1,60}[:：]\s{1,3}", text)
-    before = folded[: len(_WORD.findall(head[0]))] if head is not None else []
+    head = _LEAD_TO_ADDRESS.match(text)
+    before = fold_words(head[0]) if head is not None else []
     named = {key for speech in _spoken(before) for key, one in speech.named.items() if one.among(before)}
     return _address(text, head.end()) if head is not None and named == {"address"} else None
 
@@ -100,7 +100,7 @@ def _beside(
 
 
 _MOST_OF_A_PERSON = 5
-_LEAD_TO_ADDRESS = re.compile(r"[^\d:：\n]{1,60}[:：]\s{1,3}")
+_LEAD_TO_ADDRESS = re.compile(r"[^\d:：@\n]{1,60}(?::\s{1,3}|：\s{0,3})")
 _ITEM_NUMBER = re.compile(r"\d{1,2}[.)]?\s(?![A-ZÀ-Þ\d])")
 _NEAR_DIGIT = 60  #: characters of an address, among which its number is
 
