@@ -132,7 +132,7 @@ class Conversation(RuleBasedStateMachine):
         text = form(**{**dict.fromkeys(missing, ""), "license_key": KEY[:-8] + f"{number:07d}="})
         self.bring(mail(text, ADA, Message_ID=f"<{next(self.numbers)}@engines.test>"))
 
-    @rule(numbers=st.lists(st.integers(1, 6), min_size=2, max_size=3, unique=True))
+    @rule(numbers=st.lists(st.integers(1, 12), min_size=2, max_size=10, unique=True))
     def asks_for_several_clients_at_once(self, numbers: list[int]) -> None:
         forms = [
             form(
