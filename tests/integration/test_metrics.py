@@ -18,6 +18,7 @@ from tests.servers.smtp_sink import SmtpSink
 from worker.app import App
 from worker.config import MetricsSection as Section
 from worker.errors import UnavailableError
+from worker.requests.request_model import LetterState
 from worker.runtime import scheduler
 from worker.runtime.metrics import Metrics
 from worker.store.transactions import Store
@@ -93,7 +94,8 @@ def test_a_running_worker_tells_what_it_found_and_what_became_of_it(
 def test_letters_that_wait_are_told_by_age_and_by_what_holds_them(app: App) -> None:
     arrive(app, request(1), 1)
     with app.services.store.write() as tx:
-        tx.letters.hold(1, "6 letters a day to one address (policy.letters_per_address_per_day)")
+        why = "6 letters a day to one address (policy.letters_per_address_per_day)"
+        assert tx.letters.hold(1, why, [LetterState.QUEUED])
     with Metrics(app.services).served("127.0.0.1", 0) as port:
         told = fetched(port)
         for path, status in (("healthz", 200), ("readyz", 200)):

@@ -19,7 +19,9 @@ from tests.servers.machinery import wait_until
 from tests.servers.smtp_sink import SmtpSink, Tls
 from worker import log
 from worker.app import App
+from worker.letters.letter_renderer import Renderer
 from worker.requests.request_model import Attention, LetterKind, LetterState
+from worker.resources import find_folder
 from worker.runtime.loops import OutboxLoop
 from worker.services import row_views
 from worker.services.monitoring import worker_health
@@ -222,3 +224,25 @@ def test_an_outbox_that_waits_for_a_slow_answer_counts_as_healthy(app: App) -> N
     with app.services.store.read() as tx:
         (beat,) = tx.heartbeats()
     assert beat.good_for_seconds > app.relay.final_timeout
+
+
+def test_a_letter_that_can_not_be_written_anew_waits_for_a_person_and_holds_up_no_other(
+    app: App, tmp_path: Path, smtp_sink: SmtpSink
+) -> None:
+    for number in (1, 2):
+        arrive(app, request(number), number)
+    review_actions.set_values(app.services, "1", {"organization": "Another Ltd"}, "olga")
+    with app.services.store.read() as tx:
+        kinds = [str(letter.kind) for letter in tx.letters.listed()]
+    broken = tmp_path / "own" / "letters" / kinds[0] / "body.txt.j2"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("{{ nothing.of.this.name }}")
+    own = Renderer((tmp_path / "own", find_folder("templates")))
+    breaking = replace(app, services=replace(app.services, renderer=own))
+    assert breaking.deliver(threading.Event())[LetterState.SENT] == 1
+    with app.services.store.read() as tx:
+        first, second = tx.letters.listed()
+        attention = [one.attention for one in tx.requests.listed()]
+    assert (first.state, second.state) == (LetterState.HELD, LetterState.SENT)
+    assert "body.txt.j2" in first.hold_reason
+    assert [Attention.LETTER_WITHHELD in each for each in attention] == [True, False]

@@ -59,7 +59,7 @@ def _settle(services: ServiceContext, tx: Transaction, letter: Letter, *, sent: 
             letter.id, LetterState.SENT, reply="found in the Sent folder", sent_at=services.clock()
         )
         return
-    tx.letters.hold(letter.id, _HELD)
+    tx.letters.hold(letter.id, _HELD, _GOING)
     _mark(services, tx, letter.request_id, Attention.LETTER_WITHHELD, f"letter {letter.id}: {_HELD}")
 
 

@@ -12,12 +12,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from worker import log
-from worker.errors import UnavailableError
+from worker.errors import UnavailableError, WorkerError
 from worker.letters.letter_mime import redate_mail
+from worker.reader_process.mail_reader import error_place
 from worker.requests.merge_answers import with_attention
 from worker.requests.request_model import WORKER, Attention, LetterState
 from worker.services.outbox.notice_delivery import post_notices, settle_abandoned_notices
-from worker.services.outbox.overtaken_letters import StaleLetter, make_true, rewrite_stale
+from worker.services.outbox.overtaken_letters import (
+    StaleLetter,
+    hold_stale,
+    make_true,
+    rewrite_stale,
+)
 from worker.services.outbox.refusal_doubt import DOUBT_RETRY, RefusalDoubt, is_too_old
 from worker.services.outbox.retry_backoff import FIRST_RETRY, backoff_pause, is_abandoned
 from worker.services.service_context import ServiceContext
@@ -219,13 +225,25 @@ class _Delivery:
     def _noted(self, claimed: tuple[Letter, bytes] | StaleLetter | None) -> tuple[Letter, bytes] | None:
         """What was claimed; what has to be written first is, outside of any transaction."""
         while isinstance(claimed, StaleLetter):
-            rewrite_stale(self._house, claimed)
+            self._write_anew(claimed)
             with self._house.store.write() as tx:
                 claimed = self._claim(tx)
         self._under_way = +self._under_way
         if claimed is not None:
             self._under_way[claimed[0].to] += 1
         return claimed
+
+    def _write_anew(self, stale: StaleLetter) -> None:
+        """Put a letter into words again; one that can't be written holds up no other one."""
+        try:
+            rewrite_stale(self._house, stale)
+        except UnavailableError:
+            raise
+        except Exception as error:  # noqa: BLE001 -- whichever it is, a person decides about this letter
+            told = str(error) if isinstance(error, WorkerError) else error_place(error)
+            problem = f"it can't be written: {told}"
+            _log.error("letter_not_written", letter=stale.letter.id, problem=problem)
+            hold_stale(self._house, stale, problem)
 
 
 def _tell_log(letter: Letter, state: LetterState) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from worker.requests.merge_answers import with_attention
 from worker.requests.request_model import (
     WORKER,
     Attention,
@@ -21,6 +22,7 @@ from worker.store.transactions import Transaction
 
 OVERTAKEN = "overtaken"  #: the decision about a letter that a step has made untrue
 _WAITING = frozenset({LetterState.QUEUED, LetterState.DEFERRED, LetterState.HELD})
+_LEAVING = frozenset({LetterState.QUEUED, LetterState.DEFERRED})
 #: An action and the letters that it overtakes are of one transaction, whose clock may tick.
 _ONE_DEED = timedelta(minutes=1)
 
@@ -107,6 +109,19 @@ def rewrite_stale(services: ServiceContext, stale: StaleLetter) -> None:
         waits = letter is not None and letter.state in _WAITING
         if waits and request is not None and request.version == stale.request.version:
             tx.letters.rewrite(stale.letter.id, new)
+
+
+def hold_stale(services: ServiceContext, stale: StaleLetter, why: str) -> None:
+    """Let a letter that can't be written anew wait for a person, unless somebody has taken it meanwhile."""
+    with services.store.write() as tx:
+        request = tx.requests.get(stale.letter.request_id)
+        if request is None or not tx.letters.hold(stale.letter.id, why, _LEAVING):
+            return
+        told = f"letter {stale.letter.id} ({stale.letter.kind}): {why}"
+        now = services.clock()
+        changed, events = with_attention(request, [Attention.LETTER_WITHHELD], WORKER, now, told)
+        tx.requests.save(changed)
+        tx.requests.add_events(stale.letter.request_id, events)
 
 
 def _replaced(waiting: LetterKind, newer: Sequence[LetterDraft]) -> str:

@@ -175,10 +175,11 @@ class Letters:
         uncounted = letters.c.attempts - (0 if counts else 1)
         self._connection.execute(_SETTLE.values(attempts=uncounted), values)
 
-    def hold(self, letter_id: int, reason: str) -> None:
-        """Let a letter wait for a person."""
-        values = {"letter_id": letter_id, "state": LetterState.HELD, "hold_reason": reason}
-        self._connection.execute(_SETTLE, values | {"claimed_by": None, "claimed_at": None})
+    def hold(self, letter_id: int, reason: str, was: Collection[LetterState]) -> bool:
+        """Let a letter wait for a person; False where it stands in none of the states `was` any more."""
+        waits = (letters.c.id == letter_id) & letters.c.state.in_(was)
+        values = {"state": LetterState.HELD, "hold_reason": reason, "claimed_by": None, "claimed_at": None}
+        return self._connection.execute(update(letters).where(waits).values(**values)).rowcount == 1
 
     def bring_forward(self, now: datetime) -> int:
         """Let letters go that wait for a time which a clock that was ahead has set; how many those are."""
