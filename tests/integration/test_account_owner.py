@@ -15,6 +15,8 @@ from worker.errors import RefusedError
 from worker.requests.request_model import Attention, ConfirmAccount, Disposition, LetterState, State
 from worker.services import row_views
 from worker.services.intake.ingest_message import IngestOutcome
+from worker.services.outbox import outbox_decisions
+from worker.services.outbox.outbox_decisions import LetterVerb
 from worker.services.review import review_actions
 from worker.store.transactions import Store
 
@@ -192,3 +194,11 @@ def test_an_account_that_is_corrected_has_its_own_owner_asked(desk: Desk) -> Non
     assert [one["To"] for one in desk.send()][1:] == []
     assert desk.request(outcome).state is State.READY_FOR_REVIEW
     assert verdict(desk, outcome)["words"] == "The account’s owner was not asked"
+
+
+def test_a_letter_to_the_owner_that_was_held_leaves_once_a_person_lets_it(desk: Desk) -> None:
+    outcome = desk.receive(mail(form(), List_Id="<all.engines.test>"))
+    (question,) = [one for one in desk.letters(outcome) if one.to == OWNER]
+    assert question.state is LetterState.HELD
+    outbox_decisions.decide(desk.services, question.id, LetterVerb.RELEASE, "olga")
+    assert OWNER in [str(letter["To"]) for letter in desk.send()]

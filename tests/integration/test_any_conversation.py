@@ -269,7 +269,8 @@ class Conversation(RuleBasedStateMachine):
             for letter in tx.letters.listed([LetterState.QUEUED, LetterState.DEFERRED, LetterState.HELD]):
                 request = tx.requests.get(letter.request_id)
                 assert request is not None
-                assert not find_overtaking(letter.kind, request, held=letter.state is LetterState.HELD)
+                held = letter.state is LetterState.HELD
+                assert not find_overtaking(letter.kind, request, held=held, to=letter.to)
 
     @invariant()
     def each_license_is_completed_once(self) -> None:

@@ -9,8 +9,10 @@ from tests.integration.installed import request
 from tests.integration.premises import arrive, open_premises
 from tests.operations.commands import Commands
 from worker.app import App
+from worker.errors import RefusedError
 from worker.requests.request_model import LetterState, State
 from worker.services.privacy.personal_data import erase_person, export_person
+from worker.services.review import review_actions
 from worker.services.review.page_actions import add_note
 
 ADA = "customer-1@engines.test"
@@ -119,3 +121,26 @@ def test_who_is_named_as_account_gets_and_erases_no_more_than_that_of_somebodys_
     assert left.state is not State.WITHDRAWN
     assert left.fields["account_email"].value is None
     assert "account_changed" in left.attention
+
+
+def test_a_confirmation_that_waits_does_not_leave_to_an_account_that_is_forgotten(app: App) -> None:
+    arrive(app, request(1), 1)
+    review_actions.set_values(app.services, "1", {"holder_name": "Ada Byron"}, "olga")
+    review_actions.approve(app.services, "1", "olga")
+    review_actions.complete(app.services, "1", ["SEN-1234567"], "olga")
+    erase_person(app.services, ACCOUNT, "olga")
+    with app.services.store.read() as tx:
+        states = {letter.kind: letter.state for letter in tx.letters.of_request(1)}
+        left = tx.requests.get(1)
+    assert states["sen_confirmation"] is LetterState.CANCELLED
+    assert left is not None
+    assert "account_changed" in left.attention
+
+
+def test_no_request_is_completed_without_the_account_that_was_forgotten(app: App) -> None:
+    arrive(app, request(1), 1)
+    review_actions.set_values(app.services, "1", {"holder_name": "Ada Byron"}, "olga")
+    review_actions.approve(app.services, "1", "olga")
+    erase_person(app.services, ACCOUNT, "olga")
+    with pytest.raises(RefusedError, match="names no myAtlassian account"):
+        review_actions.complete(app.services, "1", ["SEN-1234567"], "olga")

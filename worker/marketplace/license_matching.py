@@ -14,6 +14,7 @@ from worker.register.cell_values import UNLIMITED
 from worker.register.name_likeness import NameLikeness, compare_organizations
 
 _PRODUCTS = ("confluence", "jira")
+_SOLD = frozenset({"COMMERCIAL", "ACADEMIC", "COMMUNITY"})
 _CLOCKS_APART = timedelta(days=1)  #: the report's days are of another time zone than ours
 
 
@@ -66,6 +67,21 @@ def _fits(key: WaitingKey, one: IssuedLicense) -> bool:
     return key.users is None or key.users == one.users
 
 
+def _is_exact(key: WaitingKey, one: IssuedLicense) -> bool:
+    """Whether nothing was left uncompared or merely alike, so that no person need look at it.
+
+    A license that was changed since the approval, and issued before it, may be the customer's former one.
+    """
+    issued_since = one.started is not None and one.started >= key.approved - _CLOCKS_APART
+    for_server = one.hosting.strip().lower() == "server" and one.status == "active"
+    same_company = bool(key.organization) and _spelled(key.organization) == _spelled(one.company)
+    return _is_told(key) and issued_since and for_server and one.kind in _SOLD and same_company
+
+
+def _spelled(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
 def _product(text: str) -> str:
     found = [name for name in _PRODUCTS if name in text.lower()]
     return found[0] if len(found) == 1 else ""
@@ -81,7 +97,6 @@ def _only_ones(
         key = keys[0]
         if len(keys) == 1 and len(sens_of[key.request_id, key.place]) == 1:
             evidence = tuple(_evidence(key, licenses[sen]))
-            same = compare_organizations(key.organization, licenses[sen].company) is NameLikeness.SAME
             yield (
                 key,
                 SenOffer(
@@ -89,7 +104,7 @@ def _only_ones(
                     place=key.place,
                     sen=sen,
                     evidence=evidence,
-                    exact=same and _is_told(key),
+                    exact=_is_exact(key, licenses[sen]),
                 ),
             )
 

@@ -50,9 +50,8 @@ def split_address(text: str) -> PostalAddress:
     parts = [part for part in _PARTS.split(text[:MAX_CHARS].strip()) if part]
     parts = _without_country(parts) if country else parts
     at, code = _find_code(parts)
-    if at < 0:
-        street, city = (", ".join(parts[:-1]), parts[-1]) if len(parts) > 1 else (", ".join(parts), "")
-        return PostalAddress(street=street, city=city, country=country)
+    if at < 0 or len(parts) == 1:
+        return _without_code(parts, country)
     rest = " ".join((parts[at].replace(code, " ", 1)).split()).strip(" -–.")
     rest, state = _state(rest, country)
     before, behind = parts[:at], parts[at + 1 :]
@@ -65,6 +64,17 @@ def split_address(text: str) -> PostalAddress:
     return PostalAddress(
         street=", ".join((*before, *behind)), city=rest, state=state, postcode=code, country=country
     )
+
+
+def _without_code(parts: list[str], country: str) -> PostalAddress:
+    """Without a postcode the last part is the city, but for a state; none where nothing tells that."""
+    kept, state = parts, ""
+    if len(parts) > 1:
+        rest, state = _state(parts[-1], country)
+        kept = [*parts[:-1], *filter(None, [rest])]
+    if len(kept) < 2 or not country or any(map(str.isdigit, kept[-1])):
+        return PostalAddress(street=", ".join(kept), state=state, country=country)
+    return PostalAddress(street=", ".join(kept[:-1]), city=kept[-1], state=state, country=country)
 
 
 def _without_country(parts: list[str]) -> list[str]:

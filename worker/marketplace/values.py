@@ -42,7 +42,7 @@ class SenOffer:
     place: int
     sen: str
     evidence: tuple[str, ...]  #: in words, for staff
-    exact: bool = False  #: the company is the very same, and nothing was left uncompared
+    exact: bool = False  #: spelled the same, issued since the approval, active, for Server, and nothing was left uncompared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

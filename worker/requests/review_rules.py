@@ -116,17 +116,19 @@ def complete(request: Request, sens: Sequence[str], who: str, now: datetime, not
     keys = license_keys(request)
     if not keys:
         raise RefusedError(f"{request.reference} has no license key; re-open it and set one")
+    account = request.fields.get("account_email")
+    copy = str(account.value).lower() if account and account.value else ""
+    if not copy:
+        raise RefusedError(f"{request.reference} names no myAtlassian account; set one first")
     if len(checked) != len(keys):
         raise RefusedError(
             f"{request.reference} has {len(keys)} license key(s) and needs as many SENs, not {len(checked)}"
         )
     step = _move(replace(request, sens=checked), State.COMPLETED, who, ", ".join(checked), now)
-    account = request.fields.get("account_email")
-    copy = str(account.value).lower() if account and account.value else ""
     letter = LetterDraft(
         kind=LetterKind.SEN_CONFIRMATION,
         to=request.requester.addr,
-        cc=(copy,) if copy and copy != request.requester.addr else (),
+        cc=(copy,) if copy != request.requester.addr else (),
         round=request.version + 1,
         reason=FIRST,
         note=note.strip(),

@@ -66,6 +66,30 @@ def test_a_license_that_differs_in_one_thing_is_not_offered(changed: dict[str, o
     assert (matched.offers, matched.undecided) == ((), ())
 
 
+SPELLED = replace(ISSUED, company="ANALYTICAL  Engines Ltd")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"company": "Analytical Engines Limited"},
+        {"company": "Analytical Engines Inc"},
+        {"started": date(2024, 3, 3), "updated": date(2026, 3, 3)},
+        {"started": None, "updated": date(2026, 3, 3)},
+        {"hosting": ""},
+        {"status": ""},
+        {"status": "expired"},
+        {"kind": ""},
+        {"kind": "DEMONSTRATION"},
+    ],
+)
+def test_what_is_offered_is_exact_only_where_nothing_is_left_to_believe(changed: dict[str, object]) -> None:
+    (exact,) = match_licenses([KEY], [SPELLED], ()).offers
+    assert exact.exact
+    for offer in match_licenses([KEY], [replace(SPELLED, **changed)], ()).offers:  # type: ignore[arg-type]
+        assert not offer.exact
+
+
 def test_a_sen_that_a_request_has_is_not_offered_again() -> None:
     assert match_licenses([KEY], [ISSUED], {"SEN-1234567"}).offers == ()
 

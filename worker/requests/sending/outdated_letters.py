@@ -52,7 +52,7 @@ _STEPS = {
 _DECIDED = frozenset({State.AWAITING_UPGRADE, State.APPROVED})
 
 
-def find_overtaking(kind: LetterKind, request: Request, *, held: bool, to: str = "") -> str:
+def find_overtaking(kind: LetterKind, request: Request, *, held: bool, to: str) -> str:
     """What has overtaken a letter of this kind that waits on the request, in words; empty where it is true.
 
     A `received` that a person holds back is overtaken by the approval, one that is on its way is not.

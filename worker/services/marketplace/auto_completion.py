@@ -9,6 +9,7 @@ from worker.errors import RefusedError, UsageError
 from worker.marketplace.values import SenOffer
 from worker.requests.request_model import WORKER, AutoComplete, Event, Request, State
 from worker.requests.review_rules import RequestStep, license_keys
+from worker.services.marketplace.standing_offers import offers_for, sens_of
 from worker.services.outbox.save_step import keep_step
 from worker.services.review import staff_actions
 from worker.services.service_context import ServiceContext
@@ -38,6 +39,8 @@ def _complete(services: ServiceContext, request_id: int, offers: Sequence[SenOff
             return ""
         if len(offers) != len(license_keys(request)) or not all(one.exact for one in offers):
             return ""
+        if sens_of(offers_for(tx, request)) != sens_of(offers):
+            return ""  # what they were compared by has changed since, or somebody has a SEN by now
         try:
             step = _step(services, tx, request, offers, source)
             completed = keep_step(services, tx, step)
@@ -51,7 +54,7 @@ def _step(
     services: ServiceContext, tx: Transaction, request: Request, offers: Sequence[SenOffer], source: str
 ) -> RequestStep:
     ordered = sorted(offers, key=lambda one: one.place)
-    step = staff_actions.complete([one.sen for one in ordered], WORKER).step(services, tx, request)
+    step = staff_actions.complete(sens_of(offers), WORKER).step(services, tx, request)
     why = "; ".join(", ".join((one.sen, *one.evidence)) for one in ordered)
     note = Event(
         at=services.clock(),

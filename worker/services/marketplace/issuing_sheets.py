@@ -24,7 +24,7 @@ def sheets_of(services: ServiceContext, tx: Transaction, request: Request) -> tu
     if request.state is not State.APPROVED:
         return ()
     fields = {name: str(field.value or "") for name, field in request.fields.items()}
-    return tuple(make_sheet(fields, sale) for sale in _sales(services, tx, request))
+    return tuple(make_sheet(fields, sale) for sale in find_sales(services, tx, request))
 
 
 def sheet_rows(services: ServiceContext, names: Sequence[str] = ()) -> Iterator[Row]:
@@ -54,7 +54,8 @@ def sheet_file(services: ServiceContext, names: Sequence[str] = ()) -> str:
     return as_csv(COLUMNS, sheet_rows(services, names))
 
 
-def _sales(services: ServiceContext, tx: Transaction, request: Request) -> Iterator[SheetSale]:
+def find_sales(services: ServiceContext, tx: Transaction, request: Request) -> Iterator[SheetSale]:
+    """What each license key is to be issued as, in their order: as it was sold, at the level agreed to."""
     secret = secret_of(services, tx)
     upgraded = any(
         one.new == State.APPROVED and one.why == UPGRADED for one in tx.requests.events(request.id or 0)

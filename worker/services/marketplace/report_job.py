@@ -38,6 +38,7 @@ def read_reports(
     since = min(key.approved for key in waiting) - _BEFORE
     emails = frozenset(key.email for key in waiting)
     reading = _begun(services, since, emails)
+    at_once = reading.offset == 0
     for page in reporting_api.read_pages(terms, since, reading.offset, wait):
         reading = _with(reading, page.records, emails, page.next_offset)
         with services.store.write() as tx:
@@ -45,10 +46,10 @@ def read_reports(
     with services.store.write() as tx:
         tx.report_reading.forget()
     issued = [_license(one) for one in reading.kept]
-    taken = take_licenses(services, issued, [], SOURCE, by)
     bad = [BadRow(line=0, problem=one) for one in reading.problems]
+    taken = take_licenses(services, issued, bad, SOURCE, by, at_once=at_once)
     _log.info("license_report_read", licenses=reading.offset, offers=len(taken.offers))
-    return replace(taken, licenses=reading.licenses, bad=tuple(bad))
+    return replace(taken, licenses=reading.licenses)
 
 
 def _begun(services: ServiceContext, since: date, emails: frozenset[str]) -> StoredReading:

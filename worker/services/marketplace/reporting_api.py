@@ -118,7 +118,9 @@ def _page(terms: ReportingTerms, answer: HttpAnswer, offset: int) -> ReportPage:
     if not isinstance(records, list) or not all(isinstance(one, dict) for one in records):
         raise UnavailableError(f"{terms.where} answers with something else than licenses")
     links = told.get("_links") if isinstance(told, dict) else None
-    more = isinstance(links, dict) and bool(links.get("next")) and bool(records)
+    more = isinstance(links, dict) and bool(links.get("next"))
+    if more and not records:
+        raise UnavailableError(f"{terms.where} answers with an empty page before the last one")
     return ReportPage(records=tuple(records), next_offset=offset + len(records) if more else None)
 
 

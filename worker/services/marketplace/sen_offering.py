@@ -11,15 +11,13 @@ from worker.register.values import BadRow
 from worker.requests.request_model import Request, State
 from worker.requests.review_rules import license_keys
 from worker.services.marketplace.auto_completion import complete_exact
+from worker.services.marketplace.issuing_sheets import find_sales
 from worker.services.marketplace.report_files import read_report
-from worker.services.register.register_lookup import match_key, secret_of
+from worker.services.marketplace.standing_offers import offers_for, sens_of
 from worker.services.review import review_actions
 from worker.services.row_lists import Row
 from worker.services.service_context import ServiceContext
 from worker.store.transactions import Transaction
-
-#: Fields of a request by which it was told which license is its own.
-_COMPARED = frozenset({"license_key", "account_email", "organization"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +57,13 @@ def take_licenses(
     by: str,
     *,
     dry_run: bool = False,
+    at_once: bool = True,
 ) -> ReportTaken:
-    """Offer each SEN to the approved request that it fits; what was offered before by other reports stays."""
+    """Offer each SEN to the approved request that it fits; what was offered before by other reports stays.
+
+    Nothing is completed by it alone where some of the report could not be read, or was not read `at_once`: a
+    rival may be missing.
+    """
     with services.store.read() as tx:
         approved = [*tx.requests.listed([State.APPROVED])]
         waiting = [key for request in approved for key in _waiting(services, tx, request)]
@@ -73,7 +76,8 @@ def take_licenses(
                 one.sen for one in matched.untold
             }
             tx.offers.put(matched.offers, doubted, source, by, services.clock())
-        completed = complete_exact(services, matched.offers, source)
+        if at_once and not bad:
+            completed = complete_exact(services, matched.offers, source)
     return ReportTaken(
         licenses=len(issued),
         bad=tuple(bad),
@@ -97,21 +101,6 @@ def offered(services: ServiceContext) -> list[Row]:
     ]
 
 
-def offers_for(tx: Transaction, request: Request) -> tuple[SenOffer, ...]:
-    """What is offered for a request's keys, in their order; none unless it is approved.
-
-    What it was compared by may have changed since: then the report has to be read again.
-    """
-    if request.state is not State.APPROVED:
-        return ()
-    events = tx.requests.events(request.id or 0)
-    changed = max((one.at for one in events if one.what == "field" and one.name in _COMPARED), default=None)
-    count = len(license_keys(request))
-    offers = [one for one in tx.offers.of_request(request.id or 0, changed) if one.place < count]
-    given = tx.sens_given([one.sen for one in offers], request.id)
-    return tuple(one for one in offers if one.sen not in given)
-
-
 def confirm(services: ServiceContext, name: str, by: str) -> Request:
     """Complete a request with what is offered for it. RefusedError unless each of its keys has an offer."""
     with services.store.read() as tx:
@@ -122,28 +111,19 @@ def confirm(services: ServiceContext, name: str, by: str) -> Request:
     return review_actions.complete(services, request.reference, sens_of(offers), by)
 
 
-def sens_of(offers: Sequence[SenOffer]) -> list[str]:
-    """The SENs in the keys' order."""
-    return [one.sen for one in sorted(offers, key=lambda one: one.place)]
-
-
 def _waiting(services: ServiceContext, tx: Transaction, request: Request) -> list[WaitingKey]:
     values = {name: str(field.value or "") for name, field in request.fields.items()}
-    secret = secret_of(services, tx)
     approvals = [event.at for event in tx.requests.events(request.id or 0) if event.new == State.APPROVED]
-    found = []
-    for place, key in enumerate(license_keys(request)):
-        sold = match_key(tx, secret, key).found if secret is not None else None
-        found.append(
-            WaitingKey(
-                request_id=request.id or 0,
-                reference=request.reference,
-                place=place,
-                email=values.get("account_email", "").lower(),
-                organization=values.get("organization", ""),
-                approved=(approvals[-1] if approvals else request.updated_at).date(),
-                product=sold.product if sold is not None else "",
-                users=sold.users if sold is not None else None,
-            )
+    return [
+        WaitingKey(
+            request_id=request.id or 0,
+            reference=request.reference,
+            place=place,
+            email=values.get("account_email", "").lower(),
+            organization=values.get("organization", ""),
+            approved=(approvals[-1] if approvals else request.updated_at).date(),
+            product=sale.product,
+            users=sale.users,
         )
-    return found
+        for place, sale in enumerate(find_sales(services, tx, request))
+    ]

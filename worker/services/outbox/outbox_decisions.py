@@ -228,7 +228,7 @@ def _require_true(services: ServiceContext, tx: Transaction, letter: Letter) -> 
     """Write a letter that is to go out as its request is now; RefusedError where it has been overtaken."""
     if (request := tx.requests.get(letter.request_id)) is None:
         return
-    if why := find_overtaking(letter.kind, request, held=False):
+    if why := find_overtaking(letter.kind, request, held=False, to=letter.to):
         raise RefusedError(f"letter {letter.id} ({letter.kind}) was overtaken by {why}; cancel it")
     if letter.state is LetterState.HELD and is_outdated(request, letter):
         tx.letters.rewrite(letter.id, rewrite_letter(services, tx.secret(), request, letter))

@@ -9,6 +9,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
@@ -19,10 +20,11 @@ from worker.reader_process.mail_reader import ReadingFailedError
 from worker.reading.message import Address
 from worker.requests.merge_answers import with_attention
 from worker.requests.message_rights import ACCOUNT
-from worker.requests.request_model import OPEN_STATES, Attention, Event, Request, State
+from worker.requests.request_model import OPEN_STATES, Attention, Event, LetterState, Request, State
 from worker.services import row_lists, row_views
 from worker.services.service_context import ServiceContext
-from worker.store.persons.person_queries import ERASED
+from worker.store.persons.person_queries import ERASED, LETTERS_LEAVING
+from worker.store.records import LetterDecision
 from worker.store.transactions import Transaction
 
 _log = log.get(__name__)
@@ -79,12 +81,12 @@ def erase_person(
         if dry_run:
             mentions = sum(tx.personal.mentions(wanted).values())
             return Erased(requests=references, mails=len(loose), mentions=mentions)
-        if tx.personal.is_sending(ids):
+        if tx.personal.is_sending([*ids, *others]):
             raise RefusedError("a letter to them is being sent at this moment; repeat it in a minute")
         for request_id in ids:
             erase_request(services, tx, request_id, by, "erased on request")
         for request_id in () if accounts else others:
-            _drop_account(services, tx, request_id, by)
+            _drop_account(services, tx, request_id, wanted, by)
         tx.personal.forget_mail(loose)
         tx.personal.note_forgotten_mail(loose, by, services.clock())
         tx.personal.forget_staff_mail(_notices_about(tx, references))
@@ -94,18 +96,38 @@ def erase_person(
     return Erased(requests=references, mails=len(loose), mentions=mentions, remains=services.store.scrub())
 
 
-def _drop_account(services: ServiceContext, tx: Transaction, request_id: int, by: str) -> None:
-    """Somebody else's request goes on without the account whose owner is forgotten; a person is to look."""
+def _drop_account(services: ServiceContext, tx: Transaction, request_id: int, address: str, by: str) -> None:
+    """Somebody else's request goes on without the account whose owner is forgotten; a person is to look.
+
+    Letters that wait and tell of it don't leave.
+    """
     request = tx.requests.get(request_id)
     if request is None:
         return
     now, why = services.clock(), "the owner of the account had it erased"
-    cleared = {ACCOUNT: replace(request.fields[ACCOUNT], value=None)} if ACCOUNT in request.fields else {}
-    changed = replace(request, fields={**request.fields, **cleared}, updated_at=now)
-    changed, events = with_attention(changed, [Attention.ACCOUNT_CHANGED], by, now, why)
+    changed, events = request, [Event(at=now, who=by, what="privacy", name="erased", why=why)]
+    if ACCOUNT in request.fields:
+        cleared = {ACCOUNT: replace(request.fields[ACCOUNT], value=None)}
+        changed = replace(request, fields={**request.fields, **cleared}, updated_at=now)
+        events.append(Event(at=now, who=by, what="field", name=ACCOUNT, why=why))
+    if _cancel_letters(tx, request_id, address, by, now, why) or request.state in OPEN_STATES:
+        changed, noticed = with_attention(changed, [Attention.ACCOUNT_CHANGED], by, now, why)
+        events += noticed
     tx.requests.save(changed)
-    erased = Event(at=now, who=by, what="privacy", name="erased", why=why)
-    tx.requests.add_events(request_id, [erased, *events])
+    tx.requests.add_events(request_id, events)
+
+
+def _cancel_letters(tx: Transaction, request_id: int, address: str, by: str, now: datetime, why: str) -> bool:
+    """Cancel the letters of a request that may still leave and name the address; whether there were any."""
+    found = False
+    for letter in tx.letters.of_request(request_id):
+        names = {letter.to.lower(), *(one.lower() for one in letter.cc)}
+        if letter.state in LETTERS_LEAVING and (address in names or address in letter.text.lower()):
+            cancelled = LetterDecision(
+                decision="erase", to=LetterState.CANCELLED, was=None, by=by, at=now, reason=why
+            )
+            found |= tx.letters.decide(letter, cancelled)
+    return found
 
 
 def _references(tx: Transaction, ids: Sequence[int]) -> tuple[str, ...]:

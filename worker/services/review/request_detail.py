@@ -16,7 +16,7 @@ from worker.requests.request_model import OURS, Disposition, Event, Request
 from worker.requests.senders.sender_authenticity import AuthenticityVerdict, judge_author, wrote_it
 from worker.requests.staff.approval_points import ApprovalPoint, list_points
 from worker.services.marketplace.issuing_sheets import sheets_of
-from worker.services.marketplace.sen_offering import offers_for
+from worker.services.marketplace.standing_offers import offers_for
 from worker.services.owner_answer import with_owner_answer
 from worker.services.register.register_check import with_register
 from worker.services.review.page_actions import Undoable, find_undoable

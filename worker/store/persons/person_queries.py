@@ -55,7 +55,8 @@ from worker.store.tables.staff_schema import staff_notifications
 from worker.store.tables.traffic_schema import letter_count_changes, letter_counts
 
 ERASED = "[erased]"
-_GOING = (
+#: States of letters that may still leave.
+LETTERS_LEAVING = (
     LetterState.QUEUED,
     LetterState.DEFERRED,
     LetterState.HELD,
@@ -206,7 +207,7 @@ class PersonQueries:
 
     def _forget_letters(self, request_id: int) -> None:
         mine = letters.c.request_id == request_id
-        going = letters.c.state.in_(_GOING)
+        going = letters.c.state.in_(LETTERS_LEAVING)
         run = self._connection.execute
         run(update(letters).where(mine, going).values(state=LetterState.CANCELLED, counted_at=None))
         # An answer to one of them is no more known by its Message-ID.
