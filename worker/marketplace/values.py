@@ -42,7 +42,8 @@ class SenOffer:
     place: int
     sen: str
     evidence: tuple[str, ...]  #: in words, for staff
-    exact: bool = False  #: spelled the same, issued since the approval, active, for Server, and nothing was left uncompared
+    #: spelled the same, issued since the approval, active, for Server, and nothing was left uncompared
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
