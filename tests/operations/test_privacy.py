@@ -10,7 +10,7 @@ from tests.integration.premises import arrive, open_premises
 from tests.operations.commands import Commands
 from worker.app import App
 from worker.errors import RefusedError
-from worker.requests.request_model import LetterState, State
+from worker.requests.request_model import LetterKind, LetterState, State
 from worker.services.privacy.personal_data import erase_person, export_person
 from worker.services.review import review_actions
 from worker.services.review.page_actions import add_note
@@ -132,7 +132,7 @@ def test_a_confirmation_that_waits_does_not_leave_to_an_account_that_is_forgotte
     with app.services.store.read() as tx:
         states = {letter.kind: letter.state for letter in tx.letters.of_request(1)}
         left = tx.requests.get(1)
-    assert states["sen_confirmation"] is LetterState.CANCELLED
+    assert states[LetterKind.SEN_CONFIRMATION] is LetterState.CANCELLED
     assert left is not None
     assert "account_changed" in left.attention
 
