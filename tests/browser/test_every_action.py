@@ -13,6 +13,7 @@ from tests.browser.test_pages import another
 from tests.integration.desk import Desk
 from worker.requests.request_model import Attention, LetterState
 from worker.services.accounts import staff_accounts
+from worker.services.request_lookup import look_up_request
 from worker.services.review import page_actions, review_actions, staff_actions
 from worker.services.service_context import ServiceContext
 from worker.services.staff_roles import StaffRole
@@ -82,7 +83,7 @@ def approve(services: ServiceContext, name: str) -> object:
 
 def note_reason(services: ServiceContext, name: str, reason: Attention) -> None:
     with services.store.write() as tx:
-        request = services.find(tx, name)
+        request = look_up_request(tx, name)
         tx.requests.save(replace(request, attention=(reason,)))
 
 

@@ -13,6 +13,7 @@ from worker.app import App
 from worker.forms.extraction import FieldProblem
 from worker.requests.request_model import Attention, FieldValue, Request, State
 from worker.services import row_views
+from worker.services.request_lookup import look_up_request
 from worker.services.review import review_actions
 from worker.services.review.replay_mail import Replayed, replay_requests
 
@@ -46,7 +47,7 @@ def as_an_older_reader(app: App, request: Request, **fields: str | None) -> Requ
 
 def stored(app: App, request: Request) -> Request:
     with app.services.store.read() as tx:
-        return app.services.find(tx, request.reference)
+        return look_up_request(tx, request.reference)
 
 
 def one(app: App, *, apply: bool = False) -> Replayed:

@@ -21,10 +21,10 @@ from prometheus_client.registry import Collector
 from worker import __version__
 from worker.errors import UnavailableError
 from worker.requests.request_model import LetterState
+from worker.services.contexts import MailContext
 from worker.services.intake.poll_folder import PollAccount
 from worker.services.monitoring import worker_health
 from worker.services.monitoring.readiness import not_ready
-from worker.services.service_context import ServiceContext
 from worker.store.queue.queue_queries import EVERY
 from worker.store.queue.queue_search import ANY, Filter
 from worker.store.records import Letter
@@ -48,8 +48,8 @@ _POLICY = re.compile(r"policy\.(\w+)")
 class Metrics:
     """Counts of this process. Found is the sum of messages by disposition and missing ones."""
 
-    def __init__(self, services: ServiceContext) -> None:
-        self._house = services
+    def __init__(self, services: MailContext) -> None:
+        self._services = services
         self._registry = CollectorRegistry()
         self._figures = make_wsgi_app(self._registry)
         self._registry.register(_Standing(services))
@@ -84,7 +84,7 @@ class Metrics:
 
     def went_out(self, letter: Letter) -> None:
         """A letter was taken by the relay."""
-        self._delays.observe(max(0.0, (self._house.clock() - letter.created_at).total_seconds()))
+        self._delays.observe(max(0.0, (self._services.clock() - letter.created_at).total_seconds()))
 
     @contextmanager
     def served(self, host: str, port: int) -> Iterator[int]:
@@ -112,7 +112,7 @@ class Metrics:
         if path not in {"/healthz", "/readyz"}:
             answered: Iterable[bytes] = self._figures(environ, start)
             return answered
-        why = not_ready(self._house) if path == "/readyz" else ""
+        why = not_ready(self._services) if path == "/readyz" else ""
         start("503 Service Unavailable" if why else "200 OK", [("Content-Type", "text/plain; charset=utf-8")])
         return [f"{why or 'ok'}\n".encode()]
 
@@ -149,14 +149,14 @@ class BoundedHandler(WSGIRequestHandler):
 class _Standing(Collector):
     """How things stand in the database, looked up when somebody asks."""
 
-    def __init__(self, services: ServiceContext) -> None:
-        self._house = services
+    def __init__(self, services: MailContext) -> None:
+        self._services = services
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Without an answer of the database only that it gave none: what is not known is not zero."""
         try:
-            wrong = worker_health.find_problems(self._house)
-            with self._house.store.read() as tx:
+            wrong = worker_health.find_problems(self._services)
+            with self._services.store.read() as tx:
                 families = [*self._families(tx)]
         except UnavailableError:
             yield GaugeMetricFamily("sen_worker_database_up", "Whether the database answers.", 0)
@@ -168,7 +168,7 @@ class _Standing(Collector):
         yield from families
 
     def _families(self, tx: Transaction) -> Iterator[GaugeMetricFamily]:
-        now, parts = self._house.clock(), worker_health.parts(self._house, tx)
+        now, parts = self._services.clock(), worker_health.parts(self._services, tx)
         build = {"version": __version__, "revision": read_revision()}
         told = GaugeMetricFamily("sen_worker_build_info", "Which sen-worker this is.", labels=[*build])
         told.add_metric([*build.values()], 1)

@@ -6,12 +6,12 @@ from worker.requests.request_model import Event, LetterKind, Request
 from worker.requests.staff.approval_points import ApprovalPoint
 from worker.requests.staff.owner_point import OwnerLetter, owner_points
 from worker.requests.staff.point_summary import by_weight
-from worker.services.service_context import ServiceContext
+from worker.services.contexts import PolicyContext
 from worker.store.transactions import Transaction
 
 
 def with_owner_answer(
-    services: ServiceContext,
+    services: PolicyContext,
     tx: Transaction,
     request: Request,
     points: Sequence[ApprovalPoint],

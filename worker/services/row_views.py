@@ -13,10 +13,11 @@ from worker.requests.senders.sender_authenticity import judge_author
 from worker.requests.staff.approval_points import ApprovalPoint, list_points
 from worker.requests.staff.point_summary import in_one_line, weight, worst
 from worker.requests.threading.related_requests import describe_shared
+from worker.services.contexts import PolicyContext, ReadingContext, ReviewContext
 from worker.services.owner_answer import with_owner_answer
 from worker.services.register.register_check import with_register
+from worker.services.request_lookup import look_up_request
 from worker.services.row_lists import Row, format_time, ledger_row, letter_row, request_row
-from worker.services.service_context import ServiceContext
 from worker.store.records import LedgerEntry, UnreadPlace
 from worker.store.transactions import Transaction
 
@@ -24,10 +25,10 @@ from worker.store.transactions import Transaction
 FOR_STAFF = (State.READY_FOR_REVIEW, State.AWAITING_UPGRADE, State.APPROVED)
 
 
-def request(services: ServiceContext, name: str) -> Row:
+def request(services: ReviewContext, name: str) -> Row:
     """One request with its fields' evidence, messages, letters and events."""
     with services.store.read() as tx:
-        found = services.find(tx, name)
+        found = look_up_request(tx, name)
         request_id = found.id or 0
         entries = tx.ledger.mail_of(request_id)
         mails = [(entry, _read(services, tx, entry)) for entry in entries]
@@ -52,7 +53,7 @@ def request(services: ServiceContext, name: str) -> Row:
         }
 
 
-def judged(services: ServiceContext, states: Sequence[State]) -> list[Row]:
+def judged(services: ReviewContext, states: Sequence[State]) -> list[Row]:
     """Requests with verdict and summary, the worst first; without states those that wait for staff.
 
     Each is looked at as `request` does, so many of them take their time.
@@ -86,7 +87,7 @@ def _related(other: RelatedRequest) -> Row:
     return {"reference": other.reference, "state": str(other.state), "why": describe_shared(other)}
 
 
-def _read(services: ServiceContext, tx: Transaction, entry: LedgerEntry) -> Message | None:
+def _read(services: ReadingContext, tx: Transaction, entry: LedgerEntry) -> Message | None:
     """The message, as far as its bytes are kept and can be read."""
     raw = tx.ledger.raw(entry.id)
     try:
@@ -96,7 +97,7 @@ def _read(services: ServiceContext, tx: Transaction, entry: LedgerEntry) -> Mess
 
 
 def _points(
-    services: ServiceContext,
+    services: ReadingContext,
     request: Request,
     mails: Sequence[tuple[LedgerEntry, Message | None]],
     others: Sequence[RelatedRequest],
@@ -109,7 +110,7 @@ def _points(
     )
 
 
-def _message(services: ServiceContext, entry: LedgerEntry, message: Message | None) -> Row:
+def _message(services: PolicyContext, entry: LedgerEntry, message: Message | None) -> Row:
     """A message of the request with what its sender wrote, less what they quote, and who that is."""
     if message is None:
         return {**ledger_row(entry), "text": None, "unread": [], "authenticity": None, "author": None}

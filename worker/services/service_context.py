@@ -1,15 +1,15 @@
 """What every service works with: the store, the forms, the letters, and how the deployer wants it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
-from worker.errors import UsageError
 from worker.forms.form_definition import CONFIRMATION, AnswerCheck, Form
 from worker.letters.letter_renderer import Renderer
 from worker.reader_process.parsed_mail_cache import ParsedMailCache
-from worker.requests.request_model import Policy, Request
-from worker.store.transactions import Store, Transaction
+from worker.requests.request_model import Policy
+from worker.store.transactions import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,10 @@ class ServiceContext:
     show_subjects: bool = False  #: the ledger keeps and shows sender and subject of mail that is not ours
     public_url: str = ""  #: how everybody reaches the pages, no "/" at its end; empty: nobody else does
 
+    def with_clock(self, clock: Callable[[], datetime]) -> Self:
+        """The same at another time: a message is judged by when it came."""
+        return replace(self, clock=clock)
+
     def required(self, form: str) -> tuple[str, ...]:
         """What the form needs for a request to be complete, in its order."""
         known = self.forms.get(form)
@@ -47,9 +51,3 @@ class ServiceContext:
         """What the answer to each field of the form has to be, by its name."""
         known = self.forms.get(form)
         return {field.name: field.check for field in known.fields} if known is not None else {}
-
-    def find(self, tx: Transaction, id_or_reference: str) -> Request:
-        """The request that a person names; `UsageError` when there is none."""
-        if (request := tx.requests.find(id_or_reference)) is None:
-            raise UsageError(f"there is no request {id_or_reference}; `sen-worker queue list` shows them")
-        return request

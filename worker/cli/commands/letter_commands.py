@@ -15,6 +15,7 @@ from worker.cli.console_output import print_line
 from worker.errors import UsageError
 from worker.notices.values import NoticeKind
 from worker.requests.request_model import LetterKind, Request
+from worker.services.request_lookup import look_up_request
 
 if TYPE_CHECKING:
     from worker.letters.letter_renderer import Renderer
@@ -86,7 +87,7 @@ def _house_and_request(
     """The installation, or a made-up one, and the request that is named, or a made-up one."""
     if name is not None:
         with open_installation() as found, found.services.store.read() as tx:
-            known = found.services.find(tx, name)
+            known = look_up_request(tx, name)
             yield found.services, tx.secret(), replace(known, language=language or known.language)
         return
     from worker.app import open_app

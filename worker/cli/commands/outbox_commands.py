@@ -12,8 +12,8 @@ from worker.errors import RefusedError, UsageError
 from worker.requests.request_model import LetterState
 
 if TYPE_CHECKING:
+    from worker.services.contexts import OutboxContext
     from worker.services.outbox.outbox_decisions import LetterVerb
-    from worker.services.service_context import ServiceContext
     from worker.store.records import Letter
 
 app = typer.Typer(help="The letters to customers.", no_args_is_help=True)
@@ -102,7 +102,7 @@ def _decide(letter_id: int, verb: "LetterVerb", by: str) -> None:
 
 
 def _decide_each(
-    services: "ServiceContext", ids: Sequence[int], verb: "LetterVerb", by: str
+    services: "OutboxContext", ids: Sequence[int], verb: "LetterVerb", by: str
 ) -> list[RefusedError | UsageError]:
     """Each for itself; why not about some."""
     from worker.services.outbox import outbox_decisions

@@ -14,8 +14,8 @@ from worker.errors import RefusedError, UsageError
 from worker.register.values import DateOrder
 
 if TYPE_CHECKING:
+    from worker.services.contexts import RegisterContext
     from worker.services.register.register_import import ImportPlan, ImportReport
-    from worker.services.service_context import ServiceContext
 
 app = typer.Typer(help="The license register: the vendor's own sales list.", no_args_is_help=True)
 
@@ -113,7 +113,7 @@ def show(
             make_console().print(f"{name.replace('_', ' '):18} {told}", soft_wrap=True)
 
 
-def _row(services: "ServiceContext", text: str) -> dict[str, object]:
+def _row(services: "RegisterContext", text: str) -> dict[str, object]:
     from worker.services.register import register_history
 
     if text.isdecimal() and len(text) < 8:

@@ -10,7 +10,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from worker.errors import RefusedError
 from worker.services.accounts import password_hashes, staff_accounts
 from worker.services.accounts.login_throttle import Key, LoginAllowance, LoginThrottle
-from worker.services.service_context import ServiceContext
+from worker.services.contexts import RecordContext
 from worker.store.records import StaffRow
 
 _WRONG = "name and password do not belong together"
@@ -94,7 +94,7 @@ def take_turn(attempts: LoginThrottle, secret: bytes, given: LoginAttempt, now: 
 
 
 def sign_in(
-    services: ServiceContext, attempts: LoginThrottle, secret: bytes, given: LoginAttempt, turn: LoginTurn
+    services: RecordContext, attempts: LoginThrottle, secret: bytes, given: LoginAttempt, turn: LoginTurn
 ) -> LoginResult:
     """A new session; RefusedError when it is not them. To be called when it is their turn."""
     known = known_device(secret, given.device, given.name)

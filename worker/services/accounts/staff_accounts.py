@@ -13,8 +13,8 @@ from hashlib import sha256
 from worker.errors import RefusedError, UsageError
 from worker.requests.request_model import CUSTOMER, WORKER
 from worker.services.accounts import password_hashes
+from worker.services.contexts import ClockContext, RecordContext, StoreContext
 from worker.services.row_lists import Row, format_time
-from worker.services.service_context import ServiceContext
 from worker.services.staff_roles import StaffRole
 from worker.store.records import StaffRow
 from worker.store.transactions import Transaction
@@ -40,7 +40,7 @@ class Staff:
     csrf: str  #: what a form of theirs must hold
 
 
-def add(services: ServiceContext, name: str, password: str, role: StaffRole) -> None:
+def add(services: RecordContext, name: str, password: str, role: StaffRole) -> None:
     """A new member of staff, or a new password and role for a known one, whose sessions end.
 
     An empty password is for who signs in through a proxy. Raises UsageError for a name or a password that
@@ -53,7 +53,7 @@ def add(services: ServiceContext, name: str, password: str, role: StaffRole) -> 
         tx.staff.end_sessions(name)
 
 
-def remove(services: ServiceContext, name: str) -> None:
+def remove(services: StoreContext, name: str) -> None:
     """No member of staff any more; their sessions end. What they did or shared stays."""
     with services.store.write() as tx:
         if not tx.staff.remove(name):
@@ -62,7 +62,7 @@ def remove(services: ServiceContext, name: str) -> None:
         tx.notifications.forget_staff(name)
 
 
-def sign_out_everywhere(services: ServiceContext, name: str) -> int:
+def sign_out_everywhere(services: StoreContext, name: str) -> int:
     """End all sessions of somebody; how many there were."""
     with services.store.write() as tx:
         if tx.staff.get(name) is None:
@@ -70,7 +70,7 @@ def sign_out_everywhere(services: ServiceContext, name: str) -> int:
         return tx.staff.end_sessions(name)
 
 
-def listed(services: ServiceContext) -> list[Row]:
+def listed(services: RecordContext) -> list[Row]:
     """Everybody, by name."""
     now = services.clock()
     with services.store.read() as tx:
@@ -88,7 +88,7 @@ def listed(services: ServiceContext) -> list[Row]:
         ]
 
 
-def begin_session(services: ServiceContext, tx: Transaction, name: str, old: str = "") -> str:
+def begin_session(services: ClockContext, tx: Transaction, name: str, old: str = "") -> str:
     """The token of a new session. `old`, the token that the browser came with, ends."""
     now, token = services.clock(), secrets.token_urlsafe(32)
     tx.staff.forget_sessions(now, now - IDLE)
@@ -98,7 +98,7 @@ def begin_session(services: ServiceContext, tx: Transaction, name: str, old: str
     return token
 
 
-def signed_in(services: ServiceContext, token: str, *, used: bool = True) -> Staff | None:
+def signed_in(services: RecordContext, token: str, *, used: bool = True) -> Staff | None:
     """Who the session belongs to; None when it is over. Unless `used`, it goes on ageing."""
     now, digest = services.clock(), _digest(token)
     with services.store.read() as tx:
@@ -111,13 +111,13 @@ def signed_in(services: ServiceContext, token: str, *, used: bool = True) -> Sta
     return Staff(name=row.staff.name, role=StaffRole(row.staff.role), csrf=_digest(f"csrf {token}"))
 
 
-def sign_out(services: ServiceContext, token: str) -> None:
+def sign_out(services: StoreContext, token: str) -> None:
     """End the session."""
     with services.store.write() as tx:
         tx.staff.end_session(_digest(token))
 
 
-def from_provider(services: ServiceContext, subject: str, name: str, role: StaffRole, old: str = "") -> str:
+def from_provider(services: RecordContext, subject: str, name: str, role: StaffRole, old: str = "") -> str:
     """A session for whom an OIDC provider knows as `subject`; RefusedError when the name is another's."""
     digest, name = _digest(subject), _usable(name)
     with services.store.write() as tx:
@@ -130,7 +130,7 @@ def from_provider(services: ServiceContext, subject: str, name: str, role: Staff
         return begin_session(services, tx, own, old)
 
 
-def from_proxy(services: ServiceContext, name: str, secret: bytes) -> Staff | None:
+def from_proxy(services: StoreContext, name: str, secret: bytes) -> Staff | None:
     """Whom a proxy that we trust says it is; None unless they are staff. No session: the proxy has one."""
     with services.store.read() as tx:
         row = tx.staff.get(name)
@@ -139,7 +139,7 @@ def from_proxy(services: ServiceContext, name: str, secret: bytes) -> Staff | No
     return Staff(name=row.name, role=StaffRole(row.role), csrf=sign_text(secret, f"csrf {row.name}"))
 
 
-def signing_secret(services: ServiceContext) -> bytes:
+def signing_secret(services: StoreContext) -> bytes:
     """What `signature` signs with, the same for as long as the database lives."""
     with services.store.write() as tx:
         return tx.secret()

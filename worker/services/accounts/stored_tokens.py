@@ -19,8 +19,8 @@ from worker.oauth import sealed_tokens
 from worker.oauth.errors import TokenError, TokenUnreachable
 from worker.oauth.settings import TokenSettings
 from worker.oauth.token_source import TokenSource
+from worker.services.contexts import RecordContext
 from worker.services.monitoring import worker_health
-from worker.services.service_context import ServiceContext
 from worker.store.persons.token_table import TokenLoan
 from worker.store.transactions import Store
 
@@ -100,8 +100,8 @@ class _Held:
 class TokenWatch:
     """Renews tokens before they end, also while nobody signs in, and tells at once when that fails."""
 
-    def __init__(self, services: ServiceContext, sources: Mapping[str, TokenSource]) -> None:
-        self._house = services
+    def __init__(self, services: RecordContext, sources: Mapping[str, TokenSource]) -> None:
+        self._services = services
         self._sources = sources
         self._told: dict[str, str] = {}
 
@@ -117,8 +117,10 @@ class TokenWatch:
                 _log.error("token_not_renewed", part=name, problem=problem)
             self._told[name] = problem
             left = source.seconds_left
-            ends_at = None if left is None else self._house.clock() + timedelta(seconds=left)
-            worker_health.beat(self._house, name, good_for_seconds, problem, lasting=lasting, ends_at=ends_at)
+            ends_at = None if left is None else self._services.clock() + timedelta(seconds=left)
+            worker_health.beat(
+                self._services, name, good_for_seconds, problem, lasting=lasting, ends_at=ends_at
+            )
 
 
 def _trouble(source: TokenSource) -> tuple[str, bool]:

@@ -7,8 +7,8 @@ from worker.forms.extraction import Extraction
 from worker.reader_process.mail_reader import MailReading
 from worker.reading.message import Message
 from worker.requests.senders.own_accounts import without_own_account
+from worker.services.contexts import ReadingContext
 from worker.services.outbox.queue_letters import WrittenLetter
-from worker.services.service_context import ServiceContext
 from worker.store.records import MessagePlace
 
 
@@ -26,14 +26,14 @@ class ArrivedMessage:
 
 
 def read_arrival(
-    services: ServiceContext, place: MessagePlace, received_at: datetime, raw: bytes
+    services: ReadingContext, place: MessagePlace, received_at: datetime, raw: bytes
 ) -> ArrivedMessage:
     """Read a message; no database is needed for it. Raises ReadingFailedError, UnavailableError."""
     return make_arrival(services, place, received_at, raw, services.readings.reader.read_mail(raw))
 
 
 def make_arrival(
-    services: ServiceContext, place: MessagePlace, received_at: datetime, raw: bytes, found: MailReading
+    services: ReadingContext, place: MessagePlace, received_at: datetime, raw: bytes, found: MailReading
 ) -> ArrivedMessage:
     """The same where it was read before."""
     extraction = without_own_account(found.extraction, services.own_addresses)

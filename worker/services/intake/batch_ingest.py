@@ -7,6 +7,7 @@ from worker import log
 from worker.errors import UnavailableError
 from worker.reader_process.mail_reader import ReadingFailedError
 from worker.requests.request_model import Decision, Disposition
+from worker.services.contexts import ClockContext, IntakeContext, LedgerContext, MailContext, RecordContext
 from worker.services.intake.arrived_message import ArrivedMessage
 from worker.services.intake.batch_reading import Fetched, ReadMessage, poison, read_batch
 from worker.services.intake.folder_sync import FoundMessage, UnreadableMessage
@@ -20,7 +21,6 @@ from worker.services.intake.message_decision import (
     write_ahead,
 )
 from worker.services.outbox.retry_backoff import asked_again_at
-from worker.services.service_context import ServiceContext
 from worker.store.database.database_errors import StatementFailedError
 from worker.store.records import NewEntry
 from worker.store.requests.request_table import StaleRequestError
@@ -37,11 +37,11 @@ _FAILURES = 5
 _STUMBLES = 10
 _STUMBLING = timedelta(days=1)
 
-_Judge = Callable[[ServiceContext, Transaction, ArrivedMessage], Decision | None]
+_Judge = Callable[[IntakeContext, Transaction, ArrivedMessage], Decision | None]
 
 
 def ingest_batch(
-    services: ServiceContext, batch: Sequence[Fetched], guard: Callable[[Transaction], None]
+    services: IntakeContext, batch: Sequence[Fetched], guard: Callable[[Transaction], None]
 ) -> list[IngestOutcome]:
     """Read messages and store what becomes of them; `guard` may forbid it from within each transaction.
 
@@ -53,7 +53,7 @@ def ingest_batch(
 
 
 def store_batch(
-    services: ServiceContext, batch: Sequence[ReadMessage], guard: Callable[[Transaction], None]
+    services: IntakeContext, batch: Sequence[ReadMessage], guard: Callable[[Transaction], None]
 ) -> list[IngestOutcome]:
     """The same of messages that were read."""
     read = _replies_too(services, batch)
@@ -68,7 +68,7 @@ def store_batch(
 
 
 def _take_together(
-    services: ServiceContext, read: Sequence[ReadMessage], guard: Callable[[Transaction], None]
+    services: IntakeContext, read: Sequence[ReadMessage], guard: Callable[[Transaction], None]
 ) -> list[IngestOutcome]:
     try:
         with services.store.write() as tx:
@@ -81,7 +81,7 @@ def _take_together(
 
 
 def _take_each(
-    services: ServiceContext, read: Sequence[ReadMessage], guard: Callable[[Transaction], None]
+    services: IntakeContext, read: Sequence[ReadMessage], guard: Callable[[Transaction], None]
 ) -> list[IngestOutcome]:
     """Each in a transaction of its own; the first error of the database is raised when all were tried."""
     outcomes: list[IngestOutcome | None] = []
@@ -104,7 +104,7 @@ def _take_each(
     return [outcome for outcome in outcomes if outcome is not None]
 
 
-def _is_its_own(services: ServiceContext, found: FoundMessage) -> bool:
+def _is_its_own(services: RecordContext, found: FoundMessage) -> bool:
     """Whether the database fails over this message alone, again and again, for a day."""
     now = services.clock()
     with services.store.write() as tx:
@@ -113,7 +113,7 @@ def _is_its_own(services: ServiceContext, found: FoundMessage) -> bool:
 
 
 def _take_one(
-    services: ServiceContext,
+    services: IntakeContext,
     found: FoundMessage,
     what: ArrivedMessage | UnreadableMessage,
     raw: bytes | None,
@@ -135,7 +135,7 @@ def _take_one(
     raise UnavailableError(f"message {found.place.uid}: its request is changed again and again meanwhile")
 
 
-def _replies_too(services: ServiceContext, batch: Sequence[ReadMessage]) -> list[ReadMessage]:
+def _replies_too(services: IntakeContext, batch: Sequence[ReadMessage]) -> list[ReadMessage]:
     """Read what replies say, and write letters, before the transaction that stores them: it holds a lock."""
     secret = services.store.secret()
     recalled = _recalled(services, batch)
@@ -145,7 +145,7 @@ def _replies_too(services: ServiceContext, batch: Sequence[ReadMessage]) -> list
     ]
 
 
-def _recalled(services: ServiceContext, batch: Sequence[ReadMessage]) -> list[RecalledMessage | None]:
+def _recalled(services: MailContext, batch: Sequence[ReadMessage]) -> list[RecalledMessage | None]:
     try:
         with services.store.read() as tx:
             _foresee(tx, batch)
@@ -157,7 +157,7 @@ def _recalled(services: ServiceContext, batch: Sequence[ReadMessage]) -> list[Re
 
 
 def _recall(
-    services: ServiceContext, tx: Transaction, what: ArrivedMessage | UnreadableMessage
+    services: MailContext, tx: Transaction, what: ArrivedMessage | UnreadableMessage
 ) -> RecalledMessage | None:
     try:
         return recall_message(services, tx, what) if isinstance(what, ArrivedMessage) else None
@@ -168,7 +168,7 @@ def _recall(
 
 
 def _unless_it_fails(
-    services: ServiceContext,
+    services: IntakeContext,
     found: FoundMessage,
     what: ArrivedMessage | UnreadableMessage,
     recalled: RecalledMessage | None,
@@ -195,7 +195,7 @@ def _foresee(tx: Transaction, batch: Sequence[ReadMessage]) -> None:
 
 
 def _enter_all(
-    services: ServiceContext, tx: Transaction, batch: Sequence[ReadMessage], judge: _Judge = lambda *_: None
+    services: IntakeContext, tx: Transaction, batch: Sequence[ReadMessage], judge: _Judge = lambda *_: None
 ) -> list[IngestOutcome]:
     """Take them in, one after the other; what `judge` decides, with the statement that claims all places.
 
@@ -222,7 +222,7 @@ def _enter_all(
 
 
 def _settled(
-    services: ServiceContext, tx: Transaction, batch: Sequence[ReadMessage], judge: _Judge
+    services: IntakeContext, tx: Transaction, batch: Sequence[ReadMessage], judge: _Judge
 ) -> dict[int, Decision]:
     """By its number in the batch, what is decided about a message before any of them is stored."""
     found: dict[int, Decision] = {}
@@ -238,7 +238,7 @@ def _settled(
 
 
 def _entry(
-    services: ServiceContext,
+    services: LedgerContext,
     found: FoundMessage,
     what: ArrivedMessage | UnreadableMessage,
     decision: Decision | None,
@@ -258,7 +258,7 @@ def _entry(
 
 
 def _enter(
-    services: ServiceContext,
+    services: IntakeContext,
     tx: Transaction,
     found: FoundMessage,
     what: ArrivedMessage | UnreadableMessage,
@@ -276,7 +276,7 @@ def _enter(
 
 
 def _set_aside(
-    services: ServiceContext,
+    services: ClockContext,
     tx: Transaction,
     found: FoundMessage,
     why: UnreadableMessage,

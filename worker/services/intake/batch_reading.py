@@ -11,10 +11,10 @@ from worker.errors import UnavailableError
 from worker.reader_process.mail_reader import MailReading, ReadingFailedError, error_place
 from worker.reading.headers.header_fields import parse_date
 from worker.requests.request_model import Disposition
+from worker.services.contexts import ClockContext, ReadingContext
 from worker.services.intake.arrived_message import ArrivedMessage, make_arrival, read_arrival
 from worker.services.intake.folder_sync import FoundMessage, UnreadableMessage
 from worker.services.intake.request_from_mail import as_request
-from worker.services.service_context import ServiceContext
 
 _log = log.get(__name__)
 _HEADER = 65_536
@@ -25,7 +25,7 @@ ReadMessage = tuple[
 ]  # the bytes, where there are any
 
 
-def read_batch(services: ServiceContext, batch: Sequence[Fetched]) -> list[ReadMessage]:
+def read_batch(services: ReadingContext, batch: Sequence[Fetched]) -> list[ReadMessage]:
     """Read messages, by as many processes as read now; no database is needed. Raises UnavailableError."""
     dated = [*_dated(services, batch)]
     mails = [raw for _, raw in dated if isinstance(raw, bytes)]
@@ -40,7 +40,7 @@ def read_batch(services: ServiceContext, batch: Sequence[Fetched]) -> list[ReadM
 
 
 def _read(
-    services: ServiceContext, found: FoundMessage, raw: bytes, reading: MailReading | ReadingFailedError
+    services: ReadingContext, found: FoundMessage, raw: bytes, reading: MailReading | ReadingFailedError
 ) -> ArrivedMessage | UnreadableMessage:
     try:
         if not isinstance(reading, ReadingFailedError):
@@ -55,11 +55,11 @@ def _read(
     return by_header or poison(found, failed)
 
 
-def _wanted(services: ServiceContext, found: FoundMessage, arrived: ArrivedMessage) -> ArrivedMessage:
+def _wanted(services: ReadingContext, found: FoundMessage, arrived: ArrivedMessage) -> ArrivedMessage:
     return as_request(services, arrived, found.wanted_form) if found.wanted_form else arrived
 
 
-def _dated(services: ServiceContext, batch: Sequence[Fetched]) -> Iterator[Fetched]:
+def _dated(services: ClockContext, batch: Sequence[Fetched]) -> Iterator[Fetched]:
     """Each with a time at which it arrived: where the server tells none, the one in the message, or now."""
     for found, raw in batch:
         if found.received_at is not None:
@@ -70,7 +70,7 @@ def _dated(services: ServiceContext, batch: Sequence[Fetched]) -> Iterator[Fetch
         yield replace(found, received_at=min(written or now, now)), raw
 
 
-def _by_header(services: ServiceContext, found: FoundMessage, header: bytes | None) -> ArrivedMessage | None:
+def _by_header(services: ReadingContext, found: FoundMessage, header: bytes | None) -> ArrivedMessage | None:
     """A request that a person wants to be made of a message of which no more than its header can be read."""
     if not (found.wanted_form and header):
         return None

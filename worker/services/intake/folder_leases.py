@@ -10,8 +10,8 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 from worker.errors import UnavailableError
+from worker.services.contexts import LeaseContext
 from worker.services.intake.folder_sync import PolledFolder
-from worker.services.service_context import ServiceContext
 from worker.services.worker_identity import is_running, worker_name
 from worker.store.transactions import Transaction
 
@@ -30,7 +30,7 @@ def make_identity() -> str:
 
 
 @contextmanager
-def reading(services: ServiceContext, source: PolledFolder) -> Iterator[None]:
+def reading(services: LeaseContext, source: PolledFolder) -> Iterator[None]:
     """Hold the lease of a folder meanwhile. Raises TakenError."""
     with services.store.write() as tx:
         hold(services, source, tx)
@@ -42,7 +42,7 @@ def reading(services: ServiceContext, source: PolledFolder) -> Iterator[None]:
             tx.leases.give_back(source.name, services.identity)
 
 
-def hold(services: ServiceContext, source: PolledFolder, tx: Transaction) -> None:
+def hold(services: LeaseContext, source: PolledFolder, tx: Transaction) -> None:
     """Take or renew the lease, and be the only one who takes mail in. Raises TakenError."""
     tx.mailboxes.alone()
     if not take(services, source.name, tx):
@@ -51,7 +51,7 @@ def hold(services: ServiceContext, source: PolledFolder, tx: Transaction) -> Non
         raise TakenError(f"{text}; this one takes over {LEASE_SECONDS} seconds after its last sign of life")
 
 
-def take(services: ServiceContext, name: str, tx: Transaction) -> bool:
+def take(services: LeaseContext, name: str, tx: Transaction) -> bool:
     """Take or renew a lease; False while another worker that lives has it."""
     now = services.clock()
     if tx.leases.take(name, services.identity, now, now + _LEASE):
@@ -61,12 +61,12 @@ def take(services: ServiceContext, name: str, tx: Transaction) -> bool:
     return gone and tx.leases.take(name, services.identity, now, now + _LEASE, [holder])
 
 
-def is_held(services: ServiceContext, source: PolledFolder, tx: Transaction) -> bool:
+def is_held(services: LeaseContext, source: PolledFolder, tx: Transaction) -> bool:
     """Whether the lease is this process's, as far as anybody has written."""
     return tx.leases.holder(source.name) == services.identity
 
 
-def renew(services: ServiceContext) -> None:
+def renew(services: LeaseContext) -> None:
     """A sign of life for all leases of this process."""
     with services.store.write() as tx:
         tx.leases.renew(services.identity, services.clock() + _LEASE)

@@ -19,6 +19,7 @@ from worker.requests.request_model import (
     State,
 )
 from worker.requests.threading.related_requests import MOST_LINKS, link_back, new_links
+from worker.services.contexts import ClockContext, IntakeContext, LetterContext
 from worker.services.intake.arrived_message import ArrivedMessage
 from worker.services.intake.known_facts import recall_known
 from worker.services.intake.message_decision import beside, decide_message, heading_of, stand_alone
@@ -27,7 +28,6 @@ from worker.services.outbox.letter_caps import recall_caps
 from worker.services.outbox.overtaken_letters import cancel_overtaken
 from worker.services.outbox.owner_letters import with_owner_letter
 from worker.services.outbox.queue_letters import WrittenLetter, queue_letters
-from worker.services.service_context import ServiceContext
 from worker.store.records import MessagePlace
 from worker.store.transactions import Transaction
 from worker.version import build_name
@@ -46,7 +46,7 @@ class IngestOutcome:
 
 
 def ingest_message(
-    services: ServiceContext,
+    services: IntakeContext,
     tx: Transaction,
     arrived: ArrivedMessage,
     *,
@@ -100,7 +100,7 @@ def _left_the_list(request: Request, decision: Decision) -> bool:
 
 
 def _take_others(
-    services: ServiceContext,
+    services: IntakeContext,
     tx: Transaction,
     arrived: ArrivedMessage,
     entry_id: int,
@@ -132,14 +132,14 @@ def _take_others(
     return replace(decision, unread=tuple(dict.fromkeys(unread)))
 
 
-def _tell_of_forms(services: ServiceContext, tx: Transaction, request: Request, count: int) -> None:
+def _tell_of_forms(services: ClockContext, tx: Transaction, request: Request, count: int) -> None:
     why = f"the mail holds {count} forms, of which one at most was applied"
     changed, events = with_attention(request, [Attention.CUSTOMER_WROTE], WORKER, services.clock(), why)
     tx.requests.save(changed)
     tx.requests.add_events(request.id or 0, events)
 
 
-def _link(services: ServiceContext, tx: Transaction, request: Request, other: Request) -> None:
+def _link(services: ClockContext, tx: Transaction, request: Request, other: Request) -> None:
     event = Event(
         at=services.clock(), who=WORKER, what="link", name=other.reference, why="it came in the same mail"
     )
@@ -147,7 +147,7 @@ def _link(services: ServiceContext, tx: Transaction, request: Request, other: Re
 
 
 def _keep(
-    services: ServiceContext, tx: Transaction, decision: Decision, written: Sequence[WrittenLetter] = ()
+    services: LetterContext, tx: Transaction, decision: Decision, written: Sequence[WrittenLetter] = ()
 ) -> Request | None:
     """Store the request, its events and its letters; mark the letter or notice that came back."""
     if decision.bounced_notice is not None:
@@ -171,7 +171,7 @@ def _keep(
     return queue_letters(services, tx, stored, decision.letters, written)
 
 
-def _tell_of(services: ServiceContext, tx: Transaction, request: Request, other: RelatedRequest) -> None:
+def _tell_of(services: ClockContext, tx: Transaction, request: Request, other: RelatedRequest) -> None:
     """Link two requests from the other side; one license key in two of them is a matter for staff on both."""
     now = services.clock()
     events = [*new_links([link_back(request, other, now)], tx.requests.events(other.id))]

@@ -9,11 +9,11 @@ from worker.requests.request_model import CLOUD_INTEREST_FORM, KnownFacts, Lette
 from worker.requests.senders.sender_authenticity import authentication_failed
 from worker.requests.threading import identifiers
 from worker.requests.threading.request_threading import is_for_requester_alone
-from worker.services.service_context import ServiceContext
+from worker.services.contexts import ReadingContext
 from worker.store.transactions import Transaction
 
 
-def recall_known(services: ServiceContext, tx: Transaction, message: Message, entry_id: int) -> KnownFacts:
+def recall_known(services: ReadingContext, tx: Transaction, message: Message, entry_id: int) -> KnownFacts:
     """What the store knows that bears on `message`, but for the caps."""
     names = (*message.in_reply_to, *reversed(message.references))
     letter, asked_owner = _told_apart(tx, names)
@@ -60,7 +60,7 @@ def with_own(requests: Sequence[Request], named: Iterable[Request], sender: str)
     return tuple(found[number] for number in sorted(found))
 
 
-def is_unrelated(services: ServiceContext, tx: Transaction, message: Message) -> bool:
+def is_unrelated(services: ReadingContext, tx: Transaction, message: Message) -> bool:
     """Whether nothing in it leads to a letter or request of ours, and `tx.foresee` found nothing of it."""
     foreseen, sender = tx.foreseen, message.from_.addr
     if not foreseen.knows(message.digest) or foreseen.entry(message.digest) is not None:

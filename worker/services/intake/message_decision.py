@@ -16,13 +16,21 @@ from worker.requests.senders.own_accounts import reply_without_own_account
 from worker.requests.sending.circuit_breaker import judge_breakers
 from worker.requests.threading import identifiers
 from worker.requests.threading.request_threading import Belonging, find_request
+from worker.services.contexts import (
+    FormContext,
+    IntakeContext,
+    LedgerContext,
+    LetterContext,
+    MailContext,
+    NoticeContext,
+    ReadingContext,
+)
 from worker.services.intake import list_offers
 from worker.services.intake.arrived_message import ArrivedMessage
 from worker.services.intake.known_facts import is_unrelated, recall_known, with_own
 from worker.services.outbox.letter_caps import log_open_breakers, recall_caps
 from worker.services.outbox.owner_letters import with_owner_letter
 from worker.services.outbox.queue_letters import write_letters
-from worker.services.service_context import ServiceContext
 from worker.store.transactions import Transaction
 
 _LONGEST_SENDER, _LONGEST_SUBJECT = 254, 100
@@ -43,13 +51,13 @@ class RecalledMessage:
     question: ReplyQuestion | None  #: what has to be read of it, where it answers a request
 
 
-def recall_message(services: ServiceContext, tx: Transaction, arrived: ArrivedMessage) -> RecalledMessage:
+def recall_message(services: MailContext, tx: Transaction, arrived: ArrivedMessage) -> RecalledMessage:
     """What `decide_message` will want to know of a message, as far as the store knows now."""
     return _recall(services, tx, arrived, 0, ahead=True)
 
 
 def write_ahead(
-    services: ServiceContext, arrived: ArrivedMessage, recalled: RecalledMessage, secret: bytes
+    services: IntakeContext, arrived: ArrivedMessage, recalled: RecalledMessage, secret: bytes
 ) -> ArrivedMessage:
     """The message with the letters that it is likely to cause; what goes wrong does so again, in its time.
 
@@ -70,7 +78,7 @@ def write_ahead(
     return replace(arrived, reference=reference, letters=letters)
 
 
-def judge_unrelated(services: ServiceContext, tx: Transaction, arrived: ArrivedMessage) -> Decision | None:
+def judge_unrelated(services: IntakeContext, tx: Transaction, arrived: ArrivedMessage) -> Decision | None:
     """What becomes of mail that has to do with nothing that the store holds, as most of it; else None.
 
     `tx.foresee` was asked about it: the database is not.
@@ -84,7 +92,7 @@ def judge_unrelated(services: ServiceContext, tx: Transaction, arrived: ArrivedM
     return decision if decision == plain and decision.disposition not in OURS else None
 
 
-def heading_of(services: ServiceContext, message: Message) -> tuple[str, str] | None:
+def heading_of(services: LedgerContext, message: Message) -> tuple[str, str] | None:
     """As much of mail that is not ours as tells a person which one it is; None where nobody wants to know."""
     if not services.show_subjects:
         return None
@@ -92,7 +100,7 @@ def heading_of(services: ServiceContext, message: Message) -> tuple[str, str] | 
 
 
 def stand_alone(
-    services: ServiceContext, tx: Transaction, arrived: ArrivedMessage, extraction: Extraction, entry_id: int
+    services: LetterContext, tx: Transaction, arrived: ArrivedMessage, extraction: Extraction, entry_id: int
 ) -> IncomingMessage:
     """A message as it is where one of its forms was all of it, and belongs to no request."""
     form = extraction.form or ""
@@ -109,7 +117,7 @@ def stand_alone(
 
 
 def decide_message(
-    services: ServiceContext,
+    services: IntakeContext,
     tx: Transaction,
     arrived: ArrivedMessage,
     entry_id: int,
@@ -137,7 +145,7 @@ def decide_message(
 
 
 def _recall(
-    services: ServiceContext, tx: Transaction, arrived: ArrivedMessage, entry_id: int, *, ahead: bool = False
+    services: MailContext, tx: Transaction, arrived: ArrivedMessage, entry_id: int, *, ahead: bool = False
 ) -> RecalledMessage:
     message, subject = arrived.message, base_subject(arrived.message.subject)
     known = replace(recall_known(services, tx, message, entry_id), restored_at=services.store.restored_at)
@@ -159,7 +167,7 @@ def _recall(
 
 
 def _incoming(
-    services: ServiceContext,
+    services: FormContext,
     recalled: RecalledMessage,
     reply: ReplyReading | None,
     entry_id: int,
@@ -215,7 +223,7 @@ def _concerns_us(extraction: Extraction, belonging: Belonging | None, known: Kno
 
 
 def _question(
-    services: ServiceContext,
+    services: FormContext,
     tx: Transaction,
     belonging: Belonging | None,
     message: Message,
@@ -237,7 +245,7 @@ def _question(
 
 
 def _read_reply(
-    services: ServiceContext, question: ReplyQuestion | None, *, read_ahead: bool
+    services: ReadingContext, question: ReplyQuestion | None, *, read_ahead: bool
 ) -> ReplyReading | None:
     if question is None:
         return None
@@ -260,7 +268,7 @@ def _license_keys(fields: Mapping[str, str | int | None]) -> list[str]:
     return str(value).split() if value else []
 
 
-def _new_reference(services: ServiceContext, tx: Transaction, candidate: str) -> str:
+def _new_reference(services: NoticeContext, tx: Transaction, candidate: str) -> str:
     """`candidate`, unless it is none or somebody has it."""
     while not candidate or tx.requests.is_taken(candidate):
         candidate = identifiers.reference(services.randomness(8))

@@ -17,13 +17,13 @@ from worker.mailbox import uid_batches
 from worker.mailbox.mailbox_session import Session, open_session
 from worker.mailbox.mark_handled import Mark
 from worker.requests.request_model import OURS, Disposition
+from worker.services.contexts import PollContext
 from worker.services.intake import folder_leases, folder_sync
 from worker.services.intake.batch_ingest import TOGETHER, store_batch
 from worker.services.intake.batch_reading import Fetched, ReadMessage, read_batch
 from worker.services.intake.folder_sync import FoundMessage, PolledFolder, UnreadableMessage
 from worker.services.intake.ingest_message import IngestOutcome
 from worker.services.progress_log import Progress, in_log
-from worker.services.service_context import ServiceContext
 from worker.store.records import MailboxState, Poll
 from worker.store.transactions import Transaction
 
@@ -63,7 +63,7 @@ class PollListener:
 
 
 def poll_folder(
-    services: ServiceContext,
+    services: PollContext,
     source: PolledFolder,
     stop: threading.Event,
     told: PollListener | None = None,
@@ -76,7 +76,7 @@ def poll_folder(
 
 
 def poll_session(
-    services: ServiceContext,
+    services: PollContext,
     source: PolledFolder,
     session: Session,
     stop: threading.Event,
@@ -95,7 +95,7 @@ def poll_session(
 class _Poll:
     def __init__(
         self,
-        services: ServiceContext,
+        services: PollContext,
         source: PolledFolder,
         session: Session,
         stop: threading.Event,
@@ -103,7 +103,7 @@ class _Poll:
         *,
         sweep: bool,
     ) -> None:
-        self._house = services
+        self._services = services
         self._source = source
         self._session = session
         self._stop = stop
@@ -136,35 +136,35 @@ class _Poll:
     def _meet(self) -> MailboxState:
         status = self._session.select(self._source.settings.folder, readonly=False)
         self._top = status.uid_next - 1
-        with self._house.store.read() as tx:
-            ours = folder_leases.is_held(self._house, self._source, tx)
+        with self._services.store.read() as tx:
+            ours = folder_leases.is_held(self._services, self._source, tx)
             state = folder_sync.recall(tx, self._source, status) if ours else None
         if state is not None:
             return state
-        with self._house.store.write() as tx:
+        with self._services.store.write() as tx:
             self._guard(tx)
-            return folder_sync.meet(tx, self._source, status, self._house.clock())
+            return folder_sync.meet(tx, self._source, status, self._services.clock())
 
     def _guard(self, tx: Transaction) -> None:
-        folder_leases.hold(self._house, self._source, tx)
+        folder_leases.hold(self._services, self._source, tx)
 
     def _read(self, state: MailboxState) -> None:
         """Take everything in."""
         if self._sweep:
             self._let_go_of_reused(state)
         looked = folder_sync.swept(state) if self._sweep else state
-        with self._house.store.read() as tx:
+        with self._services.store.read() as tx:
             known = folder_sync.in_ledger(tx, looked)
-            again = folder_sync.quarantined(tx, state, self._house.clock())
+            again = folder_sync.quarantined(tx, state, self._services.clock())
         listing = folder_sync.unknown(self._session, looked, known)
         uids = self._uids = listing.uids
         self._account.short = listing.short
         count = len(uids) + len(again)
-        progress, readers = self._told.progress, self._house.readings.reader
+        progress, readers = self._told.progress, self._services.readings.reader
         with readers.backlog(count), progress(self._source.name, count) as done:
             self._read_again(again)
             done(len(again))
-            for chunk in folder_sync.chunks(self._session, state, uids, self._house.clock()):
+            for chunk in folder_sync.chunks(self._session, state, uids, self._services.clock()):
                 self._account.found += len(chunk.founds)
                 self._take(chunk.founds, done)
                 done(len(chunk.uids) - len(chunk.founds))
@@ -173,9 +173,9 @@ class _Poll:
                 self._mark(state)
 
     def _let_go_of_reused(self, state: MailboxState) -> None:
-        if again := folder_sync.given_again(self._house.store, self._session, state):
+        if again := folder_sync.given_again(self._services.store, self._session, state):
             _log.warning("uids_given_again", mailbox=self._source.name, messages=len(again))
-            with self._house.store.write() as tx:
+            with self._services.store.write() as tx:
                 self._guard(tx)
                 for run in uid_batches.by_count(again):
                     tx.ledger.let_go(state.key, run)
@@ -188,10 +188,10 @@ class _Poll:
         self._take(there)
         kept = [(one, self._kept(one)) for one in again if one.place.uid not in infos]
         for part in uid_batches.by_count(kept, TOGETHER):
-            self._store(part, read_batch(self._house, part))
+            self._store(part, read_batch(self._services, part))
 
     def _kept(self, found: FoundMessage) -> bytes | UnreadableMessage:
-        with self._house.store.read() as tx:
+        with self._services.store.read() as tx:
             entry = tx.ledger.at(found.place)
             raw = tx.ledger.raw(entry.id) if entry else None
         return raw or UnreadableMessage(
@@ -219,7 +219,7 @@ class _Poll:
             for part in uid_batches.by_count(there, TOGETHER):
                 if self._stop.is_set():
                     return
-                yield part, read_batch(self._house, part), missing
+                yield part, read_batch(self._services, part), missing
                 missing = 0
             if missing:
                 yield [], [], missing
@@ -232,7 +232,7 @@ class _Poll:
     def _store(self, part: Sequence[Fetched], read: Sequence[ReadMessage]) -> None:
         if not part:
             return
-        for (found, raw), outcome in zip(part, store_batch(self._house, read, self._guard), strict=True):
+        for (found, raw), outcome in zip(part, store_batch(self._services, read, self._guard), strict=True):
             if found.place.uid in self._passed and not found.again:
                 self._account.missed += 1
             if not isinstance(raw, UnreadableMessage):
@@ -251,7 +251,7 @@ class _Poll:
     def _mark(self, state: MailboxState) -> None:
         """Tell the server what is ours, after the commit; what a kill left unmarked is made up for here."""
         how = self._source.after
-        with self._house.store.read() as tx:
+        with self._services.store.read() as tx:
             uids = tx.ledger.unmarked(state.key) if how.mark is not Mark.NONE else []
         if not uids:
             return
@@ -262,7 +262,7 @@ class _Poll:
             _log.warning("cannot_mark", mailbox=self._source.name, messages=left, after_success=how.mark)
         if marked.later:
             _log.info("marked_later", mailbox=self._source.name, messages=len(marked.later))
-        with self._house.store.write() as tx:
+        with self._services.store.write() as tx:
             tx.ledger.mark(state.key, settled)
 
     def _advanced(self, state: MailboxState) -> MailboxState | None:
@@ -310,7 +310,7 @@ class _Poll:
         row = Poll(
             mailbox=settings.name,
             folder=settings.folder,
-            at=self._house.clock(),
+            at=self._services.clock(),
             found=account.found,
             counts=told,
             missing=account.missing,
@@ -325,7 +325,7 @@ class _Poll:
     def _keep(self, reached: MailboxState | None, row: Poll | None) -> None:
         if reached is None and row is None:
             return
-        with self._house.store.write() as tx:
+        with self._services.store.write() as tx:
             if reached is not None:
                 keep = tx.mailboxes.begin_again if self._over else tx.mailboxes.advance
                 keep(reached)

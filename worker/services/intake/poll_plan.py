@@ -19,12 +19,12 @@ from worker.mailbox.uid_batches import Pace
 from worker.reader_process.mail_reader import ReadingFailedError, error_place
 from worker.requests.request_model import OURS, Disposition
 from worker.requests.senders.delivery_path import tell_way
+from worker.services.contexts import IntakeContext, MailContext
 from worker.services.intake import folder_sync
 from worker.services.intake.arrived_message import ArrivedMessage, read_arrival
 from worker.services.intake.folder_sync import FoundMessage, PolledFolder, UnreadableMessage
 from worker.services.intake.ingest_message import ingest_message
 from worker.services.intake.message_decision import recall_message
-from worker.services.service_context import ServiceContext
 from worker.store.transactions import Transaction
 
 
@@ -48,7 +48,7 @@ class PlannedMessage:
 
 
 def plan_poll(
-    services: ServiceContext, source: PolledFolder, *, as_it_arrived: bool = False
+    services: IntakeContext, source: PolledFolder, *, as_it_arrived: bool = False
 ) -> Iterator[PlannedMessage]:
     """What `poll` would do with this folder now. Changes nothing anywhere.
 
@@ -64,7 +64,7 @@ def plan_poll(
 
 
 def _look(
-    services: ServiceContext, source: PolledFolder, session: Session
+    services: MailContext, source: PolledFolder, session: Session
 ) -> Iterator[tuple[FoundMessage, ArrivedMessage | UnreadableMessage]]:
     status = session.select(source.settings.folder, readonly=True)
     with services.store.rehearse() as tx:
@@ -81,7 +81,7 @@ def _look(
 
 
 def _read(
-    services: ServiceContext,
+    services: MailContext,
     source: PolledFolder,
     session: Session,
     founds: Sequence[FoundMessage],
@@ -92,7 +92,7 @@ def _read(
             yield found, raw if isinstance(raw, UnreadableMessage) else _arrival(services, found, raw)
 
 
-def _arrival(services: ServiceContext, found: FoundMessage, raw: bytes) -> ArrivedMessage | UnreadableMessage:
+def _arrival(services: MailContext, found: FoundMessage, raw: bytes) -> ArrivedMessage | UnreadableMessage:
     try:
         arrived = replace(
             read_arrival(services, found.place, found.received_at or services.clock(), raw), raw=b""
@@ -118,7 +118,7 @@ def _stored(waiting: IO[bytes]) -> Iterator[tuple[FoundMessage, ArrivedMessage |
 
 
 def _rehearse(
-    services: ServiceContext,
+    services: IntakeContext,
     source: PolledFolder,
     tx: Transaction,
     all_of_it: Iterator[tuple[FoundMessage, ArrivedMessage | UnreadableMessage]],
@@ -128,7 +128,7 @@ def _rehearse(
     now = services.clock
     for found, what in all_of_it:
         if as_it_arrived:
-            services = replace(services, clock=partial(_arrival_time, found, now))
+            services = services.with_clock(partial(_arrival_time, found, now))
         if isinstance(what, UnreadableMessage):
             yield _unread(found, what)
             continue

@@ -5,28 +5,28 @@ It is a lease that nobody works under: it is taken by who asks, and given back b
 
 from datetime import timedelta
 
+from worker.services.contexts import LeaseContext, RecordContext
 from worker.services.intake import folder_leases
 from worker.services.intake.folder_sync import PolledFolder
-from worker.services.service_context import ServiceContext
 
 _ASKER = "asked"
 _GOOD_FOR = timedelta(minutes=1)
 
 
-def ask_to_look(services: ServiceContext, name: str) -> None:
+def ask_to_look(services: RecordContext, name: str) -> None:
     """Let the worker that reads the folder look at once; `name` is that of its `PolledFolder`."""
     now = services.clock()
     with services.store.write() as tx:
         tx.leases.take(_wish(name), _ASKER, now, now + _GOOD_FOR)
 
 
-def is_asked(services: ServiceContext, name: str) -> bool:
+def is_asked(services: RecordContext, name: str) -> bool:
     """Whether nobody has heard of it yet."""
     with services.store.read() as tx:
         return _wish(name) in tx.leases.held(services.clock())
 
 
-def take_wish(services: ServiceContext, source: PolledFolder) -> bool:
+def take_wish(services: LeaseContext, source: PolledFolder) -> bool:
     """Whether somebody asked, and this process is the one that reads the folder; it counts as heard."""
     with services.store.read() as tx:
         asked = _wish(source.name) in tx.leases.held(services.clock()) and folder_leases.is_held(

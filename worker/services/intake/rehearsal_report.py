@@ -11,10 +11,10 @@ from enum import StrEnum
 
 from worker.mailbox.mailbox_session import open_session
 from worker.requests.request_model import OURS, Disposition
+from worker.services.contexts import IntakeContext
 from worker.services.intake.folder_sync import PolledFolder
 from worker.services.intake.poll_plan import PlannedMessage, plan_poll
 from worker.services.intake.sent_by_staff import SentMail, list_sent
-from worker.services.service_context import ServiceContext
 
 
 class RehearsalVerdict(StrEnum):
@@ -48,7 +48,7 @@ class RehearsedMessage:
 
 
 def rehearse_past(
-    services: ServiceContext, source: PolledFolder, sent_folder: str, since: datetime
+    services: IntakeContext, source: PolledFolder, sent_folder: str, since: datetime
 ) -> list[RehearsedMessage]:
     """What would have been done with a folder's mail since then, each beside what staff sent for it.
 

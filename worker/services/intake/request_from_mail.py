@@ -8,10 +8,10 @@ from worker.forms.extraction import Extraction
 from worker.reader_process.mail_reader import ReplyQuestion
 from worker.requests.request_model import Disposition
 from worker.requests.senders.own_accounts import reply_without_own_account
+from worker.services.contexts import MailContext, ReadingContext
 from worker.services.intake.arrived_message import ArrivedMessage
 from worker.services.intake.folder_sync import folder_name
 from worker.services.intake.poll_requests import ask_to_look
-from worker.services.service_context import ServiceContext
 from worker.store.ledger.ledger_queries import LedgerEvent
 
 _log = log.get(__name__)
@@ -22,7 +22,7 @@ WANTABLE = frozenset(
 _REASON = "a person says that it is a request"
 
 
-def want_request(services: ServiceContext, entry_id: int, form: str, by: str) -> str:
+def want_request(services: MailContext, entry_id: int, form: str, by: str) -> str:
     """Let the worker make a request of a message, soon; returns the name of the folder that it lies in.
 
     Raises UsageError for an entry or a form that there is not, RefusedError for what can't be one.
@@ -44,7 +44,7 @@ def want_request(services: ServiceContext, entry_id: int, form: str, by: str) ->
     return name
 
 
-def as_request(services: ServiceContext, arrived: ArrivedMessage, form: str) -> ArrivedMessage:
+def as_request(services: ReadingContext, arrived: ArrivedMessage, form: str) -> ArrivedMessage:
     """The message read as a request of `form`, unless it is read as one by now.
 
     Its letter waits for a person: nothing in the mail told the reader what it is. Raises ReadingFailedError,

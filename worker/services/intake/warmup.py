@@ -12,9 +12,9 @@ from worker import log
 from worker.errors import UnavailableError
 from worker.forms import mailto_link
 from worker.forms.form_definition import Form
+from worker.services.contexts import ClockContext, IntakeContext
 from worker.services.intake.arrived_message import read_arrival
 from worker.services.intake.ingest_message import ingest_message
-from worker.services.service_context import ServiceContext
 from worker.store.records import MessagePlace
 
 _log = log.get(__name__)
@@ -23,7 +23,7 @@ _CUSTOMER = "customer@customer.example"
 _NOWHERE = "warm-up"
 
 
-def warm(services: ServiceContext) -> None:
+def warm(services: IntakeContext) -> None:
     """Take in a made-up mail for each form, and undo it. No trouble with it keeps a worker from its work."""
     try:
         with services.store.rehearse() as tx:
@@ -41,7 +41,7 @@ def warm(services: ServiceContext) -> None:
     gc.freeze()
 
 
-def _mail(services: ServiceContext, form: Form) -> bytes:
+def _mail(services: ClockContext, form: Form) -> bytes:
     """The template as a customer sends it who answers each question with one word."""
     prompts = {field.prompt for field in form.fields if field.prompt}
     lines = mailto_link.make_body(form).splitlines()

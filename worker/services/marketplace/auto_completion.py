@@ -9,16 +9,16 @@ from worker.errors import RefusedError, UsageError
 from worker.marketplace.values import SenOffer
 from worker.requests.request_model import WORKER, AutoComplete, Event, Request, State
 from worker.requests.review_rules import RequestStep, license_keys
+from worker.services.contexts import ReviewContext
 from worker.services.marketplace.standing_offers import offers_for, sens_of
 from worker.services.outbox.save_step import keep_step
 from worker.services.review import staff_actions
-from worker.services.service_context import ServiceContext
 from worker.store.transactions import Transaction
 
 _log = log.get(__name__)
 
 
-def complete_exact(services: ServiceContext, offers: Sequence[SenOffer], source: str) -> tuple[str, ...]:
+def complete_exact(services: ReviewContext, offers: Sequence[SenOffer], source: str) -> tuple[str, ...]:
     """Complete each approved request whose keys all have an exact offer; the references of those.
 
     What a person has to look at first, and what was used before, is left to them.
@@ -32,7 +32,7 @@ def complete_exact(services: ServiceContext, offers: Sequence[SenOffer], source:
     return tuple(filter(None, done))
 
 
-def _complete(services: ServiceContext, request_id: int, offers: Sequence[SenOffer], source: str) -> str:
+def _complete(services: ReviewContext, request_id: int, offers: Sequence[SenOffer], source: str) -> str:
     with services.store.write() as tx:
         request = tx.requests.get(request_id)
         if request is None or request.state is not State.APPROVED or request.attention:
@@ -51,7 +51,7 @@ def _complete(services: ServiceContext, request_id: int, offers: Sequence[SenOff
 
 
 def _step(
-    services: ServiceContext, tx: Transaction, request: Request, offers: Sequence[SenOffer], source: str
+    services: ReviewContext, tx: Transaction, request: Request, offers: Sequence[SenOffer], source: str
 ) -> RequestStep:
     ordered = sorted(offers, key=lambda one: one.place)
     step = staff_actions.complete(sens_of(offers), WORKER).step(services, tx, request)

@@ -8,10 +8,11 @@ from worker.marketplace.issuing_sheet import LINES, IssuingSheet, SheetSale, mak
 from worker.requests.merge_answers import mask_key
 from worker.requests.request_model import Request, State
 from worker.requests.review_rules import UPGRADED, license_keys
+from worker.services.contexts import RegisterContext
 from worker.services.csv_export import as_csv
 from worker.services.register.register_lookup import match_key, secret_of
+from worker.services.request_lookup import look_up_request
 from worker.services.row_lists import Row
-from worker.services.service_context import ServiceContext
 from worker.store.transactions import Transaction
 
 #: What a file tells of each license, the sheet's own lines behind it.
@@ -19,7 +20,7 @@ COLUMNS = ("reference", "key", "license_key", *LINES, "address")
 MOST = 100_000  #: of a file
 
 
-def sheets_of(services: ServiceContext, tx: Transaction, request: Request) -> tuple[IssuingSheet, ...]:
+def sheets_of(services: RegisterContext, tx: Transaction, request: Request) -> tuple[IssuingSheet, ...]:
     """A sheet for each license key, in their order; none unless the request is approved."""
     if request.state is not State.APPROVED:
         return ()
@@ -27,10 +28,10 @@ def sheets_of(services: ServiceContext, tx: Transaction, request: Request) -> tu
     return tuple(make_sheet(fields, sale) for sale in find_sales(services, tx, request))
 
 
-def sheet_rows(services: ServiceContext, names: Sequence[str] = ()) -> Iterator[Row]:
+def sheet_rows(services: RegisterContext, names: Sequence[str] = ()) -> Iterator[Row]:
     """A row for each license to be issued: of these requests, or of all that are approved."""
     with services.store.read() as tx:
-        wanted = [services.find(tx, name) for name in names] or tx.requests.listed([State.APPROVED])
+        wanted = [look_up_request(tx, name) for name in names] or tx.requests.listed([State.APPROVED])
         told = 0
         for request in wanted:
             if names and request.state is not State.APPROVED:
@@ -49,12 +50,12 @@ def sheet_rows(services: ServiceContext, names: Sequence[str] = ()) -> Iterator[
                     return
 
 
-def sheet_file(services: ServiceContext, names: Sequence[str] = ()) -> str:
+def sheet_file(services: RegisterContext, names: Sequence[str] = ()) -> str:
     """The same as CSV that no spreadsheet takes for formulas."""
     return as_csv(COLUMNS, sheet_rows(services, names))
 
 
-def find_sales(services: ServiceContext, tx: Transaction, request: Request) -> Iterator[SheetSale]:
+def find_sales(services: RegisterContext, tx: Transaction, request: Request) -> Iterator[SheetSale]:
     """What each license key is to be issued as, in their order: as it was sold, at the level agreed to."""
     secret = secret_of(services, tx)
     upgraded = any(

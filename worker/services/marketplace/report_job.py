@@ -11,10 +11,10 @@ from worker.marketplace.license_report import NoLicenseError, read_license
 from worker.marketplace.values import IssuedLicense
 from worker.register.values import BadRow
 from worker.requests.request_model import WORKER
+from worker.services.contexts import RecordContext, ReviewContext
 from worker.services.marketplace import reporting_api
 from worker.services.marketplace.reporting_api import ReportingTerms
 from worker.services.marketplace.sen_offering import ReportTaken, find_waiting, take_licenses
-from worker.services.service_context import ServiceContext
 from worker.store.requests.report_reading import StoredReading
 
 _log = log.get(__name__)
@@ -25,7 +25,7 @@ _MOST_BAD = 100
 
 
 def read_reports(
-    services: ServiceContext, terms: ReportingTerms, wait: Callable[[float], bool], by: str = WORKER
+    services: ReviewContext, terms: ReportingTerms, wait: Callable[[float], bool], by: str = WORKER
 ) -> ReportTaken | None:
     """Read all licenses that approved requests may wait for, and offer them; None where nobody waits.
 
@@ -52,7 +52,7 @@ def read_reports(
     return replace(taken, licenses=reading.licenses)
 
 
-def _begun(services: ServiceContext, since: date, emails: frozenset[str]) -> StoredReading:
+def _begun(services: RecordContext, since: date, emails: frozenset[str]) -> StoredReading:
     """The reading that was interrupted, where it looked for the same; else a new one."""
     now = services.clock()
     mark = sha256("\n".join((since.isoformat(), *sorted(emails))).encode()).hexdigest()

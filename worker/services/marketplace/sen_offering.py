@@ -10,13 +10,14 @@ from worker.marketplace.values import IssuedLicense, SenOffer, Undecided, Waitin
 from worker.register.values import BadRow
 from worker.requests.request_model import Request, State
 from worker.requests.review_rules import license_keys
+from worker.services.contexts import RegisterContext, ReviewContext, StoreContext
 from worker.services.marketplace.auto_completion import complete_exact
 from worker.services.marketplace.issuing_sheets import find_sales
 from worker.services.marketplace.report_files import read_report
 from worker.services.marketplace.standing_offers import offers_for, sens_of
+from worker.services.request_lookup import look_up_request
 from worker.services.review import review_actions
 from worker.services.row_lists import Row
-from worker.services.service_context import ServiceContext
 from worker.store.transactions import Transaction
 
 
@@ -34,14 +35,14 @@ class ReportTaken:
 
 
 def take_report(
-    services: ServiceContext, file: Path, by: str, *, dry_run: bool = False, name: str = ""
+    services: ReviewContext, file: Path, by: str, *, dry_run: bool = False, name: str = ""
 ) -> ReportTaken:
     """Offer each SEN of a file to the approved request that it fits."""
     issued, bad = read_report(file)
     return take_licenses(services, issued, bad, name or file.name, by, dry_run=dry_run)
 
 
-def find_waiting(services: ServiceContext) -> list[WaitingKey]:
+def find_waiting(services: RegisterContext) -> list[WaitingKey]:
     """The license keys of all approved requests."""
     with services.store.read() as tx:
         return [
@@ -50,7 +51,7 @@ def find_waiting(services: ServiceContext) -> list[WaitingKey]:
 
 
 def take_licenses(
-    services: ServiceContext,
+    services: ReviewContext,
     issued: Sequence[IssuedLicense],
     bad: Sequence[BadRow],
     source: str,
@@ -89,7 +90,7 @@ def take_licenses(
     )
 
 
-def offered(services: ServiceContext) -> list[Row]:
+def offered(services: StoreContext) -> list[Row]:
     """What is offered to requests that are approved, request by request."""
     with services.store.read() as tx:
         approved = [*tx.requests.listed([State.APPROVED])]
@@ -101,17 +102,17 @@ def offered(services: ServiceContext) -> list[Row]:
     ]
 
 
-def confirm(services: ServiceContext, name: str, by: str) -> Request:
+def confirm(services: ReviewContext, name: str, by: str) -> Request:
     """Complete a request with what is offered for it. RefusedError unless each of its keys has an offer."""
     with services.store.read() as tx:
-        request = services.find(tx, name)
+        request = look_up_request(tx, name)
         offers = offers_for(tx, request)
     if not offers or len(offers) != len(license_keys(request)):
         raise RefusedError(f"{request.reference} has no offered SEN for each of its license keys")
     return review_actions.complete(services, request.reference, sens_of(offers), by)
 
 
-def _waiting(services: ServiceContext, tx: Transaction, request: Request) -> list[WaitingKey]:
+def _waiting(services: RegisterContext, tx: Transaction, request: Request) -> list[WaitingKey]:
     values = {name: str(field.value or "") for name, field in request.fields.items()}
     approvals = [event.at for event in tx.requests.events(request.id or 0) if event.new == State.APPROVED]
     return [

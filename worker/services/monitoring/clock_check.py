@@ -5,8 +5,8 @@ from datetime import timedelta
 from time import monotonic
 
 from worker import log
+from worker.services.contexts import RecordContext
 from worker.services.monitoring import worker_health
-from worker.services.service_context import ServiceContext
 
 _log = log.get(__name__)
 #: The part of a worker that tells about the clock.
@@ -20,7 +20,7 @@ _DOUBT_SECONDS = 3600.0
 _AHEAD = timedelta(hours=1)
 
 
-def find_disagreement(services: ServiceContext) -> str:
+def find_disagreement(services: RecordContext) -> str:
     """Why this machine's clock seems wrong, for people; empty when nothing is known against it.
 
     Beside it are held PostgreSQL's clock and the arrival of the last messages, which mail servers write down.
@@ -35,7 +35,7 @@ def find_disagreement(services: ServiceContext) -> str:
     return ""
 
 
-def mend_times(services: ServiceContext) -> None:
+def mend_times(services: RecordContext) -> None:
     """Let nothing wait for a time that was written while the clock was ahead."""
     with services.store.write() as tx:
         letters, notices = (
@@ -55,7 +55,7 @@ def _off(difference: timedelta) -> str:
 class ClockTrouble:
     """What one worker knows about its clock. Threads share it."""
 
-    services: ServiceContext
+    services: RecordContext
     _moved: str = ""  # how the clock was set last
     _told_until: float = float("-inf")
     _doubted_until: float = float("-inf")
@@ -93,7 +93,7 @@ class ClockTrouble:
         worker_health.beat(self.services, PART, _GOOD_FOR, self._wrong or (moved if recent else ""))
 
 
-def _is_confirmed(services: ServiceContext) -> bool:
+def _is_confirmed(services: RecordContext) -> bool:
     with services.store.read() as tx:
         database = tx.clock()
     return database is not None and abs(services.clock() - database) <= _AGREE

@@ -1,12 +1,12 @@
 """What `health` says."""
 
 from worker.errors import RefusedError
+from worker.services.contexts import MailContext
 from worker.services.monitoring.worker_health import find_problems
 from worker.services.outbox import breaker_state
-from worker.services.service_context import ServiceContext
 
 
-def tell_health(services: ServiceContext) -> str:
+def tell_health(services: MailContext) -> str:
     """That a running worker is healthy, and how many letters it sends; RefusedError with the reason when not.
 
     UnavailableError where the database is away, or a newer version upgraded it.

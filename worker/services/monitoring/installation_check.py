@@ -9,11 +9,11 @@ from worker.mailbox.mailbox_session import open_session
 from worker.mailbox.mark_handled import Mark
 from worker.reading import Message
 from worker.requests.senders.delivery_path import is_perhaps_ours, tell_way
+from worker.services.contexts import IntakeContext, LetterContext, ReadingContext, RecordContext
 from worker.services.intake.folder_sync import PolledFolder
 from worker.services.intake.newest_mails import newest_mails
 from worker.services.intake.trusted_servers import advise_trusted_servers, authserv_id_of
 from worker.services.monitoring.clock_check import find_disagreement
-from worker.services.service_context import ServiceContext
 from worker.smtp import SmtpSettings, check_relay
 
 
@@ -28,7 +28,7 @@ class CheckFinding:
 
 
 def check_installation(
-    services: ServiceContext, sources: Sequence[PolledFolder], relay: SmtpSettings
+    services: IntakeContext, sources: Sequence[PolledFolder], relay: SmtpSettings
 ) -> Iterator[CheckFinding]:
     """Try each part on its own; what is wrong with one keeps none from being tried."""
     yield _tried("database", lambda: _database(services))
@@ -53,26 +53,26 @@ def _tried(what: str, attempt: Callable[[], str]) -> CheckFinding:
         return CheckFinding(what=what, ok=False, detail=str(error))
 
 
-def _database(services: ServiceContext) -> str:
+def _database(services: RecordContext) -> str:
     services.store.require_fit()
     services.store.require_current()
     services.store.try_writing(services.clock())
     return f"{services.store.name}, revision {services.store.revision()}, can be written"
 
 
-def _clock(services: ServiceContext) -> str:
+def _clock(services: RecordContext) -> str:
     if services.store.revision() == services.store.needed() and (wrong := find_disagreement(services)):
         raise WorkerError(wrong)
     return f"{services.clock():%Y-%m-%d %H:%M} UTC"
 
 
-def _templates(services: ServiceContext) -> str:
+def _templates(services: LetterContext) -> str:
     if wrong := services.renderer.check():
         raise WorkerError("; ".join(wrong))
     return f"{len(services.forms)} forms, every letter renders"
 
 
-def _ways(services: ServiceContext, what: str, mails: Sequence[Message]) -> Iterator[CheckFinding]:
+def _ways(services: ReadingContext, what: str, mails: Sequence[Message]) -> Iterator[CheckFinding]:
     """How the newest mails came, where some did not come straight from who wrote them."""
     own = services.own_addresses
     ways = Counter(way for mail in mails if (way := tell_way(mail, own)))
@@ -82,7 +82,7 @@ def _ways(services: ServiceContext, what: str, mails: Sequence[Message]) -> Iter
         yield CheckFinding(what=f"{what}, ways in", ok=True, detail=detail, warning=warning)
 
 
-def _mailbox(services: ServiceContext, source: PolledFolder, mails: list[Message]) -> str:
+def _mailbox(services: ReadingContext, source: PolledFolder, mails: list[Message]) -> str:
     """Keeps in `mails` what the newest ones are like."""
     settings = source.settings
     with open_session(settings) as session:

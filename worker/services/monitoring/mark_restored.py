@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from worker.errors import RefusedError
 from worker.requests.merge_answers import with_attention
 from worker.requests.request_model import OPEN_STATES, WORKER, Attention, LetterState
+from worker.services.contexts import ClockContext, RecordContext
 from worker.services.monitoring import worker_health
-from worker.services.service_context import ServiceContext
 from worker.store.records import Letter
 from worker.store.transactions import Store, Transaction
 
@@ -30,7 +30,7 @@ class Restored:
     held: int  #: letters that wait for a person
 
 
-def refuse_while_working(services: ServiceContext) -> None:
+def refuse_while_working(services: RecordContext) -> None:
     """Raise RefusedError while a worker is at work on the database that is to be replaced."""
     with services.store.read() as tx:
         living = worker_health.living(services, tx)
@@ -39,7 +39,7 @@ def refuse_while_working(services: ServiceContext) -> None:
         raise RefusedError(f"a worker is at work on this database ({workers}); end it first")
 
 
-def mark_restored(services: ServiceContext, copy: Store, was_sent: Callable[[Letter], bool]) -> Restored:
+def mark_restored(services: ClockContext, copy: Store, was_sent: Callable[[Letter], bool]) -> Restored:
     """Mark in the copy what it can't know; `was_sent` looks for a letter in the Sent folder."""
     with copy.read() as tx:
         going = [(letter, was_sent(letter)) for letter in tx.letters.listed(_GOING)]
@@ -53,7 +53,7 @@ def mark_restored(services: ServiceContext, copy: Store, was_sent: Callable[[Let
     return Restored(requests=requests, found=found, held=len(going) - found)
 
 
-def _settle(services: ServiceContext, tx: Transaction, letter: Letter, *, sent: bool) -> None:
+def _settle(services: ClockContext, tx: Transaction, letter: Letter, *, sent: bool) -> None:
     if sent:
         tx.letters.settle(
             letter.id, LetterState.SENT, reply="found in the Sent folder", sent_at=services.clock()
@@ -63,14 +63,14 @@ def _settle(services: ServiceContext, tx: Transaction, letter: Letter, *, sent: 
     _mark(services, tx, letter.request_id, Attention.LETTER_WITHHELD, f"letter {letter.id}: {_HELD}")
 
 
-def _mark_requests(services: ServiceContext, tx: Transaction) -> int:
+def _mark_requests(services: ClockContext, tx: Transaction) -> int:
     marked = [request.id for request in tx.requests.listed(sorted(OPEN_STATES)) if request.id]
     for request_id in marked:
         _mark(services, tx, request_id, Attention.RESTORED, "put back from a copy of the database")
     return len(marked)
 
 
-def _mark(services: ServiceContext, tx: Transaction, request_id: int, reason: Attention, why: str) -> None:
+def _mark(services: ClockContext, tx: Transaction, request_id: int, reason: Attention, why: str) -> None:
     request = tx.requests.get(request_id)
     if request is None:
         return

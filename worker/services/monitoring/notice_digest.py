@@ -10,7 +10,7 @@ from itertools import islice
 from worker.letters.notice_context import WaitingItem, WaitingPile
 from worker.notices.durations import format_duration
 from worker.requests.request_model import OPEN_STATES, LetterState, State
-from worker.services.service_context import ServiceContext
+from worker.services.contexts import ClockContext, LinkContext
 from worker.store.queue.notification_table import NotificationKind, StaffNotification
 from worker.store.queue.queue_queries import EVERY
 from worker.store.queue.queue_search import ANY, Filter, Sorting
@@ -32,7 +32,7 @@ _REQUESTS = (
 )
 
 
-def find_piles(services: ServiceContext, tx: Transaction) -> tuple[WaitingPile, ...]:
+def find_piles(services: LinkContext, tx: Transaction) -> tuple[WaitingPile, ...]:
     """Every pile that has something on it."""
     found = [
         *(_of_requests(services, tx, name, tab, wanted) for name, tab, wanted in _REQUESTS),
@@ -45,7 +45,7 @@ def find_piles(services: ServiceContext, tx: Transaction) -> tuple[WaitingPile, 
     return tuple(pile for pile in found if pile.count)
 
 
-def find_letters(services: ServiceContext, tx: Transaction, state: LetterState) -> WaitingPile:
+def find_letters(services: LinkContext, tx: Transaction, state: LetterState) -> WaitingPile:
     """The letters that stand in that state."""
     count = tx.letters.count([state], _COUNTED)
     oldest = tuple(islice(tx.letters.listed([state]), _SHOWN)) if count else ()
@@ -53,9 +53,7 @@ def find_letters(services: ServiceContext, tx: Transaction, state: LetterState) 
     return WaitingPile(name=state, count=count, oldest=told, more=count - len(told))
 
 
-def _of_requests(
-    services: ServiceContext, tx: Transaction, name: str, tab: str, wanted: Filter
-) -> WaitingPile:
+def _of_requests(services: LinkContext, tx: Transaction, name: str, tab: str, wanted: Filter) -> WaitingPile:
     pairs = tx.queue.counts(wanted, "state", "form")
     rows = tx.queue.page(wanted, Sorting(), _SHOWN, pairs)
     return WaitingPile(
@@ -67,13 +65,13 @@ def _of_requests(
     )
 
 
-def _of_mentions(services: ServiceContext, tx: Transaction) -> WaitingPile:
+def _of_mentions(services: LinkContext, tx: Transaction) -> WaitingPile:
     every = tx.notifications.unseen(NotificationKind.MENTION)
     told = tuple(make_item(services, one, f"{one.staff}, by {one.who}") for one in every[:_SHOWN])
     return WaitingPile(name="mentions", count=len(every), oldest=told, more=len(every) - len(told))
 
 
-def make_item(services: ServiceContext, one: StaffNotification, what: str) -> WaitingItem:
+def make_item(services: LinkContext, one: StaffNotification, what: str) -> WaitingItem:
     """What somebody of the staff was told, as a mail tells it again."""
     return WaitingItem(
         reference=one.reference,
@@ -83,7 +81,7 @@ def make_item(services: ServiceContext, one: StaffNotification, what: str) -> Wa
     )
 
 
-def _of_messages(services: ServiceContext, tx: Transaction) -> WaitingPile:
+def _of_messages(services: ClockContext, tx: Transaction) -> WaitingPile:
     found = sorted(tx.ledger.set_aside().items())
     return WaitingPile(
         name="quarantine",
@@ -92,15 +90,13 @@ def _of_messages(services: ServiceContext, tx: Transaction) -> WaitingPile:
     )
 
 
-def _messages(
-    services: ServiceContext, found: list[tuple[str, tuple[int, datetime]]]
-) -> Iterator[WaitingItem]:
+def _messages(services: ClockContext, found: list[tuple[str, tuple[int, datetime]]]) -> Iterator[WaitingItem]:
     for mailbox, (count, first) in found:
         what = f"{count} in mailbox {mailbox}"
         yield WaitingItem(reference="", what=what, waits=format_duration(services.clock() - first))
 
 
-def _request(services: ServiceContext, row: Row) -> WaitingItem:
+def _request(services: LinkContext, row: Row) -> WaitingItem:
     return WaitingItem(
         reference=row.reference,
         organization=row.organization,
@@ -109,7 +105,7 @@ def _request(services: ServiceContext, row: Row) -> WaitingItem:
     )
 
 
-def _letter(services: ServiceContext, tx: Transaction, letter: Letter) -> WaitingItem:
+def _letter(services: LinkContext, tx: Transaction, letter: Letter) -> WaitingItem:
     request = tx.requests.get(letter.request_id)
     reference = request.reference if request else ""
     organization = request.fields.get("organization") if request else None
@@ -122,5 +118,5 @@ def _letter(services: ServiceContext, tx: Transaction, letter: Letter) -> Waitin
     )
 
 
-def _link(services: ServiceContext, reference: str) -> str:
+def _link(services: LinkContext, reference: str) -> str:
     return f"{services.public_url}/requests/{reference}" if services.public_url and reference else ""

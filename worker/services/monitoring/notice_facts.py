@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from worker.notices.values import Trouble, TroubleFact
 from worker.requests.request_model import LetterState
+from worker.services.contexts import PolicyContext
 from worker.services.monitoring import worker_health
 from worker.services.monitoring.worker_health import WorkerPart
 from worker.services.outbox import breaker_state
-from worker.services.service_context import ServiceContext
 from worker.store.transactions import Transaction
 
 #: The part of a worker that writes notices: what is wrong with it can't be told by them.
@@ -25,7 +25,7 @@ _BY_PREFIX = {
 
 
 def find_facts(
-    services: ServiceContext, tx: Transaction, failed: Iterable[WorkerPart] = ()
+    services: PolicyContext, tx: Transaction, failed: Iterable[WorkerPart] = ()
 ) -> tuple[TroubleFact, ...]:
     """Every trouble as it is now; `failed` are parts of a pass that leaves no heartbeats."""
     parts = [
@@ -45,7 +45,7 @@ def _of_part(part: WorkerPart) -> TroubleFact:
     )
 
 
-def _of_letters(services: ServiceContext, tx: Transaction) -> Iterator[TroubleFact]:
+def _of_letters(services: PolicyContext, tx: Transaction) -> Iterator[TroubleFact]:
     breakers = breaker_state.state(services, tx)
     for trouble, problem in (
         (Trouble.BREAKER, breaker_state.problem(breakers)),

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from worker.services.contexts import RecordContext, StoreContext
 from worker.services.monitoring import worker_health
 from worker.services.outbox.outbox_decisions import FOR_A_PERSON
 from worker.services.review.queue_view import FLAGGED_ALONE, FOR_STAFF
-from worker.services.service_context import ServiceContext
 from worker.store.queue.queue_search import Filter
 
 _MOST = 100
@@ -22,7 +22,7 @@ class PageStatus:
     pulse: str  #: another one as soon as anything that staff see has changed
 
 
-def find_page_status(services: ServiceContext, who: str) -> PageStatus:
+def find_page_status(services: RecordContext, who: str) -> PageStatus:
     """How things stand now, for who looks at a page."""
     with services.store.read() as tx:
         wanted = Filter(states=FOR_STAFF, flagged_states=FLAGGED_ALONE)
@@ -35,7 +35,7 @@ def find_page_status(services: ServiceContext, who: str) -> PageStatus:
         )
 
 
-def find_change_token(services: ServiceContext) -> str:
+def find_change_token(services: StoreContext) -> str:
     """The pulse alone: cheap enough to be taken each second."""
     with services.store.read() as tx:
         return tx.pulse()

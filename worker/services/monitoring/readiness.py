@@ -1,10 +1,10 @@
 """Whether this process can do its work at all, told in a moment to whoever starts, stops and routes to it."""
 
 from worker.errors import UnavailableError
-from worker.services.service_context import ServiceContext
+from worker.services.contexts import StoreContext
 
 
-def not_ready(services: ServiceContext) -> str:
+def not_ready(services: StoreContext) -> str:
     """Why it can't: the database is away, or another version changed it; empty when it can.
 
     A mailbox or relay that is away does not count: the pages tell of it, and have to be reached.

@@ -17,12 +17,12 @@ from worker.notices.durations import format_duration, format_moment
 from worker.notices.values import NoticeKind, NoticeState, NoticeStep, Trouble, TroubleStanding
 from worker.requests.request_model import LetterState
 from worker.requests.threading import identifiers
+from worker.services.contexts import LinkContext, NoticeContext, StaffNoticeContext, StoreContext
 from worker.services.intake import folder_leases
 from worker.services.monitoring.notice_digest import find_letters, find_piles, make_item
 from worker.services.monitoring.notice_facts import find_facts
 from worker.services.monitoring.worker_health import WorkerPart
 from worker.services.outbox.notice_rows import NoticeTerms, queue_notice
-from worker.services.service_context import ServiceContext
 from worker.store.outbox.notice_table import NewNotice, Remembered
 from worker.store.queue.notification_table import StaffNotification
 from worker.store.transactions import Transaction
@@ -40,7 +40,7 @@ _BAD_ENDS = {
 }
 
 
-def look(services: ServiceContext, noticing: NoticeTerms, failed: Iterable[WorkerPart] = ()) -> int:
+def look(services: StaffNoticeContext, noticing: NoticeTerms, failed: Iterable[WorkerPart] = ()) -> int:
     """Queue what staff are to be told now; how many notices that are.
 
     `failed` are parts of a pass that leaves no heartbeats.
@@ -55,7 +55,7 @@ def look(services: ServiceContext, noticing: NoticeTerms, failed: Iterable[Worke
         return alerts + _tell_assignees(services, tx, noticing) + _digest(services, tx, noticing)
 
 
-def problem(services: ServiceContext) -> str:
+def problem(services: StoreContext) -> str:
     """Why staff may not have got the last notice; empty when nothing is known against it."""
     with services.store.read() as tx:
         last = tx.notices.last_ended()
@@ -66,7 +66,7 @@ def problem(services: ServiceContext) -> str:
 
 
 def _alerts(
-    services: ServiceContext, tx: Transaction, noticing: NoticeTerms, failed: Iterable[WorkerPart]
+    services: StaffNoticeContext, tx: Transaction, noticing: NoticeTerms, failed: Iterable[WorkerPart]
 ) -> int:
     known = tx.notices.remembered()
     steps = notice_rules.judge(
@@ -82,7 +82,7 @@ def _alerts(
 
 
 def _take(
-    services: ServiceContext,
+    services: NoticeContext,
     tx: Transaction,
     noticing: NoticeTerms,
     key: str,
@@ -108,7 +108,7 @@ def _take(
 
 
 def _values(
-    services: ServiceContext,
+    services: LinkContext,
     tx: Transaction,
     noticing: NoticeTerms,
     step: NoticeStep,
@@ -132,7 +132,7 @@ def _values(
     )
 
 
-def _digest(services: ServiceContext, tx: Transaction, noticing: NoticeTerms) -> int:
+def _digest(services: NoticeContext, tx: Transaction, noticing: NoticeTerms) -> int:
     day = digest_day(noticing.digest, services.clock()) if noticing.digest else None
     cause = f"{NoticeKind.DIGEST} {day}"
     if day is None or tx.notices.is_known(cause):
@@ -148,7 +148,7 @@ def _digest(services: ServiceContext, tx: Transaction, noticing: NoticeTerms) ->
     return 1
 
 
-def _tell_assignees(services: ServiceContext, tx: Transaction, noticing: NoticeTerms) -> int:
+def _tell_assignees(services: NoticeContext, tx: Transaction, noticing: NoticeTerms) -> int:
     """One mail to each who was given requests by colleagues and has not looked at them yet."""
     every, now = tx.notifications.unmailed(), services.clock()
     if not every:
@@ -177,7 +177,7 @@ def _mailbox_of(name: str) -> tuple[str, ...]:
         return ()
 
 
-def _skip(services: ServiceContext, tx: Transaction, cause: str) -> None:
+def _skip(services: NoticeContext, tx: Transaction, cause: str) -> None:
     now, name = (
         services.clock(),
         identifiers.message_id(tx.secret(), services.randomness(12), services.domain),
@@ -194,5 +194,5 @@ def _skip(services: ServiceContext, tx: Transaction, cause: str) -> None:
     tx.notices.add(skipped)
 
 
-def _pages(services: ServiceContext) -> str:
+def _pages(services: LinkContext) -> str:
     return f"{services.public_url}/queue" if services.public_url else ""

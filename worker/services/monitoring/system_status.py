@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 
 from worker.requests.request_model import Disposition, LetterPool, LetterState
 from worker.requests.sending.circuit_breaker import BreakerState, closes_at, judge_breakers
+from worker.services.contexts import ClockContext, MailContext, PolicyContext
 from worker.services.monitoring import worker_health
 from worker.services.monitoring.worker_health import Worker, WorkerPart
-from worker.services.service_context import ServiceContext
 from worker.store.ledger.mailbox_table import PollTotals
 from worker.store.transactions import Transaction
 
@@ -118,7 +118,7 @@ class SystemStatus:
     needed: str  #: the revision that this version works with
 
 
-def find_status(services: ServiceContext, premises: ConfiguredServers) -> SystemStatus:
+def find_status(services: MailContext, premises: ConfiguredServers) -> SystemStatus:
     """How all of it is now."""
     revision = services.store.revision() or "none"
     problems = tuple(worker_health.find_problems(services))
@@ -137,7 +137,7 @@ def find_status(services: ServiceContext, premises: ConfiguredServers) -> System
         )
 
 
-def _limits(services: ServiceContext, tx: Transaction) -> HourlyLimits:
+def _limits(services: PolicyContext, tx: Transaction) -> HourlyLimits:
     """Whether so many automatic letters went out in the last hour that the next ones are kept back."""
     sent = tx.traffic.last_hour(services.clock())
     states = judge_breakers(
@@ -157,7 +157,7 @@ def _limits(services: ServiceContext, tx: Transaction) -> HourlyLimits:
 
 
 def _readings(
-    services: ServiceContext,
+    services: ClockContext,
     tx: Transaction,
     boxes: Sequence[ConfiguredFolder],
     parts: Mapping[str, WorkerPart],
@@ -199,7 +199,7 @@ def _reading(
 
 
 def _sending(
-    services: ServiceContext, tx: Transaction, relay: ConfiguredRelay | None, parts: Mapping[str, WorkerPart]
+    services: ClockContext, tx: Transaction, relay: ConfiguredRelay | None, parts: Mapping[str, WorkerPart]
 ) -> OutboxStanding:
     told = (
         LetterState.QUEUED,

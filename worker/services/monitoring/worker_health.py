@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from worker.requests.request_model import LetterState
+from worker.services.contexts import ClockContext, MailContext, PolicyContext, RecordContext, StoreContext
 from worker.services.outbox import breaker_state
-from worker.services.service_context import ServiceContext
 from worker.services.worker_identity import is_here, is_running, worker_name
 from worker.store.records import Heartbeat
 from worker.store.transactions import Transaction
@@ -64,7 +64,7 @@ class Worker:
     parts: tuple[WorkerPart, ...]  #: by name
 
 
-def begin(services: ServiceContext) -> None:
+def begin(services: RecordContext) -> None:
     """A worker starts: what workers that are gone left behind is removed."""
     with services.store.write() as tx:
         for worker, heartbeats in _by_worker(tx.heartbeats()).items():
@@ -76,7 +76,7 @@ def begin(services: ServiceContext) -> None:
 
 
 def beat(
-    services: ServiceContext,
+    services: RecordContext,
     name: str,
     good_for_seconds: int,
     problem: str = "",
@@ -100,7 +100,7 @@ def beat(
         tx.beat(heartbeat)
 
 
-def find_problems(services: ServiceContext) -> list[str]:
+def find_problems(services: MailContext) -> list[str]:
     """Why the worker of this host is not healthy, one line each; empty when it is.
 
     An open circuit breaker and letters that were refused are everybody's trouble. Where no worker runs on
@@ -120,7 +120,7 @@ def find_problems(services: ServiceContext) -> list[str]:
     return [*(f"{worker}: {line}" for worker, lines in wrong.items() for line in lines), *of_letters]
 
 
-def _of_passes(services: ServiceContext, heartbeats: Sequence[Heartbeat], of_letters: list[str]) -> list[str]:
+def _of_passes(services: ClockContext, heartbeats: Sequence[Heartbeat], of_letters: list[str]) -> list[str]:
     """Where passes take the place of a running worker, how the last one was."""
     last = next((beat for beat in heartbeats if beat.worker == _PASSES), None)
     if last is None:
@@ -131,7 +131,7 @@ def _of_passes(services: ServiceContext, heartbeats: Sequence[Heartbeat], of_let
     return [*([f"the last pass: {last.problem}"] if last.problem else []), *of_letters]
 
 
-def note_pass(services: ServiceContext, problems: Sequence[str]) -> bool:
+def note_pass(services: RecordContext, problems: Sequence[str]) -> bool:
     """A pass (`run --once`) ended; whether it was the first one of its day, in UTC.
 
     `health` is content with it for an hour, or for twice the time since the pass before; after the first
@@ -152,7 +152,7 @@ def note_pass(services: ServiceContext, problems: Sequence[str]) -> bool:
     return before is None or before.at.date() != now.date()
 
 
-def _of_letters(services: ServiceContext, tx: Transaction) -> list[str]:
+def _of_letters(services: PolicyContext, tx: Transaction) -> list[str]:
     """What is wrong with letters, whichever worker sends them."""
     line = breaker_state.problem(breaker_state.state(services, tx))
     found = [f"letters: {line}"] if line else []
@@ -165,7 +165,7 @@ def _of_letters(services: ServiceContext, tx: Transaction) -> list[str]:
     return found
 
 
-def parts(services: ServiceContext, tx: Transaction) -> tuple[WorkerPart, ...]:
+def parts(services: ClockContext, tx: Transaction) -> tuple[WorkerPart, ...]:
     """Each part that any running worker has, by name; one that is well stands for others of its name.
 
     Best is one that does the work itself.
@@ -173,7 +173,7 @@ def parts(services: ServiceContext, tx: Transaction) -> tuple[WorkerPart, ...]:
     return _best(worker for worker in workers(services, tx) if worker.running is not False)
 
 
-def living(services: ServiceContext, tx: Transaction) -> tuple[WorkerPart, ...]:
+def living(services: ClockContext, tx: Transaction) -> tuple[WorkerPart, ...]:
     """The same, of those workers alone whose pulse is felt: another one may have ended long ago."""
     running = (worker for worker in workers(services, tx) if worker.running is not False)
     return _best(
@@ -189,7 +189,7 @@ def _best(workers: Iterable[Worker]) -> tuple[WorkerPart, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
-def workers(services: ServiceContext, tx: Transaction) -> tuple[Worker, ...]:
+def workers(services: ClockContext, tx: Transaction) -> tuple[Worker, ...]:
     """Every process that left heartbeats, by name."""
     return tuple(
         Worker(name=name, running=is_running(name), parts=tuple(_part(services, beat) for beat in heartbeats))
@@ -221,7 +221,7 @@ def _split(problem: str) -> tuple[str, str]:
     return (what, todo) if found and todo.count("(") == todo.count(")") else (problem, "")
 
 
-def _part(services: ServiceContext, beat: Heartbeat) -> WorkerPart:
+def _part(services: ClockContext, beat: Heartbeat) -> WorkerPart:
     return WorkerPart(
         name=beat.name,
         at=beat.at,
@@ -241,7 +241,7 @@ def _rank(part: WorkerPart) -> tuple[bool, bool]:
     return bool(part.problem), part.stands_by
 
 
-def done_by_another(services: ServiceContext, name: str) -> bool:
+def done_by_another(services: RecordContext, name: str) -> bool:
     """Whether another worker of this host does that part of the work."""
     with services.store.read() as tx:
         beats = tx.heartbeats()
@@ -251,7 +251,7 @@ def done_by_another(services: ServiceContext, name: str) -> bool:
     )
 
 
-def forget(services: ServiceContext) -> None:
+def forget(services: StoreContext) -> None:
     """This worker ends in good order and says so."""
     with services.store.write() as tx:
         tx.forget_heartbeats(worker_name())
@@ -264,11 +264,11 @@ def _by_worker(heartbeats: Sequence[Heartbeat]) -> dict[str, list[Heartbeat]]:
     return {worker: list(beats) for worker, beats in grouped}
 
 
-def _problems(services: ServiceContext, heartbeats: Sequence[Heartbeat]) -> list[str]:
+def _problems(services: ClockContext, heartbeats: Sequence[Heartbeat]) -> list[str]:
     return [line for heartbeat in heartbeats if (line := _problem(services, heartbeat))]
 
 
-def _problem(services: ServiceContext, heartbeat: Heartbeat) -> str:
+def _problem(services: ClockContext, heartbeat: Heartbeat) -> str:
     if heartbeat.problem:
         return f"{heartbeat.name}: {heartbeat.problem}"
     silent = services.clock() - heartbeat.at

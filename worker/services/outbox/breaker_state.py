@@ -1,11 +1,11 @@
 """The circuit breaker of an installation, as its letters of the last hour leave it."""
 
 from worker.requests.sending.circuit_breaker import BreakerStates, judge_breakers
-from worker.services.service_context import ServiceContext
+from worker.services.contexts import PolicyContext
 from worker.store.transactions import Transaction
 
 
-def state(services: ServiceContext, tx: Transaction) -> BreakerStates:
+def state(services: PolicyContext, tx: Transaction) -> BreakerStates:
     """How it stands now."""
     sent = tx.traffic.last_hour(services.clock())
     letters = {pool: sum(number for _, number in minutes) for pool, minutes in sent.items()}

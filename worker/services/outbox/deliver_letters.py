@@ -17,6 +17,7 @@ from worker.letters.letter_mime import redate_mail
 from worker.reader_process.mail_reader import error_place
 from worker.requests.merge_answers import with_attention
 from worker.requests.request_model import WORKER, Attention, LetterState
+from worker.services.contexts import ClockContext, OutboxContext, RecordContext
 from worker.services.outbox.notice_delivery import post_notices, settle_abandoned_notices
 from worker.services.outbox.overtaken_letters import (
     StaleLetter,
@@ -26,7 +27,6 @@ from worker.services.outbox.overtaken_letters import (
 )
 from worker.services.outbox.refusal_doubt import DOUBT_RETRY, RefusalDoubt, is_too_old
 from worker.services.outbox.retry_backoff import FIRST_RETRY, backoff_pause, is_abandoned
-from worker.services.service_context import ServiceContext
 from worker.services.worker_identity import worker_name
 from worker.smtp import (
     LettersRefused,
@@ -59,7 +59,7 @@ _ATTENTION = {
 
 
 def deliver_letters(
-    services: ServiceContext,
+    services: OutboxContext,
     relay_settings: SmtpSettings,
     sender: str,
     stop: threading.Event,
@@ -93,7 +93,7 @@ class _Delivery:
 
     def __init__(
         self,
-        services: ServiceContext,
+        services: OutboxContext,
         settings: SmtpSettings,
         sender: str,
         stop: threading.Event,
@@ -102,7 +102,7 @@ class _Delivery:
         copies: bool,
     ) -> None:
         self.ended: Counter[LetterState] = Counter()
-        self._house = services
+        self._services = services
         self._settings = settings
         self._sender = sender
         self._stop = stop
@@ -117,8 +117,8 @@ class _Delivery:
     def beside(self, most: int) -> Iterator[None]:
         """Up to so many further connections meanwhile, where there are letters enough."""
         if most > 0:
-            with self._house.store.read() as tx:
-                due = tx.letters.due(self._house.clock(), (most + 1) * _WORTH_IT)
+            with self._services.store.read() as tx:
+                due = tx.letters.due(self._services.clock(), (most + 1) * _WORTH_IT)
             most = min(most, due // _WORTH_IT)
         threads = [threading.Thread(target=self._go_beside, name="letters") for _ in range(most)]
         for thread in threads:
@@ -144,7 +144,7 @@ class _Delivery:
         claimed = self._first()
         while claimed is not None:
             letter, raw = claimed
-            raw = _dated(letter, raw, self._house.clock())
+            raw = _dated(letter, raw, self._services.clock())
             result = self._tried(relay, letter, raw)
             state, claimed = self._written_down(letter, result)
             _tell_log(letter, state)
@@ -163,12 +163,12 @@ class _Delivery:
                     return Permanent(reply=str(error))
                 counts = isinstance(error, LettersRefused) and self._doubt.takes_others(letter)
                 self._under_way[letter.to] -= 1
-                _give_back(self._house, letter, str(error), counts=counts)
+                _give_back(self._services, letter, str(error), counts=counts)
             raise
 
     def _first(self) -> tuple[Letter, bytes] | None:
         with self._turn:
-            with self._house.store.write() as tx:
+            with self._services.store.write() as tx:
                 claimed = self._claim(tx)
             return self._noted(claimed)
 
@@ -189,10 +189,10 @@ class _Delivery:
 
     def _settled(self, letter: Letter, result: Outcome) -> tuple[LetterState, tuple[Letter, bytes] | None]:
         with self._turn:
-            with self._house.store.write() as tx:
-                state = _settle(self._house, tx, letter, result)
+            with self._services.store.write() as tx:
+                state = _settle(self._services, tx, letter, result)
                 if self._copies and state is LetterState.SENT:
-                    tx.copies.add(letter.id, self._house.clock())
+                    tx.copies.add(letter.id, self._services.clock())
                 claimed = self._claim(tx, letter.to)
             self._under_way[letter.to] -= 1
             self.ended[state] += 1
@@ -210,11 +210,11 @@ class _Delivery:
         """
         busy = [to for to, number in self._under_way.items() if number > (to == done)]
         while not self._stop.is_set() and not self._over.is_set():
-            claimed = tx.letters.claim(self._house.clock(), worker_name(), busy)
+            claimed = tx.letters.claim(self._services.clock(), worker_name(), busy)
             if claimed is None:
                 return None
             letter, raw = claimed
-            bytes_now = make_true(self._house, tx, letter, raw)
+            bytes_now = make_true(self._services, tx, letter, raw)
             if isinstance(bytes_now, StaleLetter):
                 tx.letters.unclaim(letter)
                 return bytes_now
@@ -226,7 +226,7 @@ class _Delivery:
         """What was claimed; what has to be written first is, outside of any transaction."""
         while isinstance(claimed, StaleLetter):
             self._write_anew(claimed)
-            with self._house.store.write() as tx:
+            with self._services.store.write() as tx:
                 claimed = self._claim(tx)
         self._under_way = +self._under_way
         if claimed is not None:
@@ -236,14 +236,14 @@ class _Delivery:
     def _write_anew(self, stale: StaleLetter) -> None:
         """Put a letter into words again; one that can't be written holds up no other one."""
         try:
-            rewrite_stale(self._house, stale)
+            rewrite_stale(self._services, stale)
         except UnavailableError:
             raise
         except Exception as error:  # noqa: BLE001 -- whichever it is, a person decides about this letter
             told = str(error) if isinstance(error, WorkerError) else error_place(error)
             problem = f"it can't be written: {told}"
             _log.error("letter_not_written", letter=stale.letter.id, problem=problem)
-            hold_stale(self._house, stale, problem)
+            hold_stale(self._services, stale, problem)
 
 
 def _tell_log(letter: Letter, state: LetterState) -> None:
@@ -252,7 +252,7 @@ def _tell_log(letter: Letter, state: LetterState) -> None:
     report("letter", **told, state=state, attempt=letter.attempts)
 
 
-def _is_due(services: ServiceContext) -> bool:
+def _is_due(services: RecordContext) -> bool:
     with services.store.read() as tx:
         due = [tx.letters.next_due(), tx.notices.next_due()]
     return any(when is not None and when <= services.clock() for when in due)
@@ -263,14 +263,14 @@ def _dated(letter: Letter, raw: bytes, now: datetime) -> bytes:
     return redate_mail(raw, now) if now - letter.created_at > _STALE_DATE else raw
 
 
-def _give_back(services: ServiceContext, letter: Letter, problem: str, *, counts: bool) -> None:
+def _give_back(services: RecordContext, letter: Letter, problem: str, *, counts: bool) -> None:
     """The relay itself is the trouble: the letter waits a little; where others are taken, it was a try."""
     with services.store.write() as tx:
         again = services.clock() + FIRST_RETRY
         tx.letters.give_back(letter.id, error=problem, next_attempt_at=again, counts=counts)
 
 
-def _settle(services: ServiceContext, tx: Transaction, letter: Letter, result: Outcome) -> LetterState:
+def _settle(services: ClockContext, tx: Transaction, letter: Letter, result: Outcome) -> LetterState:
     now = services.clock()
     if isinstance(result, Sent):
         return _sent(services, tx, letter, result)
@@ -283,7 +283,7 @@ def _settle(services: ServiceContext, tx: Transaction, letter: Letter, result: O
     return _end(services, tx, letter, LetterState.FAILED, result.reply)
 
 
-def _sent(services: ServiceContext, tx: Transaction, letter: Letter, result: Sent) -> LetterState:
+def _sent(services: ClockContext, tx: Transaction, letter: Letter, result: Sent) -> LetterState:
     refused = [f"{one.recipient} was refused: {_answer(one)}" for one in result.refused]
     error = "; ".join(refused)
     about = None if letter.form is None else (str(letter.kind), letter.form)
@@ -300,7 +300,7 @@ def _answer(refusal: Refusal) -> str:
 
 
 def _end(
-    services: ServiceContext, tx: Transaction, letter: Letter, state: LetterState, reason: str
+    services: ClockContext, tx: Transaction, letter: Letter, state: LetterState, reason: str
 ) -> LetterState:
     tx.letters.settle(letter.id, state, error=reason)
     _tell_staff(services, tx, letter, _ATTENTION[state])
@@ -308,7 +308,7 @@ def _end(
 
 
 def _tell_staff(
-    services: ServiceContext, tx: Transaction, letter: Letter, reason: Attention, more: str = ""
+    services: ClockContext, tx: Transaction, letter: Letter, reason: Attention, more: str = ""
 ) -> None:
     request = tx.requests.get(letter.request_id)
     if request is None:
@@ -320,7 +320,7 @@ def _tell_staff(
         tx.requests.add_events(letter.request_id, events)
 
 
-def _settle_abandoned(services: ServiceContext) -> None:
+def _settle_abandoned(services: RecordContext) -> None:
     """Letters that a dead worker left half-way."""
     with services.store.read() as tx:
         sending = list(tx.letters.listed([LetterState.SENDING]))

@@ -33,10 +33,10 @@ from worker.requests.sending.reminder_rules import pool_of
 from worker.requests.states import NEXT
 from worker.requests.threading import identifiers
 from worker.services import csv_export
+from worker.services.contexts import ClockContext, LetterContext, NoticeContext, OutboxContext, StoreContext
 from worker.services.outbox.queue_letters import queue_letters
 from worker.services.outbox.save_step import keep_step
 from worker.services.row_lists import Row, format_time
-from worker.services.service_context import ServiceContext
 from worker.store.transactions import Transaction
 
 #: What is told of an entry.
@@ -56,7 +56,7 @@ class Announcement:
     until: datetime | None  #: when the last one goes out; None when there is nobody left to tell
 
 
-def listed(services: ServiceContext) -> Iterator[Row]:
+def listed(services: StoreContext) -> Iterator[Row]:
     """Whoever asked to be told, oldest first, with or without data, and which announcements each was told."""
     with services.store.read() as tx:
         for request in _entries(tx):
@@ -72,12 +72,12 @@ def listed(services: ServiceContext) -> Iterator[Row]:
             }
 
 
-def as_csv(services: ServiceContext) -> str:
+def as_csv(services: StoreContext) -> str:
     """The list as CSV (RFC 4180)."""
     return csv_export.as_csv(COLUMNS, listed(services))
 
 
-def rehearse(services: ServiceContext, letter: str, per_hour: int) -> Announcement:
+def rehearse(services: OutboxContext, letter: str, per_hour: int) -> Announcement:
     """What `announce` would do; changes nothing. Raises UsageError for a letter that there is not."""
     require_letter(services, letter)
     with services.store.read() as tx:
@@ -86,7 +86,7 @@ def rehearse(services: ServiceContext, letter: str, per_hour: int) -> Announceme
     return _announcement(services, entries, told, per_hour)
 
 
-def announce(services: ServiceContext, letter: str, per_hour: int, by: str) -> Announcement:
+def announce(services: OutboxContext, letter: str, per_hour: int, by: str) -> Announcement:
     """Queue the letter for every address on the list that has not got it, `per_hour` of them an hour."""
     plan = rehearse(services, letter, per_hour)
     with services.store.read() as tx:
@@ -97,7 +97,7 @@ def announce(services: ServiceContext, letter: str, per_hour: int, by: str) -> A
     return plan
 
 
-def add(services: ServiceContext, address: str, by: str) -> tuple[Request, bool]:
+def add(services: OutboxContext, address: str, by: str) -> tuple[Request, bool]:
     """Put an address on the list by hand; its entry, and whether it is new. UsageError for no address."""
     addr = _address(address)
     with services.store.write() as tx:
@@ -125,7 +125,7 @@ def add(services: ServiceContext, address: str, by: str) -> tuple[Request, bool]
         return stored, True
 
 
-def remove(services: ServiceContext, address: str, by: str) -> int:
+def remove(services: OutboxContext, address: str, by: str) -> int:
     """Take a mailbox off the list by hand, by whichever address; how many entries it had."""
     addr = _address(address)
     with services.store.write() as tx:
@@ -135,7 +135,7 @@ def remove(services: ServiceContext, address: str, by: str) -> int:
         return len(entries)
 
 
-def leave(services: ServiceContext, tx: Transaction, request: Request, why: str) -> None:
+def leave(services: LetterContext, tx: Transaction, request: Request, why: str) -> None:
     """Whoever left the list with one entry wants none: all others that lead to that mailbox are withdrawn."""
     for entry in _entries_of(tx, request.requester.addr):
         changed, event = change_state(entry, State.WITHDRAWN, CUSTOMER, why, services.clock())
@@ -156,7 +156,7 @@ def _address(text: str) -> str:
         raise UsageError(str(error)) from error
 
 
-def _new_reference(services: ServiceContext, tx: Transaction) -> str:
+def _new_reference(services: NoticeContext, tx: Transaction) -> str:
     while tx.requests.is_taken(candidate := identifiers.reference(services.randomness(8))):
         pass
     return candidate
@@ -169,13 +169,13 @@ def _entries(tx: Transaction) -> Iterator[Request]:
             yield request
 
 
-def may_unsubscribe(services: ServiceContext, token: str) -> bool:
+def may_unsubscribe(services: StoreContext, token: str) -> bool:
     """Whether somebody was given this token to leave the list by."""
     with services.store.read() as tx:
         return _entry(tx, token) is not None
 
 
-def unsubscribe(services: ServiceContext, token: str) -> bool:
+def unsubscribe(services: OutboxContext, token: str) -> bool:
     """Take whom the token was given to off the list, however often; False for a token not of ours."""
     with services.store.write() as tx:
         if (request := _entry(tx, token)) is None:
@@ -195,7 +195,7 @@ def _entry(tx: Transaction, token: str) -> Request | None:
     return tx.requests.find(reference) if reference else None
 
 
-def require_letter(services: ServiceContext, letter: str) -> None:
+def require_letter(services: NoticeContext, letter: str) -> None:
     """Raise UsageError unless `letter` is an announcement that there are templates for."""
     if not _NAME.fullmatch(letter) or letter in _TAKEN:
         raise UsageError(
@@ -205,7 +205,7 @@ def require_letter(services: ServiceContext, letter: str) -> None:
 
 
 def _announcement(
-    services: ServiceContext, entries: list[Request], told: set[str], per_hour: int
+    services: ClockContext, entries: list[Request], told: set[str], per_hour: int
 ) -> Announcement:
     addresses = {canonical_address(request.requester.addr) for request in entries}
     left = len(addresses - told)
@@ -220,7 +220,7 @@ def _told(tx: Transaction, letter: str) -> set[str]:
     return {canonical_address(address) for address in tx.announcements.addresses(letter)}
 
 
-def _tell(services: ServiceContext, letter: str, request_id: int, not_before: datetime, by: str) -> bool:
+def _tell(services: OutboxContext, letter: str, request_id: int, not_before: datetime, by: str) -> bool:
     """Queue one letter; False where its mailbox has one, or the entry is gone from the list meanwhile."""
     with services.store.write() as tx:
         request = tx.requests.get(request_id)

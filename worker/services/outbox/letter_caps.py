@@ -10,14 +10,14 @@ from worker.requests.senders import reply_address
 from worker.requests.sending.circuit_breaker import BreakerState
 from worker.requests.sending.letter_pools import letter_pool
 from worker.requests.threading.request_threading import Belonging
-from worker.services.service_context import ServiceContext
+from worker.services.contexts import ReadingContext
 from worker.store.transactions import Transaction
 
 _log = log.get(__name__)
 
 
 def recall_caps(
-    services: ServiceContext,
+    services: ReadingContext,
     tx: Transaction,
     known: KnownFacts,
     message: Message,

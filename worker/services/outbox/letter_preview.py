@@ -21,8 +21,8 @@ from worker.requests.request_model import (
 from worker.requests.sending.expert_copies import copied_to_expert
 from worker.requests.sending.reminder_rules import pool_of
 from worker.requests.threading import identifiers
+from worker.services.contexts import FormContext, OutboxContext
 from worker.services.outbox.queue_letters import worded
-from worker.services.service_context import ServiceContext
 
 #: Whose recipient a person has looked at.
 _BY_STAFF = frozenset(
@@ -60,7 +60,7 @@ _DAYS_LEFT = {LetterKind.REMINDER: 23, LetterKind.LAST_NOTICE: 3}
 
 
 def preview(
-    services: ServiceContext, secret: bytes, request: Request, kind: LetterKind, template: str = ""
+    services: OutboxContext, secret: bytes, request: Request, kind: LetterKind, template: str = ""
 ) -> bytes:
     """The whole mail, as it would go out to this request's customer now."""
     pool = LetterPool.CUSTOMERS if kind in _BY_STAFF else pool_of(request)
@@ -83,7 +83,7 @@ def preview(
     return compose_mail(rendered, envelope)
 
 
-def sample(services: ServiceContext, kind: LetterKind, language: str) -> Request:
+def sample(services: FormContext, kind: LetterKind, language: str) -> Request:
     """A made-up request whose customer writes in this language."""
     interest = kind in _TO_THE_LIST
     form = services.forms[CLOUD_INTEREST_FORM if interest else _MIGRATION_FORM]

@@ -10,8 +10,8 @@ from datetime import timedelta
 from worker import log
 from worker.letters.letter_mime import redate_mail
 from worker.notices.values import NoticeKind, NoticeState
+from worker.services.contexts import RecordContext
 from worker.services.outbox.retry_backoff import FIRST_RETRY, backoff_pause, is_abandoned
-from worker.services.service_context import ServiceContext
 from worker.services.worker_identity import worker_name
 from worker.smtp import LettersRefused, Outcome, Relay, RelayError, Sent, Transient, Uncertain
 from worker.store.outbox.notice_table import Notice
@@ -24,7 +24,7 @@ _GIVE_UP_AFTER = timedelta(days=5)  # as letters
 _TRIES = 8
 
 
-def post_notices(services: ServiceContext, relay: Relay, sender: str, stop: threading.Event) -> None:
+def post_notices(services: RecordContext, relay: Relay, sender: str, stop: threading.Event) -> None:
     """Send every notice that is due; what the relay does not take from us stays so. Raises RelayError."""
     while not stop.is_set() and (claimed := _claim(services)) is not None:
         notice, raw = claimed
@@ -45,7 +45,7 @@ def post_notices(services: ServiceContext, relay: Relay, sender: str, stop: thre
         _write_down(services, notice, result)
 
 
-def settle_abandoned_notices(services: ServiceContext) -> None:
+def settle_abandoned_notices(services: RecordContext) -> None:
     """Notices that a dead worker left half-way may have been sent, and are not sent again."""
     with services.store.read() as tx:
         sending = tx.notices.sending()
@@ -54,12 +54,12 @@ def settle_abandoned_notices(services: ServiceContext) -> None:
             _settle(services, notice, NoticeState.UNCERTAIN, "the worker ended while it was sending")
 
 
-def _claim(services: ServiceContext) -> tuple[Notice, bytes] | None:
+def _claim(services: RecordContext) -> tuple[Notice, bytes] | None:
     with services.store.write() as tx:
         return tx.notices.claim(services.clock(), worker_name())
 
 
-def _write_down(services: ServiceContext, notice: Notice, result: Outcome) -> None:
+def _write_down(services: RecordContext, notice: Notice, result: Outcome) -> None:
     if isinstance(result, Sent):
         refused = ", ".join(f"{one.code} {one.reply}" for one in result.refused)
         error = f"{len(result.refused)} of {len(notice.to)} recipients refused: {refused}" if refused else ""
@@ -72,7 +72,7 @@ def _write_down(services: ServiceContext, notice: Notice, result: Outcome) -> No
         _settle(services, notice, NoticeState.FAILED, result.reply)
 
 
-def _settle(services: ServiceContext, notice: Notice, state: NoticeState, error: str = "") -> None:
+def _settle(services: RecordContext, notice: Notice, state: NoticeState, error: str = "") -> None:
     sent_at = services.clock() if state is NoticeState.SENT else None
     with services.store.write() as tx:
         tx.notices.settle(notice.id, state, error=error, sent_at=sent_at)
@@ -80,7 +80,7 @@ def _settle(services: ServiceContext, notice: Notice, state: NoticeState, error:
     report("notice", notice=notice.id, kind=notice.kind, state=state, attempt=notice.attempts)
 
 
-def _put_off(services: ServiceContext, notice: Notice, error: str, time: timedelta) -> None:
+def _put_off(services: RecordContext, notice: Notice, error: str, time: timedelta) -> None:
     with services.store.write() as tx:
         again = services.clock() + time
         tx.notices.settle(notice.id, NoticeState.DEFERRED, error=error, next_attempt_at=again)

@@ -7,7 +7,7 @@ from worker.letters.letter_mime import Envelope, compose_mail
 from worker.letters.notice_context import NoticeValues
 from worker.notices.values import DigestSchedule, NoticeKind, NoticeRules
 from worker.requests.threading import identifiers
-from worker.services.service_context import ServiceContext
+from worker.services.contexts import NoticeContext
 from worker.store.outbox.notice_table import NewNotice
 from worker.store.transactions import Transaction
 
@@ -25,7 +25,7 @@ class NoticeTerms:
 
 
 def queue_notice(
-    services: ServiceContext,
+    services: NoticeContext,
     tx: Transaction,
     to: tuple[str, ...],
     cause: str,

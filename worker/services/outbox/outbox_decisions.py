@@ -13,9 +13,9 @@ from worker.errors import RefusedError, UsageError
 from worker.requests.merge_answers import with_attention
 from worker.requests.request_model import Attention, Event, LetterState, Request
 from worker.requests.sending.outdated_letters import find_overtaking
+from worker.services.contexts import ClockContext, LetterContext, OutboxContext, RecordContext, StoreContext
 from worker.services.outbox.overtaken_letters import OVERTAKEN
 from worker.services.outbox.queue_letters import is_outdated, rewrite_letter
-from worker.services.service_context import ServiceContext
 from worker.store.records import Letter, LetterDecision
 from worker.store.requests.request_table import StaleRequestError
 from worker.store.transactions import Transaction
@@ -108,7 +108,7 @@ def list_verbs(state: LetterState) -> tuple[LetterVerb, ...]:
 
 
 def decide(
-    services: ServiceContext,
+    services: OutboxContext,
     letter_id: int,
     verb: LetterVerb,
     by: str,
@@ -123,7 +123,7 @@ def decide(
 
 
 def decide_all(
-    services: ServiceContext,
+    services: OutboxContext,
     picks: Sequence[tuple[int, SeenLetter]],
     verb: LetterVerb | None,
     by: str,
@@ -140,7 +140,7 @@ def decide_all(
     return _each([*as_seen], do)
 
 
-def in_state(services: ServiceContext, state: LetterState) -> tuple[Letter, ...]:
+def in_state(services: StoreContext, state: LetterState) -> tuple[Letter, ...]:
     """The letters that stand so now, oldest first."""
     with services.store.read() as tx:
         return tuple(tx.letters.listed([state]))
@@ -151,12 +151,12 @@ def find_sending_verb(state: LetterState) -> LetterVerb:
     return LetterVerb.RELEASE if state is LetterState.HELD else LetterVerb.RETRY
 
 
-def undo(services: ServiceContext, letter_id: int, by: str) -> Letter:
+def undo(services: RecordContext, letter_id: int, by: str) -> Letter:
     """Take the last decision back; RefusedError when the letter is on its way, or was decided about anew."""
     return _again_when_stale(services, lambda tx: _undo(services, tx, letter_id, by))
 
 
-def undo_all(services: ServiceContext, letter_ids: Sequence[int], by: str) -> DecisionResult:
+def undo_all(services: RecordContext, letter_ids: Sequence[int], by: str) -> DecisionResult:
     """Take the last decision about each of them back."""
     return _each(letter_ids, lambda letter_id: undo(services, letter_id, by))
 
@@ -180,7 +180,7 @@ def _each(letter_ids: Sequence[int], do: Callable[[int], object]) -> DecisionRes
     return DecisionResult(letters=tuple(done), refused=tuple(refused))
 
 
-def _again_when_stale(services: ServiceContext, staff_action: Callable[[Transaction], Letter]) -> Letter:
+def _again_when_stale(services: StoreContext, staff_action: Callable[[Transaction], Letter]) -> Letter:
     """Its request may be changed by somebody else at the same moment, on which nothing here depends."""
     for _ in range(_TRIES - 1):
         try:
@@ -193,7 +193,7 @@ def _again_when_stale(services: ServiceContext, staff_action: Callable[[Transact
 
 
 def _decide(
-    services: ServiceContext,
+    services: LetterContext,
     tx: Transaction,
     letter_id: int,
     verb: LetterVerb,
@@ -224,7 +224,7 @@ def _decide(
     return _settled(tx, letter, decided)
 
 
-def _require_true(services: ServiceContext, tx: Transaction, letter: Letter) -> None:
+def _require_true(services: LetterContext, tx: Transaction, letter: Letter) -> None:
     """Write a letter that is to go out as its request is now; RefusedError where it has been overtaken."""
     if (request := tx.requests.get(letter.request_id)) is None:
         return
@@ -234,7 +234,7 @@ def _require_true(services: ServiceContext, tx: Transaction, letter: Letter) -> 
         tx.letters.rewrite(letter.id, rewrite_letter(services, tx.secret(), request, letter))
 
 
-def _undo(services: ServiceContext, tx: Transaction, letter_id: int, by: str) -> Letter:
+def _undo(services: ClockContext, tx: Transaction, letter_id: int, by: str) -> Letter:
     letter = _letter(tx, letter_id)
     if letter.decided_from is None or not can_be_undone(letter.state, letter.decision, letter.decided_from):
         raise RefusedError(f"{_told(letter)}; there is nothing to undo")

@@ -15,8 +15,8 @@ from worker.requests.request_model import (
     Request,
 )
 from worker.requests.sending.outdated_letters import find_overtaking, replaces
+from worker.services.contexts import ClockContext, OutboxContext, RecordContext
 from worker.services.outbox.queue_letters import is_outdated, rewrite_letter
-from worker.services.service_context import ServiceContext
 from worker.store.records import Letter, LetterDecision
 from worker.store.transactions import Transaction
 
@@ -28,7 +28,7 @@ _ONE_DEED = timedelta(minutes=1)
 
 
 def cancel_overtaken(
-    services: ServiceContext, tx: Transaction, request: Request, newer: Sequence[LetterDraft], who: str
+    services: ClockContext, tx: Transaction, request: Request, newer: Sequence[LetterDraft], who: str
 ) -> tuple[Request, tuple[Event, ...]]:
     """Cancel what waits on the request and is not true of it any more, or is said by a `newer` letter.
 
@@ -60,7 +60,7 @@ def cancel_overtaken(
 
 
 def restore_overtaken(
-    services: ServiceContext, tx: Transaction, request: Request, who: str, at: datetime
+    services: ClockContext, tx: Transaction, request: Request, who: str, at: datetime
 ) -> None:
     """Let the letters wait again that an action of `who`, which is taken back, had overtaken."""
     for letter in tx.letters.of_request(request.id or 0):
@@ -83,7 +83,7 @@ class StaleLetter:
 
 
 def make_true(
-    services: ServiceContext, tx: Transaction, letter: Letter, raw: bytes
+    services: ClockContext, tx: Transaction, letter: Letter, raw: bytes
 ) -> bytes | StaleLetter | None:
     """The bytes of a letter that is about to leave, or what has to be written; None: it was overtaken."""
     if letter.draft is not None and letter.draft.get("version") == letter.request_version is not None:
@@ -101,7 +101,7 @@ def make_true(
     return StaleLetter(letter=letter, request=request) if is_outdated(request, letter) else raw
 
 
-def rewrite_stale(services: ServiceContext, stale: StaleLetter) -> None:
+def rewrite_stale(services: OutboxContext, stale: StaleLetter) -> None:
     """Write a letter anew, and put that in its place unless things have changed again meanwhile."""
     new = rewrite_letter(services, services.store.secret(), stale.request, stale.letter)
     with services.store.write() as tx:
@@ -111,7 +111,7 @@ def rewrite_stale(services: ServiceContext, stale: StaleLetter) -> None:
             tx.letters.rewrite(stale.letter.id, new)
 
 
-def hold_stale(services: ServiceContext, stale: StaleLetter, why: str) -> None:
+def hold_stale(services: RecordContext, stale: StaleLetter, why: str) -> None:
     """Let a letter that can't be written anew wait for a person, unless somebody has taken it meanwhile."""
     with services.store.write() as tx:
         request = tx.requests.get(stale.letter.request_id)

@@ -23,14 +23,14 @@ from worker.requests.request_model import (
     Request,
 )
 from worker.requests.review_rules import RequestStep
-from worker.services.service_context import ServiceContext
+from worker.services.contexts import PolicyContext, ReadingContext
 from worker.store.transactions import Transaction
 
 _WITH = frozenset({LetterKind.RECEIVED, LetterKind.ACCOUNT_CHANGED})
 
 
 def with_owner_letter(
-    services: ServiceContext,
+    services: PolicyContext,
     tx: Transaction,
     incoming: IncomingMessage,
     known: KnownFacts,
@@ -69,7 +69,7 @@ def with_owner_letter(
     )
 
 
-def ask_owner(services: ServiceContext, tx: Transaction, request: Request, by: str) -> RequestStep:
+def ask_owner(services: ReadingContext, tx: Transaction, request: Request, by: str) -> RequestStep:
     """Ask the owner because a person wants it; RefusedError where that makes no sense."""
     owner, now = usable_account(request).lower(), services.clock()
     if request.form != MIGRATION_FORM or not owner:

@@ -30,8 +30,8 @@ from worker.requests.request_model import (
 from worker.requests.review_rules import FIRST, license_keys
 from worker.requests.threading import identifiers
 from worker.requests.threading.request_threading import is_for_requester_alone
+from worker.services.contexts import ClockContext, FormContext, LetterContext, NoticeContext
 from worker.services.outbox.letter_findings import find_findings
-from worker.services.service_context import ServiceContext
 from worker.store.records import Letter, NewLetter
 from worker.store.transactions import Transaction
 
@@ -85,14 +85,14 @@ class WrittenLetter:
 
 
 def write_letters(
-    services: ServiceContext, secret: bytes, request: Request, drafts: Sequence[LetterDraft]
+    services: LetterContext, secret: bytes, request: Request, drafts: Sequence[LetterDraft]
 ) -> tuple[WrittenLetter, ...]:
     """The letters of a decision that is not stored yet. Raises AddressError, ConfigError."""
     return tuple(_write(services, secret, request, draft) for draft in drafts)
 
 
 def queue_letters(
-    services: ServiceContext,
+    services: LetterContext,
     tx: Transaction,
     request: Request,
     drafts: Sequence[LetterDraft],
@@ -115,7 +115,7 @@ def queue_letters(
 
 
 def _queue(
-    services: ServiceContext,
+    services: LetterContext,
     tx: Transaction,
     request: Request,
     draft: LetterDraft,
@@ -144,7 +144,7 @@ def _as_written(draft: LetterDraft) -> LetterDraft:
 
 
 def _write(
-    services: ServiceContext, secret: bytes, request: Request, draft: LetterDraft, message_id: str = ""
+    services: LetterContext, secret: bytes, request: Request, draft: LetterDraft, message_id: str = ""
 ) -> WrittenLetter:
     message_id = message_id or identifiers.message_id(secret, services.randomness(12), services.domain)
     rendered, envelope = worded(services, secret, request, draft, message_id)
@@ -159,7 +159,7 @@ def _write(
 
 
 def _addressed(
-    services: ServiceContext, request: Request, draft: LetterDraft, letter: WrittenLetter
+    services: ClockContext, request: Request, draft: LetterDraft, letter: WrittenLetter
 ) -> NewLetter:
     if request.id is None:
         raise ValueError("a letter needs a stored request")
@@ -183,7 +183,7 @@ def _addressed(
 
 
 def worded(
-    services: ServiceContext, secret: bytes, request: Request, draft: LetterDraft, message_id: str
+    services: LetterContext, secret: bytes, request: Request, draft: LetterDraft, message_id: str
 ) -> tuple[Rendered, Envelope]:
     """What a letter says and what its headers tell, for this request."""
     return render_letter(services, request, draft), _envelope(services, secret, request, draft, message_id)
@@ -197,7 +197,7 @@ def is_outdated(request: Request, letter: Letter) -> bool:
     return letter.draft is not None and letter.draft.get("version") != request.version
 
 
-def rewrite_letter(services: ServiceContext, secret: bytes, request: Request, letter: Letter) -> NewLetter:
+def rewrite_letter(services: LetterContext, secret: bytes, request: Request, letter: Letter) -> NewLetter:
     """The letter in the words that fit the request as it is now."""
     kept = {name: letter.draft[name] for name in _KEPT if letter.draft and name in letter.draft}
     kept["changed"] = tuple(kept.get("changed", ()))
@@ -208,20 +208,20 @@ def rewrite_letter(services: ServiceContext, secret: bytes, request: Request, le
     return _addressed(services, request, draft, written)
 
 
-def render_letter(services: ServiceContext, request: Request, draft: LetterDraft) -> Rendered:
+def render_letter(services: LetterContext, request: Request, draft: LetterDraft) -> Rendered:
     """The letter's text and HTML for this request."""
     language = _language(services, request, draft)
     values = letter_values(services, request, draft, language)
     return services.renderer.render(draft.template or draft.kind, values, language)
 
 
-def _language(services: ServiceContext, request: Request, draft: LetterDraft) -> str:
+def _language(services: NoticeContext, request: Request, draft: LetterDraft) -> str:
     """The customer's, where the letter can be written in it."""
     return services.renderer.language_of(draft.template or draft.kind, request.language)
 
 
 def letter_values(
-    services: ServiceContext, request: Request, draft: LetterDraft, language: str = ENGLISH
+    services: LetterContext, request: Request, draft: LetterDraft, language: str = ENGLISH
 ) -> LetterValues:
     """All that a letter in this language may tell of this request."""
     wording = services.renderer.wording(language)
@@ -259,7 +259,7 @@ def letter_values(
 
 
 def _envelope(
-    services: ServiceContext, secret: bytes, request: Request, draft: LetterDraft, message_id: str
+    services: LetterContext, secret: bytes, request: Request, draft: LetterDraft, message_id: str
 ) -> Envelope:
     thread = () if draft.kind in _UNASKED else request.thread
     # The address with our tag, and the letters that the customer had alone, are their proof, which nobody
@@ -285,7 +285,7 @@ def _envelope(
     )
 
 
-def _own_subject(services: ServiceContext, request: Request, draft: LetterDraft) -> str:
+def _own_subject(services: LetterContext, request: Request, draft: LetterDraft) -> str:
     """Of a letter that is no answer; empty for any other one."""
     if draft.kind not in _UNASKED:
         return ""
@@ -295,7 +295,7 @@ def _own_subject(services: ServiceContext, request: Request, draft: LetterDraft)
     return f"{own or services.renderer.subject(draft.kind, values, language)} [{request.reference}]"
 
 
-def _subject(services: ServiceContext, request: Request, draft: LetterDraft) -> str:
+def _subject(services: FormContext, request: Request, draft: LetterDraft) -> str:
     """The customer's; where nobody's own words may be passed on, the form's wording of it."""
     if not _is_guarded(request, draft):
         return request.subject
@@ -311,7 +311,7 @@ def _is_guarded(request: Request, draft: LetterDraft) -> bool:
     return unknown or draft.pool in UNPROVEN_POOLS or draft.kind in _WITH_STRANGERS
 
 
-def _unsubscribe(services: ServiceContext, secret: bytes, request: Request) -> tuple[str, ...]:
+def _unsubscribe(services: NoticeContext, secret: bytes, request: Request) -> tuple[str, ...]:
     """The links that take the request off the list: where there are pages, https: first, then mailto:."""
     address = split_address(services.sender)[1]
     subject = identifiers.unsubscribe_subject(secret, request.reference)

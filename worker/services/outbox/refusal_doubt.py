@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from worker.services.service_context import ServiceContext
+from worker.services.contexts import RecordContext
 from worker.smtp import LettersRefused, Outcome, Permanent, Sent, Transient
 from worker.store.records import Letter
 
@@ -17,8 +17,8 @@ GIVE_UP_TRIES = 30
 class RefusalDoubt:
     """What one pass over the outbox has seen of the relay."""
 
-    def __init__(self, services: ServiceContext) -> None:
-        self._house = services
+    def __init__(self, services: RecordContext) -> None:
+        self._services = services
         self._taken = False  # a letter, in this pass
         self._doubted = False  # a letter was refused in doubt, and none was taken since
 
@@ -41,13 +41,13 @@ class RefusalDoubt:
 
     def is_its_own(self, letter: Letter) -> bool:
         """Whether a refusal that should not be about a letter is, after days in which others were taken."""
-        return is_too_old(letter, self._house.clock()) and self.takes_others(letter)
+        return is_too_old(letter, self._services.clock()) and self.takes_others(letter)
 
     def takes_others(self, letter: Letter) -> bool:
         """Whether the relay took another letter since this one was tried last."""
         if self._taken:
             return True
-        with self._house.store.read() as tx:
+        with self._services.store.read() as tx:
             last = tx.letters.last_sent()
         return last is not None and last > letter.next_attempt_at - DOUBT_RETRY
 

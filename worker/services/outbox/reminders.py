@@ -10,11 +10,11 @@ from worker.requests.review_rules import RequestStep, wake
 from worker.requests.sending.circuit_breaker import BreakerState
 from worker.requests.sending.reminder_rules import CustomerSilence, find_due, held_back, upgrade_due
 from worker.requests.threading.related_requests import confusing
+from worker.services.contexts import OutboxContext, PolicyContext
 from worker.services.outbox import breaker_state
 from worker.services.outbox.letter_caps import log_open_breakers
 from worker.services.outbox.save_step import keep_step
 from worker.services.row_views import list_related
-from worker.services.service_context import ServiceContext
 from worker.store.records import Letter
 from worker.store.transactions import Transaction
 
@@ -24,7 +24,7 @@ _WAITING = (State.NEEDS_INFO, State.AWAITING_UPGRADE)
 _DUPLICATES = frozenset({Attention.DUPLICATE_KEY, Attention.DUPLICATE_ACCOUNT})
 
 
-def pass_time(services: ServiceContext) -> int:
+def pass_time(services: OutboxContext) -> int:
     """Do what is due for every waiting request, each in its own transaction; how many changed."""
     with services.store.write() as tx:
         tx.traffic.prune(services.clock())
@@ -34,7 +34,7 @@ def pass_time(services: ServiceContext) -> int:
     return woken + sum(_one(services, request_id) for request_id in waiting)
 
 
-def _wake_due(services: ServiceContext) -> int:
+def _wake_due(services: OutboxContext) -> int:
     """Requests that slept until now come back; how many."""
     now, woken = services.clock(), 0
     with services.store.read() as tx:
@@ -48,7 +48,7 @@ def _wake_due(services: ServiceContext) -> int:
     return woken
 
 
-def _one(services: ServiceContext, request_id: int) -> bool:
+def _one(services: OutboxContext, request_id: int) -> bool:
     try:
         with services.store.write() as tx:
             request = tx.requests.get(request_id)
@@ -58,7 +58,7 @@ def _one(services: ServiceContext, request_id: int) -> bool:
         return False
 
 
-def _step(services: ServiceContext, tx: Transaction, request: Request) -> bool:
+def _step(services: OutboxContext, tx: Transaction, request: Request) -> bool:
     letters = [
         one for one in tx.letters.of_request(request.id or 0) if one.state is not LetterState.CANCELLED
     ]
@@ -86,7 +86,7 @@ def _step(services: ServiceContext, tx: Transaction, request: Request) -> bool:
     return True
 
 
-def _stopping(services: ServiceContext, tx: Transaction, step: RequestStep) -> Sequence[BreakerState]:
+def _stopping(services: PolicyContext, tx: Transaction, step: RequestStep) -> Sequence[BreakerState]:
     """The limits on letters that are reached.
 
     What is due now waits until fewer letters went out; for a limit of 0, which never passes, a person does.

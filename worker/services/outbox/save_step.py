@@ -2,14 +2,14 @@
 
 from worker.requests.request_model import WORKER, Request
 from worker.requests.review_rules import RequestStep
+from worker.services.contexts import LetterContext
 from worker.services.outbox.overtaken_letters import cancel_overtaken
 from worker.services.outbox.queue_letters import queue_letters
-from worker.services.service_context import ServiceContext
 from worker.store.queue.notification_table import NotificationKind
 from worker.store.transactions import Transaction
 
 
-def keep_step(services: ServiceContext, tx: Transaction, step: RequestStep) -> Request:
+def keep_step(services: LetterContext, tx: Transaction, step: RequestStep) -> Request:
     """Store what staff or time brought about; the request as it is afterwards.
 
     Letters that wait and are not true any more are cancelled.

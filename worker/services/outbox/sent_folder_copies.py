@@ -9,7 +9,7 @@ from datetime import timedelta
 from worker import log
 from worker.mailbox.errors import CommandRefused, FolderMissing, MailboxLost
 from worker.mailbox.mailbox_session import Session
-from worker.services.service_context import ServiceContext
+from worker.services.contexts import ClockContext, RecordContext, StoreContext
 from worker.store.outbox.sent_copies import DueCopy
 
 _log = log.get(__name__)
@@ -18,13 +18,13 @@ _REFUSALS = 3
 _GIVE_UP_AFTER = timedelta(days=1)
 
 
-def are_copies_due(services: ServiceContext) -> bool:
+def are_copies_due(services: StoreContext) -> bool:
     """Whether a letter that was sent still wants its copy."""
     with services.store.read() as tx:
         return bool(tx.copies.due(1))
 
 
-def make_copies(services: ServiceContext, session: Session, folder: str, stop: threading.Event) -> str:
+def make_copies(services: RecordContext, session: Session, folder: str, stop: threading.Event) -> str:
     """Append what is due, by a session that has another folder selected afterwards; what keeps it from that.
 
     A letter is given up, with a warning, when the connection ends twice over it, or after a day of refusals.
@@ -46,7 +46,7 @@ def make_copies(services: ServiceContext, session: Session, folder: str, stop: t
     return problem
 
 
-def _next(services: ServiceContext, last: int) -> DueCopy | None:
+def _next(services: StoreContext, last: int) -> DueCopy | None:
     with services.store.read() as tx:
         return next(iter(tx.copies.due(1, last)), None)
 
@@ -69,5 +69,5 @@ def _append(session: Session, folder: str, due: DueCopy) -> Exception | None:
     return lost
 
 
-def _is_given_up(services: ServiceContext, due: DueCopy, failure: Exception) -> bool:
+def _is_given_up(services: ClockContext, due: DueCopy, failure: Exception) -> bool:
     return isinstance(failure, MailboxLost) or services.clock() - due.since > _GIVE_UP_AFTER

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from worker import log
 from worker.requests.request_model import WORKER
+from worker.services.contexts import LedgerContext, RecordContext, StoreContext
 from worker.services.privacy.personal_data import erase_request
-from worker.services.service_context import ServiceContext
 
 _log = log.get(__name__)
 _PIECE = 100
@@ -42,7 +42,7 @@ class Expired:
     polls: int = 0  #: accounts of polls
 
 
-def count_expired(services: ServiceContext, terms: RetentionTerms) -> Expired:
+def count_expired(services: RecordContext, terms: RetentionTerms) -> Expired:
     """What `remove_expired` would remove now; nothing is changed."""
     now = services.clock()
     mail, personal, ledger = terms.before(now)
@@ -56,7 +56,7 @@ def count_expired(services: ServiceContext, terms: RetentionTerms) -> Expired:
         )
 
 
-def remove_expired(services: ServiceContext, terms: RetentionTerms) -> Expired:
+def remove_expired(services: LedgerContext, terms: RetentionTerms) -> Expired:
     """Remove what has been kept for longer than the deployer wants."""
     now = services.clock()
     mail, personal, ledger = terms.before(now)
@@ -75,7 +75,7 @@ def remove_expired(services: ServiceContext, terms: RetentionTerms) -> Expired:
     return done
 
 
-def _remove_mail(services: ServiceContext, before: datetime) -> int:
+def _remove_mail(services: StoreContext, before: datetime) -> int:
     removed = 0
     while True:
         with services.store.write() as tx:
@@ -85,7 +85,7 @@ def _remove_mail(services: ServiceContext, before: datetime) -> int:
         removed += len(found)
 
 
-def _remove_values(services: ServiceContext, before: datetime) -> int:
+def _remove_values(services: RecordContext, before: datetime) -> int:
     removed = 0
     while True:
         with services.store.write() as tx:
@@ -96,7 +96,7 @@ def _remove_values(services: ServiceContext, before: datetime) -> int:
         removed += len(found)
 
 
-def _remove_entries(services: ServiceContext, before: datetime) -> int:
+def _remove_entries(services: StoreContext, before: datetime) -> int:
     with services.store.read() as tx:
         floors = [*tx.kept.floors_before(before)]
     removed = 0
@@ -113,7 +113,7 @@ def _remove_entries(services: ServiceContext, before: datetime) -> int:
     return removed
 
 
-def _remove_headings(services: ServiceContext) -> None:
+def _remove_headings(services: StoreContext) -> None:
     """What was kept while `ledger.show_subjects` was on goes once it is off."""
     removed = _PIECE
     while removed == _PIECE:
@@ -121,7 +121,7 @@ def _remove_headings(services: ServiceContext) -> None:
             removed = tx.kept.drop_headings(_PIECE)
 
 
-def _remove_polls(services: ServiceContext, before: datetime) -> int:
+def _remove_polls(services: StoreContext, before: datetime) -> int:
     with services.store.write() as tx:
         count = tx.kept.polls_before(before)
         if count:

@@ -22,7 +22,7 @@ from worker.requests.merge_answers import with_attention
 from worker.requests.message_rights import ACCOUNT
 from worker.requests.request_model import OPEN_STATES, Attention, Event, LetterState, Request, State
 from worker.services import row_lists, row_views
-from worker.services.service_context import ServiceContext
+from worker.services.contexts import ClockContext, MailContext, ReadingContext, ReviewContext
 from worker.store.persons.person_queries import ERASED, LETTERS_LEAVING
 from worker.store.records import LetterDecision
 from worker.store.transactions import Transaction
@@ -40,7 +40,7 @@ class Erased:
     remains: str = ""  #: why something may still be in the database's files; empty: nothing is
 
 
-def export_person(services: ServiceContext, address: str, *, accounts: bool = False) -> dict[str, Any]:
+def export_person(services: ReviewContext, address: str, *, accounts: bool = False) -> dict[str, Any]:
     """All that is kept of them, as JSON can hold it: requests with mails, letters and history.
 
     With `accounts`, the requests of others whose account it is, too; else their references alone.
@@ -64,7 +64,7 @@ def export_person(services: ServiceContext, address: str, *, accounts: bool = Fa
 
 
 def erase_person(
-    services: ServiceContext, address: str, by: str, *, dry_run: bool = False, accounts: bool = False
+    services: MailContext, address: str, by: str, *, dry_run: bool = False, accounts: bool = False
 ) -> Erased:
     """Remove all that is kept of them, and say on each request that it was done.
 
@@ -96,7 +96,7 @@ def erase_person(
     return Erased(requests=references, mails=len(loose), mentions=mentions, remains=services.store.scrub())
 
 
-def _drop_account(services: ServiceContext, tx: Transaction, request_id: int, address: str, by: str) -> None:
+def _drop_account(services: ClockContext, tx: Transaction, request_id: int, address: str, by: str) -> None:
     """Somebody else's request goes on without the account whose owner is forgotten; a person is to look.
 
     Letters that wait and tell of it don't leave.
@@ -134,7 +134,7 @@ def _references(tx: Transaction, ids: Sequence[int]) -> tuple[str, ...]:
     return tuple(request.reference for one in ids if (request := tx.requests.get(one)))
 
 
-def erase_request(services: ServiceContext, tx: Transaction, request_id: int, by: str, why: str) -> None:
+def erase_request(services: ClockContext, tx: Transaction, request_id: int, by: str, why: str) -> None:
     """Remove what a request holds of a person; a row without values stays, and an event that says so."""
     request = tx.requests.get(request_id)
     if request is None:
@@ -192,7 +192,7 @@ def _checked(address: str) -> str:
     return wanted.lower()
 
 
-def _exported(services: ServiceContext, tx: Transaction, request_id: int) -> dict[str, Any]:
+def _exported(services: ReviewContext, tx: Transaction, request_id: int) -> dict[str, Any]:
     told = row_views.request(services, str(request_id))
     letters = [
         {**row_lists.letter_row(letter), "text": letter.text} for letter in tx.letters.of_request(request_id)
@@ -206,12 +206,12 @@ def _mail(tx: Transaction, entry_id: int) -> dict[str, Any]:
     return {"ledger_id": entry_id, "raw_base64": b64encode(raw).decode("ascii") if raw else None}
 
 
-def _mail_of(services: ServiceContext, tx: Transaction, address: str) -> list[int]:
+def _mail_of(services: ReadingContext, tx: Transaction, address: str) -> list[int]:
     """Kept mail of theirs that belongs to no request."""
     return [entry_id for entry_id, raw in tx.personal.loose_mail() if _wrote(services, raw, address)]
 
 
-def _wrote(services: ServiceContext, raw: bytes, address: str) -> bool:
+def _wrote(services: ReadingContext, raw: bytes, address: str) -> bool:
     try:
         return services.readings.message(raw).from_.addr.lower() == address
     except ReadingFailedError:

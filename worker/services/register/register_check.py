@@ -9,15 +9,15 @@ from worker.requests.request_model import Request
 from worker.requests.review_rules import license_keys
 from worker.requests.staff.approval_points import ApprovalPoint
 from worker.requests.staff.point_summary import by_weight
+from worker.services.contexts import RegisterContext
 from worker.services.register.register_lookup import match_key, secret_of
-from worker.services.service_context import ServiceContext
 from worker.store.transactions import Transaction
 
 _MOST_KEYS = 50
 
 
 def with_register(
-    services: ServiceContext, tx: Transaction, request: Request, points: Sequence[ApprovalPoint]
+    services: RegisterContext, tx: Transaction, request: Request, points: Sequence[ApprovalPoint]
 ) -> tuple[ApprovalPoint, ...]:
     """The points, and those of the sales list where there is one; those to look at first, first."""
     wanted = license_keys(request)[:_MOST_KEYS]
@@ -32,7 +32,7 @@ def with_register(
     return by_weight((*points, *register_points(request, matches, services.clock().date(), level)))
 
 
-def find_unknown(services: ServiceContext, tx: Transaction, request_ids: Sequence[int]) -> frozenset[int]:
+def find_unknown(services: RegisterContext, tx: Transaction, request_ids: Sequence[int]) -> frozenset[int]:
     """Which of these requests name a license key that is not in the sales list; none without a list."""
     secret = secret_of(services, tx) if request_ids else None
     if secret is None:

@@ -5,18 +5,18 @@ from dataclasses import asdict
 
 from worker.errors import RefusedError, UsageError
 from worker.register.values import KeyMatch, RegisteredLicense, RegisterImport
+from worker.services.contexts import RecordContext, RegisterContext, StoreContext
 from worker.services.register.register_import import register_secret, remove_import
 from worker.services.register.register_lookup import match_key
 from worker.services.row_lists import Row, format_time
-from worker.services.service_context import ServiceContext
 
 
-def listed(services: ServiceContext) -> Iterator[Row]:
+def listed(services: StoreContext) -> Iterator[Row]:
     """Every import, oldest first."""
     return map(import_row, imports(services))
 
 
-def imports(services: ServiceContext) -> tuple[RegisterImport, ...]:
+def imports(services: StoreContext) -> tuple[RegisterImport, ...]:
     """The same as values."""
     with services.store.read() as tx:
         return tx.register.imports()
@@ -51,7 +51,7 @@ def license_row(one: RegisteredLicense) -> Row:
     }
 
 
-def undo(services: ServiceContext, import_id: int, by: str) -> RegisterImport:
+def undo(services: RecordContext, import_id: int, by: str) -> RegisterImport:
     """Take the newest import back: the register is as it was before. RefusedError for an older one."""
     with services.store.write() as tx:
         found = next((one for one in tx.register.imports() if one.id == import_id), None)
@@ -67,13 +67,13 @@ def undo(services: ServiceContext, import_id: int, by: str) -> RegisterImport:
     return found
 
 
-def size(services: ServiceContext) -> int:
+def size(services: StoreContext) -> int:
     """How many licenses the register holds."""
     with services.store.read() as tx:
         return tx.register.size()
 
 
-def look_up(services: ServiceContext, key: str) -> KeyMatch:
+def look_up(services: RegisterContext, key: str) -> KeyMatch:
     """What the register says of a key, however it is wrapped."""
     secret = register_secret(services)
     with services.store.read() as tx:

@@ -16,9 +16,9 @@ from worker.register.cell_values import CellError, find_order
 from worker.register.register_columns import ColumnLayout, propose_columns, recall_columns, with_given
 from worker.register.register_entries import RowReader, first_of_each
 from worker.register.values import BadRow, Column, DateOrder, ImportCounts, RegisteredLicense, RegisterImport
+from worker.services.contexts import RecordContext, RegisterContext, StoreContext
 from worker.services.progress_log import Progress
 from worker.services.register.register_files import OpenSheet, open_sheet
-from worker.services.service_context import ServiceContext
 from worker.store.transactions import Transaction
 
 _ROWS = 5_000  #: in one transaction
@@ -48,7 +48,7 @@ class ImportReport:
 
 
 def plan_import(
-    services: ServiceContext, file: Path, given: Mapping[str, str], dates: DateOrder | None = None
+    services: StoreContext, file: Path, given: Mapping[str, str], dates: DateOrder | None = None
 ) -> ImportPlan:
     """Which column is about what: as told, else as in the last file, else by the headings."""
     with services.store.read() as tx:
@@ -65,12 +65,12 @@ def plan_import(
     return ImportPlan(file=file, layout=layout, dates=order, remembered=known is not None and not given)
 
 
-def rehearse_import(services: ServiceContext, plan: ImportPlan, progress: Progress) -> ImportReport:
+def rehearse_import(services: RegisterContext, plan: ImportPlan, progress: Progress) -> ImportReport:
     """What an import would do; writes nothing."""
     return _Import(services, plan, None).run(progress)
 
 
-def run_import(services: ServiceContext, plan: ImportPlan, by: str, progress: Progress) -> ImportReport:
+def run_import(services: RegisterContext, plan: ImportPlan, by: str, progress: Progress) -> ImportReport:
     """Take the file in: one entry of the history."""
     _clear_unfinished(services)
     _require_same_secret(services)
@@ -88,7 +88,7 @@ def run_import(services: ServiceContext, plan: ImportPlan, by: str, progress: Pr
     return report
 
 
-def started_import(services: ServiceContext, plan: ImportPlan, by: str) -> RegisterImport:
+def started_import(services: RegisterContext, plan: ImportPlan, by: str) -> RegisterImport:
     """The entry of the history as it is at the start."""
     return RegisterImport(
         id=0,
@@ -103,12 +103,12 @@ def started_import(services: ServiceContext, plan: ImportPlan, by: str) -> Regis
     )
 
 
-def reader_of(services: ServiceContext, plan: ImportPlan) -> RowReader:
+def reader_of(services: RegisterContext, plan: ImportPlan) -> RowReader:
     """What reads the file's rows."""
     return RowReader(plan.layout, plan.dates, register_secret(services))
 
 
-def register_secret(services: ServiceContext) -> bytes:
+def register_secret(services: RegisterContext) -> bytes:
     """What license keys of the register are hashed with: of the configuration, else of the database."""
     if services.register_secret:
         return services.register_secret
@@ -119,7 +119,7 @@ def register_secret(services: ServiceContext) -> bytes:
         return tx.register_secret()
 
 
-def remove_import(services: ServiceContext, import_id: int, *, drop: bool = False) -> None:
+def remove_import(services: StoreContext, import_id: int, *, drop: bool = False) -> None:
     """Remove what an import brought, in pieces; and with `drop` that there was one."""
     while True:
         with services.store.write() as tx:
@@ -129,7 +129,7 @@ def remove_import(services: ServiceContext, import_id: int, *, drop: bool = Fals
                 return
 
 
-def _clear_unfinished(services: ServiceContext) -> None:
+def _clear_unfinished(services: RecordContext) -> None:
     with services.store.read() as tx:
         unfinished = tx.register.unfinished()
     for import_id, who, touched_at in unfinished:
@@ -141,7 +141,7 @@ def _clear_unfinished(services: ServiceContext) -> None:
         remove_import(services, import_id, drop=True)
 
 
-def _require_same_secret(services: ServiceContext) -> None:
+def _require_same_secret(services: RegisterContext) -> None:
     mark = register_keys.mark(register_secret(services))
     with services.store.read() as tx:
         newest = tx.register.newest()
@@ -161,8 +161,8 @@ def _order_of(sheet: OpenSheet, layout: ColumnLayout) -> DateOrder | None:
 class _Import:
     """One reading of a file, from its first row to its last."""
 
-    def __init__(self, services: ServiceContext, plan: ImportPlan, import_id: int | None) -> None:
-        self._house, self._plan, self._import_id = services, plan, import_id
+    def __init__(self, services: RegisterContext, plan: ImportPlan, import_id: int | None) -> None:
+        self._services, self._plan, self._import_id = services, plan, import_id
         self._reader = reader_of(services, plan)
         self._check_first = first_of_each(set())
         self._report = ImportReport()
@@ -187,11 +187,11 @@ class _Import:
 
     def _take(self, entries: Sequence[RegisteredLicense]) -> None:
         if self._import_id is None:
-            with self._house.store.read() as tx:
+            with self._services.store.read() as tx:
                 self._sort_out(tx, entries)
             return
-        with self._house.store.write() as tx:
-            tx.register.add(self._import_id, self._sort_out(tx, entries), self._house.clock())
+        with self._services.store.write() as tx:
+            tx.register.add(self._import_id, self._sort_out(tx, entries), self._services.clock())
 
     def _sort_out(self, tx: Transaction, entries: Sequence[RegisteredLicense]) -> list[RegisteredLicense]:
         """Those that are new or say something else than what is known."""

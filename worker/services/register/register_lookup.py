@@ -2,11 +2,11 @@
 
 from worker.register import register_keys
 from worker.register.values import KeyMatch
-from worker.services.service_context import ServiceContext
+from worker.services.contexts import RegisterContext
 from worker.store.transactions import Transaction
 
 
-def secret_of(services: ServiceContext, tx: Transaction) -> bytes | None:
+def secret_of(services: RegisterContext, tx: Transaction) -> bytes | None:
     """What the register's keys are hashed with; None where there is no register, or one of another secret."""
     secret = services.register_secret or tx.stored_register_secret()
     newest = tx.register.newest()

@@ -7,10 +7,10 @@ from datetime import datetime
 from worker.reading.text.own_text import own_words
 from worker.requests.message_rights import ACCOUNT
 from worker.requests.request_model import Attention, Disposition, Event, LetterState, RelatedRequest, Request
+from worker.services.contexts import MailContext
 from worker.services.review.late_corrections import list_wishes
 from worker.services.review.request_detail import RequestDetail, RequestMail
 from worker.services.row_views import list_related, unread_texts
-from worker.services.service_context import ServiceContext
 from worker.store.records import Letter
 
 #: Which letters a reason is about.
@@ -69,7 +69,7 @@ class ReasonDetail:
     changes: tuple[WantedChange, ...] = ()  #: that can be made
 
 
-def find_reasons(services: ServiceContext, case: RequestDetail) -> tuple[ReasonDetail, ...]:
+def find_reasons(services: MailContext, case: RequestDetail) -> tuple[ReasonDetail, ...]:
     """Each reason of the request, in the order in which they came up."""
     others: tuple[RelatedRequest, ...] = ()
     if {Attention.DUPLICATE_KEY, Attention.DUPLICATE_ACCOUNT} & set(case.request.attention):
@@ -79,7 +79,7 @@ def find_reasons(services: ServiceContext, case: RequestDetail) -> tuple[ReasonD
 
 
 def _detail(
-    services: ServiceContext, case: RequestDetail, code: Attention, others: Sequence[RelatedRequest]
+    services: MailContext, case: RequestDetail, code: Attention, others: Sequence[RelatedRequest]
 ) -> ReasonDetail:
     event = next(
         (e for e in reversed(case.events) if e.what == "attention" and e.name == code and e.new), None
@@ -132,7 +132,7 @@ def _quoted(mail: RequestMail, words: str) -> Quoted:
     return Quoted(mail=mail.number, sender=sender, at=mail.entry.received_at, words=words)
 
 
-def _changes(services: ServiceContext, case: RequestDetail, code: Attention) -> tuple[WantedChange, ...]:
+def _changes(services: MailContext, case: RequestDetail, code: Attention) -> tuple[WantedChange, ...]:
     if code is Attention.ACCOUNT_CHANGED:
         wish = next(
             (e for e in reversed(case.events) if e.what == "wish" and e.name == ACCOUNT and e.new), None

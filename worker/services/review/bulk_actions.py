@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from worker.errors import RefusedError, UsageError
 from worker.requests.request_model import State
+from worker.services.contexts import OutboxContext, RecordContext, ReviewContext
+from worker.services.request_lookup import look_up_request
 from worker.services.review import page_actions, staff_actions
 from worker.services.review.page_actions import Preview
-from worker.services.service_context import ServiceContext
 
 MOST = 200  #: requests at once; what is beyond is left alone
 _LONGEST_NOTE = 4000
@@ -34,7 +35,7 @@ class Reminder:
     why_not: str = ""
 
 
-def assign(services: ServiceContext, names: Sequence[str], to: str, by: str) -> BulkResult:
+def assign(services: ReviewContext, names: Sequence[str], to: str, by: str) -> BulkResult:
     """Give them to `to`; to nobody where that is empty. UsageError unless it is a member of staff."""
     with services.store.read() as tx:
         if to and tx.staff.get(to) is None:
@@ -45,40 +46,40 @@ def assign(services: ServiceContext, names: Sequence[str], to: str, by: str) -> 
     )
 
 
-def note(services: ServiceContext, names: Sequence[str], words: str, by: str) -> BulkResult:
+def note(services: RecordContext, names: Sequence[str], words: str, by: str) -> BulkResult:
     """A note for colleagues on each of them."""
     if not words.strip():
         raise UsageError("write a note first")
     return _each(names, lambda name: page_actions.add_note(services, name, words[:_LONGEST_NOTE], by))
 
 
-def reminders(services: ServiceContext, names: Sequence[str], words: str, by: str) -> tuple[Reminder, ...]:
+def reminders(services: ReviewContext, names: Sequence[str], words: str, by: str) -> tuple[Reminder, ...]:
     """The letters that `remind` would send, exactly; nothing is changed."""
     return tuple(_reminder(services, name, words, by) for name in names[:MOST])
 
 
-def remind(services: ServiceContext, names: Sequence[tuple[str, int]], words: str, by: str) -> BulkResult:
+def remind(services: ReviewContext, names: Sequence[tuple[str, int]], words: str, by: str) -> BulkResult:
     """Ask each customer again for what is open, as it stood in that version of their request."""
     versions = dict(names)
     return _each([*versions], lambda name: _remind(services, name, versions[name], words, by))
 
 
-def undo(services: ServiceContext, names: Sequence[str], by: str) -> BulkResult:
+def undo(services: OutboxContext, names: Sequence[str], by: str) -> BulkResult:
     """Take back what was done last with each of them."""
     return _each(names, lambda name: page_actions.take_back(services, name, by))
 
 
-def _remind(services: ServiceContext, name: str, version: int, words: str, by: str) -> None:
+def _remind(services: ReviewContext, name: str, version: int, words: str, by: str) -> None:
     with services.store.read() as tx:
-        request = services.find(tx, name)
+        request = look_up_request(tx, name)
     if request.state is not State.NEEDS_INFO:
         raise RefusedError(f"{request.reference} waits for nothing from the customer")
     page_actions.perform_action(services, name, staff_actions.ask(request.ask, words, by), version, by)
 
 
-def _reminder(services: ServiceContext, name: str, words: str, by: str) -> Reminder:
+def _reminder(services: ReviewContext, name: str, words: str, by: str) -> Reminder:
     with services.store.read() as tx:
-        request = services.find(tx, name)
+        request = look_up_request(tx, name)
     if request.state is not State.NEEDS_INFO:
         why = "waits for nothing from the customer"
         return Reminder(reference=request.reference, version=request.version, letter=None, why_not=why)

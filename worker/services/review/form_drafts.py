@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from worker.errors import UsageError
-from worker.services.service_context import ServiceContext
+from worker.services.contexts import RecordContext, StoreContext
+from worker.services.request_lookup import look_up_request
 from worker.store.queue.draft_table import StoredDraft
 
 _KEPT = timedelta(days=30)
@@ -14,7 +15,7 @@ _WRITES = timedelta(seconds=60)
 
 
 def keep_draft(
-    services: ServiceContext, name: str, form: str, body: Mapping[str, Sequence[str]], by: str
+    services: RecordContext, name: str, form: str, body: Mapping[str, Sequence[str]], by: str
 ) -> None:
     """Keep what `by` has typed into this form of the request; a form without words is forgotten.
 
@@ -25,7 +26,7 @@ def keep_draft(
         raise UsageError("that is too long to be kept")
     now = services.clock()
     with services.store.write() as tx:
-        request_id = services.find(tx, name).id or 0
+        request_id = look_up_request(tx, name).id or 0
         tx.drafts.forget_before(now - _KEPT)
         if any(value.strip() for values in told.values() for value in values):
             tx.drafts.keep(request_id, StoredDraft(staff=by, form=form, body=told, at=now))
@@ -33,21 +34,21 @@ def keep_draft(
             tx.drafts.forget(request_id, by, form)
 
 
-def forget_draft(services: ServiceContext, name: str, form: str, by: str) -> None:
+def forget_draft(services: StoreContext, name: str, form: str, by: str) -> None:
     """It was sent, or given up."""
     with services.store.write() as tx:
-        tx.drafts.forget(services.find(tx, name).id or 0, by, form)
+        tx.drafts.forget(look_up_request(tx, name).id or 0, by, form)
 
 
-def own_drafts(services: ServiceContext, request_id: int, who: str) -> dict[str, StoredDraft]:
+def own_drafts(services: StoreContext, request_id: int, who: str) -> dict[str, StoredDraft]:
     """What `who` has typed on this request, by form."""
     with services.store.read() as tx:
         return {draft.form: draft for draft in tx.drafts.of_request(request_id) if draft.staff == who}
 
 
-def find_writers(services: ServiceContext, name: str, besides: str) -> tuple[str, ...]:
+def find_writers(services: RecordContext, name: str, besides: str) -> tuple[str, ...]:
     """Who else writes on the request at this moment."""
     since = services.clock() - _WRITES
     with services.store.read() as tx:
-        found = tx.drafts.of_request(services.find(tx, name).id or 0)
+        found = tx.drafts.of_request(look_up_request(tx, name).id or 0)
         return tuple(dict.fromkeys(one.staff for one in found if one.staff != besides and one.at >= since))

@@ -10,9 +10,9 @@ from worker.requests.late_answers import LateReply, apply_late_answers, find_lat
 from worker.requests.message_rights import ACCOUNT, usable_account
 from worker.requests.request_model import Attention, Disposition, Event, Request
 from worker.requests.review_rules import RequestStep, set_values, settle
+from worker.services.contexts import ReadingContext, ReviewContext
 from worker.services.review.replay_mail import right_of_reply
 from worker.services.review.staff_actions import StaffAction
-from worker.services.service_context import ServiceContext
 from worker.store.records import LedgerEntry
 from worker.store.transactions import Transaction
 
@@ -20,7 +20,7 @@ from worker.store.transactions import Transaction
 def apply_correction(by: str) -> StaffAction:
     """What came too late counts, as far as its author may say it; an approval is taken back with it."""
 
-    def step(services: ServiceContext, tx: Transaction, request: Request) -> RequestStep:
+    def step(services: ReviewContext, tx: Transaction, request: Request) -> RequestStep:
         late, sent = _late_replies(services, tx, request), tx.letters.texts_of(request.id or 0)
         return apply_late_answers(request, late, services.required(request.form), by, services.clock(), sent)
 
@@ -30,7 +30,7 @@ def apply_correction(by: str) -> StaffAction:
 def apply_account(by: str) -> StaffAction:
     """The myAtlassian address that a mail wanted without proof enough; a person says that it is theirs."""
 
-    def step(services: ServiceContext, tx: Transaction, request: Request) -> RequestStep:
+    def step(services: ReviewContext, tx: Transaction, request: Request) -> RequestStep:
         events = tx.requests.events(request.id or 0)
         wishes = [event for event in events if event.what == "wish" and event.name == ACCOUNT and event.new]
         if Attention.ACCOUNT_CHANGED not in request.attention or not wishes:
@@ -70,7 +70,7 @@ class LateWish:
     event: Event
 
 
-def list_wishes(services: ServiceContext, tx: Transaction, request: Request) -> tuple[LateWish, ...]:
+def list_wishes(services: ReadingContext, tx: Transaction, request: Request) -> tuple[LateWish, ...]:
     """What the late mails would change, each with its mail."""
     late = _late_replies(services, tx, request)
     required = services.required(request.form)
@@ -83,7 +83,7 @@ def list_wishes(services: ServiceContext, tx: Transaction, request: Request) -> 
     )
 
 
-def _late_replies(services: ServiceContext, tx: Transaction, request: Request) -> list[LateReply]:
+def _late_replies(services: ReadingContext, tx: Transaction, request: Request) -> list[LateReply]:
     request_id = request.id or 0
     entries = late_entries(tx.ledger.of_request(request_id), tx.requests.events(request_id))
     letters = tx.letters.of_request(request_id)

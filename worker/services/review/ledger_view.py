@@ -8,9 +8,9 @@ from datetime import datetime
 from worker import log
 from worker.errors import RefusedError, UsageError
 from worker.requests.request_model import Disposition
+from worker.services.contexts import LedgerContext, RecordContext, StoreContext
 from worker.services.review.queue_view import find_kept
 from worker.services.review.recent_search import RECENT, join_newest, matches
-from worker.services.service_context import ServiceContext
 from worker.store.ledger.ledger_queries import LedgerEvent, LedgerLine, Mark, Part, PollLine, Sum
 from worker.store.records import LedgerEntry
 from worker.store.transactions import Transaction
@@ -92,7 +92,7 @@ class RetryResult:
     refused: tuple[str, ...] = ()  #: in words, one per message
 
 
-def look(services: ServiceContext, wish: LedgerQuery) -> LedgerPage:
+def look(services: LedgerContext, wish: LedgerQuery) -> LedgerPage:
     """The page that the wish is for."""
     with services.store.read() as tx:
         every = tx.ledger_pages.parts()
@@ -127,7 +127,7 @@ def _lines(
     return text, join_newest(MOST, here)
 
 
-def _shown(services: ServiceContext, lines: Sequence[LedgerLine]) -> tuple[LedgerLine, ...]:
+def _shown(services: LedgerContext, lines: Sequence[LedgerLine]) -> tuple[LedgerLine, ...]:
     """Without what is kept of mail of others, where that is not to be shown any more."""
     if services.show_subjects:
         return tuple(lines)
@@ -141,7 +141,7 @@ def _tells(line: LedgerLine, text: str, *, shown: bool) -> bool:
 
 
 def news(
-    services: ServiceContext, wish: LedgerQuery, newest: Mark | None, shown: Sequence[int]
+    services: LedgerContext, wish: LedgerQuery, newest: Mark | None, shown: Sequence[int]
 ) -> LedgerChanges:
     """What happened to the messages that a page shows, and what came since."""
     with services.store.read() as tx:
@@ -160,7 +160,7 @@ def mark(line: LedgerLine) -> Mark:
 
 
 def polls(
-    services: ServiceContext,
+    services: StoreContext,
     where: Where | None,
     place: int | None,
     *,
@@ -180,7 +180,7 @@ def polls(
         )
 
 
-def message(services: ServiceContext, entry_id: int) -> LedgerMessage | None:
+def message(services: LedgerContext, entry_id: int) -> LedgerMessage | None:
     """One message of the ledger; None when there is none."""
     with services.store.read() as tx:
         line = next(iter(_shown(services, tx.ledger_pages.lines([entry_id]))), None)
@@ -193,7 +193,7 @@ def message(services: ServiceContext, entry_id: int) -> LedgerMessage | None:
         )
 
 
-def retry(services: ServiceContext, entry_id: int, by: str) -> None:
+def retry(services: RecordContext, entry_id: int, by: str) -> None:
     """Let the next poll read a quarantined message again; asked for twice, it is read once."""
     with services.store.write() as tx:
         entry = _quarantined(tx, entry_id)
@@ -204,7 +204,7 @@ def retry(services: ServiceContext, entry_id: int, by: str) -> None:
             tx.ledger_pages.add_event(entry_id, event)
 
 
-def retry_some(services: ServiceContext, entry_ids: Sequence[int], by: str) -> RetryResult:
+def retry_some(services: RecordContext, entry_ids: Sequence[int], by: str) -> RetryResult:
     """The same for each of them, each for itself."""
     done, refused = [], []
     for entry_id in entry_ids[:MOST]:
@@ -217,14 +217,14 @@ def retry_some(services: ServiceContext, entry_ids: Sequence[int], by: str) -> R
     return RetryResult(entries=tuple(done), refused=tuple(refused))
 
 
-def retry_all(services: ServiceContext, where: Where | None, by: str) -> int:
+def retry_all(services: RecordContext, where: Where | None, by: str) -> int:
     """Let the next polls read everything again that is quarantined there; how many messages it are."""
     mailbox, folder = where or (None, None)
     with services.store.write() as tx:
         return tx.ledger_pages.read_all_again(mailbox, folder, services.clock(), by)
 
 
-def download(services: ServiceContext, entry_id: int, by: str) -> bytes:
+def download(services: RecordContext, entry_id: int, by: str) -> bytes:
     """The bytes of a quarantined message, which nobody has read; who takes them goes on record."""
     with services.store.write() as tx:
         _quarantined(tx, entry_id)

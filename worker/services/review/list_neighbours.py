@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from worker.requests.request_model import Request
+from worker.services.contexts import RecordContext
 from worker.services.review import queue_view
-from worker.services.service_context import ServiceContext
 from worker.store.queue.queue_search import QueueRow
 
 _MOST_BEFORE = 300  # requests that are counted to tell which of a list one is
@@ -29,7 +29,7 @@ class ListNeighbours:
     total: int | None  #: how many the list has; None where that is not known without looking
 
 
-def find_beside(services: ServiceContext, wish: queue_view.QueueQuery, request: Request) -> ListNeighbours:
+def find_beside(services: RecordContext, wish: queue_view.QueueQuery, request: Request) -> ListNeighbours:
     """The neighbours of a request in the wish's list, where `wish.after` is its place, or was.
 
     UsageError when the list's search is not known any more.

@@ -8,10 +8,10 @@ from email.policy import default
 
 from worker.reading import message_source
 from worker.requests.request_model import LetterState
+from worker.services.contexts import StoreContext
 from worker.services.outbox.outbox_decisions import MOST, SeenLetter, find_sending_verb, list_verbs
 from worker.services.review.queue_view import find_kept
 from worker.services.review.recent_search import RECENT, join_newest, matches
-from worker.services.service_context import ServiceContext
 from worker.store.outbox.outbox_queries import LetterLine
 from worker.store.records import Letter
 
@@ -74,7 +74,7 @@ class ToSend:
     why_not: str = ""
 
 
-def look(services: ServiceContext, wish: OutboxQuery) -> OutboxPage:
+def look(services: StoreContext, wish: OutboxQuery) -> OutboxPage:
     """The page that the wish is for."""
     if wish.search:
         return _found(services, wish)
@@ -90,7 +90,7 @@ def look(services: ServiceContext, wish: OutboxQuery) -> OutboxPage:
         )
 
 
-def _found(services: ServiceContext, wish: OutboxQuery) -> OutboxPage:
+def _found(services: StoreContext, wish: OutboxQuery) -> OutboxPage:
     with services.store.read() as tx:
         text, ids = find_kept(tx, wish.search)
         told = [line for line in tx.outbox.page(wish.states, RECENT) if _tells(line, text)]
@@ -111,7 +111,7 @@ def _tells(line: LetterLine, text: str) -> bool:
 
 
 def news(
-    services: ServiceContext, states: Sequence[LetterState], newest: int, shown: Sequence[int]
+    services: StoreContext, states: Sequence[LetterState], newest: int, shown: Sequence[int]
 ) -> OutboxChanges:
     """What happened to the letters that a page shows, and what came since."""
     with services.store.read() as tx:
@@ -122,13 +122,13 @@ def news(
         )
 
 
-def lines(services: ServiceContext, ids: Sequence[int]) -> tuple[LetterLine, ...]:
+def lines(services: StoreContext, ids: Sequence[int]) -> tuple[LetterLine, ...]:
     """These letters as they are now, newest first."""
     with services.store.read() as tx:
         return tx.outbox.lines(ids[:MOST])
 
 
-def letter(services: ServiceContext, letter_id: int, states: Sequence[LetterState]) -> LetterFile | None:
+def letter(services: StoreContext, letter_id: int, states: Sequence[LetterState]) -> LetterFile | None:
     """One letter, and its neighbours among `states`; None when there is none."""
     with services.store.read() as tx:
         found, line = tx.letters.get(letter_id), next(iter(tx.outbox.lines([letter_id])), None)
@@ -147,7 +147,7 @@ def letter(services: ServiceContext, letter_id: int, states: Sequence[LetterStat
         )
 
 
-def markup(services: ServiceContext, letter_id: int) -> str | None:
+def markup(services: StoreContext, letter_id: int) -> str | None:
     """The HTML of a letter, to the character as it goes out; None when there is none."""
     with services.store.read() as tx:
         raw = tx.letters.raw(letter_id)
@@ -155,7 +155,7 @@ def markup(services: ServiceContext, letter_id: int) -> str | None:
     return str(part.get_content()) if part is not None else None
 
 
-def to_send(services: ServiceContext, ids: Sequence[int]) -> tuple[ToSend, ...]:
+def to_send(services: StoreContext, ids: Sequence[int]) -> tuple[ToSend, ...]:
     """What these letters say, and which of them can be sent; nothing is changed."""
     with services.store.read() as tx:
         return tuple(_to_send(line, tx.letters.get(line.id)) for line in tx.outbox.lines(list(ids)[:MOST]))

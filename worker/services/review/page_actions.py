@@ -15,12 +15,20 @@ from worker.requests.request_model import Event, LetterState, Request
 from worker.requests.review_rules import RequestStep
 from worker.requests.staff.edit_conflicts import find_conflicts
 from worker.requests.staff.undo_rules import QUIET, keep_before, undo_action
+from worker.services.contexts import (
+    ClockContext,
+    LetterContext,
+    OutboxContext,
+    RecordContext,
+    ReviewContext,
+    StoreContext,
+)
 from worker.services.outbox.overtaken_letters import restore_overtaken
 from worker.services.outbox.queue_letters import render_letter
 from worker.services.outbox.save_step import keep_step
+from worker.services.request_lookup import look_up_request
 from worker.services.review.staff_actions import StaffAction, find_stops
 from worker.services.review.staff_notifications import find_named, tell_named
-from worker.services.service_context import ServiceContext
 from worker.store.queue.staff_presence import UndoRow
 from worker.store.records import Letter
 from worker.store.transactions import Transaction
@@ -66,11 +74,11 @@ class Undoable:
 
 
 def perform_action(
-    services: ServiceContext, name: str, staff_action: StaffAction, version: int, by: str
+    services: ReviewContext, name: str, staff_action: StaffAction, version: int, by: str
 ) -> Request:
     """Do it, if nothing that it is about has changed since `version`; else `ChangedSinceError`."""
     with services.store.write() as tx:
-        request = services.find(tx, name)
+        request = look_up_request(tx, name)
         since = () if staff_action.mild else tx.requests.events_since(request.id or 0, version)
         if changes := find_conflicts(since, staff_action.fields):
             raise ChangedSinceError(request, changes)
@@ -86,23 +94,23 @@ def perform_action(
     return stored
 
 
-def preview(services: ServiceContext, name: str, staff_action: StaffAction) -> Preview | None:
+def preview(services: ReviewContext, name: str, staff_action: StaffAction) -> Preview | None:
     """The letter that the action would send, by the code that sends it; None where it sends none.
 
     Raises what the action itself would raise. Changes nothing.
     """
     with services.store.read() as tx:
-        step = staff_action.step(services, tx, services.find(tx, name))
+        step = staff_action.step(services, tx, look_up_request(tx, name))
     return _shown(services, step) if step.letters else None
 
 
-def happened_since(services: ServiceContext, request: Request, version: int) -> tuple[Event, ...]:
+def happened_since(services: StoreContext, request: Request, version: int) -> tuple[Event, ...]:
     """What anybody has done with the request after that version of it."""
     with services.store.read() as tx:
         return find_conflicts(tx.requests.events_since(request.id or 0, version), None)
 
 
-def sen_stops(services: ServiceContext, request: Request, sens: Sequence[str]) -> tuple[str, ...]:
+def sen_stops(services: StoreContext, request: Request, sens: Sequence[str]) -> tuple[str, ...]:
     """What stops a completion with these SENs until a person insists, in words."""
     with services.store.read() as tx:
         return find_stops(tx, request, sens)
@@ -119,10 +127,10 @@ def find_undoable(tx: Transaction, request: Request) -> Undoable | None:
     return Undoable(name=row.name, who=row.who, at=row.at, letters=letters)
 
 
-def take_back(services: ServiceContext, name: str, by: str) -> Request:
+def take_back(services: OutboxContext, name: str, by: str) -> Request:
     """Undo the last action; RefusedError when its letter is out, or something else happened since."""
     with services.store.write() as tx:
-        request = services.find(tx, name)
+        request = look_up_request(tx, name)
         row = tx.undo_log.last(request.id or 0)
         if row is None:
             raise RefusedError(f"there is nothing to undo on {request.reference}")
@@ -138,10 +146,10 @@ def take_back(services: ServiceContext, name: str, by: str) -> Request:
     return stored
 
 
-def add_note(services: ServiceContext, name: str, words: str, by: str) -> None:
+def add_note(services: RecordContext, name: str, words: str, by: str) -> None:
     """A note for colleagues in the request's history; those whom it names by @ are told."""
     with services.store.write() as tx:
-        request_id = services.find(tx, name).id or 0
+        request_id = look_up_request(tx, name).id or 0
         named = find_named(tx, words, by)
         event = Event(
             at=services.clock(), who=by, what="note", new=", ".join(named) or None, why=words.strip()
@@ -150,10 +158,10 @@ def add_note(services: ServiceContext, name: str, words: str, by: str) -> None:
         tell_named(tx, request_id, event, named)
 
 
-def note_reveal(services: ServiceContext, name: str, field: str, number: int, by: str) -> str:
+def note_reveal(services: RecordContext, name: str, field: str, number: int, by: str) -> str:
     """A license key in full (counted from 1), which goes on record; RefusedError when there is none."""
     with services.store.write() as tx:
-        request = services.find(tx, name)
+        request = look_up_request(tx, name)
         value = request.fields.get(field)
         keys = str(value.value).split() if value is not None and value.value else []
         if not 1 <= number <= len(keys):
@@ -164,7 +172,7 @@ def note_reveal(services: ServiceContext, name: str, field: str, number: int, by
 
 
 def _row(
-    services: ServiceContext,
+    services: ClockContext,
     staff_action: StaffAction,
     was: Request,
     stored: Request,
@@ -182,7 +190,7 @@ def _row(
     )
 
 
-def _shown(services: ServiceContext, step: RequestStep) -> Preview:
+def _shown(services: LetterContext, step: RequestStep) -> Preview:
     draft, request = step.letters[0], step.request
     rendered = render_letter(services, request, draft)
     return Preview(

@@ -9,10 +9,18 @@ from worker.errors import UsageError
 from worker.forms.form_definition import CONFIRMATION
 from worker.requests.request_model import OPEN_STATES, Attention, Request, State
 from worker.requests.staff.approval_points import doubt_account, doubt_facts
+from worker.services.contexts import (
+    ClockContext,
+    FormContext,
+    MailContext,
+    OutboxContext,
+    RecordContext,
+    ReviewContext,
+    StoreContext,
+)
 from worker.services.csv_export import as_csv
 from worker.services.register.register_check import find_unknown
 from worker.services.row_lists import Row, format_time
-from worker.services.service_context import ServiceContext
 from worker.store.queue.queue_queries import EVERY
 from worker.store.queue.queue_search import ANY, Filter, QueueRow, Sorting
 from worker.store.transactions import Transaction
@@ -93,7 +101,7 @@ class QueuePage:
     pulse: str  #: tell it to `news`
 
 
-def look(services: ServiceContext, wish: QueueQuery) -> QueuePage:
+def look(services: ReviewContext, wish: QueueQuery) -> QueuePage:
     """The page that the wish is for. UsageError when its search is not known any more."""
     with services.store.read() as tx:
         text, ids, cut = searched(tx, wish)
@@ -137,7 +145,7 @@ def _in_order(wish: QueueQuery, lines: Sequence[QueueLine]) -> tuple[QueueLine, 
     return tuple(sorted(lines, key=odd, reverse=wish.newest_first))
 
 
-def tally(services: ServiceContext, wish: QueueQuery) -> tuple[Counter[str], Counter[str]]:
+def tally(services: StoreContext, wish: QueueQuery) -> tuple[Counter[str], Counter[str]]:
     """The counts per state, of all and of those that ask for attention, as `look` has them."""
     with services.store.read() as tx:
         ids = searched(tx, wish)[1]
@@ -149,7 +157,7 @@ def place(wish: QueueQuery, row: QueueRow | Request) -> tuple[datetime, int]:
     return (row.updated_at if wish.by_change else row.created_at, row.id or 0)
 
 
-def news(services: ServiceContext, pulse: str, me: str, wish: QueueQuery) -> tuple[int, int]:
+def news(services: RecordContext, pulse: str, me: str, wish: QueueQuery) -> tuple[int, int]:
     """How many of the wish's requests are new since that pulse, and how many others somebody else changed."""
     event, _, request = pulse.partition("-")
     if not (event.isdecimal() and request.isdecimal() and len(pulse) < 40):
@@ -159,7 +167,7 @@ def news(services: ServiceContext, pulse: str, me: str, wish: QueueQuery) -> tup
         return tx.queue.since(int(event), int(request), me, wanted)
 
 
-def keep_search(services: ServiceContext, text: str) -> str:
+def keep_search(services: OutboxContext, text: str) -> str:
     """Keep what somebody searches for; the id that leads to it, and says nothing of it."""
     words, now = " ".join(text.split())[:_LONGEST_SEARCH], services.clock()
     name = services.randomness(12).hex()
@@ -168,7 +176,7 @@ def keep_search(services: ServiceContext, text: str) -> str:
     return name
 
 
-def reference_of(services: ServiceContext, text: str) -> str | None:
+def reference_of(services: StoreContext, text: str) -> str | None:
     """The reference of the request that the text names by it, and by nothing else."""
     name = text.strip()
     if name.isdecimal():
@@ -178,12 +186,12 @@ def reference_of(services: ServiceContext, text: str) -> str | None:
     return found.reference if found else None
 
 
-def export(services: ServiceContext, wish: QueueQuery) -> str:
+def export(services: MailContext, wish: QueueQuery) -> str:
     """Every request that the wish fits as CSV, in its order; at most 100,000 of them."""
     return as_csv(COLUMNS, _exported(services, wish))
 
 
-def _exported(services: ServiceContext, wish: QueueQuery) -> Iterator[Row]:
+def _exported(services: MailContext, wish: QueueQuery) -> Iterator[Row]:
     told, wish = 0, replace(wish, after=None, backwards=False)
     with services.store.read() as tx:
         _, ids, _ = searched(tx, wish)
@@ -236,7 +244,7 @@ def _kept(tx: Transaction, search: str) -> str:
     return text
 
 
-def filter_of(services: ServiceContext, wish: QueueQuery, ids: tuple[int, ...] | None) -> Filter:
+def filter_of(services: ClockContext, wish: QueueQuery, ids: tuple[int, ...] | None) -> Filter:
     """The wish as the store's filter; `ids` are what its search found."""
     mark = wish.attention or (ANY if wish.flagged else EVERY)
     every = wish.states and (*wish.states, *wish.flagged_states)
@@ -280,7 +288,7 @@ def _by_one(counts: Counter[tuple[str, ...]]) -> Counter[str]:
     return Counter({key: number for (key,), number in counts.items()})
 
 
-def _shown(services: ServiceContext, row: QueueRow, unknown: Collection[int] = ()) -> QueueLine:
+def _shown(services: FormContext, row: QueueRow, unknown: Collection[int] = ()) -> QueueLine:
     late = row.state in OPEN_STATES and services.clock() - row.created_at > LATE
     account = doubt_account(row.account, row.address) if row.account else ""
     doubt = (doubt_facts(row.facts) or account) if row.state in FOR_STAFF else ""
@@ -295,7 +303,7 @@ def _shown(services: ServiceContext, row: QueueRow, unknown: Collection[int] = (
     )
 
 
-def _missing(services: ServiceContext, row: QueueRow, name: str) -> str:
+def _missing(services: FormContext, row: QueueRow, name: str) -> str:
     form, problem = services.forms.get(row.form), row.problems.get(name, "")
     label = name
     if form is not None and name == CONFIRMATION and form.confirmation is not None:

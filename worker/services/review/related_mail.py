@@ -13,8 +13,9 @@ from worker.requests.staff import attach_mail
 from worker.requests.staff.attach_mail import AttachedReply
 from worker.requests.threading import identifiers
 from worker.requests.threading.request_threading import Proof
+from worker.services.contexts import IntakeContext, OutboxContext, ReadingContext
 from worker.services.outbox.save_step import keep_step
-from worker.services.service_context import ServiceContext
+from worker.services.request_lookup import look_up_request
 from worker.store.records import LedgerEntry
 from worker.store.transactions import Transaction
 
@@ -23,7 +24,7 @@ _WAITING = frozenset({LetterState.QUEUED, LetterState.DEFERRED, LetterState.HELD
 _HELD_FOR_IT = "it may belong to another request"
 
 
-def find_candidates(services: ServiceContext, tx: Transaction, request: Request) -> tuple[Request, ...]:
+def find_candidates(services: ReadingContext, tx: Transaction, request: Request) -> tuple[Request, ...]:
     """The requests that it, or a mail kept with it, may belong to: named by the mail, or of its sender."""
     if Attention.POSSIBLE_MATCH not in request.attention:
         return ()
@@ -52,15 +53,15 @@ def find_doubtful_mails(tx: Transaction, request: Request) -> tuple[LedgerEntry,
     return tuple(one for one in tx.ledger.of_request(request.id or 0) if one.seen_at in waiting)
 
 
-def attach(services: ServiceContext, name: str, to: str, by: str) -> Request:
+def attach(services: IntakeContext, name: str, to: str, by: str) -> Request:
     """Its mail belongs to the request `to`, which is given back as it is then.
 
     Where it is a mail kept with it in doubt, that mail alone is put there; else it is withdrawn itself.
     """
     with services.store.read() as tx:  # what is read now need not be in the transaction that writes
-        _heard(services, tx, services.find(tx, name), services.find(tx, to))
+        _heard(services, tx, look_up_request(tx, name), look_up_request(tx, to))
     with services.store.write() as tx:
-        own, target = services.find(tx, name), services.find(tx, to)
+        own, target = look_up_request(tx, name), look_up_request(tx, to)
         if target.id not in {one.id for one in find_candidates(services, tx, own)}:
             raise RefusedError(f"{own.reference} does not look like mail of {target.reference}")
         if find_doubtful_mails(tx, own):
@@ -77,7 +78,7 @@ def attach(services: ServiceContext, name: str, to: str, by: str) -> Request:
         return keep_step(services, tx, attached.to)
 
 
-def _put_mails(services: ServiceContext, tx: Transaction, own: Request, target: Request, by: str) -> Request:
+def _put_mails(services: IntakeContext, tx: Transaction, own: Request, target: Request, by: str) -> Request:
     """The mails in doubt count as answers on `target`; the others that it was shown on are done with it."""
     now, mails = services.clock(), find_doubtful_mails(tx, own)
     others = _others_of(tx, own, mails)
@@ -123,13 +124,13 @@ def _was_opened_in_doubt(tx: Transaction, request: Request) -> bool:
     )
 
 
-def keep_apart(services: ServiceContext, name: str, by: str) -> Request:
+def keep_apart(services: OutboxContext, name: str, by: str) -> Request:
     """It is a request of its own; a letter that waited for just this may go.
 
     Where a mail is kept with it in doubt: that one belongs to none of those that it was shown on.
     """
     with services.store.write() as tx:
-        request = services.find(tx, name)
+        request = look_up_request(tx, name)
         if mails := find_doubtful_mails(tx, request):
             for other in _others_of(tx, request, mails):
                 keep_step(services, tx, attach_mail.settle_doubt(other, by, services.clock(), "put to none"))
@@ -147,7 +148,7 @@ def keep_apart(services: ServiceContext, name: str, by: str) -> Request:
 
 
 def _heard(
-    services: ServiceContext,
+    services: ReadingContext,
     tx: Transaction,
     own: Request,
     target: Request,

@@ -25,9 +25,9 @@ from worker.requests.review_rules import license_keys
 from worker.requests.senders.own_accounts import reply_without_own_account, without_own_account
 from worker.requests.senders.sender_authenticity import judge_author, wrote_it
 from worker.requests.threading.request_threading import Proof, is_for_requester_alone
+from worker.services.contexts import IntakeContext, PolicyContext, ReadingContext
 from worker.services.outbox.save_step import keep_step
 from worker.services.review.related_mail import find_doubtful_mails
-from worker.services.service_context import ServiceContext
 from worker.store.records import LedgerEntry, Letter
 from worker.store.transactions import Transaction
 
@@ -43,7 +43,7 @@ class Replayed:
 
 
 def replay_requests(
-    services: ServiceContext, since: datetime | None = None, *, apply: bool = False
+    services: IntakeContext, since: datetime | None = None, *, apply: bool = False
 ) -> Iterator[Replayed]:
     """Each request with mail that was received since then, oldest first; `apply` writes what changes.
 
@@ -60,7 +60,7 @@ def replay_requests(
             yield replayed
 
 
-def _apply(services: ServiceContext, request_id: int) -> Replayed | None:
+def _apply(services: IntakeContext, request_id: int) -> Replayed | None:
     """Read once more within the transaction that writes: somebody may have changed the request meanwhile."""
     with services.store.write() as tx:
         replayed = _again(services, tx, request_id)
@@ -70,7 +70,7 @@ def _apply(services: ServiceContext, request_id: int) -> Replayed | None:
         return Replayed(request=replayed.request, found=replayed.found, applied=True)
 
 
-def _again(services: ServiceContext, tx: Transaction, request_id: int) -> Replayed | None:
+def _again(services: ReadingContext, tx: Transaction, request_id: int) -> Replayed | None:
     request = tx.requests.get(request_id)
     if request is None:
         return None
@@ -88,7 +88,7 @@ def _again(services: ServiceContext, tx: Transaction, request_id: int) -> Replay
     return Replayed(request=request, found=reread_request(history, again, same_key, services.clock()))
 
 
-def _history(services: ServiceContext, tx: Transaction, request: Request) -> RequestHistory | None:
+def _history(services: ReadingContext, tx: Transaction, request: Request) -> RequestHistory | None:
     """All that came in on the request; None where the bytes of a message are missing."""
     request_id = request.id or 0
     entries = tx.ledger.of_request(request_id)
@@ -115,7 +115,7 @@ def _history(services: ServiceContext, tx: Transaction, request: Request) -> Req
 
 
 def _heard(
-    services: ServiceContext, request: Request, entry: LedgerEntry, raw: bytes, letters: tuple[Letter, ...]
+    services: ReadingContext, request: Request, entry: LedgerEntry, raw: bytes, letters: tuple[Letter, ...]
 ) -> RereadReply:
     message = services.readings.message(raw)
     texts = tuple(letter.text for letter in letters if letter.created_at < entry.seen_at)
@@ -138,7 +138,7 @@ def _heard(
 
 
 def right_of_reply(
-    services: ServiceContext, request: Request, message: Message, letters: tuple[Letter, ...]
+    services: PolicyContext, request: Request, message: Message, letters: tuple[Letter, ...]
 ) -> MessageRight:
     """What a kept reply may do; one of another sender is here by a Message-ID, or by a person's word."""
     same = wrote_it(message, request.requester.addr)

@@ -15,14 +15,15 @@ from worker.requests.account_changes import find_account_changes
 from worker.requests.request_model import OURS, Disposition, Event, Request
 from worker.requests.senders.sender_authenticity import AuthenticityVerdict, judge_author, wrote_it
 from worker.requests.staff.approval_points import ApprovalPoint, list_points
+from worker.services.contexts import MailContext, ReadingContext, RecordContext, ReviewContext, StoreContext
 from worker.services.marketplace.issuing_sheets import sheets_of
 from worker.services.marketplace.standing_offers import offers_for
 from worker.services.owner_answer import with_owner_answer
 from worker.services.register.register_check import with_register
+from worker.services.request_lookup import look_up_request
 from worker.services.review.page_actions import Undoable, find_undoable
 from worker.services.review.related_mail import find_candidates
 from worker.services.row_views import list_related
-from worker.services.service_context import ServiceContext
 from worker.store.records import LedgerEntry, Letter
 from worker.store.transactions import Transaction
 
@@ -72,7 +73,7 @@ class RequestDetail:
     colleagues: tuple[str, ...]  #: to whom it may be assigned
 
 
-def load(services: ServiceContext, name: str, who: str) -> RequestDetail | None:
+def load(services: ReviewContext, name: str, who: str) -> RequestDetail | None:
     """The request as `who` sees it now; None when there is none. Its mail is read once as long as we live."""
     _read_ahead(services, name)
     with services.store.read() as tx:
@@ -107,12 +108,12 @@ def load(services: ServiceContext, name: str, who: str) -> RequestDetail | None:
 
 
 def look(
-    services: ServiceContext, name: str, who: str, version: int
+    services: RecordContext, name: str, who: str, version: int
 ) -> tuple[tuple[str, ...], tuple[Event, ...]]:
     """Note that `who` looks at it; who else does, and what happened to it since `version`."""
     now = services.clock()
     with services.store.write() as tx:
-        request = services.find(tx, name)
+        request = look_up_request(tx, name)
         request_id = request.id or 0
         tx.presence.forget(request_id, now - _LOOKS)
         tx.presence.note(request_id, who, now)
@@ -120,22 +121,22 @@ def look(
         return others, tx.requests.events_since(request_id, version)
 
 
-def markup(services: ServiceContext, mail: RequestMail) -> str:
+def markup(services: MailContext, mail: RequestMail) -> str:
     """The HTML of a mail as it was sent: hostile, to be sanitised before it is shown."""
     return services.readings.source(_raw(services, mail)).markup
 
 
-def header(services: ServiceContext, mail: RequestMail) -> str:
+def header(services: MailContext, mail: RequestMail) -> str:
     """The header of a mail as it was sent."""
     return services.readings.source(_raw(services, mail)).header
 
 
-def _raw(services: ServiceContext, mail: RequestMail) -> bytes:
+def _raw(services: StoreContext, mail: RequestMail) -> bytes:
     with services.store.read() as tx:
         return tx.ledger.raw(mail.entry.id) or b""
 
 
-def _read_ahead(services: ServiceContext, name: str) -> None:
+def _read_ahead(services: MailContext, name: str) -> None:
     """Read what was not read yet before the transaction in which all is looked at together."""
     with services.store.read() as tx:
         request = tx.requests.find(name)
@@ -146,7 +147,7 @@ def _read_ahead(services: ServiceContext, name: str) -> None:
             services.readings.message(raw)
 
 
-def _mails(services: ServiceContext, tx: Transaction, request: Request) -> tuple[RequestMail, ...]:
+def _mails(services: ReadingContext, tx: Transaction, request: Request) -> tuple[RequestMail, ...]:
     entries = tx.ledger.mail_of(request.id or 0)
     return tuple(
         _mail(services, request, number, entry, tx.ledger.raw(entry.id))
@@ -155,7 +156,7 @@ def _mails(services: ServiceContext, tx: Transaction, request: Request) -> tuple
 
 
 def _mail(
-    services: ServiceContext, request: Request, number: int, entry: LedgerEntry, raw: bytes | None
+    services: ReadingContext, request: Request, number: int, entry: LedgerEntry, raw: bytes | None
 ) -> RequestMail:
     message, problem = None, ""
     try:
@@ -174,7 +175,7 @@ def _mail(
 
 
 def _sources(
-    services: ServiceContext, request: Request, entry: LedgerEntry, raw: bytes
+    services: ReadingContext, request: Request, entry: LedgerEntry, raw: bytes
 ) -> tuple[ValueSource, ...]:
     current = {
         name: value.evidence

@@ -9,8 +9,8 @@ from worker.requests.merge_answers import mask_key
 from worker.requests.request_model import LetterDraft, LetterKind, Request
 from worker.requests.review_rules import license_keys
 from worker.requests.staff.saved_reply_text import fill_placeholders, require_placeholders
+from worker.services.contexts import ClockContext, LetterContext, OutboxContext, RecordContext, StoreContext
 from worker.services.outbox.queue_letters import letter_values
-from worker.services.service_context import ServiceContext
 from worker.store.queue.saved_reply_table import SavedReply
 from worker.store.transactions import Transaction
 
@@ -26,19 +26,19 @@ class ReplyChangedError(RefusedError):
         self.now = now
 
 
-def list_replies(services: ServiceContext) -> tuple[SavedReply, ...]:
+def list_replies(services: StoreContext) -> tuple[SavedReply, ...]:
     """Each as it is now, by name; removed ones too."""
     with services.store.read() as tx:
         return tx.saved_replies.newest()
 
 
-def find_versions(services: ServiceContext, reply_id: int) -> tuple[SavedReply, ...]:
+def find_versions(services: StoreContext, reply_id: int) -> tuple[SavedReply, ...]:
     """What the reply was, newest first; none where there is no such reply."""
     with services.store.read() as tx:
         return tx.saved_replies.versions(reply_id)
 
 
-def add_reply(services: ServiceContext, name: str, text: str, by: str) -> SavedReply:
+def add_reply(services: RecordContext, name: str, text: str, by: str) -> SavedReply:
     """A new one; UsageError for a name or text that can't be."""
     name, text = _checked(name, text)
     with services.store.write() as tx:
@@ -56,9 +56,7 @@ def add_reply(services: ServiceContext, name: str, text: str, by: str) -> SavedR
         return new
 
 
-def change_reply(
-    services: ServiceContext, reply_id: int, version: int, name: str, text: str, by: str
-) -> None:
+def change_reply(services: RecordContext, reply_id: int, version: int, name: str, text: str, by: str) -> None:
     """Another version, in place of `version`; `ReplyChangedError` where that is not the newest."""
     name, text = _checked(name, text)
     with services.store.write() as tx:
@@ -68,13 +66,13 @@ def change_reply(
             _keep(services, tx, replace(now, name=name, text=text, removed=False), version, by)
 
 
-def remove_reply(services: ServiceContext, reply_id: int, version: int, by: str) -> None:
+def remove_reply(services: RecordContext, reply_id: int, version: int, by: str) -> None:
     """Nobody finds it any more; it can be brought back."""
     with services.store.write() as tx:
         _keep(services, tx, replace(_newest(tx, reply_id), removed=True), version, by)
 
 
-def bring_back(services: ServiceContext, reply_id: int, old: int, version: int, by: str) -> None:
+def bring_back(services: RecordContext, reply_id: int, old: int, version: int, by: str) -> None:
     """The reply is again what its version `old` was."""
     with services.store.write() as tx:
         found = [one for one in tx.saved_replies.versions(reply_id) if one.version == old]
@@ -86,7 +84,7 @@ def bring_back(services: ServiceContext, reply_id: int, old: int, version: int, 
         _keep(services, tx, replace(now, name=was.name, text=was.text, removed=False), version, by)
 
 
-def fill_reply(services: ServiceContext, request: Request, reply_id: int, by: str) -> str:
+def fill_reply(services: OutboxContext, request: Request, reply_id: int, by: str) -> str:
     """The reply with the request's values in it; what the request has none for is left to be filled in."""
     with services.store.read() as tx:
         reply = _newest(tx, reply_id)
@@ -94,7 +92,7 @@ def fill_reply(services: ServiceContext, request: Request, reply_id: int, by: st
     return fill_placeholders(reply.text, _values(services, request, by))
 
 
-def _values(services: ServiceContext, request: Request, by: str) -> Mapping[str, str]:
+def _values(services: LetterContext, request: Request, by: str) -> Mapping[str, str]:
     """The request's values as a letter in the customer's language tells them."""
     draft = LetterDraft(kind=LetterKind.ANSWER, to=request.requester.addr)
     language = services.renderer.language_of(LetterKind.ANSWER, request.language)
@@ -112,7 +110,7 @@ def _values(services: ServiceContext, request: Request, by: str) -> Mapping[str,
     }
 
 
-def _keep(services: ServiceContext, tx: Transaction, new: SavedReply, version: int, by: str) -> None:
+def _keep(services: ClockContext, tx: Transaction, new: SavedReply, version: int, by: str) -> None:
     now = _newest(tx, new.id)
     stored = replace(new, version=version + 1, who=by, at=services.clock())
     if version != now.version or not tx.saved_replies.keep(stored):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from worker.errors import RefusedError, UsageError
-from worker.services.service_context import ServiceContext
+from worker.services.contexts import RecordContext, StoreContext
 from worker.store.queue.view_table import SavedView
 from worker.store.transactions import Transaction
 
@@ -12,13 +12,13 @@ _LONGEST_NAME = 60
 _MOST = 50  # that one person makes
 
 
-def visible_views(services: ServiceContext, who: str) -> tuple[SavedView, ...]:
+def visible_views(services: StoreContext, who: str) -> tuple[SavedView, ...]:
     """What is shared, and what is this person's own, by name."""
     with services.store.read() as tx:
         return tx.views.visible(who)
 
 
-def add_view(services: ServiceContext, name: str, query: Mapping[str, str], by: str, *, shared: bool) -> int:
+def add_view(services: RecordContext, name: str, query: Mapping[str, str], by: str, *, shared: bool) -> int:
     """Save a list under a name; its id. UsageError for a bad name, RefusedError for a taken one."""
     wanted = SavedView(id=0, owner=by, shared=shared, name=_usable(name), query=query)
     with services.store.write() as tx:
@@ -29,7 +29,7 @@ def add_view(services: ServiceContext, name: str, query: Mapping[str, str], by: 
 
 
 def change_view(
-    services: ServiceContext,
+    services: StoreContext,
     view_id: int,
     by: str,
     *,
@@ -51,7 +51,7 @@ def change_view(
         tx.views.change(wanted)
 
 
-def remove_view(services: ServiceContext, view_id: int, by: str, *, admin: bool = False) -> None:
+def remove_view(services: StoreContext, view_id: int, by: str, *, admin: bool = False) -> None:
     """Delete it, for everybody who saw it. The same may do so as may change it."""
     with services.store.write() as tx:
         tx.views.remove(_own(tx, view_id, by, admin=admin).id)

@@ -19,8 +19,8 @@ from worker.requests.sen_rules import normalise_sen
 from worker.requests.sending.expert_copies import with_expert_copy
 from worker.requests.staff import amend_request
 from worker.requests.staff.change_address import change_address
+from worker.services.contexts import FormContext, ReviewContext
 from worker.services.outbox import owner_letters
-from worker.services.service_context import ServiceContext
 from worker.store.records import Letter
 from worker.store.transactions import Transaction
 
@@ -33,7 +33,7 @@ class StaffAction:
     """One thing that a person wants done."""
 
     name: str
-    step: Callable[[ServiceContext, Transaction, Request], RequestStep]
+    step: Callable[[ReviewContext, Transaction, Request], RequestStep]
     fields: frozenset[str] | None = None  #: that it changes and nothing else; None: it is about the request
     undoable: bool = True
     mild: bool = False  #: whatever somebody else did meanwhile, this does not spoil it
@@ -77,7 +77,7 @@ def complete(sens: Sequence[str], by: str, insist: str = "", note: str = "") -> 
     What `find_stops` finds needs `insist`: the reason, which is kept. `note` is a line for the customer.
     """
 
-    def step(services: ServiceContext, tx: Transaction, request: Request) -> RequestStep:
+    def step(services: ReviewContext, tx: Transaction, request: Request) -> RequestStep:
         stops = find_stops(tx, request, sens)
         if stops and not insist.strip():
             how = "to insist, give the reason: `sen-worker queue complete --insist REASON`"
@@ -115,7 +115,7 @@ def find_stops(tx: Transaction, request: Request, sens: Sequence[str]) -> tuple[
 def amend(sens: Sequence[str], given: Mapping[str, str], note: str, by: str) -> StaffAction:
     """Correct a completed request, and confirm it anew."""
 
-    def step(services: ServiceContext, tx: Transaction, request: Request) -> RequestStep:
+    def step(services: ReviewContext, tx: Transaction, request: Request) -> RequestStep:
         values, _ = _checked(services, request, given)
         taken = tx.sens_given([normalise_sen(sen) for sen in sens], request.id)
         required = services.required(request.form)
@@ -136,7 +136,7 @@ def reject(reason: str, note: str, by: str) -> StaffAction:
 def ask(fields: Sequence[str], note: str, by: str) -> StaffAction:
     """Ask the customer for these fields."""
 
-    def step(services: ServiceContext, _tx: Transaction, request: Request) -> RequestStep:
+    def step(services: ReviewContext, _tx: Transaction, request: Request) -> RequestStep:
         return verbs.ask(request, fields, note, services.required(request.form), by, services.clock())
 
     return StaffAction(name="ask", step=step)
@@ -153,7 +153,7 @@ def answer(words: str, by: str, to: str = "") -> StaffAction:
 def readdress(address: str, why: str, by: str) -> StaffAction:
     """The requester has another address; what came back goes there, where it can be written anew."""
 
-    def step(services: ServiceContext, tx: Transaction, request: Request) -> RequestStep:
+    def step(services: ReviewContext, tx: Transaction, request: Request) -> RequestStep:
         bounced = [one for one in tx.letters.of_request(request.id or 0) if one.state is LetterState.BOUNCED]
         kinds = tuple(dict.fromkeys(LetterKind(one.kind) for one in bounced))
         new = ascii_address(address, "the new address")
@@ -188,7 +188,7 @@ def settle(reason: str, by: str) -> StaffAction:
 def set_values(given: Mapping[str, str], by: str, why: str = "") -> StaffAction:
     """Correct fields by hand, each held to the form's own check; an empty text clears a field."""
 
-    def step(services: ServiceContext, _tx: Transaction, request: Request) -> RequestStep:
+    def step(services: ReviewContext, _tx: Transaction, request: Request) -> RequestStep:
         values, problems = _checked(services, request, given)
         required = services.required(request.form)
         return verbs.set_values(request, values, problems, required, by, services.clock(), why)
@@ -206,7 +206,7 @@ def withdraw(by: str) -> StaffAction:
 def reopen(by: str) -> StaffAction:
     """Back into the queue."""
 
-    def step(services: ServiceContext, _tx: Transaction, request: Request) -> RequestStep:
+    def step(services: ReviewContext, _tx: Transaction, request: Request) -> RequestStep:
         return verbs.reopen(request, services.required(request.form), by, services.clock())
 
     return StaffAction(name="reopen", step=step, undoable=False)
@@ -215,7 +215,7 @@ def reopen(by: str) -> StaffAction:
 def assign(to: str | None, by: str) -> StaffAction:
     """Whose it is to look at; UsageError for a name that nobody here has."""
 
-    def step(services: ServiceContext, tx: Transaction, request: Request) -> RequestStep:
+    def step(services: ReviewContext, tx: Transaction, request: Request) -> RequestStep:
         if to is not None and tx.staff.get(to) is None:
             raise UsageError(f"there is nobody called {to} among the staff")
         return verbs.assign(request, to, by, services.clock())
@@ -226,7 +226,7 @@ def assign(to: str | None, by: str) -> StaffAction:
 def snooze(until: str | None, by: str) -> StaffAction:
     """Out of what waits for staff until that day (YYYY-MM-DD), or until the customer writes."""
 
-    def step(services: ServiceContext, _tx: Transaction, request: Request) -> RequestStep:
+    def step(services: ReviewContext, _tx: Transaction, request: Request) -> RequestStep:
         day = None if until is None else _first_moment(until)
         return verbs.snooze(request, day, by, services.clock())
 
@@ -251,7 +251,7 @@ def _first_moment(day: str) -> datetime:
 
 
 def _checked(
-    services: ServiceContext, request: Request, given: Mapping[str, str]
+    services: FormContext, request: Request, given: Mapping[str, str]
 ) -> tuple[dict[str, str | int | None], dict[str, FieldProblem]]:
     """The values as they are kept, and what is wrong with them; UsageError for what can't be one."""
     form = services.forms[request.form]

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from worker.requests.request_model import Event
 from worker.requests.staff.colleague_mentions import find_mentioned
-from worker.services.service_context import ServiceContext
+from worker.services.contexts import RecordContext, StoreContext
+from worker.services.request_lookup import look_up_request
 from worker.store.queue.notification_table import NotificationKind, StaffNotification, by_ids, on
 from worker.store.transactions import Transaction
 
@@ -29,19 +30,19 @@ def tell_named(tx: Transaction, request_id: int, note: Event, names: Sequence[st
         tx.notifications.add(request_id, name, NotificationKind.MENTION, note.who, note.at)
 
 
-def list_for(services: ServiceContext, name: str) -> tuple[StaffNotification, ...]:
+def list_for(services: StoreContext, name: str) -> tuple[StaffNotification, ...]:
     """What somebody was told, what they have not seen first."""
     with services.store.read() as tx:
         return tx.notifications.of_staff(name, _MOST)
 
 
-def count_for(services: ServiceContext, name: str) -> int:
+def count_for(services: StoreContext, name: str) -> int:
     """How much of it they have not seen."""
     with services.store.read() as tx:
         return tx.notifications.count(name)
 
 
-def open_request(services: ServiceContext, request_id: int, name: str) -> tuple[StaffNotification, ...]:
+def open_request(services: RecordContext, request_id: int, name: str) -> tuple[StaffNotification, ...]:
     """The notes that name them and that they have not settled; that it is theirs they see by opening it."""
     with services.store.read() as tx:
         found = tx.notifications.on_request(name, request_id)
@@ -51,20 +52,20 @@ def open_request(services: ServiceContext, request_id: int, name: str) -> tuple[
     return tuple(one for one in found if one.what is NotificationKind.MENTION)
 
 
-def see(services: ServiceContext, name: str, ids: Collection[int]) -> None:
+def see(services: RecordContext, name: str, ids: Collection[int]) -> None:
     """They have seen these."""
     with services.store.write() as tx:
         tx.notifications.see(name, services.clock(), by_ids(ids))
 
 
-def see_all(services: ServiceContext, name: str) -> None:
+def see_all(services: RecordContext, name: str) -> None:
     """They have seen each."""
     with services.store.write() as tx:
         tx.notifications.see(name, services.clock())
 
 
-def see_on_request(services: ServiceContext, reference: str, name: str) -> None:
+def see_on_request(services: RecordContext, reference: str, name: str) -> None:
     """They have seen the notes on this request that name them."""
     with services.store.write() as tx:
-        request_id = services.find(tx, reference).id or 0
+        request_id = look_up_request(tx, reference).id or 0
         tx.notifications.see(name, services.clock(), on(request_id, NotificationKind.MENTION))

@@ -13,9 +13,9 @@ from operator import itemgetter
 
 from worker.forms.form_definition import CONFIRMATION
 from worker.requests.request_model import State
+from worker.services.contexts import FormContext, MailContext
 from worker.services.csv_export import as_csv
 from worker.services.row_lists import Row
-from worker.services.service_context import ServiceContext
 from worker.store.queue.queue_search import Filter
 from worker.store.requests import statistics_table as stored
 from worker.store.requests.statistics_table import week_of
@@ -138,7 +138,7 @@ class WeeklyStatistics:
         return not self.whole.numbers
 
 
-def figures(services: ServiceContext, weeks: int, form: str = "") -> WeeklyStatistics:
+def figures(services: MailContext, weeks: int, form: str = "") -> WeeklyStatistics:
     """The numbers of the last `weeks` weeks, for one form or all."""
     end = week_of(services.clock()) + _WEEK
     start = end - weeks * _WEEK
@@ -165,7 +165,7 @@ def figures(services: ServiceContext, weeks: int, form: str = "") -> WeeklyStati
     )
 
 
-def export(services: ServiceContext, weeks: int, form: str = "") -> str:
+def export(services: MailContext, weeks: int, form: str = "") -> str:
     """The same as CSV: a row per week and number that is not zero, and the times to completion."""
     found = figures(services, weeks, form)
     return as_csv(COLUMNS, (row for span in found.weeks for row in _rows(span, form)))
@@ -245,7 +245,7 @@ def _if_any(number: int | None) -> dict[str, int]:
     return {"": number} if number else {}
 
 
-def _labels(services: ServiceContext, form: str) -> dict[str, str]:
+def _labels(services: FormContext, form: str) -> dict[str, str]:
     labels: dict[str, str] = {}
     for name, known in services.forms.items():
         if form in {"", name}:

@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 
 from worker.errors import UsageError
 from worker.requests.request_model import Request
+from worker.services.contexts import RecordContext
 from worker.services.review import list_neighbours, queue_view
 from worker.services.review.list_neighbours import ListNeighbours
-from worker.services.service_context import ServiceContext
 from worker.store.queue.queue_search import ASLEEP
 from worker.web.responses import Ask
 from worker.web.views import queue_address
@@ -65,7 +65,7 @@ def usual_place(request: Request, me: str, *, just_done: bool) -> ListPlace:
 
 
 def link_neighbours(
-    services: ServiceContext, place: ListPlace, request: Request, me: str
+    services: RecordContext, place: ListPlace, request: Request, me: str
 ) -> Mapping[str, object]:
     """What a page tells of the list: links to the requests around this one, and which of how many it is."""
     after = queue_address.place_of(place.at)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from worker.requests.request_model import LetterState
+from worker.services.contexts import RecordContext
 from worker.services.review import outbox_view
 from worker.services.review.request_detail import RequestDetail
-from worker.services.service_context import ServiceContext
 from worker.web.views import letter_labels, text_marks
 from worker.web.views.letter_labels import LetterView
 from worker.web.views.request_view import MailView, keys_of
@@ -35,7 +35,7 @@ class ThreadEntry:
 
 
 def build_thread(
-    services: ServiceContext, case: RequestDetail, mails: Sequence[MailView]
+    services: RecordContext, case: RequestDetail, mails: Sequence[MailView]
 ) -> tuple[ThreadEntry, ...]:
     """All of them, oldest first; a letter stands behind the mail that it answers."""
     entries = [ThreadEntry(at=view.mail.entry.seen_at, mail=view) for view in mails]

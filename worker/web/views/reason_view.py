@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from worker.requests.request_model import TAKES_BACK, Attention, State
+from worker.services.contexts import MailContext, RecordContext
 from worker.services.review import attention_reasons, outbox_view
 from worker.services.review.attention_reasons import ReasonDetail
 from worker.services.review.request_detail import RequestDetail
-from worker.services.service_context import ServiceContext
 from worker.web.views import letter_labels, request_view, text_marks
 from worker.web.views.letter_labels import LetterView
 
@@ -68,7 +68,7 @@ class ReasonView:
     may_write: bool
 
 
-def reason_views(services: ServiceContext, case: RequestDetail) -> tuple[ReasonView, ...]:
+def reason_views(services: MailContext, case: RequestDetail) -> tuple[ReasonView, ...]:
     """A strip for each reason, license keys masked."""
     keys = request_view.keys_of(case.request)
     return tuple(
@@ -83,7 +83,7 @@ def is_first(case: RequestDetail) -> bool:
     return not set(case.request.attention) <= _BESIDE
 
 
-def _view(services: ServiceContext, case: RequestDetail, detail: ReasonDetail) -> ReasonView:
+def _view(services: RecordContext, case: RequestDetail, detail: ReasonDetail) -> ReasonView:
     ids = [letter.id for letter in detail.letters]
     lines = outbox_view.lines(services, ids) if ids else ()
     editable = case.request.state in request_view.EDITABLE

@@ -8,10 +8,10 @@ from worker.forms.form_definition import CONFIRMATION, AnswerCheck
 from worker.reading.message import bodies_of
 from worker.requests.merge_answers import SECRET_FIELDS, mask_key
 from worker.requests.request_model import CUSTOMER, Event, Request, State
+from worker.services.contexts import MailContext
 from worker.services.review import request_detail
 from worker.services.review.request_detail import RequestDetail, RequestMail, ValueSource
 from worker.services.row_views import unread_texts
-from worker.services.service_context import ServiceContext
 from worker.web.views import text_marks
 from worker.web.views.html_sanitizer import sanitise_html
 from worker.web.views.text_marks import MarkedPiece, TextBlock
@@ -107,7 +107,7 @@ def field_views(case: RequestDetail) -> tuple[FieldView, ...]:
     return tuple(_field(case, name, label) for name, label in label_fields(case).items())
 
 
-def mail_views(services: ServiceContext, case: RequestDetail, view: str) -> tuple[MailView, ...]:
+def mail_views(services: MailContext, case: RequestDetail, view: str) -> tuple[MailView, ...]:
     """The mails, oldest first; `view` is "text", "html" or "headers"."""
     keys = keys_of(case.request)
     return tuple(_mail(services, mail, keys, view, len(case.mails)) for mail in case.mails)
@@ -225,7 +225,7 @@ def places(case: RequestDetail) -> dict[str, tuple[int, str]]:
     return found
 
 
-def _mail(services: ServiceContext, mail: RequestMail, keys: Sequence[str], view: str, of: int) -> MailView:
+def _mail(services: MailContext, mail: RequestMail, keys: Sequence[str], view: str, of: int) -> MailView:
     message = mail.message
     body = text_marks.body_of(message, mail.sources) if message else None
     html = sanitise_html(request_detail.markup(services, mail), keys) if message and view == "html" else ""
