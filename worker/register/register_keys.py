@@ -28,26 +28,34 @@ def canonical_key(text: str) -> str:
 
     In base64 capitals and small letters differ; such a key loses the padding at its end and stays as it is.
     """
-    key = unwrapped(text).rstrip("=")
+    return _canonical(unwrapped(text))
+
+
+def _canonical(unwrapped_key: str) -> str:
+    key = unwrapped_key.rstrip("=")
     if key.startswith(_BASE64_STARTS) or (len(key) >= 32 and key.lower() != key and key.upper() != key):
         return key
     return key.translate(_SEPARATORS).upper()
 
 
-def is_plausible_key(text: str) -> bool:
+def is_plausible_key(unwrapped_key: str) -> bool:
     """Whether it is as long as a license key may be."""
-    return _SHORTEST <= len(unwrapped(text)) <= _LONGEST
+    return _SHORTEST <= len(unwrapped_key) <= _LONGEST
 
 
-def cut_ending(text: str) -> str:
+def cut_ending(unwrapped_key: str) -> str:
     """The last four characters, by which people tell keys apart; none of a key that is hardly longer."""
-    key = unwrapped(text)
-    return key[-4:] if len(key) >= _SHORTEST else ""
+    return unwrapped_key[-4:] if len(unwrapped_key) >= _SHORTEST else ""
 
 
 def digest(secret: bytes, text: str) -> bytes:
     """What the register keeps of a key."""
     return _digest(secret, canonical_key(text))
+
+
+def digest_unwrapped(secret: bytes, unwrapped_key: str) -> bytes:
+    """The same of a key that `unwrapped` has been asked about."""
+    return _digest(secret, _canonical(unwrapped_key))
 
 
 def mark(secret: bytes) -> str:

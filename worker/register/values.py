@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Column(StrEnum):
@@ -27,9 +28,11 @@ class DateOrder(StrEnum):
     MONTH_FIRST = "mdy"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegisteredLicense:
-    """One license as the sales list has it; its key is kept as a keyed hash and its last four characters."""
+class RegisteredLicense(NamedTuple):
+    """One license as the sales list has it; its key is kept as a keyed hash and its last four characters.
+
+    A tuple, because an import makes a million of them.
+    """
 
     digest: bytes
     ending: str  #: the key's last four characters

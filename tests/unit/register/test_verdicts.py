@@ -66,7 +66,7 @@ def test_a_sale_that_fits_has_nothing_against_it_and_reads_as_plain() -> None:
 def test_a_sale_that_does_not_fit_is_told_with_its_facts(
     changed: dict[str, object], name: str, verdict: PointVerdict, words: str
 ) -> None:
-    point = told(replace(SOLD, **changed))[name]  # type: ignore[arg-type]
+    point = told(SOLD._replace(**changed))[name]  # type: ignore[arg-type]
     assert point.verdict is verdict
     assert words in point.words
 

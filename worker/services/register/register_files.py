@@ -71,7 +71,7 @@ def _csv(file: Path) -> Iterator[OpenSheet]:
 def _numbered(reader: CsvReader, file: Path) -> Iterator[tuple[int, Sequence[str]]]:
     try:
         for row in reader:
-            if any(cell and not cell.isspace() for cell in row):
+            if "".join(row).strip():
                 yield reader.line_num, row
     except csv.Error as error:
         raise UsageError(f"{file}, line {reader.line_num + 1}: this is no CSV: {error}") from error

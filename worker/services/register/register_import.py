@@ -164,7 +164,7 @@ class _Import:
     def __init__(self, services: RegisterContext, plan: ImportPlan, import_id: int | None) -> None:
         self._services, self._plan, self._import_id = services, plan, import_id
         self._reader = reader_of(services, plan)
-        self._check_first = first_of_each(set())
+        self._check_first = first_of_each()
         self._report = ImportReport()
 
     def run(self, progress: Progress) -> ImportReport:
@@ -178,7 +178,7 @@ class _Import:
         for line, row in rows:
             try:
                 entry = self._reader.read(row)
-                self._check_first(entry)
+                self._check_first(entry.digest)
                 yield entry
             except CellError as error:
                 self._count(rows=1, bad=1)
