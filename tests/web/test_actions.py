@@ -140,6 +140,19 @@ def test_an_action_is_undone_and_its_letter_never_goes_out(
         assert [event.who for event in tx.requests.events(1) if event.what == "undo"] == ["olga"]
 
 
+def test_what_was_done_a_quarter_of_an_hour_ago_is_not_offered_to_be_undone(
+    hands: Desk, ready: Reviewer
+) -> None:
+    ready.post("approve")
+    hands.now += timedelta(minutes=14)
+    assert f"/{ready.reference}/undo" in ready.look()
+    hands.now += timedelta(minutes=2)
+    assert f"/{ready.reference}/undo" not in ready.look()
+    assert "Take the approval back" in ready.page
+    answer = ready.post("undo")
+    assert (answer.status_code, "15 minutes old" in answer.text) == (409, True)
+
+
 def test_after_the_letter_is_out_there_is_nothing_to_undo(hands: Desk, ready: Reviewer) -> None:
     ready.post("reject", reason="cloud", do="send")
     ready.look()

@@ -5,6 +5,7 @@ import io
 import re
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -414,3 +415,47 @@ def test_the_queue_by_verdict_has_what_is_odd_first_and_on_demand_what_is_plain(
         page = olga.get(f"/queue?sort={sort}").text
         orders[sort] = sorted((plain, odd), key=page.index)
     assert orders == {"odd": [odd, plain], "plain": [plain, odd]}
+
+
+def test_a_list_by_verdict_is_exported_once_and_walked_in_its_own_order(
+    hands: Hands, olga: TestClient
+) -> None:
+    plain = [arrive(hands, "Cy Ax", f"LICENSE-KEY-000{n}", domain=f"c{n}") for n in range(2)]
+    text = form(account_email="x@gmail.test", license_key="LICENSE-KEY-0009")
+    odd = hands.request(hands.receive(mail(text, "bo@b.test", Message_ID="<b@b.test>")))
+    order = [odd.reference, *(each.reference for each in plain)]
+    for sort, wanted in (("odd", order), ("plain", [order[1], order[2], order[0]])):
+        page = olga.get(f"/queue?sort={sort}").text
+        assert references(page) == wanted
+        answer = olga.post("/queue/export", data={"csrf": csrf(olga), "at-sort": sort})
+        table = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
+        assert [row["reference"] for row in table] == wanted
+        walked, found = [], re.search(rf'href="(/requests/{wanted[0]}\?[^"#]+)"', page)
+        at = unescape(found[1]) if found else ""
+        while at:
+            page = olga.get(at).text
+            walked.append(at.split("?")[0].rpartition("/")[2])
+            assert f">{len(walked)} of 3</span>" in page
+            at = link(page, "j")
+        assert walked == wanted
+
+
+def test_sheets_are_those_of_the_list_and_nothing_picked_is_said(olga: TestClient, hands: Hands) -> None:
+    requests = [arrive(hands, domain=f"d{n}", key=f"LICENSE-KEY-{n:04}") for n in range(2)]
+    for each in requests:
+        review_actions.approve(hands.services, each.reference, "olga")
+    act(olga, "mine", [requests[1].reference])
+    page = olga.get("/queue?state=approved&assigned=me").text
+    found = re.search(r'action="/queue/sheet">(.*?)</form>', page)
+    assert found is not None
+    data = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', found[1]))
+    table = csv.DictReader(io.StringIO(olga.post("/queue/sheet", data=data).content.decode("utf-8-sig")))
+    assert [row["reference"] for row in table] == [requests[1].reference]
+    del data["all"]
+    for path, more in (
+        ("/queue/sheet", {}),
+        ("/queue/act", {"do": "mine"}),
+        ("/queue/act", {"do": "remind"}),
+    ):
+        answer = olga.post(path, data={**data, **more})
+        assert "select requests" in olga.get(answer.headers["location"]).text

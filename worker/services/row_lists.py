@@ -3,10 +3,11 @@
 A command that lists starts at once: this knows the store and the forms, and nothing that reads or sends mail.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from worker.forms.form_definition import Form
 from worker.requests.request_model import Disposition, FieldValue, LetterState, Request, State
@@ -14,6 +15,7 @@ from worker.store.records import LedgerEntry, Letter
 from worker.store.transactions import Store
 
 Row = dict[str, Any]
+_Item = TypeVar("_Item")
 
 
 def requests(store: Store, forms: Mapping[str, Form], states: Sequence[State] = ()) -> Iterator[Row]:
@@ -106,3 +108,10 @@ def _fields(known: Form | None, values: Mapping[str, FieldValue]) -> Row:
 def format_time(when: datetime | None) -> str | None:
     """A time as everything outside shows it: ISO 8601 in UTC."""
     return None if when is None else when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def in_pieces(items: Iterable[_Item], size: int) -> Iterator[tuple[_Item, ...]]:
+    """So many of them at a time."""
+    rest = iter(items)
+    while piece := tuple(islice(rest, size)):
+        yield piece

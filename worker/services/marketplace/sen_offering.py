@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from worker.errors import RefusedError
+from worker.marketplace.issuing_sheet import SheetSale
 from worker.marketplace.license_matching import match_licenses
 from worker.marketplace.values import IssuedLicense, SenOffer, Undecided, WaitingKey
 from worker.register.values import BadRow
@@ -17,8 +19,10 @@ from worker.services.marketplace.report_files import read_report
 from worker.services.marketplace.standing_offers import offers_for, sens_of
 from worker.services.request_lookup import look_up_request
 from worker.services.review import review_actions
-from worker.services.row_lists import Row
+from worker.services.row_lists import Row, in_pieces
 from worker.store.transactions import Transaction
+
+_PIECE = 100  # requests whose sales are asked for at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +49,7 @@ def take_report(
 def find_waiting(services: RegisterContext) -> list[WaitingKey]:
     """The license keys of all approved requests."""
     with services.store.read() as tx:
-        return [
-            key for request in tx.requests.listed([State.APPROVED]) for key in _waiting(services, tx, request)
-        ]
+        return _waiting(services, tx, [*tx.requests.listed([State.APPROVED])])
 
 
 def take_licenses(
@@ -67,7 +69,7 @@ def take_licenses(
     """
     with services.store.read() as tx:
         approved = [*tx.requests.listed([State.APPROVED])]
-        waiting = [key for request in approved for key in _waiting(services, tx, request)]
+        waiting = _waiting(services, tx, approved)
         given = tx.sens_given([one.sen for one in issued], None)
     matched = match_licenses(waiting, issued, given)
     completed: tuple[str, ...] = ()
@@ -112,9 +114,20 @@ def confirm(services: ReviewContext, name: str, by: str) -> Request:
     return review_actions.complete(services, request.reference, sens_of(offers), by)
 
 
-def _waiting(services: RegisterContext, tx: Transaction, request: Request) -> list[WaitingKey]:
+def _waiting(services: RegisterContext, tx: Transaction, approved: Sequence[Request]) -> list[WaitingKey]:
+    found: list[WaitingKey] = []
+    for piece in in_pieces(approved, _PIECE):
+        sales = find_sales(services, tx, piece)
+        approvals = tx.requests.approvals([one.id or 0 for one in piece])
+        for request in piece:
+            times = [one.at for one in approvals.get(request.id or 0, ())]
+            since = (times[-1] if times else request.updated_at).date()
+            found += _keys_of(request, since, sales[request.id or 0])
+    return found
+
+
+def _keys_of(request: Request, since: date, sales: Sequence[SheetSale]) -> list[WaitingKey]:
     values = {name: str(field.value or "") for name, field in request.fields.items()}
-    approvals = [event.at for event in tx.requests.events(request.id or 0) if event.new == State.APPROVED]
     return [
         WaitingKey(
             request_id=request.id or 0,
@@ -122,9 +135,9 @@ def _waiting(services: RegisterContext, tx: Transaction, request: Request) -> li
             place=place,
             email=values.get("account_email", "").lower(),
             organization=values.get("organization", ""),
-            approved=(approvals[-1] if approvals else request.updated_at).date(),
+            approved=since,
             product=sale.product,
             users=sale.users,
         )
-        for place, sale in enumerate(find_sales(services, tx, request))
+        for place, sale in enumerate(sales)
     ]

@@ -1,12 +1,14 @@
 """Where a request stands in the list that somebody opened it from, and what stands before and after it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from worker.requests.request_model import Request
-from worker.services.contexts import RecordContext
+from worker.services.contexts import ReviewContext
 from worker.services.review import queue_view
-from worker.store.queue.queue_search import QueueRow
+from worker.store.queue.queue_search import Filter, QueueRow
+from worker.store.transactions import Transaction
 
 _MOST_BEFORE = 300  # requests that are counted to tell which of a list one is
 
@@ -17,6 +19,7 @@ class Neighbour:
 
     reference: str
     place: tuple[datetime, int]
+    rank: int | None = None  #: its verdict, in a list by verdicts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +32,8 @@ class ListNeighbours:
     total: int | None  #: how many the list has; None where that is not known without looking
 
 
-def find_beside(services: RecordContext, wish: queue_view.QueueQuery, request: Request) -> ListNeighbours:
-    """The neighbours of a request in the wish's list, where `wish.after` is its place, or was.
+def find_beside(services: ReviewContext, wish: queue_view.QueueQuery, request: Request) -> ListNeighbours:
+    """The neighbours of a request in the wish's list, whose place is, or was, `wish.after` and `wish.rank`.
 
     UsageError when the list's search is not known any more.
     """
@@ -39,6 +42,8 @@ def find_beside(services: RecordContext, wish: queue_view.QueueQuery, request: R
         _, ids, _ = queue_view.searched(tx, wish)
         wanted, here = queue_view.filter_of(services, wish, ids), queue_view.sorting_of(wish)
         pairs = tx.queue.counts(wanted, "state", "form")
+        if wish.by_verdict:
+            return _beside_judged(services, tx, wish, wanted, pairs, request_id)
         back = replace(here, backwards=True)
         after = [row for row in tx.queue.page(wanted, here, 2, pairs) if row.id != request_id]
         before = [row for row in tx.queue.page(wanted, back, 2, pairs) if row.id != request_id]
@@ -50,6 +55,40 @@ def find_beside(services: RecordContext, wish: queue_view.QueueQuery, request: R
             number=number + 1 if known else None,
             total=None if wish.waiting_days else pairs.total(),
         )
+
+
+def _beside_judged(
+    services: ReviewContext,
+    tx: Transaction,
+    wish: queue_view.QueueQuery,
+    wanted: Filter,
+    pairs: Collection[tuple[str, ...]],
+    request_id: int,
+) -> ListNeighbours:
+    """The same in the order of verdicts, which is known of one page alone."""
+    rows = tx.queue.page(wanted, queue_view.sorting_of(wish), queue_view.MOST_JUDGED, pairs)
+    lines = queue_view.in_verdict_order(wish, queue_view.judge_rows(services, tx, rows))
+    sign = -1 if wish.newest_first else 1
+    here = (sign * wish.rank, wish.after) if wish.after else None
+    before, after, listed = [], [], False
+    for line in lines:
+        if line.row.id == request_id:
+            listed = True
+        elif here and (sign * queue_view.rank_verdict(line), queue_view.place(wish, line.row)) < here:
+            before.append(line)
+        else:
+            after.append(line)
+    return ListNeighbours(
+        before=_judged(wish, before[-1]) if before else None,
+        after=_judged(wish, after[0]) if after else None,
+        number=len(before) + 1 if listed else None,
+        total=len(lines),
+    )
+
+
+def _judged(wish: queue_view.QueueQuery, line: queue_view.QueueLine) -> Neighbour:
+    place, rank = queue_view.place(wish, line.row), queue_view.rank_verdict(line)
+    return Neighbour(reference=line.row.reference, place=place, rank=rank)
 
 
 def _neighbour(wish: queue_view.QueueQuery, row: QueueRow) -> Neighbour:

@@ -36,6 +36,8 @@ from worker.store.transactions import Transaction
 _log = log.get(__name__)
 #: How long a letter waits for its action to be taken back.
 UNDO = timedelta(seconds=20)
+#: How long an action can be taken back whose letter waits or that has none.
+REMEMBERED = timedelta(minutes=15)
 
 
 class ChangedSinceError(RefusedError):
@@ -116,10 +118,12 @@ def sen_stops(services: StoreContext, request: Request, sens: Sequence[str]) -> 
         return find_stops(tx, request, sens)
 
 
-def find_undoable(tx: Transaction, request: Request) -> Undoable | None:
+def find_undoable(services: RecordContext, tx: Transaction, request: Request) -> Undoable | None:
     """The last action, if it may still be taken back."""
     row = tx.undo_log.last(request.id or 0)
-    if row is None or any(e.what not in QUIET for e in tx.requests.events_since(row.request_id, row.version)):
+    if row is None or services.clock() - row.at > REMEMBERED:
+        return None
+    if any(e.what not in QUIET for e in tx.requests.events_since(row.request_id, row.version)):
         return None
     letters = tuple(letter for letter in map(tx.letters.get, row.letters) if letter is not None)
     if any(letter.state is not LetterState.QUEUED or letter.attempts for letter in letters):
@@ -134,6 +138,9 @@ def take_back(services: OutboxContext, name: str, by: str) -> Request:
         row = tx.undo_log.last(request.id or 0)
         if row is None:
             raise RefusedError(f"there is nothing to undo on {request.reference}")
+        if services.clock() - row.at > REMEMBERED:
+            minutes = int(REMEMBERED.total_seconds() // 60)
+            raise RefusedError(f"the last step on {request.reference} is more than {minutes} minutes old")
         since = tx.requests.events_since(row.request_id, row.version)
         step = undo_action(request, row.name, row.before, since, by, services.clock())
         for letter in row.letters:

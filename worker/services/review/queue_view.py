@@ -1,8 +1,8 @@
-"""The staff queue: a page of it with its counts, what is new to a page, and all of it as CSV."""
+"""The staff queue: a page of it with its counts, and what is new to a page."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from worker.errors import UsageError
@@ -12,15 +12,12 @@ from worker.requests.staff.approval_points import doubt_account, doubt_facts
 from worker.services.contexts import (
     ClockContext,
     FormContext,
-    MailContext,
     OutboxContext,
     RecordContext,
     ReviewContext,
     StoreContext,
 )
-from worker.services.csv_export import as_csv
 from worker.services.register.register_check import find_unknown
-from worker.services.row_lists import Row, format_time
 from worker.store.queue.queue_queries import EVERY
 from worker.store.queue.queue_search import ANY, Filter, QueueRow, Sorting
 from worker.store.transactions import Transaction
@@ -31,24 +28,8 @@ MOST_JUDGED = 200  #: requests that one page in the order of their verdicts hold
 FOR_STAFF = (State.READY_FOR_REVIEW, State.APPROVED)
 FLAGGED_ALONE = tuple(state for state in State if state not in FOR_STAFF)
 LATE = timedelta(days=3)  #: who waits longer than that is shown as late
-_MOST_EXPORTED = 100_000
 _KEPT = timedelta(days=30)  # how long a search can be come back to
 _LONGEST_SEARCH = 200
-
-#: What is told of a request in the CSV file.
-COLUMNS = (
-    "reference",
-    "form",
-    "state",
-    "requester",
-    "name",
-    "organization",
-    "missing",
-    "attention",
-    "assigned_to",
-    "created_at",
-    "updated_at",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +48,7 @@ class QueueQuery:
     newest_first: bool = False
     by_verdict: bool = False  #: what is odd first, or what is plain (`newest_first`)
     after: tuple[datetime, int] | None = None
+    rank: int = 0  #: the verdict of what stands at `after`, in the order of verdicts
     backwards: bool = False
 
 
@@ -111,12 +93,12 @@ def look(services: ReviewContext, wish: QueueQuery) -> QueuePage:
         rows = tx.queue.page(wanted, sorting_of(wish), size + 1, pairs)
         extra = len(rows) > size
         rows = rows[-size:] if wish.backwards else rows[:size]
+        lines = judge_rows(services, tx, rows)
         marks = tx.queue.counts(Filter(mark=None, ids=ids), "mark", "state")
         states, flagged = _tallied(marks)
         among = Filter(states=wanted.states, flagged_states=wanted.flagged_states, ids=ids)
-        unknown = find_unknown(services, tx, [row.id for row in rows if row.state in FOR_STAFF])
         return QueuePage(
-            rows=_in_order(wish, [_shown(services, row, unknown) for row in rows]),
+            rows=in_verdict_order(wish, lines) if wish.by_verdict else lines,
             total=None if wish.waiting_days else pairs.total(),
             more_before=not wish.by_verdict and (extra if wish.backwards else wish.after is not None),
             more_after=not wish.by_verdict and (wish.backwards or extra),
@@ -133,16 +115,21 @@ def look(services: ReviewContext, wish: QueueQuery) -> QueuePage:
         )
 
 
-def _in_order(wish: QueueQuery, lines: Sequence[QueueLine]) -> tuple[QueueLine, ...]:
-    """As they come, or by their verdicts: what asks for attention, is odd, lacks something, or is plain."""
-    if not wish.by_verdict:
-        return tuple(lines)
+def judge_rows(services: ReviewContext, tx: Transaction, rows: Sequence[QueueRow]) -> tuple[QueueLine, ...]:
+    """Each row with what has somebody look at it."""
+    unknown = find_unknown(services, tx, [row.id for row in rows if row.state in FOR_STAFF])
+    return tuple(_shown(services, row, unknown) for row in rows)
 
-    def odd(line: QueueLine) -> int:
-        told = (bool(line.row.attention), bool(line.doubt), bool(line.missing))
-        return next((place for place, one in enumerate(told) if one), 4 if line.is_plain else 3)
 
-    return tuple(sorted(lines, key=odd, reverse=wish.newest_first))
+def rank_verdict(line: QueueLine) -> int:
+    """0 for what asks for attention; then what is odd, lacks something, or neither; 4 for what is plain."""
+    told = (bool(line.row.attention), bool(line.doubt), bool(line.missing))
+    return next((place for place, one in enumerate(told) if one), 4 if line.is_plain else 3)
+
+
+def in_verdict_order(wish: QueueQuery, lines: Sequence[QueueLine]) -> tuple[QueueLine, ...]:
+    """By their verdicts as the wish has it, those of one verdict as they came."""
+    return tuple(sorted(lines, key=rank_verdict, reverse=wish.newest_first))
 
 
 def tally(services: StoreContext, wish: QueueQuery) -> tuple[Counter[str], Counter[str]]:
@@ -184,39 +171,6 @@ def reference_of(services: StoreContext, text: str) -> str | None:
     with services.store.read() as tx:
         found = tx.requests.find(name)
     return found.reference if found else None
-
-
-def export(services: MailContext, wish: QueueQuery) -> str:
-    """Every request that the wish fits as CSV, in its order; at most 100,000 of them."""
-    return as_csv(COLUMNS, _exported(services, wish))
-
-
-def _exported(services: MailContext, wish: QueueQuery) -> Iterator[Row]:
-    told, wish = 0, replace(wish, after=None, backwards=False)
-    with services.store.read() as tx:
-        _, ids, _ = searched(tx, wish)
-        wanted = filter_of(services, wish, ids)
-        pairs = tx.queue.counts(wanted, "state", "form")
-        while told < _MOST_EXPORTED and (rows := tx.queue.page(wanted, sorting_of(wish), 500, pairs)):
-            yield from (_told(_shown(services, row)) for row in rows)
-            told, wish = told + len(rows), replace(wish, after=place(wish, rows[-1]))
-
-
-def _told(shown: QueueLine) -> Row:
-    row = shown.row
-    return {
-        "reference": row.reference,
-        "form": row.form,
-        "state": str(row.state),
-        "requester": row.address,
-        "name": row.name,
-        "organization": row.organization,
-        "missing": list(shown.missing),
-        "attention": [str(reason) for reason in row.attention],
-        "assigned_to": row.assigned_to,
-        "created_at": format_time(row.created_at),
-        "updated_at": format_time(row.updated_at),
-    }
 
 
 def searched(tx: Transaction, wish: QueueQuery) -> tuple[str, tuple[int, ...] | None, bool]:

@@ -99,7 +99,7 @@ def load(services: ReviewContext, name: str, who: str) -> RequestDetail | None:
             letters=tx.letters.of_request(request.id),
             events=events,
             others=tx.presence.others(request.id, who, services.clock() - _LOOKS),
-            undoable=find_undoable(tx, request),
+            undoable=find_undoable(services, tx, request),
             offers=offers_for(tx, request),
             sheets=sheets_of(services, tx, request),
             candidates=find_candidates(services, tx, request),

@@ -185,6 +185,11 @@ class Requests:
         """The request with this id."""
         return next(iter(self._load(_GET, request_id=request_id)), None)
 
+    def several(self, request_ids: Sequence[int]) -> list[Request]:
+        """The requests with these ids, in their order."""
+        found = {one.id: one for one in self._load(select(requests).where(requests.c.id.in_(request_ids)))}
+        return [found[one] for one in request_ids if one in found]
+
     def find(self, id_or_reference: str) -> Request | None:
         """The request that a person names by id or by reference, in any case and with brackets or not."""
         name = id_or_reference.strip().strip("[]")
@@ -299,6 +304,16 @@ class Requests:
         """What happened to the request after that version of it, oldest first."""
         query = select(events).where(events.c.request_id == request_id, events.c.version > version)
         return tuple(_event(row) for row in self._connection.execute(query.order_by(events.c.id)))
+
+    def approvals(self, request_ids: Sequence[int]) -> dict[int, list[Event]]:
+        """Each time that one of these requests was approved, oldest first."""
+        query = select(events).where(
+            events.c.request_id.in_(request_ids), events.c.what == "state", events.c.new == State.APPROVED
+        )
+        found: dict[int, list[Event]] = {}
+        for row in self._connection.execute(query.order_by(events.c.id)):
+            found.setdefault(row.request_id, []).append(_event(row))
+        return found
 
     def _load(self, query: Select[Any], **asked: str | int) -> tuple[Request, ...]:
         rows = self._connection.execute(query, asked).all()

@@ -5,9 +5,9 @@ from functools import partial
 
 from worker.requests.request_model import Attention, State
 from worker.services.marketplace import issuing_sheets
-from worker.services.review import bulk_actions, queue_view, saved_views, staff_notifications
-from worker.services.review.queue_view import FLAGGED_ALONE, FOR_STAFF, QueuePage, QueueQuery
-from worker.store.queue.queue_search import ASLEEP, QueueRow
+from worker.services.review import bulk_actions, queue_export, queue_view, saved_views, staff_notifications
+from worker.services.review.queue_view import FLAGGED_ALONE, FOR_STAFF, QueueLine, QueuePage, QueueQuery
+from worker.store.queue.queue_search import ASLEEP
 from worker.web.responses import Answer, Ask, Download, Page, Redirect
 from worker.web.sign_in.page_permissions import may_administer
 from worker.web.views import queue_address
@@ -71,27 +71,33 @@ def search(context: WebContext, ask: Ask) -> Answer:
     wish = queue_address.read_query(query, ask.staff.name)
     rows = queue_view.look(context.services, wish).rows
     # What is found alone is opened; the list of it is one key away.
-    return Redirect(path=_row_path(query, wish, rows[0].row) if len(rows) == 1 else queue_address.url(query))
+    return Redirect(path=_row_path(query, wish, rows[0]) if len(rows) == 1 else queue_address.url(query))
 
 
 def export(context: WebContext, ask: Ask) -> Answer:
     """What the page shows, all pages of it, as CSV."""
     wish = queue_address.read_query(queue_address.cleaned(_sent(ask)), ask.staff.name)
-    content = queue_view.export(context.services, wish).encode("utf-8-sig")
+    content = queue_export.export(context.services, wish).encode("utf-8-sig")
     return Download(name="requests.csv", media_type="text/csv; charset=utf-8", content=content)
 
 
 def sheet(context: WebContext, ask: Ask) -> Answer:
-    """The issuing sheets of the requests that are picked, or of all approved ones, as CSV."""
-    names = list(dict.fromkeys(ask.form.get("id", ())))[: bulk_actions.MOST]
-    content = issuing_sheets.sheet_file(context.services, names).encode("utf-8-sig")
+    """The issuing sheets of the requests that are picked, or of the approved ones of the list, as CSV."""
+    back = queue_address.cleaned(_sent(ask))
+    names = _picked(ask)[: bulk_actions.MOST]
+    if not names and not ask.one("all"):
+        return _nothing_picked(back)
+    wish = None if names else queue_address.read_query(back, ask.staff.name)
+    content = issuing_sheets.sheet_file(context.services, names, wish).encode("utf-8-sig")
     return Download(name="issuing-sheet.csv", media_type="text/csv; charset=utf-8", content=content)
 
 
 def act(context: WebContext, ask: Ask) -> Answer:
     """Something with all requests that are picked."""
-    names, by = list(dict.fromkeys(ask.form.get("id", ()))), ask.staff.name
+    names, by = _picked(ask), ask.staff.name
     back = queue_address.cleaned(_sent(ask))
+    if not names:
+        return _nothing_picked(back)
     match ask.one("do"):
         case "mine":
             done = bulk_actions.assign(context.services, names, by, by)
@@ -108,6 +114,14 @@ def act(context: WebContext, ask: Ask) -> Answer:
         case _:
             return Redirect(path=queue_address.url(back))
     return _after(ask.one("do"), back, done)
+
+
+def _picked(ask: Ask) -> list[str]:
+    return list(dict.fromkeys(ask.form.get("id", ())))
+
+
+def _nothing_picked(back: Mapping[str, str]) -> Answer:
+    return Redirect(path=queue_address.url(back, did="none"))
 
 
 def _versions(ask: Ask, names: list[str]) -> list[tuple[str, int]]:
@@ -166,10 +180,11 @@ def _sort(query: Mapping[str, str]) -> str:
     return told if told in {*queue_address.SORTS, *queue_address.VERDICT_SORTS} else "oldest"
 
 
-def _row_path(query: Mapping[str, str], wish: QueueQuery, row: QueueRow) -> str:
+def _row_path(query: Mapping[str, str], wish: QueueQuery, line: QueueLine) -> str:
     """The page of a row's request, which knows the list that it was opened from."""
-    place = queue_address.place_text(queue_view.place(wish, row))
-    return ListPlace(query=query, at=place).path(row.reference, place)
+    rank = queue_view.rank_verdict(line) if wish.by_verdict else None
+    place = queue_address.place_text(queue_view.place(wish, line.row), rank)
+    return ListPlace(query=query, at=place).path(line.row.reference, place)
 
 
 def _tabs(

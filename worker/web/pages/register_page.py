@@ -26,6 +26,7 @@ class Uploaded:
     report: ImportReport | None = None  #: of a sales list
     taken: ReportTaken | None = None  #: of a license report
     problem: str = ""
+    rehearsed: bool = False  #: it was only asked what would change
 
 
 def show(context: WebContext, _ask: Ask) -> Answer:
@@ -66,7 +67,11 @@ def _import(context: WebContext, ask: Ask, file: Path) -> Uploaded:
         else register_import.run_import(context.services, plan, ask.staff.name, in_log)
     )
     return Uploaded(
-        name=_name(ask), columns=plan.layout.named(), left=tuple(plan.layout.left()), report=report
+        name=_name(ask),
+        columns=plan.layout.named(),
+        left=tuple(plan.layout.left()),
+        report=report,
+        rehearsed=bool(ask.one("dry_run")),
     )
 
 
@@ -76,7 +81,7 @@ def _offer(context: WebContext, ask: Ask, file: Path) -> Uploaded:
     )
     if taken.completed:
         context.wake_outbox()
-    return Uploaded(name=_name(ask), taken=taken)
+    return Uploaded(name=_name(ask), taken=taken, rehearsed=bool(ask.one("dry_run")))
 
 
 def _name(ask: Ask) -> str:

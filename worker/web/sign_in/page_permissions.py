@@ -19,9 +19,10 @@ def for_admins(handler: Handler) -> Handler:
 
 
 def with_file(handler: Handler) -> Handler:
-    """The page that is sent a file, by admins alone: nobody else's body is read."""
-    _WITH_FILE.add(handler)
-    return handler
+    """The page that is sent a file, for admins alone: the body of nobody else is even read."""
+    checked = for_admins(handler)
+    _WITH_FILE.add(checked)
+    return checked
 
 
 def takes_file(handler: Handler) -> bool:

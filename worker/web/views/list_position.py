@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from worker.errors import UsageError
 from worker.requests.request_model import Request
-from worker.services.contexts import RecordContext
+from worker.services.contexts import ReviewContext
 from worker.services.review import list_neighbours, queue_view
 from worker.services.review.list_neighbours import ListNeighbours
 from worker.store.queue.queue_search import ASLEEP
@@ -65,14 +65,16 @@ def usual_place(request: Request, me: str, *, just_done: bool) -> ListPlace:
 
 
 def link_neighbours(
-    services: RecordContext, place: ListPlace, request: Request, me: str
+    services: ReviewContext, place: ListPlace, request: Request, me: str
 ) -> Mapping[str, object]:
     """What a page tells of the list: links to the requests around this one, and which of how many it is."""
     after = queue_address.place_of(place.at)
     plain = {name: text for name, text in place.query.items() if name not in {"after", "before"}}
     try:
         found = list_neighbours.find_beside(
-            services, replace(queue_address.read_query(plain, me), after=after), request
+            services,
+            replace(queue_address.read_query(plain, me), after=after, rank=queue_address.rank_of(place.at)),
+            request,
         )
     except UsageError:  # the search is not kept any more
         found = _NOWHERE
@@ -85,4 +87,4 @@ def link_neighbours(
 
 
 def _path(place: ListPlace, other: list_neighbours.Neighbour | None) -> str:
-    return place.path(other.reference, queue_address.place_text(other.place)) if other else ""
+    return place.path(other.reference, queue_address.place_text(other.place, other.rank)) if other else ""

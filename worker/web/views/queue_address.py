@@ -98,17 +98,25 @@ def read_query(query: Mapping[str, str], me: str) -> QueueQuery:
     )
 
 
-def place_text(place: tuple[datetime, int]) -> str:
-    """A place in the order as `after` and `before` hold it: microseconds and id."""
-    return f"{(place[0] - _EPOCH) // timedelta(microseconds=1)}.{place[1]}"
+def place_text(place: tuple[datetime, int], rank: int | None = None) -> str:
+    """A place in the order as `after` and `before` hold it: microseconds and id, and a verdict's rank."""
+    told = f"{(place[0] - _EPOCH) // timedelta(microseconds=1)}.{place[1]}"
+    return told if rank is None else f"{told}.{rank}"
 
 
 def place_of(text: str) -> tuple[datetime, int] | None:
     """The place that `after` or `before` holds; None where it is nonsense."""
-    at, _, number = text.partition(".")
-    if not (_is_number(at) and _is_number(number)):
+    at, _, rest = text.partition(".")
+    number, _, rank = rest.partition(".")
+    if not (_is_number(at) and _is_number(number) and (not rank or _is_number(rank))):
         return None
     return _EPOCH + timedelta(microseconds=int(at)), int(number)
+
+
+def rank_of(text: str) -> int:
+    """The rank of the verdict at that place; 0 where none is told."""
+    rank = text.rpartition(".")[2] if text.count(".") > 1 else ""
+    return int(rank) if _is_number(rank) else 0
 
 
 def _usual(query: Mapping[str, str]) -> str:
