@@ -47,9 +47,7 @@ def find_named_value(check: AnswerCheck, text: str) -> NamedValue | None:
     """The value that the sentence gives to a field of that kind by its name; None where it gives none."""
     if check not in _FIELDS or len(text) > _MOST:
         return None
-    tokens = list(_WORD.finditer(text))
-    parts = [fold_words(token[0])[:1] for token in tokens]
-    folded = [part[0] if part else "" for part in parts]
+    tokens, folded = _words(text)
     for speech in _spoken(folded):
         starts = list(_starts(speech, _FIELDS[check], text, tokens, folded))
         for start in reversed(starts) if check is AnswerCheck.ADDRESS else starts:
@@ -65,6 +63,13 @@ def find_named_value(check: AnswerCheck, text: str) -> NamedValue | None:
             if found is not None:
                 return found
     return _in_cjk(check, text)
+
+
+@lru_cache(maxsize=256)  # each kind of field asks it of the same sentences
+def _words(text: str) -> tuple[Sequence[re.Match[str]], Sequence[str]]:
+    """The words of a sentence, and each of them folded."""
+    tokens = list(_WORD.finditer(text))
+    return tokens, [(fold_words(token[0]) or [""])[0] for token in tokens]
 
 
 def _behind_colon(text: str) -> NamedValue | None:
@@ -170,8 +175,7 @@ _SMALL_FORMS = tuple(form for form in LEGAL_FORMS if form[0].islower())
 
 def _last_address(text: str) -> NamedValue | None:
     """The address behind a colon or what says "is": "It has changed: 5 Elm St, Leeds, UK"."""
-    tokens = list(_WORD.finditer(text))
-    folded = [(fold_words(token[0]) or [""])[0] for token in tokens]
+    tokens, folded = _words(text)
     starts = {match.end() for match in re.finditer(r"[:：]\s{1,3}", text)}
     for speech in heard(folded):
         for at in range(len(tokens)):
@@ -225,13 +229,14 @@ def _goes_on(speech: LanguageData, after: Sequence[str], text: str, tokens: Sequ
     )
 
 
-def _spoken(folded: Sequence[str]) -> Iterator[LanguageData]:
+def _spoken(folded: Sequence[str]) -> Sequence[LanguageData]:
     """The languages in which any field is named."""
-    if not names_a_field(folded):  # most sentences name none
-        return
-    for speech in SPEECHES.values():
-        if any(one.among(folded) for one in speech.named.values()):
-            yield speech
+    return _naming(tuple(folded)) if names_a_field(folded) else ()  # most sentences name none
+
+
+@lru_cache(maxsize=1024)  # each field asks it of the same sentences
+def _naming(folded: tuple[str, ...]) -> Sequence[LanguageData]:
+    return [one for one in SPEECHES.values() if any(each.among(folded) for each in one.named.values())]
 
 
 def _starts(
