@@ -83,7 +83,7 @@ def test_a_view_of_ones_own_is_nobody_elses_and_a_shared_one_is_everybodys(
     jonas.goto("/queue/views/2")
     expect(jonas).to_have_url(re.compile("waiting=3&view=2"))
     with pytest.raises(RefusedError, match="only olga and admins"):
-        saved_views.remove_view(hands.services, 2, "jonas")
+        saved_views.remove_view(hands.services, 2, "jonas", seen="")
 
 
 def test_what_a_view_searches_for_is_kept_as_long_as_the_view_and_erased_with_the_person(

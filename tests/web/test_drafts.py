@@ -80,3 +80,8 @@ def test_a_field_is_taken_back_as_it_was(hands: Desk, olga_at: Reviewer, value: 
     after = hands.request(1)
     assert (after.fields, after.state, after.ask) == (before.fields, before.state, before.ask)
     assert "Mail 1, line" in olga_at.look()
+
+
+@pytest.mark.parametrize("form_name", ["note", "complete", "await_upgrade", "ask", "answer", "reject"])
+def test_each_form_for_words_keeps_them(olga_at: Reviewer, form_name: str) -> None:
+    assert olga_at.post(f"drafts/{form_name}", note="Later").status_code == 303

@@ -14,8 +14,10 @@ from starlette.testclient import TestClient
 from tests.integration.desk import KEY, MONDAY, OTHER_KEY, form, mail
 from tests.integration.desk import Desk as Hands
 from worker.requests.request_model import Attention, FieldValue, Request
-from worker.services.review import review_actions
+from worker.services.privacy.data_retention import RetentionTerms, remove_expired
+from worker.services.review import review_actions, saved_views
 from worker.services.review.queue_view import PAGE
+from worker.store.queue.notification_table import NotificationKind
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'>"
 
@@ -459,3 +461,37 @@ def test_sheets_are_those_of_the_list_and_nothing_picked_is_said(olga: TestClien
     ):
         answer = olga.post(path, data={**data, **more})
         assert "select requests" in olga.get(answer.headers["location"]).text
+
+
+def test_a_view_that_a_colleague_changed_is_not_overwritten(olga: TestClient, hands: Hands) -> None:
+    data = {"csrf": csrf(olga), "name": "Late ones", "shared": "yes", "at-waiting": "3"}
+    path = olga.post("/queue/views", data=data).headers["location"]
+    seen = re.search(r'name="seen" value="(\w+)"', olga.get(path).text)
+    assert seen is not None
+    saved_views.change_view(hands.services, 1, "ada", seen=seen[1], name="Very late", admin=True)
+    again = {"csrf": csrf(olga), "seen": seen[1], "do": "rename", "name": "Mine", "at-waiting": "3"}
+    answer = olga.post("/queue/views/1", data=again)
+    assert (answer.status_code, "somebody changed this view" in answer.text.lower()) == (409, True)
+    assert [view.name for view in saved_views.visible_views(hands.services, "olga")] == ["Very late"]
+
+
+def test_what_was_searched_for_goes_with_what_persons_told(olga: TestClient, hands: Hands) -> None:
+    arrive(hands, "Ada Byron")
+    found = re.search(
+        r"search=(\w+)", olga.post("/search", data={"csrf": csrf(olga), "q": "byron"}).headers["location"]
+    )
+    assert found is not None
+    olga.post("/queue/views", data={"csrf": csrf(olga), "name": "Byron", "at-search": found[1]})
+    olga.post("/queue/views", data={"csrf": csrf(olga), "name": "Late", "at-waiting": "3"})
+    olga.post("/search", data={"csrf": csrf(olga), "q": "ada"})
+    with hands.store.write() as tx:
+        tx.notifications.add(1, "olga", NotificationKind.MENTION, "maya", hands.now)
+    terms = RetentionTerms(raw_mail=None, personal=timedelta(days=100), ledger=None)
+    for days, views, searches, told in ((99, 2, 1, 1), (2, 1, 0, 1), (300, 1, 0, 0)):
+        hands.now += timedelta(days=days)
+        remove_expired(hands.services, terms)
+        with hands.store.read() as tx:
+            kept = [tx.searches.kept(found[1])]
+            assert len(tx.views.visible("olga")) == views
+            assert len([one for one in kept if one]) == searches
+            assert tx.notifications.count("olga") == told

@@ -1,6 +1,7 @@
 """Saved replies: filled with a request's values, changed on record, brought back."""
 
 import re
+from html import unescape
 
 import pytest
 from starlette.testclient import TestClient
@@ -85,3 +86,43 @@ def test_a_reply_that_cannot_be_is_refused_and_its_words_stay(olga: TestClient, 
     assert "There is a saved reply “What is missing” already." in page
     assert olga.get("/replies/99").status_code == 404
     assert reply == 1
+
+
+def test_a_form_that_was_left_is_there_again_also_after_a_colleague_saved(
+    hands: Desk, olga: TestClient, reply: int
+) -> None:
+    held = {"csrf": csrf(olga.get("/replies").text)}
+    olga.post("/replies/0/draft", data={**held, "name": "Half", "text": "Dear <you>"})
+    page = olga.get("/replies").text
+    assert ('value="Half"' in page, "Dear &lt;you&gt;</textarea>" in page) == (True, True)
+    assert "You have not saved this yet" in page
+    post(olga, "/replies", name="Half", text="Dear you")
+    assert "You have not saved this yet" not in olga.get("/replies").text
+
+    one = f"/replies/{reply}"
+    olga.post(f"{one}/draft", data={**held, "version": "1", "name": "What is missing", "text": "Mine"})
+    saved_replies.change_reply(hands.services, reply, 1, "What is missing", "Theirs", "maya")
+    page = olga.get(one).text
+    assert ("Mine</textarea>" in page, ">Theirs</p>" in page) == (True, True)
+    post(olga, f"{one}/draft", do="discard")
+    assert "Theirs</textarea>" in olga.get(one).text
+
+
+def test_what_is_too_long_or_empty_stays_on_the_page_whole(olga: TestClient, reply: int) -> None:
+    page = post(olga, "/replies", name="Long", text="x" * 5_000 + "the end")
+    assert ("It was not saved" in page, "the end</textarea>" in page) == (True, True)
+    page = post(olga, f"/replies/{reply}", version="1", name="", text="New words")
+    assert ("It was not saved" in page, 'type="text" value=""' in page) == (True, True)
+
+
+def test_a_reply_that_was_removed_or_does_not_fit_is_not_put_in_and_words_stay(
+    hands: Desk, olga: TestClient, reply: int
+) -> None:
+    reference = hands.request(hands.receive(mail(form()))).reference
+    path = f"/requests/{reference}/answer"
+    held = {"csrf": csrf(olga.get(path).text), "version": "9", "saved": str(reply)}
+    page = olga.post(path, data={**held, "note": "x" * 9_990 + " the end"}).text
+    assert ("too long" in page, " the end" in page) == (True, True)
+    saved_replies.remove_reply(hands.services, reply, 1, "maya")
+    page = olga.post(path, data={**held, "note": "Thank you."}).text
+    assert ("was removed by maya" in unescape(page), "Thank you." in page) == (True, True)

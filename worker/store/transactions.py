@@ -41,6 +41,7 @@ from worker.store.queue.change_token import read_change_token
 from worker.store.queue.draft_table import Drafts
 from worker.store.queue.notification_table import NotificationTable
 from worker.store.queue.queue_search import Queue
+from worker.store.queue.reply_draft_table import ReplyDraftTable
 from worker.store.queue.saved_reply_table import SavedReplyTable
 from worker.store.queue.search_index import Searches
 from worker.store.queue.staff_presence import StaffPresence, UndoLog
@@ -100,6 +101,7 @@ class Transaction:
         self.undo_log = UndoLog(connection)
         self.presence = StaffPresence(connection)
         self.drafts = Drafts(connection)
+        self.reply_drafts = ReplyDraftTable(connection)
         self.views = SavedViews(connection)
         self.notifications = NotificationTable(connection)
         self.saved_replies = SavedReplyTable(connection)

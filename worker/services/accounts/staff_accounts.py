@@ -60,6 +60,7 @@ def remove(services: StoreContext, name: str) -> None:
             raise _unknown(name)
         tx.views.remove_own(name)
         tx.notifications.forget_staff(name)
+        tx.reply_drafts.forget_staff(name)
 
 
 def sign_out_everywhere(services: StoreContext, name: str) -> int:

@@ -66,9 +66,10 @@ def _of_requests(services: LinkContext, tx: Transaction, name: str, tab: str, wa
 
 
 def _of_mentions(services: LinkContext, tx: Transaction) -> WaitingPile:
-    every = tx.notifications.unseen(NotificationKind.MENTION)
-    told = tuple(make_item(services, one, f"{one.staff}, by {one.who}") for one in every[:_SHOWN])
-    return WaitingPile(name="mentions", count=len(every), oldest=told, more=len(every) - len(told))
+    oldest = tx.notifications.unseen(NotificationKind.MENTION, _SHOWN)
+    told = tuple(make_item(services, one, f"{one.staff}, by {one.who}") for one in oldest)
+    count = tx.notifications.count_unseen(NotificationKind.MENTION)
+    return WaitingPile(name="mentions", count=count, oldest=told, more=count - len(told))
 
 
 def make_item(services: LinkContext, one: StaffNotification, what: str) -> WaitingItem:

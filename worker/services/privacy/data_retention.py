@@ -4,15 +4,19 @@ Each piece is a transaction of its own, so that a large database is cleaned whil
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from worker import log
 from worker.requests.request_model import WORKER
 from worker.services.contexts import LedgerContext, RecordContext, StoreContext
 from worker.services.privacy.personal_data import erase_request
+from worker.services.review.form_drafts import DRAFT_KEPT
+from worker.services.review.queue_view import SEARCH_KEPT
+from worker.services.review.staff_notifications import forget_old
 
 _log = log.get(__name__)
 _PIECE = 100
+_EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 _COUNTED = 100_000  # no more are counted
 
 
@@ -68,6 +72,7 @@ def remove_expired(services: LedgerContext, terms: RetentionTerms) -> Expired:
     )
     if not services.show_subjects:
         _remove_headings(services)
+    _remove_working_notes(services, personal)
     if done != Expired():
         _log.info(
             "retention", mails=done.mails, requests=done.requests, entries=done.entries, polls=done.polls
@@ -119,6 +124,16 @@ def _remove_headings(services: StoreContext) -> None:
     while removed == _PIECE:
         with services.store.write() as tx:
             removed = tx.kept.drop_headings(_PIECE)
+
+
+def _remove_working_notes(services: RecordContext, personal: datetime | None) -> None:
+    """What staff searched for, began to write, and were told."""
+    now = services.clock()
+    with services.store.write() as tx:
+        tx.kept.drop_searches(personal or _EARLIEST, now - SEARCH_KEPT)
+        tx.drafts.forget_before(now - DRAFT_KEPT)
+        tx.reply_drafts.forget_before(now - DRAFT_KEPT)
+        forget_old(tx, now)
 
 
 def _remove_polls(services: StoreContext, before: datetime) -> int:

@@ -7,8 +7,9 @@ from worker.errors import UsageError
 from worker.services.contexts import RecordContext, StoreContext
 from worker.services.request_lookup import look_up_request
 from worker.store.queue.draft_table import StoredDraft
+from worker.store.queue.reply_draft_table import ReplyDraft
 
-_KEPT = timedelta(days=30)
+DRAFT_KEPT = timedelta(days=30)
 _LONGEST = 40_000  # characters of a form
 #: Who has typed nothing for so long does not write any more.
 _WRITES = timedelta(seconds=60)
@@ -27,7 +28,7 @@ def keep_draft(
     now = services.clock()
     with services.store.write() as tx:
         request_id = look_up_request(tx, name).id or 0
-        tx.drafts.forget_before(now - _KEPT)
+        tx.drafts.forget_before(now - DRAFT_KEPT)
         if any(value.strip() for values in told.values() for value in values):
             tx.drafts.keep(request_id, StoredDraft(staff=by, form=form, body=told, at=now))
         else:
@@ -52,3 +53,32 @@ def find_writers(services: RecordContext, name: str, besides: str) -> tuple[str,
     with services.store.read() as tx:
         found = tx.drafts.of_request(look_up_request(tx, name).id or 0)
         return tuple(dict.fromkeys(one.staff for one in found if one.staff != besides and one.at >= since))
+
+
+def keep_reply_draft(
+    services: RecordContext, reply_id: int, version: int, name: str, text: str, by: str
+) -> None:
+    """Keep what `by` has typed into the form of a saved reply; 0: of a new one."""
+    if len(name) + len(text) > _LONGEST:
+        raise UsageError("that is too long to be kept")
+    now = services.clock()
+    with services.store.write() as tx:
+        tx.reply_drafts.forget_before(now - DRAFT_KEPT)
+        if name.strip() or text.strip():
+            tx.reply_drafts.keep(
+                ReplyDraft(staff=by, reply_id=reply_id, version=version, name=name, text=text, at=now)
+            )
+        else:
+            tx.reply_drafts.forget(by, reply_id)
+
+
+def forget_reply_draft(services: StoreContext, reply_id: int, by: str) -> None:
+    """It was saved, or given up."""
+    with services.store.write() as tx:
+        tx.reply_drafts.forget(by, reply_id)
+
+
+def own_reply_draft(services: StoreContext, reply_id: int, who: str) -> ReplyDraft | None:
+    """What `who` has typed into the form of that saved reply."""
+    with services.store.read() as tx:
+        return tx.reply_drafts.get(who, reply_id)

@@ -28,7 +28,7 @@ MOST_JUDGED = 200  #: requests that one page in the order of their verdicts hold
 FOR_STAFF = (State.READY_FOR_REVIEW, State.APPROVED)
 FLAGGED_ALONE = tuple(state for state in State if state not in FOR_STAFF)
 LATE = timedelta(days=3)  #: who waits longer than that is shown as late
-_KEPT = timedelta(days=30)  # how long a search can be come back to
+SEARCH_KEPT = timedelta(days=30)  #: how long a search can be come back to
 _LONGEST_SEARCH = 200
 
 
@@ -159,7 +159,7 @@ def keep_search(services: OutboxContext, text: str) -> str:
     words, now = " ".join(text.split())[:_LONGEST_SEARCH], services.clock()
     name = services.randomness(12).hex()
     with services.store.write() as tx:
-        tx.searches.keep(name, words, now, now - _KEPT)
+        tx.searches.keep(name, words, now, now - SEARCH_KEPT)
     return name
 
 

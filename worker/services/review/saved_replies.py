@@ -88,6 +88,8 @@ def fill_reply(services: OutboxContext, request: Request, reply_id: int, by: str
     """The reply with the request's values in it; what the request has none for is left to be filled in."""
     with services.store.read() as tx:
         reply = _newest(tx, reply_id)
+    if reply.removed:
+        raise UsageError(f"the saved reply “{reply.name}” was removed by {reply.who}; choose another one")
     require_placeholders(reply.text)
     return fill_placeholders(reply.text, _values(services, request, by))
 

@@ -33,14 +33,18 @@ def change_view(
     view_id: int,
     by: str,
     *,
+    seen: str,
     name: str | None = None,
     query: Mapping[str, str] | None = None,
     shared: bool | None = None,
     admin: bool = False,
 ) -> None:
-    """Give it another name, another list, another audience: for its maker, and where shared for admins."""
+    """Give it another name, another list, another audience: for its maker, and where shared for admins.
+
+    RefusedError where it is not as it was `seen` (`SavedView.mark`).
+    """
     with services.store.write() as tx:
-        found = _own(tx, view_id, by, admin=admin)
+        found = _own(tx, view_id, by, seen, admin=admin)
         wanted = replace(
             found,
             name=found.name if name is None else _usable(name),
@@ -51,18 +55,25 @@ def change_view(
         tx.views.change(wanted)
 
 
-def remove_view(services: StoreContext, view_id: int, by: str, *, admin: bool = False) -> None:
+def remove_view(services: StoreContext, view_id: int, by: str, *, seen: str, admin: bool = False) -> None:
     """Delete it, for everybody who saw it. The same may do so as may change it."""
     with services.store.write() as tx:
-        tx.views.remove(_own(tx, view_id, by, admin=admin).id)
+        tx.views.remove(_own(tx, view_id, by, seen, admin=admin).id)
 
 
-def _own(tx: Transaction, view_id: int, by: str, *, admin: bool) -> SavedView:
+def may_change(view: SavedView, who: str, *, admin: bool) -> bool:
+    """Whether somebody who sees the view may change and delete it."""
+    return view.owner == who or admin
+
+
+def _own(tx: Transaction, view_id: int, by: str, seen: str, *, admin: bool) -> SavedView:
     found = next((view for view in tx.views.visible(by) if view.id == view_id), None)
     if found is None:
         raise UsageError("there is no such view any more")
-    if found.owner != by and not admin:
+    if not may_change(found, by, admin=admin):
         raise RefusedError(f"only {found.owner} and admins can change this view; save one of your own")
+    if found.mark != seen:
+        raise RefusedError("somebody changed this view after your page was made; look at it again")
     return found
 
 

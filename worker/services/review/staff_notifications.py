@@ -1,7 +1,7 @@
 """Who of the staff is told of a request: a note names them, or it is given to them."""
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from worker.requests.request_model import Event
 from worker.requests.staff.colleague_mentions import find_mentioned
@@ -10,7 +10,8 @@ from worker.services.request_lookup import look_up_request
 from worker.store.queue.notification_table import NotificationKind, StaffNotification, by_ids, on
 from worker.store.transactions import Transaction
 
-_KEPT = timedelta(days=90)
+_KEPT = timedelta(days=90)  # once it was seen
+_KEPT_UNSEEN = timedelta(days=365)  # the note itself stays in the request's history
 _MOST = 100  # that a page shows
 
 
@@ -25,9 +26,14 @@ def find_named(tx: Transaction, words: str, by: str) -> tuple[str, ...]:
 def tell_named(tx: Transaction, request_id: int, note: Event, names: Sequence[str]) -> None:
     """Tell those whom a note names; who writes one has seen what others wrote to them there."""
     tx.notifications.see(note.who, note.at, on(request_id, NotificationKind.MENTION))
-    tx.notifications.forget_before(note.at - _KEPT)
+    forget_old(tx, note.at)
     for name in names:
         tx.notifications.add(request_id, name, NotificationKind.MENTION, note.who, note.at)
+
+
+def forget_old(tx: Transaction, now: datetime) -> None:
+    """Nobody looks for these any more."""
+    tx.notifications.forget_before(now - _KEPT, now - _KEPT_UNSEEN)
 
 
 def list_for(services: StoreContext, name: str) -> tuple[StaffNotification, ...]:

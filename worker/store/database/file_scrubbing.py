@@ -24,6 +24,7 @@ _TABLES = (
     "saved_reply_versions",
     "deeds",
     "drafts",
+    "reply_drafts",
     "license_keys",
     "accounts",
     "sens",

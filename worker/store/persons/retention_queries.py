@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, exists, func, or_, select, update
 
 from worker.requests.request_model import CLOUD_INTEREST_FORM, ON_THE_LIST, Disposition, LetterState, State
+from worker.store.tables.queue_schema import saved_views, searches
 from worker.store.tables.schema import (
     ledger,
     ledger_events,
@@ -55,6 +56,14 @@ class RetentionQueries:
         personal = requests.c.requester != ""
         query = select(requests.c.id).where(_closed_before(before), personal, ~waits)
         return [*self._connection.execute(query.order_by(requests.c.id).limit(most)).scalars()]
+
+    def drop_searches(self, before: datetime, kept: datetime) -> None:
+        """Remove what was searched for before, with its views; and what is in no view since `kept`."""
+        old = select(searches.c.id).where(searches.c.made_at < before)
+        self._connection.execute(delete(saved_views).where(saved_views.c.search.in_(old)))
+        viewed = exists().where(saved_views.c.search == searches.c.id)
+        gone = or_(searches.c.made_at < before, and_(searches.c.made_at < kept, ~viewed))
+        self._connection.execute(delete(searches).where(gone))
 
     def floors_before(self, before: datetime) -> Iterator[tuple[str, str, int, int]]:
         """How far each folder's ledger can end: mailbox, folder, UIDVALIDITY and the last UID of those days.

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, insert, or_, select, update
 
 from worker.store.tables.schema import events, requests
 from worker.store.tables.staff_schema import staff_notifications
@@ -82,14 +82,19 @@ class NotificationTable:
         query = _ROWS.where(_T.staff == staff, _T.request_id == request_id, _UNSEEN)
         return self._load(query.order_by(_T.id))
 
-    def unseen(self, what: NotificationKind) -> tuple[StaffNotification, ...]:
-        """What nobody has seen yet of those who were told, oldest first."""
-        return self._load(_ROWS.where(_T.what == what, _UNSEEN).order_by(_T.id))
+    def unseen(self, what: NotificationKind, most: int) -> tuple[StaffNotification, ...]:
+        """The oldest that those who were told have not seen yet; at most so many."""
+        return self._load(_ROWS.where(_T.what == what, _UNSEEN).order_by(_T.id).limit(most))
 
-    def unmailed(self) -> tuple[StaffNotification, ...]:
-        """Requests that were given to somebody who has neither seen it nor been written to."""
+    def count_unseen(self, what: NotificationKind) -> int:
+        """How many there are of these."""
+        query = select(func.count()).select_from(staff_notifications).where(_T.what == what, _UNSEEN)
+        return int(self._connection.execute(query).scalar_one())
+
+    def unmailed(self, most: int) -> tuple[StaffNotification, ...]:
+        """Requests that were given to somebody who has neither seen it nor been written to; no more."""
         query = _ROWS.where(_T.what == NotificationKind.ASSIGNED, _UNSEEN, _T.mailed_at.is_(None))
-        return self._load(query.order_by(_T.id))
+        return self._load(query.order_by(_T.id).limit(most))
 
     def note_mailed(self, ids: Collection[int], at: datetime) -> None:
         """A mail has told them, or it is too late for one."""
@@ -107,9 +112,9 @@ class NotificationTable:
         gone = (_T.request_id == request_id) & (_T.what == NotificationKind.ASSIGNED) & _UNSEEN
         self._connection.execute(delete(staff_notifications).where(gone))
 
-    def forget_before(self, when: datetime) -> None:
-        """Nobody looks for what was seen so long ago."""
-        self._connection.execute(delete(staff_notifications).where(_T.seen_at < when))
+    def forget_before(self, seen: datetime, told: datetime) -> None:
+        """Forget what was seen before the one, and what anybody was told before the other."""
+        self._connection.execute(delete(staff_notifications).where(or_(_T.seen_at < seen, _T.at < told)))
 
     def forget_staff(self, staff: str) -> None:
         """Somebody is no member of staff any more."""

@@ -1,8 +1,10 @@
 """The lists of the queue that staff have given a name."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
@@ -19,6 +21,12 @@ class SavedView:
     shared: bool
     name: str
     query: Mapping[str, str]  #: filters and order, as an address of the queue holds them
+
+    @property
+    def mark(self) -> str:
+        """Another one after each change: a form tells by it which view its page showed."""
+        told = json.dumps([self.name, self.shared, sorted(self.query.items())])
+        return sha256(told.encode()).hexdigest()[:16]
 
 
 class SavedViews:

@@ -25,6 +25,18 @@ saved_reply_versions = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
+#: What somebody has typed into the form of a saved reply (0: of a new one) and not saved yet.
+reply_drafts = Table(
+    "reply_drafts",
+    metadata,
+    Column("staff", String(80), primary_key=True),
+    Column("reply_id", Integer, primary_key=True, autoincrement=False),
+    Column("version", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False, index=True),
+)
+
 #: What a member of staff was told of a request: that a note names them, or that it was given to them.
 staff_notifications = Table(
     "staff_notifications",

@@ -77,6 +77,7 @@ ROUTES: list[tuple[str, tuple[str, ...], Handler]] = [
     ("/replies", ("POST",), saved_replies_page.add),
     ("/replies/{reply}", ("GET",), saved_replies_page.one),
     ("/replies/{reply}", ("POST",), saved_replies_page.change),
+    ("/replies/{reply}/draft", ("POST",), saved_replies_page.keep),
     ("/replies/{reply}/back", ("POST",), saved_replies_page.bring_back),
     ("/replies/{reply}/remove", ("POST",), saved_replies_page.remove),
     ("/interest", ("GET",), interest_page.show),

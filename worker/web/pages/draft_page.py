@@ -2,12 +2,13 @@
 
 from worker.errors import UsageError
 from worker.services.review import form_drafts
+from worker.web.pages.letter_actions import LETTER_FORMS
 from worker.web.pages.request_page import path_of
 from worker.web.responses import Answer, Ask, Page, Redirect
 from worker.web.web_context import WebContext
 
 #: Forms of a request's pages with words of somebody's in them; a field's is `field-` and its name.
-FORMS = frozenset({"note", "complete", "ask", "answer", "reject"})
+FORMS = frozenset({"note", *LETTER_FORMS})
 _UNSAID = frozenset({"csrf", "version", "do"})
 
 

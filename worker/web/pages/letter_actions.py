@@ -39,6 +39,8 @@ _SENDS = {
     "answer": "Send the letter",
     "reject": "Reject and send",
 }
+#: The actions with a form for words to the customer.
+LETTER_FORMS = frozenset(_TITLES)
 REASONS: Mapping[str, tuple[str, str]] = {
     RejectReason.CLOUD: ("On Atlassian Cloud", "The letter tells that Cloud can't be migrated yet."),
     RejectReason.DATA_CENTER: ("On Data Center", "The letter says that Atlassian issues those licenses."),
@@ -111,7 +113,12 @@ def _with_reply(
     text = saved_replies.fill_reply(
         context.services, case.request, request_page.parse_number(ask.one("saved")), ask.staff.name
     )
-    note = "\n\n".join(filter(None, (typed.note.strip(), text)))[:_LONGEST]
+    note = "\n\n".join(filter(None, (typed.note.strip(), text)))
+    if len(note) > _LONGEST:
+        many = len(note) - _LONGEST
+        raise UsageError(
+            f"with this saved reply the letter is {many:,} characters too long; shorten what is there"
+        )
     body = {key: values for key, values in ask.form.items() if key not in {"csrf", "version", "do", "saved"}}
     form_drafts.keep_draft(
         context.services, case.request.reference, name, {**body, "note": (note,)}, ask.staff.name

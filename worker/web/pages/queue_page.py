@@ -221,7 +221,8 @@ def _views(context: WebContext, ask: Ask, query: Mapping[str, str]) -> dict[str,
         "views": [(each, queue_address.url(each.query, view=str(each.id))) for each in views],
         "view": view,
         "view_changed": view is not None and view.query != queue_address.listed(query),
-        "may_change": view is not None and (view.owner == ask.staff.name or may_administer(ask.staff)),
+        "may_change": view is not None
+        and saved_views.may_change(view, ask.staff.name, admin=may_administer(ask.staff)),
     }
 
 

@@ -1,23 +1,25 @@
 """Saved replies: texts for letters by hand, kept in all their versions."""
 
+from dataclasses import replace
+
 from worker.errors import UsageError
 from worker.requests.staff.saved_reply_text import PLACEHOLDERS
-from worker.services.review import saved_replies
+from worker.services.review import form_drafts, saved_replies
 from worker.services.review.saved_replies import ReplyChangedError
 from worker.store.queue.saved_reply_table import SavedReply
 from worker.web.pages.request_page import parse_number
 from worker.web.responses import Answer, Ask, Page, Redirect
 from worker.web.web_context import WebContext
 
-_LONGEST = 6000  # characters of what is typed
 _MISSING = Page(
     template="error.html.j2", values={"status": 404, "text": "There is no such saved reply."}, status=404
 )
 
 
-def show(context: WebContext, _ask: Ask) -> Answer:
+def show(context: WebContext, ask: Ask) -> Answer:
     """Each by name, those that were removed below, and a form for another one."""
-    return _list(context)
+    kept = form_drafts.own_reply_draft(context.services, 0, ask.staff.name)
+    return _list(context, name=kept.name, text=kept.text, kept=True) if kept else _list(context)
 
 
 def add(context: WebContext, ask: Ask) -> Answer:
@@ -27,13 +29,20 @@ def add(context: WebContext, ask: Ask) -> Answer:
         saved_replies.add_reply(context.services, name, text, ask.staff.name)
     except UsageError as error:
         return _list(context, name=name, text=text, problem=str(error))
+    form_drafts.forget_reply_draft(context.services, 0, ask.staff.name)
     return Redirect(path="/replies")
 
 
 def one(context: WebContext, ask: Ask) -> Answer:
     """One of them, to be changed, with what it was before."""
     versions = saved_replies.find_versions(context.services, _id(ask))
-    return _page(versions) if versions else _MISSING
+    if not versions:
+        return _MISSING
+    kept = form_drafts.own_reply_draft(context.services, _id(ask), ask.staff.name)
+    if kept is None:
+        return _page(versions)
+    theirs = versions[0] if kept.version != versions[0].version else None
+    return replace(_page(versions, (kept.name, kept.text), theirs=theirs, kept=True), status=200)
 
 
 def change(context: WebContext, ask: Ask) -> Answer:
@@ -45,7 +54,20 @@ def change(context: WebContext, ask: Ask) -> Answer:
         return _again(context, ask, name, text, theirs=error.now)
     except UsageError as error:
         return _again(context, ask, name, text, problem=str(error))
+    form_drafts.forget_reply_draft(context.services, _id(ask), ask.staff.name)
     return Redirect(path=f"/replies/{_id(ask)}")
+
+
+def keep(context: WebContext, ask: Ask) -> Answer:
+    """Keep the form as it stands (0: that of a new one), or give it up where `do` is "discard"."""
+    reply_id = _id(ask)
+    if ask.one("do") == "discard":
+        form_drafts.forget_reply_draft(context.services, reply_id, ask.staff.name)
+    else:
+        name, text = _typed(ask)
+        form_drafts.keep_reply_draft(context.services, reply_id, _version(ask), name, text, ask.staff.name)
+    back = f"/replies/{reply_id}" if reply_id else "/replies"
+    return Page(template="_draft.html.j2") if ask.fragment else Redirect(path=back)
 
 
 def bring_back(context: WebContext, ask: Ask) -> Answer:
@@ -61,7 +83,9 @@ def remove(context: WebContext, ask: Ask) -> Answer:
     return Redirect(path="/replies")
 
 
-def _list(context: WebContext, *, name: str = "", text: str = "", problem: str = "") -> Page:
+def _list(
+    context: WebContext, *, name: str = "", text: str = "", problem: str = "", kept: bool = False
+) -> Page:
     every = saved_replies.list_replies(context.services)
     values = {
         "replies": [reply for reply in every if not reply.removed],
@@ -70,6 +94,7 @@ def _list(context: WebContext, *, name: str = "", text: str = "", problem: str =
         "name": name,
         "text": text,
         "problem": problem,
+        "kept": kept,
     }
     return Page(template="replies.html.j2", values=values, status=422 if problem else 200)
 
@@ -86,32 +111,34 @@ def _again(
     versions = saved_replies.find_versions(context.services, _id(ask))
     if not versions:
         return _MISSING
-    return _page(versions, name=name, text=text, theirs=theirs, problem=problem)
+    return _page(versions, (name, text), theirs=theirs, problem=problem)
 
 
 def _page(
     versions: tuple[SavedReply, ...],
+    typed: tuple[str, str] | None = None,
     *,
-    name: str = "",
-    text: str = "",
     theirs: SavedReply | None = None,
     problem: str = "",
+    kept: bool = False,
 ) -> Page:
     now = versions[0]
+    name, text = (now.name, now.text) if typed is None else typed
     values = {
         "reply": now,
         "versions": versions[1:],
         "placeholders": PLACEHOLDERS,
-        "name": name or now.name,
-        "text": text or now.text,
+        "name": name,
+        "text": text,
         "theirs": theirs,
         "problem": problem,
+        "kept": kept,
     }
     return Page(template="reply.html.j2", values=values, status=409 if theirs else 422 if problem else 200)
 
 
 def _typed(ask: Ask) -> tuple[str, str]:
-    return ask.one("name")[:200], ask.one("text")[:_LONGEST].replace("\r\n", "\n")
+    return ask.one("name"), ask.one("text").replace("\r\n", "\n")
 
 
 def _id(ask: Ask) -> int:

@@ -33,16 +33,16 @@ def make(context: WebContext, ask: Ask) -> Answer:
 def change(context: WebContext, ask: Ask) -> Answer:
     """Rename a view, let it show the list that the form stands on, or delete it."""
     view_id, by, admin = parse_number(ask.names["view"]), ask.staff.name, may_administer(ask.staff)
-    query, services = _listed(ask), context.services
+    query, services, seen = _listed(ask), context.services, ask.one("seen")
     match ask.one("do"):
         case "delete":
-            saved_views.remove_view(services, view_id, by, admin=admin)
+            saved_views.remove_view(services, view_id, by, seen=seen, admin=admin)
             return Redirect(path=queue_address.url(query, did="deleted"))
         case "keep":
-            saved_views.change_view(services, view_id, by, query=query, admin=admin)
+            saved_views.change_view(services, view_id, by, seen=seen, query=query, admin=admin)
         case "rename":
             name, shared = ask.one("name"), ask.one("shared") == "yes"
-            saved_views.change_view(services, view_id, by, name=name, shared=shared, admin=admin)
+            saved_views.change_view(services, view_id, by, seen=seen, name=name, shared=shared, admin=admin)
         case _:
             raise UsageError("there is no such step")
     return Redirect(path=_path(query, view_id, did="saved"))

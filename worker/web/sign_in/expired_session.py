@@ -16,6 +16,8 @@ _TYPED = {
     "words": "Your words",
     "sen": "SEN",
     "insist": "Why it is right all the same",
+    "text": "What it says",
+    "name": "Name",
     "q": "Search",
 }
 
