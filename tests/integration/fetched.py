@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from worker.mailbox.mailbox_session import Session
-from worker.mailbox.message_fetcher import Fetcher, Result
+from worker.mailbox.mailbox_session import MailboxSession
+from worker.mailbox.message_fetcher import FetchedMessage, MessageFetcher
 from worker.reading import fetch_plan
 
 
-def fetched(session: Session, uids: Sequence[int]) -> dict[int, Result]:
+def fetched(session: MailboxSession, uids: Sequence[int]) -> dict[int, FetchedMessage]:
     """These messages of the selected folder, each with its bytes or why it has none."""
-    sizes = dict.fromkeys(uids, 0) | {uid: info.size for uid, info in session.infos(uids).items()}
-    fetcher = Fetcher(session=session, choice=fetch_plan, max_bytes=1_000_000)
+    sizes = dict.fromkeys(uids, 0) | {uid: info.size for uid, info in session.fetch_infos(uids).items()}
+    fetcher = MessageFetcher(session=session, choice=fetch_plan, max_bytes=1_000_000)
     return {uid: found for batch in fetcher.batches(sizes) for uid, found in batch}

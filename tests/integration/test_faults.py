@@ -230,7 +230,7 @@ def test_whatever_a_server_sends_only_the_mailbox_is_in_trouble(scene: Scene, ch
         with suppress(MailboxError), open_session(settings) as session:
             session.select("INBOX", readonly=True)
             uids = session.uids()
-            session.infos(uids)
+            session.fetch_infos(uids)
             fetched(session, uids)
             session.folders()
     assert scene.imap.injected > 100

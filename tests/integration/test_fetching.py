@@ -16,7 +16,7 @@ from tests.samples.requests import clients, passed
 from tests.servers.dovecot import Dovecot
 from worker.forms.extract_form import extract_form
 from worker.mailbox.mailbox_session import open_session
-from worker.mailbox.message_fetcher import Fetcher, Result
+from worker.mailbox.message_fetcher import FetchedMessage, MessageFetcher
 from worker.mailbox.settings import MailboxSettings
 from worker.reading import Message, fetch_plan, read
 from worker.reading.message import Body
@@ -43,11 +43,11 @@ def settings(dovecot: Dovecot) -> MailboxSettings:
     )
 
 
-def fetched(settings: MailboxSettings, *, small: int = 0, max_bytes: int = MEGABYTE) -> list[Result]:
+def fetched(settings: MailboxSettings, *, small: int = 0, max_bytes: int = MEGABYTE) -> list[FetchedMessage]:
     with open_session(settings) as session:
         session.select("INBOX", readonly=True)
-        sizes = {uid: info.size for uid, info in session.infos(session.uids()).items()}
-        fetcher = Fetcher(session=session, choice=fetch_plan, max_bytes=max_bytes, small=small)
+        sizes = {uid: info.size for uid, info in session.fetch_infos(session.uids()).items()}
+        fetcher = MessageFetcher(session=session, choice=fetch_plan, max_bytes=max_bytes, small=small)
         return [found for batch in fetcher.batches(sizes) for _, found in batch]
 
 

@@ -90,7 +90,7 @@ def test_a_mailbox_is_met_seen_and_read_without_a_trace(place: Place) -> None:
             assert session.uids() == [first, second]
             assert session.uids(above=first) == [second]
             assert session.uids(above=second) == []
-            infos = session.infos([first, second])
+            infos = session.fetch_infos([first, second])
             assert [infos[uid].internal_date for uid in (first, second)] == [ARRIVED, ARRIVED]
             assert [infos[uid].size for uid in (first, second)] == [len(mail(1)), len(mail(2))]
             assert fetched(session, [first, second]) == {first: mail(1), second: mail(2)}

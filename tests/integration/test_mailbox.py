@@ -27,9 +27,9 @@ from worker.mailbox.errors import (
     MailboxUnreachable,
     MessageUnreadable,
 )
-from worker.mailbox.mailbox_session import Session, open_session
+from worker.mailbox.mailbox_session import MailboxSession, open_session
 from worker.mailbox.mark_handled import AfterSuccess
-from worker.mailbox.message_fetcher import SMALL, Fetcher, Result
+from worker.mailbox.message_fetcher import SMALL_BYTES, FetchedMessage, MessageFetcher
 from worker.mailbox.settings import MailboxSettings
 from worker.reading import fetch_plan
 from worker.tls import Tls
@@ -80,10 +80,10 @@ def failure(settings: MailboxSettings) -> MailboxError:
     return caught.value
 
 
-def fetched(session: Session, *, small: int = SMALL) -> dict[int, Result]:
+def fetched(session: MailboxSession, *, small: int = SMALL_BYTES) -> dict[int, FetchedMessage]:
     """All that is in the folder; messages of up to `small` bytes whole, others in parts."""
-    sizes = {uid: info.size for uid, info in session.infos(session.uids()).items()}
-    fetcher = Fetcher(session=session, choice=fetch_plan, max_bytes=MAX_BYTES, small=small)
+    sizes = {uid: info.size for uid, info in session.fetch_infos(session.uids()).items()}
+    fetcher = MessageFetcher(session=session, choice=fetch_plan, max_bytes=MAX_BYTES, small=small)
     return {uid: found for batch in fetcher.batches(sizes) for uid, found in batch}
 
 
@@ -247,9 +247,9 @@ def test_looking_and_fetching_leave_no_trace(dovecot: Dovecot, settings: Mailbox
         with open_session(settings) as session:
             session.select("INBOX", readonly=readonly)
             uids = session.uids()
-            session.infos(uids)
+            session.fetch_infos(uids)
             assert [session.fetch(uid) for uid in uids] == [mail(0), mail(1), mail(2)]
-            for small in (0, SMALL):
+            for small in (0, SMALL_BYTES):
                 assert fetched(session, small=small) == {1: mail(0), 2: mail(1), 3: mail(2)}
     assert dovecot.snapshot(SALES) == before
 
@@ -284,7 +284,7 @@ def test_an_empty_folder_has_no_uids(settings: MailboxSettings) -> None:
         assert (status.exists, status.uid_next) == (0, 1)
         assert session.uids() == []
         assert session.uids(above=5, since=date(2026, 1, 1)) == []
-        assert session.infos([]) == {}
+        assert session.fetch_infos([]) == {}
         assert fetched(session) == {}
 
 
@@ -316,7 +316,7 @@ def test_infos_tell_size_and_arrival_in_utc_of_what_exists(
     dovecot.append(SALES, mail(1), flags=["\\Seen", "123", "work"], when=when)
     with open_session(settings) as session:
         session.select("INBOX", readonly=True)
-        infos = session.infos([1, 2, 3])
+        infos = session.fetch_infos([1, 2, 3])
     assert list(infos) == [1]
     assert (infos[1].uid, infos[1].size, infos[1].internal_date) == (1, len(mail(1)), when)
     assert infos[1].internal_date is not None
@@ -328,16 +328,16 @@ def test_messages_that_are_gone_are_none(dovecot: Dovecot, settings: MailboxSett
         dovecot.append(SALES, mail(number))
     with open_session(settings) as session:
         session.select("INBOX", readonly=True)
-        sizes = {uid: info.size for uid, info in session.infos(session.uids()).items()}
+        sizes = {uid: info.size for uid, info in session.fetch_infos(session.uids()).items()}
         with dovecot.client(SALES) as other:
             other.select_folder("INBOX")
             other.delete_messages([2])
             other.expunge()
-        session.infos([1])
+        session.fetch_infos([1])
         assert session.fetch(2) is None
         assert session.present([1, 2, 3]) == {1, 3}
-        for small in (0, SMALL):
-            fetcher = Fetcher(session=session, choice=fetch_plan, max_bytes=SMALL, small=small)
+        for small in (0, SMALL_BYTES):
+            fetcher = MessageFetcher(session=session, choice=fetch_plan, max_bytes=SMALL_BYTES, small=small)
             (batch,) = fetcher.batches(sizes)
             assert batch == [(1, mail(0)), (2, None), (3, mail(2))]
 
@@ -345,8 +345,8 @@ def test_messages_that_are_gone_are_none(dovecot: Dovecot, settings: MailboxSett
 def test_batches_are_bounded_in_bytes_and_in_count(
     dovecot: Dovecot, proxy: FaultProxy, faulty: MailboxSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(uid_batches.by_size, "__kwdefaults__", {"count": 3})
-    monkeypatch.setattr(uid_batches.Pace.__init__, "__defaults__", (3_000, 3_000))
+    monkeypatch.setattr(uid_batches.split_by_size, "__kwdefaults__", {"count": 3})
+    monkeypatch.setattr(uid_batches.BatchPace.__init__, "__defaults__", (3_000, 3_000))
     sizes = [2_000, 2_000, 10, 10, 10, 10, 5_000, 10]
     for number, size in enumerate(sizes):
         dovecot.append(SALES, mail(number, body="x" * size))
@@ -560,7 +560,7 @@ def test_where_search_is_refused_the_messages_are_counted_through(
 # Waiting
 
 
-def ready(session: Session) -> list[int]:
+def ready(session: MailboxSession) -> list[int]:
     """A session that has seen all there is."""
     session.select("INBOX", readonly=True)
     return session.uids()
@@ -585,7 +585,7 @@ def test_mail_that_came_before_the_waiting_began_is_not_slept_over(
         assert session.idle(60, NEVER) is True
         assert session.uids() == [1]
         dovecot.append(SALES, mail(2))
-        session.infos([1])
+        session.fetch_infos([1])
         assert session.idle(60, NEVER) is True, "told amid another command"
 
 

@@ -2,7 +2,7 @@
 
 The way in is `mailbox_session.open_session`. Commands name bounded lists of UIDs:
 
->>> from worker.mailbox.uid_batches import by_count
->>> list(by_count([4, 5, 9], 2))
+>>> from worker.mailbox.uid_batches import split_by_count
+>>> list(split_by_count([4, 5, 9], 2))
 [[4, 5], [9]]
 """

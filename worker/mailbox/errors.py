@@ -62,5 +62,5 @@ class MessageUnreadable(CommandRefused):
     ) -> None:
         super().__init__(text, busy=busy)
         self.uid = uid
-        self.ends = ends  #: the connection ends whenever it is asked for
-        self.header = header  #: all of it that can be had
+        self.ends = ends  #: the server closes the connection whenever the message is asked for
+        self.header = header  #: the only part that the server hands out; None where it hands out none

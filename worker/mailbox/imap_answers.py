@@ -1,6 +1,6 @@
 """Answers to FETCH and SEARCH (RFC 3501, 7.2.5 and 7.4.2) taken apart, each row for itself. Pure.
 
-imapclient's own takes an answer apart as a whole, so that one row that makes no sense costs all others.
+imapclient parses an answer as a whole, so that one row that makes no sense would cost all others.
 """
 
 import re
@@ -17,23 +17,23 @@ from imapclient.response_types import BodyData
 _Piece = bytes | tuple[bytes, bytes]
 
 #: What a server says of one message, by the name of what was asked for.
-Row = Mapping[bytes, Any]
+FetchRow = Mapping[bytes, Any]
 
 _NO_YEAR = re.compile(rb"-0+\d* ")  # the standard library takes 0001 for 2001
 _OLDEST = datetime(1970, 1, 2, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rows:
+class FetchRows:
     """The rows of a FETCH by UID, and how many made no sense."""
 
-    by_uid: Mapping[int, Row]
+    by_uid: Mapping[int, FetchRow]
     garbled: int = 0
 
 
-def fetch_rows(pieces: Sequence[_Piece | None]) -> Rows:
-    """The rows by UID. One that names no UID, as it must, is about nobody knows which message."""
-    found: dict[int, dict[bytes, Any]] = {}
+def parse_fetch_rows(pieces: Sequence[_Piece | None]) -> FetchRows:
+    """The rows by UID; a row without a UID is left out, as nobody can tell which message it is about."""
+    by_uid: dict[int, dict[bytes, Any]] = {}
     garbled = 0
     for record in _records(pieces):
         try:
@@ -43,11 +43,11 @@ def fetch_rows(pieces: Sequence[_Piece | None]) -> Rows:
             continue
         uid = row.get(b"UID")
         if isinstance(uid, int):
-            found.setdefault(uid, {}).update(row)
-    return Rows(by_uid=found, garbled=garbled)
+            by_uid.setdefault(uid, {}).update(row)
+    return FetchRows(by_uid=by_uid, garbled=garbled)
 
 
-def search_uids(pieces: Sequence[_Piece | None]) -> set[int]:
+def parse_search_uids(pieces: Sequence[_Piece | None]) -> set[int]:
     """The numbers in an answer to SEARCH, which may come in several lines; anything else is left out."""
     lines = [piece for piece in pieces if isinstance(piece, bytes)]
     # Behind the numbers may stand "(MODSEQ n)" (RFC 7162).
@@ -55,24 +55,24 @@ def search_uids(pieces: Sequence[_Piece | None]) -> set[int]:
     return {int(word) for word in words if word.isdigit() and len(word) < 11}
 
 
-def moment(told: object) -> datetime | None:
+def parse_internal_date(value: object) -> datetime | None:
     """An INTERNALDATE in UTC; None where it means nothing. One without a sensible zone is taken for UTC."""
     try:
-        if _NO_YEAR.search(told):  # type: ignore[call-overload]
+        if _NO_YEAR.search(value):  # type: ignore[call-overload]
             return None
-        when = parse_to_datetime(told, normalise=False)
+        parsed = parse_to_datetime(value, normalise=False)
     except Exception:  # noqa: BLE001 -- a server may send anything here
         return None
     try:
-        moment = (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
+        parse_internal_date = (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
-        moment = when.replace(tzinfo=UTC)
-    return moment if moment >= _OLDEST else None
+        parse_internal_date = parsed.replace(tzinfo=UTC)
+    return parse_internal_date if parse_internal_date >= _OLDEST else None
 
 
-def size(told: object) -> int:
+def parse_size(value: object) -> int:
     """An RFC822.SIZE in bytes; 0 where it is missing or none."""
-    return told if isinstance(told, int) and 0 < told < 2**63 else 0
+    return value if isinstance(value, int) and 0 < value < 2**63 else 0
 
 
 def _records(pieces: Sequence[_Piece | None]) -> Iterator[list[_Piece]]:
@@ -88,10 +88,10 @@ def _records(pieces: Sequence[_Piece | None]) -> Iterator[list[_Piece]]:
 
 
 def _row(record: list[_Piece]) -> dict[bytes, Any]:
-    _, told = parse_response(record)
-    if not isinstance(told, tuple) or len(told) % 2:
+    _, values = parse_response(record)
+    if not isinstance(values, tuple) or len(values) % 2:
         raise ValueError("no pairs")
-    row = {name.upper(): value for name, value in zip(told[::2], told[1::2], strict=True)}
+    row = {name.upper(): value for name, value in zip(values[::2], values[1::2], strict=True)}
     if isinstance(structure := row.get(b"BODYSTRUCTURE"), tuple):
         row[b"BODYSTRUCTURE"] = BodyData.create(structure)
     return row

@@ -14,34 +14,37 @@ from worker.mailbox.errors import (
     MailboxError,
     MailboxUnreachable,
 )
-from worker.mailbox.imap_client import Broken, Client, Refused
+from worker.mailbox.imap_client import ImapClient
+from worker.mailbox.imap_errors import Broken, Refused
 from worker.mailbox.imap_password_login import ClosedAfterRefusal, log_in
 from worker.mailbox.settings import MailboxSettings
 from worker.refusals import RefusalKind, judge_login_answer
 from worker.tls import Tls
 
 
-def connect(settings: MailboxSettings) -> Client:
+def connect(settings: MailboxSettings) -> ImapClient:
     """A connection with TLS as it is set, signed in. Raises MailboxError or ConfigError.
 
-    Where tokens are signed in with, also what keeps them away: UnavailableError.
+    With OAuth2 also the UnavailableError that kept the token from us.
     """
     if settings.oauth2 is None:
         try:
-            return _connected(settings, lambda client: _log_in(client, settings))
+            return _connect_once(settings, lambda client: _log_in(client, settings))
         except ClosedAfterRefusal:
-            return _connected(settings, lambda client: _log_in(client, settings, plain=False))
-    return imap_oauth_login.twice(settings, settings.oauth2, lambda entry: _connected(settings, entry))
+            return _connect_once(settings, lambda client: _log_in(client, settings, plain=False))
+    return imap_oauth_login.connect_with_token(
+        settings, settings.oauth2, lambda sign_in: _connect_once(settings, sign_in)
+    )
 
 
-def _connected(settings: MailboxSettings, enter: Callable[[Client], None]) -> Client:
+def _connect_once(settings: MailboxSettings, sign_in: Callable[[ImapClient], None]) -> ImapClient:
     context = None if settings.tls is Tls.NONE else tls.context(settings.ca_file)
-    client = _reach(settings, context if settings.tls is Tls.IMPLICIT else None)
+    client = _open_connection(settings, context if settings.tls is Tls.IMPLICIT else None)
     try:
         if context is not None and settings.tls is Tls.STARTTLS:
-            _encrypt(client, settings, context)
-        with _explained(settings):
-            enter(client)
+            _start_tls(client, settings, context)
+        with _explain_errors(settings):
+            sign_in(client)
     except BaseException:
         client.drop()
         raise
@@ -49,19 +52,19 @@ def _connected(settings: MailboxSettings, enter: Callable[[Client], None]) -> Cl
 
 
 @contextmanager
-def _explained(settings: MailboxSettings) -> Iterator[None]:
+def _explain_errors(settings: MailboxSettings) -> Iterator[None]:
     try:
         yield
     except ClosedAfterRefusal:
         raise
     except Broken as exc:
-        raise _unreachable(settings, exc) from exc.__cause__
+        raise _connection_error(settings, exc) from exc.__cause__
 
 
-def _reach(settings: MailboxSettings, context: ssl.SSLContext | None) -> Client:
-    with _explained(settings):
+def _open_connection(settings: MailboxSettings, context: ssl.SSLContext | None) -> ImapClient:
+    with _explain_errors(settings):
         try:
-            return Client.connect(
+            return ImapClient.connect(
                 settings.host,
                 settings.port,
                 context=context,
@@ -73,8 +76,8 @@ def _reach(settings: MailboxSettings, context: ssl.SSLContext | None) -> Client:
             raise MailboxUnreachable(f"{text}; check host and port in {settings.section}") from None
 
 
-def _encrypt(client: Client, settings: MailboxSettings, context: ssl.SSLContext) -> None:
-    with _explained(settings):
+def _start_tls(client: ImapClient, settings: MailboxSettings, context: ssl.SSLContext) -> None:
+    with _explain_errors(settings):
         try:
             client.starttls(context)
         except Refused as exc:
@@ -82,7 +85,7 @@ def _encrypt(client: Client, settings: MailboxSettings, context: ssl.SSLContext)
             raise EncryptionRefused(f"{text}; check port and tls in {settings.section}") from None
 
 
-def _log_in(client: Client, settings: MailboxSettings, *, plain: bool = True) -> None:
+def _log_in(client: ImapClient, settings: MailboxSettings, *, plain: bool = True) -> None:
     try:
         log_in(client, settings.username, settings.password, plain=plain)
     except ClosedAfterRefusal as exc:
@@ -90,10 +93,10 @@ def _log_in(client: Client, settings: MailboxSettings, *, plain: bool = True) ->
         raise exc if plain else Broken(str(exc)) from exc.__cause__
     except Refused as exc:
         words = str(exc).replace(settings.password, "…") if settings.password else str(exc)
-        raise _denied(settings, words) from None
+        raise _login_error(settings, words) from None
 
 
-def _denied(settings: MailboxSettings, words: str) -> MailboxError:
+def _login_error(settings: MailboxSettings, words: str) -> MailboxError:
     text = f'mailbox "{settings.name}": {settings.peer} refuses the login ({words})'
     match judge_login_answer(words).kind:
         case RefusalKind.PASSWORD:
@@ -108,17 +111,17 @@ def _denied(settings: MailboxSettings, words: str) -> MailboxError:
     return MailboxUnreachable(f"{text}; it is tried again later")
 
 
-def _unreachable(settings: MailboxSettings, broken: Broken) -> MailboxError:
+def _connection_error(settings: MailboxSettings, broken: Broken) -> MailboxError:
     cause = broken.__cause__
     if isinstance(cause, ssl.SSLCertVerificationError):
         hint = "name the file with the CA's certificate as ca_file, or correct host"
         text = f"the certificate of {settings.peer} is not trusted ({tls.distrust(cause)}); {hint}"
         return CertificateUntrusted(f'mailbox "{settings.name}": {text}, in {settings.section}')
-    what, keys = _diagnosis(settings, cause) or (
+    happened, keys = _diagnosis(settings, cause) or (
         f"{settings.peer} can't be used: {broken}",
         "host, port and tls",
     )
-    return MailboxUnreachable(f'mailbox "{settings.name}": {what}; check {keys} in {settings.section}')
+    return MailboxUnreachable(f'mailbox "{settings.name}": {happened}; check {keys} in {settings.section}')
 
 
 def _diagnosis(settings: MailboxSettings, cause: BaseException | None) -> tuple[str, str] | None:

@@ -1,4 +1,4 @@
-"""One signed-in connection to one mailbox: looking, fetching without a trace, marking, waiting.
+"""One signed-in connection to one mailbox: search, fetch, mark, wait for mail.
 
 Nothing that it does sets `\\Seen` or changes a message, but `mark` and `append`.
 """
@@ -13,9 +13,10 @@ from worker import log
 from worker.errors import WorkerError
 from worker.mailbox import imap_connect, imap_idle, uid_batches, uid_search
 from worker.mailbox.errors import CommandRefused, FolderMissing, MailboxLost, MessageUnreadable
-from worker.mailbox.imap_answers import Rows
-from worker.mailbox.imap_client import Broken, Client, Garbled, Refused, decode_flags
-from worker.mailbox.mark_handled import KEYWORD, AfterSuccess, Mark, Marked
+from worker.mailbox.imap_answers import FetchRows
+from worker.mailbox.imap_client import ImapClient, decode_flags
+from worker.mailbox.imap_errors import Broken, Garbled, Refused
+from worker.mailbox.mark_handled import KEYWORD, AfterSuccess, Mark, MarkResult
 from worker.mailbox.message_info import FolderStatus, MessageInfo, read_info
 from worker.mailbox.resilient_fetch import FetchResult, ask_for_each
 from worker.mailbox.settings import MailboxSettings
@@ -27,26 +28,26 @@ _LOGOUT_SECONDS = 2.0
 
 
 @contextmanager
-def open_session(settings: MailboxSettings) -> Iterator["Session"]:
+def open_session(settings: MailboxSettings) -> Iterator["MailboxSession"]:
     """Connect, start TLS, sign in; whatever happens, the connection is closed afterwards.
 
     Raises MailboxUnreachable, EncryptionRefused, CertificateUntrusted or LoginRefused.
     """
-    session = Session(imap_connect.connect(settings), settings)
+    session = MailboxSession(imap_connect.connect(settings), settings)
     try:
         yield session
     finally:
         session.close()
 
 
-class Session:
+class MailboxSession:
     """One connection, for one thread.
 
     Each method may raise MailboxLost, after which the session is of no more use, and CommandRefused,
     after which it is as good as before.
     """
 
-    def __init__(self, client: Client, settings: MailboxSettings) -> None:
+    def __init__(self, client: ImapClient, settings: MailboxSettings) -> None:
         self._client = client
         self._settings = settings
         self._lost = False
@@ -64,15 +65,15 @@ class Session:
     @property
     def can_idle(self) -> bool:
         """Whether `idle` will notice anything before its time is over."""
-        with self._asking("CAPABILITY"):
+        with self._translate_errors("CAPABILITY"):
             return self._client.can("IDLE")
 
     def select(self, folder: str, *, readonly: bool) -> FolderStatus:
-        """Choose the folder that all else is about, by EXAMINE when `readonly`. Raises FolderMissing.
+        """Select the folder that all other methods work on, by EXAMINE when `readonly`. Raises FolderMissing.
 
         A folder that we may only read is selected all the same; nothing in it can be marked.
         """
-        with self._asking("SELECT"):
+        with self._translate_errors("SELECT"):
             try:
                 answer, self._writable = self._client.select(folder, readonly=readonly)
             except Refused as exc:
@@ -98,41 +99,43 @@ class Session:
                 raise lost
 
     def uids(self, *, above: int = 0, since: date | None = None) -> list[int]:
-        """The UIDs that `listing` tells."""
-        return self.listing(above=above, since=since).uids
+        """The UIDs of `list_messages`."""
+        return self.list_messages(above=above, since=since).uids
 
-    def listing(self, *, above: int = 0, since: date | None = None) -> UidListing:
+    def list_messages(self, *, above: int = 0, since: date | None = None) -> UidListing:
         """The UIDs in the folder that are greater than `above`, in order.
 
         `since` compares the server's own dates without time or zone: allow a day, and look at
         `MessageInfo.internal_date`. What SEARCH leaves out is made up for by the count of messages.
         """
-        with self._asking("UID SEARCH"):
-            # What is told from here on may not be in the answer, and `idle` must not sleep over it.
+        with self._translate_errors("UID SEARCH"):
+            # Mail that is announced from here on may be missing from the answer: `idle` has to notice it.
             self._client.has_grown()
             found = uid_search.list_uids(self._client, self._status, above, since)
         if found.left_out:
             _log.warning("search_told_a_part", mailbox=self._settings.name, left_out=found.left_out)
         return found
 
-    def infos(self, uids: Sequence[int]) -> dict[int, MessageInfo]:
+    def fetch_infos(self, uids: Sequence[int]) -> dict[int, MessageInfo]:
         """Size and date of those messages that still exist; unknown where the server does not tell them."""
         found: dict[int, MessageInfo] = {}
-        for run in uid_batches.by_count(uids):
-            told = self.rows(run, ["RFC822.SIZE", "INTERNALDATE"])
-            found |= {uid: read_info(uid, row) for uid, row in told.rows.items() if b"RFC822.SIZE" in row}
-            untold = [uid for uid in run if uid not in found]
-            there = {*told.failed} | self.present([uid for uid in untold if uid not in told.failed])
-            found |= {uid: MessageInfo(uid=uid) for uid in untold if uid in there}
+        for run in uid_batches.split_by_count(uids):
+            result = self.rows(run, ["RFC822.SIZE", "INTERNALDATE"])
+            found |= {uid: read_info(uid, row) for uid, row in result.rows.items() if b"RFC822.SIZE" in row}
+            unanswered = [uid for uid in run if uid not in found]
+            existing = {*result.failed} | self.present(
+                [uid for uid in unanswered if uid not in result.failed]
+            )
+            found |= {uid: MessageInfo(uid=uid) for uid in unanswered if uid in existing}
         return found
 
     def rows(self, uids: Sequence[int], items: Sequence[str]) -> FetchResult:
         """UID FETCH in one command; where that fails, in smaller parts, over a new connection if need be."""
         return ask_for_each(uids, lambda run: self.ask(run, items), self.reopen)
 
-    def ask(self, uids: Sequence[int], items: Sequence[str]) -> Rows:
+    def ask(self, uids: Sequence[int], items: Sequence[str]) -> FetchRows:
         """UID FETCH in one command."""
-        with self._asking("UID FETCH"):
+        with self._translate_errors("UID FETCH"):
             return self._client.fetch(uids, items)
 
     def fetch(self, uid: int, limit: int | None = None) -> bytes | None:
@@ -140,17 +143,17 @@ class Session:
 
         Raises MessageUnreadable.
         """
-        return self._section(uid, "BODY.PEEK[]" + ("" if limit is None else f"<0.{limit}>"))
+        return self._fetch_section(uid, "BODY.PEEK[]" + ("" if limit is None else f"<0.{limit}>"))
 
     def header(self, uid: int, limit: int) -> bytes | None:
         """The beginning of its header alone; None when it was expunged. Raises MessageUnreadable."""
-        return self._section(uid, f"BODY.PEEK[HEADER]<0.{limit}>")
+        return self._fetch_section(uid, f"BODY.PEEK[HEADER]<0.{limit}>")
 
     def is_empty(self, uid: int) -> bool:
         """Whether the server tells 0 as the size of the message."""
         return self.ask([uid], ["RFC822.SIZE"]).by_uid.get(uid, {}).get(b"RFC822.SIZE") == 0
 
-    def _section(self, uid: int, item: str) -> bytes | None:
+    def _fetch_section(self, uid: int, item: str) -> bytes | None:
         try:
             row = self.ask([uid], [item]).by_uid.get(uid)
         except CommandRefused as exc:
@@ -160,7 +163,7 @@ class Session:
         if not isinstance(raw, bytes):
             why = "it answers without it"
             if row is not None:  # so it is there, whatever SEARCH says
-                raise self._not_handed_out(uid, why, busy=False)
+                raise self._unreadable(uid, why, busy=False)
             self._require_gone(uid, why, busy=False)
             return None
         return raw
@@ -168,9 +171,9 @@ class Session:
     def present(self, uids: Sequence[int]) -> set[int]:
         """Which of these messages the folder still holds; all of them where the server does not say."""
         found: set[int] = set()
-        for run in uid_batches.by_count(uids):
+        for run in uid_batches.split_by_count(uids):
             try:
-                with self._asking("UID SEARCH"):
+                with self._translate_errors("UID SEARCH"):
                     found |= self._client.search(["UID", ",".join(map(str, run))])
             except MailboxLost as lost:
                 self.reopen(lost)
@@ -179,49 +182,49 @@ class Session:
                 found |= {*run}
         return found & {*uids}
 
-    def mark(self, uids: Sequence[int], how: AfterSuccess) -> Marked:
+    def mark(self, uids: Sequence[int], how: AfterSuccess) -> MarkResult:
         """Mark messages that were handled, as far as the server lets us; a failure costs no other message.
 
         A move without the server's MOVE (RFC 6851) needs UIDPLUS (RFC 4315), because a plain EXPUNGE
         would also remove what other people marked as deleted.
         """
         if how.mark is Mark.NONE:
-            return Marked(done={*uids})
+            return MarkResult(done={*uids})
         if not self._writable:
-            return Marked()
-        told = FetchResult()
-        for run in uid_batches.by_count(uids):
-            each = ask_for_each(run, lambda some: self._mark(some, how), self.reopen)
-            told.rows.update(each.rows)
-            told.failed.update(each.failed)
-        later = {uid for uid, why in told.failed.items() if isinstance(why, CommandRefused) and why.busy}
-        return Marked(done={*told.rows}, later=later)
+            return MarkResult()
+        result = FetchResult()
+        for run in uid_batches.split_by_count(uids):
+            part = ask_for_each(run, lambda some: self._mark(some, how), self.reopen)
+            result.rows.update(part.rows)
+            result.failed.update(part.failed)
+        later = {uid for uid, why in result.failed.items() if isinstance(why, CommandRefused) and why.busy}
+        return MarkResult(done={*result.rows}, later=later)
 
-    def _mark(self, uids: Sequence[int], how: AfterSuccess) -> Rows:
-        with self._asking("UID STORE"):
+    def _mark(self, uids: Sequence[int], how: AfterSuccess) -> FetchRows:
+        with self._translate_errors("UID STORE"):
             move = how.mark is Mark.MOVE
             marked = self._move(uids, how.folder) if move else self._flag(uids, how.mark)
-        return Rows(by_uid={uid: {} for uid in marked})
+        return FetchRows(by_uid={uid: {} for uid in marked})
 
     def append(self, folder: str, raw: bytes, when: datetime) -> None:
-        """Put a message into a folder, as read, with `when` as its INTERNALDATE. Raises FolderMissing."""
-        with self._asking("APPEND"):
+        """Add a message to a folder, as read, with `when` as its INTERNALDATE. Raises FolderMissing."""
+        with self._translate_errors("APPEND"):
             try:
                 self._client.append(folder, raw, "\\Seen", when)
             except Refused as exc:
                 raise self._folder_error(folder, exc) from None
 
-    def holds(self, folder: str, message_id: str, since: datetime) -> bool:
+    def has_message(self, folder: str, message_id: str, since: datetime) -> bool:
         """Whether a folder has a message with this Message-ID, of that day or later; selects it."""
         if (self._folder, self._readonly) != (folder, True):
             self.select(folder, readonly=True)
         day = (since - timedelta(days=1)).date()
-        with self._asking("UID SEARCH"):
+        with self._translate_errors("UID SEARCH"):
             return bool(self._client.search(["SINCE", day, "HEADER", "Message-ID", f'"{message_id}"']))
 
     def folders(self) -> list[str]:
         """The names of all folders that can be selected."""
-        with self._asking("LIST"):
+        with self._translate_errors("LIST"):
             return self._client.folders()
 
     def idle(self, seconds: float, stop: threading.Event, wake: threading.Event | None = None) -> bool:
@@ -233,7 +236,7 @@ class Session:
         the connection is being renewed, holds a stop up for `read_timeout`.
         """
         try:
-            with self._asking("IDLE"):
+            with self._translate_errors("IDLE"):
                 if self._client.can("IDLE"):
                     return imap_idle.wait_for_mail(self._client, seconds, stop, wake or threading.Event())
                 stop.wait(seconds)
@@ -252,12 +255,12 @@ class Session:
             self._client.log_out()
 
     def hang_up(self) -> None:
-        """Let whatever waits for the server fail at once, for good; the one method for another thread."""
+        """Make whatever waits for the server fail at once, for good; the only method for another thread."""
         self._hung_up = True
         self._client.hang_up()
 
     @contextmanager
-    def _asking(self, command: str) -> Iterator[None]:
+    def _translate_errors(self, command: str) -> Iterator[None]:
         name, peer = self._settings.name, self._settings.peer
         try:
             yield
@@ -280,8 +283,8 @@ class Session:
         known = self._client.folders()
         if folder in known or folder.upper() == "INBOX":
             return CommandRefused(f'mailbox "{name}": {peer} refuses the folder "{folder}" ({refused})')
-        there = ", ".join(f'"{each}"' for each in known[:20]) + (", …" if len(known) > 20 else "")
-        text = f'mailbox "{name}": {peer} has no folder "{folder}", only {there or "none at all"}'
+        listed = ", ".join(f'"{each}"' for each in known[:20]) + (", …" if len(known) > 20 else "")
+        text = f'mailbox "{name}": {peer} has no folder "{folder}", only {listed or "none at all"}'
         return FolderMissing(f"{text}; correct {section}, or create the folder")
 
     def _read_status(self, answer: Mapping[bytes, Any]) -> FolderStatus:
@@ -302,9 +305,9 @@ class Session:
     def _require_gone(self, uid: int, words: str, *, busy: bool) -> None:
         """Raise MessageUnreadable, unless the message is gone: some refuse what was just expunged."""
         if uid in self.present([uid]):
-            raise self._not_handed_out(uid, words, busy=busy) from None
+            raise self._unreadable(uid, words, busy=busy) from None
 
-    def _not_handed_out(self, uid: int, words: str, *, busy: bool) -> MessageUnreadable:
+    def _unreadable(self, uid: int, words: str, *, busy: bool) -> MessageUnreadable:
         text = f'mailbox "{self._settings.name}": {self._settings.peer} does not hand out'
         return MessageUnreadable(f"{text} message {uid} ({words})", uid, busy=busy)
 

@@ -36,8 +36,8 @@ class AfterSuccess:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Marked:
-    """How marking some messages went; it is not to be had for those in neither."""
+class MarkResult:
+    """Which messages were marked; those in neither set can't be marked at all."""
 
     done: set[int] = field(default_factory=set)
     later: set[int] = field(default_factory=set)  #: the server says that it may do it at another time

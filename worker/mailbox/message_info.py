@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from worker.mailbox import imap_answers
-from worker.mailbox.imap_answers import Row
+from worker.mailbox.imap_answers import FetchRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +26,10 @@ class MessageInfo:
     internal_date: datetime | None = None  #: when it arrived, in UTC; None when the server does not tell
 
 
-def read_info(uid: int, row: Row) -> MessageInfo:
+def read_info(uid: int, row: FetchRow) -> MessageInfo:
     """What a row of FETCH says; what makes no sense in it is not known."""
     return MessageInfo(
         uid=uid,
-        size=imap_answers.size(row.get(b"RFC822.SIZE")),
-        internal_date=imap_answers.moment(row.get(b"INTERNALDATE")),
+        size=imap_answers.parse_size(row.get(b"RFC822.SIZE")),
+        internal_date=imap_answers.parse_internal_date(row.get(b"INTERNALDATE")),
     )

@@ -16,11 +16,11 @@ from worker.reading.parts.mime_parts import OMITTED
 MAX_HEADER = 262_144
 #: What may lie outside of all parts: the preamble, the epilogue, and what the server miscounts.
 _SLACK = 8_192
-_OF_HEADER = 1_024  # a rough guess, until it is here
+_HEADER_GUESS = 1_024  # bytes of a header, for the size of a batch
 
 
 class PartChoice(Protocol):
-    """Who knows what a reader looks at."""
+    """Which parts of a message a reader looks at; `worker.reading.fetch_plan` knows."""
 
     def needed(self, parts: Sequence[BodyPart], depth: int) -> Sequence[int | None]:
         """For each part of a message, `depth` messages deep, how many bytes of its content are needed.
@@ -45,24 +45,25 @@ class FetchPlan:
     def cost(self) -> int:
         """About how many bytes will come."""
         return sum(
-            _OF_HEADER if name.endswith(("HEADER", "MIME")) else size for name, size in self.sections.items()
+            _HEADER_GUESS if name.endswith(("HEADER", "MIME")) else size
+            for name, size in self.sections.items()
         )
 
 
 def plan(root: BodyPart, choice: PartChoice) -> FetchPlan:
     """Headers of all parts, and of the contents what is needed."""
     sections: dict[str, int] = {}
-    _ask(root, choice, 0, sections)
+    _plan_parts(root, choice, 0, sections)
     return FetchPlan(root=root, sections=sections)
 
 
-def assembled(plan: FetchPlan, found: Mapping[str, bytes], size: int, choice: PartChoice) -> bytes:
+def assemble(plan: FetchPlan, fetched: Mapping[str, bytes], size: int, choice: PartChoice) -> bytes:
     """The message, of which the server says that it has `size` bytes.
 
     Raises StructureError when what came does not fit together: then the structure was wrong.
     """
     pieces: list[bytes] = []
-    omitted = _put(plan.root, found, pieces)
+    omitted = _append_part(plan.root, fetched, pieces)
     raw = b"".join(pieces)
     if size - len(raw) - omitted > _SLACK:
         raise StructureError("there is more to the message than its parts")
@@ -71,37 +72,37 @@ def assembled(plan: FetchPlan, found: Mapping[str, bytes], size: int, choice: Pa
     return raw
 
 
-def _ask(root: BodyPart, choice: PartChoice, depth: int, sections: dict[str, int]) -> None:
+def _plan_parts(root: BodyPart, choice: PartChoice, depth: int, sections: dict[str, int]) -> None:
     leaves = list(root.leaves())
-    _ask_headers(root, sections)
+    _plan_headers(root, sections)
     for leaf, size in zip(leaves, choice.needed(leaves, depth), strict=True):
         if size is None and leaf.children:
-            _ask(leaf.children[0], choice, depth + 1, sections)
+            _plan_parts(leaf.children[0], choice, depth + 1, sections)
         elif size is None:
             raise StructureError("a message in it is not told")
         elif size and leaf.size:
             sections[leaf.body] = min(size, leaf.size)
 
 
-def _ask_headers(part: BodyPart, sections: dict[str, int]) -> None:
+def _plan_headers(part: BodyPart, sections: dict[str, int]) -> None:
     sections[part.header] = MAX_HEADER
     if part.is_multipart:
         for child in part.children:
-            _ask_headers(child, sections)
+            _plan_headers(child, sections)
 
 
-def _put(part: BodyPart, found: Mapping[str, bytes], pieces: list[bytes]) -> int:
+def _append_part(part: BodyPart, fetched: Mapping[str, bytes], pieces: list[bytes]) -> int:
     """Add a part with its header; how many bytes of content were left out."""
-    header = _header(part, found)
-    content = found.get(part.body, b"")
+    header = _header(part, fetched)
+    content = fetched.get(part.body, b"")
     if part.is_multipart:
         pieces.append(header)
-        return _put_children(part, _boundary(header), found, pieces)
-    if part.children and part.children[0].header in found:
+        return _append_children(part, _boundary(header), fetched, pieces)
+    if part.children and part.children[0].header in fetched:
         pieces.append(header)
-        return _put(part.children[0], found, pieces)
+        return _append_part(part.children[0], fetched, pieces)
     omitted = max(0, part.size - len(content))
-    if part.body in found or not omitted:
+    if part.body in fetched or not omitted:
         if omitted and not content:
             raise StructureError("a part came empty")
         pieces += (header, content)
@@ -110,19 +111,21 @@ def _put(part: BodyPart, found: Mapping[str, bytes], pieces: list[bytes]) -> int
     return omitted
 
 
-def _put_children(part: BodyPart, boundary: bytes, found: Mapping[str, bytes], pieces: list[bytes]) -> int:
+def _append_children(
+    part: BodyPart, boundary: bytes, fetched: Mapping[str, bytes], pieces: list[bytes]
+) -> int:
     omitted = 0
     for child in part.children:
         pieces.append(b"--" + boundary + b"\r\n")
-        omitted += _put(child, found, pieces)
+        omitted += _append_part(child, fetched, pieces)
         pieces.append(b"\r\n")
     pieces.append(b"--" + boundary + b"--\r\n")
     return omitted
 
 
-def _header(part: BodyPart, found: Mapping[str, bytes]) -> bytes:
+def _header(part: BodyPart, fetched: Mapping[str, bytes]) -> bytes:
     """The header with the empty line behind it."""
-    header = found.get(part.header)
+    header = fetched.get(part.header)
     if header is None or len(header) >= MAX_HEADER:
         raise StructureError("a header is missing or endless")
     if header in {b"", b"\r\n"}:

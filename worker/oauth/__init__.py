@@ -3,7 +3,7 @@
 Knows token endpoints and their answers. Must not know IMAP, SMTP, SQL or the configuration. The way in is
 `token_source.TokenSource`.
 
->>> from worker.oauth.sasl import choose
->>> choose(None, ["PLAIN", "XOAUTH2", "OAUTHBEARER"]).value
+>>> from worker.oauth.sasl import choose_mechanism
+>>> choose_mechanism(None, ["PLAIN", "XOAUTH2", "OAUTHBEARER"]).value
 'OAUTHBEARER'
 """

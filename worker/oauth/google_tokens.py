@@ -16,7 +16,7 @@ from worker.oauth.token_endpoint import Grant
 from worker.oauth.token_http import TokenHttp
 
 
-def installed() -> bool:
+def is_installed() -> bool:
     """Whether the extra is there."""
     try:
         return find_spec("google.auth") is not None
@@ -24,12 +24,12 @@ def installed() -> bool:
         return False
 
 
-def service_account(http: TokenHttp, settings: TokenSettings) -> Grant:
+def request_token(http: TokenHttp, settings: TokenSettings) -> Grant:
     """A token for the mailbox of `settings.subject`. Raises TokenError and ConfigError."""
     from google.auth.exceptions import GoogleAuthError
     from google.oauth2.service_account import Credentials
 
-    link = _Link(http)
+    transport = _Transport(http)
     try:
         account = json.loads(settings.service_account) | {"token_uri": settings.token_endpoint}
         credentials = Credentials.from_service_account_info(  # type: ignore[no-untyped-call]
@@ -38,29 +38,29 @@ def service_account(http: TokenHttp, settings: TokenSettings) -> Grant:
     except (ValueError, TypeError, GoogleAuthError):
         # Its texts may hold parts of the key.
         raise ConfigError("service_account is no JSON key of a Google service account") from None
-    # What it makes of a grant that we read before does not matter.
+    # Our own parser has read the grant by then; what google-auth makes of it does not matter.
     with suppress(GoogleAuthError, ValueError, TypeError, KeyError):
-        credentials.refresh(link)
-    if link.granted is None:
+        credentials.refresh(transport)
+    if transport.grant is None:
         raise TokenUnreachable("google-auth asks for no token")
-    return link.granted
+    return transport.grant
 
 
-class _Link:
-    """What google-auth takes for a transport."""
+class _Transport:
+    """The transport that google-auth makes its request by."""
 
     def __init__(self, http: TokenHttp) -> None:
         self._http = http
-        self.granted: Grant | None = None
+        self.grant: Grant | None = None
 
-    def __call__(self, url: str, body: bytes, headers: Mapping[str, str], **_: object) -> "_Reply":
-        """The question for a token; what is wrong with its answer is raised here already."""
-        answer, self.granted = token_endpoint.post(self._http, url, body, headers, signed=True)
-        return _Reply(answer.body)
+    def __call__(self, url: str, body: bytes, headers: Mapping[str, str], **_: object) -> "_Response":
+        """POST the token request. Raises TokenError here already when it is refused."""
+        answer, self.grant = token_endpoint.post_form(self._http, url, body, headers, signed=True)
+        return _Response(answer.body)
 
 
-class _Reply:
-    """An answer as google-auth wants it."""
+class _Response:
+    """An HTTP response as google-auth wants it."""
 
     status = 200
 

@@ -1,4 +1,4 @@
-"""The ways to a token, one function each."""
+"""The OAuth2 flows that get an access token, one function each."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -12,7 +12,7 @@ from worker.oauth.token_http import TokenHttp
 
 
 class HeldToken(Protocol):
-    """A refresh token while nobody else uses it."""
+    """A refresh token that nobody else uses at the moment."""
 
     @property
     def token(self) -> str:
@@ -20,12 +20,12 @@ class HeldToken(Protocol):
         ...
 
     def keep(self, rotated: str) -> None:
-        """Store the one that takes its place; returns when it is safe."""
+        """Store the token that takes its place; returns when it is stored for good."""
         ...
 
 
 class RefreshTokens(Protocol):
-    """Where refresh tokens are kept that took the place of configured ones."""
+    """The store of refresh tokens that took the place of configured ones (rotation, RFC 6749, 6)."""
 
     def use(self, settings: TokenSettings) -> AbstractContextManager[HeldToken]:
         """The refresh token that descends from the configured one, for one use at a time."""
@@ -44,25 +44,25 @@ def choose_grant(settings: TokenSettings, tokens: RefreshTokens) -> Callable[[],
         case Flow.CLIENT_CREDENTIALS:
             return lambda: _client_credentials(http, settings)
         case Flow.SERVICE_ACCOUNT:
-            if not google_tokens.installed():
+            if not google_tokens.is_installed():
                 wanted = "a Google service account needs the package google-auth: install sen-worker[google]"
                 raise ConfigError(f"oauth2: {wanted}")
-            return lambda: google_tokens.service_account(http, settings)
+            return lambda: google_tokens.request_token(http, settings)
 
 
 def _refresh(http: TokenHttp, settings: TokenSettings, tokens: RefreshTokens) -> Grant:
     with tokens.use(settings) as held:
         form = {"grant_type": "refresh_token", "refresh_token": held.token}
 
-        def replaced(following: str) -> None:
-            if following != held.token:
-                held.keep(following)
+        def store_rotated(rotated: str) -> None:
+            if rotated != held.token:
+                held.keep(rotated)
 
         # The former one may be worth nothing from now on: nothing is done before the new one is stored.
-        return token_endpoint.ask(http, settings, form, replaced)
+        return token_endpoint.request_token(http, settings, form, store_rotated)
 
 
 def _client_credentials(http: TokenHttp, settings: TokenSettings) -> Grant:
     if settings.provider is TokenProvider.MICROSOFT and microsoft_tokens.can_ask(settings):
-        return microsoft_tokens.client_credentials(http, settings)
-    return token_endpoint.ask(http, settings, {"grant_type": "client_credentials"})
+        return microsoft_tokens.request_token(http, settings)
+    return token_endpoint.request_token(http, settings, {"grant_type": "client_credentials"})

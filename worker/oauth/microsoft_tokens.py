@@ -20,62 +20,64 @@ _SUFFIX = "/oauth2/v2.0/token"
 
 
 def can_ask(settings: TokenSettings) -> bool:
-    """Whether the extra is there, and the endpoint one of those that it finds."""
+    """Whether msal is installed, and the endpoint is one that it would find by itself."""
     fitting = settings.token_endpoint.startswith("https://") and settings.token_endpoint.endswith(_SUFFIX)
     return fitting and find_spec("msal") is not None
 
 
-def client_credentials(http: TokenHttp, settings: TokenSettings) -> Grant:
+def request_token(http: TokenHttp, settings: TokenSettings) -> Grant:
     """A token for the application itself. Raises TokenError and ConfigError."""
     import msal
     from msal.exceptions import MsalError
 
-    link = _Link(http)
+    client = _HttpClient(http)
     authority = settings.token_endpoint.removesuffix(_SUFFIX)
-    # What it makes of a grant that we read before does not matter, and what of a discovery is told below.
+    # Our own parser has read the grant by then; a discovery that failed is noticed below.
     with suppress(MsalError, ValueError, RuntimeError, KeyError, TypeError, AttributeError):
         # A new one each time: what it would remember, our source of tokens remembers.
         application = msal.ConfidentialClientApplication(
             settings.client_id,
             client_credential=settings.client_secret,
             authority=authority,
-            http_client=link,
+            http_client=client,
             instance_discovery=False,
         )
         application.acquire_token_for_client([*settings.scopes])
-    if link.granted is None:
+    if client.grant is None:
         raise TokenRefused(f"{authority} is no tenant of Microsoft's; check tenant and token_endpoint")
-    return link.granted
+    return client.grant
 
 
 @dataclass(frozen=True, slots=True)
-class _Reply:
-    """An answer as msal wants it."""
+class _Response:
+    """An HTTP response as msal wants it."""
 
     status_code: int
     text: str
     headers: Mapping[str, str]
 
 
-class _Link:
-    """What msal takes for an HTTP client."""
+class _HttpClient:
+    """The HTTP client that msal makes its requests by."""
 
     def __init__(self, http: TokenHttp) -> None:
         self._http = http
-        self.granted: Grant | None = None
+        self.grant: Grant | None = None
 
-    def get(self, url: str, headers: Mapping[str, str] | None = None, **_: object) -> _Reply:
+    def get(self, url: str, headers: Mapping[str, str] | None = None, **_: object) -> _Response:
         """The discovery of the tenant's endpoints."""
         answer = self._http.ask(url, headers={"Accept": "application/json", **(headers or {})})
         if answer.status in (408, 429) or answer.status >= 500:
             raise TokenUnreachable(f"{urlsplit(url).netloc} has no time to find the tenant ({answer.status})")
-        return _reply(answer)
+        return _to_response(answer)
 
-    def post(self, url: str, data: Mapping[str, str], headers: Mapping[str, str], **_: object) -> _Reply:
-        """The question for a token; what is wrong with its answer is raised here already."""
-        answer, self.granted = token_endpoint.post(self._http, url, urlencode(data).encode("ascii"), headers)
-        return _reply(answer)
+    def post(self, url: str, data: Mapping[str, str], headers: Mapping[str, str], **_: object) -> _Response:
+        """POST the token request. Raises TokenError here already when it is refused."""
+        answer, self.grant = token_endpoint.post_form(
+            self._http, url, urlencode(data).encode("ascii"), headers
+        )
+        return _to_response(answer)
 
 
-def _reply(answer: HttpAnswer) -> _Reply:
-    return _Reply(answer.status, answer.body.decode("utf-8", "replace"), {})
+def _to_response(answer: HttpAnswer) -> _Response:
+    return _Response(answer.status, answer.body.decode("utf-8", "replace"), {})

@@ -21,14 +21,18 @@ class Mechanism(StrEnum):
     XOAUTH2 = "XOAUTH2"
 
 
-def choose(wanted: Mechanism | None, offered: Collection[str]) -> Mechanism | None:
+def choose_mechanism(wanted: Mechanism | None, offered: Collection[str]) -> Mechanism | None:
     """The mechanism to use: the wanted one, else the standard one, as far as the server has it."""
     known = [each for each in Mechanism if each.value in {word.upper() for word in offered}]
     return next((each for each in known if wanted in (None, each)), None)
 
 
-def first_words(mechanism: Mechanism, *, username: str, token: str, host: str, port: int) -> bytes:
-    """The client's first message, before base64."""
+def initial_response(mechanism: Mechanism, *, username: str, token: str, host: str, port: int) -> bytes:
+    """The client's initial response (RFC 4422, 3), before base64.
+
+    >>> initial_response(Mechanism.XOAUTH2, username="ann", token="t", host="imap.example", port=993)
+    b'user=ann\\x01auth=Bearer t\\x01\\x01'
+    """
     if mechanism is Mechanism.XOAUTH2:
         return f"user={username}\x01auth=Bearer {token}\x01\x01".encode()
     # The name is a saslname (RFC 5801, 4), in which comma and equals sign are spelled out.
@@ -36,8 +40,8 @@ def first_words(mechanism: Mechanism, *, username: str, token: str, host: str, p
     return f"n,a={name},\x01host={host}\x01port={port}\x01auth=Bearer {token}\x01\x01".encode()
 
 
-class Conversation:
-    """Both sides of one sign-in: answers the server's challenges and remembers what it complained of."""
+class SaslExchange:
+    """One sign-in: answers the server's challenges, and keeps the reason that it gave for a refusal."""
 
     def __init__(self, mechanism: Mechanism, first: bytes) -> None:
         self._mechanism = mechanism
@@ -59,15 +63,15 @@ class Conversation:
 
 def _status(challenge: bytes) -> str:
     try:
-        told = json.loads(challenge[:4096])
+        details = json.loads(challenge[:4096])
     except (ValueError, RecursionError):
         return ""
-    status = told.get("status") if isinstance(told, dict) else None
+    status = details.get("status") if isinstance(details, dict) else None
     return status if isinstance(status, str) and _SHORT_WORD.fullmatch(status) else ""
 
 
-def hidden(text: str, first: bytes, token: str) -> str:
-    """What a server said, without token and first message, should it repeat them whole or in part."""
+def hide_secrets(text: str, first: bytes, token: str) -> str:
+    """The server's text without the token and the initial response, parts of which it may repeat."""
     for secret in (token, b64encode(first).decode("ascii")):
         text = text.replace(secret, "…")
     return _LONG_WORD.sub("…", text)

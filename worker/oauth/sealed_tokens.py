@@ -1,4 +1,4 @@
-"""Refresh tokens for a place that others may read: sealed by what the configuration alone holds.
+"""Refresh tokens for a place that others may read, encrypted by a key that only the configuration holds.
 
 The key comes from the configured refresh token, which a provider makes long and random. Whoever has the
 database alone has nothing to sign in with, and a token that descends from another one does not open.
@@ -11,8 +11,8 @@ from base64 import urlsafe_b64encode
 from worker.oauth.settings import TokenSettings
 
 
-def name(settings: TokenSettings) -> str:
-    """64 hexadecimal digits, the same for whoever uses the same refresh token in the same place."""
+def token_name(settings: TokenSettings) -> str:
+    """64 hexadecimal digits, the same for all settings with this refresh token, client and endpoint."""
     place = f"sen-worker refresh token\0{settings.token_endpoint}\0{settings.client_id}"
     return hmac.new(settings.refresh_token.encode(), place.encode(), hashlib.sha256).hexdigest()
 
@@ -24,7 +24,7 @@ def seal(settings: TokenSettings, token: str) -> bytes:
     return Fernet(_key(settings)).encrypt(token.encode())
 
 
-def opened(settings: TokenSettings, sealed: bytes) -> str | None:
+def unseal(settings: TokenSettings, sealed: bytes) -> str | None:
     """The token; None when it was not sealed for these settings, or was damaged."""
     from cryptography.fernet import Fernet, InvalidToken
 

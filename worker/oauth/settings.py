@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 class TokenProvider(StrEnum):
-    """Whose tokens they are: what is peculiar about asking for them."""
+    """The provider, for what is peculiar about its token requests."""
 
     MICROSOFT = "microsoft"
     GOOGLE = "google"
@@ -14,7 +14,7 @@ class TokenProvider(StrEnum):
 
 
 class Flow(StrEnum):
-    """How we prove that a token is due to us."""
+    """By which grant of OAuth2 a token is requested."""
 
     CLIENT_CREDENTIALS = "client_credentials"  #: by an application's own secret (RFC 6749, 4.4)
     REFRESH_TOKEN = "refresh_token"  # noqa: S105 #: by what a person's consent left us (RFC 6749, 6)
@@ -43,4 +43,4 @@ class TokenSettings:
     subject: str = ""  #: whose mailbox a service account signs in to
     scopes: tuple[str, ...] = ()
     ca_file: Path | None = None
-    timeout: float = 30.0  #: seconds for one question altogether
+    timeout: float = 30.0  #: seconds for one request altogether

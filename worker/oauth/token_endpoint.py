@@ -1,4 +1,4 @@
-"""A question to a token endpoint and the meaning of its answer (RFC 6749, 5)."""
+"""Requests to a token endpoint, and what its answers mean (RFC 6749, 5)."""
 
 import json
 import math
@@ -13,8 +13,8 @@ from worker.oauth.settings import ClientAuth, TokenSettings
 from worker.oauth.token_http import HttpAnswer, TokenHttp
 
 _FORM = "application/x-www-form-urlencoded"
-#: For an endpoint that does not tell; most grant an hour.
-_UNTOLD_LIFETIME = 600.0
+#: In seconds, where the endpoint gives none; most grant an hour.
+_DEFAULT_LIFETIME = 600.0
 _LONGEST_LIFETIME = 86_400.0
 _LONGEST_TOKEN = 65_536
 #: RFC 6750, 2.1; above all no control characters, which separate the fields of SASL messages.
@@ -48,15 +48,15 @@ class Grant:
     lifetime: float  #: seconds from now
 
 
-def ask(
+def request_token(
     http: TokenHttp,
     settings: TokenSettings,
     form: Mapping[str, str],
-    replaced: Callable[[str], None] = lambda _: None,
+    on_refresh_token: Callable[[str], None] = lambda _: None,
 ) -> Grant:
-    """Ask for a token as the client of `settings`. Raises TokenError and ConfigError.
+    """POST a token request as the client of `settings`. Raises TokenError and ConfigError.
 
-    `replaced` is told of a refresh token that came along, before the rest of the answer is looked at.
+    A new refresh token in the answer goes to `on_refresh_token` before the rest is looked at.
     """
     fields = {**form, "client_id": settings.client_id}
     headers: dict[str, str] = {}
@@ -68,47 +68,47 @@ def ask(
     elif settings.client_secret:
         fields["client_secret"] = settings.client_secret
     answer = _post(http, settings.token_endpoint, urlencode(fields).encode("ascii"), headers)
-    following = _token(_json(answer.body).get("refresh_token"))
-    if answer.status == 200 and following is not None:
-        replaced(following)
-    return granted(_where(settings.token_endpoint), answer)
+    refresh_token = _token(_json(answer.body).get("refresh_token"))
+    if answer.status == 200 and refresh_token is not None:
+        on_refresh_token(refresh_token)
+    return read_grant(_endpoint_name(settings.token_endpoint), answer)
 
 
-def post(
+def post_form(
     http: TokenHttp, url: str, body: bytes, headers: Mapping[str, str], *, signed: bool = False
 ) -> tuple[HttpAnswer, Grant]:
-    """POST a form that is made up, or was `signed` by a service account. Raises TokenError, ConfigError."""
+    """POST a finished form, `signed` by a service account or not. Raises TokenError and ConfigError."""
     answer = _post(http, url, body, headers)
-    return answer, granted(_where(url), answer, signed=signed)
+    return answer, read_grant(_endpoint_name(url), answer, signed=signed)
 
 
 def _post(http: TokenHttp, url: str, body: bytes, headers: Mapping[str, str]) -> HttpAnswer:
-    told = {"Accept": "application/json", **headers, "Content-Type": _FORM}
-    return http.ask(url, body=body, headers=told)
+    all_headers = {"Accept": "application/json", **headers, "Content-Type": _FORM}
+    return http.ask(url, body=body, headers=all_headers)
 
 
-def _where(url: str) -> str:
+def _endpoint_name(url: str) -> str:
     return f"the token endpoint at {urlsplit(url).netloc}"
 
 
-def granted(where: str, answer: HttpAnswer, *, signed: bool = False) -> Grant:
-    """What an answer means; `where` says whose it is. Raises TokenError."""
-    told = _json(answer.body)
+def read_grant(where: str, answer: HttpAnswer, *, signed: bool = False) -> Grant:
+    """The token in an answer; `where` names the endpoint in errors. Raises TokenError."""
+    fields = _json(answer.body)
     if answer.status != 200:
-        raise _refusal(where, answer.status, told, signed=signed)
-    token = _token(told.get("access_token"))
-    kind = told.get("token_type", "Bearer")
+        raise _refusal(where, answer.status, fields, signed=signed)
+    token = _token(fields.get("access_token"))
+    kind = fields.get("token_type", "Bearer")
     if token is None or not (isinstance(kind, str) and kind.lower() == "bearer"):
         raise TokenUnreachable(f"{where} answers without an access token; check its URL")
-    return Grant(access_token=token, lifetime=_lifetime(told.get("expires_in")))
+    return Grant(access_token=token, lifetime=_lifetime(fields.get("expires_in")))
 
 
 def _json(body: bytes) -> Mapping[str, object]:
     try:
-        told = json.loads(body)
+        parsed = json.loads(body)
     except (ValueError, RecursionError):
         return {}
-    return told if isinstance(told, dict) else {}
+    return parsed if isinstance(parsed, dict) else {}
 
 
 def _token(value: object) -> str | None:
@@ -119,22 +119,22 @@ def _token(value: object) -> str | None:
 def _lifetime(value: object) -> float:
     # Some endpoints send the number as text.
     try:
-        seconds = float(value) if isinstance(value, int | float | str) else _UNTOLD_LIFETIME
+        seconds = float(value) if isinstance(value, int | float | str) else _DEFAULT_LIFETIME
     except (ValueError, OverflowError):
-        return _UNTOLD_LIFETIME
-    return min(max(seconds, 0.0), _LONGEST_LIFETIME) if math.isfinite(seconds) else _UNTOLD_LIFETIME
+        return _DEFAULT_LIFETIME
+    return min(max(seconds, 0.0), _LONGEST_LIFETIME) if math.isfinite(seconds) else _DEFAULT_LIFETIME
 
 
 def _refusal(
-    where: str, status: int, told: Mapping[str, object], *, signed: bool
+    where: str, status: int, fields: Mapping[str, object], *, signed: bool
 ) -> TokenRefused | TokenUnreachable:
-    code = told.get("error")
+    code = fields.get("error")
     if isinstance(code, dict):  # as Google's other interfaces put it
         code = code.get("status")
     known = isinstance(code, str) and _CODE.fullmatch(code)
     if status in (408, 429) or status >= 500 or (known and str(code).lower() in _TRANSIENT):
         return TokenUnreachable(
-            f"{where} has no time for us ({_words(status, code, told) if known else status})"
+            f"{where} has no time for us ({_error_words(status, code, fields) if known else status})"
         )
     if not known:
         return TokenRefused(
@@ -143,11 +143,11 @@ def _refusal(
     advice = (
         _SIGNED_BY_ACCOUNT if signed else _ADVICE.get(str(code).lower(), "check the keys of this section")
     )
-    return TokenRefused(f"{where} refuses a token ({_words(status, code, told)}): {advice}")
+    return TokenRefused(f"{where} refuses a token ({_error_words(status, code, fields)}): {advice}")
 
 
-def _words(status: int, code: object, told: Mapping[str, object]) -> str:
+def _error_words(status: int, code: object, fields: Mapping[str, object]) -> str:
     # The description names tenants and users, and an endpoint could echo in it what we sent.
-    text = told.get("error_description")
+    text = fields.get("error_description")
     number = _MICROSOFT_CODE.search(text[:2000]) if isinstance(text, str) else None
     return f"{status} {code} {number.group()}" if number else f"{status} {code}"

@@ -1,6 +1,6 @@
-"""One question to one token endpoint over HTTP. Knows nothing of OAuth2.
+"""One HTTP request to a token endpoint. Knows nothing of OAuth2.
 
-Certificates are verified, redirects are not followed, an answer is small, and all of it ends in time.
+Certificates are verified, redirects are not followed, and answers are limited in size and time.
 """
 
 import http.client
@@ -33,7 +33,7 @@ class HttpAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TokenHttp:
-    """How endpoints are reached: against which certificates, and in how many seconds altogether."""
+    """How endpoints are reached: by which CA certificates, and within how many seconds altogether."""
 
     ca_file: Path | None = None
     timeout: float = 30.0
@@ -44,20 +44,20 @@ class TokenHttp:
         """POST `body`, or GET without one. Raises TokenUnreachable and ConfigError."""
         host = require_encryption(url)
         request = Request(url, data=body, headers={"User-Agent": "sen-worker", **headers})  # noqa: S310 - https, or loopback
-        reach = _Reach(tls.context(self.ca_file), self.timeout)
+        handler = _TimedHandler(tls.context(self.ca_file), self.timeout)
         opener = OpenerDirector()
-        # What goes in clear to this machine must not take a way over another one.
+        # http:// is for this machine only, and must not go through a proxy on another one.
         opener.add_handler(ProxyHandler(None if url.startswith("https:") else {}))
-        opener.add_handler(reach)
-        with _explained(f"{self.what} at {host}", reach), reach.ended_in_time():
-            with opener.open(request) as got:
-                told, status = got.read(self.most_bytes + 1), got.status
-                retry_after = got.headers.get("Retry-After", "")
-            if reach.late:
+        opener.add_handler(handler)
+        with _explain_errors(f"{self.what} at {host}", handler), handler.limit_time():
+            with opener.open(request) as response:
+                content, status = response.read(self.most_bytes + 1), response.status
+                retry_after = response.headers.get("Retry-After", "")
+            if handler.late:
                 raise TimeoutError
-        if len(told) > self.most_bytes:
+        if len(content) > self.most_bytes:
             raise TokenUnreachable(f"{self.what} at {host} sends more than an answer; check its URL")
-        return HttpAnswer(status=status, body=told, retry_after=retry_after)
+        return HttpAnswer(status=status, body=content, retry_after=retry_after)
 
 
 def require_encryption(url: str) -> str:
@@ -70,8 +70,8 @@ def require_encryption(url: str) -> str:
     raise ConfigError("a token endpoint must begin with https://; http:// is for loopback hosts only")
 
 
-class _Reach(AbstractHTTPHandler):
-    """Makes the connection and can cut it, whatever is waited for on it."""
+class _TimedHandler(AbstractHTTPHandler):
+    """Makes the connection, and cuts it when its time is over."""
 
     def __init__(self, context: ssl.SSLContext, timeout: float) -> None:
         super().__init__()
@@ -84,14 +84,14 @@ class _Reach(AbstractHTTPHandler):
 
     def http_open(self, request: Request) -> http.client.HTTPResponse:
         """For urllib."""
-        return self.do_open(self._in_clear, request)
+        return self.do_open(self._connect_plain, request)
 
     def https_open(self, request: Request) -> http.client.HTTPResponse:
         """For urllib."""
-        return self.do_open(self._encrypted, request)
+        return self.do_open(self._connect_tls, request)
 
     @contextmanager
-    def ended_in_time(self) -> Iterator[None]:
+    def limit_time(self) -> Iterator[None]:
         """Cut the connection when the time is over: a socket's timeout begins anew with each byte."""
         timer = threading.Timer(self._timeout, self._cut)
         timer.daemon = True
@@ -101,45 +101,45 @@ class _Reach(AbstractHTTPHandler):
         finally:
             timer.cancel()
 
-    def _in_clear(self, host: str, **_: object) -> "_Connection":
+    def _connect_plain(self, host: str, **_: object) -> "_Connection":
         self._connection = _Connection(host, timeout=self._timeout)
         return self._connection
 
-    def _encrypted(self, host: str, **_: object) -> "_Connection":
-        self._connection = _Encrypted(host, timeout=self._timeout, context=self._context)
+    def _connect_tls(self, host: str, **_: object) -> "_Connection":
+        self._connection = _TlsConnection(host, timeout=self._timeout, context=self._context)
         return self._connection
 
     def _cut(self) -> None:
         self.late = True
-        if self._connection is not None and self._connection.kept is not None:
+        if self._connection is not None and self._connection.socket_kept is not None:
             with suppress(OSError):
-                self._connection.kept.shutdown(socket.SHUT_RDWR)
+                self._connection.socket_kept.shutdown(socket.SHUT_RDWR)
 
 
 class _Connection(http.client.HTTPConnection):
-    kept: socket.socket | None = None
+    socket_kept: socket.socket | None = None
 
     def connect(self) -> None:
         """Connect, and keep the socket, which urllib forgets while the answer is read."""
         super().connect()
-        self.kept = self.sock
+        self.socket_kept = self.sock
 
 
-class _Encrypted(_Connection, http.client.HTTPSConnection):
+class _TlsConnection(_Connection, http.client.HTTPSConnection):
     pass
 
 
 @contextmanager
-def _explained(where: str, reach: _Reach) -> Iterator[None]:
+def _explain_errors(where: str, handler: _TimedHandler) -> Iterator[None]:
     try:
         yield
     except (OSError, http.client.HTTPException, ValueError) as error:
         # urllib wraps what happened while connecting; no text of theirs is told, it may hold the URL.
-        cause = TimeoutError() if reach.late else getattr(error, "reason", error)
-        raise TokenUnreachable(f"{where} {_what(cause)}") from None
+        cause = TimeoutError() if handler.late else getattr(error, "reason", error)
+        raise TokenUnreachable(f"{where} {_describe_cause(cause)}") from None
 
 
-def _what(cause: object) -> str:
+def _describe_cause(cause: object) -> str:
     match cause:
         case ssl.SSLCertVerificationError():
             return f"has a certificate that is not trusted ({tls.distrust(cause)}); check its URL and ca_file"

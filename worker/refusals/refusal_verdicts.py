@@ -26,5 +26,15 @@ class RefusalVerdict:
         """Whether the message is surely not to blame: nothing is set aside, and no letter is given up."""
         return self.certain and self.kind is not RefusalKind.MESSAGE
 
+    def allows_another_method(self, tried: int, *, password_named: bool) -> bool:
+        """Whether another way of signing in may be tried after this refusal, the `tried`th one.
+
+        Twice at most, unless it is surely the way that is refused: wrong passwords lock accounts. None where
+        the server named the password as wrong (`password_named`), as no other way would do then.
+        """
+        if self.kind is RefusalKind.MECHANISM:
+            return True
+        return tried == 1 and not password_named and (self.kind is RefusalKind.PASSWORD or not self.certain)
+
 
 IN_DOUBT = RefusalVerdict(RefusalKind.STATE, certain=False)

@@ -16,7 +16,7 @@ from worker import log
 from worker.app import App
 from worker.errors import UnavailableError, WorkerError
 from worker.mailbox.errors import CommandRefused, MailboxError
-from worker.mailbox.mailbox_session import Session, open_session
+from worker.mailbox.mailbox_session import MailboxSession, open_session
 from worker.requests.request_model import LetterState
 from worker.runtime.retry_pause import Pause, Rest, random_factor
 from worker.services.intake import folder_leases
@@ -66,7 +66,7 @@ class MailboxLoop:
         self._copies_fail = False
         self._doubted = False
         self._short_sweeps = 0
-        self._session: Session | None = None  # the last one
+        self._session: MailboxSession | None = None  # the last one
         self._last_beat = _NEVER
         self._note = ""
         self._rest = rest or Rest(stop)
@@ -123,7 +123,7 @@ class MailboxLoop:
                 self._last_beat = _NEVER  # the next one takes the complaint back
                 self._rest.take(_complain(self._app, self.name, error, self._pause), error)
 
-    def _read(self, session: Session) -> None:
+    def _read(self, session: MailboxSession) -> None:
         source, idle = self._source, self._source.idle
         self._works_by(self._manner(session))
         while not self._stop.is_set():
@@ -143,7 +143,7 @@ class MailboxLoop:
         if note != self._note:
             self._note, self._last_beat = note, _NEVER
 
-    def _manner(self, session: Session) -> str:
+    def _manner(self, session: MailboxSession) -> str:
         """How it waits for new mail, for people."""
         seconds = self._source.poll_seconds
         if not self._source.idle:
@@ -152,7 +152,7 @@ class MailboxLoop:
             return f"looks every {seconds} seconds; the server offers no IDLE"
         return f"waits by IDLE and looks every {seconds} seconds"
 
-    def _idle(self, session: Session) -> bool:
+    def _idle(self, session: MailboxSession) -> bool:
         """Wait by IDLE; False when the server refuses it although it offers it."""
         try:
             session.idle(self._source.poll_seconds, self._stop, self._sent)
@@ -161,7 +161,7 @@ class MailboxLoop:
             return False
         return True
 
-    def _make_copies(self, session: Session) -> None:
+    def _make_copies(self, session: MailboxSession) -> None:
         """Copies of letters by our own connection: some servers allow no other one."""
         self._sent.clear()
         if (
@@ -177,7 +177,7 @@ class MailboxLoop:
             worker_health.beat(self._app.services, "sent copies", _LEDGER_SECONDS, problem)
         self._copies_fail = bool(problem)
 
-    def _poll(self, session: Session) -> None:
+    def _poll(self, session: MailboxSession) -> None:
         sweep = self._sweep.is_set()
         account = poll_session(self._app.services, self._source, session, self._stop, self._told, sweep=sweep)
         if self._stop.is_set():

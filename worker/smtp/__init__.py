@@ -3,8 +3,8 @@ r"""One letter to the relay: sent, transient, permanent or uncertain. Must not k
 What is wrong with the relay itself is raised, because it concerns every letter; what the relay says
 about one letter is returned by `Relay.send`. What goes over the wire:
 
->>> from worker.smtp.smtp_letter import dot_stuffed
->>> dot_stuffed(b".two")
+>>> from worker.smtp.smtp_letter import dot_stuff
+>>> dot_stuff(b".two")
 b'..two\r\n.\r\n'
 """
 

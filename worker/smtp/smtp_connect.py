@@ -13,51 +13,53 @@ from worker.refusals import RefusalKind
 from worker.smtp import smtp_oauth_login
 from worker.smtp.errors import RelayError, RelayRefused, RelayUnreachable, RelayUntrusted
 from worker.smtp.settings import SmtpSettings
-from worker.smtp.smtp_password_login import ClosedAfterRefusalError, log_in, verdict_of, words_of
+from worker.smtp.smtp_password_login import ClosedAfterRefusalError, format_reply, judge_refusal, log_in
 from worker.tls import Tls
 
-_TIMES = 5  #: the timeout; so long a reply may take that hardly comes forward
+_TIMEOUTS_PER_REPLY = 5  #: so many timeouts a whole reply may take, however slowly it comes
 
 
 def connect(settings: SmtpSettings) -> smtplib.SMTP:
     """A connection with TLS as it is set, greeted and signed in. Raises RelayError or ConfigError.
 
-    Where tokens are signed in with, also what keeps them away: UnavailableError.
+    With OAuth2 also the UnavailableError that kept the token from us.
     """
     if settings.oauth2 is None:
         try:
-            return _connected(settings, lambda smtp: _log_in(smtp, settings))
+            return _connect_once(settings, lambda smtp: _log_in(smtp, settings))
         except ClosedAfterRefusalError:
-            return _connected(settings, lambda smtp: _log_in(smtp, settings, plain=False))
-    return smtp_oauth_login.twice(settings, settings.oauth2, lambda entry: _connected(settings, entry))
+            return _connect_once(settings, lambda smtp: _log_in(smtp, settings, plain=False))
+    return smtp_oauth_login.connect_with_token(
+        settings, settings.oauth2, lambda sign_in: _connect_once(settings, sign_in)
+    )
 
 
-def _connected(settings: SmtpSettings, enter: Callable[[smtplib.SMTP], None]) -> smtplib.SMTP:
+def _connect_once(settings: SmtpSettings, sign_in: Callable[[smtplib.SMTP], None]) -> smtplib.SMTP:
     context = None if settings.tls is Tls.NONE else tls.context(settings.ca_file)
-    with _explained(settings):
-        smtp = _reach(settings, context if settings.tls is Tls.IMPLICIT else None)
+    with _explain_errors(settings):
+        smtp = _open_connection(settings, context if settings.tls is Tls.IMPLICIT else None)
         try:
             if settings.local_hostname is None:
-                _name_us(smtp)
+                _set_ehlo_name(smtp)
             smtp.ehlo_or_helo_if_needed()
             if context is not None and settings.tls is Tls.STARTTLS:
-                _encrypt(smtp, settings, context)
+                _start_tls(smtp, settings, context)
                 smtp.ehlo_or_helo_if_needed()
-            enter(smtp)
-            wait_at_most(smtp, settings.timeout)
+            sign_in(smtp)
+            set_timeout(smtp, settings.timeout)
         except BaseException:
             smtp.close()
             raise
     return smtp
 
 
-def wait_at_most(smtp: smtplib.SMTP, seconds: float) -> None:
-    """How long the next answers may take."""
+def set_timeout(smtp: smtplib.SMTP, seconds: float) -> None:
+    """Wait at most so many seconds for each of the next answers."""
     if smtp.sock is not None:
         smtp.sock.settimeout(seconds)
 
 
-def why(error: Exception) -> str:
+def describe_failure(error: Exception) -> str:
     """What happened to a connection, without anything that was on the wire."""
     # smtplib makes its own errors out of the socket's, which stay as their context.
     causes = (error, error.__context__)
@@ -67,7 +69,7 @@ def why(error: Exception) -> str:
     return "it was closed" if known else f"its answer can't be understood ({type(error).__name__})"
 
 
-def _reach(settings: SmtpSettings, context: ssl.SSLContext | None) -> smtplib.SMTP:
+def _open_connection(settings: SmtpSettings, context: ssl.SSLContext | None) -> smtplib.SMTP:
     # Without a name smtplib asks the DNS for ours, which may take long.
     name = settings.local_hostname or "localhost"
     host, port, seconds = settings.host, settings.port, settings.connect_timeout
@@ -79,7 +81,7 @@ def _reach(settings: SmtpSettings, context: ssl.SSLContext | None) -> smtplib.SM
 
 
 class _LimitedFile:
-    """What smtplib reads lines from; each reply is to end."""
+    """The file that smtplib reads lines from, with a time limit for each reply."""
 
     def __init__(self, sock: socket.socket) -> None:
         self._file = sock.makefile("rb")
@@ -96,7 +98,7 @@ class _LimitedFile:
 
 
 class _Limited:
-    """smtplib's client, which waits for no reply that never ends."""
+    """Mixed into smtplib's client: limits the time of a whole reply."""
 
     file: _LimitedFile | None
     sock: socket.socket | None
@@ -104,7 +106,7 @@ class _Limited:
     def getreply(self) -> tuple[int, bytes]:
         if self.sock is not None:
             self.file = self.file or _LimitedFile(self.sock)
-            self.file.begin(_TIMES * (self.sock.gettimeout() or 0.0))
+            self.file.begin(_TIMEOUTS_PER_REPLY * (self.sock.gettimeout() or 0.0))
         return super().getreply()  # type: ignore[misc,no-any-return]
 
 
@@ -116,25 +118,25 @@ class _LimitedSmtpSsl(_Limited, smtplib.SMTP_SSL):
     """With TLS from the first byte."""
 
 
-def _name_us(smtp: smtplib.SMTP) -> None:
-    """Greet by our address (RFC 5321, 4.1.3)."""
+def _set_ehlo_name(smtp: smtplib.SMTP) -> None:
+    """Name our end in EHLO by its address literal (RFC 5321, 4.1.3)."""
     if smtp.sock is not None:
         address = smtp.sock.getsockname()[0]
         smtp.local_hostname = f"[IPv6:{address}]" if ":" in address else f"[{address}]"
 
 
-def _encrypt(smtp: smtplib.SMTP, settings: SmtpSettings, context: ssl.SSLContext) -> None:
+def _start_tls(smtp: smtplib.SMTP, settings: SmtpSettings, context: ssl.SSLContext) -> None:
     try:
         smtp.starttls(context=context)
     except smtplib.SMTPServerDisconnected:
         raise
     except smtplib.SMTPException as exc:
-        said = (
-            f"{exc.smtp_code} {words_of(exc)}"
+        reply = (
+            f"{exc.smtp_code} {format_reply(exc)}"
             if isinstance(exc, smtplib.SMTPResponseException)
             else "not offered"
         )
-        text = f"[smtp]: {settings.peer} does not start TLS ({said})"
+        text = f"[smtp]: {settings.peer} does not start TLS ({reply})"
         raise RelayUntrusted(f"{text}; check port and tls in [smtp]") from None
 
 
@@ -147,7 +149,7 @@ def _log_in(smtp: smtplib.SMTP, settings: SmtpSettings, *, plain: bool = True) -
     try:
         log_in(smtp, settings.username, settings.password or "", plain=plain)
     except smtplib.SMTPAuthenticationError as exc:
-        raise _denied(settings, exc) from None
+        raise _login_error(settings, exc) from None
     except ClosedAfterRefusalError as exc:
         # Once is enough: what was refused on a connection of its own is refused.
         raise exc if plain else smtplib.SMTPServerDisconnected(*exc.args) from None
@@ -156,12 +158,12 @@ def _log_in(smtp: smtplib.SMTP, settings: SmtpSettings, *, plain: bool = True) -
         raise RelayRefused(f"{text}; change username, or password or password_file, in [smtp]") from None
 
 
-def _denied(settings: SmtpSettings, error: smtplib.SMTPAuthenticationError) -> RelayError:
-    words = words_of(error)
+def _login_error(settings: SmtpSettings, error: smtplib.SMTPAuthenticationError) -> RelayError:
+    words = format_reply(error)
     if settings.password:
         words = words.replace(settings.password, "…")
     text = f"[smtp]: {settings.peer} refuses the login ({error.smtp_code} {words})"
-    match verdict_of(error).kind:
+    match judge_refusal(error).kind:
         case RefusalKind.PASSWORD:
             return RelayRefused(f"{text}; check username, and password or password_file, in [smtp]")
         case RefusalKind.MECHANISM:
@@ -173,27 +175,27 @@ def _denied(settings: SmtpSettings, error: smtplib.SMTPAuthenticationError) -> R
 
 
 @contextmanager
-def _explained(settings: SmtpSettings) -> Iterator[None]:
+def _explain_errors(settings: SmtpSettings) -> Iterator[None]:
     try:
         yield
     except (ClosedAfterRefusalError, WorkerError):
         raise
     except (smtplib.SMTPException, OSError) as exc:
-        raise _meaning(settings, exc) from exc
+        raise _connection_error(settings, exc) from exc
     except UnicodeError:
         raise RelayUnreachable(f"[smtp] host: {settings.host} is not a host name") from None
     except Exception as exc:
-        what = f"{settings.peer} does not answer as a mail server does ({why(exc)})"
-        raise RelayUnreachable(f"[smtp]: {what}; check host, port and tls in [smtp]") from exc
+        happened = f"{settings.peer} does not answer as a mail server does ({describe_failure(exc)})"
+        raise RelayUnreachable(f"[smtp]: {happened}; check host, port and tls in [smtp]") from exc
 
 
-def _meaning(settings: SmtpSettings, error: smtplib.SMTPException | OSError) -> RelayError:
+def _connection_error(settings: SmtpSettings, error: smtplib.SMTPException | OSError) -> RelayError:
     if isinstance(error, ssl.SSLCertVerificationError):
         text = f"[smtp]: the certificate of {settings.peer} is not trusted ({tls.distrust(error)})"
         hint = "name the file with the CA's certificate as ca_file, or correct host"
         return RelayUntrusted(f"{text}; {hint}, in [smtp]")
-    what, keys = _diagnosis(settings, error)
-    return RelayUnreachable(f"[smtp]: {what}; check {keys} in [smtp]")
+    happened, keys = _diagnosis(settings, error)
+    return RelayUnreachable(f"[smtp]: {happened}; check {keys} in [smtp]")
 
 
 def _diagnosis(settings: SmtpSettings, error: smtplib.SMTPException | OSError) -> tuple[str, str]:
@@ -201,12 +203,12 @@ def _diagnosis(settings: SmtpSettings, error: smtplib.SMTPException | OSError) -
     match error:
         case smtplib.SMTPResponseException():
             return (
-                f"{settings.peer} sends us away ({error.smtp_code} {words_of(error)})",
+                f"{settings.peer} sends us away ({error.smtp_code} {format_reply(error)})",
                 "host, port and tls",
             )
         case smtplib.SMTPException() | TimeoutError():
             return (
-                f"{settings.peer} does not answer as a mail server does ({why(error)})",
+                f"{settings.peer} does not answer as a mail server does ({describe_failure(error)})",
                 "host, port and tls",
             )
         case socket.gaierror():

@@ -34,10 +34,10 @@ def fit_letter(
     """The letter for a relay with these extensions, by their names in lower case (RFC 5321, 4.1.1.1)."""
     if not all(each.isprintable() for each in (sender, *recipients)):
         return Permanent(reply="an address holds control characters")
-    wire = {each: _on_the_wire(each) for each in recipients}
-    sender, options = _on_the_wire(sender), []
+    encoded = {each: _ascii_domain(each) for each in recipients}
+    sender, options = _ascii_domain(sender), []
     header = raw.partition(b"\r\n\r\n")[0]
-    if not (header.isascii() and all(each.isascii() for each in (sender, *wire.values()))):
+    if not (header.isascii() and all(each.isascii() for each in (sender, *encoded.values()))):
         if "smtputf8" not in extensions:
             return Permanent(reply="the relay takes no addresses beyond ASCII (SMTPUTF8, RFC 6531)")
         options.append("SMTPUTF8")
@@ -45,16 +45,16 @@ def fit_letter(
         if "8bitmime" in extensions:
             options.append("BODY=8BITMIME")
         else:
-            raw = _in_seven_bits(raw)
+            raw = _to_seven_bits(raw)
     if "size" in extensions:
         limit = extensions["size"]
         if limit.isdecimal() and 0 < int(limit) < len(raw):
             return Permanent(reply=f"the letter has {len(raw)} bytes, and the relay takes {limit}")
         options.append(f"SIZE={len(raw)}")
-    return SmtpLetter(sender=sender, recipients=wire, options=tuple(options), content=dot_stuffed(raw))
+    return SmtpLetter(sender=sender, recipients=encoded, options=tuple(options), content=dot_stuff(raw))
 
 
-def dot_stuffed(raw: bytes) -> bytes:
+def dot_stuff(raw: bytes) -> bytes:
     """The text as it follows DATA, with its last line (RFC 5321, 4.5.2).
 
     Every line end becomes CRLF: one that only some servers take for one could smuggle in a second letter.
@@ -72,7 +72,7 @@ def shorten_reply(reply: bytes, hide: Iterable[str] = ()) -> str:
     return "".join(each if each.isprintable() else " " for each in words[:300]).strip()
 
 
-def _on_the_wire(address: str) -> str:
+def _ascii_domain(address: str) -> str:
     """The address with its domain in A-labels (RFC 5890), which every relay understands."""
     if address.isascii():
         return address
@@ -82,6 +82,6 @@ def _on_the_wire(address: str) -> str:
         return address
 
 
-def _in_seven_bits(raw: bytes) -> bytes:
+def _to_seven_bits(raw: bytes) -> bytes:
     policy = email.policy.SMTP.clone(cte_type="7bit")
     return email.message_from_bytes(raw, policy=policy).as_bytes()

@@ -19,55 +19,52 @@ _HINT = (
     "check username and the scopes of oauth2 in [smtp], and that the provider allows this application SMTP"
 )
 
-Entry = Callable[[smtplib.SMTP], None]
+SignIn = Callable[[smtplib.SMTP], None]
 
 
-class _TokenUnwanted(RelayRefused):
+class _TokenRejected(RelayRefused):
     """The relay looked at a token and refused it."""
 
 
-def twice(
-    settings: SmtpSettings, login: TokenLogin, connect: Callable[[Entry], smtplib.SMTP]
+def connect_with_token(
+    settings: SmtpSettings, login: TokenLogin, connect: Callable[[SignIn], smtplib.SMTP]
 ) -> smtplib.SMTP:
-    """Connect and sign in; a token that is refused may have ended early, so a new one is tried as well.
+    """Connect and sign in, where a token is rejected once more by a new one. Raises RelayError.
 
-    Each on a connection of its own: some servers close one after a refusal.
+    Each attempt has a connection of its own: some servers close one after a refusal.
     """
-    token = _told(login.source.token)
-    try:
+
+    def attempt(token: str) -> smtplib.SMTP:
         return connect(lambda smtp: _sign_in(smtp, settings, login, token))
-    except _TokenUnwanted:
-        newer = _told(lambda: login.source.another(token))
-    return connect(lambda smtp: _sign_in(smtp, settings, login, newer))
 
-
-def _told(get: Callable[[], str]) -> str:
     try:
-        return get()
+        return login.source.sign_in(attempt, _TokenRejected)
     except TokenError as exc:
         text = f"[smtp]: {exc}; see oauth2 in [smtp]"
         raise (RelayUnreachable if exc.transient else RelayRefused)(text) from None
 
 
 def _sign_in(smtp: smtplib.SMTP, settings: SmtpSettings, login: TokenLogin, token: str) -> None:
-    mechanism = sasl.choose(login.mechanism, smtp.esmtp_features.get("auth", "").split())
+    mechanism = sasl.choose_mechanism(login.mechanism, smtp.esmtp_features.get("auth", "").split())
     if mechanism is None:
-        wanted = login.mechanism.value if login.mechanism else "OAUTHBEARER or XOAUTH2"
-        text = f"[smtp]: {settings.peer} does not offer AUTH by {wanted}"
+        named = login.mechanism.value if login.mechanism else "OAUTHBEARER or XOAUTH2"
+        text = f"[smtp]: {settings.peer} does not offer AUTH by {named}"
         raise RelayRefused(f"{text}; check host, port and tls, and mechanism of oauth2, in [smtp]")
-    first = sasl.first_words(
+    initial = sasl.initial_response(
         mechanism, username=settings.username or "", token=token, host=settings.host, port=settings.port
     )
-    talk = sasl.Conversation(mechanism, first)
-    code, reply = _converse(smtp, mechanism, talk)
+    exchange = sasl.SaslExchange(mechanism, initial)
+    code, reply = _converse(smtp, mechanism, exchange)
     if code != 235:
-        words = ", ".join(filter(None, (talk.complaint, shorten_reply(reply))))
-        _denied(settings, code, sasl.hidden(words, first, token))
+        words = ", ".join(filter(None, (exchange.complaint, shorten_reply(reply))))
+        _raise_refusal(settings, code, sasl.hide_secrets(words, initial, token))
 
 
-def _converse(smtp: smtplib.SMTP, mechanism: sasl.Mechanism, talk: sasl.Conversation) -> tuple[int, bytes]:
+def _converse(
+    smtp: smtplib.SMTP, mechanism: sasl.Mechanism, exchange: sasl.SaslExchange
+) -> tuple[int, bytes]:
     """The relay's last word (RFC 4954, 4)."""
-    command, words = f"AUTH {mechanism}", _encoded(talk.answer(b""))
+    command, words = f"AUTH {mechanism}", _to_base64(exchange.answer(b""))
     if len(command) + 1 + len(words) <= _LONGEST_LINE:
         code, reply = smtp.docmd(f"{command} {words}")
     else:
@@ -76,28 +73,28 @@ def _converse(smtp: smtplib.SMTP, mechanism: sasl.Mechanism, talk: sasl.Conversa
             code, reply = smtp.docmd(words)
     if code == 334:
         # The refusal's details, which are to be answered before the refusal itself comes.
-        code, reply = smtp.docmd(_encoded(talk.answer(_decoded(reply))))
+        code, reply = smtp.docmd(_to_base64(exchange.answer(_from_base64(reply))))
     return code, reply
 
 
-def _encoded(words: bytes) -> str:
+def _to_base64(words: bytes) -> str:
     return b64encode(words).decode("ascii")
 
 
-def _decoded(words: bytes) -> bytes:
+def _from_base64(words: bytes) -> bytes:
     try:
         return b64decode(words)
     except ValueError:
         return b""
 
 
-def _denied(settings: SmtpSettings, code: int, words: str) -> NoReturn:
+def _raise_refusal(settings: SmtpSettings, code: int, words: str) -> NoReturn:
     text = f"[smtp]: {settings.peer} refuses the access token ({code} {words})"
     verdict = judge_token_answer(words, judge_smtp_answer(code, words, SmtpStage.AUTH))
     if not 500 <= code < 600 or verdict.kind is RefusalKind.STATE:
         raise RelayUnreachable(f"{text}; it is tried again later")
     if verdict.kind is RefusalKind.PASSWORD or not verdict.certain:
-        raise _TokenUnwanted(f"{text}; {_HINT}")
+        raise _TokenRejected(f"{text}; {_HINT}")
     if verdict.kind is RefusalKind.MECHANISM:
         hint = "check mechanism of oauth2, and port and tls, in [smtp]"
         raise RelayRefused(f"{text}: it wants another way of signing in; {hint}")

@@ -8,7 +8,7 @@ from worker.refusals import RefusalKind, RefusalVerdict, SmtpStage, judge_smtp_a
 from worker.refusals.smtp_refusals import names_password_reply
 from worker.smtp.smtp_letter import shorten_reply
 
-_Way = Callable[[], object]
+_LoginMethod = Callable[[], object]
 
 
 class ClosedAfterRefusalError(smtplib.SMTPServerDisconnected):
@@ -22,9 +22,9 @@ def log_in(smtp: smtplib.SMTP, username: str, password: str, *, plain: bool = Tr
     way needs another connection.
     """
     refusals: list[smtplib.SMTPAuthenticationError] = []
-    for way in _ways(smtp, username, password, plain=plain):
+    for method in _login_methods(smtp, username, password, plain=plain):
         try:
-            way()
+            method()
         except smtplib.SMTPAuthenticationError as exc:
             refusals.append(exc)
             if not _another_may_do(exc, len(refusals)):
@@ -35,30 +35,32 @@ def log_in(smtp: smtplib.SMTP, username: str, password: str, *, plain: bool = Tr
             return
     if not refusals:
         raise smtplib.SMTPAuthenticationError(504, b"no mechanism that is known here is offered")
-    raise next((one for one in refusals if verdict_of(one).kind is RefusalKind.PASSWORD), refusals[-1])
+    raise next(
+        (refusal for refusal in refusals if judge_refusal(refusal).kind is RefusalKind.PASSWORD), refusals[-1]
+    )
 
 
-def verdict_of(error: smtplib.SMTPAuthenticationError) -> RefusalVerdict:
+def judge_refusal(error: smtplib.SMTPAuthenticationError) -> RefusalVerdict:
     """What a refused login is about."""
-    return judge_smtp_answer(error.smtp_code, words_of(error), SmtpStage.AUTH)
+    return judge_smtp_answer(error.smtp_code, format_reply(error), SmtpStage.AUTH)
 
 
-def words_of(error: smtplib.SMTPResponseException) -> str:
+def format_reply(error: smtplib.SMTPResponseException) -> str:
     """What the relay said, in a line."""
     reply = error.smtp_error
     return shorten_reply(reply if isinstance(reply, bytes) else str(reply).encode())
 
 
-def _ways(smtp: smtplib.SMTP, username: str, password: str, *, plain: bool) -> list[_Way]:
+def _login_methods(smtp: smtplib.SMTP, username: str, password: str, *, plain: bool) -> list[_LoginMethod]:
     """Those that the relay offers, the best first."""
     smtp.user, smtp.password = username, password
     offered = smtp.esmtp_features.get("auth", "").upper().split()
-    known: dict[str, _Way] = {
+    known: dict[str, _LoginMethod] = {
         "PLAIN": lambda: _auth_plain(smtp, username, password),
         "LOGIN": lambda: smtp.auth("LOGIN", smtp.auth_login),
         "CRAM-MD5": lambda: smtp.auth("CRAM-MD5", smtp.auth_cram_md5),
     }
-    return [way for name, way in known.items() if name in offered and (plain or name != "PLAIN")]
+    return [method for name, method in known.items() if name in offered and (plain or name != "PLAIN")]
 
 
 def _auth_plain(smtp: smtplib.SMTP, username: str, password: str) -> None:
@@ -72,12 +74,5 @@ def _auth_plain(smtp: smtplib.SMTP, username: str, password: str) -> None:
 
 
 def _another_may_do(error: smtplib.SMTPAuthenticationError, tried: int) -> bool:
-    """Whether another way of signing in may be taken after this refusal.
-
-    Twice at most, unless it is surely the way that is refused: wrong passwords lock accounts.
-    """
-    verdict = verdict_of(error)
-    if verdict.kind is RefusalKind.MECHANISM:
-        return True
-    named = names_password_reply(error.smtp_code, words_of(error))
-    return tried == 1 and not named and (verdict.kind is RefusalKind.PASSWORD or not verdict.certain)
+    named = names_password_reply(error.smtp_code, format_reply(error))
+    return judge_refusal(error).allows_another_method(tried, password_named=named)

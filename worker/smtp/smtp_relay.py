@@ -1,4 +1,4 @@
-"""The conversation with the relay, letter by letter."""
+"""The SMTP session with the relay, letter by letter."""
 
 import smtplib
 from collections.abc import Sequence
@@ -17,8 +17,8 @@ from worker.smtp.smtp_letter import SmtpLetter, fit_letter, shorten_reply
 _SIGN_IN_FIRST = frozenset({530, 534, 535, 538})
 _GOODBYE = 421
 _QUIT_SECONDS = 5.0
-#: So long after it took a letter the relay is not asked whether it is still there.
-_FRESH_SECONDS = 1.0
+#: How long after a letter the connection is used without RSET, which shows that the relay is still there.
+_UNCHECKED_SECONDS = 1.0
 _NEVER = float("-inf")
 
 
@@ -32,8 +32,8 @@ class Relay:
     def __init__(self, settings: SmtpSettings) -> None:
         self._settings = settings
         self._smtp: smtplib.SMTP | None = None
-        self._taken_at = _NEVER  # when it took a letter, with nothing left behind since
-        self._unasked = False  # whether the connection may have ended since then
+        self._taken_at = _NEVER  # when the relay last took a letter, with no refusal since
+        self._unchecked = False  # the connection is used without RSET, and may have ended
 
     def __enter__(self) -> Self:
         return self
@@ -41,7 +41,7 @@ class Relay:
     def __exit__(self, *_: object) -> None:
         if self._smtp is not None:
             with suppress(Exception):
-                smtp_connect.wait_at_most(self._smtp, _QUIT_SECONDS)
+                smtp_connect.set_timeout(self._smtp, _QUIT_SECONDS)
                 self._smtp.quit()
         self._drop()
 
@@ -55,14 +55,13 @@ class Relay:
         if isinstance(letter, Permanent):
             return letter
         try:
-            answer = self._offered(smtp, letter)
+            answer = self._offer_with_retry(smtp, letter)
         except RelayError:
             raise
         except Exception as exc:  # noqa: BLE001 -- whatever smtplib makes of an answer, nothing was handed over
             self._drop()
-            return Transient(
-                reply=f"the connection failed before the letter was sent: {smtp_connect.why(exc)}"
-            )
+            failure = smtp_connect.describe_failure(exc)
+            return Transient(reply=f"the connection failed before the letter was sent: {failure}")
         if isinstance(answer, Transient | Permanent):
             return answer
         return self._hand_over(self._smtp or smtp, letter, answer)
@@ -76,7 +75,7 @@ class Relay:
         except Exception as exc:
             self._drop()
             raise RelayUnreachable(
-                f"[smtp]: {self._settings.peer} leaves us: {smtp_connect.why(exc)}"
+                f"[smtp]: {self._settings.peer} leaves us: {smtp_connect.describe_failure(exc)}"
             ) from exc
         if code != 250:
             raise RelayUnreachable(
@@ -85,11 +84,11 @@ class Relay:
 
     def _connection(self) -> smtplib.SMTP:
         """A connection that is signed in and has no letter under way."""
-        self._unasked = monotonic() - self._taken_at < _FRESH_SECONDS
+        self._unchecked = monotonic() - self._taken_at < _UNCHECKED_SECONDS
         self._taken_at = _NEVER
-        if self._smtp is not None and self._unasked:
+        if self._smtp is not None and self._unchecked:
             return self._smtp
-        self._unasked = False
+        self._unchecked = False
         if self._smtp is not None:
             # RSET clears what a refused letter left behind, and shows whether somebody is still there.
             with suppress(Exception):
@@ -99,7 +98,9 @@ class Relay:
         self._smtp = smtp_connect.connect(self._settings)
         return self._smtp
 
-    def _offered(self, smtp: smtplib.SMTP, letter: SmtpLetter) -> tuple[Refusal, ...] | Transient | Permanent:
+    def _offer_with_retry(
+        self, smtp: smtplib.SMTP, letter: SmtpLetter
+    ) -> tuple[Refusal, ...] | Transient | Permanent:
         try:
             return self._offer(smtp, letter)
         except RelayRefused:
@@ -107,17 +108,17 @@ class Relay:
             if self._settings.oauth2 is None:
                 raise
         except Exception:
-            if not self._unasked:
+            if not self._unchecked:
                 raise
         # Nothing of the letter was handed over yet.
         self._drop()
         return self._offer(self._connection(), letter)
 
     def _offer(self, smtp: smtplib.SMTP, letter: SmtpLetter) -> tuple[Refusal, ...] | Transient | Permanent:
-        """All up to the relay's consent to the text; returns the recipients that it does not take."""
+        """MAIL, RCPT and DATA, up to the relay's 354; returns the recipients that it refused."""
         code, reply = smtp.mail(letter.sender, letter.options)
         if code != 250:
-            return self._verdict(SmtpStage.MAIL, code, letter.masked(reply))
+            return self._judge_refusal(SmtpStage.MAIL, code, letter.masked(reply))
         refused = []
         for recipient, on_the_wire in letter.recipients.items():
             code, reply = smtp.rcpt(on_the_wire)
@@ -126,39 +127,38 @@ class Relay:
         if len(refused) == len(letter.recipients):
             # One that may be taken later outweighs those that never will.
             first = min(refused, key=lambda refusal: refusal.code)
-            return self._verdict(SmtpStage.RCPT, first.code, first.reply)
+            return self._judge_refusal(SmtpStage.RCPT, first.code, first.reply)
         code, reply = smtp.docmd("DATA")
         if code == 354:
             return tuple(refused)
-        return self._verdict(SmtpStage.DATA, code, letter.masked(reply))
+        return self._judge_refusal(SmtpStage.DATA, code, letter.masked(reply))
 
     def _hand_over(self, smtp: smtplib.SMTP, letter: SmtpLetter, refused: tuple[Refusal, ...]) -> Outcome:
         try:
-            smtp_connect.wait_at_most(smtp, self._settings.final_timeout)
+            smtp_connect.set_timeout(smtp, self._settings.final_timeout)
             smtp.send(letter.content)
             code, reply = smtp.getreply()
-            smtp_connect.wait_at_most(smtp, self._settings.timeout)
+            smtp_connect.set_timeout(smtp, self._settings.timeout)
         except Exception as exc:  # noqa: BLE001 -- whatever it was, the letter may have arrived
             self._drop()
-            return Uncertain(
-                reason=f"the connection failed before the relay's answer: {smtp_connect.why(exc)}"
-            )
+            failure = smtp_connect.describe_failure(exc)
+            return Uncertain(reason=f"the connection failed before the relay's answer: {failure}")
         if 200 <= code < 300:
             self._taken_at = monotonic()
             return Sent(reply=letter.masked(reply), refused=refused)
         if 400 <= code < 600:
-            return self._verdict(SmtpStage.TEXT, code, letter.masked(reply))
+            return self._judge_refusal(SmtpStage.TEXT, code, letter.masked(reply))
         self._drop()
         return Uncertain(reason="the relay's answer to the letter can't be understood")
 
-    def _verdict(self, stage: SmtpStage, code: int, reply: str) -> Transient | Permanent:
+    def _judge_refusal(self, stage: SmtpStage, code: int, reply: str) -> Transient | Permanent:
         """What a refusal means for the letter. Raises RelayError where it is surely not about the letter."""
         text = f"[smtp]: {self._settings.peer} takes no letters from us ({code} {reply})"
         if code == _GOODBYE:
             self._drop()
         verdict = judge_smtp_answer(code, reply, stage)
         if code in _SIGN_IN_FIRST:
-            raise RelayRefused(f"{text}; check {self._keys(verdict)}, in [smtp]")
+            raise RelayRefused(f"{text}; check {self._config_keys(verdict)}, in [smtp]")
         if verdict.spares_message:
             about_us = verdict.kind is not RefusalKind.STATE
             hint = (
@@ -170,7 +170,7 @@ class Relay:
         kind = Permanent if 500 <= code < 600 else Transient
         return kind(reply=reply, code=code, certain=verdict.certain)
 
-    def _keys(self, verdict: RefusalVerdict) -> str:
+    def _config_keys(self, verdict: RefusalVerdict) -> str:
         """Where to look when the relay wants us to sign in first, or better."""
         if self._settings.oauth2 is not None:
             return "tls, username, and oauth2"

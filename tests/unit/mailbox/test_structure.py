@@ -108,7 +108,7 @@ FOUND = {
 
 
 def put_together(found: dict[str, bytes], size: int = 900_300) -> bytes:
-    return partial_message.assembled(partial_message.plan(parsed(MIXED), fetch_plan), found, size, fetch_plan)
+    return partial_message.assemble(partial_message.plan(parsed(MIXED), fetch_plan), found, size, fetch_plan)
 
 
 def test_the_text_is_asked_for_and_the_file_is_not() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worker.oauth.errors import TokenError, TokenRefused, TokenUnreachable
-from worker.oauth.token_endpoint import Grant, granted
+from worker.oauth.token_endpoint import Grant, read_grant
 from worker.oauth.token_http import HttpAnswer
 
 SECRET = "refresh-Qx8-zzz-1234"
@@ -20,7 +20,7 @@ JSON = st.recursive(
 
 def read(body: object, status: int = 200) -> Grant:
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return granted("the token endpoint at login.example.com", HttpAnswer(status=status, body=raw))
+    return read_grant("the token endpoint at login.example.com", HttpAnswer(status=status, body=raw))
 
 
 def refused(body: object, status: int = 400) -> TokenError:

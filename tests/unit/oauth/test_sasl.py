@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worker.oauth import sasl
-from worker.oauth.sasl import Conversation, Mechanism
+from worker.oauth.sasl import Mechanism, SaslExchange
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\x00\x01"), min_size=1)
 TOKENS = st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=1)
 
 
 def words(mechanism: Mechanism, username: str, token: str = "t0ken") -> bytes:
-    return sasl.first_words(mechanism, username=username, token=token, host="imap.example.com", port=993)
+    return sasl.initial_response(mechanism, username=username, token=token, host="imap.example.com", port=993)
 
 
 def test_the_words_of_xoauth2() -> None:
@@ -58,14 +58,14 @@ def test_a_server_reads_name_and_token_back_from_xoauth2(username: str, token: s
 def test_the_standard_mechanism_is_taken_unless_another_is_wanted(
     wanted: Mechanism | None, offered: list[str], taken: Mechanism | None
 ) -> None:
-    assert sasl.choose(wanted, offered) is taken
+    assert sasl.choose_mechanism(wanted, offered) is taken
 
 
 @pytest.mark.parametrize(
     ("mechanism", "consent"), [(Mechanism.XOAUTH2, b""), (Mechanism.OAUTHBEARER, b"\x01")]
 )
 def test_a_refusal_is_answered_without_the_token(mechanism: Mechanism, consent: bytes) -> None:
-    talk = Conversation(mechanism, words(mechanism, "sales@example.com"))
+    talk = SaslExchange(mechanism, words(mechanism, "sales@example.com"))
     assert b"t0ken" in talk.answer(b"")
     assert talk.answer(b'{"status":"invalid_token","schemes":"bearer","scope":"mail"}') == consent
     assert talk.complaint == "invalid_token"
@@ -79,7 +79,7 @@ def test_a_refusal_is_answered_without_the_token(mechanism: Mechanism, consent: 
     )
 )
 def test_any_challenge_is_answered_and_at_most_one_short_word_of_it_is_told(challenge: bytes) -> None:
-    talk = Conversation(Mechanism.XOAUTH2, words(Mechanism.XOAUTH2, "sales@example.com"))
+    talk = SaslExchange(Mechanism.XOAUTH2, words(Mechanism.XOAUTH2, "sales@example.com"))
     talk.answer(b"")
     assert talk.answer(challenge) == b""
     assert len(talk.complaint) <= 40
@@ -89,7 +89,7 @@ def test_any_challenge_is_answered_and_at_most_one_short_word_of_it_is_told(chal
 @given(TOKENS, NAMES)
 def test_what_a_server_repeats_of_us_is_hidden(token: str, username: str) -> None:
     first = words(Mechanism.OAUTHBEARER, username, token * 8)
-    told = sasl.hidden(f"no: {token * 8} {b64encode(first).decode()}", first, token * 8)
+    told = sasl.hide_secrets(f"no: {token * 8} {b64encode(first).decode()}", first, token * 8)
     assert token * 8 not in told
     assert b64encode(first).decode() not in told
 
@@ -97,5 +97,5 @@ def test_what_a_server_repeats_of_us_is_hidden(token: str, username: str) -> Non
 def test_a_token_that_a_server_repeats_in_part_is_hidden_and_its_words_are_not() -> None:
     token = "eyJhbGciOiJSUzI1NiIsIng1dCI6.eyJhdWQiOiJodHRwczovL291dGxvb2su"
     said = f"[AUTHENTICATIONFAILED] {token[:55]} is unknown to imap.example.com"
-    told = sasl.hidden(said, words(Mechanism.XOAUTH2, "sales@example.com", token), token)
+    told = sasl.hide_secrets(said, words(Mechanism.XOAUTH2, "sales@example.com", token), token)
     assert told == "[AUTHENTICATIONFAILED] ….… is unknown to imap.example.com"

@@ -65,14 +65,14 @@ def test_while_the_endpoint_is_away_a_good_token_serves_to_its_end() -> None:
     provider.trouble = AWAY
     for provider.now in (3300, 3301, 3599):
         assert source.token() == "token 1"
-        assert source.trouble == "away"
+        assert source.renewal_problem == "away"
     assert provider.asked == 3, "not with each login"
     provider.now = 3600
     with pytest.raises(TokenUnreachable):
         source.token()
     provider.trouble, provider.now = None, 3700
     assert source.token() == "token 5"
-    assert source.trouble == ""
+    assert source.renewal_problem == ""
 
 
 def test_an_endpoint_that_is_away_from_the_start_is_asked_each_time() -> None:
@@ -107,8 +107,8 @@ def test_a_token_that_a_server_refused_is_replaced_once_for_all_who_had_it() -> 
     provider = Provider()
     source = provider.source()
     refused = source.token()
-    assert source.another(refused) == "token 2"
-    assert source.another(refused) == "token 2"
+    assert source.replace_refused(refused) == "token 2"
+    assert source.replace_refused(refused) == "token 2"
     assert source.token() == "token 2"
 
 
@@ -118,7 +118,7 @@ def test_a_token_that_a_server_refused_is_never_given_again() -> None:
     refused = source.token()
     provider.trouble = AWAY
     with pytest.raises(TokenUnreachable):
-        source.another(refused)
+        source.replace_refused(refused)
     with pytest.raises(TokenUnreachable):
         source.token()
 

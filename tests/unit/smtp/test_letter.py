@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worker.smtp.delivery_outcomes import Permanent
-from worker.smtp.smtp_letter import SmtpLetter, dot_stuffed, fit_letter, shorten_reply
+from worker.smtp.smtp_letter import SmtpLetter, dot_stuff, fit_letter, shorten_reply
 
 RAW = b"From: sales@vendor.test\r\nTo: asta@example.com\r\n\r\nHello\r\n"
 EVERYTHING = {"smtputf8": "", "8bitmime": "", "size": "1000000"}
@@ -22,7 +22,7 @@ def received(wire: bytes) -> bytes:
 
 @given(st.lists(st.sampled_from([b".", b"..", b"a", b"\r\n", b"\n", b"\r", "ü".encode()])).map(b"".join))
 def test_the_server_reads_what_was_written_and_no_end_before_the_end(raw: bytes) -> None:
-    wire = dot_stuffed(raw)
+    wire = dot_stuff(raw)
     lines = re.sub(rb"\r\n|\r|\n", b"\r\n", raw)
     assert received(wire) == (lines if lines.endswith(b"\r\n") else lines + b"\r\n")
     assert wire.count(b"\r\n.\r\n") == (1 if len(wire) > 3 else 0)

@@ -102,4 +102,4 @@ def _sent_folder(found: "App") -> "Iterator[Callable[[Letter], bool]]":
         yield lambda _letter: False
         return
     with open_session(found.own_mailbox.settings) as session:
-        yield lambda letter: session.holds(folder, letter.message_id, letter.created_at)
+        yield lambda letter: session.has_message(folder, letter.message_id, letter.created_at)

@@ -43,7 +43,7 @@ class StoredTokens:
     def use(self, settings: TokenSettings) -> Iterator["_Held"]:
         """The newest token, while nobody else uses it. Raises UnavailableError without a database for it."""
         self._store.require_current()
-        name, borrower = sealed_tokens.name(settings), secrets.token_hex(16)
+        name, borrower = sealed_tokens.token_name(settings), secrets.token_hex(16)
         self._borrow(name, borrower, timedelta(seconds=settings.timeout))
         try:
             yield _Held(self, settings, self._newest(settings, name))
@@ -53,7 +53,7 @@ class StoredTokens:
 
     def keep(self, settings: TokenSettings, token: str) -> None:
         """Store a token; should the database fail just now, it is not forgotten while this process lives."""
-        name = sealed_tokens.name(settings)
+        name = sealed_tokens.token_name(settings)
         with self._lock:
             self._unstored[name] = token
         with self._store.write() as tx:
@@ -69,7 +69,7 @@ class StoredTokens:
             return unstored
         with self._store.read() as tx:
             sealed = tx.tokens.sealed(name)
-        found = None if sealed is None else sealed_tokens.opened(settings, sealed)
+        found = None if sealed is None else sealed_tokens.unseal(settings, sealed)
         return settings.refresh_token if found is None else found
 
     def _borrow(self, name: str, borrower: str, longest: timedelta) -> None:
@@ -129,4 +129,4 @@ def _trouble(source: TokenSource) -> tuple[str, bool]:
         source.token()
     except UnavailableError as error:
         return str(error), isinstance(error, TokenError) and not error.transient
-    return source.trouble, False
+    return source.renewal_problem, False

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from worker import log
 from worker.mailbox import uid_batches
 from worker.mailbox.errors import CommandRefused, MessageUnreadable
-from worker.mailbox.mailbox_session import Session
+from worker.mailbox.mailbox_session import MailboxSession
 from worker.mailbox.mark_handled import AfterSuccess
-from worker.mailbox.message_fetcher import Fetcher
+from worker.mailbox.message_fetcher import MessageFetcher
 from worker.mailbox.message_info import FolderStatus, MessageInfo
 from worker.mailbox.settings import MailboxSettings
-from worker.mailbox.uid_batches import Pace
+from worker.mailbox.uid_batches import BatchPace
 from worker.mailbox.uid_search import UidListing
 from worker.reading import fetch_plan, read, reading_limits
 from worker.reading.parts.server_placeholders import is_stand_in
@@ -134,35 +134,35 @@ def in_ledger(tx: Transaction, state: MailboxState) -> set[int]:
     return tx.ledger.uids(state.key, state.cursor_uid if state.backlog_done else 0)
 
 
-def unknown(session: Session, state: MailboxState, known: Container[int]) -> UidListing:
+def unknown(session: MailboxSession, state: MailboxState, known: Container[int]) -> UidListing:
     """The UIDs that are not `known`, those that were there before the worker first, each in order.
 
     Only what came since the last poll. Some of them may turn out to be too old.
     """
-    new = session.listing(above=state.cursor_uid)
+    new = session.list_messages(above=state.cursor_uid)
     old = UidListing(uids=[]) if state.backlog_done else _backlog(session, state)
     return UidListing(
         uids=[uid for uid in (*old.uids, *new.uids) if uid not in known], short=old.short or new.short
     )
 
 
-def given_again(store: Store, session: Session, state: MailboxState) -> list[int]:
+def given_again(store: Store, session: MailboxSession, state: MailboxState) -> list[int]:
     """UIDs whose message is another one than the ledger's: it arrived at another time, and names itself so.
 
     Against all rules (RFC 3501, 2.3.1.1), and seen after a mailbox was restored from a backup. A server whose
     dates alone have changed is seen more often.
     """
     again: list[int] = []
-    for run in uid_batches.by_count(session.uids(), _CHUNK):
+    for run in uid_batches.split_by_count(session.uids(), _CHUNK):
         with store.read() as tx:
             known = tx.ledger.arrivals(state.key, run[0], run[-1])
-        infos = session.infos([uid for uid in run if uid in known])
+        infos = session.fetch_infos([uid for uid in run if uid in known])
         dated = [uid for uid, info in infos.items() if info.internal_date not in {None, known[uid]}]
         again += [uid for uid in dated if _is_another(store, session, state, uid)]
     return again
 
 
-def _is_another(store: Store, session: Session, state: MailboxState, uid: int) -> bool:
+def _is_another(store: Store, session: MailboxSession, state: MailboxState, uid: int) -> bool:
     """Whether the message behind a UID bears another Message-ID than the ledger's, or that had none."""
     with store.read() as tx:
         entry = tx.ledger.at(_place(state, uid))
@@ -178,14 +178,14 @@ def _is_another(store: Store, session: Session, state: MailboxState, uid: int) -
 
 
 def chunks(
-    session: Session, state: MailboxState, uids: Sequence[int], now: datetime
+    session: MailboxSession, state: MailboxState, uids: Sequence[int], now: datetime
 ) -> Iterator[FolderChunk]:
     """The messages behind the UIDs, some at a time.
 
     Of those that were there before the worker, only the ones received since `read_since` count.
     """
-    for run in (uids[:_FIRST_CHUNK], *uid_batches.by_count(uids[_FIRST_CHUNK:], _CHUNK)):
-        infos = session.infos(run)
+    for run in (uids[:_FIRST_CHUNK], *uid_batches.split_by_count(uids[_FIRST_CHUNK:], _CHUNK)):
+        infos = session.fetch_infos(run)
         founds = [_found(state, infos[uid], now) for uid in run if uid in infos]
         yield FolderChunk(uids=tuple(run), founds=tuple(found for found in founds if _in_time(found, state)))
 
@@ -206,11 +206,11 @@ def quarantined(tx: Transaction, state: MailboxState, now: datetime) -> list[Fou
 
 
 def fetch(
-    session: Session, founds: Sequence[FoundMessage], max_bytes: int, pace: Pace
+    session: MailboxSession, founds: Sequence[FoundMessage], max_bytes: int, pace: BatchPace
 ) -> Iterator[list[tuple[FoundMessage, bytes | UnreadableMessage]]]:
     """Each message with as much of it as is read, or with why it has nothing; in batches."""
     by_uid = {found.place.uid: found for found in founds}
-    fetcher = Fetcher(session=session, choice=fetch_plan, max_bytes=max_bytes, pace=pace)
+    fetcher = MessageFetcher(session=session, choice=fetch_plan, max_bytes=max_bytes, pace=pace)
     for batch in fetcher.batches({found.place.uid: found.size for found in founds}):
         yield [(by_uid[uid], _told(raw, by_uid[uid].size)) for uid, raw in batch]
 
@@ -243,10 +243,10 @@ def _met(source: PolledFolder, status: FolderStatus, first: MailboxState | None)
     )
 
 
-def _backlog(session: Session, state: MailboxState) -> UidListing:
+def _backlog(session: MailboxSession, state: MailboxState) -> UidListing:
     # SEARCH SINCE knows days alone, in the server's zone: one day more, and INTERNALDATE decides.
     day = None if state.read_since is None else (state.read_since - timedelta(days=1)).date()
-    told = session.listing(since=day)
+    told = session.list_messages(since=day)
     return replace(told, uids=[uid for uid in told.uids if uid <= state.floor_uid])
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from worker.errors import WorkerError
-from worker.mailbox.mailbox_session import Session
+from worker.mailbox.mailbox_session import MailboxSession
 from worker.mailbox.message_info import FolderStatus
 from worker.reading import Message, read, reading_limits
 
@@ -11,7 +11,7 @@ _NEWEST = 10  # mails that are looked at
 _NEAR = 500  # UIDs below the next one among which they are looked for
 
 
-def newest_mails(session: Session, status: FolderStatus, own: Collection[str]) -> Iterator[Message]:
+def newest_mails(session: MailboxSession, status: FolderStatus, own: Collection[str]) -> Iterator[Message]:
     """The newest ones; `own` as `read` takes it.
 
     Ends early where the server breaks off: what is wrong with a mail is not what is tried here.

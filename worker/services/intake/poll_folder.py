@@ -14,7 +14,7 @@ from typing import TypeVar
 from worker import log
 from worker.errors import UnavailableError
 from worker.mailbox import uid_batches
-from worker.mailbox.mailbox_session import Session, open_session
+from worker.mailbox.mailbox_session import MailboxSession, open_session
 from worker.mailbox.mark_handled import Mark
 from worker.requests.request_model import OURS, Disposition
 from worker.services.contexts import PollContext
@@ -78,7 +78,7 @@ def poll_folder(
 def poll_session(
     services: PollContext,
     source: PolledFolder,
-    session: Session,
+    session: MailboxSession,
     stop: threading.Event,
     told: PollListener | None = None,
     *,
@@ -97,7 +97,7 @@ class _Poll:
         self,
         services: PollContext,
         source: PolledFolder,
-        session: Session,
+        session: MailboxSession,
         stop: threading.Event,
         told: PollListener,
         *,
@@ -115,7 +115,7 @@ class _Poll:
         self._stored = 0  # the last UID of a message that was there to be read
         self._passed = range(0)  # UIDs that the polls before a sweep have been through
         self._over = False  # whether the next poll is to look at everything
-        self._pace = uid_batches.Pace()
+        self._pace = uid_batches.BatchPace()
 
     def run(self) -> PollAccount:
         finished = False
@@ -177,17 +177,17 @@ class _Poll:
             _log.warning("uids_given_again", mailbox=self._source.name, messages=len(again))
             with self._services.store.write() as tx:
                 self._guard(tx)
-                for run in uid_batches.by_count(again):
+                for run in uid_batches.split_by_count(again):
                     tx.ledger.let_go(state.key, run)
 
     def _read_again(self, again: Sequence[FoundMessage]) -> None:
         """What was set aside; where the server has it no more, from the bytes that were kept."""
-        infos = self._session.infos([found.place.uid for found in again])
+        infos = self._session.fetch_infos([found.place.uid for found in again])
         self._account.found += len(again)
         there = [replace(one, size=infos[one.place.uid].size) for one in again if one.place.uid in infos]
         self._take(there)
         kept = [(one, self._kept(one)) for one in again if one.place.uid not in infos]
-        for part in uid_batches.by_count(kept, TOGETHER):
+        for part in uid_batches.split_by_count(kept, TOGETHER):
             self._store(part, read_batch(self._services, part))
 
     def _kept(self, found: FoundMessage) -> bytes | UnreadableMessage:
@@ -216,7 +216,7 @@ class _Poll:
         for batch in batches:
             there = [one for one in batch if not self._never_was(*one)]
             missing = len(batch) - len(there)
-            for part in uid_batches.by_count(there, TOGETHER):
+            for part in uid_batches.split_by_count(there, TOGETHER):
                 if self._stop.is_set():
                     return
                 yield part, read_batch(self._services, part), missing

@@ -13,9 +13,9 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from worker.errors import UnavailableError
-from worker.mailbox.mailbox_session import Session, open_session
+from worker.mailbox.mailbox_session import MailboxSession, open_session
 from worker.mailbox.mark_handled import Mark
-from worker.mailbox.uid_batches import Pace
+from worker.mailbox.uid_batches import BatchPace
 from worker.reader_process.mail_reader import ReadingFailedError, error_place
 from worker.requests.request_model import OURS, Disposition
 from worker.requests.senders.delivery_path import tell_way
@@ -64,7 +64,7 @@ def plan_poll(
 
 
 def _look(
-    services: MailContext, source: PolledFolder, session: Session
+    services: MailContext, source: PolledFolder, session: MailboxSession
 ) -> Iterator[tuple[FoundMessage, ArrivedMessage | UnreadableMessage]]:
     status = session.select(source.settings.folder, readonly=True)
     with services.store.rehearse() as tx:
@@ -72,9 +72,9 @@ def _look(
         known = folder_sync.in_ledger(tx, state)
         again = folder_sync.quarantined(tx, state, services.clock())
     uids = folder_sync.unknown(session, state, known).uids
-    infos = session.infos([found.place.uid for found in again])
+    infos = session.fetch_infos([found.place.uid for found in again])
     found_again = [replace(one, size=infos[one.place.uid].size) for one in again if one.place.uid in infos]
-    pace = Pace()
+    pace = BatchPace()
     yield from _read(services, source, session, found_again, pace)
     for chunk in folder_sync.chunks(session, state, uids, services.clock()):
         yield from _read(services, source, session, chunk.founds, pace)
@@ -83,9 +83,9 @@ def _look(
 def _read(
     services: MailContext,
     source: PolledFolder,
-    session: Session,
+    session: MailboxSession,
     founds: Sequence[FoundMessage],
-    pace: Pace,
+    pace: BatchPace,
 ) -> Iterator[tuple[FoundMessage, ArrivedMessage | UnreadableMessage]]:
     for batch in folder_sync.fetch(session, founds, source.max_bytes, pace):
         for found, raw in batch:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from worker.mailbox import uid_batches
-from worker.mailbox.imap_answers import Row, moment
-from worker.mailbox.mailbox_session import Session
+from worker.mailbox.imap_answers import FetchRow, parse_internal_date
+from worker.mailbox.mailbox_session import MailboxSession
 from worker.reading import read, reading_limits
 from worker.reading.message import Automation
 
@@ -25,24 +25,24 @@ class SentMail:
     answers: frozenset[str]  #: Message-IDs of In-Reply-To and References, with their angle brackets
 
 
-def list_sent(session: Session, folder: str, since: datetime) -> Iterator[SentMail]:
+def list_sent(session: MailboxSession, folder: str, since: datetime) -> Iterator[SentMail]:
     """The mails of people in a Sent folder, oldest first; what a program sent is left out.
 
     Raises FolderMissing, and what a session raises.
     """
     session.select(folder, readonly=True)
-    for run in uid_batches.by_count(session.uids(since=(since - timedelta(days=1)).date()), _BATCH):
+    for run in uid_batches.split_by_count(session.uids(since=(since - timedelta(days=1)).date()), _BATCH):
         rows = session.rows(run, [_HEADER, "INTERNALDATE"]).rows
         found = (_sent_mail(rows[uid]) for uid in run if uid in rows)
         yield from (one for one in found if one is not None and one.sent_at >= since)
 
 
-def _sent_mail(row: Row) -> SentMail | None:
+def _sent_mail(row: FetchRow) -> SentMail | None:
     header = next((value for key, value in row.items() if key.startswith(b"BODY[")), None)
     if not isinstance(header, bytes):
         return None
     message = read(header)
-    sent_at = message.date or moment(row.get(b"INTERNALDATE"))
+    sent_at = message.date or parse_internal_date(row.get(b"INTERNALDATE"))
     if sent_at is None or message.automation is not Automation.NONE:
         return None
     return SentMail(

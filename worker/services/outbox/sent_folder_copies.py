@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from worker import log
 from worker.mailbox.errors import CommandRefused, FolderMissing, MailboxLost
-from worker.mailbox.mailbox_session import Session
+from worker.mailbox.mailbox_session import MailboxSession
 from worker.services.contexts import ClockContext, RecordContext, StoreContext
 from worker.store.outbox.sent_copies import DueCopy
 
@@ -24,7 +24,7 @@ def are_copies_due(services: StoreContext) -> bool:
         return bool(tx.copies.due(1))
 
 
-def make_copies(services: RecordContext, session: Session, folder: str, stop: threading.Event) -> str:
+def make_copies(services: RecordContext, session: MailboxSession, folder: str, stop: threading.Event) -> str:
     """Append what is due, by a session that has another folder selected afterwards; what keeps it from that.
 
     A letter is given up, with a warning, when the connection ends twice over it, or after a day of refusals.
@@ -51,13 +51,13 @@ def _next(services: StoreContext, last: int) -> DueCopy | None:
         return next(iter(tx.copies.due(1, last)), None)
 
 
-def _append(session: Session, folder: str, due: DueCopy) -> Exception | None:
+def _append(session: MailboxSession, folder: str, due: DueCopy) -> Exception | None:
     """Put one letter there, unless it is; what keeps it from that."""
     lost: MailboxLost | None = None
     for _ in range(2):
         try:
             # An attempt whose answer never came may have brought it there.
-            if not session.holds(folder, due.message_id, due.since):
+            if not session.has_message(folder, due.message_id, due.since):
                 session.append(folder, due.raw, due.since)
         except (CommandRefused, FolderMissing) as refused:
             return refused
