@@ -1,8 +1,9 @@
-"""The queue's pages at the server with many requests, on SQLite and on PostgreSQL.
+"""The pages of queue and request at the server with many requests, on SQLite and on PostgreSQL.
 
-`python -m benchmarks.queue [NUMBER]` fills a new database of each (1,000,000 requests without NUMBER) and
-prints, per view, the median and the slowest of some askings of the whole page, signed in, and the median
-of the time that this process computed meanwhile, which depends less on what else the machine does.
+`python -m benchmarks.queue [NUMBER [sqlite]]` fills a new database of each, or of SQLite alone
+(1,000,000 requests without NUMBER), and prints, per view, the median and the slowest of some askings of the
+whole page, signed in, and the median of the time that this process computed meanwhile, which depends less on
+what else the machine does.
 """
 
 import re
@@ -12,12 +13,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 
 from sqlalchemy import Connection, text
 from starlette.testclient import TestClient
 
-from tests.integration.desk import SHIPPED
+from tests.integration.desk import SHIPPED, form, mail, quoted
 from tests.integration.desk import Desk as Hands
 from tests.servers import postgres
 from worker.services.accounts import staff_accounts
@@ -42,6 +44,7 @@ VIEWS = (
     ("attention, person and form", "/queue?state=attention&assigned=staff1&form=marketplace-migration"),
     ("a form that has few open ones", "/queue?form=cloud-interest"),
     ("waiting for over three days", "/queue?waiting=3"),
+    ("by verdict", "/queue?sort=odd"),
     ("a page deep in all of them", "/queue?state=all&after=1740000000000000.500000"),
     ("the page before that", "/queue?state=all&before=1740000000000000.500000"),
 )
@@ -65,10 +68,12 @@ _WORDS = (
 )  # fmt: skip
 
 
-def main(number: int) -> None:
-    """Measure both databases."""
+def main(number: int, *, alone: bool) -> None:
+    """Measure both databases, or SQLite alone."""
     with tempfile.TemporaryDirectory() as name:
         measure(f"SQLite, {number:,} requests", f"sqlite:///{name}/bench.db", number)
+    if alone:
+        return
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         server = postgres.start(Path(name))
@@ -87,7 +92,7 @@ def measure(title: str, url: str, number: int) -> None:
     print(f"{title} (filled in {time.perf_counter() - start:.0f} s)")
     with _signed_in(store) as client:
         key = str(number // 2 * 2654435761 % 4294967296)
-        for name, path in (*VIEWS, *_searched(client, key)):
+        for name, path in (*VIEWS, *_searched(client, key), *_opened(Hands(store), client)):
             _show(name, [_seconds(client, path) for _ in range(ROUNDS)])
     store.close()
 
@@ -137,6 +142,22 @@ def _searched(client: TestClient, key: str) -> Iterator[tuple[str, str]]:
         yield f"search: {words}", answer.headers["location"]
 
 
+def _opened(hands: Hands, client: TestClient) -> Iterator[tuple[str, str]]:
+    """The page of a request with three mails and their letters: opened from lists, and from none."""
+    hands.receive(mail(form(holder_name="", address="12 High Street")))
+    for words in ("The holder is Ada Byron", "12 High Street, Leeds LS1 4AP, United Kingdom"):
+        [letter] = hands.send()
+        reply = {"In_Reply_To": str(letter["Message-ID"]), "subject": f"Re: {letter['Subject']}"}
+        outcome = hands.receive(mail(f"{words}\n\n{quoted(letter)}", **reply))
+    name = hands.request(outcome).reference
+    yield "the page of a request", f"/requests/{name}"
+    for title, path in (("from what is open", "/queue?sort=newest"), ("by verdict", "/queue?sort=odd")):
+        found = re.search(r'href="(/requests/[^"#]+)"', client.get(path).text)
+        if found is None:
+            raise RuntimeError(f"{path} has no request")
+        yield f"one opened {title}", unescape(found[1])
+
+
 def fill(url: str, number: int) -> None:
     """So many requests of two years, as they would lie in the tables."""
     engine = engines.make_engine(engines.parse_url(url), foreign_keys=False, patience=Patience(seconds=3600))
@@ -149,6 +170,10 @@ def fill(url: str, number: int) -> None:
             connection.execute(text(statement.replace(":", "\\:")))
         for index in indexes:
             connection.execute(text(index))
+        if not sqlite:  # it counts on behind what has a number already
+            connection.execute(
+                text("SELECT setval(pg_get_serial_sequence('requests', 'id'), max(id)) FROM requests")
+            )
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")
         if connection.dialect.name == "postgresql":
@@ -209,4 +234,4 @@ def _statements(number: int, *, sqlite: bool) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if sys.argv[1:] else 1_000_000)
+    main(int(sys.argv[1]) if sys.argv[1:] else 1_000_000, alone="sqlite" in sys.argv[2:])

@@ -1,7 +1,7 @@
 """All about one request as plain rows, for `--json` and for tables."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from worker.reader_process.mail_reader import ReadingFailedError
 from worker.reading.message import Message, bodies_of
@@ -21,8 +21,8 @@ from worker.services.row_lists import Row, format_time, ledger_row, letter_row, 
 from worker.store.records import LedgerEntry, UnreadPlace
 from worker.store.transactions import Transaction
 
-#: What waits for staff.
-FOR_STAFF = (State.READY_FOR_REVIEW, State.AWAITING_UPGRADE, State.APPROVED)
+#: In which states staff judge whether a request is eligible, or did.
+_JUDGED = (State.READY_FOR_REVIEW, State.AWAITING_UPGRADE, State.APPROVED)
 
 
 def request(services: ReviewContext, name: str) -> Row:
@@ -30,13 +30,7 @@ def request(services: ReviewContext, name: str) -> Row:
     with services.store.read() as tx:
         found = look_up_request(tx, name)
         request_id = found.id or 0
-        entries = tx.ledger.mail_of(request_id)
-        mails = [(entry, _read(services, tx, entry)) for entry in entries]
-        events, others = tx.requests.events(request_id), list_related(tx, found)
-        points = with_owner_answer(
-            services, tx, found, _points(services, found, mails, others, events), events
-        )
-        judged = with_register(services, tx, found, points)
+        case = _look_at(services, tx, found)
         return {
             **request_row(services.forms, found),
             "problems": dict(found.problems),
@@ -44,12 +38,12 @@ def request(services: ReviewContext, name: str) -> Row:
             "evidence": {name: _evidence(value) for name, value in found.fields.items() if value.evidence},
             "facts": [_fact(kind, value) for kind, value in found.facts.items()],
             "set_by": {name: value.set_by for name, value in found.fields.items() if value.value is not None},
-            "related": [_related(other) for other in others],
-            "eligibility": [asdict(point) for point in judged],
-            "summary": in_one_line(judged),
-            "messages": [_message(services, entry, message) for entry, message in mails],
+            "related": [_related(other) for other in case.others],
+            "eligibility": [asdict(point) for point in case.points],
+            "summary": in_one_line(case.points),
+            "messages": [_message(services, entry, message) for entry, message in case.mails],
             "letters": [letter_row(letter) for letter in tx.letters.of_request(request_id)],
-            "events": [{**asdict(event), "at": format_time(event.at)} for event in events],
+            "events": [{**asdict(event), "at": format_time(event.at)} for event in case.events],
         }
 
 
@@ -60,21 +54,29 @@ def judged(services: ReviewContext, states: Sequence[State]) -> list[Row]:
     """
     rows = []
     with services.store.read() as tx:
-        for found in tx.requests.listed(states or FOR_STAFF):
-            mails = [(entry, _read(services, tx, entry)) for entry in tx.ledger.mail_of(found.id or 0)]
-            events, others = tx.requests.events(found.id or 0), list_related(tx, found)
-            points = with_register(
-                services,
-                tx,
-                found,
-                with_owner_answer(
-                    services, tx, found, _points(services, found, mails, others, events), events
-                ),
-            )
+        for found in tx.requests.listed(states or _JUDGED):
+            points = _look_at(services, tx, found).points
             verdict = worst(points)
             row = request_row(services.forms, found)
             rows.append((weight(verdict), row | {"verdict": str(verdict), "summary": in_one_line(points)}))
     return [row for _, row in sorted(rows, key=lambda one: one[0])]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """A request with what speaks for it and against it, and from what that is known."""
+
+    mails: Sequence[tuple[LedgerEntry, Message | None]]
+    events: Sequence[Event]
+    others: Sequence[RelatedRequest]
+    points: Sequence[ApprovalPoint]
+
+
+def _look_at(services: ReviewContext, tx: Transaction, found: Request) -> _Case:
+    mails = [(entry, _read(services, tx, entry)) for entry in tx.ledger.mail_of(found.id or 0)]
+    events, others = tx.requests.events(found.id or 0), list_related(tx, found)
+    points = with_owner_answer(services, tx, found, _points(services, found, mails, others, events), events)
+    return _Case(mails=mails, events=events, others=others, points=with_register(services, tx, found, points))
 
 
 def list_related(tx: Transaction, request: Request) -> tuple[RelatedRequest, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from worker.web.views.attention_labels import ATTENTION_WORDS, name_letter
+from worker.web.views.code_words import say_plainly
 
 _STATIC = ("review.css", "review.js", "icon.svg")
 _STEPS = ((60, 1, "second"), (3600, 60, "minute"), (86_400, 3600, "hour"), (10**9, 86_400, "day"))
@@ -31,7 +32,7 @@ class Pages:
         self._jinja.globals["static"] = lambda name: f"/static/{self._versions[name]}/{name}"
         self._jinja.globals["attention_words"] = ATTENTION_WORDS
         self._jinja.filters |= {"ago": self._ago, "ahead": self._ahead, "exact": exact, "words": words}
-        self._jinja.filters["letter_name"] = name_letter
+        self._jinja.filters |= {"letter_name": name_letter, "plainly": say_plainly}
 
     def render(self, template: str, values: Mapping[str, object]) -> str:
         """The template as HTML."""

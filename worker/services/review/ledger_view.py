@@ -1,7 +1,7 @@
 """The ledger as its page shows it: what became of each message, the accounts of polls, what is set aside."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -39,6 +39,7 @@ class LedgerQuery:
     place: Mark | None = None  #: the row that the page begins behind
     backwards: bool = False  #: the page before it
     search: str = ""  #: the id of a kept search: alone mail of the requests that it finds
+    spoken: Callable[[LedgerLine], Sequence[str]] = lambda _line: ()  #: how the page calls what is in a row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +122,8 @@ def _lines(
         return "", found
     text, ids = find_kept(tx, wish.search)
     mail = tx.ledger_pages.of_requests(ids, MOST)
-    told = [line for line in tx.ledger_pages.recent(RECENT) if _tells(line, text, shown=shown)]
+    recent = tx.ledger_pages.recent(RECENT)
+    told = [line for line in recent if _tells(line, text, wish.spoken(line), shown=shown)]
     wanted = set(parts)
     here = [line for line in (*mail, *told) if (line.disposition, line.mailbox, line.folder) in wanted]
     return text, join_newest(MOST, here)
@@ -134,10 +136,10 @@ def _shown(services: LedgerContext, lines: Sequence[LedgerLine]) -> tuple[Ledger
     return tuple(replace(line, other_sender="", other_subject="") for line in lines)
 
 
-def _tells(line: LedgerLine, text: str, *, shown: bool) -> bool:
+def _tells(line: LedgerLine, text: str, spoken: Sequence[str], *, shown: bool) -> bool:
     """Whether all that is searched for stands in the row."""
     words = [line.disposition, line.reason, line.reference or "", line.requester, line.subject]
-    return matches(text, *words, *((line.other_sender, line.other_subject) if shown else ()))
+    return matches(text, *words, *spoken, *((line.other_sender, line.other_subject) if shown else ()))
 
 
 def news(

@@ -1,7 +1,7 @@
 """The outbox as its page shows it: letters by state with their counts, and one letter as it goes out."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import default
@@ -29,6 +29,7 @@ class OutboxQuery:
     place: int | None = None  #: the letter that the page begins behind
     backwards: bool = False  #: the page before it
     search: str = ""  #: the id of a kept search: alone letters of the requests that it finds
+    spoken: Callable[[LetterLine], Sequence[str]] = lambda _line: ()  #: how the page calls what is in a row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +94,8 @@ def look(services: StoreContext, wish: OutboxQuery) -> OutboxPage:
 def _found(services: StoreContext, wish: OutboxQuery) -> OutboxPage:
     with services.store.read() as tx:
         text, ids = find_kept(tx, wish.search)
-        told = [line for line in tx.outbox.page(wish.states, RECENT) if _tells(line, text)]
+        recent = tx.outbox.page(wish.states, RECENT)
+        told = [line for line in recent if _tells(line, text, wish.spoken(line))]
         return OutboxPage(
             lines=join_newest(MOST, tx.outbox.of_requests(ids, wish.states, MOST), told),
             counts=tx.outbox.counts(COUNTED + 1),
@@ -104,10 +106,10 @@ def _found(services: StoreContext, wish: OutboxQuery) -> OutboxPage:
         )
 
 
-def _tells(line: LetterLine, text: str) -> bool:
+def _tells(line: LetterLine, text: str, spoken: Sequence[str]) -> bool:
     """Whether all that is searched for stands in the row."""
     words = (line.state, line.kind, line.to, line.subject, line.reference or "", line.hold_reason)
-    return matches(text, *words, line.last_error)
+    return matches(text, *words, line.last_error, *spoken)
 
 
 def news(

@@ -13,10 +13,12 @@ from worker.services.review import ledger_view
 from worker.services.review.ledger_view import COUNTED, POLLS_ADDED, Where
 from worker.services.review.queue_view import keep_search
 from worker.store.ledger.ledger_queries import LedgerLine, Mark, PollLine, Sum
+from worker.web.page_renderer import words
 from worker.web.pages.request_page import parse_number
 from worker.web.responses import Answer, Ask, Download, Page, Redirect
 from worker.web.sign_in.page_permissions import may_administer
 from worker.web.views import queue_address
+from worker.web.views.code_words import say_plainly
 from worker.web.web_context import WebContext
 
 #: What the chips for "since" say, by days.
@@ -222,6 +224,7 @@ def _wish(context: WebContext, place: LedgerAddress) -> ledger_view.LedgerQuery:
         place=before or after,
         backwards=before is not None,
         search=place.search,
+        spoken=lambda line: (words(line.disposition), say_plainly(line.reason)),
     )
 
 

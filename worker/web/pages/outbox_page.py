@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from urllib.parse import urlencode
 
 from worker.requests.request_model import LetterState
@@ -200,6 +201,7 @@ def _page(
         place=place.before or place.after or None,
         backwards=bool(place.before),
         search=place.search,
+        spoken=partial(letter_labels.spoken_words, now=context.services.clock()),
     )
     look = outbox_view.look(context.services, wish)
     rows = _views(context, look.lines)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from worker.services.accounts.staff_accounts import Staff
 from worker.web.responses import Page
+from worker.web.views.code_words import say_plainly
 
 #: What a person types, and what the page calls it; all else a form holds is sent again unseen.
 _TYPED = {
@@ -40,6 +41,7 @@ def refused(path: str, form: Mapping[str, Sequence[str]], text: str, status: int
     typed = [
         (_TYPED[name], value) for name, values in form.items() for value in values if name in _TYPED and value
     ]
+    text = say_plainly(text)
     values = {"status": status, "text": text[:1].upper() + text[1:], "back": _shown_at(path), "typed": typed}
     return Page(template="error.html.j2", values=values, status=status)
 

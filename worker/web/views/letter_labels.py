@@ -14,6 +14,8 @@ from worker.services.outbox.outbox_decisions import (
 )
 from worker.services.review import outbox_view
 from worker.store.outbox.outbox_queries import LetterLine
+from worker.web.views.attention_labels import name_letter
+from worker.web.views.code_words import say_plainly
 
 TONES: Mapping[LetterState, str] = {
     LetterState.QUEUED: "info",
@@ -106,6 +108,12 @@ def view(line: LetterLine, now: datetime) -> LetterView:
     )
 
 
+def spoken_words(line: LetterLine, now: datetime) -> tuple[str, ...]:
+    """What a row says of the letter beside its addresses: a search finds it by that."""
+    shown = view(line, now)
+    return (name_letter(line.kind), shown.words, shown.decided)
+
+
 def seen_of(text: str) -> SeenLetter | None:
     """The letter as a form's page showed it; None where the text says nothing of that kind."""
     state, _, attempts = text.partition("-")
@@ -117,7 +125,7 @@ def seen_of(text: str) -> SeenLetter | None:
 
 def _words(line: LetterLine, *, waits: bool) -> str:
     if line.state is LetterState.HELD:
-        return f"Withheld: {line.hold_reason}."
+        return f"Withheld: {say_plainly(line.hold_reason)}."
     if line.state is LetterState.QUEUED and waits:
         return ""
     if line.decision == LetterVerb.CANCEL and line.state is LetterState.CANCELLED:

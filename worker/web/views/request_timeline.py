@@ -9,6 +9,7 @@ from worker.services.review.request_detail import RequestDetail, RequestMail
 from worker.store.records import Letter
 from worker.web.views import event_sentences
 from worker.web.views.attention_labels import name_letter
+from worker.web.views.code_words import say_plainly
 from worker.web.views.event_sentences import EventSentence
 from worker.web.views.letter_labels import TONES
 from worker.web.views.request_view import label_fields
@@ -68,7 +69,7 @@ def _item(event: Event, said: EventSentence, senders: Mapping[datetime, str]) ->
         field=said.about,
         old=said.old,
         new=said.new,
-        why=said.why,
+        why=say_plainly(said.why) if event.who == WORKER or said.by_worker else said.why,
     )
 
 
@@ -91,12 +92,14 @@ def _of_mail(mail: RequestMail) -> TimelineItem:
         tone="info" if opening or mail.same_sender else "warn",
         who=who or "A mail server",
         what=_MAILS.get(mail.entry.disposition, "sent a mail"),
-        why=mail.entry.reason,
+        why=say_plainly(mail.entry.reason),
     )
 
 
 def _of_letter(letter: Letter) -> TimelineItem:
-    problem = letter.last_error or (letter.hold_reason if letter.state is LetterState.HELD else "")
+    problem = letter.last_error or (
+        say_plainly(letter.hold_reason) if letter.state is LetterState.HELD else ""
+    )
     return TimelineItem(
         at=letter.created_at,
         kind="letters",
