@@ -36,7 +36,7 @@ from worker.services.outbox.sent_folder_copies import are_copies_due, make_copie
 from worker.services.privacy.data_retention import RetentionTerms
 from worker.services.service_context import ServiceContext
 from worker.smtp import SmtpSettings
-from worker.storage import prepare_storage
+from worker.storage import encryption_keys, open_store, prepare_storage
 from worker.store.records import Letter
 from worker.store.transactions import Store
 from worker.template_files import load_forms, template_folders
@@ -149,7 +149,7 @@ class App:
     def without_history(self) -> Iterator[ServiceContext]:
         """The installation as if no mail had been read yet: a temporary database stands in for its own."""
         with TemporaryDirectory() as folder:
-            stand_in = Store(f"sqlite:///{folder}/rehearsal.db")
+            stand_in = Store(f"sqlite:///{folder}/rehearsal.db", encryption_keys(self.config))
             try:
                 stand_in.upgrade()
                 yield replace(self.services, store=stand_in)
@@ -173,7 +173,7 @@ def open_app(config: Config, reader: MailReader | None = None) -> App:
     policy = replace(policy, staff_domains=policy.staff_domains or frozenset({domain}))
     forms = load_forms(template_folders(config))
     services = ServiceContext(
-        store=Store(config.database.url.get_secret_value()),
+        store=open_store(config),
         forms=forms,
         renderer=Renderer(template_folders(config), footer=config.templates.footer),
         policy=policy,

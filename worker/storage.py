@@ -31,8 +31,19 @@ class Storage:
 
 def open_storage(config: Config) -> Storage:
     """Nothing is connected to yet. Raises ConfigError."""
-    store = Store(config.database.url.get_secret_value())
+    store = open_store(config)
     return Storage(config=config, store=store, forms=load_forms(template_folders(config)))
+
+
+def open_store(config: Config) -> Store:
+    """The database, with the keys that it is encrypted with. Raises ConfigError."""
+    return Store(config.database.url.get_secret_value(), encryption_keys(config))
+
+
+def encryption_keys(config: Config) -> str:
+    """The keys of the configuration, newest first; empty for none."""
+    keys = config.database.encryption_keys
+    return keys.get_secret_value() if keys is not None else ""
 
 
 def prepare_storage(store: Store, config: Config) -> None:

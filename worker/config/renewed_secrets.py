@@ -9,13 +9,20 @@ _Section = TypeVar("_Section", bound=Section)
 
 
 def with_secrets_of(config: Config, newer: Config) -> Config:
-    """`config` with passwords and tokens of mailboxes and relay as `newer` has them; equal if none changed.
+    """`config` with passwords, tokens and keys of the database as `newer` has them; equal if none changed.
 
     What is signed in to, and how, stays as it was; a mailbox that `newer` does not have keeps its secrets.
     """
     named = {mailbox.name: mailbox for mailbox in newer.mailboxes}
     mailboxes = tuple(_renewed(mailbox, named.get(mailbox.name)) for mailbox in config.mailboxes)
-    return config.model_copy(update={"mailboxes": mailboxes, "smtp": _renewed(config.smtp, newer.smtp)})
+    keys = newer.database.encryption_keys or config.database.encryption_keys
+    return config.model_copy(
+        update={
+            "mailboxes": mailboxes,
+            "smtp": _renewed(config.smtp, newer.smtp),
+            "database": config.database.model_copy(update={"encryption_keys": keys}),
+        }
+    )
 
 
 def _renewed(section: _Section, newer: _Section | None) -> _Section:

@@ -35,6 +35,8 @@ class Database(Section):
 
     url: value_types.DatabaseUrl = SecretStr("sqlite:///sen-worker.db")
     url_file: value_types.FileName = None
+    encryption_keys: value_types.Keys | None = None  #: newest first
+    encryption_keys_file: value_types.FileName = None
     auto_upgrade: value_types.Flag = True
 
 

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from email_validator import EmailNotValidError, validate_email
 from pydantic import BeforeValidator, PlainValidator, SecretStr, ValidationInfo
 
+from worker.encryption_keys import parse_keys
 from worker.tls import is_loopback
 
 _TRUE = frozenset({"true", "yes", "on", "1"})
@@ -286,6 +287,12 @@ def _secret(value: object) -> SecretStr:
     return SecretStr(_text(value))
 
 
+def _keys(value: object) -> SecretStr:
+    text = value if isinstance(value, str) else ""
+    parse_keys(text)
+    return SecretStr(" ".join(text.split()))
+
+
 def _account(value: object) -> SecretStr:
     try:
         account = json.loads(value) if isinstance(value, str) else None
@@ -348,6 +355,7 @@ ClockTime = Annotated[str, BeforeValidator(_clock)]  #: "08:00"; may be empty
 Zone = Annotated[str, BeforeValidator(_zone)]
 Header = Annotated[str, BeforeValidator(_header)]  #: a header's name in lower case; may be empty
 Secret = Annotated[SecretStr, BeforeValidator(_secret)]
+Keys = Annotated[SecretStr, BeforeValidator(_keys)]  #: several, in lines of their own perhaps
 Account = Annotated[SecretStr, BeforeValidator(_account)]
 Endpoint = Annotated[str, BeforeValidator(_endpoint)]
 Tenant = Annotated[str, BeforeValidator(_tenant)]

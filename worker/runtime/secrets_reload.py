@@ -7,9 +7,10 @@ from time import monotonic
 from worker import log
 from worker.app import App, with_secrets
 from worker.config import Config, with_secrets_of
-from worker.errors import ConfigError
+from worker.errors import ConfigError, WorkerError
 from worker.runtime.loops import MailboxLoop, OutboxLoop
 from worker.services.accounts.stored_tokens import TokenWatch
+from worker.storage import encryption_keys
 
 _log = log.get(__name__)
 _SECONDS = 30.0
@@ -49,7 +50,6 @@ class SecretsWatch:
         except ConfigError as error:
             self._tell_problem(str(error), asked=asked)
         else:
-            self._told = ""
             self._take(newer, asked=asked)
 
     def _tell_problem(self, problem: str, *, asked: bool) -> None:
@@ -61,12 +61,19 @@ class SecretsWatch:
         before = self._app.config
         renewed = with_secrets_of(before, newer)
         changed = renewed != before
+        if encryption_keys(renewed) != encryption_keys(before):
+            try:
+                self._app.services.store.use_keys(encryption_keys(renewed))
+            except WorkerError as error:
+                self._tell_problem(str(error), asked=asked)
+                return
         if changed:
             self._app = with_secrets(self._app, renewed)
             for loop in self._loops:
                 loop.renew(self._app)
             if self._tokens is not None:
                 self._tokens.renew(self._app.logins.sources())
+        self._told = ""
         if asked and renewed != newer:
             _log.warning(
                 "reload_refused", reason="other keys than secrets changed; restart the worker for them"

@@ -13,7 +13,7 @@ from time import monotonic
 
 from sqlalchemy import Connection, Executable, bindparam, case, delete, func, select
 
-from worker.errors import UnavailableError, WorkerError
+from worker.errors import RefusedError, UnavailableError, WorkerError
 from worker.store.database import database_copies, migrate
 from worker.store.database import database_engine as engines
 from worker.store.database.database_errors import SchemaMovedError
@@ -22,6 +22,10 @@ from worker.store.database.file_scrubbing import scrub_files
 from worker.store.database.insert_once import insert_once
 from worker.store.database.pending_rows import forget_rows, postpone_rows
 from worker.store.database.restored_marks import Restoring
+from worker.store.encryption.encrypted_database import open_encryption, refuse_without_key
+from worker.store.encryption.key_ring import ring_of
+from worker.store.encryption.reencryption import Reencrypted, Reencryption
+from worker.store.encryption.sealed_types import Encryption, encrypt_with
 from worker.store.foreseen_facts import ForeseenFacts
 from worker.store.ledger.failed_messages import FailedMessages
 from worker.store.ledger.ledger_queries import LedgerPages, PollPages
@@ -213,9 +217,11 @@ class _RehearsalOverError(Exception):
 class Store:
     """One database. Threads share it; each transaction belongs to one thread."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, encryption_keys: str = "") -> None:
         self._patience = Patience()
+        self._encryption = Encryption(ring=ring_of(encryption_keys))
         self._engine = engines.make_engine(engines.parse_url(url), patience=self._patience)
+        encrypt_with(self._engine.dialect, self._encryption)
         self._reading = engines.for_reading(self._engine)
         self._turn = threading.RLock()
         self._current = False  # the tables were seen to be what this version needs
@@ -289,6 +295,10 @@ class Store:
                 f"database {self.name} is now at revision {found}, and this sen-worker works with "
                 f"{migrate.newest()}: it stands by; end it, and run the version that changed the database"
             )
+        try:
+            refuse_without_key(connection, self._encryption, self.name)
+        except UnavailableError as error:
+            raise SchemaMovedError(f"{error}; this worker stands by") from error
         self._looked_at = monotonic()
 
     @contextmanager
@@ -348,6 +358,7 @@ class Store:
         """Raise `UnavailableError` unless the tables are what this version needs."""
         found, needed = self.revision(), migrate.newest()
         if found == needed:
+            open_encryption(self._engine, self._reading, self._encryption)
             self._current = True
             with engines.transaction(self._reading) as connection:
                 self._restored_at = connection.execute(select(func.max(restores.c.restored_at))).scalar()
@@ -385,6 +396,49 @@ class Store:
         self._engine.dispose()
         self._secret = None
         return database_copies.replace_by(self._engine, file)
+
+    @property
+    def key_names(self) -> str:
+        """What the keys are called that values are encrypted with, newest first; empty without any."""
+        return self._encryption.ring.names() if self._encryption.ring else ""
+
+    def use_keys(self, encryption_keys: str) -> None:
+        """Encrypt with other keys from now on; raises and changes nothing where they do not fit.
+
+        UnavailableError for keys that do not open the database.
+        """
+        newer = Encryption(ring=ring_of(encryption_keys), secret=self._encryption.secret)
+        probe = engines.make_engine(self._engine.url, patience=self._patience)
+        try:
+            encrypt_with(probe.dialect, newer)
+            open_encryption(probe, engines.for_reading(probe), newer)
+        finally:
+            probe.dispose()
+        self._encryption.ring, self._encryption.secret = newer.ring, newer.secret
+
+    def encrypt(self) -> Reencrypted:
+        """Encrypt all that is not encrypted with the newest key, in small transactions."""
+        with self._as_stored() as run:
+            return run.run()
+
+    def unencrypted(self) -> int:
+        """How many values are not encrypted with the newest key."""
+        with self._as_stored() as run:
+            return run.left()
+
+    @contextmanager
+    def _as_stored(self) -> Iterator[Reencryption]:
+        ring, secret = self._encryption.ring, self._encryption.secret
+        if ring is None or secret is None:
+            raise RefusedError(
+                "no key is configured: name database.encryption_keys_file, a file with what "
+                "`openssl rand -base64 32` prints"
+            )
+        engine = database_copies.engine_of_stored(self._engine.url)
+        try:
+            yield Reencryption(engine, ring, secret)
+        finally:
+            engine.dispose()
 
     def try_writing(self, now: datetime) -> None:
         """Write and undo it, so that a read-only database is noticed before mail arrives."""

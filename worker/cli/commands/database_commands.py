@@ -65,11 +65,12 @@ def restore(
 ) -> None:
     """Put a copy in the database's place. What it can't know since it was made waits for a person."""
     from worker.services.monitoring.mark_restored import mark_restored, refuse_while_working
+    from worker.storage import encryption_keys
     from worker.store.database.database_copies import open_copy
     from worker.store.transactions import Store
 
     with open_installation(prepared=False, creates=True) as found, TemporaryDirectory() as folder:
-        store = found.services.store
+        store, keys = found.services.store, encryption_keys(found.config)
         if not store.is_empty():
             refuse_while_working(found.services)
             if not replace:
@@ -77,7 +78,7 @@ def restore(
                     f"{store.name} holds something; give --replace to put the copy in its place"
                 )
         copy = open_copy(file, Path(folder))
-        with _sent_folder(found) as was_sent, closing(Store(str(copy))) as copied:
+        with _sent_folder(found) as was_sent, closing(Store(str(copy), keys)) as copied:
             copied.require_current()
             marked = mark_restored(found.services, copied, was_sent)
         former = store.replace_by(Path(str(copy.database)))
@@ -90,6 +91,32 @@ def restore(
         print_line(f"the former database is now {former}")
     if moved := [box.name for box in found.config.mailboxes if box.after_success.startswith("move:")]:
         print_line(f"mail that was moved away since ({', '.join(moved)}) is read again once you move it back")
+
+
+@app.command()
+def encrypt(
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Count what is not encrypted with the newest key; change nothing."),
+    ] = False,
+) -> None:
+    """Encrypt all that is stored with the newest of database.encryption_keys; workers go on meanwhile."""
+    with open_installation() as found:
+        store = found.services.store
+        if dry_run:
+            print_line(f"{store.unencrypted()} values are not encrypted with the newest key of {store.name}")
+            return
+        done = store.encrypt()
+        newest = store.key_names.partition(",")[0]
+        print_line(
+            f"{done.values} values are encrypted with key {newest} now, and {done.hashes} words are hashed"
+        )
+        remains = store.scrub() if done.plain or not done.values else ""
+    if done.left:
+        raise RefusedError(f"{done.left} values are in use by others and stay as they are; run it again")
+    print_line("nothing is left in clear or with another key: keys behind the first can be removed")
+    if remains:
+        print_line(f"what stood in clear may still be in the database's files ({remains}); run it again")
 
 
 @contextmanager

@@ -57,7 +57,9 @@ def _database(services: RecordContext) -> str:
     services.store.require_fit()
     services.store.require_current()
     services.store.try_writing(services.clock())
-    return f"{services.store.name}, revision {services.store.revision()}, can be written"
+    keys = services.store.key_names
+    encrypted = f", encrypted with key {keys.partition(',')[0]}" if keys else ""
+    return f"{services.store.name}, revision {services.store.revision()}, can be written{encrypted}"
 
 
 def _clock(services: RecordContext) -> str:

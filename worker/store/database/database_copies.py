@@ -13,10 +13,18 @@ from sqlalchemy.engine import URL
 from worker.errors import RefusedError, UnavailableError
 from worker.store.database.database_engine import make_engine, transaction
 from worker.store.database.migrate import upgrade_database
+from worker.store.encryption.sealed_types import Encryption, encrypt_with
 from worker.store.tables.schema import metadata
 
 _ROWS = 500
 _BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database
+
+
+def engine_of_stored(url: URL) -> Engine:
+    """An engine that hands out values as they are stored: what is encrypted stays so."""
+    engine = make_engine(url)
+    encrypt_with(engine.dialect, Encryption(passes=True))
+    return engine
 
 
 def copy_to(engine: Engine, file: Path) -> None:
@@ -111,11 +119,12 @@ def _settle(file: Path) -> None:
 
 
 def _copy_rows_out(engine: Engine, file: Path) -> None:
-    target = make_engine(URL.create("sqlite", database=str(file)))
+    target = engine_of_stored(URL.create("sqlite", database=str(file)))
+    stored = engine_of_stored(engine.url)
     try:
         upgrade_database(target)
         with (
-            engine.connect().execution_options(isolation_level="REPEATABLE READ") as source,
+            stored.connect().execution_options(isolation_level="REPEATABLE READ") as source,
             source.begin(),
             transaction(target) as into,
         ):
@@ -123,21 +132,24 @@ def _copy_rows_out(engine: Engine, file: Path) -> None:
                 into.execute(delete(table))
                 _copy_table(source, into, table)
     finally:
+        stored.dispose()
         target.dispose()
     _settle(file)
 
 
 def _copy_rows_in(engine: Engine, file: Path) -> None:
-    source_engine = make_engine(URL.create("sqlite", database=str(file)))
+    source_engine = engine_of_stored(URL.create("sqlite", database=str(file)))
     upgrade_database(engine)
+    stored = engine_of_stored(engine.url)
     try:
-        with source_engine.connect() as source, transaction(engine) as into:
+        with source_engine.connect() as source, transaction(stored) as into:
             for table in reversed(metadata.sorted_tables):
                 into.execute(delete(table))
             for table in metadata.sorted_tables:
                 _copy_table(source, into, table)
                 _go_on_counting(into, table)
     finally:
+        stored.dispose()
         source_engine.dispose()
 
 

@@ -28,6 +28,9 @@ _TABLES = (
     "license_keys",
     "accounts",
     "sens",
+    "register_licenses",
+    "report_readings",
+    "secrets",
 )
 
 

@@ -8,13 +8,14 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import (
     JSON,
     Column,
     ColumnElement,
     Connection,
-    LargeBinary,
+    Row,
     String,
     Table,
     and_,
@@ -31,6 +32,8 @@ from sqlalchemy import (
 
 from worker.requests.request_model import LetterState
 from worker.requests.senders.canonical_addresses import canonical_address
+from worker.store.encryption.keyed_hashes import digests_of
+from worker.store.encryption.sealed_types import SealedJson, SealedText, encryption_of, sealed_columns
 from worker.store.tables.notice_schema import notices
 from worker.store.tables.queue_schema import saved_views, searches
 from worker.store.tables.register_schema import report_readings, sen_offers
@@ -70,6 +73,7 @@ _RAW: Mapping[str, tuple[Table, Column[int]]] = {
     "raw_messages": (raw_messages, raw_messages.c.ledger_id),
     "letters": (letters, letters.c.id),
 }
+_ROWS = 200
 _NO_TEXT = {
     "text": "",
     "raw": b"",
@@ -99,7 +103,9 @@ class PersonQueries:
     def account_of(self, address: str) -> list[int]:
         """The requests of others whose myAtlassian account this address is."""
         wanted = address.lower()
-        named = select(accounts.c.request_id).where(accounts.c.digest == _digest(wanted))
+        named = select(accounts.c.request_id).where(
+            accounts.c.digest.in_(digests_of(self._connection, wanted))
+        )
         query = select(requests.c.id).where(
             func.lower(requests.c.requester) != wanted, requests.c.id.in_(named)
         )
@@ -161,19 +167,17 @@ class PersonQueries:
     def mentions(self, address: str) -> dict[str, int]:
         """In how many rows of which table the address stands, as text."""
         found = {}
-        for table, condition, _ in _texts(address):
-            query = select(func.count()).select_from(table).where(condition)
-            if count := self._connection.execute(query).scalar_one():
-                found[table.name] = int(count)
+        for table, _, rows in self._naming(address):
+            if count := sum(1 for _ in rows):
+                found[table.name] = count
         return found
 
     def redact(self, address: str) -> int:
         """Replace the address wherever it still stands as text, in what is kept of others; how many rows."""
         rows = 0
-        for table, condition, names in _texts(address):
+        for table, names, found in self._naming(address):
             keys = [*table.primary_key.columns]
-            columns = [*keys, *(table.c[name] for name in names)]
-            for row in self._connection.execute(select(*columns).where(condition)).all():
+            for row in [*found]:
                 told = dict(zip(names, row[len(keys) :], strict=True))
                 values = {name: _without(value, address) for name, value in told.items()}
                 changed = {name: value for name, value in values.items() if value != told[name]}
@@ -182,6 +186,27 @@ class PersonQueries:
                     self._connection.execute(update(table).where(same).values(**changed))
                     rows += 1
         return rows
+
+    def _naming(self, address: str) -> Iterator[tuple[Table, list[str], Iterator[Row[Any]]]]:
+        """Each table that may hold an address as text: in which columns, and its rows that do.
+
+        What is encrypted can't be searched by the database: such rows are looked at one by one.
+        """
+        encrypted = encryption_of(self._connection.dialect).ring is not None
+        for table in metadata.sorted_tables:
+            columns = _text_columns(table)
+            if not columns or not table.primary_key.columns:
+                continue
+            query = select(*table.primary_key.columns, *columns)
+            if not (encrypted and {*sealed_columns(table)} & {column.name for column in columns}):
+                query = query.where(or_(*(_holds(column, address) for column in columns)))
+            rows = iter(self._connection.execute(query.execution_options(yield_per=_ROWS)))
+            first = len(table.primary_key.columns)
+            yield (
+                table,
+                [column.name for column in columns],
+                (row for row in rows if any(_names(value, address) for value in row[first:])),
+            )
 
     def raw_mail(self) -> Iterator[tuple[str, int, bytes]]:
         """The bytes of every mail and letter that is kept: table, id and bytes."""
@@ -223,23 +248,25 @@ class PersonQueries:
         run(update(events).where(mine, events.c.who.contains("@")).values(who="customer"))
 
 
-def _texts(address: str) -> Iterator[tuple[Table, ColumnElement[bool], list[str]]]:
-    """Each table that may hold an address as text: where it does, and in which columns."""
-    for table in metadata.sorted_tables:
-        columns = [
-            one for one in table.columns if isinstance(one.type, String | JSON) and not one.primary_key
-        ]
-        if columns and table.primary_key.columns:
-            told = [
-                func.lower(_as_text(column)).contains(address.lower(), autoescape=True) for column in columns
-            ]
-            yield table, or_(*told), [column.name for column in columns]
+def _text_columns(table: Table) -> list[Column[Any]]:
+    return [
+        one
+        for one in table.columns
+        if isinstance(one.type, String | JSON | SealedText | SealedJson) and not one.primary_key
+    ]
 
 
-def _as_text(column: ColumnElement[object]) -> ColumnElement[str]:
-    if isinstance(column.type, JSON | LargeBinary):
-        return cast(column, String)
-    return type_coerce(column, String)
+def _holds(column: Column[Any], address: str) -> ColumnElement[bool]:
+    cast_first = isinstance(column.type, JSON | SealedJson)
+    text = cast(column, String) if cast_first else type_coerce(column, String)
+    return func.lower(text).contains(address.lower(), autoescape=True)
+
+
+def _names(value: object, address: str) -> bool:
+    """Whether a value holds the address, as text or within JSON."""
+    if value is None:
+        return False
+    return _without(value, address) != value
 
 
 def _without(value: object, address: str) -> object:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     Select,
     and_,
     delete,
@@ -23,6 +24,7 @@ from sqlalchemy import (
 
 from worker.requests.request_model import Request
 from worker.store.database.pending_rows import insert_rows
+from worker.store.encryption.keyed_hashes import words_as_stored
 from worker.store.queue.search_terms import SearchedTexts, SearchTerm, parse_terms, words_of
 from worker.store.tables.queue_schema import queue_words, saved_views, searches
 
@@ -43,10 +45,13 @@ class Searches:
         request_id = request.id or 0
         before, now = words_of(_texts(old)) if old else frozenset(), words_of(_texts(request))
         if gone := before - now:
-            here = (queue_words.c.request_id == request_id) & queue_words.c.word.in_(sorted(gone))
+            stored = sorted(form for word in gone for form in words_as_stored(self._connection, word))
+            here = (queue_words.c.request_id == request_id) & queue_words.c.word.in_(stored)
             self._connection.execute(delete(queue_words).where(here))
         if new := sorted(now - before):
-            rows = [{"request_id": request_id, "word": word} for word in new]
+            rows = [
+                {"request_id": request_id, "word": words_as_stored(self._connection, word)[0]} for word in new
+            ]
             insert_rows(self._connection, _ADD_WORDS, rows)
 
     def find(self, text: str) -> tuple[tuple[int, ...], bool]:
@@ -56,8 +61,8 @@ class Searches:
             return (), False
         sizes = {term: self._size(term) for term in asked}
         rarest = min(asked, key=lambda term: sizes[term])
-        some = _fitting(rarest).limit(_MOST_LOOKED_AT).subquery()
-        others = [_has(term, some.c.request_id) for term in asked if term is not rarest]
+        some = _fitting(self._connection, rarest).limit(_MOST_LOOKED_AT).subquery()
+        others = [_has(self._connection, term, some.c.request_id) for term in asked if term is not rarest]
         query = select(some.c.request_id).distinct().where(*others).limit(_MOST_FOUND + 1)
         found = tuple(self._connection.execute(query).scalars())
         return found[:_MOST_FOUND], len(found) > _MOST_FOUND or sizes[rarest] >= _MOST_LOOKED_AT
@@ -73,7 +78,7 @@ class Searches:
         return self._connection.execute(select(searches.c.text).where(searches.c.id == name)).scalar()
 
     def _size(self, term: SearchTerm) -> int:
-        some = _fitting(term).limit(_MOST_LOOKED_AT).subquery()
+        some = _fitting(self._connection, term).limit(_MOST_LOOKED_AT).subquery()
         return self._connection.execute(select(func.count()).select_from(some)).scalar_one()
 
 
@@ -88,15 +93,18 @@ def _texts(request: Request) -> SearchedTexts:
     )
 
 
-def _begins(word: str) -> ColumnElement[bool]:
-    return and_(queue_words.c.word >= word, queue_words.c.word < word + _AFTER_ALL)
+def _begins(connection: Connection, word: str, of: FromClause = queue_words) -> ColumnElement[bool]:
+    """Those words that begin so, however they are stored."""
+    stored = words_as_stored(connection, word)
+    return or_(*(and_(of.c.word >= form, of.c.word < form + _AFTER_ALL) for form in stored))
 
 
-def _fitting(term: SearchTerm) -> Select[Any]:
+def _fitting(connection: Connection, term: SearchTerm) -> Select[Any]:
     """The requests of one term, some of them more than once: by its longest word, or by a key's ending."""
     longest = max(term.beginnings, key=len, default="")
-    ways = [_begins(word) for word in (longest, term.ending) if word]
-    rest = [_has_word(word, queue_words.c.request_id) for word in term.beginnings if word != longest]
+    ways = [_begins(connection, word) for word in (longest, term.ending) if word]
+    others = [word for word in term.beginnings if word != longest]
+    rest = [_has_word(connection, word, queue_words.c.request_id) for word in others]
     looks = [select(queue_words.c.request_id).where(way) for way in ways]
     if longest:
         looks[0] = looks[0].where(*rest)
@@ -104,14 +112,12 @@ def _fitting(term: SearchTerm) -> Select[Any]:
     return select(every.c.request_id)
 
 
-def _has(term: SearchTerm, request_id: ColumnElement[int]) -> ColumnElement[bool]:
-    words = [_has_word(word, request_id) for word in term.beginnings]
-    return or_(
-        *([and_(*words)] if words else []), *([_has_word(term.ending, request_id)] if term.ending else [])
-    )
+def _has(connection: Connection, term: SearchTerm, request_id: ColumnElement[int]) -> ColumnElement[bool]:
+    words = [_has_word(connection, word, request_id) for word in term.beginnings]
+    ending = [_has_word(connection, term.ending, request_id)] if term.ending else []
+    return or_(*([and_(*words)] if words else []), *ending)
 
 
-def _has_word(word: str, request_id: ColumnElement[int]) -> ColumnElement[bool]:
+def _has_word(connection: Connection, word: str, request_id: ColumnElement[int]) -> ColumnElement[bool]:
     one = queue_words.alias()
-    begins = and_(one.c.word >= word, one.c.word < word + _AFTER_ALL)
-    return exists().where(one.c.request_id == request_id, begins)
+    return exists().where(one.c.request_id == request_id, _begins(connection, word, one))

@@ -8,11 +8,15 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from worker.register.values import DateOrder, ImportCounts, RegisteredLicense, RegisterImport
+from worker.store.encryption.sealed_types import SealedText, encryption_of
 from worker.store.tables.register_schema import register_imports, register_licenses
 from worker.store.tables.schema import fields as request_fields
 
 _VALUES = tuple(register_licenses.c[name] for name in RegisteredLicense._fields)
 _PLACES = ", ".join((*RegisteredLicense._fields, "import_id"))
+_ORGANIZATION, _BUYER, _EMAIL = (
+    SealedText(f"register_licenses.{name}") for name in ("organization", "buyer", "email")
+)
 _CHUNK = 500  #: SQLite takes so many parameters in one statement, and more
 #: Of each license what the newest import says comes last.
 _STANDING = (
@@ -42,9 +46,23 @@ class Register:
     def add(self, import_id: int, licenses: Sequence[RegisteredLicense], now: datetime) -> None:
         """What an import that has begun brings."""
         if licenses:
-            self._add_rows([(*one, import_id) for one in licenses])
+            self._add_rows([(*one, import_id) for one in self._as_stored(licenses)])
         same = register_imports.c.id == import_id
         self._connection.execute(update(register_imports).where(same).values(touched_at=now))
+
+    def _as_stored(self, licenses: Sequence[RegisteredLicense]) -> Sequence[RegisteredLicense]:
+        """Sealed where the database has a key, which SQLAlchemy is not there to see to."""
+        dialect = self._connection.dialect
+        if encryption_of(dialect).ring is None:
+            return licenses
+        return [
+            one._replace(
+                organization=_ORGANIZATION.process_bind_param(one.organization, dialect) or "",
+                buyer=_BUYER.process_bind_param(one.buyer, dialect) or "",
+                email=_EMAIL.process_bind_param(one.email, dialect) or "",
+            )
+            for one in licenses
+        ]
 
     def _add_rows(self, rows: Sequence[tuple[Any, ...]]) -> None:
         """Put rows in by what the driver has for many: SQLAlchemy takes longer than the database itself."""

@@ -5,7 +5,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import (
@@ -43,6 +42,7 @@ from worker.requests.request_model import (
 )
 from worker.requests.review_rules import is_woken
 from worker.store.database.pending_rows import UNAFFECTED, insert_rows, pending_rows
+from worker.store.encryption.keyed_hashes import digests_of
 from worker.store.foreseen_facts import ForeseenFacts
 from worker.store.queue.queue_search import Queue
 from worker.store.queue.search_index import Searches
@@ -237,8 +237,8 @@ class Requests:
     def related(self, keys: Iterable[str], account: str, besides: int | None) -> tuple[RelatedRequest, ...]:
         """The other requests, open or completed, that name one of `keys` or the myAtlassian `account`."""
         digests = {
-            "keys": [_digest(key) for key in keys],
-            "accounts": [_digest(account.lower())] if account else [],
+            "keys": [digest for key in keys for digest in digests_of(self._connection, key)],
+            "accounts": digests_of(self._connection, account.lower()) if account else [],
         }
         naming = self._connection.execute(_NAMING, digests).all()
         keyed = {row.request_id for row in naming if row.where == license_keys.name}
@@ -346,7 +346,8 @@ class Requests:
     def _write_digests(self, table: Table, request_id: int, values: Sequence[str], *, anew: bool) -> None:
         if not anew:
             self._connection.execute(delete(table).where(table.c.request_id == request_id))
-        rows = [{"request_id": request_id, "digest": digest} for digest in sorted({*map(_digest, values)})]
+        digests = {digests_of(self._connection, value)[0] for value in values}
+        rows = [{"request_id": request_id, "digest": digest} for digest in sorted(digests)]
         insert_rows(self._connection, _ADD_KEYS if table is license_keys else _ADD_ACCOUNT, rows)
 
 
@@ -363,10 +364,6 @@ def _id(request: Request) -> int:
     if request.id is None:
         raise ValueError("the request is not stored yet")
     return request.id
-
-
-def _digest(key: str) -> str:
-    return sha256(key.encode("utf-8", "replace")).hexdigest()
 
 
 def _columns(request: Request) -> dict[str, Any]:

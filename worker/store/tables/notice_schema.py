@@ -1,7 +1,8 @@
 """The tables of notices to staff: the mails themselves, and what is remembered of each trouble."""
 
-from sqlalchemy import JSON, Boolean, Column, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text
 
+from worker.store.encryption.sealed_types import SealedBytes
 from worker.store.tables.schema import UtcDateTime, metadata
 
 #: Mail to staff. `cause` is what it is about and when: no cause has two of them.
@@ -14,7 +15,7 @@ notices = Table(
     Column("state", String(20), nullable=False),
     Column("recipients", JSON, nullable=False),
     Column("message_id", Text, nullable=False, unique=True),
-    Column("raw", LargeBinary, nullable=False),
+    Column("raw", SealedBytes("notices.raw"), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("next_attempt_at", UtcDateTime, nullable=False),
     Column("claimed_by", String(120)),

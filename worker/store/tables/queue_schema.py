@@ -4,8 +4,9 @@ They hold nothing that is not in `requests` and `fields` too: `worker.store.queu
 the transaction of each change.
 """
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table
 
+from worker.store.encryption.sealed_types import SealedText
 from worker.store.tables.schema import UtcDateTime, metadata
 
 #: Compared byte by byte on both databases, as a range over the beginnings of words needs it.
@@ -51,7 +52,7 @@ queue_changes = Table(
     Column("number", Integer, nullable=False),
 )
 
-#: The words of each request, and the endings of its license keys, turned round.
+#: The words of each request, and the endings of its license keys, turned round; hashed where there is a key.
 queue_words = Table(
     "queue_words",
     metadata,
@@ -66,7 +67,7 @@ searches = Table(
     "searches",
     metadata,
     Column("id", String(24), primary_key=True),
-    Column("text", Text, nullable=False),
+    Column("text", SealedText("searches.text"), nullable=False),
     Column("made_at", UtcDateTime, nullable=False, index=True),
 )
 

@@ -19,6 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from worker.store.encryption.sealed_types import SealedJson, SealedText
 from worker.store.tables.schema import UtcDateTime, metadata
 
 register_imports = Table(
@@ -60,7 +61,7 @@ report_readings = Table(
     Column("started_at", UtcDateTime, nullable=False),
     Column("next_offset", Integer, nullable=False),
     Column("licenses", Integer, nullable=False),
-    Column("kept", JSON, nullable=False),
+    Column("kept", SealedJson("report_readings.kept"), nullable=False),
     Column("problems", JSON, nullable=False),
 )
 
@@ -73,9 +74,9 @@ register_licenses = Table(
     Column("ending", String(4), nullable=False),
     Column("product", Text, nullable=False),
     Column("users", Integer),
-    Column("organization", Text, nullable=False),
-    Column("buyer", Text, nullable=False),
-    Column("email", Text, nullable=False),
+    Column("organization", SealedText("register_licenses.organization"), nullable=False),
+    Column("buyer", SealedText("register_licenses.buyer"), nullable=False),
+    Column("email", SealedText("register_licenses.email"), nullable=False),
     Column("bought", Date),
     Column("maintenance_until", Date),
     Column("sen", String(300), nullable=False),

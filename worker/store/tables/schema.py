@@ -23,6 +23,8 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+from worker.store.encryption.sealed_types import SealedBytes, SealedJson, SealedText
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """Aware datetimes in UTC, also from SQLite, which forgets the zone."""
@@ -60,7 +62,7 @@ secrets = Table(
     "secrets",
     metadata,
     Column("name", String(40), primary_key=True),
-    Column("value", LargeBinary, nullable=False),
+    Column("value", SealedBytes("secrets.value"), nullable=False),
 )
 
 #: How far each folder of a mailbox is read, per UIDVALIDITY (RFC 3501, 2.3.1.1).
@@ -87,8 +89,8 @@ requests = Table(
     Column("state", String(20), nullable=False),
     Column("attention", JSON, nullable=False),
     Column("requester", _ADDRESS, nullable=False),
-    Column("requester_name", Text, nullable=False),
-    Column("subject", Text, nullable=False),
+    Column("requester_name", SealedText("requests.requester_name"), nullable=False),
+    Column("subject", SealedText("requests.subject"), nullable=False),
     Column("ask", JSON, nullable=False),
     Column("problems", JSON, nullable=False),
     Column("round", Integer, nullable=False),
@@ -125,7 +127,7 @@ fields = Table(
     metadata,
     Column("request_id", ForeignKey("requests.id"), primary_key=True),
     Column("name", String(40), primary_key=True),
-    Column("value", JSON),
+    Column("value", SealedJson("fields.value")),
     Column("set_by", String(80), nullable=False),
     Column("message_id", Integer),
     Column("evidence", JSON),
@@ -167,9 +169,9 @@ events = Table(
     Column("who", String(80), nullable=False),
     Column("what", String(20), nullable=False),
     Column("name", String(40), nullable=False),
-    Column("old", Text),
-    Column("new", Text),
-    Column("why", Text, nullable=False),
+    Column("old", SealedText("events.old")),
+    Column("new", SealedText("events.new")),
+    Column("why", SealedText("events.why"), nullable=False),
     Column("version", Integer),
 )
 
@@ -191,7 +193,7 @@ deeds = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("version", Integer, nullable=False),
     Column("letters", JSON, nullable=False),
-    Column("before", JSON, nullable=False),
+    Column("before", SealedJson("deeds.before"), nullable=False),
 )
 
 #: Who looks at a request, and when their page last said so.
@@ -210,7 +212,7 @@ drafts = Table(
     Column("request_id", ForeignKey("requests.id"), primary_key=True),
     Column("staff", String(80), primary_key=True),
     Column("form", String(60), primary_key=True),
-    Column("body", JSON, nullable=False),
+    Column("body", SealedJson("drafts.body"), nullable=False),
     Column("at", UtcDateTime, nullable=False, index=True),
 )
 
@@ -296,7 +298,7 @@ raw_messages = Table(
     "raw_messages",
     metadata,
     Column("ledger_id", ForeignKey("ledger.id"), primary_key=True),
-    Column("raw", LargeBinary, nullable=False),
+    Column("raw", SealedBytes("raw_messages.raw"), nullable=False),
 )
 
 letters = Table(
@@ -309,14 +311,16 @@ letters = Table(
     Column("state", String(20), nullable=False),
     Column("recipient", _ADDRESS, nullable=False),
     Column("cc", JSON, nullable=False),
-    Column("subject", Text, nullable=False),
+    Column("subject", SealedText("letters.subject"), nullable=False),
     Column("message_id", Text, nullable=False, unique=True),
     Column("automatic", Boolean, nullable=False),
     Column("pool", String(10), nullable=False, server_default="customers"),
     Column("counted_at", UtcDateTime),  # when it was counted as one that goes out; null: it does not count
-    Column("text", Text, nullable=False),
-    Column("raw", LargeBinary, nullable=False),
-    Column("draft", JSON),  # from what it was written; null for one of an older version
+    Column("text", SealedText("letters.text"), nullable=False),
+    Column("raw", SealedBytes("letters.raw"), nullable=False),
+    Column(
+        "draft", SealedJson("letters.draft")
+    ),  # from what it was written; null for one of an older version
     Column("hold_reason", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("next_attempt_at", UtcDateTime, nullable=False),

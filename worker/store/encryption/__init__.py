@@ -1,0 +1,1 @@
+"""What the database holds of persons, encrypted: keys, sealed columns, keyed hashes, and keys that change."""
