@@ -15,7 +15,6 @@ from worker.cli.console_output import print_line
 from worker.errors import UsageError
 from worker.notices.values import NoticeKind
 from worker.requests.request_model import LetterKind, Request
-from worker.services.request_lookup import look_up_request
 
 if TYPE_CHECKING:
     from worker.letters.letter_renderer import Renderer
@@ -87,6 +86,8 @@ def _house_and_request(
     """The installation, or a made-up one, and the request that is named, or a made-up one."""
     if name is not None:
         with open_installation() as found, found.services.store.read() as tx:
+            from worker.services.request_lookup import look_up_request
+
             known = look_up_request(tx, name)
             yield found.services, tx.secret(), replace(known, language=language or known.language)
         return

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from worker import log
 from worker.errors import UnavailableError, WorkerError
@@ -48,6 +49,8 @@ _log = log.get(__name__)
 _WRITE_SECONDS = 2.0
 _FOR_GOOD = 500
 _STALE_DATE = timedelta(hours=1)
+#: Others may have given a worker up that took a letter and did nothing for so long.
+_STOOD_STILL = timedelta(minutes=5)
 #: So many letters that are due are worth a further connection.
 _WORTH_IT = 10
 
@@ -153,6 +156,8 @@ class _Delivery:
                     self._told(letter, raw)
 
     def _tried(self, relay: Relay, letter: Letter, raw: bytes) -> Outcome:
+        if stood_still(letter, self._services.clock()):
+            return Transient(reply="the worker stood still after it had taken the letter")
         try:
             result = relay.send(self._sender, (letter.to, *letter.cc), raw)
             with self._turn:
@@ -246,6 +251,11 @@ class _Delivery:
             hold_stale(self._services, stale, problem)
 
 
+def stood_still(letter: Letter, now: datetime) -> bool:
+    """Whether its worker did nothing for so long after it had claimed it that others may have given it up."""
+    return letter.claimed_at is not None and now - letter.claimed_at > _STOOD_STILL
+
+
 def _tell_log(letter: Letter, state: LetterState) -> None:
     report = _log.warning if state in _ATTENTION else _log.info
     told = {"letter": letter.id, "request": letter.request_id, "kind": letter.kind}
@@ -267,7 +277,7 @@ def _give_back(services: RecordContext, letter: Letter, problem: str, *, counts:
     """The relay itself is the trouble: the letter waits a little; where others are taken, it was a try."""
     with services.store.write() as tx:
         again = services.clock() + FIRST_RETRY
-        tx.letters.give_back(letter.id, error=problem, next_attempt_at=again, counts=counts)
+        tx.letters.give_back(letter, error=problem, next_attempt_at=again, counts=counts)
 
 
 def _settle(services: ClockContext, tx: Transaction, letter: Letter, result: Outcome) -> LetterState:
@@ -278,7 +288,9 @@ def _settle(services: ClockContext, tx: Transaction, letter: Letter, result: Out
         return _end(services, tx, letter, LetterState.UNCERTAIN, result.reason)
     if isinstance(result, Transient) and not is_too_old(letter, now):
         again = now + (DOUBT_RETRY if result.code >= _FOR_GOOD else backoff_pause(letter.attempts))
-        tx.letters.settle(letter.id, LetterState.DEFERRED, error=result.reply, next_attempt_at=again)
+        tx.letters.settle(
+            letter.id, LetterState.DEFERRED, claimed=letter, error=result.reply, next_attempt_at=again
+        )
         return LetterState.DEFERRED
     return _end(services, tx, letter, LetterState.FAILED, result.reply)
 
@@ -288,7 +300,8 @@ def _sent(services: ClockContext, tx: Transaction, letter: Letter, result: Sent)
     error = "; ".join(refused)
     about = None if letter.form is None else (str(letter.kind), letter.form)
     now = services.clock()
-    tx.letters.settle(letter.id, LetterState.SENT, about=about, error=error, reply=result.reply, sent_at=now)
+    told: dict[str, Any] = {"about": about, "error": error, "reply": result.reply, "sent_at": now}
+    tx.letters.settle(letter.id, LetterState.SENT, claimed=letter, **told)
     if refused:
         # Sending it again would reach those twice who have it: a person finds the other's address.
         _tell_staff(services, tx, letter, Attention.LETTER_FAILED, f": {error}; the others have it")
@@ -302,8 +315,8 @@ def _answer(refusal: Refusal) -> str:
 def _end(
     services: ClockContext, tx: Transaction, letter: Letter, state: LetterState, reason: str
 ) -> LetterState:
-    tx.letters.settle(letter.id, state, error=reason)
-    _tell_staff(services, tx, letter, _ATTENTION[state])
+    if tx.letters.settle(letter.id, state, claimed=letter, error=reason):
+        _tell_staff(services, tx, letter, _ATTENTION[state])
     return state
 
 

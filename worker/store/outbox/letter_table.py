@@ -48,6 +48,14 @@ _CLAIM = (
     .returning(letters, _of_request(requests.c.form), _of_request(requests.c.version))
 )
 _SETTLE = update(letters).where(letters.c.id == bindparam("letter_id"))
+#: The same while the letter is as its worker claimed it; somebody may have given that worker up meanwhile.
+_SETTLE_MINE = _SETTLE.where(
+    letters.c.state == LetterState.SENDING,
+    letters.c.attempts == bindparam("as_attempts"),
+    letters.c.claimed_by == bindparam("as_worker"),
+)
+#: Of one that went out: whatever was thought of it meanwhile, but that it came back.
+_SETTLE_SENT = _SETTLE.where(letters.c.state != LetterState.BOUNCED)
 _GET = select(letters).where(letters.c.id == bindparam("letter_id"))
 _NEXT_DUE = select(func.min(letters.c.next_attempt_at)).where(letters.c.state.in_(_DUE))
 _DUE_NOW = select(func.count()).select_from(
@@ -139,13 +147,18 @@ class Letters:
         letter_id: int,
         state: LetterState,
         *,
+        claimed: Letter | None = None,
         about: tuple[str, str] | None = None,
         error: str = "",
         reply: str = "",
         sent_at: datetime | None = None,
         next_attempt_at: datetime | None = None,
-    ) -> None:
-        """Write how an attempt ended; `about`: the letter's kind and its request's form, where known."""
+    ) -> bool:
+        """Write how an attempt ended; `about`: the letter's kind and its request's form, where known.
+
+        False, and nothing is written, where it is not any more as it was `claimed`; one that went out did so
+        all the same, and only a return of it is kept.
+        """
         values: dict[str, Any] = {
             "letter_id": letter_id,
             "state": state,
@@ -159,12 +172,19 @@ class Letters:
             values["sent_at"] = sent_at
         if next_attempt_at is not None:
             values["next_attempt_at"] = next_attempt_at
-        self._connection.execute(_SETTLE, values)
+        if claimed is None:
+            return self._connection.execute(_SETTLE, values).rowcount == 1
+        if state is LetterState.SENT:
+            return self._connection.execute(_SETTLE_SENT, values).rowcount == 1
+        return self._connection.execute(_SETTLE_MINE, values | _as_claimed(claimed)).rowcount == 1
 
-    def give_back(self, letter_id: int, *, error: str, next_attempt_at: datetime, counts: bool) -> None:
-        """Put off a letter that was claimed and not taken; whether that counts as an attempt."""
+    def give_back(self, letter: Letter, *, error: str, next_attempt_at: datetime, counts: bool) -> bool:
+        """Put off a letter that was claimed and not taken; whether that counts as an attempt.
+
+        False, and nothing is written, where it is not any more as it was claimed.
+        """
         values = {
-            "letter_id": letter_id,
+            "letter_id": letter.id,
             "state": LetterState.DEFERRED,
             "last_error": error,
             "server_reply": "",
@@ -173,7 +193,8 @@ class Letters:
             "next_attempt_at": next_attempt_at,
         }
         uncounted = letters.c.attempts - (0 if counts else 1)
-        self._connection.execute(_SETTLE.values(attempts=uncounted), values)
+        mine = _SETTLE_MINE.values(attempts=uncounted)
+        return self._connection.execute(mine, values | _as_claimed(letter)).rowcount == 1
 
     def hold(self, letter_id: int, reason: str, was: Collection[LetterState]) -> bool:
         """Let a letter wait for a person; False where it stands in none of the states `was` any more."""
@@ -339,6 +360,11 @@ class Letters:
     def next_due(self) -> datetime | None:
         """When the next letter is to be tried; None when none waits."""
         return self._connection.execute(_NEXT_DUE).scalar()
+
+
+def _as_claimed(letter: Letter) -> dict[str, Any]:
+    """What `_SETTLE_MINE` asks for."""
+    return {"as_attempts": letter.attempts, "as_worker": letter.claimed_by}
 
 
 def _counted_at(letter: Letter, decided: LetterDecision) -> datetime | None:
