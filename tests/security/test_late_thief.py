@@ -103,7 +103,9 @@ def test_an_account_without_proof_enough_is_asked_for_apart_and_told_once_applie
         "licenses@engines.test",
         (Attention.ACCOUNT_CHANGED,),
     )
+    assert request.state is State.APPROVED, "what was approved is as it was"
     act(desk, opened, late_corrections.apply_account("olga"))
+    assert desk.request(opened).state is State.READY_FOR_REVIEW
     assert desk.request(opened).fields["account_email"].value == "it@engines.test"
     desk.now += timedelta(minutes=5)
     (told,) = desk.send()

@@ -5,15 +5,15 @@ and proves nothing of whoever writes in the requester's name.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from worker.forms.text.text_folding import fold_words
+from worker.forms.intent.plain_answers import says_only
+from worker.forms.intent.plain_wishes import is_plain_no, is_plain_yes
 from worker.reading.message import Message
 from worker.requests.incoming_message import IncomingMessage
-from worker.requests.list_leaving import POLITE, agrees, says_only
-from worker.requests.merge_answers import with_attention
-from worker.requests.message_rights import usable_account
+from worker.requests.merge_answers import mask_key, with_attention
+from worker.requests.message_rights import ACCOUNT, usable_account
 from worker.requests.request_model import (
     MIGRATION_FORM,
     OWNER,
@@ -29,8 +29,10 @@ from worker.requests.request_model import (
     LetterState,
     Policy,
     Request,
+    SentLetter,
     State,
 )
+from worker.requests.review_rules import license_keys
 from worker.requests.senders.sender_authenticity import Authenticity, judge_author, wrote_it
 
 CONFIRMED, DENIED, UNCLEAR = "confirmed", "denied", "unclear"  #: the name of an event about the owner
@@ -40,15 +42,10 @@ ANSWERED = "owner"
 ASKED_IN = frozenset({State.READY_FOR_REVIEW, State.AWAITING_UPGRADE, State.APPROVED})
 #: A letter in one of these never reached its owner.
 NOT_ASKED = frozenset({LetterState.CANCELLED, LetterState.FAILED, LetterState.BOUNCED})
-#: A whole answer that refuses, in the languages of our letters, folded and without polite words.
-_NO = frozenset(
-    {
-        *("no", "nope", "no we do not", "no i do not", "no i don t", "no not mine", "i do not", "not mine"),
-        *("nein", "nein danke", "das ist nicht meins", "nicht mein konto"),
-        *("non", "non merci", "não", "nao", "no gracias", "não obrigado", "não obrigada"),
-        *("no grazie", "nee", "nee dank u", "nie", "nie dziękuję", "いいえ", "いいえ 違います", "違います"),
-    }
-)
+#: Fields that the letter names.
+_ASKED_ABOUT = frozenset({ACCOUNT, "license_key"})
+#: Attached parts that hold no words: signatures of mail programs (RFC 3156, 8551).
+_SEALS = ("application/pgp-", "application/pkcs7-", "application/x-pkcs7-")
 
 
 def find_owner(request: Request, policy: Policy) -> str:
@@ -67,12 +64,44 @@ def question_to(address: str, request: Request, pool: LetterPool, held: str = ""
     )
 
 
-def was_asked(letters: Iterable[tuple[LetterKind, str, LetterState]], address: str) -> bool:
-    """Whether a letter to this owner went out, or is about to."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerLetter:
+    """One letter that asked an account's owner."""
+
+    to: str
+    state: LetterState
+    created_at: datetime
+    sent_at: datetime | None = None
+
+
+def was_asked(letters: Iterable[OwnerLetter], address: str, events: Iterable[Event]) -> bool:
+    """Whether a letter to this owner went out, or is about to, that asks about the request as it is now."""
+    changed = changed_at(events)
     return any(
-        kind is LetterKind.ACCOUNT_OWNER_ASKED and to.lower() == address and state not in NOT_ASKED
-        for kind, to, state in letters
+        one.to.lower() == address and one.state not in NOT_ASKED and is_current(one, changed)
+        for one in letters
     )
+
+
+def is_current(letter: OwnerLetter, changed: datetime | None) -> bool:
+    """Whether a letter was written since the request last changed what it asks about."""
+    return changed is None or letter.created_at >= changed
+
+
+def is_change(event: Event) -> bool:
+    """Whether it makes another matter of what an owner was asked: another license, or another account."""
+    return event.what == "field" and event.name in _ASKED_ABOUT
+
+
+def changed_at(events: Iterable[Event]) -> datetime | None:
+    """When that last changed; None where it never did."""
+    return max((event.at for event in events if is_change(event)), default=None)
+
+
+def find_owner_mails(mails: Iterable[tuple[datetime, Message]], events: Iterable[Event]) -> frozenset[str]:
+    """The digests of mails, each with when it was taken in, by which an owner answers our letter."""
+    answered = {(one.at, one.new) for one in events if one.what == ANSWERED}
+    return frozenset(message.digest for at, message in mails if (at, message.from_.addr) in answered)
 
 
 def take_answer(
@@ -99,10 +128,11 @@ def take_answer(
             UNCLEAR,
         )
     else:
-        said = read_answer(message)
         current = letter.to.lower() == usable_account(request).lower()
+        same = not current or _asks_about(letter, request)
+        said = read_answer(message) if same else UNCLEAR
         tells = [] if said == CONFIRMED or not current else [Attention.CUSTOMER_WROTE]
-        reason = _WORDS[said]
+        reason = _WORDS[said] if same else "the license is another one than the letter asked about"
     changed, noticed = with_attention(replace(request, updated_at=now), tells, OWNER, now, reason)
     heard = Event(at=now, who=OWNER, what=ANSWERED, name=said, new=letter.to.lower(), why=reason)
     return Decision(
@@ -120,11 +150,15 @@ _WORDS = {
 }
 
 
+def _asks_about(letter: SentLetter, request: Request) -> bool:
+    """Whether a letter names each license key that the request has now."""
+    return all(mask_key(key) in letter.text for key in license_keys(request))
+
+
 def read_answer(message: Message) -> str:
     """A plain yes or no, in the languages of our letters; anything else has to be read by a person."""
-    yes, no = says_only(message, agrees), says_only(message, _refuses)
-    return UNCLEAR if yes == no else CONFIRMED if yes else DENIED
-
-
-def _refuses(line: str) -> bool:
-    return " ".join(word for word in fold_words(line) if word not in POLITE) in _NO
+    if any(not one.content_type.startswith(_SEALS) for one in message.attachments):
+        return UNCLEAR
+    if says_only(message, is_plain_yes):
+        return CONFIRMED
+    return DENIED if says_only(message, is_plain_no) else UNCLEAR

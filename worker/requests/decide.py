@@ -35,6 +35,9 @@ from worker.requests.senders.sender_authenticity import judge_author
 from worker.requests.states import NEXT
 from worker.requests.threading.request_threading import Proof
 
+#: Nobody but the requester has what these mails refer to.
+_PROOFS = frozenset({Proof.MESSAGE_ID, Proof.TAG})
+
 
 def decide(incoming: IncomingMessage, known: KnownFacts, policy: Policy, now: datetime) -> Decision:
     """The decision about one message; the same for the same values."""
@@ -64,13 +67,16 @@ def _decide(incoming: IncomingMessage, known: KnownFacts, policy: Policy, now: d
     if course.place is MessagePlacement.LEFT:
         return Decision(disposition=Disposition.IGNORED, reason=incoming.extraction.reason)
     decision = open_request.open_request(incoming, course, known, policy, now)
-    return replace(decision, beside=_gave_up_for_list(incoming, now))
+    return replace(decision, beside=_gave_up_for_list(incoming, known, now))
 
 
-def _gave_up_for_list(incoming: IncomingMessage, now: datetime) -> tuple[ChangedRequest, ...]:
-    """Whoever takes up the list in place of the move that we asked about is not asked about it any more."""
+def _gave_up_for_list(
+    incoming: IncomingMessage, known: KnownFacts, now: datetime
+) -> tuple[ChangedRequest, ...]:
+    """Who takes up the list in place of the move is not asked about it any more; as our letter proves it."""
     tied = incoming.belonging
-    if tied is None or not tied.same_sender or not asks_for_the_list(incoming.message, tied.request):
+    proven = tied is not None and tied.proof in _PROOFS and not known.forged
+    if tied is None or not proven or not asks_for_the_list(incoming.message, tied.request):
         return ()
     why = "the customer asked for the list of interested Cloud users instead"
     changed, event = change_state(tied.request, State.WITHDRAWN, CUSTOMER, why, now)
@@ -95,7 +101,7 @@ def _settled(known: KnownFacts, now: datetime) -> Decision | None:
             disposition=Disposition.DUPLICATE, reason=f"the same mail as ledger entry {known.duplicate_of}"
         )
     if known.unsubscribes is not None:
-        return _unsubscribe(known.unsubscribes, now)
+        return replace(_unsubscribe(known.unsubscribes, now), by_mailbox=known.by_mailbox)
     return Decision(disposition=Disposition.OWN, reason="sent by us") if known.from_us else None
 
 

@@ -14,7 +14,8 @@ from worker.requests.request_model import Attention, Event, Request, SentLetter,
 from worker.requests.review_rules import RequestStep
 
 _OPEN = frozenset({State.NEEDS_INFO, State.READY_FOR_REVIEW})
-_DECIDED = frozenset({State.AWAITING_UPGRADE, State.APPROVED})
+#: An approval, which is given for what a request is.
+DECIDED = frozenset({State.AWAITING_UPGRADE, State.APPROVED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,23 +66,31 @@ def apply_late_answers(
     now: datetime,
     letters: Sequence[SentLetter] = (),
 ) -> RequestStep:
-    """The answers count; an approval is taken back, as it was given for other ones.
+    """The answers count; an approval is taken back where they change one, as it was given for other ones.
 
     Writes to nobody but where the account of a customer who was told of it is another one now. An account
     without proof enough waits for a person, who sees which mail wants it. RefusedError where the request is
     closed, and where the answers change nothing.
     """
-    if request.state not in _DECIDED | _OPEN:
+    if request.state not in DECIDED | _OPEN:
         raise RefusedError(f"{request.reference} is {request.state}; its fields can't be changed any more")
     changed, found = find_late_changes(request, late, required, who, now)
     events = [event for one in found for event in one.events]
     if not events:
         raise RefusedError(f"what came too late changes nothing on {request.reference}")
-    if changed.state is not (home := states.home(changed)):
-        changed, moved = change_state(changed, home, who, "the customer's correction was applied", now)
-        events.append(moved)
+    if any(event.what != "wish" for event in events):
+        changed, moved = take_back_approval(changed, who, now)
+        events += moved
     left = tuple(one for one in changed.attention if one is not Attention.CHANGED_AFTER_APPROVAL)
     wishes = [Attention.ACCOUNT_CHANGED] if any(event.what == "wish" for event in events) else []
     changed, noticed = with_attention(replace(changed, attention=left, updated_at=now), wishes, who, now)
     told, drafts = account_letters.tell_of_change(usable_account(request), changed, letters, who, now)
     return RequestStep(request=changed, events=(*events, *noticed, *told), letters=drafts)
+
+
+def take_back_approval(request: Request, who: str, now: datetime) -> tuple[Request, tuple[Event, ...]]:
+    """The request where it belongs now that a correction counts: what was approved is another one."""
+    if request.state is (home := states.home(request)):
+        return request, ()
+    changed, moved = change_state(request, home, who, "the customer's correction was applied", now)
+    return changed, (moved,)

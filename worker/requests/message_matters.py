@@ -19,6 +19,8 @@ from worker.requests.threading.request_threading import Belonging, Proof
 _FORMS = frozenset({Kind.MIGRATION_REQUEST, Kind.CLOUD_INTEREST})
 #: A mail that refers to a letter of ours is about its request, unless it brings a whole form for another key.
 _REFERRING = frozenset({Proof.MESSAGE_ID, Proof.COPY, Proof.TAG, Proof.THREAD})
+#: A mail that answers a letter of ours: its subject makes it a form, and its words need not be one.
+_ANSWERING = frozenset({Proof.MESSAGE_ID, Proof.COPY, Proof.TAG})
 #: In these a customer's two licenses agree, and two customers of an Atlassian Expert do not.
 _TELLING = ("organization", "account_email")
 #: Why a value is asked for again that can be used as it stands.
@@ -65,13 +67,12 @@ def find_matters(
         return (MessageMatter.REPETITION,) if blank and not said.unread else (MessageMatter.QUESTION,)
     if said.unread:
         return (MessageMatter.UNREAD,)
-    if extraction.kind in _FORMS and not _is_attached(incoming.message):
-        return (MessageMatter.REPETITION,)
     # While something is asked, what passes for small talk ("done", "the second") may be meant as an answer.
-    doubtful = tied.request.ask and not _only_thanks(incoming.message)
-    return (
-        (MessageMatter.QUESTION,) if doubtful or _is_attached(incoming.message) else (MessageMatter.THANKS,)
-    )
+    doubtful = bool(tied.request.ask) and not _only_thanks(incoming.message)
+    if extraction.kind in _FORMS and not is_attached(incoming.message):
+        answers = doubtful and tied.proof in _ANSWERING
+        return (MessageMatter.QUESTION,) if answers else (MessageMatter.REPETITION,)
+    return (MessageMatter.QUESTION,) if doubtful or is_attached(incoming.message) else (MessageMatter.THANKS,)
 
 
 def _is_no_question(words: UnreadWords) -> bool:
@@ -176,7 +177,7 @@ def _values(extraction: Extraction, request: Request, said: Said) -> MessageMatt
     return MessageMatter.ANSWERS if set(said) <= set(request.ask) else MessageMatter.CORRECTION
 
 
-def _is_attached(message: Message) -> bool:
+def is_attached(message: Message) -> bool:
     """Whether what its author has to say may be in an attachment."""
     if any(not one.content_type.startswith(_ATTACHED_BY_CLIENTS) for one in message.attachments):
         return True

@@ -295,7 +295,9 @@ class KnownFacts:
     named: tuple[str, ...] = ()  #: the references in the subject
     from_us: bool = False  #: its Message-ID is one of ours, whatever its From has become on the way
     notice: int | None = None  #: id of the notice to staff that the message refers to or returns
-    unsubscribes: Request | None = None  #: the entry whose unsubscribe address the message was sent by
+    unsubscribes: Request | None = None  #: the entry that the message takes off the list
+    by_mailbox: bool = False  #: it is proven that whoever reads the mail of that entry's mailbox wants so
+    forged: bool = False  #: a mail server of ours says that the author's domain did not send it
     mentioned: Request | None = None  #: the request whose reference the subject names, no proof of anything
     related: tuple[RelatedRequest, ...] = ()  #: what else names one of its license keys or its account
     pool: LetterPool = LetterPool.STRANGERS  #: that a letter because of this message is counted in
@@ -325,3 +327,4 @@ class Decision:
     related: tuple[RelatedRequest, ...] = ()  #: requests that are to be shown this one beside them
     beside: tuple[ChangedRequest, ...] = ()  #: other requests that it changes
     unread: tuple[UnreadWords, ...] = ()  #: of the message, what no rule explains
+    by_mailbox: bool = False  #: who leaves the list surely reads the mailbox: all its entries are left

@@ -7,11 +7,12 @@ from worker.reader_process.mail_reader import ReadingFailedError
 from worker.reading.message import Message, bodies_of
 from worker.reading.text.own_text import own_words
 from worker.requests.account_changes import find_account_changes
+from worker.requests.account_owner import find_owner_mails
 from worker.requests.request_model import OURS, Event, FieldValue, RelatedRequest, Request, State
 from worker.requests.review_rules import license_keys
 from worker.requests.senders.sender_authenticity import judge_author
-from worker.requests.staff.approval_points import ApprovalPoint, list_points
-from worker.requests.staff.point_summary import in_one_line, weight, worst
+from worker.requests.staff.approval_points import ApprovalPoint, list_points, weigh
+from worker.requests.staff.point_summary import in_one_line, worst
 from worker.requests.threading.related_requests import describe_shared
 from worker.services.contexts import PolicyContext, ReadingContext, ReviewContext
 from worker.services.owner_answer import with_owner_answer
@@ -58,7 +59,7 @@ def judged(services: ReviewContext, states: Sequence[State]) -> list[Row]:
             points = _look_at(services, tx, found).points
             verdict = worst(points)
             row = request_row(services.forms, found)
-            rows.append((weight(verdict), row | {"verdict": str(verdict), "summary": in_one_line(points)}))
+            rows.append((weigh(verdict), row | {"verdict": str(verdict), "summary": in_one_line(points)}))
     return [row for _, row in sorted(rows, key=lambda one: one[0])]
 
 
@@ -105,10 +106,17 @@ def _points(
     others: Sequence[RelatedRequest],
     events: Sequence[Event],
 ) -> tuple[ApprovalPoint, ...]:
-    messages = [message for entry, message in mails if message is not None and entry.disposition in OURS]
+    own = [(entry, one) for entry, one in mails if one is not None and entry.disposition in OURS]
     changes = find_account_changes(events, {entry.seen_at: n for n, (entry, _) in enumerate(mails, 1)})
     return list_points(
-        request, services.required(request.form), messages, others, services.policy, changes, events
+        request,
+        services.required(request.form),
+        [message for _, message in own],
+        others,
+        services.policy,
+        changes,
+        events,
+        find_owner_mails([(entry.seen_at, message) for entry, message in own], events),
     )
 
 

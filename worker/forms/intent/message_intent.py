@@ -291,11 +291,6 @@ def wants_off(sentences: Sequence[Sentence]) -> bool:
     return any(_TAKE_OFF.among(one.words) for one in sentences)
 
 
-def takes_off(parts: Sequence[str]) -> bool:
-    """Whether the words ask to be taken off a list."""
-    return _TAKE_OFF.among(parts)
-
-
 def holds_back(sentences: Sequence[Sentence]) -> bool:
     """Whether a sentence asks that something be left: "please do not process it"."""
     for parts in (sentence.words for sentence in sentences):
@@ -362,3 +357,8 @@ def is_greeting(text: str) -> bool:
     if len(parts) > _GREETING_WORDS or not parts:
         return _JAPANESE_GREETING.fullmatch(text.strip()) is not None
     return _GREETING.among(parts[:2])
+
+
+def beyond_greeting(text: str) -> Sequence[str]:
+    """The folded words of a greeting that do not greet: whom it speaks to."""
+    return () if _JAPANESE_GREETING.fullmatch(text.strip()) else _GREETING.without(fold_words(text[:200]))

@@ -42,6 +42,11 @@ def _closing_words(parts: Sequence[str]) -> int:
     return 0
 
 
+def beyond_closing(parts: Sequence[str]) -> Sequence[str]:
+    """The folded words of a closing that are none: "Carol" in "Thanks, Carol"."""
+    return parts[_closing_words(parts) :]
+
+
 def is_rule(text: str) -> bool:
     """Whether a line only divides: "-----", "____", "-- "."""
     return bool(_RULE.fullmatch(text.strip()))

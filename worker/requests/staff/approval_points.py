@@ -3,7 +3,7 @@
 A verdict advises. Nothing is decided here: staff approve.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from worker.forms.extraction import DENYING, Evidence, FactKind, FieldProblem
 from worker.reading.message import Message
 from worker.requests.account_changes import AccountChange
 from worker.requests.merge_answers import CONFIRMATION
-from worker.requests.request_model import OWNER, Attention, Event, Policy, RelatedRequest, Request
+from worker.requests.request_model import Attention, Event, Policy, RelatedRequest, Request
 from worker.requests.review_rules import license_keys
 from worker.requests.senders.freemail_domains import is_freemail
 from worker.requests.senders.organizational_domains import domain_of
@@ -49,11 +49,12 @@ def list_points(
     policy: Policy,
     changes: Sequence[AccountChange] = (),
     events: Sequence[Event] = (),
+    of_owner: Collection[str] = (),
 ) -> tuple[ApprovalPoint, ...]:
     """Every point that bears on a request of this form, those to look at first.
 
     `messages` are the request's mails; `changes` tell who wanted which account and `events` what happened,
-    oldest first.
+    oldest first. `of_owner` are the digests of those mails in which the account's owner answers us.
     """
     found = [_complete(request)]
     if CONFIRMATION in required:
@@ -66,10 +67,22 @@ def list_points(
     found += [
         _account_elsewhere(related),
         _authenticated(request, messages, policy),
-        _one_sender(request, messages, {str(one.new) for one in events if one.who == OWNER}),
+        _one_sender(request, [one for one in messages if one.digest not in of_owner]),
     ]
-    order = {PointVerdict.BAD: 0, PointVerdict.CHECK: 1, PointVerdict.UNKNOWN: 2, PointVerdict.OK: 3}
-    return tuple(sorted(found, key=lambda point: order[point.verdict]))
+    return by_weight(found)
+
+
+_WEIGHTS = {PointVerdict.BAD: 0, PointVerdict.CHECK: 1, PointVerdict.UNKNOWN: 2, PointVerdict.OK: 3}
+
+
+def weigh(verdict: PointVerdict) -> int:
+    """Where a verdict stands in a list: 0 for what speaks against a request."""
+    return _WEIGHTS[verdict]
+
+
+def by_weight(points: Iterable[ApprovalPoint]) -> tuple[ApprovalPoint, ...]:
+    """The points to look at first, first."""
+    return tuple(sorted(points, key=lambda point: weigh(point.verdict)))
 
 
 def _complete(request: Request) -> ApprovalPoint:
@@ -266,8 +279,8 @@ def _not_known(unknown: Sequence[str], count: int) -> str:
     return words if len(unknown) == count else f"{len(unknown)} of {count} mails: {words}"
 
 
-def _one_sender(request: Request, messages: Sequence[Message], owners: Collection[str]) -> ApprovalPoint:
-    others = {message.from_.addr for message in messages} - {request.requester.addr, *owners}
+def _one_sender(request: Request, messages: Sequence[Message]) -> ApprovalPoint:
+    others = {message.from_.addr for message in messages} - {request.requester.addr}
     flagged = {Attention.OTHER_ADDRESS, Attention.ACCOUNT_CHANGED} & set(request.attention)
     if Attention.ACCOUNT_CHANGED in flagged:
         verdict, words = PointVerdict.BAD, "Somebody wants another myAtlassian account, without proof enough"

@@ -1,25 +1,25 @@
 """What the owner of the myAtlassian account says, beside the other points of eligibility."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from worker.requests.account_owner import ANSWERED, CONFIRMED, DENIED, UNCLEAR, find_owner
+from worker.requests.account_owner import (
+    ANSWERED,
+    CONFIRMED,
+    DENIED,
+    UNCLEAR,
+    OwnerLetter,
+    changed_at,
+    find_owner,
+    is_change,
+    is_current,
+)
 from worker.requests.message_rights import usable_account
 from worker.requests.request_model import Event, LetterState, Policy, Request
 from worker.requests.staff.approval_points import ApprovalPoint, PointVerdict
 
 #: Who has not answered for so long is not about to.
 _PATIENCE = timedelta(days=3)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnerLetter:
-    """One letter that asked an account's owner."""
-
-    to: str
-    state: LetterState
-    sent_at: datetime | None
 
 
 def owner_points(
@@ -29,22 +29,38 @@ def owner_points(
     policy: Policy,
     now: datetime,
 ) -> tuple[ApprovalPoint, ...]:
-    """What is known of the owner of the account that the request names now; nothing where nobody is asked."""
-    account = usable_account(request).lower()
-    said = {one.name for one in events if one.what == ANSWERED and one.new == account}
-    asked = [one for one in letters if one.to.lower() == account and one.state is not LetterState.CANCELLED]
+    """What is known of the owner of the account that the request names now; nothing where nobody is asked.
+
+    What was asked and answered about another license key, or before another account, counts no more.
+    """
+    account, changed = usable_account(request).lower(), changed_at(events)
+    said = _said_since_change(events, account)
+    asked = [
+        one
+        for one in letters
+        if one.to.lower() == account and one.state is not LetterState.CANCELLED and is_current(one, changed)
+    ]
     if not account or not (said or asked or find_owner(request, policy)):
         return ()
     verdict, words = _answer(said) or _question(asked[-1] if asked else None, now)
     return (ApprovalPoint(name="owner", verdict=verdict, short="owner’s yes", words=words),)
 
 
-def _answer(said: set[str]) -> tuple[PointVerdict, str] | None:
-    """Both answers contradict each other, and so a person has to find out."""
-    if {CONFIRMED, DENIED} <= said:
+def _said_since_change(events: Sequence[Event], account: str) -> list[str]:
+    """The owner's answers to what the request is now, oldest first."""
+    changes = [at for at, event in enumerate(events) if is_change(event)]
+    since = events[changes[-1] + 1 :] if changes else events
+    return [one.name for one in since if one.what == ANSWERED and one.new == account]
+
+
+def _answer(said: Sequence[str]) -> tuple[PointVerdict, str] | None:
+    """Both answers contradict each other, and so a person has to find out; what follows a yes may, too."""
+    if {CONFIRMED, DENIED} <= {*said}:
         return PointVerdict.BAD, "The account’s owner said yes and said no"
     if DENIED in said:
         return PointVerdict.BAD, "The account’s owner does not want the license there"
+    if CONFIRMED in said and said[-1] == UNCLEAR:
+        return PointVerdict.CHECK, "The account’s owner said yes, and another mail came since; read it"
     if CONFIRMED in said:
         return PointVerdict.OK, "The account’s owner confirmed that the license is to go there"
     if UNCLEAR in said:

@@ -2,26 +2,15 @@
 
 from collections.abc import Sequence
 
-from worker.requests.staff.approval_points import ApprovalPoint, PointVerdict
+from worker.requests.staff.approval_points import ApprovalPoint, PointVerdict, by_weight, weigh
 
-_ORDER = {PointVerdict.BAD: 0, PointVerdict.CHECK: 1, PointVerdict.UNKNOWN: 2, PointVerdict.OK: 3}
 _ODD = (PointVerdict.BAD, PointVerdict.CHECK)
-
-
-def by_weight(points: Sequence[ApprovalPoint]) -> tuple[ApprovalPoint, ...]:
-    """The points to look at first, first."""
-    return tuple(sorted(points, key=lambda point: weight(point.verdict)))
-
-
-def weight(verdict: PointVerdict) -> int:
-    """Where a verdict stands in a list: 0 for what speaks against a request."""
-    return _ORDER[verdict]
 
 
 def worst(points: Sequence[ApprovalPoint]) -> PointVerdict:
     """The verdict on all points together; what is not known counts for nothing beside what is."""
     told = [point.verdict for point in points if point.verdict is not PointVerdict.UNKNOWN]
-    return min(told, key=weight, default=PointVerdict.UNKNOWN)
+    return min(told, key=weigh, default=PointVerdict.UNKNOWN)
 
 
 def in_one_line(points: Sequence[ApprovalPoint]) -> str:

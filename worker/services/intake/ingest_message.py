@@ -71,7 +71,8 @@ def ingest_message(
     if request is not None and arrived.extraction.others:
         decision = _take_others(services, tx, arrived, entry_id, request, decision)
     if request is not None and _left_the_list(request, decision):
-        interest_list.leave(services, tx, request, "left the list by another entry")
+        others = interest_list.leave if decision.by_mailbox else interest_list.doubt_others
+        others(services, tx, request, "left the list by another entry")
     ours = request is not None or decision.disposition in OURS
     tx.ledger.decide(
         entry_id,

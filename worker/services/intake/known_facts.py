@@ -6,10 +6,10 @@ from dataclasses import replace
 from worker.reading.message import Message
 from worker.requests.list_leaving import find_entry_left
 from worker.requests.request_model import CLOUD_INTEREST_FORM, KnownFacts, LetterKind, Request, SentLetter
-from worker.requests.senders.sender_authenticity import authentication_failed
+from worker.requests.senders.sender_authenticity import Authenticity, judge_author
 from worker.requests.threading import identifiers
 from worker.requests.threading.request_threading import is_for_requester_alone
-from worker.services.contexts import ReadingContext
+from worker.services.contexts import PolicyContext, ReadingContext
 from worker.store.transactions import Transaction
 
 
@@ -45,12 +45,24 @@ def recall_known(services: ReadingContext, tx: Transaction, message: Message, en
         named=identifiers.references_in(message.subject),
         from_us=message.message_id is not None and bool(_signed(tx, [message.message_id])),
         notice=_notice(tx, message, names),
-        unsubscribes=_unsubscribes(tx, message.subject),
         mentioned=named[0] if named else None,
     )
-    if known.unsubscribes is None and not authentication_failed(message, services.policy):
-        known = replace(known, unsubscribes=find_entry_left(message, known))
-    return known
+    return _with_entry_left(services, tx, message, known)
+
+
+def _with_entry_left(
+    services: PolicyContext, tx: Transaction, message: Message, known: KnownFacts
+) -> KnownFacts:
+    """With the entry that the message takes off the list, and whether that is proven of its mailbox."""
+    authenticity = judge_author(message, services.policy).authenticity
+    known = replace(known, forged=authenticity is Authenticity.FAILED)
+    if (clicked := _unsubscribes(tx, message.subject)) is not None:
+        return replace(known, unsubscribes=clicked, by_mailbox=True)
+    if known.forged:
+        return known
+    by_letter = known.request is not None and not known.by_copy
+    proven = by_letter or authenticity is Authenticity.ALIGNED
+    return replace(known, unsubscribes=find_entry_left(message, known), by_mailbox=proven)
 
 
 def with_own(requests: Sequence[Request], named: Iterable[Request], sender: str) -> tuple[Request, ...]:

@@ -14,9 +14,9 @@ from worker.store.transactions import Transaction
 def find_wish(tx: Transaction, message: Message, known: KnownFacts) -> Extraction | None:
     """The wish to be on the list, of whoever answers our offer with no more than that."""
     request = known.request
-    if request is None:
+    if request is None or known.forged:
         return None
-    if asks_for_the_list(message, request):
+    if not known.by_copy and asks_for_the_list(message, request):
         return _wish(request, f"asks for the list that the question of {request.reference} offers")
     if takes_up_offer(message, request) and _was_rejected_for_cloud(tx, request):
         return _wish(request, f"a yes to the list that the rejection of {request.reference} offers")

@@ -14,11 +14,12 @@ from worker.letters.letter_address import AddressError, ascii_address, split_add
 from worker.reading.message import Address
 from worker.requests import review_rules
 from worker.requests.list_leaving import is_on_list
-from worker.requests.merge_answers import change_state
+from worker.requests.merge_answers import change_state, with_attention
 from worker.requests.request_model import (
     CLOUD_INTEREST_FORM,
     CUSTOMER,
     ON_THE_LIST,
+    WORKER,
     Attention,
     Event,
     LetterDraft,
@@ -141,6 +142,14 @@ def leave(services: LetterContext, tx: Transaction, request: Request, why: str) 
         changed, event = change_state(entry, State.WITHDRAWN, CUSTOMER, why, services.clock())
         step = RequestStep(request=replace(changed, updated_at=services.clock()), events=(event,))
         keep_step(services, tx, step)
+
+
+def doubt_others(services: LetterContext, tx: Transaction, request: Request, why: str) -> None:
+    """The same where nothing proves who left: a person decides, and nobody is told of anything until then."""
+    for entry in _entries_of(tx, request.requester.addr):
+        now = services.clock()
+        changed, events = with_attention(entry, [Attention.UNSURE], WORKER, now, f"{why}, without proof")
+        keep_step(services, tx, RequestStep(request=replace(changed, updated_at=now), events=events))
 
 
 def _entries_of(tx: Transaction, address: str) -> list[Request]:

@@ -1,5 +1,6 @@
 """The letter to the owner of a myAtlassian account: with the receipt by itself, or by a person's word."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,6 +25,7 @@ from worker.requests.request_model import (
 )
 from worker.requests.review_rules import RequestStep
 from worker.services.contexts import PolicyContext, ReadingContext
+from worker.services.owner_answer import list_owner_letters
 from worker.store.transactions import Transaction
 
 _WITH = frozenset({LetterKind.RECEIVED, LetterKind.ACCOUNT_CHANGED})
@@ -44,7 +46,7 @@ def with_owner_letter(
     request = decision.request
     told = next((letter for letter in decision.letters if letter.kind in _WITH), None)
     owner = account_owner.find_owner(request, services.policy) if request and told else ""
-    if request is None or told is None or not owner or _was_asked(tx, request, owner):
+    if request is None or told is None or not owner or _was_asked(tx, request, owner, decision.events):
         return decision
     pool = _pool(tx, owner)
     of_request = {one: number for one, number in known.traffic.of_request.items() if one in UNPROVEN_POOLS}
@@ -90,6 +92,9 @@ def _pool(tx: Transaction, owner: str) -> LetterPool:
     return LetterPool.RETURNING if tx.requests.is_known(owner) else LetterPool.STRANGERS
 
 
-def _was_asked(tx: Transaction, request: Request, owner: str) -> bool:
-    letters = tx.letters.of_request(request.id) if request.id is not None else ()
-    return account_owner.was_asked(((one.kind, one.to, one.state) for one in letters), owner)
+def _was_asked(tx: Transaction, request: Request, owner: str, new: Sequence[Event] = ()) -> bool:
+    """Whether they were asked about the request as it is, once the `new` events have happened as well."""
+    if request.id is None:
+        return False
+    letters = list_owner_letters(tx.letters.of_request(request.id))
+    return account_owner.was_asked(letters, owner, (*tx.requests.events(request.id), *new))

@@ -7,8 +7,7 @@ from worker.register import register_keys
 from worker.register.register_points import another_secret, register_points
 from worker.requests.request_model import Request
 from worker.requests.review_rules import license_keys
-from worker.requests.staff.approval_points import ApprovalPoint
-from worker.requests.staff.point_summary import by_weight
+from worker.requests.staff.approval_points import ApprovalPoint, by_weight
 from worker.services.contexts import RegisterContext
 from worker.services.register.register_lookup import match_key, secret_of
 from worker.store.transactions import Transaction

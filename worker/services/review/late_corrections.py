@@ -2,11 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from worker.errors import RefusedError
 from worker.reader_process.mail_reader import ReadingFailedError, ReplyQuestion
 from worker.requests import account_letters
-from worker.requests.late_answers import LateReply, apply_late_answers, find_late_changes
+from worker.requests.late_answers import (
+    DECIDED,
+    LateReply,
+    apply_late_answers,
+    find_late_changes,
+    take_back_approval,
+)
 from worker.requests.message_rights import ACCOUNT, usable_account
 from worker.requests.request_model import Attention, Disposition, Event, Request
 from worker.requests.review_rules import RequestStep, set_values, settle
@@ -37,7 +44,8 @@ def apply_account(by: str) -> StaffAction:
             raise RefusedError(f"nobody wants another account for {request.reference} any more")
         values = {ACCOUNT: wishes[-1].new}
         required = services.required(request.form)
-        made = set_values(request, values, {}, required, by, services.clock(), "the customer wants it")
+        undecided, moved = _undecided(request, by, services.clock())
+        made = set_values(undecided, values, {}, required, by, services.clock(), "the customer wants it")
         settled = settle(made.request, Attention.ACCOUNT_CHANGED, by, services.clock())
         told, letters = account_letters.tell_of_change(
             usable_account(request),
@@ -46,9 +54,16 @@ def apply_account(by: str) -> StaffAction:
             by,
             services.clock(),
         )
-        return replace(settled, events=(*made.events, *settled.events, *told), letters=letters)
+        return replace(settled, events=(*moved, *made.events, *settled.events, *told), letters=letters)
 
     return StaffAction(name="apply", step=step, undoable=False)
+
+
+def _undecided(request: Request, by: str, now: datetime) -> tuple[Request, tuple[Event, ...]]:
+    """The request without its approval, which was given for the account that it had."""
+    if request.state not in DECIDED:
+        return request, ()
+    return take_back_approval(request, by, now)
 
 
 def late_entries(entries: Sequence[LedgerEntry], events: Sequence[Event]) -> tuple[LedgerEntry, ...]:

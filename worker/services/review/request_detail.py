@@ -12,6 +12,7 @@ from worker.marketplace.values import SenOffer
 from worker.reader_process.mail_reader import ReadingFailedError
 from worker.reading.message import Message
 from worker.requests.account_changes import find_account_changes
+from worker.requests.account_owner import find_owner_mails
 from worker.requests.request_model import OURS, Disposition, Event, Request
 from worker.requests.senders.sender_authenticity import AuthenticityVerdict, judge_author, wrote_it
 from worker.requests.staff.approval_points import ApprovalPoint, list_points
@@ -82,11 +83,22 @@ def load(services: ReviewContext, name: str, who: str) -> RequestDetail | None:
             return None
         mails = _mails(services, tx, request)
         required = services.required(request.form)
-        messages = [one.message for one in mails if one.message is not None and one.entry.disposition in OURS]
+        own = [
+            (one.entry.seen_at, one.message)
+            for one in mails
+            if one.message is not None and one.entry.disposition in OURS
+        ]
         events = tx.requests.events(request.id)
         changes = find_account_changes(events, {mail.entry.seen_at: mail.number for mail in mails})
         points = list_points(
-            request, required, messages, list_related(tx, request), services.policy, changes, events
+            request,
+            required,
+            [message for _, message in own],
+            list_related(tx, request),
+            services.policy,
+            changes,
+            events,
+            find_owner_mails(own, events),
         )
         return RequestDetail(
             request=request,

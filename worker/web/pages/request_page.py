@@ -12,6 +12,7 @@ from worker.requests.review_rules import license_keys
 from worker.requests.staff.approval_points import PointVerdict
 from worker.requests.staff.edit_conflicts import find_conflicts
 from worker.requests.states import NEXT
+from worker.services.owner_answer import list_owner_letters
 from worker.services.review import outbox_view, page_actions, request_detail, staff_notifications
 from worker.services.review.form_drafts import find_writers, own_drafts
 from worker.services.review.page_actions import UNDO
@@ -198,7 +199,7 @@ def can_ask_owner(case: RequestDetail) -> bool:
     account, request = usable_account(case.request).lower(), case.request
     if not account or account == request.requester.addr or request.state not in ASKED_IN:
         return False
-    return not was_asked(((one.kind, one.to, one.state) for one in case.letters), account)
+    return not was_asked(list_owner_letters(case.letters), account, case.events)
 
 
 def _decided(context: WebContext, case: RequestDetail) -> Sequence[LetterView]:
