@@ -40,6 +40,7 @@ SETS: Mapping[str, Callable[[], Sequence[Sample]]] = {
     "latecomers": lambda: annotated(CORPUS / "latecomers"),
     "visitors": lambda: annotated(CORPUS / "visitors"),
     "guests": lambda: annotated(CORPUS / "guests"),
+    "travellers": lambda: annotated(CORPUS / "travellers"),
 }
 
 

@@ -23,6 +23,7 @@ FLOORS = {
     "latecomers": (117, 0),
     "visitors": (128, 0),
     "guests": (80, 0),
+    "travellers": (174, 0),
 }
 
 

@@ -18,6 +18,7 @@ from worker.forms.answers.several_keys import further_keys, left_out
 from worker.forms.extraction import Evidence, FieldProblem
 from worker.forms.fields.field_checks import CheckedAnswer, check_answer
 from worker.forms.form_definition import AnswerCheck, Form, FormField
+from worker.forms.text.language_data import names_both
 from worker.forms.text.sentences import Sentence
 from worker.forms.text.text_folding import FoldedText
 from worker.forms.words.value_words import LEGAL_FORMS
@@ -59,7 +60,7 @@ def values_of(
             _tell(folded_text, one, prose, values)
         else:
             _correct(folded_text, one, prose, values)
-    _part_address(form, values)
+    _part_address(folded_text, form, values)
     _both_keys(folded_text, form, entries, values)
     for one in form.fields:
         if one.check is AnswerCheck.LICENSE_KEY and values.checked[one.name].problem is None:
@@ -113,14 +114,17 @@ def _leave_out_keys(
         values.checked[field.name] = check_answer(field, "\n".join(kept))
 
 
-def _part_address(form: Form, values: FormValues) -> None:
+def _part_address(folded_text: FoldedText, form: Form, values: FormValues) -> None:
     """An organization that was told together with its address: "Acme Ltd, 5 Elm St, Leeds, UK"."""
     by_check = {one.check: one for one in form.fields}
     name, address = by_check.get(AnswerCheck.ORGANIZATION), by_check.get(AnswerCheck.ADDRESS)
     if name is None or address is None:
         return
     if values.checked[name.name].problem is FieldProblem.MISSING:
-        _part_name(name, address, values)
+        told = values.evidence.get(address.name)
+        before = folded_text.text[: told.spans[0].start].rstrip() if told and told.spans else ""
+        both = names_both(before.rpartition("\n")[2])
+        _part_name(name, address, values, both=both)
     if values.checked[address.name].problem is not FieldProblem.MISSING:
         return
     parted = name_and_address(str(values.checked[name.name].value or ""))
@@ -130,10 +134,13 @@ def _part_address(form: Form, values: FormValues) -> None:
         values.evidence[address.name] = values.evidence[name.name]
 
 
-def _part_name(name: FormField, address: FormField, values: FormValues) -> None:
-    """An address that begins with the organization: "Acme Ltd, 5 Elm St, Leeds, UK"."""
+def _part_name(name: FormField, address: FormField, values: FormValues, *, both: bool) -> None:
+    """An address that begins with the organization: "Acme Ltd, 5 Elm St, Leeds, UK".
+
+    `both` is whether its prompt asks for both.
+    """
     parted = name_and_address(str(values.checked[address.name].value or "").replace("\n", ", "))
-    if parted is not None and parted[0].endswith(LEGAL_FORMS):
+    if parted is not None and (both or parted[0].endswith(LEGAL_FORMS)):
         values.checked[name.name] = check_answer(name, parted[0])
         values.checked[address.name] = check_answer(address, parted[1])
         values.evidence[name.name] = values.evidence[address.name]
@@ -163,7 +170,8 @@ def _correct(folded_text: FoldedText, one: FormField, prose: Sequence[Sentence],
         values.checked[one.name] = better.checked
         values.evidence[one.name] = Evidence(part=folded_text.part, spans=better.spans, rule=PUT_RIGHT)
         return
-    found = find_corrected_value(one, prose)
+    account = one.check is AnswerCheck.EMAIL and one.required
+    found = find_sentence_value(one, prose) if account else find_corrected_value(one, prose)
     if found is None or _comparable(found.checked.value) == _comparable(values.checked[one.name].value):
         return
     two = one.check is AnswerCheck.EMAIL

@@ -224,9 +224,11 @@ def _goes_on(speech: LanguageData, after: Sequence[str], text: str, tokens: Sequ
     if any(one.among(after) for one in speech.named.values()):
         return True
     small = bool(tokens) and text[tokens[0].start()].islower()
-    return small and any(
-        tuple(after[at : at + len(one)]) == one for one in speech.is_said for at in (0, 1, 2)
-    )
+    return small and (speech.located.among(after[:2]) or _is_a_clause(speech, after))
+
+
+def _is_a_clause(speech: LanguageData, after: Sequence[str]) -> bool:
+    return any(tuple(after[at : at + len(one)]) == one for one in speech.is_said for at in (0, 1, 2))
 
 
 def _spoken(folded: Sequence[str]) -> Sequence[LanguageData]:

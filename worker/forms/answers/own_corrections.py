@@ -36,6 +36,7 @@ _TURN_TO = KeywordSet(TURN_TO)
 _EXPERT = KeywordSet(ABOUT_EXPERT)
 _KEYS = KeywordSet(KEYS)
 _USERS = KeywordSet((*USERS, *PEOPLE))
+_SALUTATION = 3  #: words
 _NOUNS = {
     AnswerCheck.PERSON: "holder",
     AnswerCheck.ORGANIZATION: "organization",
@@ -91,7 +92,10 @@ def _address(field: FormField, sentence: Sentence, new: FoundAddress) -> Correct
 
 def _keys_told(field: FormField, current: str, prose: Sequence[Sentence]) -> Iterator[Correction]:
     """The one other key that is told where a sentence takes a key back or corrects it."""
-    corrects = [one for one in prose if names(field, one) and _changes(one.words)]
+    corrects = any(
+        names(field, one, before) and _changes([*(before.words if before else ()), *one.words])
+        for before, one in _in_context(prose)
+    )
     for sentence in prose:
         found = find_keys(sentence.text)
         if not corrects and not says_right_key(sentence):
@@ -207,11 +211,12 @@ def _changes(parts: Sequence[str]) -> bool:
 
 
 def _in_context(prose: Sequence[Sentence]) -> Iterator[tuple[Sentence | None, Sentence]]:
-    """Each sentence with the one before."""
+    """Each sentence with the one before, unless that is a salutation ("Bună ziua,")."""
     before: Sentence | None = None
     for sentence in prose:
         yield before, sentence
-        before = sentence
+        salutes = len(sentence.words) <= _SALUTATION and sentence.text.rstrip().endswith((",", "!"))
+        before = None if salutes else sentence
 
 
 def names(field: FormField, sentence: Sentence, before: Sentence | None = None) -> bool:

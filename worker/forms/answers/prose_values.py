@@ -289,6 +289,8 @@ def _behind_organization(field: FormField, sentences: Sequence[Sentence]) -> Sen
 
 #: What leads from a name to the place where it is: "… GmbH in der Speicherstraße 19".
 _LEADS_TO_PLACE = re.compile(
+    r"(?:(?:and|y|e|et|und|en|i|og|och|ja|és|și|a|ve|и|і|και) )?(?:(?:we|wir|nous|nos|ci|ne|wij|vi|noi) )?"
+    r"(?:are |sitzen |befinden uns |sind |sommes |trouvons |estamos |encontramos |ficamos |siamo |troviamo )?"
     r"(?:located |based |situé[e]? |ubicad[oa] |con sede |con domicilio |domiciliad[oa] |"
     r"z siedzibą |se sídlem |med säte |cu sediul |sa sjedištem |gevestigd )?"
     r"(?:in|im|at|am|an|auf|en|à|au|presso|te|op|w|v)"

@@ -213,12 +213,15 @@ _CHECKS: Mapping[AnswerCheck, Callable[[str], CheckedAnswer]] = {
 }
 
 _BULLET = re.compile(r"^(?:[+•·○▪‣–-]\s+|(?:[-=–—]{1,3}>|>{1,5}|[→⇒»►▶])\s*)")
+_JOINER = re.compile("(?<=[\u0600-\u06ff])\u200c(?=[\u0600-\u06ff])")  #: a letter of Persian words
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "'": "'", "‘": "’", "*": "*", "_": "_", "<": ">", "[": "]"}
 
 
 def tidy_answer(text: str) -> str:
     """One line as a person would copy it: white space collapsed, no quotes or marks around all of it."""
+    text = _JOINER.sub("\0", text)
     text = " ".join("".join(char for char in text if unicodedata.category(char) != "Cf").split())
+    text = text.replace("\0", "\u200c")
     text = _BULLET.sub("", text.strip(" ,;:=|\t*"))
     for opening, bracket in ("()", "[]"):
         bare = text.rstrip(" .,;")

@@ -31,6 +31,7 @@ _GROUPS = re.compile(r"(?<!\S)[A-Za-z0-9]{4,8}(?: [A-Za-z0-9]{4,8}){3,9}(?!\S)")
 _MIN_LENGTH = 16
 _MIN_GROUPED = 10  #: the same in three groups or more: "MFC-DK-4409"
 _MIN_DENSE = 32  #: longer than an identifier that somebody mentions
+_MOST = 1000  #: characters of a key of no known make; more is a file that was not declared as one
 _LONG_RUN = re.compile(rf"[A-Za-z0-9+/{_INVISIBLE}]{{{_MIN_DENSE}}}")
 _ATLASSIAN = "AAA"  #: what its keys begin with
 _END = re.compile(r"(?:=|X0[12][0-9a-u]{2,3})$")
@@ -59,11 +60,16 @@ def find_keys(text: str) -> tuple[FoundKey, ...]:
     index = 0
     while index < len(runs) and len(found) < MAX_KEYS:
         count = _pieces(text, runs[index : index + _MAX_PIECES]) if _starts(text, runs[index]) else 0
-        if count:
+        if count and not _is_a_file(runs[index : index + count]):
             key = _with_padding(text, _joined(runs[index : index + count]))
             found.setdefault(key.text, key)
         index += max(count, 1)
     return tuple(found.values())
+
+
+def _is_a_file(runs: Sequence[re.Match[str]]) -> bool:
+    known = runs[0][0].startswith((*_ZLIB, _ATLASSIAN))
+    return not known and sum(len(run[0]) for run in runs) > _MOST
 
 
 def find_other_keys(text: str) -> tuple[FoundKey, ...]:

@@ -152,6 +152,12 @@ def says_of_statement(sentence: Sentence, confirmation: Confirmation) -> bool:
     return any("".join(_wording(prompt)) in sentence.run for prompt in prompts)
 
 
+def without_statement(text: str, confirmation: Confirmation) -> str:
+    """The text without the sentences that say or deny a half of the statement."""
+    parts = (part for part in _STOP.split(text) if part)
+    return "".join(part for part in parts if what_it_says(part, confirmation) == StatementReading())
+
+
 def asks_to_confirm(parts: Sequence[str]) -> bool:
     """Whether the words of a question ask for the statement: "On your own server, and OK to match?"."""
     server = _SERVER.among(parts)

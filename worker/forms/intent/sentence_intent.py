@@ -124,6 +124,12 @@ def already_or_elsewhere(parts: Sequence[str]) -> bool:
 def _declines(parts: Sequence[str]) -> bool:
     """ "Please do not transfer it", "Bitte übertragen Sie sie nicht": what is asked is that it be left."""
     wish = next(iter(_WISH.places(parts)), None)
+    if (
+        wish is not None
+        and _NOT.among(parts[max(wish - _NEGATED_WITHIN, 0) : wish])
+        and _MOVE.among(parts[wish:])
+    ):
+        return not (already_or_elsewhere(parts) or _ABLE.among(parts[:wish]) or any(map(str.isdigit, parts)))
     moves = [at for at in _MOVE.places(parts) if wish is not None and at > wish]
     for at in moves[:_MOST_WISHES]:
         before = [place for place in range(max(at - 2, 0), at) if _NOT.among(parts[place : place + 1])]

@@ -6,10 +6,11 @@ beginnings as in `keyword_sets`: `negations`, `turns` (they correct, replace, or
 no answer), `right` (they say what is right), `withdraws` (they say what is not, or not any more), `mail`
 (an e-mail address), `items` (they stand beside the number of a field: "line 2"), `joins` ("and"), `is`
 (what stands between a field's name and its value), `message` (the label of what somebody typed into a web
-form), and the names of fields in sentences: `holder`, `organization`, `address`, `account`. A list that a
-language does not need may be left out.
+form), `rest` ("the remaining ones"), `located` ("we are in Leeds"), and the names of fields in sentences:
+`holder`, `organization`, `address`, `account`. A list that a language does not need may be left out.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,19 @@ from worker.forms.text.keyword_sets import KeywordSet
 from worker.forms.text.text_folding import fold_word, fold_words
 from worker.word_files import LANGUAGES
 
-_LISTS = ("negations", "turns", "wishes", "fields", "harmless", "right", "withdraws", "mail", "joins")
+_LISTS = (
+    "negations",
+    "turns",
+    "wishes",
+    "fields",
+    "harmless",
+    "right",
+    "withdraws",
+    "mail",
+    "joins",
+    "rest",
+    "located",
+)
 _NOUNS = ("holder", "organization", "address", "account")
 _ENGLISH = "en"
 _MOST_WORDS = 400  #: of a mail by which its language is told
@@ -40,6 +53,8 @@ class LanguageData:
     withdraws: KeywordSet
     mail: KeywordSet
     joins: KeywordSet
+    rest: KeywordSet
+    located: KeywordSet
     item: KeywordSet
     items: Sequence[str]  #: the same as they are written
     named: Mapping[str, KeywordSet]  #: by field
@@ -125,14 +140,35 @@ def is_common(word: str) -> bool:
     return any(folded in speech.common or speech.fields.among([folded]) for speech in SPEECHES.values())
 
 
-_NOUNS_OF_FIELDS = KeywordSet(
-    noun for speech in SPEECHES.values() for nouns in speech.nouns.values() for noun in nouns
-)
+def nouns_of(field: str) -> list[str]:
+    """What a field is called, in all languages."""
+    return [noun for speech in SPEECHES.values() for noun in speech.nouns[field]]
+
+
+def names_the_rest(parts: Sequence[str]) -> bool:
+    """Whether the folded words speak of what is not told yet, in whatever language."""
+    return any(speech.rest.among(parts) for speech in SPEECHES.values())
 
 
 def names_a_field(parts: Sequence[str]) -> bool:
     """Whether any of the folded words names a field, in whatever language."""
     return _NOUNS_OF_FIELDS.among(parts)
+
+
+_NOUNS_OF_FIELDS = KeywordSet(noun for field in _NOUNS for noun in nouns_of(field))
+
+
+def names_both(label: str) -> bool:
+    """Whether a label names an organization and its address: "Company and address", "Firma + Anschrift"."""
+    parts = fold_words(label)
+    for speech in SPEECHES.values():
+        names = speech.named["organization"].places(parts), speech.named["address"].places(parts)
+        if all(names) and (_JOINED.search(label) or speech.joins.among(parts[names[0][0] : names[1][-1]])):
+            return True
+    return False
+
+
+_JOINED = re.compile(r"\s[+&]\s|\w ?/ ?\w")
 
 
 @lru_cache(maxsize=4096)

@@ -15,11 +15,11 @@ from worker.forms.extraction import Evidence, FieldProblem, Span, UnreadWords
 from worker.forms.fields.email_addresses import find_addresses
 from worker.forms.form_definition import CONFIRMATION, AnswerCheck, Form, FormField
 from worker.forms.form_values import COMPLETED, FURTHER, PUT_RIGHT
-from worker.forms.intent.confirmation_statement import is_yes, says_of_statement
+from worker.forms.intent.confirmation_statement import is_yes, says_of_statement, without_statement
 from worker.forms.intent.message_intent import is_greeting, passes_on, speaks_of_cloud, wants_news
 from worker.forms.intent.sentence_intent import SenderIntent, asks_for_action, find_intent, speaks_of_moving
 from worker.forms.text.keyword_sets import KeywordSet
-from worker.forms.text.language_data import SPEECHES, load_english, spoken_in
+from worker.forms.text.language_data import SPEECHES, load_english, names_the_rest, nouns_of, spoken_in
 from worker.forms.text.mail_closings import is_closing, is_rule
 from worker.forms.text.sentences import Sentence, split_sentences
 from worker.forms.text.signature_cards import card_begins, is_postscript, speaks_to_somebody
@@ -49,10 +49,12 @@ _ARMOR = re.compile(
 FIELDS = {
     "license_key": KeywordSet(LICENSE),
     "license": KeywordSet(LICENSE),
-    "account_email": KeywordSet(word for word in ABOUT_ACCOUNT if word != "atlassian"),
-    "holder_name": KeywordSet(HOLDER),
-    "organization": KeywordSet(ORGANIZATION_LISTED),
-    "address": KeywordSet(ADDRESS_LISTED),
+    "account_email": KeywordSet(
+        (*(word for word in ABOUT_ACCOUNT if word != "atlassian"), *nouns_of("account"))
+    ),
+    "holder_name": KeywordSet((*HOLDER, *nouns_of("holder"))),
+    "organization": KeywordSet((*ORGANIZATION_LISTED, *nouns_of("organization"))),
+    "address": KeywordSet((*ADDRESS_LISTED, *nouns_of("address"))),
     "expert_email": KeywordSet(ABOUT_EXPERT),
     "users": KeywordSet(USERS),
 }
@@ -152,10 +154,16 @@ class _Finder:
             return
         if field.check is AnswerCheck.EMAIL and len(find_addresses(entry.answer.text)) > 1:
             return  # of two addresses one was said to be right
-        left = _outside(self._sheet, entry.answer.spans, spans)
+        left = self._left_over(entry, spans)
         weight = weigh_words(left, self._known, told=True) if fold_words(left) else None
         if weight in HOLDING or (weight is not None and speaks_to_somebody(left)):
             yield from self._unread(entry.answer.spans, weight)
+
+    def _left_over(self, entry: PromptAnswer, spans: Sequence[Span]) -> str:
+        """What of an answer is neither its value nor the statement."""
+        left = _outside(self._sheet, entry.answer.spans, spans)
+        confirmation = self._form.confirmation
+        return left if confirmation is None else without_statement(left, confirmation)
 
     def _beside_no_answer(self, entry: PromptAnswer, field: FormField) -> Iterator[UnreadWords]:
         """What stands where an answer that nobody has to give could be, and is none."""
@@ -189,13 +197,15 @@ class _Finder:
         prompts = [entry.prompt for entry in self._taken.entries if entry.prompt.authorship is authorship]
         last = max((prompt.start for prompt in prompts), default=-1)
         postscript = False
+        acted_on = list(map(self._acted_on, said))
         for index, sentence in enumerate(said):
             postscript = postscript or (index >= end and is_postscript(sentence.text))
             below = index >= end and sentence.pieces[0][1] > last
             if below and not postscript and not speaks_to_somebody(sentence.text):
                 continue
-            if not _addresses_or_closes(sentence, first=index == 0):
-                yield from self._sentence(sentence, known)
+            last = index == len(said) - 1
+            if not _addresses_or_closes(sentence, first=index == 0, last=last):
+                yield from self._sentence(sentence, known, near=any(acted_on[max(index - 1, 0) : index + 2]))
 
     def _explained(self) -> list[tuple[int, int]]:
         """What is no sentence of anybody's: prompts, answers and the template's text."""
@@ -206,14 +216,14 @@ class _Finder:
                 spans += [(span.start, span.end) for span in entry.answer.spans]
         return sorted(spans)
 
-    def _sentence(self, sentence: Sentence, known: UnderstoodWords) -> Iterator[UnreadWords]:
+    def _sentence(self, sentence: Sentence, known: UnderstoodWords, *, near: bool) -> Iterator[UnreadWords]:
+        """`near` is whether it, or the sentence before or behind it, was acted on."""
         text, told = _without(sentence, self._told)
         if not fold_words(text) or is_rule(text):
             return
-        if told and self._corrected(sentence):
-            text = without_items(text)
-        weight = weigh_words(text, known, told=told or self._leads_on(sentence))
-        if weight is not None and not self._understood(sentence, text, weight, told=told):
+        weighed = without_items(text) if near else text
+        weight = weigh_words(weighed, known, told=told or self._leads_on(sentence))
+        if weight is not None and not self._understood(sentence, text, weight, told=told, near=near):
             yield from self._unread(sentence.spans(0, len(sentence.text)), weight)
 
     def _leads_on(self, sentence: Sentence) -> bool:
@@ -225,7 +235,9 @@ class _Finder:
         after = end + len(self._sheet.text[end:]) - len(self._sheet.text[end:].lstrip())
         return any(start == after for start, _ in self._told)
 
-    def _understood(self, sentence: Sentence, text: str, weight: WordWeight, *, told: bool) -> bool:
+    def _understood(
+        self, sentence: Sentence, text: str, weight: WordWeight, *, told: bool, near: bool
+    ) -> bool:
         """Whether what weighs in a sentence is known for what it is."""
         parts = fold_words(text)
         if weight in (WordWeight.ADDRESS, WordWeight.KEY):
@@ -236,7 +248,7 @@ class _Finder:
             return True
         if (told and weight is WordWeight.CORRECTION) or self._adds_a_key(sentence, weight):
             return True
-        if told and weight in (WordWeight.NEGATION, WordWeight.NUMBER) and self._corrected(sentence):
+        if told and weight in (WordWeight.NEGATION, WordWeight.NUMBER) and self._acted_on(sentence):
             return True
         if weight is WordWeight.NUMBER and self._asked_anyway(parts):
             return not may_be_answer(without_items(text), self._known)
@@ -256,16 +268,20 @@ class _Finder:
             moves = weight is WordWeight.WISH and (speaks_of_moving(parts) or staff_action)
             named_so = weight is WordWeight.FIELD and self._asked_anyway(parts, of_mail=True)
             return moves or is_greeting(text) or is_closing(text) or named_so or self._asked_anyway(parts)
-        return weight in (WordWeight.NEGATION, WordWeight.CORRECTION) and self._asked_anyway(parts)
+        reason = weight in (WordWeight.NEGATION, WordWeight.CORRECTION)
+        return reason and self._asked_anyway(parts, near=near)
 
     def _is_interest(self, parts: Sequence[str]) -> bool:
         """Whether it says that somebody on Cloud wants to be told, which is what the Cloud form is for."""
         return self._form.confirmation is None and (speaks_of_cloud(parts) or wants_news(parts))
 
-    def _corrected(self, sentence: Sentence) -> bool:
-        """Whether the values in the sentence were taken as corrections."""
-        rules = (PUT_RIGHT, COMPLETED)
-        spans = [one.spans for one in self._taken.evidence.values() if one.rule in rules]
+    def _acted_on(self, sentence: Sentence) -> bool:
+        """Whether the sentence was taken as a correction, or tells a fact."""
+        spans = [
+            one.spans
+            for name, one in self._taken.evidence.items()
+            if one.rule in (PUT_RIGHT, COMPLETED) or name.startswith("fact ")
+        ]
         return any(_without(sentence, [(span.start, span.end) for span in each])[1] for each in spans)
 
     def _adds_a_key(self, sentence: Sentence, weight: WordWeight) -> bool:
@@ -276,10 +292,10 @@ class _Finder:
     def _open(self) -> list[str]:
         return [name for name in self._taken.ask if name != CONFIRMATION]
 
-    def _asked_anyway(self, parts: Sequence[str], *, of_mail: bool = False) -> bool:
+    def _asked_anyway(self, parts: Sequence[str], *, of_mail: bool = False, near: bool = False) -> bool:
         """Whether it says of fields that they have no answer, or none yet, or another that was taken.
 
-        `of_mail` lets "address" be that of the account.
+        `of_mail` lets "address" be that of the account; `near` lets what names no field speak of one.
         """
         text = " ".join(parts)
         named = {one.name for one in self._form.fields if is_numbered(one, text)}
@@ -290,7 +306,8 @@ class _Finder:
         if of_mail and mails & {*self._taken.ask}:
             named -= {one.name for one in self._form.fields if one.check is AnswerCheck.ADDRESS}
             named |= mails
-        return bool(named) and named <= {*self._taken.ask, *without}
+        speaks = bool(named) or near or (bool(self._open()) and names_the_rest(parts))
+        return speaks and named <= {*self._taken.ask, *without}
 
     def _unread(self, spans: Sequence[Span], weight: WordWeight) -> Iterator[UnreadWords]:
         if spans:
@@ -300,14 +317,15 @@ class _Finder:
 
 
 _NONE = 8  #: words of "we are not working with an Expert"
+_NO_MORE = 3  #: the same below its prompt: "haben wir keinen"
 
 
 def _says_none(entry: PromptAnswer) -> bool:
-    """Whether it is no more than a no, behind its prompt: "không có", "nu este cazul"."""
+    """Whether it is no more than a no: "không có", "nu este cazul"."""
     parts = fold_words(entry.answer.text)
     beside = bool(entry.answer.pieces) and entry.answer.pieces[0].line == entry.prompt.last_line
     denied = any(speech.negations.among(parts) for speech in SPEECHES.values())
-    return beside and denied and len(parts) <= _NONE and "@" not in entry.answer.text
+    return denied and len(parts) <= (_NONE if beside else _NO_MORE) and "@" not in entry.answer.text
 
 
 def _signs_off(entry: PromptAnswer) -> bool:
@@ -320,12 +338,14 @@ def _signs_off(entry: PromptAnswer) -> bool:
 _SALUTATION = 5  #: words
 
 
-def _addresses_or_closes(sentence: Sentence, *, first: bool) -> bool:
-    """Whether a short line only speaks to somebody: "Kia ora,", "Αγαπητοί συνεργάτες,", "Cu stimă,"."""
-    text = sentence.text.rstrip()
+def _addresses_or_closes(sentence: Sentence, *, first: bool, last: bool) -> bool:
+    """Whether a short line only speaks to somebody, or ends with a name: "Kia ora,", "Mvh Anders", "Ted"."""
+    text = sentence.text.strip()
+    if last and text.isalpha() and text.istitle() and len(sentence.words) == 1:
+        return True
     ends = (",", "，", "،", "!", "！") if first else (",", "，", "،")
     tells = "@" in text or any(map(str.isdigit, text))
-    return len(sentence.words) <= _SALUTATION and text.endswith(ends) and not tells
+    return len(sentence.words) <= _SALUTATION and not tells and (text.endswith(ends) or is_closing(text))
 
 
 def _corrects(text: str) -> bool:

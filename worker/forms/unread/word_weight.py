@@ -31,6 +31,8 @@ _IDLE_NUMBER = re.compile(
     rf"|\b(?:{'|'.join(NAMES)})\s\d+|\b\d+-user\b|[$€£]\s?\d|\b\d[\d.,]{{0,12}}\s?(?:€|\$|£|eur|usd|chf)\b",
     re.IGNORECASE,
 )
+#: "Our Jira: acme.example"
+_SITE = re.compile(rf"\b(?:{'|'.join(NAMES)})\b[^\n:]{{0,20}}:\s{{0,4}}\S{{1,80}}\.\w", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\bno\.(?=\t|\s?\d|\sof\b)", re.IGNORECASE)  #: a number, and no denial
 _COUNTED = re.compile(r"\d[\d.,]{0,9}[\s-]{0,2}([^\W\d_]{1,20})")
 _USERS = KeywordSet((*USERS, *TIERS))
@@ -76,11 +78,11 @@ def weigh_words(text: str, known: UnderstoodWords, *, told: bool) -> WordWeight 
     if weight is not None:
         return weight
     own = spoken_in(parts)
-    few = known.speech is not None and len(parts) < _FEW  # "Ted" is a name, and no Czech "now"
+    few = len(parts) < _FEW  # "Ted" is a name, and no Czech "now"
     spoken = (load_english(), known.speech) if few else (*heard(parts), known.speech)
     speeches = list({one.code: one for one in spoken if one is not None}.values())
     bare = _without(speeches, fold_words(_ABBREVIATED.sub(" ", text)))
-    weight = _by_phrases(speeches, bare, told=told)
+    weight = _by_phrases(speeches, bare, told=told) or (WordWeight.WISH if _SITE.search(text) else None)
     if text.rstrip(" \t\"')”’»").endswith(_QUESTION_MARKS) and not _asks_for_nothing(parts, bare):
         return weight if weight in HOLDING else WordWeight.QUESTION
     if weight is WordWeight.WISH and len(bare) < len(parts):
