@@ -196,7 +196,7 @@ def _work(hands: Desk, shown: str, found: list[str]) -> None:
     review_actions.set_values(services, shown, corrected, "maya")
     hands.now = NOW - timedelta(hours=2)
     for reference, name in ((shown, "olga"), (found[1], "maya"), (found[3], "maya"), (found[4], "olga")):
-        page_actions.perform_action(services, reference, staff_actions.assign(name, name), 10**6, name)
+        page_actions.perform_action(services, reference, staff_actions.assign(name, name), 0, name)
     review_actions.approve(services, found[4], "olga")
     review_actions.approve(services, found[7], "maya")
     review_actions.complete(services, found[7], ["SEN-4401287"], "maya")

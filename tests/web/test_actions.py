@@ -423,3 +423,34 @@ def test_words_are_kept_when_a_colleague_was_faster(hands: Desk, ready: Reviewer
     assert "Which of the two" in letter_shown(ready.post("answer", note="Which of the two?").text)
     refused = ready.post("assign", to="nobody-of-ours")
     assert (refused.status_code, f'href="/requests/{ready.reference}"' in refused.text) == (409, True)
+
+
+@pytest.mark.parametrize("step", ["attach", "apart"])
+def test_what_belongs_where_is_not_decided_over_what_a_colleague_did(
+    hands: Desk, ready: Reviewer, stray: Reviewer, step: str
+) -> None:
+    review_actions.set_values(hands.services, stray.reference, {"organization": "Engines of Maya"}, "maya")
+    answer = stray.post(step, to=ready.reference)
+    assert (answer.status_code, "This changed after your page was made" in answer.text) == (409, True)
+    assert "Engines of Maya" in answer.text
+    assert hands.request(2).state is State.NEEDS_INFO
+    assert Attention.POSSIBLE_MATCH in hands.request(2).attention
+    stray.page = answer.text
+    assert stray.post(step, to=ready.reference).status_code == 303
+
+
+def test_of_two_who_ask_many_again_the_second_sends_no_second_letter(hands: Desk, olga: TestClient) -> None:
+    outcome = hands.receive(mail(form(address="12 High Street")))
+    hands.send()
+    reference = hands.request(outcome).reference
+    data = {"csrf": csrf(olga.get("/queue").text), "id": reference}
+    page = olga.post("/queue/act", data={**data, "do": "remind"}).text
+    version = re.search(rf'name="version-{reference}" value="(\d+)"', page)
+    assert version is not None
+    hands.now += timedelta(minutes=1)
+    sent = {**data, f"version-{reference}": version[1], "do": "send"}
+    assert olga.post("/queue/act", data=sent).status_code == 303
+    answer = olga.post("/queue/act", data=sent)
+    assert (answer.status_code, "Not all of it was done" in answer.text) == (409, True)
+    hands.now += timedelta(minutes=5)
+    assert len(hands.send()) == 1

@@ -53,6 +53,17 @@ def test_a_correction_after_the_approval_is_shown_and_applied(hands: Desk, olga_
     assert "Nothing speaks against it" in visible(olga_at.page)
 
 
+def test_a_correction_is_not_applied_over_what_a_colleague_did(hands: Desk, olga_at: Reviewer) -> None:
+    review_actions.approve(hands.services, olga_at.reference, "maya")
+    replies(hands, CORRECTION)
+    olga_at.look()
+    review_actions.reopen(hands.services, olga_at.reference, "maya")
+    answer = olga_at.post("apply", reason="changed_after_approval")
+    assert (answer.status_code, "This changed after your page was made" in answer.text) == (409, True)
+    assert "Apply it nevertheless" in answer.text
+    assert hands.request(1).fields["holder_name"].value == "Ada Byron"
+
+
 def test_a_correction_after_the_approval_can_be_left(hands: Desk, olga_at: Reviewer) -> None:
     review_actions.approve(hands.services, olga_at.reference, "maya")
     replies(hands, CORRECTION)

@@ -4,7 +4,7 @@ Two people never overwrite each other: each action names the version that its pa
 a little, so that it can be taken back (docs/decisions/0015).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -81,9 +81,8 @@ def perform_action(
     """Do it, if nothing that it is about has changed since `version`; else `ChangedSinceError`."""
     with services.store.write() as tx:
         request = look_up_request(tx, name)
-        since = () if staff_action.mild else tx.requests.events_since(request.id or 0, version)
-        if changes := find_conflicts(since, staff_action.fields):
-            raise ChangedSinceError(request, changes)
+        if not staff_action.mild:
+            require_unchanged(tx, request, version, staff_action.fields)
         step = staff_action.step(services, tx, request)
         not_before = services.clock() + UNDO
         letters = tuple(replace(draft, not_before=not_before) for draft in step.letters)
@@ -94,6 +93,15 @@ def perform_action(
             tx.undo_log.keep(_row(services, staff_action, request, stored, new, by))
     _log.info("staff_action", request=stored.id, action=staff_action.name, state=stored.state)
     return stored
+
+
+def require_unchanged(
+    tx: Transaction, request: Request, version: int, fields: Collection[str] | None = None
+) -> None:
+    """`ChangedSinceError` where something was done with it (with `fields`: to those) after that version."""
+    since = tx.requests.events_since(request.id or 0, version)
+    if changes := find_conflicts(since, fields):
+        raise ChangedSinceError(request, changes)
 
 
 def preview(services: ReviewContext, name: str, staff_action: StaffAction) -> Preview | None:

@@ -16,6 +16,7 @@ from worker.requests.threading.request_threading import Proof
 from worker.services.contexts import IntakeContext, OutboxContext, ReadingContext
 from worker.services.outbox.save_step import keep_step
 from worker.services.request_lookup import look_up_request
+from worker.services.review.page_actions import require_unchanged
 from worker.store.records import LedgerEntry
 from worker.store.transactions import Transaction
 
@@ -53,15 +54,18 @@ def find_doubtful_mails(tx: Transaction, request: Request) -> tuple[LedgerEntry,
     return tuple(one for one in tx.ledger.of_request(request.id or 0) if one.seen_at in waiting)
 
 
-def attach(services: IntakeContext, name: str, to: str, by: str) -> Request:
+def attach(services: IntakeContext, name: str, to: str, by: str, version: int | None = None) -> Request:
     """Its mail belongs to the request `to`, which is given back as it is then.
 
     Where it is a mail kept with it in doubt, that mail alone is put there; else it is withdrawn itself.
+    `ChangedSinceError` where somebody did something with it after that `version`.
     """
     with services.store.read() as tx:  # what is read now need not be in the transaction that writes
         _heard(services, tx, look_up_request(tx, name), look_up_request(tx, to))
     with services.store.write() as tx:
         own, target = look_up_request(tx, name), look_up_request(tx, to)
+        if version is not None:
+            require_unchanged(tx, own, version)
         if target.id not in {one.id for one in find_candidates(services, tx, own)}:
             raise RefusedError(f"{own.reference} does not look like mail of {target.reference}")
         if find_doubtful_mails(tx, own):
@@ -124,13 +128,16 @@ def _was_opened_in_doubt(tx: Transaction, request: Request) -> bool:
     )
 
 
-def keep_apart(services: OutboxContext, name: str, by: str) -> Request:
+def keep_apart(services: OutboxContext, name: str, by: str, version: int | None = None) -> Request:
     """It is a request of its own; a letter that waited for just this may go.
 
     Where a mail is kept with it in doubt: that one belongs to none of those that it was shown on.
+    `ChangedSinceError` where somebody did something with it after that `version`.
     """
     with services.store.write() as tx:
         request = look_up_request(tx, name)
+        if version is not None:
+            require_unchanged(tx, request, version)
         if mails := find_doubtful_mails(tx, request):
             for other in _others_of(tx, request, mails):
                 keep_step(services, tx, attach_mail.settle_doubt(other, by, services.clock(), "put to none"))

@@ -28,6 +28,8 @@ _TABS = (
     (State.INTERESTED, "Cloud interest"),
     (queue_address.EVERYTHING, "All"),
 )
+#: What there is seldom has a tab only while there is some.
+_SELDOM = (ASLEEP, State.AWAITING_UPGRADE)
 #: What the tab of closed ones can be narrowed to.
 _CLOSED = tuple((state, str(state).capitalize()) for state in queue_address.CLOSED_STATES)
 
@@ -208,6 +210,7 @@ def _tabs(
             "text": text,
             "count": counts.get(str(state), states.get(state, 0)),
             "on": str(state) == inside.get(now, now),
+            "seldom": state in _SELDOM,
         }
         for state, text in _TABS
     ]

@@ -136,13 +136,20 @@ def undo(context: WebContext, ask: Ask) -> Answer:
 
 def attach(context: WebContext, ask: Ask) -> Answer:
     """Its mail belongs to another request; that one is shown."""
-    to = related_mail.attach(context.services, ask.names["reference"], ask.one("to"), ask.staff.name)
+    name, by = ask.names["reference"], ask.staff.name
+    try:
+        to = related_mail.attach(context.services, name, ask.one("to"), by, version_of(ask))
+    except ChangedSinceError as error:
+        return _changed(context, ask, "attach", error)
     return Redirect(path=f"/requests/{to.reference}")
 
 
 def keep_apart(context: WebContext, ask: Ask) -> Answer:
     """It is a request of its own."""
-    related_mail.keep_apart(context.services, ask.names["reference"], ask.staff.name)
+    try:
+        related_mail.keep_apart(context.services, ask.names["reference"], ask.staff.name, version_of(ask))
+    except ChangedSinceError as error:
+        return _changed(context, ask, "apart", error)
     context.wake_outbox()
     return Redirect(path=path_of(ask))
 
@@ -183,15 +190,17 @@ def _done(context: WebContext, ask: Ask, staff_action: StaffAction) -> Answer:
             context.services, reference, staff_action, version_of(ask), ask.staff.name
         )
     except ChangedSinceError as error:
-        case = request_detail.load(context.services, reference, ask.staff.name)
-        return _changed(case, ask, staff_action, error) if case is not None else MISSING
+        return _changed(context, ask, staff_action.name, error)
     return Redirect(path=path_of(ask))
 
 
-def _changed(case: RequestDetail, ask: Ask, staff_action: StaffAction, error: ChangedSinceError) -> Page:
+def _changed(context: WebContext, ask: Ask, deed: str, error: ChangedSinceError) -> Page:
+    case = request_detail.load(context.services, ask.names["reference"], ask.staff.name)
+    if case is None:
+        return MISSING
     values = {
         **make_head(case, ask),
-        "deed": staff_action.name,
+        "deed": deed,
         "again": f"{ask.path}{list_place(ask).suffix}",
         "fields": [
             (name, value) for name, values in ask.form.items() for value in values if name not in _HELD
