@@ -11,6 +11,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 SECONDS ?= 600
 KILLS ?= 2000
+MAILS ?= 50000
 DATABASE ?= sqlite
 ARGS ?=
 BENCH ?= $(if $(ARGS),reading,reading ingest latency queue)
@@ -73,6 +74,10 @@ conversations: $(VENV)/.dev ## play random conversations of customers, other sen
 .PHONY: torture
 torture: $(VENV)/.dev ## kill the worker KILLS (2000) times, at each step and at random; DATABASE=postgresql
 	@exec $(BIN)/python -m tests.torture $(KILLS) $(DATABASE)
+
+.PHONY: soak
+soak: $(VENV)/.dev ## simulate half a year with MAILS (50000) by a clock that runs ahead; DATABASE=postgresql
+	@exec $(BIN)/python -m tests.soak $(MAILS) $(DATABASE)
 
 .PHONY: hostile
 hostile: $(VENV)/.dev ## let a hostile IMAP server answer at random for SECONDS (1800)

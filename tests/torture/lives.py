@@ -49,10 +49,10 @@ Marketplace, it will be required to match my server levels.
 """
 
 
-def mail(number: int) -> bytes:
+def mail(number: int, at: datetime | None = None) -> bytes:
     """A customer's form; each third one lacks the name."""
     name = "" if number % 3 == 0 else "Nora Berg"
-    date = format_datetime(datetime.now(UTC))
+    date = format_datetime(at or datetime.now(UTC))
     return _MAIL.format(number=number, vendor=VENDOR, date=date, name=name).replace("\n", "\r\n").encode()
 
 
