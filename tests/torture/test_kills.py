@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.servers.databases import new_postgresql, new_sqlite
 from tests.servers.dovecot import Dovecot
+from tests.servers.postgres import Postgres
 from tests.servers.smtp_sink import SmtpSink, Tls
 from tests.torture.killed import Step
 from tests.torture.lives import Torture
+from tests.torture.outages import between
+from tests.torture.several import Several
 
 
 @pytest.mark.timeout(400)
@@ -52,3 +56,38 @@ def test_a_kill_amid_the_letters_of_two_connections_leaves_no_more_than_two_in_d
     assert torture.kills[Step.IN_DATA] == 1
     assert 1 <= told["uncertain"] <= 2
     assert told["sent"] + told["uncertain"] == told["mails"] == 25
+
+
+@pytest.mark.timeout(400)
+def test_several_workers_end_as_one_would_though_each_dies_and_stands_still(
+    tmp_path: Path, dovecot: Dovecot, start_smtp_sink: Callable[..., SmtpSink], postgres: Postgres
+) -> None:
+    url, sink, chance = new_postgresql(postgres), start_smtp_sink(Tls.NONE), random.Random(14)
+    torture = Several(folder=tmp_path, dovecot=dovecot, sink=sink, database_url=url, mailboxes=4)
+    try:
+        torture.begin(2)
+        for _ in range(2):
+            torture.deliver(4)
+            torture.kill_one(chance)
+        torture.stop_one(chance, 1)
+        torture.finish()
+    finally:
+        torture.end()
+    told = torture.judge()
+    assert told["mails"] == told["requests"] == 12
+
+
+@pytest.mark.timeout(400)
+def test_servers_that_are_away_between_kills_cost_no_mail_and_no_letter(
+    tmp_path: Path, dovecot: Dovecot, start_smtp_sink: Callable[..., SmtpSink]
+) -> None:
+    url, sink, chance = new_sqlite(tmp_path / "worker.db"), start_smtp_sink(Tls.NONE), random.Random(14)
+    with between(dovecot.imap_port, sink.port, url) as outages:
+        torture = Torture(folder=tmp_path, dovecot=dovecot, sink=sink, database_url=url, outages=outages)
+        torture.deliver(4)
+        for _ in range(2):
+            with outages.one(chance):
+                torture.live_for(4)
+        torture.finish()
+        told = torture.judge()
+    assert told["mails"] == told["requests"] == 5
