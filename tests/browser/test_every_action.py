@@ -161,7 +161,6 @@ CASES = {
         ),
         step=press("b"),
         told=CHANGED,
-        letters=1,
     ),
     "another address": Case(
         before=lambda services, name: note_reason(services, name, Attention.LETTER_BOUNCED),
