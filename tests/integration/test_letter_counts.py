@@ -13,7 +13,7 @@ from worker.requests.request_model import LetterPool, LetterState, SenderStandin
 from worker.services.monitoring import system_status, worker_health
 from worker.services.monitoring.system_status import ConfiguredServers
 from worker.services.outbox import outbox_decisions
-from worker.services.outbox.breaker_state import state
+from worker.services.outbox.breaker_state import read_breakers
 from worker.services.outbox.outbox_decisions import LetterVerb
 from worker.services.outbox.reminders import pass_time
 from worker.store.transactions import Store
@@ -175,7 +175,7 @@ def test_a_limit_of_0_holds_every_letter_and_nothing_is_out_of_order(desk: Desk)
         "0 automatic letters an hour (policy.letters_per_hour)"
     ]
     with desk.store.read() as tx:
-        breakers = state(desk.services, tx)
+        breakers = read_breakers(desk.services, tx)
     assert breakers.all.open
     now = system_status.find_status(desk.services, ConfiguredServers())
     assert now.limits.all.until is None

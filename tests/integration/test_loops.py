@@ -103,7 +103,7 @@ def life(dovecot: Dovecot, smtp_sink: SmtpSink, database_url: str, tmp_path: Pat
 def manner(life: Life) -> str:
     """How the mailbox is waited on, as staff read it."""
     with life.app.services.store.read() as tx:
-        parts = worker_health.parts(life.app.services, tx)
+        parts = worker_health.list_parts(life.app.services, tx)
     return "".join(part.note for part in parts if part.name == "mailbox sales")
 
 

@@ -68,7 +68,7 @@ class Office:
         worker_health.beat(self.app.services, worker_health.PULSE, 60)
         for name, (problem, lasting) in self.problems.items():
             worker_health.beat(self.app.services, name, 60, problem, lasting=lasting)
-        return staff_notices.look(self.app.services, self.app.noticing)
+        return staff_notices.queue_notices(self.app.services, self.app.noticing)
 
     def send(self) -> None:
         self.app.deliver(GOING)
@@ -414,7 +414,7 @@ def test_an_open_breaker_is_told_and_holds_back_no_notice(
         (alert,) = office.tell()
         assert subject(alert) == "The circuit breaker is open"
         with office.app.services.store.read() as tx:
-            assert breaker_state.state(office.app.services, tx).all.letters == 1, (
+            assert breaker_state.read_breakers(office.app.services, tx).all.letters == 1, (
                 "notices do not count as letters"
             )
             assert tx.letters.count([LetterState.HELD], 9) == 1
@@ -435,7 +435,7 @@ def test_a_flood_of_strangers_is_told_and_leaves_the_worker_healthy(
         worker_health.beat(office.app.services, worker_health.PULSE, 60)
         assert worker_health.find_problems(office.app.services) == []
         with office.app.services.store.read() as tx:
-            told = breaker_state.told(breaker_state.state(office.app.services, tx))
+            told = breaker_state.describe_breakers(breaker_state.read_breakers(office.app.services, tx))
         assert told == (
             "the circuit breaker is closed: 1 of 500 automatic letters in the last hour; "
             "letters to strangers are held: 1 of 1 of them in the last hour "
@@ -539,8 +539,8 @@ Message-ID: {mail["Message-ID"]}
 """.replace("\n", "\r\n").encode()
     assert delivered(office, report, 10) == (Disposition.BOUNCE, 0, 0)
     assert [row.state for row in office.rows()] == [NoticeState.BOUNCED]
-    assert "came back" in staff_notices.problem(office.app.services)
-    office.trouble("notices", staff_notices.problem(office.app.services))
+    assert "came back" in staff_notices.find_problem(office.app.services)
+    office.trouble("notices", staff_notices.find_problem(office.app.services))
     assert office.tell(minutes=10) == office.tell(hours=2) == []
 
 
@@ -584,7 +584,7 @@ class Mortal(Store):
 
 
 def look_and_send(app: App) -> None:
-    staff_notices.look(app.services, app.noticing)
+    staff_notices.queue_notices(app.services, app.noticing)
     app.deliver(GOING)
 
 
@@ -604,7 +604,7 @@ def test_a_worker_that_is_killed_at_any_step_tells_at_most_once(
     mortal.close()
 
     office.let_pass(minutes=16)
-    staff_notices.look(alive, office.app.noticing)
+    staff_notices.queue_notices(alive, office.app.noticing)
     office.send()
     office.let_pass(minutes=16)
     office.send()
@@ -658,10 +658,10 @@ def test_of_two_workers_one_tells(office: Office) -> None:
     office.app = replace(office.app, services=here)
     assert office.look() == 1
     worker_health.beat(office.app.services, "mailbox other", 60, "the password is refused", lasting=True)
-    assert staff_notices.look(other, office.app.noticing) == 0
+    assert staff_notices.queue_notices(other, office.app.noticing) == 0
     office.let_pass(seconds=folder_leases.LEASE_SECONDS + 1)
     worker_health.beat(office.app.services, worker_health.PULSE, 60)
-    assert staff_notices.look(other, office.app.noticing) == 1
+    assert staff_notices.queue_notices(other, office.app.noticing) == 1
 
 
 def test_workers_that_look_at_the_same_moment_tell_once(office: Office) -> None:
@@ -674,7 +674,7 @@ def test_workers_that_look_at_the_same_moment_tell_once(office: Office) -> None:
     def worker(number: int) -> None:
         services = replace(office.app.services, identity=f"worker{number}/1:1:ab")
         start.wait()
-        told.append(staff_notices.look(services, office.app.noticing))
+        told.append(staff_notices.queue_notices(services, office.app.noticing))
 
     threads = [threading.Thread(target=worker, args=[number]) for number in range(4)]
     for thread in threads:

@@ -57,7 +57,7 @@ def watch(app: App) -> TokenWatch:
 
 def parts(app: App) -> tuple[worker_health.WorkerPart, ...]:
     with app.services.store.read() as tx:
-        return worker_health.parts(app.services, tx)
+        return worker_health.list_parts(app.services, tx)
 
 
 def test_a_good_token_is_no_news(app: App, watch: TokenWatch, token_endpoint: TokenEndpoint) -> None:

@@ -24,7 +24,7 @@ _MODULES = {
     "demo": "worker_commands",
     "init": "init_command",
     "check": "worker_commands",
-    "health": "health_command",
+    "health": "worker_commands",
     "extract": "reading_commands",
     "replay": "replay_commands",
     "queue": "queue_commands",

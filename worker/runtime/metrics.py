@@ -24,7 +24,7 @@ from worker.requests.request_model import LetterState
 from worker.services.contexts import MailContext
 from worker.services.intake.poll_folder import PollAccount
 from worker.services.monitoring import worker_health
-from worker.services.monitoring.readiness import not_ready
+from worker.services.monitoring.worker_health import why_not_ready
 from worker.store.queue.queue_queries import EVERY
 from worker.store.queue.queue_search import ANY, Filter
 from worker.store.records import Letter
@@ -112,7 +112,7 @@ class Metrics:
         if path not in {"/healthz", "/readyz"}:
             answered: Iterable[bytes] = self._figures(environ, start)
             return answered
-        why = not_ready(self._services) if path == "/readyz" else ""
+        why = why_not_ready(self._services) if path == "/readyz" else ""
         start("503 Service Unavailable" if why else "200 OK", [("Content-Type", "text/plain; charset=utf-8")])
         return [f"{why or 'ok'}\n".encode()]
 
@@ -168,7 +168,7 @@ class _Standing(Collector):
         yield from families
 
     def _families(self, tx: Transaction) -> Iterator[GaugeMetricFamily]:
-        now, parts = self._services.clock(), worker_health.parts(self._services, tx)
+        now, parts = self._services.clock(), worker_health.list_parts(self._services, tx)
         build = {"version": __version__, "revision": read_revision()}
         told = GaugeMetricFamily("sen_worker_build_info", "Which sen-worker this is.", labels=[*build])
         told.add_metric([*build.values()], 1)

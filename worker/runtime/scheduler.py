@@ -368,7 +368,7 @@ def _notices(app: App, wake: Callable[[], None]) -> None:
     try:
         if _tell(app):
             wake()
-        problem = staff_notices.problem(app.services)
+        problem = staff_notices.find_problem(app.services)
     except Exception as error:  # noqa: BLE001 -- it is told as the part's trouble
         problem = _problem(error, PART)
         _log.error("staff_not_told", problem=problem)
@@ -379,7 +379,7 @@ def _notices(app: App, wake: Callable[[], None]) -> None:
 def _tell(app: App, failed: Sequence[WorkerPart] = ()) -> int:
     """Queue what staff are to be told. UnavailableError also for what is wrong with a deployer's template."""
     try:
-        return staff_notices.look(app.services, app.noticing, failed)
+        return staff_notices.queue_notices(app.services, app.noticing, failed)
     except (ConfigError, AddressError) as error:
         raise UnavailableError(f"staff can't be told: {error}") from error
 

@@ -33,7 +33,7 @@ class EmbeddedServer:
         if self._served():
             return
         end = monotonic() + _PATIENCE
-        while not worker_health.done_by_another(self._app.services, _NAME):
+        while not worker_health.is_done_by_another(self._app.services, _NAME):
             if monotonic() > end:
                 self._give_up()
                 return

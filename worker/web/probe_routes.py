@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from worker.services.monitoring.readiness import not_ready
+from worker.services.monitoring.worker_health import why_not_ready
 from worker.web import http_requests
 from worker.web.web_context import WebContext
 
@@ -24,7 +24,7 @@ async def _lives(_request: Request) -> Response:
 
 def _ready(context: WebContext) -> http_requests.Endpoint:
     async def answer(_request: Request) -> Response:
-        why = await run_in_threadpool(not_ready, context.services)
+        why = await run_in_threadpool(why_not_ready, context.services)
         status = 503 if why else 200
         return http_requests.secured(PlainTextResponse(f"{why or 'ready'}\n", status_code=status))
 

@@ -19,7 +19,7 @@ from worker.forms.extraction import FieldProblem
 from worker.forms.reply_reader import read_reply
 from worker.reading import read
 from worker.requests.request_model import LetterKind
-from worker.services.outbox.letter_preview import preview, sample
+from worker.services.outbox.letter_preview import make_sample_request, preview_letter
 from worker.services.service_context import ServiceContext
 
 VENDOR = "Example Sales <sales@example.com>"
@@ -63,10 +63,12 @@ def services() -> Iterator[ServiceContext]:
 
 def letter(services: ServiceContext, language: str) -> EmailMessage:
     """A letter that asks for everything."""
-    request = sample(services, LetterKind.MISSING_FIELDS, language)
+    request = make_sample_request(services, LetterKind.MISSING_FIELDS, language)
     ask = (*FIELDS, "confirmation")
     asked = replace(request, fields={}, ask=ask, problems=dict.fromkeys(ask, FieldProblem.MISSING))
-    return message_from_bytes(preview(services, bytes(32), asked, LetterKind.MISSING_FIELDS), policy=default)
+    return message_from_bytes(
+        preview_letter(services, bytes(32), asked, LetterKind.MISSING_FIELDS), policy=default
+    )
 
 
 def told(spoken: Spoken) -> Mapping[str, str]:
@@ -169,8 +171,10 @@ def test_a_filled_reply_is_read_back_exactly(
 @pytest.mark.parametrize("language", SPOKEN)
 def test_a_correction_under_the_letters_own_label_is_read(services: ServiceContext, language: str) -> None:
     spoken = SPOKEN[language]
-    request = sample(services, LetterKind.RECEIVED, language)
-    got = message_from_bytes(preview(services, bytes(32), request, LetterKind.RECEIVED), policy=default)
+    request = make_sample_request(services, LetterKind.RECEIVED, language)
+    got = message_from_bytes(
+        preview_letter(services, bytes(32), request, LetterKind.RECEIVED), policy=default
+    )
     form = services.forms["marketplace-migration"]
     known = {name: field.value for name, field in request.fields.items()}
     quote = "\n".join(f"> {line}" for line in text_of(got).splitlines())

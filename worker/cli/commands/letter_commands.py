@@ -55,7 +55,7 @@ def preview(
 ) -> None:
     """A letter as it would go out; writes to nobody."""
     from worker.letters.letter_renderer import Renderer
-    from worker.services.outbox.letter_preview import preview as previewed
+    from worker.services.outbox.letter_preview import preview_letter as previewed
     from worker.template_files import template_folders
 
     renderer = Renderer(template_folders(configuration_if_any()))
@@ -94,12 +94,12 @@ def _house_and_request(
     from worker.app import open_app
     from worker.config import Config
     from worker.letters.letter_wording import ENGLISH
-    from worker.services.outbox.letter_preview import sample
+    from worker.services.outbox.letter_preview import make_sample_request
 
     config = configuration_if_any() or Config.model_validate(_UNCONFIGURED)
     app = open_app(config)
     try:
-        yield app.services, bytes(32), sample(app.services, kind, language or ENGLISH)
+        yield app.services, bytes(32), make_sample_request(app.services, kind, language or ENGLISH)
     finally:
         app.close()
 

@@ -1,4 +1,4 @@
-"""run, web, demo, check: the worker itself."""
+"""run, web, demo, check, health: the worker itself."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Put the commands of this room into the root."""
-    for command in (run, web, demo, check):
+    for command in (run, web, demo, check, health):
         app.command()(command)
 
 
@@ -36,7 +36,7 @@ def run(
     from worker.cli.progress_bar import on_terminal
     from worker.runtime import scheduler
     from worker.runtime.health_socket import answer_health
-    from worker.services.monitoring.health_verdict import tell_health
+    from worker.services.monitoring.worker_health import report_health
     from worker.web.web_server import WebServer
 
     stop, asked = stop_on_signals(), asked_by_hangup()
@@ -44,7 +44,7 @@ def run(
         if not once:
             pages = WebServer(app=app) if app.config.web.enabled else None
             reload = scheduler.Reload(load=read_configuration, asked=asked)
-            with answer_health(health_socket_name(configuration_file()), lambda: tell_health(app.services)):
+            with answer_health(health_socket_name(configuration_file()), lambda: report_health(app.services)):
                 scheduler.run_worker(app, stop, pages=pages, reload=reload)
         elif problems := scheduler.run_once(app, stop, scheduler.Watchers(progress=on_terminal())):
             raise UnavailableError("\n".join(problems))
@@ -95,6 +95,15 @@ def check(json: Annotated[bool, JSON] = False) -> None:
             make_console().print(f"ok    {finding.what}: {finding.detail}", soft_wrap=True)
     if failed := [finding for finding in findings if not finding.ok]:
         raise RefusedError("\n".join(f"{finding.what}: {finding.detail}" for finding in failed))
+
+
+def health() -> None:
+    """Exit 0 when a running worker is healthy, 1 with the reason when not."""
+    # Only where no running worker has answered by itself: see `worker.cli.health_query`.
+    from worker.services.monitoring.worker_health import report_health
+
+    with open_installation(prepared=False) as app:
+        print_line(report_health(app.services))
 
 
 def _exposed(config: "Config") -> "Iterator[CheckFinding]":

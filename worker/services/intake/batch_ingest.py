@@ -20,7 +20,7 @@ from worker.services.intake.message_decision import (
     recall_message,
     write_ahead,
 )
-from worker.services.outbox.retry_backoff import asked_again_at
+from worker.services.outbox.retry_backoff import next_fetch_at
 from worker.store.database.database_errors import StatementFailedError
 from worker.store.records import NewEntry
 from worker.store.requests.request_table import StaleRequestError
@@ -285,7 +285,7 @@ def _set_aside(
 ) -> IngestOutcome:
     now = services.clock()
     tries = found.tries + 1 if why.asked_again else 0
-    again_at = asked_again_at(tries, now) if tries else None
+    again_at = next_fetch_at(tries, now) if tries else None
     tx.ledger.decide(entry, why.disposition, why.reason, raw=raw, tries=tries, again_at=again_at)
     return _outcome(entry, found, why.disposition, why.reason)
 

@@ -1,4 +1,4 @@
-"""Try the installation out: database, templates, every mailbox, the mail server for letters."""
+"""The checks of `sen-worker check`: database, clock, templates, every mailbox, the relay, trusted servers."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +19,7 @@ from worker.smtp import SmtpSettings, check_relay
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckFinding:
-    """One thing that was tried."""
+    """The result of one check."""
 
     what: str
     ok: bool
@@ -30,23 +30,23 @@ class CheckFinding:
 def check_installation(
     services: IntakeContext, sources: Sequence[PolledFolder], relay: SmtpSettings
 ) -> Iterator[CheckFinding]:
-    """Try each part on its own; what is wrong with one keeps none from being tried."""
-    yield _tried("database", lambda: _database(services))
-    yield _tried("clock", lambda: _clock(services))
-    yield _tried("templates", lambda: _templates(services))
+    """Check each part by itself; a failure of one prevents no other check."""
+    yield _try_part("database", lambda: _database(services))
+    yield _try_part("clock", lambda: _clock(services))
+    yield _try_part("templates", lambda: _templates(services))
     seen: Counter[str] = Counter()
     for source in sources:
         mails: list[Message] = []
         what = f"mailbox {source.settings.name}"
-        yield _tried(what, lambda source=source, mails=mails: _mailbox(services, source, mails))  # type: ignore[misc]
-        yield from _ways(services, what, mails)
+        yield _try_part(what, lambda source=source, mails=mails: _mailbox(services, source, mails))  # type: ignore[misc]
+        yield from _check_delivery_paths(services, what, mails)
         seen.update(map(authserv_id_of, mails))
-    yield _tried("smtp", lambda: _smtp(relay))
+    yield _try_part("smtp", lambda: _smtp(relay))
     well, detail = advise_trusted_servers(services.policy, seen)
     yield CheckFinding(what="senders", ok=True, detail=detail, warning=not well)
 
 
-def _tried(what: str, attempt: Callable[[], str]) -> CheckFinding:
+def _try_part(what: str, attempt: Callable[[], str]) -> CheckFinding:
     try:
         return CheckFinding(what=what, ok=True, detail=attempt())
     except WorkerError as error:
@@ -74,18 +74,20 @@ def _templates(services: LetterContext) -> str:
     return f"{len(services.forms)} forms, every letter renders"
 
 
-def _ways(services: ReadingContext, what: str, mails: Sequence[Message]) -> Iterator[CheckFinding]:
-    """How the newest mails came, where some did not come straight from who wrote them."""
+def _check_delivery_paths(
+    services: ReadingContext, what: str, mails: Sequence[Message]
+) -> Iterator[CheckFinding]:
+    """How the newest mails were delivered, where some came over a list or a forwarding address."""
     own = services.own_addresses
-    ways = Counter(way for mail in mails if (way := tell_way(mail, own)))
-    told = (f"{count} of the newest {len(mails)} mails: {way}" for way, count in ways.most_common())
-    if detail := ". ".join(told):
+    paths = Counter(path for mail in mails if (path := tell_way(mail, own)))
+    described = (f"{count} of the newest {len(mails)} mails: {path}" for path, count in paths.most_common())
+    if detail := ". ".join(described):
         warning = any(is_perhaps_ours(mail, own) for mail in mails)
         yield CheckFinding(what=f"{what}, ways in", ok=True, detail=detail, warning=warning)
 
 
 def _mailbox(services: ReadingContext, source: PolledFolder, mails: list[Message]) -> str:
-    """Keeps in `mails` what the newest ones are like."""
+    """Check one mailbox; the headers of its newest mails are added to `mails`."""
     settings = source.settings
     with open_session(settings) as session:
         status = session.select(settings.folder, readonly=True)

@@ -46,11 +46,11 @@ def find_piles(services: LinkContext, tx: Transaction) -> tuple[WaitingPile, ...
 
 
 def find_letters(services: LinkContext, tx: Transaction, state: LetterState) -> WaitingPile:
-    """The letters that stand in that state."""
+    """The letters in that state."""
     count = tx.letters.count([state], _COUNTED)
     oldest = tuple(islice(tx.letters.listed([state]), _SHOWN)) if count else ()
-    told = tuple(_letter(services, tx, letter) for letter in oldest)
-    return WaitingPile(name=state, count=count, oldest=told, more=count - len(told))
+    items = tuple(_letter(services, tx, letter) for letter in oldest)
+    return WaitingPile(name=state, count=count, oldest=items, more=count - len(items))
 
 
 def _of_requests(services: LinkContext, tx: Transaction, name: str, tab: str, wanted: Filter) -> WaitingPile:
@@ -67,18 +67,18 @@ def _of_requests(services: LinkContext, tx: Transaction, name: str, tab: str, wa
 
 def _of_mentions(services: LinkContext, tx: Transaction) -> WaitingPile:
     oldest = tx.notifications.unseen(NotificationKind.MENTION, _SHOWN)
-    told = tuple(make_item(services, one, f"{one.staff}, by {one.who}") for one in oldest)
+    items = tuple(make_item(services, mention, f"{mention.staff}, by {mention.who}") for mention in oldest)
     count = tx.notifications.count_unseen(NotificationKind.MENTION)
-    return WaitingPile(name="mentions", count=count, oldest=told, more=count - len(told))
+    return WaitingPile(name="mentions", count=count, oldest=items, more=count - len(items))
 
 
-def make_item(services: LinkContext, one: StaffNotification, what: str) -> WaitingItem:
-    """What somebody of the staff was told, as a mail tells it again."""
+def make_item(services: LinkContext, notification: StaffNotification, what: str) -> WaitingItem:
+    """A notification on the pages as an item of a mail to staff."""
     return WaitingItem(
-        reference=one.reference,
+        reference=notification.reference,
         what=what,
-        waits=format_duration(services.clock() - one.at),
-        link=_link(services, one.reference),
+        waits=format_duration(services.clock() - notification.at),
+        link=_link(services, notification.reference),
     )
 
 

@@ -1,4 +1,4 @@
-"""What is wrong now: by the heartbeats of the running workers, the outbox and the ledger."""
+"""The troubles of the installation now, from the workers' heartbeats, the outbox and the ledger."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from worker.services.monitoring.worker_health import WorkerPart
 from worker.services.outbox import breaker_state
 from worker.store.transactions import Transaction
 
-#: The part of a worker that writes notices: what is wrong with it can't be told by them.
+#: The name of the heartbeat about notices: no notice can tell of its trouble.
 PART = "notices"
 
 _MOST = 1000  # letters; more of them are not counted
@@ -29,7 +29,9 @@ def find_facts(
 ) -> tuple[TroubleFact, ...]:
     """Every trouble as it is now; `failed` are parts of a pass that leaves no heartbeats."""
     parts = [
-        part for part in (*worker_health.living(services, tx), *failed) if part.problem and part.name != PART
+        part
+        for part in (*worker_health.list_live_parts(services, tx), *failed)
+        if part.problem and part.name != PART
     ]
     found = {fact.key: fact for fact in map(_of_part, parts)}
     return (*found.values(), *_of_letters(services, tx), *_of_messages(tx, services.clock()))
@@ -46,10 +48,10 @@ def _of_part(part: WorkerPart) -> TroubleFact:
 
 
 def _of_letters(services: PolicyContext, tx: Transaction) -> Iterator[TroubleFact]:
-    breakers = breaker_state.state(services, tx)
+    breakers = breaker_state.read_breakers(services, tx)
     for trouble, problem in (
-        (Trouble.BREAKER, breaker_state.problem(breakers)),
-        (Trouble.STRANGERS, breaker_state.problem_with_strangers(breakers)),
+        (Trouble.BREAKER, breaker_state.find_problem(breakers)),
+        (Trouble.STRANGERS, breaker_state.find_strangers_problem(breakers)),
     ):
         if problem:
             yield TroubleFact(key=trouble, trouble=trouble, problem=problem)

@@ -1,4 +1,4 @@
-"""What every page tells at a glance: what waits, and whether the workers are well."""
+"""What the head of every page shows: how much waits, and whether the workers are well."""
 
 from dataclasses import dataclass
 
@@ -17,25 +17,25 @@ class PageStatus:
 
     for_you: int  #: requests that wait for staff
     letters: int  #: that wait for a person; no more than 100 are counted
-    mentions: int  #: that who looks at the page has not seen
+    mentions: int  #: of the person who looks at the page, and not seen yet
     parts: tuple[worker_health.WorkerPart, ...]  #: of the running workers; none when nothing runs
-    pulse: str  #: another one as soon as anything that staff see has changed
+    pulse: str  #: the change token: another one as soon as anything that staff see has changed
 
 
 def find_page_status(services: RecordContext, who: str) -> PageStatus:
-    """How things stand now, for who looks at a page."""
+    """The status now, for the person named `who`."""
     with services.store.read() as tx:
         wanted = Filter(states=FOR_STAFF, flagged_states=FLAGGED_ALONE)
         return PageStatus(
             for_you=tx.queue.counts(wanted, "mark").total(),
             letters=tx.letters.count(FOR_A_PERSON, _MOST),
             mentions=tx.notifications.count(who),
-            parts=worker_health.parts(services, tx),
+            parts=worker_health.list_parts(services, tx),
             pulse=tx.pulse(),
         )
 
 
 def find_change_token(services: StoreContext) -> str:
-    """The pulse alone: cheap enough to be taken each second."""
+    """Only the change token: cheap enough to be asked for each second."""
     with services.store.read() as tx:
         return tx.pulse()

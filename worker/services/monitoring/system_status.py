@@ -1,7 +1,6 @@
 """How the installation is: each mailbox, the outbox, the database, the workers, and what to do about trouble.
 
-What is well and what is not is said by `worker.services.monitoring.worker_health`, as `sen-worker health`
-says it.
+`worker_health` judges what is well and what is not, as for `sen-worker health`.
 """
 
 from collections import Counter
@@ -43,7 +42,7 @@ class ConfiguredRelay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfiguredServers:
-    """What is configured that can be well or in trouble."""
+    """The configured servers, whose state is shown."""
 
     boxes: tuple[ConfiguredFolder, ...] = ()
     relay: ConfiguredRelay | None = None
@@ -118,19 +117,19 @@ class SystemStatus:
     needed: str  #: the revision that this version works with
 
 
-def find_status(services: MailContext, premises: ConfiguredServers) -> SystemStatus:
-    """How all of it is now."""
+def find_status(services: MailContext, configured: ConfiguredServers) -> SystemStatus:
+    """The state of all of it now."""
     revision = services.store.revision() or "none"
     problems = tuple(worker_health.find_problems(services))
     with services.store.read() as tx:
-        parts = {part.name: part for part in worker_health.parts(services, tx)}
+        parts = {part.name: part for part in worker_health.list_parts(services, tx)}
         return SystemStatus(
             problems=problems,
-            readings=_readings(services, tx, premises.boxes, parts),
-            sending=_sending(services, tx, premises.relay, parts),
+            readings=_readings(services, tx, configured.boxes, parts),
+            sending=_sending(services, tx, configured.relay, parts),
             limits=_limits(services, tx),
             parts=tuple(parts.values()),
-            workers=worker_health.workers(services, tx),
+            workers=worker_health.list_workers(services, tx),
             database=services.store.kind,
             revision=revision,
             needed=services.store.needed(),
@@ -138,7 +137,7 @@ def find_status(services: MailContext, premises: ConfiguredServers) -> SystemSta
 
 
 def _limits(services: PolicyContext, tx: Transaction) -> HourlyLimits:
-    """Whether so many automatic letters went out in the last hour that the next ones are kept back."""
+    """How each limit on automatic letters stands after the last hour."""
     sent = tx.traffic.last_hour(services.clock())
     states = judge_breakers(
         {pool: sum(number for _, number in minutes) for pool, minutes in sent.items()}, services.policy
@@ -201,7 +200,7 @@ def _reading(
 def _sending(
     services: ClockContext, tx: Transaction, relay: ConfiguredRelay | None, parts: Mapping[str, WorkerPart]
 ) -> OutboxStanding:
-    told = (
+    shown = (
         LetterState.QUEUED,
         LetterState.SENDING,
         LetterState.DEFERRED,
@@ -214,7 +213,7 @@ def _sending(
         relay=relay,
         part=parts.get("outbox"),
         token=parts.get(relay.token) if relay else None,
-        counts={state: tx.letters.count([state], _MOST) for state in told},
+        counts={state: tx.letters.count([state], _MOST) for state in shown},
         due_since=due if due is not None and due <= services.clock() else None,
         last_sent=tx.letters.last_sent(),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from worker.errors import RefusedError, UnavailableError
 from worker.requests.request_model import LetterState
 from worker.services.contexts import ClockContext, MailContext, PolicyContext, RecordContext, StoreContext
 from worker.services.outbox import breaker_state
@@ -15,21 +16,21 @@ from worker.services.worker_identity import is_here, is_running, worker_name
 from worker.store.records import Heartbeat
 from worker.store.transactions import Transaction
 
-#: The part of a worker that shows that it lives, whatever else it does.
+#: The name of the heartbeat that shows that a worker lives, whatever else it does.
 PULSE = "worker"
 
-#: So long after its last heartbeat a worker of another host is gone for good.
+#: After its last heartbeat a worker of another host counts as gone for good.
 _GONE_AFTER = timedelta(days=1)
 
-#: What a part notes that leaves its work to another worker and waits to take over.
+#: The note of a part that leaves its work to another worker and waits to take over.
 STANDS_BY = "stands by"
 _SILENT = "nothing done for"
-#: Under which name passes (`run --once`) leave how they ended, whichever process or container took them.
+#: The worker's name for the result of a `run --once`, whichever process or container ran it.
 _PASSES = "cron/pass"
 _PASS_SECONDS = 3600
 _FIRST_PASS_SECONDS = 90_000
 _MOST_LETTERS = 1000  # more of them are not counted
-#: Clocks of two hosts differ by so much at most.
+#: The clocks of two hosts may differ by so much.
 _SAME_TIME = timedelta(minutes=1)
 
 
@@ -65,7 +66,7 @@ class Worker:
 
 
 def begin(services: RecordContext) -> None:
-    """A worker starts: what workers that are gone left behind is removed."""
+    """Remove the heartbeats that ended workers left behind, as this one starts."""
     with services.store.write() as tx:
         for worker, heartbeats in _by_worker(tx.heartbeats()).items():
             last = max(heartbeat.at for heartbeat in heartbeats)
@@ -85,7 +86,7 @@ def beat(
     note: str = "",
     ends_at: datetime | None = None,
 ) -> None:
-    """A part of this worker did its work, or says why not, and whether that lasts; `note`: how it works."""
+    """Leave a heartbeat of a part of this worker: it did its work, or has a problem; `note`: how it works."""
     heartbeat = Heartbeat(
         worker=worker_name(),
         name=name,
@@ -103,14 +104,15 @@ def beat(
 def find_problems(services: MailContext) -> list[str]:
     """Why the worker of this host is not healthy, one line each; empty when it is.
 
-    An open circuit breaker and letters that were refused are everybody's trouble. Where no worker runs on
-    this host, one on another host will do: whoever asks from elsewhere wants to know if mail is worked on.
+    An open circuit breaker and refused letters count for every worker. Where no worker runs on this host, a
+    healthy one on another host is enough: whoever asks from elsewhere wants to know whether mail is worked
+    on.
     """
     with services.store.read() as tx:
         heartbeats = tx.heartbeats()
         of_letters = _of_letters(services, tx)
-    workers = _by_worker(heartbeats)
-    running = {worker: beats for worker, beats in workers.items() if is_running(worker) is not False}
+    by_worker = _by_worker(heartbeats)
+    running = {worker: beats for worker, beats in by_worker.items() if is_running(worker) is not False}
     if not running:
         return _of_passes(services, heartbeats, of_letters)
     here = {worker: beats for worker, beats in running.items() if is_here(worker)}
@@ -118,6 +120,33 @@ def find_problems(services: MailContext) -> list[str]:
     if not here and not all(wrong.values()):
         return of_letters
     return [*(f"{worker}: {line}" for worker, lines in wrong.items() for line in lines), *of_letters]
+
+
+def report_health(services: MailContext) -> str:
+    """That a running worker is healthy, and how many letters it sends: the line of `sen-worker health`.
+
+    Raises RefusedError with a line for each problem, and UnavailableError where the database is away or was
+    upgraded by a newer version.
+    """
+    services.store.refuse_newer()
+    if problems := find_problems(services):
+        raise RefusedError("\n".join(problems))
+    with services.store.read() as tx:
+        letters = breaker_state.describe_breakers(breaker_state.read_breakers(services, tx))
+    return f"healthy; {letters}"
+
+
+def why_not_ready(services: StoreContext) -> str:
+    """Why this process can't work at all: the database is away, or at another revision; else empty.
+
+    For whoever starts, stops and routes to it. A mailbox or relay that is away does not count: the pages show
+    that, and have to be reached.
+    """
+    try:
+        services.store.require_current()
+    except UnavailableError:
+        return "the database does not answer, or is at another revision; see `sen-worker health`"
+    return ""
 
 
 def _of_passes(services: ClockContext, heartbeats: Sequence[Heartbeat], of_letters: list[str]) -> list[str]:
@@ -132,10 +161,9 @@ def _of_passes(services: ClockContext, heartbeats: Sequence[Heartbeat], of_lette
 
 
 def note_pass(services: RecordContext, problems: Sequence[str]) -> bool:
-    """A pass (`run --once`) ended; whether it was the first one of its day, in UTC.
+    """Store how a pass (`run --once`) ended; returns whether it was the first one of its day, in UTC.
 
-    `health` is content with it for an hour, or for twice the time since the pass before; after the first
-    one for a day.
+    It counts as healthy for an hour, or for twice the time since the pass before; the first one for a day.
     """
     now = services.clock()
     with services.store.write() as tx:
@@ -154,30 +182,30 @@ def note_pass(services: RecordContext, problems: Sequence[str]) -> bool:
 
 def _of_letters(services: PolicyContext, tx: Transaction) -> list[str]:
     """What is wrong with letters, whichever worker sends them."""
-    line = breaker_state.problem(breaker_state.state(services, tx))
+    line = breaker_state.find_problem(breaker_state.read_breakers(services, tx))
     found = [f"letters: {line}"] if line else []
     if refused := tx.letters.count([LetterState.FAILED], _MOST_LETTERS):
-        what = "1 letter was" if refused == 1 else f"{refused} letters were"
+        refused_letters = "1 letter was" if refused == 1 else f"{refused} letters were"
         found.append(
-            f"letters: {what} refused for good; see `sen-worker outbox list --state failed`, "
+            f"letters: {refused_letters} refused for good; see `sen-worker outbox list --state failed`, "
             "then send again (outbox retry) or cancel (outbox cancel)"
         )
     return found
 
 
-def parts(services: ClockContext, tx: Transaction) -> tuple[WorkerPart, ...]:
-    """Each part that any running worker has, by name; one that is well stands for others of its name.
+def list_parts(services: ClockContext, tx: Transaction) -> tuple[WorkerPart, ...]:
+    """Each part of the running workers once, by name: where several workers have it, the healthiest one.
 
-    Best is one that does the work itself.
+    One that does the work itself goes before one that stands by.
     """
-    return _best(worker for worker in workers(services, tx) if worker.running is not False)
+    return _best(worker for worker in list_workers(services, tx) if worker.running is not False)
 
 
-def living(services: ClockContext, tx: Transaction) -> tuple[WorkerPart, ...]:
-    """The same, of those workers alone whose pulse is felt: another one may have ended long ago."""
-    running = (worker for worker in workers(services, tx) if worker.running is not False)
+def list_live_parts(services: ClockContext, tx: Transaction) -> tuple[WorkerPart, ...]:
+    """The same, of workers with a fresh heartbeat only: others may have ended long ago."""
+    running = (worker for worker in list_workers(services, tx) if worker.running is not False)
     return _best(
-        worker for worker in running if any(one.name == PULSE and not one.problem for one in worker.parts)
+        worker for worker in running if any(part.name == PULSE and not part.problem for part in worker.parts)
     )
 
 
@@ -189,7 +217,7 @@ def _best(workers: Iterable[Worker]) -> tuple[WorkerPart, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
-def workers(services: ClockContext, tx: Transaction) -> tuple[Worker, ...]:
+def list_workers(services: ClockContext, tx: Transaction) -> tuple[Worker, ...]:
     """Every process that left heartbeats, by name."""
     return tuple(
         Worker(name=name, running=is_running(name), parts=tuple(_part(services, beat) for beat in heartbeats))
@@ -197,7 +225,7 @@ def workers(services: ClockContext, tx: Transaction) -> tuple[Worker, ...]:
     )
 
 
-def advice(part: WorkerPart) -> str:
+def advise(part: WorkerPart) -> str:
     """What to do about the trouble of a part, in a sentence; empty when it is well."""
     if not part.problem:
         return ""
@@ -205,20 +233,22 @@ def advice(part: WorkerPart) -> str:
         return "Restart the worker; the last lines of its log tell what it was at."
     if part.problem.startswith("a defect"):
         return "Report it with its line of the log; it is tried again by itself."
-    said = _split(part.problem)[1]
-    return f"{said[:1].upper()}{said[1:]}." if said else "It is tried again by itself; its log tells more."
+    action = _split(part.problem)[1]
+    return (
+        f"{action[:1].upper()}{action[1:]}." if action else "It is tried again by itself; its log tells more."
+    )
 
 
-def trouble(part: WorkerPart) -> str:
+def describe_problem(part: WorkerPart) -> str:
     """What is wrong with a part, without what to do about it."""
     return _split(part.problem)[0]
 
 
 def _split(problem: str) -> tuple[str, str]:
     """An error's text: what is wrong, and after the last semicolon what to do."""
-    what, found, todo = problem.rpartition("; ")
+    problem_part, separator, action = problem.rpartition("; ")
     # A server's own words stand in brackets.
-    return (what, todo) if found and todo.count("(") == todo.count(")") else (problem, "")
+    return (problem_part, action) if separator and action.count("(") == action.count(")") else (problem, "")
 
 
 def _part(services: ClockContext, beat: Heartbeat) -> WorkerPart:
@@ -241,7 +271,7 @@ def _rank(part: WorkerPart) -> tuple[bool, bool]:
     return bool(part.problem), part.stands_by
 
 
-def done_by_another(services: RecordContext, name: str) -> bool:
+def is_done_by_another(services: RecordContext, name: str) -> bool:
     """Whether another worker of this host does that part of the work."""
     with services.store.read() as tx:
         beats = tx.heartbeats()
@@ -252,7 +282,7 @@ def done_by_another(services: RecordContext, name: str) -> bool:
 
 
 def forget(services: StoreContext) -> None:
-    """This worker ends in good order and says so."""
+    """Remove the heartbeats of this worker, as it ends in good order."""
     with services.store.write() as tx:
         tx.forget_heartbeats(worker_name())
 

@@ -1,19 +1,19 @@
-"""The circuit breaker of an installation, as its letters of the last hour leave it."""
+"""The circuit breaker of an installation, by the letters that went out in the last hour."""
 
 from worker.requests.sending.circuit_breaker import BreakerStates, judge_breakers
 from worker.services.contexts import PolicyContext
 from worker.store.transactions import Transaction
 
 
-def state(services: PolicyContext, tx: Transaction) -> BreakerStates:
-    """How it stands now."""
+def read_breakers(services: PolicyContext, tx: Transaction) -> BreakerStates:
+    """Which limits on automatic letters are reached now."""
     sent = tx.traffic.last_hour(services.clock())
     letters = {pool: sum(number for _, number in minutes) for pool, minutes in sent.items()}
     return judge_breakers(letters, services.policy)
 
 
-def told(breakers: BreakerStates) -> str:
-    """In words, whether open or closed; the limit on letters to strangers is told of only when it is open."""
+def describe_breakers(breakers: BreakerStates) -> str:
+    """The state in a line for people; the limit on letters to strangers is named only when it is reached."""
     every = breakers.all
     if every.limit == 0:
         return f"each automatic letter is held (policy.{every.key} is 0)"
@@ -21,11 +21,11 @@ def told(breakers: BreakerStates) -> str:
         f"the circuit breaker is {'open' if every.open else 'closed'}: "
         f"{every.letters} of {every.limit} automatic letters in the last hour"
     )
-    return f"{line}; {strangers}" if (strangers := problem_with_strangers(breakers)) else line
+    return f"{line}; {strangers}" if (strangers := find_strangers_problem(breakers)) else line
 
 
-def problem(breakers: BreakerStates) -> str:
-    """What is wrong when too many letters went out; else empty."""
+def find_problem(breakers: BreakerStates) -> str:
+    """Why letters are held, where too many went out; else empty."""
     every = breakers.all
     if not every.tripped:
         return ""
@@ -34,8 +34,8 @@ def problem(breakers: BreakerStates) -> str:
     return f"the circuit breaker is open: {count}; {whom}"
 
 
-def problem_with_strangers(breakers: BreakerStates) -> str:
-    """What holds letters to strangers alone; empty when nothing does."""
+def find_strangers_problem(breakers: BreakerStates) -> str:
+    """Why only letters to strangers are held; empty where they are not."""
     fuller = max(breakers.strangers, breakers.returning, key=lambda state: state.letters)
     if not fuller.tripped:
         return ""

@@ -47,12 +47,12 @@ from worker.store.transactions import Transaction
 _log = log.get(__name__)
 #: Between two tries to write down how a letter ended, while the database is away.
 _WRITE_SECONDS = 2.0
-_FOR_GOOD = 500
+_PERMANENT_CODE = 500
 _STALE_DATE = timedelta(hours=1)
 #: Others may have given a worker up that took a letter and did nothing for so long.
 _STOOD_STILL = timedelta(minutes=5)
-#: So many letters that are due are worth a further connection.
-_WORTH_IT = 10
+#: For each so many letters that are due one more connection is made.
+_LETTERS_PER_CONNECTION = 10
 
 #: What a letter's end asks a person to look at.
 _ATTENTION = {
@@ -71,14 +71,14 @@ def deliver_letters(
     copies: bool = False,
     connections: int = 1,
 ) -> Counter[LetterState]:
-    """Send the notices to staff, then every letter that is due; how many letters ended in which state.
+    """Send the notices to staff, then every letter that is due; returns how many ended in which state.
 
-    Many letters go over up to so many `connections` at once, those to one person one after the other. Raises
-    `UnavailableError` when the mail server can't be reached or refuses us; the letters stay due. `sent` is
-    told of each letter that the server took, and must not raise. With `copies`, each of them wants a copy in
-    the Sent folder from then on.
+    Many letters go over up to `connections` connections at once, those to one person one after the other.
+    Raises UnavailableError when the mail server can't be reached or refuses us; the letters stay due. `sent`
+    is called with each letter that the server took and its bytes, and must not raise. With `copies`, each of
+    them is noted for a copy in the Sent folder.
     """
-    _settle_abandoned(services)
+    _settle_abandoned_letters(services)
     settle_abandoned_notices(services)
     if not _is_due(services):
         return Counter()
@@ -86,8 +86,8 @@ def deliver_letters(
     with Relay(relay_settings) as relay:
         relay.probe()
         post_notices(services, relay, sender, stop)
-        with delivery.beside(connections - 1):
-            delivery.go_on(relay)
+        with delivery.further_connections(connections - 1):
+            delivery.send_all(relay)
     return delivery.ended
 
 
@@ -109,91 +109,93 @@ class _Delivery:
         self._settings = settings
         self._sender = sender
         self._stop = stop
-        self._over = threading.Event()  # the first connection has ended
-        self._told = sent
+        self._first_ended = threading.Event()  # set once the first connection has ended
+        self._on_sent = sent
         self._copies = copies
         self._doubt = RefusalDoubt(services)
-        self._turn = threading.Lock()  # of who looks for the next letter, and of all that is shared
-        self._under_way: Counter[str] = Counter()  # to whom letters are being sent
+        self._lock = threading.Lock()  # held while a letter is claimed or settled
+        self._under_way: Counter[str] = Counter()  # letters that are being sent, by recipient
 
     @contextmanager
-    def beside(self, most: int) -> Iterator[None]:
-        """Up to so many further connections meanwhile, where there are letters enough."""
-        if most > 0:
+    def further_connections(self, limit: int) -> Iterator[None]:
+        """Send over up to `limit` further connections within the block, as many as the letters are worth."""
+        if limit > 0:
             with self._services.store.read() as tx:
-                due = tx.letters.due(self._services.clock(), (most + 1) * _WORTH_IT)
-            most = min(most, due // _WORTH_IT)
-        threads = [threading.Thread(target=self._go_beside, name="letters") for _ in range(most)]
+                due = tx.letters.due(self._services.clock(), (limit + 1) * _LETTERS_PER_CONNECTION)
+            limit = min(limit, due // _LETTERS_PER_CONNECTION)
+        threads = [threading.Thread(target=self._send_beside, name="letters") for _ in range(limit)]
         for thread in threads:
             thread.start()
         try:
             yield
         finally:
-            self._over.set()
+            self._first_ended.set()
             for thread in threads:
                 thread.join()
 
-    def _go_beside(self) -> None:
+    def _send_beside(self) -> None:
         try:
             with Relay(self._settings) as relay:
                 relay.probe()
-                self.go_on(relay)
+                self.send_all(relay)
         except Exception as error:  # noqa: BLE001 -- the first connection meets the same, and tells of it
             problem = str(error) if isinstance(error, UnavailableError) else type(error).__name__
             _log.warning("connection_ended", problem=problem)
 
-    def go_on(self, relay: Relay) -> None:
-        """Letter by letter, until none is due. Raises UnavailableError."""
-        claimed = self._first()
+    def send_all(self, relay: Relay) -> None:
+        """Send letter by letter over this connection, until none is due. Raises UnavailableError."""
+        claimed = self._claim_first()
         while claimed is not None:
             letter, raw = claimed
-            raw = _dated(letter, raw, self._services.clock())
-            result = self._tried(relay, letter, raw)
-            state, claimed = self._written_down(letter, result)
-            _tell_log(letter, state)
+            raw = _redate_waiting(letter, raw, self._services.clock())
+            result = self._try_to_send(relay, letter, raw)
+            state, claimed = self._settle_and_claim(letter, result)
+            _log_letter(letter, state)
             if state is LetterState.SENT:
-                with self._turn:
-                    self._told(letter, raw)
+                with self._lock:
+                    self._on_sent(letter, raw)
 
-    def _tried(self, relay: Relay, letter: Letter, raw: bytes) -> Outcome:
+    def _try_to_send(self, relay: Relay, letter: Letter, raw: bytes) -> Outcome:
         if stood_still(letter, self._services.clock()):
             return Transient(reply="the worker stood still after it had taken the letter")
         try:
             result = relay.send(self._sender, (letter.to, *letter.cc), raw)
-            with self._turn:
+            with self._lock:
                 return self._doubt.weigh(letter, result)
         except RelayError as error:
-            with self._turn:
+            with self._lock:
                 if isinstance(error, LettersRefused) and self._doubt.is_its_own(letter):
                     return Permanent(reply=str(error))
                 counts = isinstance(error, LettersRefused) and self._doubt.takes_others(letter)
                 self._under_way[letter.to] -= 1
-                _give_back(self._services, letter, str(error), counts=counts)
+                _return_letter(self._services, letter, str(error), counts=counts)
             raise
 
-    def _first(self) -> tuple[Letter, bytes] | None:
-        with self._turn:
+    def _claim_first(self) -> tuple[Letter, bytes] | None:
+        with self._lock:
             with self._services.store.write() as tx:
                 claimed = self._claim(tx)
-            return self._noted(claimed)
+            return self._rewrite_claimed(claimed)
 
-    def _written_down(
+    def _settle_and_claim(
         self, letter: Letter, result: Outcome
     ) -> tuple[LetterState, tuple[Letter, bytes] | None]:
-        """Write how a letter ended, and take the next one: what a commit costs, two letters share.
+        """Store how a letter ended and claim the next one, in one commit.
 
-        What is known is not forgotten because the database is away for a while.
+        While the database is away this is repeated: how a letter ended must not be forgotten.
         """
         while True:
             try:
-                return self._settled(letter, result)
+                return self._settle_and_claim_once(letter, result)
             except UnavailableError as error:
                 _log.error("letter_not_written_down", letter=letter.id, problem=str(error))
                 if self._stop.wait(_WRITE_SECONDS):
                     raise
 
-    def _settled(self, letter: Letter, result: Outcome) -> tuple[LetterState, tuple[Letter, bytes] | None]:
-        with self._turn:
+    def _settle_and_claim_once(
+        self, letter: Letter, result: Outcome
+    ) -> tuple[LetterState, tuple[Letter, bytes] | None]:
+        with self._lock:
             with self._services.store.write() as tx:
                 state = _settle(self._services, tx, letter, result)
                 if self._copies and state is LetterState.SENT:
@@ -203,18 +205,18 @@ class _Delivery:
             self.ended[state] += 1
             # What is stored must not be stored again: a letter that can't be written is the next pass's.
             try:
-                return state, self._noted(claimed)
+                return state, self._rewrite_claimed(claimed)
             except UnavailableError as error:
                 _log.error("letter_not_written", problem=str(error))
                 return state, None
 
     def _claim(self, tx: Transaction, done: str = "") -> tuple[Letter, bytes] | StaleLetter | None:
-        """The next letter that is due and true, with its bytes; one that was overtaken is cancelled.
+        """The next letter that is due, with its bytes; letters that were overtaken are cancelled.
 
-        It is to nobody who is being written to; no letter to `done` is under way any more.
+        Never one to somebody to whom another letter is being sent; the one to `done` has just ended.
         """
         busy = [to for to, number in self._under_way.items() if number > (to == done)]
-        while not self._stop.is_set() and not self._over.is_set():
+        while not self._stop.is_set() and not self._first_ended.is_set():
             claimed = tx.letters.claim(self._services.clock(), worker_name(), busy)
             if claimed is None:
                 return None
@@ -227,10 +229,12 @@ class _Delivery:
                 return letter, bytes_now
         return None
 
-    def _noted(self, claimed: tuple[Letter, bytes] | StaleLetter | None) -> tuple[Letter, bytes] | None:
-        """What was claimed; what has to be written first is, outside of any transaction."""
+    def _rewrite_claimed(
+        self, claimed: tuple[Letter, bytes] | StaleLetter | None
+    ) -> tuple[Letter, bytes] | None:
+        """The claimed letter; a stale one is written anew first, outside of any transaction."""
         while isinstance(claimed, StaleLetter):
-            self._write_anew(claimed)
+            self._rewrite(claimed)
             with self._services.store.write() as tx:
                 claimed = self._claim(tx)
         self._under_way = +self._under_way
@@ -238,15 +242,15 @@ class _Delivery:
             self._under_way[claimed[0].to] += 1
         return claimed
 
-    def _write_anew(self, stale: StaleLetter) -> None:
-        """Put a letter into words again; one that can't be written holds up no other one."""
+    def _rewrite(self, stale: StaleLetter) -> None:
+        """Write a stale letter anew; one that can't be written is held, so that the others go on."""
         try:
             rewrite_stale(self._services, stale)
         except UnavailableError:
             raise
         except Exception as error:  # noqa: BLE001 -- whichever it is, a person decides about this letter
-            told = str(error) if isinstance(error, WorkerError) else error_place(error)
-            problem = f"it can't be written: {told}"
+            reason = str(error) if isinstance(error, WorkerError) else error_place(error)
+            problem = f"it can't be written: {reason}"
             _log.error("letter_not_written", letter=stale.letter.id, problem=problem)
             hold_stale(self._services, stale, problem)
 
@@ -256,10 +260,10 @@ def stood_still(letter: Letter, now: datetime) -> bool:
     return letter.claimed_at is not None and now - letter.claimed_at > _STOOD_STILL
 
 
-def _tell_log(letter: Letter, state: LetterState) -> None:
-    report = _log.warning if state in _ATTENTION else _log.info
-    told = {"letter": letter.id, "request": letter.request_id, "kind": letter.kind}
-    report("letter", **told, state=state, attempt=letter.attempts)
+def _log_letter(letter: Letter, state: LetterState) -> None:
+    log_event = _log.warning if state in _ATTENTION else _log.info
+    fields = {"letter": letter.id, "request": letter.request_id, "kind": letter.kind}
+    log_event("letter", **fields, state=state, attempt=letter.attempts)
 
 
 def _is_due(services: RecordContext) -> bool:
@@ -268,13 +272,13 @@ def _is_due(services: RecordContext) -> bool:
     return any(when is not None and when <= services.clock() for when in due)
 
 
-def _dated(letter: Letter, raw: bytes, now: datetime) -> bytes:
-    """A letter that waited (held, deferred) carries the time at which it really goes out."""
+def _redate_waiting(letter: Letter, raw: bytes, now: datetime) -> bytes:
+    """The bytes with the present time in Date, where the letter has waited (held, deferred)."""
     return redate_mail(raw, now) if now - letter.created_at > _STALE_DATE else raw
 
 
-def _give_back(services: RecordContext, letter: Letter, problem: str, *, counts: bool) -> None:
-    """The relay itself is the trouble: the letter waits a little; where others are taken, it was a try."""
+def _return_letter(services: RecordContext, letter: Letter, problem: str, *, counts: bool) -> None:
+    """Let a letter wait a little because of the relay; with `counts` that was one of its attempts."""
     with services.store.write() as tx:
         again = services.clock() + FIRST_RETRY
         tx.letters.give_back(letter, error=problem, next_attempt_at=again, counts=counts)
@@ -283,20 +287,20 @@ def _give_back(services: RecordContext, letter: Letter, problem: str, *, counts:
 def _settle(services: ClockContext, tx: Transaction, letter: Letter, result: Outcome) -> LetterState:
     now = services.clock()
     if isinstance(result, Sent):
-        return _sent(services, tx, letter, result)
+        return _settle_sent(services, tx, letter, result)
     if isinstance(result, Uncertain):
-        return _end(services, tx, letter, LetterState.UNCERTAIN, result.reason)
+        return _settle_for_person(services, tx, letter, LetterState.UNCERTAIN, result.reason)
     if isinstance(result, Transient) and not is_too_old(letter, now):
-        again = now + (DOUBT_RETRY if result.code >= _FOR_GOOD else backoff_pause(letter.attempts))
+        again = now + (DOUBT_RETRY if result.code >= _PERMANENT_CODE else backoff_pause(letter.attempts))
         tx.letters.settle(
             letter.id, LetterState.DEFERRED, claimed=letter, error=result.reply, next_attempt_at=again
         )
         return LetterState.DEFERRED
-    return _end(services, tx, letter, LetterState.FAILED, result.reply)
+    return _settle_for_person(services, tx, letter, LetterState.FAILED, result.reply)
 
 
-def _sent(services: ClockContext, tx: Transaction, letter: Letter, result: Sent) -> LetterState:
-    refused = [f"{one.recipient} was refused: {_answer(one)}" for one in result.refused]
+def _settle_sent(services: ClockContext, tx: Transaction, letter: Letter, result: Sent) -> LetterState:
+    refused = [f"{refusal.recipient} was refused: {_describe_refusal(refusal)}" for refusal in result.refused]
     error = "; ".join(refused)
     about = None if letter.form is None else (str(letter.kind), letter.form)
     now = services.clock()
@@ -308,11 +312,11 @@ def _sent(services: ClockContext, tx: Transaction, letter: Letter, result: Sent)
     return LetterState.SENT
 
 
-def _answer(refusal: Refusal) -> str:
+def _describe_refusal(refusal: Refusal) -> str:
     return f"{refusal.code} {refusal.reply}".strip()
 
 
-def _end(
+def _settle_for_person(
     services: ClockContext, tx: Transaction, letter: Letter, state: LetterState, reason: str
 ) -> LetterState:
     if tx.letters.settle(letter.id, state, claimed=letter, error=reason):
@@ -326,18 +330,20 @@ def _tell_staff(
     request = tx.requests.get(letter.request_id)
     if request is None:
         return
-    now, why = services.clock(), f"letter {letter.id} ({letter.kind}){more}"
-    changed, events = with_attention(request, [reason], WORKER, now, why)
+    now, about = services.clock(), f"letter {letter.id} ({letter.kind}){more}"
+    changed, events = with_attention(request, [reason], WORKER, now, about)
     if events:
         tx.requests.save(replace(changed, updated_at=now))
         tx.requests.add_events(letter.request_id, events)
 
 
-def _settle_abandoned(services: RecordContext) -> None:
-    """Letters that a dead worker left half-way."""
+def _settle_abandoned_letters(services: RecordContext) -> None:
+    """Make letters uncertain that a worker was sending when it died."""
     with services.store.read() as tx:
         sending = list(tx.letters.listed([LetterState.SENDING]))
     for letter in sending:
         if is_abandoned(letter.claimed_by, letter.claimed_at, services.clock()):
             with services.store.write() as tx:
-                _end(services, tx, letter, LetterState.UNCERTAIN, "the worker ended while it was sending")
+                _settle_for_person(
+                    services, tx, letter, LetterState.UNCERTAIN, "the worker ended while it was sending"
+                )

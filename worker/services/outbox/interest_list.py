@@ -1,7 +1,8 @@
 """Those who want to hear when migration opens for Atlassian Cloud: who they are, and telling them, once.
 
-An announcement is a letter of the deployer's, told by name. Each entry's letter is a transaction of its
-own and is spread over time by its first attempt, so that a stop at any moment is followed by the rest.
+An announcement is a letter of the deployer's, known by its name. Each entry's letter is queued in a
+transaction of its own, with a first attempt later than the one before, so that after a stop at any moment the
+rest follows.
 """
 
 import re
@@ -40,27 +41,27 @@ from worker.services.outbox.save_step import keep_step
 from worker.services.row_lists import Row, format_time
 from worker.store.transactions import Transaction
 
-#: What is told of an entry.
+#: The columns of `listed` and of the CSV file.
 COLUMNS = ("reference", "email", "name", "license", "users", "since", "announced")
-_DOUBTS = frozenset({Attention.UNSURE, Attention.AUTHENTICATION_FAILED})
-_TAKEN = set(LetterKind) - {LetterKind.ANNOUNCEMENT}
+_DOUBTFUL = frozenset({Attention.UNSURE, Attention.AUTHENTICATION_FAILED})
+_OTHER_KINDS = set(LetterKind) - {LetterKind.ANNOUNCEMENT}
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
-    """What telling everybody takes."""
+    """How many an announcement goes to, and by when."""
 
     entries: int  #: on the list
-    told: int  #: have this letter in the outbox or got it
+    told: int  #: have got this letter, or have it in the outbox
     to_tell: int
     until: datetime | None  #: when the last one goes out; None when there is nobody left to tell
 
 
 def listed(services: StoreContext) -> Iterator[Row]:
-    """Whoever asked to be told, oldest first, with or without data, and which announcements each was told."""
+    """Everybody on the list, oldest first, with the announcements that each was sent."""
     with services.store.read() as tx:
-        for request in _entries(tx):
+        for request in _list_entries(tx):
             fields = {name: value.value for name, value in request.fields.items()}
             yield {
                 "reference": request.reference,
@@ -82,24 +83,26 @@ def rehearse(services: OutboxContext, letter: str, per_hour: int) -> Announcemen
     """What `announce` would do; changes nothing. Raises UsageError for a letter that there is not."""
     require_letter(services, letter)
     with services.store.read() as tx:
-        entries = list(_entries(tx))
-        told = _told(tx, letter)
-    return _announcement(services, entries, told, per_hour)
+        entries = list(_list_entries(tx))
+        mailboxes = _mailboxes_told(tx, letter)
+    return _announcement(services, entries, mailboxes, per_hour)
 
 
 def announce(services: OutboxContext, letter: str, per_hour: int, by: str) -> Announcement:
     """Queue the letter for every address on the list that has not got it, `per_hour` of them an hour."""
     plan = rehearse(services, letter, per_hour)
     with services.store.read() as tx:
-        waiting = [request.id or 0 for request in _entries(tx)]
-    start, place = services.clock(), 0
+        waiting = [request.id or 0 for request in _list_entries(tx)]
+    start, queued = services.clock(), 0
     for request_id in waiting:
-        place += _tell(services, letter, request_id, start + place * timedelta(hours=1) / per_hour, by)
+        queued += _queue_announcement(
+            services, letter, request_id, start + queued * timedelta(hours=1) / per_hour, by
+        )
     return plan
 
 
 def add(services: OutboxContext, address: str, by: str) -> tuple[Request, bool]:
-    """Put an address on the list by hand; its entry, and whether it is new. UsageError for no address."""
+    """Put an address on the list by hand; its entry, and whether it is new. Raises UsageError."""
     addr = _address(address)
     with services.store.write() as tx:
         known = next(filter(is_on_list, tx.requests.of_requester(addr)), None)
@@ -137,7 +140,7 @@ def remove(services: OutboxContext, address: str, by: str) -> int:
 
 
 def leave(services: LetterContext, tx: Transaction, request: Request, why: str) -> None:
-    """Whoever left the list with one entry wants none: all others that lead to that mailbox are withdrawn."""
+    """Withdraw all other entries of that mailbox: whoever left the list with one entry wants none."""
     for entry in _entries_of(tx, request.requester.addr):
         changed, event = change_state(entry, State.WITHDRAWN, CUSTOMER, why, services.clock())
         step = RequestStep(request=replace(changed, updated_at=services.clock()), events=(event,))
@@ -154,8 +157,8 @@ def doubt_others(services: LetterContext, tx: Transaction, request: Request, why
 
 def _entries_of(tx: Transaction, address: str) -> list[Request]:
     mailbox = canonical_address(address)
-    listed_ = tx.requests.listed(sorted(ON_THE_LIST), form=CLOUD_INTEREST_FORM)
-    return [one for one in listed_ if canonical_address(one.requester.addr) == mailbox]
+    entries = tx.requests.listed(sorted(ON_THE_LIST), form=CLOUD_INTEREST_FORM)
+    return [entry for entry in entries if canonical_address(entry.requester.addr) == mailbox]
 
 
 def _address(text: str) -> str:
@@ -171,23 +174,23 @@ def _new_reference(services: NoticeContext, tx: Transaction) -> str:
     return candidate
 
 
-def _entries(tx: Transaction) -> Iterator[Request]:
-    """Who is on the list; not who is perhaps none of them, or somebody else, until a person has looked."""
+def _list_entries(tx: Transaction) -> Iterator[Request]:
+    """Who is on the list; entries that are in doubt are left out until a person has looked at them."""
     for request in tx.requests.listed(sorted(ON_THE_LIST), form=CLOUD_INTEREST_FORM):
-        if not _DOUBTS & set(request.attention):
+        if not _DOUBTFUL & set(request.attention):
             yield request
 
 
 def may_unsubscribe(services: StoreContext, token: str) -> bool:
     """Whether somebody was given this token to leave the list by."""
     with services.store.read() as tx:
-        return _entry(tx, token) is not None
+        return _find_entry(tx, token) is not None
 
 
 def unsubscribe(services: OutboxContext, token: str) -> bool:
-    """Take whom the token was given to off the list, however often; False for a token not of ours."""
+    """Take the holder of the token off the list, as often as asked; False for a token that is not ours."""
     with services.store.write() as tx:
-        if (request := _entry(tx, token)) is None:
+        if (request := _find_entry(tx, token)) is None:
             return False
         if State.WITHDRAWN in NEXT[request.state]:
             changed, event = change_state(
@@ -199,14 +202,14 @@ def unsubscribe(services: OutboxContext, token: str) -> bool:
         return True
 
 
-def _entry(tx: Transaction, token: str) -> Request | None:
+def _find_entry(tx: Transaction, token: str) -> Request | None:
     reference = identifiers.unsubscribed_by(tx.secret(), token)
     return tx.requests.find(reference) if reference else None
 
 
 def require_letter(services: NoticeContext, letter: str) -> None:
     """Raise UsageError unless `letter` is an announcement that there are templates for."""
-    if not _NAME.fullmatch(letter) or letter in _TAKEN:
+    if not _NAME.fullmatch(letter) or letter in _OTHER_KINDS:
         raise UsageError(
             f"{letter} is no announcement; the shipped folder of templates is called announcement"
         )
@@ -214,28 +217,33 @@ def require_letter(services: NoticeContext, letter: str) -> None:
 
 
 def _announcement(
-    services: ClockContext, entries: list[Request], told: set[str], per_hour: int
+    services: ClockContext, entries: list[Request], mailboxes: set[str], per_hour: int
 ) -> Announcement:
     addresses = {canonical_address(request.requester.addr) for request in entries}
-    left = len(addresses - told)
-    until = services.clock() + max(left - 1, 0) * timedelta(hours=1) / per_hour
+    to_tell = len(addresses - mailboxes)
+    until = services.clock() + max(to_tell - 1, 0) * timedelta(hours=1) / per_hour
     return Announcement(
-        entries=len(entries), told=len(addresses & told), to_tell=left, until=until if left else None
+        entries=len(entries),
+        told=len(addresses & mailboxes),
+        to_tell=to_tell,
+        until=until if to_tell else None,
     )
 
 
-def _told(tx: Transaction, letter: str) -> set[str]:
+def _mailboxes_told(tx: Transaction, letter: str) -> set[str]:
     """The mailboxes that have the letter or will get it, whichever of their addresses is on the list."""
     return {canonical_address(address) for address in tx.announcements.addresses(letter)}
 
 
-def _tell(services: OutboxContext, letter: str, request_id: int, not_before: datetime, by: str) -> bool:
+def _queue_announcement(
+    services: OutboxContext, letter: str, request_id: int, not_before: datetime, by: str
+) -> bool:
     """Queue one letter; False where its mailbox has one, or the entry is gone from the list meanwhile."""
     with services.store.write() as tx:
         request = tx.requests.get(request_id)
         if request is None or not is_on_list(request):
             return False
-        if canonical_address(request.requester.addr) in _told(tx, letter):
+        if canonical_address(request.requester.addr) in _mailboxes_told(tx, letter):
             return False
         draft = LetterDraft(
             kind=LetterKind.ANNOUNCEMENT,
@@ -245,7 +253,7 @@ def _tell(services: OutboxContext, letter: str, request_id: int, not_before: dat
             not_before=not_before,
             pool=pool_of(request),
         )
-        told = Event(at=services.clock(), who=by, what="letter", name=LetterKind.ANNOUNCEMENT, why=letter)
-        tx.requests.add_events(request_id, [told])
+        event = Event(at=services.clock(), who=by, what="letter", name=LetterKind.ANNOUNCEMENT, why=letter)
+        tx.requests.add_events(request_id, [event])
         queue_letters(services, tx, request, [draft])
         return True

@@ -1,4 +1,4 @@
-"""What the caps on automatic letters saw of late, for one message or one look at the clock."""
+"""The facts that the caps on automatic letters go by: the pool of an address, and its recent letters."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -25,10 +25,11 @@ def recall_caps(
     *,
     ahead: bool = False,
 ) -> KnownFacts:
-    """With whom a letter because of `message` shares its caps, and what these saw of late.
+    """`known` with the pool of a letter that `message` may cause, and the letters that its caps count.
 
-    Who proves to be a customer takes the earlier letters of the request along: they had asked for them.
-    `ahead` of the transaction that stores what comes of the message the pool alone is told.
+    Where the sender proves to be a customer, the earlier letters of the request move to the customers' pool:
+    a customer had asked for them. With `ahead`, before the transaction that stores the message, only the pool
+    is found.
     """
     request = belonging.request if belonging is not None else None
     addressee = reply_address.find_addressee(message, services.own_addresses) or message.from_
@@ -46,7 +47,7 @@ def recall_caps(
 
 
 def log_open_breakers(stopping: Iterable[BreakerState]) -> None:
-    """One line for each limit that so many letters have reached; one of 0 is a choice and not told."""
+    """Log each limit that was reached by letters; a limit of 0 is the deployer's choice, and not logged."""
     for limit in stopping:
         if limit.tripped:
             _log.error(

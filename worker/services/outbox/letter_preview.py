@@ -22,9 +22,9 @@ from worker.requests.sending.expert_copies import copied_to_expert
 from worker.requests.sending.reminder_rules import pool_of
 from worker.requests.threading import identifiers
 from worker.services.contexts import FormContext, OutboxContext
-from worker.services.outbox.queue_letters import worded
+from worker.services.outbox.queue_letters import compose_letter
 
-#: Whose recipient a person has looked at.
+#: Letters that a person sends.
 _BY_STAFF = frozenset(
     {LetterKind.SEN_CONFIRMATION, LetterKind.REJECTED, LetterKind.UPGRADE_NEEDED, LetterKind.ANSWER}
 )
@@ -44,13 +44,13 @@ _MIGRATION: Mapping[str, str | int] = {
     "expert_email": "expert@fjordpartner.example",
 }
 _INTEREST: Mapping[str, str | int] = {"license": "Mind maps for Confluence, 25 users", "users": 40}
-#: What a sample asks for, and why; its customer wrote this.
-_SO_FAR: Mapping[str, str | None] = {
+#: What the customer of a sample that asks has written so far; None: nothing.
+_PARTLY_ANSWERED: Mapping[str, str | None] = {
     "holder_name": "Jörg",
     "organization": None,
     "address": "Hafenstraße 12\n24103 Kiel",
 }
-_OPEN = {
+_OPEN_PROBLEMS = {
     "holder_name": FieldProblem.INCOMPLETE,
     "organization": FieldProblem.MISSING,
     "address": FieldProblem.NO_COUNTRY,
@@ -59,7 +59,7 @@ _OPEN = {
 _DAYS_LEFT = {LetterKind.REMINDER: 23, LetterKind.LAST_NOTICE: 3}
 
 
-def preview(
+def preview_letter(
     services: OutboxContext, secret: bytes, request: Request, kind: LetterKind, template: str = ""
 ) -> bytes:
     """The whole mail, as it would go out to this request's customer now."""
@@ -79,17 +79,17 @@ def preview(
     )
     message_id = identifiers.message_id(secret, bytes(12), services.domain)
     draft = copied_to_expert(draft, request, services.policy)
-    rendered, envelope = worded(services, secret, request, draft, message_id)
+    rendered, envelope = compose_letter(services, secret, request, draft, message_id)
     return compose_mail(rendered, envelope)
 
 
-def sample(services: FormContext, kind: LetterKind, language: str) -> Request:
+def make_sample_request(services: FormContext, kind: LetterKind, language: str) -> Request:
     """A made-up request whose customer writes in this language."""
     interest = kind in _TO_THE_LIST
     form = services.forms[CLOUD_INTEREST_FORM if interest else _MIGRATION_FORM]
-    told: Mapping[str, str | int | None] = _INTEREST if interest else _MIGRATION
+    values: Mapping[str, str | int | None] = _INTEREST if interest else _MIGRATION
     if kind in _ASKING:
-        told = {**told, **_SO_FAR}
+        values = {**values, **_PARTLY_ANSWERED}
     now = services.clock()
     made_up = Request(
         id=None,
@@ -98,7 +98,7 @@ def sample(services: FormContext, kind: LetterKind, language: str) -> Request:
         state=State.NEEDS_INFO,
         requester=_REQUESTER,
         subject=form.subject,
-        fields={name: FieldValue(value=value) for name, value in told.items() if value is not None},
+        fields={name: FieldValue(value=value) for name, value in values.items() if value is not None},
         thread=("<customer-1@nordlicht-verlag.example>",),
         created_at=now - timedelta(days=1),
         updated_at=now,
@@ -107,7 +107,7 @@ def sample(services: FormContext, kind: LetterKind, language: str) -> Request:
         round=1,
     )
     if kind in _ASKING:
-        return replace(made_up, ask=tuple(_OPEN), problems=_OPEN)
+        return replace(made_up, ask=tuple(_OPEN_PROBLEMS), problems=_OPEN_PROBLEMS)
     if kind is LetterKind.SEN_CONFIRMATION:
         keys = FieldValue(value=f"{_KEY} {_OTHER_KEY}")
         return replace(
@@ -117,5 +117,5 @@ def sample(services: FormContext, kind: LetterKind, language: str) -> Request:
 
 
 def _note(kind: LetterKind) -> str:
-    """What a person would write; theirs is the language of a note."""
+    """The note of a person: an ellipsis stands for it, as it has no language of ours."""
     return "…" if kind is LetterKind.ANSWER else ""

@@ -1,7 +1,7 @@
 """Send the notices to staff: like letters, one at a time, and at most once each.
 
-They ask no cap and no circuit breaker. What becomes of them causes no other mail: it is logged, and
-`health` tells of it.
+No cap and no circuit breaker applies to them. How they end is logged and shown by `health`, and causes no
+other mail.
 """
 
 import threading
@@ -11,17 +11,15 @@ from worker import log
 from worker.letters.letter_mime import redate_mail
 from worker.notices.values import NoticeKind, NoticeState
 from worker.services.contexts import RecordContext
+from worker.services.outbox.refusal_doubt import DOUBTED_TRIES, GIVE_UP_AFTER
 from worker.services.outbox.retry_backoff import FIRST_RETRY, backoff_pause, is_abandoned
 from worker.services.worker_identity import worker_name
 from worker.smtp import LettersRefused, Outcome, Relay, RelayError, Sent, Transient, Uncertain
 from worker.store.outbox.notice_table import Notice
 
 _log = log.get(__name__)
-#: Later than that a digest says nothing any more; the next one does.
-_LATEST = {NoticeKind.DIGEST: timedelta(hours=12)}
-_GIVE_UP_AFTER = timedelta(days=5)  # as letters
-#: So often one is tried that is refused for good in words that may mean anything.
-_TRIES = 8
+#: After that a digest is out of date; the next one takes its place.
+_GIVE_UP_BY_KIND = {NoticeKind.DIGEST: timedelta(hours=12)}
 
 
 def post_notices(services: RecordContext, relay: Relay, sender: str, stop: threading.Event) -> None:
@@ -29,7 +27,7 @@ def post_notices(services: RecordContext, relay: Relay, sender: str, stop: threa
     while not stop.is_set() and (claimed := _claim(services)) is not None:
         notice, raw = claimed
         now = services.clock()
-        if now - notice.created_at > _LATEST.get(notice.kind, _GIVE_UP_AFTER):
+        if now - notice.created_at > _GIVE_UP_BY_KIND.get(notice.kind, GIVE_UP_AFTER):
             _settle(services, notice, NoticeState.CANCELLED, "it could not be sent in time")
             continue
         try:
@@ -66,7 +64,7 @@ def _write_down(services: RecordContext, notice: Notice, result: Outcome) -> Non
         _settle(services, notice, NoticeState.SENT, error)
     elif isinstance(result, Uncertain):
         _settle(services, notice, NoticeState.UNCERTAIN, result.reason)
-    elif isinstance(result, Transient) or (not result.certain and notice.attempts < _TRIES):
+    elif isinstance(result, Transient) or (not result.certain and notice.attempts < DOUBTED_TRIES):
         _put_off(services, notice, result.reply, backoff_pause(notice.attempts))
     else:
         _settle(services, notice, NoticeState.FAILED, result.reply)

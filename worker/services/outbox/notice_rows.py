@@ -1,4 +1,4 @@
-"""A notice to its row: worded, addressed, with its Message-ID and the headers that keep machines quiet."""
+"""From the values of a notice to its row: text, envelope, Message-ID, and headers against auto-replies."""
 
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -16,10 +16,10 @@ from worker.store.transactions import Transaction
 class NoticeTerms:
     """Whom the deployer wants to be told, of what, and when."""
 
-    to: tuple[str, ...]  #: nobody: no notices at all
+    to: tuple[str, ...]  #: empty: no notices at all
     digest: DigestSchedule | None
     alerts: bool
-    assignments: bool = True  #: who is given a request by a colleague
+    assignments: bool = True  #: whether somebody who is given a request by a colleague is told
     rules: NoticeRules
     zone: tzinfo  #: of all times in notices
 
@@ -31,11 +31,11 @@ def queue_notice(
     cause: str,
     kind: NoticeKind,
     values: NoticeValues,
-    after: str | None = None,
+    in_reply_to: str | None = None,
 ) -> int | None:
     """Write a notice and put it into the outbox of notices; None when its cause has one already.
 
-    `after` is the Message-ID of the notice that it goes on from.
+    `in_reply_to` is the Message-ID of the notice that it follows.
     """
     message_id = identifiers.message_id(tx.secret(), services.randomness(12), services.domain)
     rendered = services.renderer.notice(kind, values)
@@ -44,7 +44,7 @@ def queue_notice(
         to=to,
         subject=rendered.subject,
         message_id=message_id,
-        in_reply_to=after,
+        in_reply_to=in_reply_to,
         auto_submitted="auto-generated",
         list_id=f"notices.sen-worker.{services.domain}",
         date=services.clock(),

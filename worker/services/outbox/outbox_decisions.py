@@ -14,13 +14,13 @@ from worker.requests.merge_answers import with_attention
 from worker.requests.request_model import Attention, Event, LetterState, Request
 from worker.requests.sending.outdated_letters import find_overtaking
 from worker.services.contexts import ClockContext, LetterContext, OutboxContext, RecordContext, StoreContext
-from worker.services.outbox.overtaken_letters import OVERTAKEN
+from worker.services.outbox.overtaken_letters import OVERTAKEN, decision_event
 from worker.services.outbox.queue_letters import is_outdated, rewrite_letter
 from worker.store.records import Letter, LetterDecision
 from worker.store.requests.request_table import StaleRequestError
 from worker.store.transactions import Transaction
 
-MOST = 200  #: letters at once; what is beyond is left alone
+MAX_AT_ONCE = 200  #: letters that are decided about at once; further ones are left alone
 
 #: Letters that stay where they are until a person decides.
 FOR_A_PERSON = (LetterState.HELD, LetterState.UNCERTAIN, LetterState.FAILED)
@@ -38,7 +38,7 @@ class LetterVerb(StrEnum):
     SENT = "sent"  #: an uncertain letter did arrive
 
 
-#: In which states a letter can be decided about so, and what it is then.
+#: In which states each decision is possible, and the state that it leads to.
 _ALLOWED: Mapping[LetterVerb, tuple[frozenset[LetterState], LetterState]] = {
     LetterVerb.RELEASE: (frozenset({LetterState.HELD}), LetterState.QUEUED),
     LetterVerb.RETRY: (
@@ -59,7 +59,7 @@ _ALLOWED: Mapping[LetterVerb, tuple[frozenset[LetterState], LetterState]] = {
     ),
     LetterVerb.SENT: (frozenset({LetterState.UNCERTAIN}), LetterState.SENT),
 }
-_DONE: Mapping[str, str] = {
+_PAST_PARTICIPLE: Mapping[str, str] = {
     LetterVerb.RELEASE: "released",
     LetterVerb.RETRY: "sent again",
     LetterVerb.CANCEL: "cancelled",
@@ -68,7 +68,7 @@ _DONE: Mapping[str, str] = {
     OVERTAKEN: "cancelled",
 }
 
-_TOLD: Mapping[str, str] = {
+_WHAT_STAFF_DID: Mapping[str, str] = {
     LetterVerb.RELEASE: "released it",
     LetterVerb.RETRY: "had it sent again",
     LetterVerb.CANCEL: "cancelled it",
@@ -77,7 +77,7 @@ _TOLD: Mapping[str, str] = {
     OVERTAKEN: "did what overtook it",
 }
 
-#: What a letter in this state has a person look at, which is over once they decided about it.
+#: The request's reason for attention while a letter is in this state; a decision ends it.
 _ATTENTION = {
     LetterState.HELD: Attention.LETTER_WITHHELD,
     LetterState.UNCERTAIN: Attention.LETTER_UNCERTAIN,
@@ -115,11 +115,11 @@ def decide(
     seen: SeenLetter | None = None,
     wait: timedelta = timedelta(),
 ) -> Letter:
-    """Do it; a letter that is to go out waits so long first, so that it can be taken back.
+    """Carry out a decision; a letter that is to go out waits for `wait` first, so that it can be taken back.
 
-    RefusedError when the letter is not in a state for that, or not as it was `seen`.
+    Raises RefusedError when the letter's state does not allow it or is not as it was `seen`.
     """
-    return _again_when_stale(services, lambda tx: _decide(services, tx, letter_id, verb, by, seen, wait))
+    return _retry_when_stale(services, lambda tx: _decide(services, tx, letter_id, verb, by, seen, wait))
 
 
 def decide_all(
@@ -129,19 +129,19 @@ def decide_all(
     by: str,
     wait: timedelta,
 ) -> DecisionResult:
-    """The same about each of them, each for itself; without a verb they are sent: released, or sent again."""
+    """`decide` about each letter by itself; without a verb each is sent: released, or sent again."""
 
     as_seen = dict(picks)
 
-    def do(letter_id: int) -> object:
+    def decide_one(letter_id: int) -> object:
         seen = as_seen[letter_id]
         return decide(services, letter_id, verb or find_sending_verb(seen.state), by, seen, wait)
 
-    return _each([*as_seen], do)
+    return _decide_each([*as_seen], decide_one)
 
 
 def in_state(services: StoreContext, state: LetterState) -> tuple[Letter, ...]:
-    """The letters that stand so now, oldest first."""
+    """The letters in that state now, oldest first."""
     with services.store.read() as tx:
         return tuple(tx.letters.listed([state]))
 
@@ -152,13 +152,13 @@ def find_sending_verb(state: LetterState) -> LetterVerb:
 
 
 def undo(services: RecordContext, letter_id: int, by: str) -> Letter:
-    """Take the last decision back; RefusedError when the letter is on its way, or was decided about anew."""
-    return _again_when_stale(services, lambda tx: _undo(services, tx, letter_id, by))
+    """Take the last decision back. Raises RefusedError when the letter has gone on since."""
+    return _retry_when_stale(services, lambda tx: _undo(services, tx, letter_id, by))
 
 
 def undo_all(services: RecordContext, letter_ids: Sequence[int], by: str) -> DecisionResult:
     """Take the last decision about each of them back."""
-    return _each(letter_ids, lambda letter_id: undo(services, letter_id, by))
+    return _decide_each(letter_ids, lambda letter_id: undo(services, letter_id, by))
 
 
 def can_be_undone(state: LetterState, decision: str | None, was: LetterState | None) -> bool:
@@ -168,11 +168,11 @@ def can_be_undone(state: LetterState, decision: str | None, was: LetterState | N
     return state is _ALLOWED[LetterVerb(decision)][1]
 
 
-def _each(letter_ids: Sequence[int], do: Callable[[int], object]) -> DecisionResult:
+def _decide_each(letter_ids: Sequence[int], decide_one: Callable[[int], object]) -> DecisionResult:
     done, refused = [], []
-    for letter_id in letter_ids[:MOST]:
+    for letter_id in letter_ids[:MAX_AT_ONCE]:
         try:
-            do(letter_id)
+            decide_one(letter_id)
         except (RefusedError, UsageError) as error:
             refused.append(str(error))
         else:
@@ -180,8 +180,8 @@ def _each(letter_ids: Sequence[int], do: Callable[[int], object]) -> DecisionRes
     return DecisionResult(letters=tuple(done), refused=tuple(refused))
 
 
-def _again_when_stale(services: StoreContext, staff_action: Callable[[Transaction], Letter]) -> Letter:
-    """Its request may be changed by somebody else at the same moment, on which nothing here depends."""
+def _retry_when_stale(services: StoreContext, staff_action: Callable[[Transaction], Letter]) -> Letter:
+    """Repeat the action where somebody else changed the request at the same moment."""
     for _ in range(_TRIES - 1):
         try:
             with services.store.write() as tx:
@@ -201,13 +201,15 @@ def _decide(
     seen: SeenLetter | None,
     wait: timedelta,
 ) -> Letter:
-    letter = _letter(tx, letter_id)
+    letter = _require_letter(tx, letter_id)
     allowed, to = _ALLOWED[verb]
     if letter.state not in allowed:
         states = ", ".join(sorted(allowed))
-        raise RefusedError(f"{_told(letter)}; it can be {_DONE[verb]} when it is {states}")
+        raise RefusedError(
+            f"{_describe_letter(letter)}; it can be {_PAST_PARTICIPLE[verb]} when it is {states}"
+        )
     if seen is not None and seen != SeenLetter(state=letter.state, attempts=letter.attempts):
-        raise RefusedError(f"{_told(letter)}; look at it again")
+        raise RefusedError(f"{_describe_letter(letter)}; look at it again")
     now = services.clock()
     # A letter that is on its way anyway has nothing to wait for, and no way back.
     moving = to is LetterState.QUEUED and letter.state is LetterState.DEFERRED
@@ -220,12 +222,12 @@ def _decide(
         next_attempt_at=now + (timedelta() if moving else wait) if to is LetterState.QUEUED else None,
     )
     if to is LetterState.QUEUED:
-        _require_true(services, tx, letter)
-    return _settled(tx, letter, decided)
+        _refresh_or_refuse(services, tx, letter)
+    return _store_decision(tx, letter, decided)
 
 
-def _require_true(services: LetterContext, tx: Transaction, letter: Letter) -> None:
-    """Write a letter that is to go out as its request is now; RefusedError where it has been overtaken."""
+def _refresh_or_refuse(services: LetterContext, tx: Transaction, letter: Letter) -> None:
+    """Write a letter anew by its request as it is now. Raises RefusedError where it was overtaken."""
     if (request := tx.requests.get(letter.request_id)) is None:
         return
     if why := find_overtaking(letter.kind, request, held=False, to=letter.to):
@@ -235,50 +237,42 @@ def _require_true(services: LetterContext, tx: Transaction, letter: Letter) -> N
 
 
 def _undo(services: ClockContext, tx: Transaction, letter_id: int, by: str) -> Letter:
-    letter = _letter(tx, letter_id)
+    letter = _require_letter(tx, letter_id)
     if letter.decided_from is None or not can_be_undone(letter.state, letter.decision, letter.decided_from):
-        raise RefusedError(f"{_told(letter)}; there is nothing to undo")
+        raise RefusedError(f"{_describe_letter(letter)}; there is nothing to undo")
     decided = LetterDecision(decision=_UNDO, to=letter.decided_from, was=None, by=by, at=services.clock())
-    return _settled(tx, letter, decided)
+    return _store_decision(tx, letter, decided)
 
 
-def _settled(tx: Transaction, letter: Letter, decided: LetterDecision) -> Letter:
+def _store_decision(tx: Transaction, letter: Letter, decided: LetterDecision) -> Letter:
     if not tx.letters.decide(letter, decided):
-        raise RefusedError(f"{_told(_letter(tx, letter.id))}; look at it again")
-    _remember(tx, letter, decided)
-    return _letter(tx, letter.id)
+        raise RefusedError(f"{_describe_letter(_require_letter(tx, letter.id))}; look at it again")
+    _record_on_request(tx, letter, decided)
+    return _require_letter(tx, letter.id)
 
 
-def _remember(tx: Transaction, letter: Letter, decided: LetterDecision) -> None:
-    """On its request: who decided what, and whether there is still a reason to look at it."""
+def _record_on_request(tx: Transaction, letter: Letter, decided: LetterDecision) -> None:
+    """Store on the request who decided what, and whether it still has a reason for attention."""
     request = tx.requests.get(letter.request_id)
     if request is None:
         return
-    event = Event(
-        at=decided.at,
-        who=decided.by,
-        what="outbox",
-        name=letter.kind,
-        old=letter.state,
-        new=decided.to,
-        why=f"letter {letter.id} {_DONE[decided.decision]}",
-    )
-    changed, events = _looked_at(tx, request, letter, decided)
+    event = decision_event(letter, decided, _PAST_PARTICIPLE[decided.decision])
+    changed, events = _update_attention(tx, request, letter, decided)
     if events:
         tx.requests.save(replace(changed, updated_at=decided.at))
     tx.requests.add_events(letter.request_id, [event, *events])
 
 
-def _looked_at(
+def _update_attention(
     tx: Transaction, request: Request, letter: Letter, decided: LetterDecision
 ) -> tuple[Request, tuple[Event, ...]]:
-    """The letter's reason for attention goes, unless another letter has the same; undone, it comes back."""
+    """Drop the letter's reason for attention, unless another letter has the same; an undo restores it."""
     why = f"letter {letter.id} ({letter.kind})"
-    back = _ATTENTION.get(decided.to)
-    if back is not None:
-        return with_attention(request, [back], decided.by, decided.at, why)
+    restored = _ATTENTION.get(decided.to)
+    if restored is not None:
+        return with_attention(request, [restored], decided.by, decided.at, why)
     reason = _ATTENTION.get(letter.state)
-    others = any(one.state is letter.state for one in tx.letters.of_request(letter.request_id))
+    others = any(other.state is letter.state for other in tx.letters.of_request(letter.request_id))
     if reason is None or reason not in request.attention or others:
         return request, ()
     left = tuple(each for each in request.attention if each is not reason)
@@ -286,15 +280,15 @@ def _looked_at(
     return replace(request, attention=left), (settled,)
 
 
-def _letter(tx: Transaction, letter_id: int) -> Letter:
+def _require_letter(tx: Transaction, letter_id: int) -> Letter:
     if (letter := tx.letters.get(letter_id)) is None:
         raise UsageError(f"there is no letter {letter_id}; `sen-worker outbox list` shows them")
     return letter
 
 
-def _told(letter: Letter) -> str:
-    """What became of it, and by whom."""
-    told = f"letter {letter.id} is {letter.state} now"
+def _describe_letter(letter: Letter) -> str:
+    """The letter's state, and who brought it about, for an error."""
+    text = f"letter {letter.id} is {letter.state} now"
     if letter.decision is None or letter.decided_by is None:
-        return told
-    return f"{told}: {letter.decided_by} {_TOLD[letter.decision]}"
+        return text
+    return f"{text}: {letter.decided_by} {_WHAT_STAFF_DID[letter.decision]}"

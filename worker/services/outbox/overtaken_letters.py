@@ -1,4 +1,4 @@
-"""Letters that wait are held to the truth: what overtakes them cancels them; they leave as things are."""
+"""Letters that wait while their request changes: they are cancelled when overtaken, else written anew."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,19 +20,19 @@ from worker.services.outbox.queue_letters import is_outdated, rewrite_letter
 from worker.store.records import Letter, LetterDecision
 from worker.store.transactions import Transaction
 
-OVERTAKEN = "overtaken"  #: the decision about a letter that a step has made untrue
+OVERTAKEN = "overtaken"  #: the name of the decision that cancels a letter which is not true any more
 _WAITING = frozenset({LetterState.QUEUED, LetterState.DEFERRED, LetterState.HELD})
 _LEAVING = frozenset({LetterState.QUEUED, LetterState.DEFERRED})
-#: An action and the letters that it overtakes are of one transaction, whose clock may tick.
-_ONE_DEED = timedelta(minutes=1)
+#: An action and the letters that it overtakes are stored in one transaction; their times differ by less.
+_SAME_TRANSACTION = timedelta(minutes=1)
 
 
 def cancel_overtaken(
     services: ClockContext, tx: Transaction, request: Request, newer: Sequence[LetterDraft], who: str
 ) -> tuple[Request, tuple[Event, ...]]:
-    """Cancel what waits on the request and is not true of it any more, or is said by a `newer` letter.
+    """Cancel waiting letters that are not true of the request any more, or that a `newer` letter replaces.
 
-    Gives back the request without `letter_withheld` where no letter is held any more, and the events.
+    Returns the request, without `letter_withheld` where no letter is held any more, and the events.
     """
     now, events, held = services.clock(), [], any(draft.held for draft in newer)
     if request.id is None:
@@ -41,7 +41,7 @@ def cancel_overtaken(
         if letter.state not in _WAITING:
             continue
         is_held = letter.state is LetterState.HELD
-        why = find_overtaking(letter.kind, request, held=is_held, to=letter.to) or _replaced(
+        why = find_overtaking(letter.kind, request, held=is_held, to=letter.to) or _find_replacing(
             letter.kind, newer
         )
         if not why:
@@ -52,7 +52,7 @@ def cancel_overtaken(
             decision=OVERTAKEN, to=LetterState.CANCELLED, was=letter.state, by=who, at=now, reason=why
         )
         if tx.letters.decide(letter, decided):
-            events.append(_told(letter, decided, why))
+            events.append(decision_event(letter, decided, why))
     if not events or held:
         return request, tuple(events)
     left = tuple(reason for reason in request.attention if reason is not Attention.LETTER_WITHHELD)
@@ -62,15 +62,15 @@ def cancel_overtaken(
 def restore_overtaken(
     services: ClockContext, tx: Transaction, request: Request, who: str, at: datetime
 ) -> None:
-    """Let the letters wait again that an action of `who`, which is taken back, had overtaken."""
+    """Put back the letters that an action of `who` at that time had overtaken, as the action is undone."""
     for letter in tx.letters.of_request(request.id or 0):
-        was, decided_at = letter.decided_from, letter.decided_at
-        if letter.decision != OVERTAKEN or letter.decided_by != who or was is None or decided_at is None:
+        former, decided_at = letter.decided_from, letter.decided_at
+        if letter.decision != OVERTAKEN or letter.decided_by != who or former is None or decided_at is None:
             continue
-        if abs(decided_at - at) < _ONE_DEED and not find_overtaking(
-            letter.kind, request, held=was is LetterState.HELD, to=letter.to
+        if abs(decided_at - at) < _SAME_TRANSACTION and not find_overtaking(
+            letter.kind, request, held=former is LetterState.HELD, to=letter.to
         ):
-            back = LetterDecision(decision="undo", to=was, was=None, by=who, at=services.clock())
+            back = LetterDecision(decision="undo", to=former, was=None, by=who, at=services.clock())
             tx.letters.decide(letter, back)
 
 
@@ -85,7 +85,10 @@ class StaleLetter:
 def make_true(
     services: ClockContext, tx: Transaction, letter: Letter, raw: bytes
 ) -> bytes | StaleLetter | None:
-    """The bytes of a letter that is about to leave, or what has to be written; None: it was overtaken."""
+    """The bytes of a letter that is about to leave.
+
+    A StaleLetter where it has to be written anew first; None where it was overtaken and is cancelled.
+    """
     if letter.draft is not None and letter.draft.get("version") == letter.request_version is not None:
         return raw  # its request has not changed since, whatever it is
     request = tx.requests.get(letter.request_id)
@@ -95,14 +98,14 @@ def make_true(
         why = f"overtaken by {why}"
         tx.letters.settle(letter.id, LetterState.CANCELLED, error=why)
         now = services.clock()
-        gone = LetterDecision(decision=OVERTAKEN, to=LetterState.CANCELLED, was=None, by=WORKER, at=now)
-        tx.requests.add_events(letter.request_id, [_told(letter, gone, why)])
+        cancelled = LetterDecision(decision=OVERTAKEN, to=LetterState.CANCELLED, was=None, by=WORKER, at=now)
+        tx.requests.add_events(letter.request_id, [decision_event(letter, cancelled, why)])
         return None
     return StaleLetter(letter=letter, request=request) if is_outdated(request, letter) else raw
 
 
 def rewrite_stale(services: OutboxContext, stale: StaleLetter) -> None:
-    """Write a letter anew, and put that in its place unless things have changed again meanwhile."""
+    """Write a letter anew, and store it unless its request has changed again meanwhile."""
     new = rewrite_letter(services, services.store.secret(), stale.request, stale.letter)
     with services.store.write() as tx:
         letter, request = tx.letters.get(stale.letter.id), tx.requests.get(stale.letter.request_id)
@@ -117,18 +120,19 @@ def hold_stale(services: RecordContext, stale: StaleLetter, why: str) -> None:
         request = tx.requests.get(stale.letter.request_id)
         if request is None or not tx.letters.hold(stale.letter.id, why, _LEAVING):
             return
-        told = f"letter {stale.letter.id} ({stale.letter.kind}): {why}"
+        about = f"letter {stale.letter.id} ({stale.letter.kind}): {why}"
         now = services.clock()
-        changed, events = with_attention(request, [Attention.LETTER_WITHHELD], WORKER, now, told)
+        changed, events = with_attention(request, [Attention.LETTER_WITHHELD], WORKER, now, about)
         tx.requests.save(changed)
         tx.requests.add_events(stale.letter.request_id, events)
 
 
-def _replaced(waiting: LetterKind, newer: Sequence[LetterDraft]) -> str:
+def _find_replacing(waiting: LetterKind, newer: Sequence[LetterDraft]) -> str:
     return next((f"a newer letter ({draft.kind})" for draft in newer if replaces(draft.kind, waiting)), "")
 
 
-def _told(letter: Letter, decided: LetterDecision, why: str) -> Event:
+def decision_event(letter: Letter, decided: LetterDecision, why: str) -> Event:
+    """The event that tells a request of a decision about its letter; `why` follows the letter's number."""
     return Event(
         at=decided.at,
         who=decided.by,

@@ -1,4 +1,4 @@
-"""The letter to the owner of a myAtlassian account: with the receipt by itself, or by a person's word."""
+"""The letter to the owner of a myAtlassian account: automatically with the receipt, or when a person asks."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,7 +28,7 @@ from worker.services.contexts import PolicyContext, ReadingContext
 from worker.services.owner_answer import list_owner_letters
 from worker.store.transactions import Transaction
 
-_WITH = frozenset({LetterKind.RECEIVED, LetterKind.ACCOUNT_CHANGED})
+_ACCOMPANIED = frozenset({LetterKind.RECEIVED, LetterKind.ACCOUNT_CHANGED})
 
 
 def with_owner_letter(
@@ -39,23 +39,25 @@ def with_owner_letter(
     decision: Decision,
     now: datetime,
 ) -> Decision:
-    """The decision with the letter to the account's owner, where it tells the customer that all is there.
+    """The decision, with a letter to the account's owner where one tells the customer that all is there.
 
-    Whatever holds the customer's letter holds it, too, and the caps of the owner's own address.
+    What holds the customer's letter holds this one too, and so do the caps of the owner's address.
     """
     request = decision.request
-    told = next((letter for letter in decision.letters if letter.kind in _WITH), None)
-    owner = account_owner.find_owner(request, services.policy) if request and told else ""
-    if request is None or told is None or not owner or _was_asked(tx, request, owner, decision.events):
+    receipt = next((letter for letter in decision.letters if letter.kind in _ACCOMPANIED), None)
+    owner = account_owner.find_owner(request, services.policy) if request and receipt else ""
+    if request is None or receipt is None or not owner or _was_asked(tx, request, owner, decision.events):
         return decision
     pool = _pool(tx, owner)
-    of_request = {one: number for one, number in known.traffic.of_request.items() if one in UNPROVEN_POOLS}
+    of_request = {
+        each: number for each, number in known.traffic.of_request.items() if each in UNPROVEN_POOLS
+    }
     traffic = replace(
         tx.traffic.of(owner, now), of_request={} if known.pool is LetterPool.CUSTOMERS else of_request
     )
     known = replace(known, pool=pool, traffic=traffic, by_sender=())
     gate = judge_letter(incoming, known, services.policy, now, to=owner)
-    held = "; ".join(dict.fromkeys(filter(None, (told.held, *gate.split("; ")))))
+    held = "; ".join(dict.fromkeys(filter(None, (receipt.held, *gate.split("; ")))))
     letter = account_owner.question_to(owner, request, pool, held)
     events: tuple[Event, ...] = (
         Event(at=now, who=WORKER, what="letter", name=letter.kind, new=owner, why=held),
@@ -72,7 +74,7 @@ def with_owner_letter(
 
 
 def ask_owner(services: ReadingContext, tx: Transaction, request: Request, by: str) -> RequestStep:
-    """Ask the owner because a person wants it; RefusedError where that makes no sense."""
+    """Ask the owner because a person wants it. Raises RefusedError where nobody can be asked."""
     owner, now = usable_account(request).lower(), services.clock()
     if request.form != MIGRATION_FORM or not owner:
         raise RefusedError(f"{request.reference} names no myAtlassian account that could be asked")
@@ -88,7 +90,7 @@ def ask_owner(services: ReadingContext, tx: Transaction, request: Request, by: s
 
 
 def _pool(tx: Transaction, owner: str) -> LetterPool:
-    """Never a customer's: whoever asks has the letter written to an address that they chose."""
+    """Never the customers' pool: the requester chose the address that the letter goes to."""
     return LetterPool.RETURNING if tx.requests.is_known(owner) else LetterPool.STRANGERS
 
 

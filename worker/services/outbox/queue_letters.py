@@ -1,4 +1,4 @@
-"""A letter that was decided on to the row of the outbox: worded, addressed and with its Message-ID."""
+"""From a letter that was decided on to its row in the outbox: text, envelope, Message-ID."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -147,7 +147,7 @@ def _write(
     services: LetterContext, secret: bytes, request: Request, draft: LetterDraft, message_id: str = ""
 ) -> WrittenLetter:
     message_id = message_id or identifiers.message_id(secret, services.randomness(12), services.domain)
-    rendered, envelope = worded(services, secret, request, draft, message_id)
+    rendered, envelope = compose_letter(services, secret, request, draft, message_id)
     return WrittenLetter(
         request=_as_told(request),
         draft=_as_written(draft),
@@ -182,7 +182,7 @@ def _addressed(
     )
 
 
-def worded(
+def compose_letter(
     services: LetterContext, secret: bytes, request: Request, draft: LetterDraft, message_id: str
 ) -> tuple[Rendered, Envelope]:
     """What a letter says and what its headers tell, for this request."""

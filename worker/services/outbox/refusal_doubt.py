@@ -1,4 +1,4 @@
-"""Refusals of letters that may be about the relay or about us as well: other letters show which."""
+"""Refusals of letters that may mean the relay or us instead: other letters show which."""
 
 from datetime import datetime, timedelta
 
@@ -6,24 +6,24 @@ from worker.services.contexts import RecordContext
 from worker.smtp import LettersRefused, Outcome, Permanent, Sent, Transient
 from worker.store.records import Letter
 
-#: So often a letter is tried that is refused in doubt while others are taken, and so long after each time.
-_TRIES = 8
+#: How often a mail is tried that is refused in words which may mean the relay, and the pause after each try.
+DOUBTED_TRIES = 8
 DOUBT_RETRY = timedelta(minutes=30)
-#: As long as mail servers try (RFC 5321, 4.5.4.1), and as often as that takes.
+#: A mail is given up after so long, as mail servers do (RFC 5321, 4.5.4.1), and so many tries.
 GIVE_UP_AFTER = timedelta(days=5)
 GIVE_UP_TRIES = 30
 
 
 class RefusalDoubt:
-    """What one pass over the outbox has seen of the relay."""
+    """What one pass over the outbox has learnt about the relay."""
 
     def __init__(self, services: RecordContext) -> None:
         self._services = services
-        self._taken = False  # a letter, in this pass
-        self._doubted = False  # a letter was refused in doubt, and none was taken since
+        self._taken = False  # whether the relay took a letter in this pass
+        self._doubted = False  # whether it refused one in doubt, and has taken none since
 
     def weigh(self, letter: Letter, outcome: Outcome) -> Outcome:
-        """The outcome as it counts. Raises LettersRefused when it is not about the letter."""
+        """The outcome as it counts for the letter. Raises LettersRefused where it means the relay or us."""
         if isinstance(outcome, Sent):
             self._taken, self._doubted = True, False
         if not isinstance(outcome, Transient | Permanent) or outcome.certain:
@@ -35,12 +35,12 @@ class RefusalDoubt:
                 f"{text}; they stay due and are tried again: check [smtp], and with the relay"
             )
         self._doubted = True
-        if lasting and letter.attempts < _TRIES:
+        if lasting and letter.attempts < DOUBTED_TRIES:
             return Transient(reply=outcome.reply, code=outcome.code, certain=False)
         return outcome
 
     def is_its_own(self, letter: Letter) -> bool:
-        """Whether a refusal that should not be about a letter is, after days in which others were taken."""
+        """Whether a refusal of us means this letter after all: for days others were taken, and it was not."""
         return is_too_old(letter, self._services.clock()) and self.takes_others(letter)
 
     def takes_others(self, letter: Letter) -> bool:

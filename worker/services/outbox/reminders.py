@@ -1,4 +1,4 @@
-"""Let time pass: remind customers who did not answer, and expire what nobody answers."""
+"""What time brings about: reminders to customers who did not answer, and requests that expire."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,13 +25,13 @@ _DUPLICATES = frozenset({Attention.DUPLICATE_KEY, Attention.DUPLICATE_ACCOUNT})
 
 
 def pass_time(services: OutboxContext) -> int:
-    """Do what is due for every waiting request, each in its own transaction; how many changed."""
+    """Remind, expire and wake what is due, each request in its own transaction; returns how many changed."""
     with services.store.write() as tx:
         tx.traffic.prune(services.clock())
     woken = _wake_due(services)
     with services.store.read() as tx:
         waiting = [request.id for request in tx.requests.listed(_WAITING) if request.id]
-    return woken + sum(_one(services, request_id) for request_id in waiting)
+    return woken + sum(_pass_request(services, request_id) for request_id in waiting)
 
 
 def _wake_due(services: OutboxContext) -> int:
@@ -48,35 +48,37 @@ def _wake_due(services: OutboxContext) -> int:
     return woken
 
 
-def _one(services: OutboxContext, request_id: int) -> bool:
+def _pass_request(services: OutboxContext, request_id: int) -> bool:
     try:
         with services.store.write() as tx:
             request = tx.requests.get(request_id)
-            return request is not None and _step(services, tx, request)
+            return request is not None and _take_step(services, tx, request)
     except WorkerError as error:
         _log.error("timer_failed", request=request_id, problem=str(error))
         return False
 
 
-def _step(services: OutboxContext, tx: Transaction, request: Request) -> bool:
+def _take_step(services: OutboxContext, tx: Transaction, request: Request) -> bool:
     letters = [
-        one for one in tx.letters.of_request(request.id or 0) if one.state is not LetterState.CANCELLED
+        letter
+        for letter in tx.letters.of_request(request.id or 0)
+        if letter.state is not LetterState.CANCELLED
     ]
-    awaits = request.state is State.AWAITING_UPGRADE
-    asked_at = _told_at(tx, request, letters) if awaits else _asked_at(tx, request, letters)
-    since = [one.kind for one in letters if asked_at is not None and one.created_at > asked_at]
+    awaits_upgrade = request.state is State.AWAITING_UPGRADE
+    asked_at = _upgrade_told_at(tx, request, letters) if awaits_upgrade else _asked_at(tx, request, letters)
+    since = [letter.kind for letter in letters if asked_at is not None and letter.created_at > asked_at]
     silence = CustomerSilence(
         asked_at=asked_at,
-        reminders=since.count(LetterKind.UPGRADE_REMINDER if awaits else LetterKind.REMINDER),
+        reminders=since.count(LetterKind.UPGRADE_REMINDER if awaits_upgrade else LetterKind.REMINDER),
         last_notice=LetterKind.LAST_NOTICE in since,
         by_strangers=_by_strangers(tx, request),
     )
     now = services.clock()
-    step = (upgrade_due if awaits else find_due)(request, silence, services.policy, now)
+    step = (upgrade_due if awaits_upgrade else find_due)(request, silence, services.policy, now)
     restored_at = services.store.restored_at
     if step is not None and restored_at is not None and request.updated_at < restored_at:
         step = held_back(step, "the database was put back from a copy: it may have gone out before", now)
-    stopping = _stopping(services, tx, step) if step is not None else ()
+    stopping = _find_reached_limits(services, tx, step) if step is not None else ()
     if step is None or any(limit.tripped for limit in stopping):
         return False
     if stopping:
@@ -86,27 +88,29 @@ def _step(services: OutboxContext, tx: Transaction, request: Request) -> bool:
     return True
 
 
-def _stopping(services: PolicyContext, tx: Transaction, step: RequestStep) -> Sequence[BreakerState]:
+def _find_reached_limits(
+    services: PolicyContext, tx: Transaction, step: RequestStep
+) -> Sequence[BreakerState]:
     """The limits on letters that are reached.
 
     What is due now waits until fewer letters went out; for a limit of 0, which never passes, a person does.
     """
-    breakers = breaker_state.state(services, tx)
+    breakers = breaker_state.read_breakers(services, tx)
     stopping = [limit for draft in step.letters for limit in breakers.stopping(draft.pool)]
     log_open_breakers(stopping)
     return stopping
 
 
-def _told_at(tx: Transaction, request: Request, letters: Sequence[Letter]) -> datetime | None:
+def _upgrade_told_at(tx: Transaction, request: Request, letters: Sequence[Letter]) -> datetime | None:
     """Since when the customer has known what upgrade is needed; None while that is not sent.
 
     A request that came back into the state by an undone step waits anew.
     """
-    told = [one for one in letters if one.kind is LetterKind.UPGRADE_NEEDED]
+    told = [item for item in letters if item.kind is LetterKind.UPGRADE_NEEDED]
     if not told or told[-1].sent_at is None:
         return None
     events = tx.requests.events(request.id or 0)
-    entered = [one.at for one in events if one.what == "state" and one.new == State.AWAITING_UPGRADE]
+    entered = [item.at for item in events if item.what == "state" and item.new == State.AWAITING_UPGRADE]
     return max(told[-1].sent_at, *entered)
 
 
@@ -115,11 +119,11 @@ def _asked_at(tx: Transaction, request: Request, letters: Sequence[Letter]) -> d
 
     A request that came back into `needs_info` later, by a late answer or by staff, waits anew.
     """
-    questions = [one for one in letters if one.kind is LetterKind.MISSING_FIELDS]
+    questions = [item for item in letters if item.kind is LetterKind.MISSING_FIELDS]
     if not questions or questions[-1].sent_at is None:
         return None
     events = tx.requests.events(request.id or 0)
-    returned = [one.at for one in events if one.what == "state" and one.new == State.NEEDS_INFO]
+    returned = [item.at for item in events if item.what == "state" and item.new == State.NEEDS_INFO]
     return max(questions[-1].sent_at, *returned) if returned else questions[-1].sent_at
 
 

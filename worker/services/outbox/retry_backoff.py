@@ -1,4 +1,4 @@
-"""When a mail is tried again, and when a worker that had one in hand is given up."""
+"""When a mail is sent or fetched again, and when the worker that was sending one counts as dead."""
 
 import random
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from worker.services.worker_identity import is_running, worker_name
 FIRST_RETRY = timedelta(minutes=1)
 _LAST_RETRY = timedelta(hours=4)
 _ABANDONED_AFTER = timedelta(minutes=15)
-#: When a message is asked for again that the mail server did not hand out: by the next poll first.
+#: After each failed fetch, how long until the mail server is asked again; at first by the next poll.
 _ASKED_AGAIN = (
     timedelta(),
     timedelta(minutes=5),
@@ -21,13 +21,13 @@ _ASKED_AGAIN = (
 
 
 def backoff_pause(attempts: int) -> timedelta:
-    """Twice as long after each attempt, with some chance in it so that mails spread out."""
+    """The pause after so many attempts: doubled each time up to four hours, varied by a fifth."""
     pause: timedelta = min(FIRST_RETRY * 2 ** min(attempts - 1, 20), _LAST_RETRY)
     return pause * random.uniform(0.8, 1.2)  # noqa: S311 -- no secret hangs on it
 
 
-def asked_again_at(tries: int, now: datetime) -> datetime | None:
-    """When to ask the mail server again for a message, after so many tries in vain; None: no more."""
+def next_fetch_at(tries: int, now: datetime) -> datetime | None:
+    """When to fetch a message again after `tries` failures; None: not any more."""
     return now + _ASKED_AGAIN[tries - 1] if tries <= len(_ASKED_AGAIN) else None
 
 

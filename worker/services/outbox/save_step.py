@@ -1,4 +1,4 @@
-"""A decided change of a request into the store: state, events and letters together."""
+"""Stores a step of a request: state, events and letters together."""
 
 from worker.requests.request_model import WORKER, Request
 from worker.requests.review_rules import RequestStep
@@ -10,9 +10,9 @@ from worker.store.transactions import Transaction
 
 
 def keep_step(services: LetterContext, tx: Transaction, step: RequestStep) -> Request:
-    """Store what staff or time brought about; the request as it is afterwards.
+    """Store a step that staff or time brought about, and cancel waiting letters that it makes untrue.
 
-    Letters that wait and are not true any more are cancelled.
+    Returns the request as it is stored. Raises StaleRequestError when it was changed meanwhile.
     """
     who = step.events[0].who if step.events else WORKER
     request, overtaken = cancel_overtaken(services, tx, step.request, step.letters, who)
@@ -23,7 +23,7 @@ def keep_step(services: LetterContext, tx: Transaction, step: RequestStep) -> Re
 
 
 def _tell_assignee(tx: Transaction, request: Request, step: RequestStep) -> None:
-    """Who is given a request by somebody else is told so, once."""
+    """Notify whoever was given the request by somebody else, once."""
     for event in step.events:
         if event.what == "assign":
             tx.notifications.withdraw_assignment(request.id or 0)

@@ -1,6 +1,6 @@
 """A copy of each letter in the Sent folder, where staff look for what was written.
 
-It is a courtesy: a letter counts as sent without it. What has none yet is on record, and made up for.
+A letter counts as sent without it. Which letters still want their copy is stored, and made up for later.
 """
 
 import threading
@@ -13,7 +13,7 @@ from worker.services.contexts import ClockContext, RecordContext, StoreContext
 from worker.store.outbox.sent_copies import DueCopy
 
 _log = log.get(__name__)
-#: So many refusals in a row are about the folder, and about no letter.
+#: So many refusals in a row are the folder's fault, and no letter's.
 _REFUSALS = 3
 _GIVE_UP_AFTER = timedelta(days=1)
 
@@ -25,7 +25,7 @@ def are_copies_due(services: StoreContext) -> bool:
 
 
 def make_copies(services: RecordContext, session: MailboxSession, folder: str, stop: threading.Event) -> str:
-    """Append what is due, by a session that has another folder selected afterwards; what keeps it from that.
+    """Append the copies that are due; returns the last problem, or "". Changes the selected folder.
 
     A letter is given up, with a warning, when the connection ends twice over it, or after a day of refusals.
     Raises MailboxError when the mailbox can't be reached.
@@ -52,7 +52,7 @@ def _next(services: StoreContext, last: int) -> DueCopy | None:
 
 
 def _append(session: MailboxSession, folder: str, due: DueCopy) -> Exception | None:
-    """Put one letter there, unless it is; what keeps it from that."""
+    """Append one letter unless it is there; returns the error that prevents it."""
     lost: MailboxLost | None = None
     for _ in range(2):
         try:

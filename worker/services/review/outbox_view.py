@@ -9,7 +9,7 @@ from email.policy import default
 from worker.reading import message_source
 from worker.requests.request_model import LetterState
 from worker.services.contexts import StoreContext
-from worker.services.outbox.outbox_decisions import MOST, SeenLetter, find_sending_verb, list_verbs
+from worker.services.outbox.outbox_decisions import MAX_AT_ONCE, SeenLetter, find_sending_verb, list_verbs
 from worker.services.review.queue_view import find_kept
 from worker.services.review.recent_search import RECENT, join_newest, matches
 from worker.store.outbox.outbox_queries import LetterLine
@@ -97,7 +97,7 @@ def _found(services: StoreContext, wish: OutboxQuery) -> OutboxPage:
         recent = tx.outbox.page(wish.states, RECENT)
         told = [line for line in recent if _tells(line, text, wish.spoken(line))]
         return OutboxPage(
-            lines=join_newest(MOST, tx.outbox.of_requests(ids, wish.states, MOST), told),
+            lines=join_newest(MAX_AT_ONCE, tx.outbox.of_requests(ids, wish.states, MAX_AT_ONCE), told),
             counts=tx.outbox.counts(COUNTED + 1),
             more_before=False,
             more_after=False,
@@ -127,7 +127,7 @@ def news(
 def lines(services: StoreContext, ids: Sequence[int]) -> tuple[LetterLine, ...]:
     """These letters as they are now, newest first."""
     with services.store.read() as tx:
-        return tx.outbox.lines(ids[:MOST])
+        return tx.outbox.lines(ids[:MAX_AT_ONCE])
 
 
 def letter(services: StoreContext, letter_id: int, states: Sequence[LetterState]) -> LetterFile | None:
@@ -160,7 +160,9 @@ def markup(services: StoreContext, letter_id: int) -> str | None:
 def to_send(services: StoreContext, ids: Sequence[int]) -> tuple[ToSend, ...]:
     """What these letters say, and which of them can be sent; nothing is changed."""
     with services.store.read() as tx:
-        return tuple(_to_send(line, tx.letters.get(line.id)) for line in tx.outbox.lines(list(ids)[:MOST]))
+        return tuple(
+            _to_send(line, tx.letters.get(line.id)) for line in tx.outbox.lines(list(ids)[:MAX_AT_ONCE])
+        )
 
 
 def seen(line: LetterLine) -> SeenLetter:

@@ -1,4 +1,4 @@
-"""What happened in the last weeks, in numbers: for the page of figures and its file.
+"""The numbers of the last weeks: for the page of figures and its CSV file.
 
 Weeks begin on Monday, 00:00 UTC, and the last one is the one that is not over yet.
 """
@@ -21,7 +21,7 @@ from worker.store.requests import statistics_table as stored
 from worker.store.requests.statistics_table import week_of
 
 PERIODS = (8, 26, 52)  #: for how many weeks one can ask
-OFTEN = 3  #: asked so often or more is told as one
+OFTEN = 3  #: the highest number of times asked that is shown by itself; more counts as this
 
 #: The columns of the file.
 COLUMNS = ("week", "week_number", "form", "figure", "name", "number", "unit")
@@ -37,11 +37,10 @@ class StatisticsSpan:
     start: date  #: a Monday
     end: date  #: the Monday after
     numbers: Mapping[str, Counter[str]]  #: by what they count, and by name
-    half: int | None  #: within so many minutes half of those that were completed were; None of none
-    nearly: int | None  #: and 90 % of them
-
-    issuing: int | None = None  #: within so many minutes of the approval half of them were completed
-    issuing_nearly: int | None = None  #: and 90 % of them
+    median_minutes: int | None  #: from first mail to completion; None where none was completed
+    p90_minutes: int | None  #: the 90th percentile of the same
+    median_issue_minutes: int | None = None  #: from the approval to the completion
+    p90_issue_minutes: int | None = None  #: the 90th percentile of the same
 
     @property
     def matched(self) -> int:
@@ -138,7 +137,7 @@ class WeeklyStatistics:
         return not self.whole.numbers
 
 
-def figures(services: MailContext, weeks: int, form: str = "") -> WeeklyStatistics:
+def compute_statistics(services: MailContext, weeks: int, form: str = "") -> WeeklyStatistics:
     """The numbers of the last `weeks` weeks, for one form or all."""
     end = week_of(services.clock()) + _WEEK
     start = end - weeks * _WEEK
@@ -150,64 +149,64 @@ def figures(services: MailContext, weeks: int, form: str = "") -> WeeklyStatisti
         upgrade_since = tx.queue.oldest(State.AWAITING_UPGRADE, wanted)
     by_week: dict[date, _Numbers] = {}
     for week, rows in groupby(found, key=itemgetter(0)):
-        by_week[week] = _sums(row[1:] for row in rows)
-    starts = [start + place * _WEEK for place in range(weeks)]
-    spans = tuple(_span(day, day + _WEEK, by_week.get(day, {})) for day in starts)
+        by_week[week] = _sum_up(row[1:] for row in rows)
+    starts = [start + number * _WEEK for number in range(weeks)]
+    spans = tuple(_make_span(day, day + _WEEK, by_week.get(day, {})) for day in starts)
     return WeeklyStatistics(
         form=form,
         forms=tuple(sorted(services.forms)),
         weeks=spans,
-        whole=_span(start, end, _sums(row[1:] for row in found)),
-        before=_span(start - weeks * _WEEK, start, _sums(before)),
+        whole=_make_span(start, end, _sum_up(row[1:] for row in found)),
+        before=_make_span(start - weeks * _WEEK, start, _sum_up(before)),
         labels=_labels(services, form),
         upgrades=upgrades,
         upgrade_since=upgrade_since,
     )
 
 
-def export(services: MailContext, weeks: int, form: str = "") -> str:
+def export_csv(services: MailContext, weeks: int, form: str = "") -> str:
     """The same as CSV: a row per week and number that is not zero, and the times to completion."""
-    found = figures(services, weeks, form)
+    found = compute_statistics(services, weeks, form)
     return as_csv(COLUMNS, (row for span in found.weeks for row in _rows(span, form)))
 
 
-def _sums(found: Iterable[tuple[str, str, int]]) -> _Numbers:
+def _sum_up(rows: Iterable[tuple[str, str, int]]) -> _Numbers:
     sums: _Numbers = defaultdict(Counter)
-    for what, name, number in found:
-        sums[what][name] += number
+    for figure, name, number in rows:
+        sums[figure][name] += number
     return sums
 
 
-def _span(start: date, end: date, numbers: _Numbers) -> StatisticsSpan:
+def _make_span(start: date, end: date, numbers: _Numbers) -> StatisticsSpan:
     took: Mapping[str, int] = numbers.get(stored.TOOK, {})
-    half, nearly = _within(sorted((int(name), number) for name, number in took.items()))
+    median, p90 = _percentiles(sorted((int(name), number) for name, number in took.items()))
     issued: Mapping[str, int] = numbers.get(stored.ISSUED, {})
-    issuing, issuing_nearly = _within(sorted((int(name), number) for name, number in issued.items()))
+    median_issue, p90_issue = _percentiles(sorted((int(name), number) for name, number in issued.items()))
     return StatisticsSpan(
         start=start,
         end=end,
         numbers=numbers,
-        half=half,
-        nearly=nearly,
-        issuing=issuing,
-        issuing_nearly=issuing_nearly,
+        median_minutes=median,
+        p90_minutes=p90,
+        median_issue_minutes=median_issue,
+        p90_issue_minutes=p90_issue,
     )
 
 
-def _within(times: Sequence[tuple[int, int]]) -> tuple[int | None, int | None]:
-    """The times that half of them, and 90 %, took no longer than; `times`: minutes and how many, sorted."""
-    seen = [*accumulate(number for _, number in times)]
-    if not seen:
+def _percentiles(times: Sequence[tuple[int, int]]) -> tuple[int | None, int | None]:
+    """Median and 90th percentile of `times`, which are minutes and how many took them, sorted."""
+    totals = [*accumulate(number for _, number in times)]
+    if not totals:
         return None, None
     # The least number of them that is no less than the share.
-    places = (bisect_left(seen, -(-seen[-1] * percent // 100)) for percent in (50, 90))
-    half, nearly = (times[place][0] for place in places)
-    return half, nearly
+    positions = (bisect_left(totals, -(-totals[-1] * percent // 100)) for percent in (50, 90))
+    median, p90 = (times[position][0] for position in positions)
+    return median, p90
 
 
 def _rows(span: StatisticsSpan, form: str) -> Iterator[Row]:
     year, number, _ = span.start.isocalendar()
-    for figure, unit, counts in _told(span):
+    for figure, unit, counts in _list_figures(span):
         for name, count in sorted(counts.items()):
             yield {
                 "week": span.start.isoformat(),
@@ -220,7 +219,7 @@ def _rows(span: StatisticsSpan, form: str) -> Iterator[Row]:
             }
 
 
-def _told(span: StatisticsSpan) -> Iterator[tuple[str, str, Mapping[str, int]]]:
+def _list_figures(span: StatisticsSpan) -> Iterator[tuple[str, str, Mapping[str, int]]]:
     asked = {f"{times} or more" if times == OFTEN else f"{times}": n for times, n in span.asked.items()}
     left_out = {f"{name} ({problem})": count for (name, problem), count in span.left_out.items()}
     yield "requests by what became of them", "requests", span.states
@@ -229,12 +228,12 @@ def _told(span: StatisticsSpan) -> Iterator[tuple[str, str, Mapping[str, int]]]:
     yield "first mails looked at", "requests", _if_any(span.first_mails)
     yield "first mails that left it out", "requests", left_out
     yield "completed", "requests", _if_any(span.completed)
-    yield "time to complete, half within", "minutes", _if_any(span.half)
-    yield "time to complete, 90 % within", "minutes", _if_any(span.nearly)
+    yield "time to complete, half within", "minutes", _if_any(span.median_minutes)
+    yield "time to complete, 90 % within", "minutes", _if_any(span.p90_minutes)
     yield "completed with a SEN of the report", "requests", _if_any(span.matched)
     yield "completed with a typed SEN", "requests", _if_any(span.typed)
-    yield "time to issue, half within", "minutes", _if_any(span.issuing)
-    yield "time to issue, 90 % within", "minutes", _if_any(span.issuing_nearly)
+    yield "time to issue, half within", "minutes", _if_any(span.median_issue_minutes)
+    yield "time to issue, 90 % within", "minutes", _if_any(span.p90_issue_minutes)
     yield "time with the customer, average", "minutes", _if_any(round(span.with_customer))
     yield "time with us, average", "minutes", _if_any(round(span.with_us))
     yield "letters sent", "letters", span.sent

@@ -102,7 +102,7 @@ def _of_part(part: WorkerPart, title: str) -> TroubleView:
         tone="bad",
         title=title,
         what=f"{_wrong_with(part)}.",
-        todo=worker_health.advice(part),
+        todo=worker_health.advise(part),
         since=part.since,
     )
 
@@ -202,7 +202,7 @@ def _count(number: int, one: str) -> str:
 
 def _wrong_with(part: WorkerPart) -> str:
     """What is wrong, as a sentence; which mailbox it is stands beside it."""
-    words = worker_health.trouble(part)
+    words = worker_health.describe_problem(part)
     if words.startswith(('mailbox "', "[smtp]: ")):
         words = words.partition(": ")[2]
     return f"{words[:1].upper()}{words[1:]}"

@@ -87,7 +87,7 @@ class ChartFigure:
 def show(context: WebContext, ask: Ask) -> Answer:
     """The page."""
     weeks, form = _wish(context, ask)
-    found = service.figures(context.services, weeks, form)
+    found = service.compute_statistics(context.services, weeks, form)
     values = {
         "found": found,
         "weeks": weeks,
@@ -105,7 +105,7 @@ def show(context: WebContext, ask: Ask) -> Answer:
 def export(context: WebContext, ask: Ask) -> Answer:
     """The numbers as CSV."""
     weeks, form = _wish(context, ask)
-    content = service.export(context.services, weeks, form).encode("utf-8-sig")
+    content = service.export_csv(context.services, weeks, form).encode("utf-8-sig")
     name = f"figures-{weeks}-weeks{'-' + form if form else ''}.csv"
     return Download(name=name, media_type="text/csv; charset=utf-8", content=content)
 
@@ -159,7 +159,7 @@ def _listed(words: Sequence[str]) -> str:
 def _tiles(found: WeeklyStatistics) -> list[tuple[str, str, str]]:
     whole, before = found.whole, found.before
     weeks = f"the {len(found.weeks)} weeks before"
-    half, was = whole.half, before.half
+    half, was = whole.median_minutes, before.median_minutes
     asked, sent, back = whole.asked, sum(whole.sent.values()), sum(whole.bounced.values())
     return [
         ("Requests", f"{whole.requests:,}", f"{before.requests:,} in {weeks}"),
@@ -246,10 +246,10 @@ def _in(unit: str) -> Callable[[float], str]:
 
 def _times(found: WeeklyStatistics) -> ChartFigure:
     whole = found.whole
-    half, most = [each.half for each in found.weeks], [each.nearly for each in found.weeks]
+    half, most = [each.median_minutes for each in found.weeks], [each.p90_minutes for each in found.weeks]
     size, unit = _unit(max((each for each in most if each is not None), default=0))
     low, high = ([None if each is None else each / size for each in row] for row in (half, most))
-    within, nearly = whole.half, whole.nearly
+    within, nearly = whole.median_minutes, whole.p90_minutes
     summary = (
         "No request was completed in these weeks."
         if within is None or nearly is None
@@ -266,15 +266,15 @@ def _times(found: WeeklyStatistics) -> ChartFigure:
         table=_weekly(
             found,
             ("Completed", "Half within", "90 % within"),
-            lambda each: (f"{each.completed:,}", _span_of(each.half), _span_of(each.nearly)),
+            lambda each: (f"{each.completed:,}", _span_of(each.median_minutes), _span_of(each.p90_minutes)),
         ),
     )
 
 
 def _issuing(found: WeeklyStatistics) -> ChartFigure:
     whole = found.whole
-    half = [each.issuing for each in found.weeks]
-    most = [each.issuing_nearly for each in found.weeks]
+    half = [each.median_issue_minutes for each in found.weeks]
+    most = [each.p90_issue_minutes for each in found.weeks]
     size, unit = _unit(max((each for each in most if each is not None), default=0))
     low, high = ([None if each is None else each / size for each in row] for row in (half, most))
     told = whole.matched + whole.typed
@@ -286,9 +286,9 @@ def _issuing(found: WeeklyStatistics) -> ChartFigure:
     )
     summary = (
         "No license was issued in these weeks."
-        if whole.issuing is None or whole.issuing_nearly is None
-        else f"Half of the licenses were issued within {span(whole.issuing)} of the approval, 90"
-        f"\N{NO-BREAK SPACE}% within {span(whole.issuing_nearly)}. Of {_count(told, 'request')}"
+        if whole.median_issue_minutes is None or whole.p90_issue_minutes is None
+        else f"Half of the licenses were issued within {span(whole.median_issue_minutes)} of the approval, 90"
+        f"\N{NO-BREAK SPACE}% within {span(whole.p90_issue_minutes)}. Of {_count(told, 'request')}"
         f" {whole.matched:,} ({_percent(whole.matched, told)}) had the SEN from the Marketplace’s report."
     )
     return ChartFigure(
@@ -304,8 +304,8 @@ def _issuing(found: WeeklyStatistics) -> ChartFigure:
             lambda each: (
                 f"{each.matched:,}",
                 f"{each.typed:,}",
-                _span_of(each.issuing),
-                _span_of(each.issuing_nearly),
+                _span_of(each.median_issue_minutes),
+                _span_of(each.p90_issue_minutes),
             ),
         ),
     )
