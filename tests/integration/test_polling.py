@@ -33,7 +33,7 @@ from worker.runtime.loops import MailboxLoop
 from worker.runtime.scheduler import Watchers, run_once
 from worker.services.intake import batch_ingest, folder_leases, folder_sync, ingest_message
 from worker.services.intake.arrived_message import ArrivedMessage
-from worker.services.intake.folder_leases import TakenError
+from worker.services.intake.folder_leases import FolderTakenError
 from worker.services.intake.ingest_message import IngestOutcome
 from worker.services.intake.ingest_message import ingest_message as take
 from worker.services.intake.poll_folder import PollListener, poll_folder, poll_session
@@ -459,8 +459,8 @@ def test_a_folder_has_one_reader_at_a_time(tmp_path: Path, dovecot: Dovecot, dat
     dovecot.append(SALES, half_filled())
     with installed(tmp_path, dovecot, database_url) as app:
         elsewhere = replace(app.services, identity="another.example/17:1:abcd")
-        with folder_leases.reading(elsewhere, app.sources[0]):
-            with pytest.raises(TakenError, match=r"another worker \(another\.example/17\)"):
+        with folder_leases.hold_during(elsewhere, app.sources[0]):
+            with pytest.raises(FolderTakenError, match=r"another worker \(another\.example/17\)"):
                 look(app)
             assert ledger(app) == []
         assert look(app) == {"request": 1}
@@ -483,7 +483,7 @@ def test_a_lease_runs_out_without_a_sign_of_life_and_its_holder_writes_no_more(
 
         def wake(_: IngestOutcome) -> None:
             """The holder comes back while another one reads."""
-            with pytest.raises(TakenError):
+            with pytest.raises(FolderTakenError):
                 poll_session(frozen, app.sources[0], session, NEVER)
 
         assert poll_folder(later, app.sources[0], NEVER, PollListener(message=wake)).found == 1
@@ -498,7 +498,7 @@ def test_the_lease_of_a_process_that_was_killed_is_free_at_once(app: App, doveco
     )
     with killed.store.write() as tx:
         folder_leases.hold(killed, app.sources[0], tx)
-    with pytest.raises(TakenError):
+    with pytest.raises(FolderTakenError):
         look(app)
     process.kill()
     process.wait()

@@ -13,7 +13,7 @@ from worker.errors import RefusedError, UsageError
 from worker.reader_process import mail_reader
 from worker.reading import Message, read
 from worker.requests.request_model import MIGRATION_FORM, Attention, Disposition, LetterState, Request
-from worker.services.intake.poll_requests import is_asked
+from worker.services.intake.poll_requests import is_pending
 from worker.services.intake.request_from_mail import want_request
 from worker.services.review.ledger_view import retry
 
@@ -42,7 +42,7 @@ def test_an_ignored_mail_becomes_a_request_whose_letter_waits_for_a_person(
     with ignored(tmp_path, dovecot, database_url, raw) as app:
         [before] = ledger(app)
         assert want_request(app.services, before.id, MIGRATION_FORM, "olga") == "sales"
-        assert is_asked(app.services, "sales")
+        assert is_pending(app.services, "sales")
         assert look(app) == {"request": 1}
         [request], [entry] = requests(app), ledger(app)
         assert (entry.id, entry.request_id) == (before.id, request.id)

@@ -19,7 +19,7 @@ def test_nothing_is_stored_and_no_letter_waits(
 ) -> None:
     with open_premises(tmp_path, database_url, smtp_sink) as app:
         log.configure("info")
-        warmup.warm(app.services)
+        warmup.warm_up(app.services)
         assert [one for one in caplog.records if one.levelno >= logging.WARNING] == []
         with app.services.store.read() as tx:
             found = [*tx.ledger.listed(), *tx.requests.listed(), *tx.letters.listed()]
@@ -35,4 +35,4 @@ def test_a_database_that_is_away_does_not_keep_a_worker_from_starting(tmp_path: 
         (tmp_path / "worker.db").unlink()
         (tmp_path / "worker.db").mkdir()
         app.services.store.close()
-        warmup.warm(app.services)
+        warmup.warm_up(app.services)

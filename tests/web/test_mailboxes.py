@@ -16,7 +16,7 @@ from worker.app import open_app
 from worker.config import load_configuration
 from worker.requests.request_model import Disposition, LetterState
 from worker.services.intake.ingest_message import IngestOutcome
-from worker.services.intake.poll_requests import is_asked
+from worker.services.intake.poll_requests import is_pending
 from worker.services.monitoring import worker_health
 from worker.services.monitoring.system_status import ConfiguredFolder, ConfiguredRelay, ConfiguredServers
 from worker.store.records import Heartbeat, MailboxState, MessagePlace, Poll
@@ -386,7 +386,7 @@ def test_a_worker_is_told_to_look_at_once(olga: Viewer, hands: Desk) -> None:
     data = {"csrf": csrf(page), "name": "sales/Junk"}
     answer = olga.post("/mailboxes/look", data)
     assert "The worker was told to look." in olga.get(answer.headers["location"]).text
-    assert is_asked(hands.services, "sales/Junk")
-    assert not is_asked(hands.services, "sales")
+    assert is_pending(hands.services, "sales/Junk")
+    assert not is_pending(hands.services, "sales")
     olga.post("/mailboxes/look", data | {"name": "elsewhere"})
-    assert not is_asked(hands.services, "elsewhere")
+    assert not is_pending(hands.services, "elsewhere")

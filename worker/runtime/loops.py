@@ -20,7 +20,7 @@ from worker.mailbox.mailbox_session import MailboxSession, open_session
 from worker.requests.request_model import LetterState
 from worker.runtime.retry_pause import Pause, Rest, random_factor
 from worker.services.intake import folder_leases
-from worker.services.intake.folder_leases import LEASE_SECONDS, TakenError
+from worker.services.intake.folder_leases import LEASE_SECONDS, FolderTakenError
 from worker.services.intake.folder_sync import PolledFolder
 from worker.services.intake.ingest_message import IngestOutcome
 from worker.services.intake.poll_folder import PollListener, poll_session
@@ -111,11 +111,11 @@ class MailboxLoop:
         while not self._stop.is_set():
             began = monotonic()
             try:
-                lease = folder_leases.reading(self._app.services, self._source)
+                lease = folder_leases.hold_during(self._app.services, self._source)
                 with lease, open_session(self._source.settings) as session:
                     self._session = session
                     self._read(session)
-            except TakenError as error:
+            except FolderTakenError as error:
                 self._stand_by(error)
             except Exception as error:  # noqa: BLE001 -- a thread that ends would be a mailbox nobody reads
                 if monotonic() - began > _PROVEN_SECONDS:
@@ -211,7 +211,7 @@ class MailboxLoop:
     def _beat_for_ledger(self, problem: str = "") -> None:
         worker_health.beat(self._app.services, f"ledger {self._source.name}", _LEDGER_SECONDS, problem)
 
-    def _stand_by(self, taken: TakenError) -> None:
+    def _stand_by(self, taken: FolderTakenError) -> None:
         """Another worker reads this folder and sweeps it; should it end, we go on."""
         _log.info("standing_by", part=self.name, reason=str(taken))
         self._note = worker_health.STANDS_BY

@@ -25,11 +25,11 @@ from worker.runtime.periodic_tasks import ClockWatch, Nightly, PeriodicSchedule,
 from worker.runtime.secrets_reload import SecretsWatch
 from worker.services.accounts.stored_tokens import TokenWatch
 from worker.services.intake import warmup
-from worker.services.intake.folder_leases import TakenError
+from worker.services.intake.folder_leases import FolderTakenError
 from worker.services.intake.folder_sync import PolledFolder
 from worker.services.intake.ingest_message import IngestOutcome
 from worker.services.intake.poll_folder import PollListener, poll_folder
-from worker.services.intake.poll_requests import take_wish
+from worker.services.intake.poll_requests import take_request
 from worker.services.marketplace import report_job
 from worker.services.marketplace.reporting_api import ReportingRefusedError, ReportingTerms
 from worker.services.monitoring import staff_notices, worker_health
@@ -146,7 +146,7 @@ def _work(
     parts: list[MailboxLoop | OutboxLoop] = [*loops, outbox]
     threads = [_thread(part) for part in parts]
     worker_health.begin(app.services)
-    warmup.warm(app.services)
+    warmup.warm_up(app.services)
     beside = None if pages is None else EmbeddedServer(app, pages, outbox.wake)
     if beside is not None:
         beside.begin(stop)
@@ -226,7 +226,7 @@ def _polling(
         to_tell = PollListener(message=told.message, progress=told.progress)
         try:
             account = poll_folder(app.services, source, stop, to_tell, sweep=sweep)
-        except TakenError as error:
+        except FolderTakenError as error:
             _log.info("left_to_another_worker", mailbox=source.name, reason=str(error))
             return
         if account.problem:
@@ -353,7 +353,7 @@ def _look(app: App, loops: Sequence[MailboxLoop]) -> None:
     """Where somebody wants a mailbox looked at, its loop does so now."""
     with suppress(UnavailableError):  # the pulse tells of it
         for loop in loops:
-            if take_wish(app.services, loop.source):
+            if take_request(app.services, loop.source):
                 loop.hurry()
 
 

@@ -47,9 +47,9 @@ def poll(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The mailbox, as it is configured.")],
 ) -> None:
     """Look into a mailbox now; where a worker reads it, let that one look at once."""
-    from worker.services.intake.folder_leases import TakenError
+    from worker.services.intake.folder_leases import FolderTakenError
     from worker.services.intake.poll_folder import poll_folder as look
-    from worker.services.intake.poll_requests import ask_to_look, is_asked
+    from worker.services.intake.poll_requests import is_pending, request_poll
 
     stop = stop_on_signals()
     with open_installation() as found:
@@ -60,10 +60,10 @@ def poll(
         for source in sources:
             try:
                 account = look(found.services, source, stop)
-            except TakenError:
-                ask_to_look(found.services, source.name)
-                _wait_until(lambda name=source.name: not is_asked(found.services, name), stop)  # type: ignore[misc]
-                heard = not is_asked(found.services, source.name)
+            except FolderTakenError:
+                request_poll(found.services, source.name)
+                _wait_until(lambda name=source.name: not is_pending(found.services, name), stop)  # type: ignore[misc]
+                heard = not is_pending(found.services, source.name)
                 print_line(
                     f"{source.name}: " + ("the worker that reads it looks now" if heard else "nobody answers")
                 )

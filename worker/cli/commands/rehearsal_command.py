@@ -46,7 +46,7 @@ def report(
         folder = _sent_folder(found, sources[0], sent_folder)
         since = services.clock() - timedelta(days=days)
         told = [one for source in sources for one in rehearse_past(services, source, folder, since)]
-    listed = [one for one in told if everything or one.is_told]
+    listed = [one for one in told if everything or one.is_reported]
     if json:
         for one in listed:
             print_json(rehearsal_row(one))

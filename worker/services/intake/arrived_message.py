@@ -1,4 +1,4 @@
-"""One message as a mailbox holds it, read."""
+"""One message of a mailbox, fetched and read."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,14 +14,14 @@ from worker.store.records import MessagePlace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivedMessage:
-    """One message as the mailbox holds it, and what was read from it."""
+    """One message: its place in the mailbox, its bytes, and what was read from them."""
 
     place: MessagePlace
     received_at: datetime  #: INTERNALDATE
     raw: bytes
     message: Message
     extraction: Extraction
-    reference: str = ""  #: of the request that it may open, where one was thought of by then
+    reference: str = ""  #: for the request that it may open, where one was made up beforehand
     letters: tuple[WrittenLetter, ...] = ()  #: that it may cause, written beforehand
 
 
@@ -33,10 +33,10 @@ def read_arrival(
 
 
 def make_arrival(
-    services: ReadingContext, place: MessagePlace, received_at: datetime, raw: bytes, found: MailReading
+    services: ReadingContext, place: MessagePlace, received_at: datetime, raw: bytes, reading: MailReading
 ) -> ArrivedMessage:
-    """The same where it was read before."""
-    extraction = without_own_account(found.extraction, services.own_addresses)
+    """The same from a reading that is at hand."""
+    extraction = without_own_account(reading.extraction, services.own_addresses)
     return ArrivedMessage(
-        place=place, received_at=received_at, raw=raw, message=found.message, extraction=extraction
+        place=place, received_at=received_at, raw=raw, message=reading.message, extraction=extraction
     )

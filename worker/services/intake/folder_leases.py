@@ -1,7 +1,7 @@
 """Who reads a folder: one worker at a time, however many share the database.
 
-A lease is good for a while and is renewed as long as its holder lives. Each transaction that takes mail
-in renews it first, so that a reader who lost it writes nothing more.
+A lease is valid for LEASE_SECONDS and is renewed as long as its holder lives. Each transaction that stores
+mail renews it first, so that a worker which has lost it stores nothing more.
 """
 
 import secrets
@@ -20,7 +20,7 @@ LEASE_SECONDS = 90
 _LEASE = timedelta(seconds=LEASE_SECONDS)
 
 
-class TakenError(UnavailableError):
+class FolderTakenError(UnavailableError):
     """Another worker reads this folder at present."""
 
 
@@ -30,8 +30,8 @@ def make_identity() -> str:
 
 
 @contextmanager
-def reading(services: LeaseContext, source: PolledFolder) -> Iterator[None]:
-    """Hold the lease of a folder meanwhile. Raises TakenError."""
+def hold_during(services: LeaseContext, source: PolledFolder) -> Iterator[None]:
+    """Hold the lease of a folder within the block. Raises FolderTakenError."""
     with services.store.write() as tx:
         hold(services, source, tx)
     try:
@@ -43,12 +43,14 @@ def reading(services: LeaseContext, source: PolledFolder) -> Iterator[None]:
 
 
 def hold(services: LeaseContext, source: PolledFolder, tx: Transaction) -> None:
-    """Take or renew the lease, and be the only one who takes mail in. Raises TakenError."""
+    """Take or renew the lease within a transaction that stores mail. Raises FolderTakenError."""
     tx.mailboxes.alone()
     if not take(services, source.name, tx):
         holder = tx.leases.holder(source.name) or ""
         text = f'mailbox "{source.name}" is being read by another worker ({holder.partition(":")[0]})'
-        raise TakenError(f"{text}; this one takes over {LEASE_SECONDS} seconds after its last sign of life")
+        raise FolderTakenError(
+            f"{text}; this one takes over {LEASE_SECONDS} seconds after its last sign of life"
+        )
 
 
 def take(services: LeaseContext, name: str, tx: Transaction) -> bool:
@@ -62,12 +64,12 @@ def take(services: LeaseContext, name: str, tx: Transaction) -> bool:
 
 
 def is_held(services: LeaseContext, source: PolledFolder, tx: Transaction) -> bool:
-    """Whether the lease is this process's, as far as anybody has written."""
+    """Whether the database says that this process holds the lease."""
     return tx.leases.holder(source.name) == services.identity
 
 
 def renew(services: LeaseContext) -> None:
-    """A sign of life for all leases of this process."""
+    """Extend all leases of this process, as a sign of life."""
     with services.store.write() as tx:
         tx.leases.renew(services.identity, services.clock() + _LEASE)
 
@@ -76,6 +78,6 @@ def _is_gone(holder: str, own: str) -> bool:
     """Whether the holder was a process of this machine that has ended."""
     worker, *marks = holder.split(":")
     if len(marks) != 1:
-        return False  # of an earlier version, which named places otherwise
+        return False  # of an earlier version, which named processes otherwise
     # The number of a process that ended may be ours now.
     return holder != own if worker == worker_name() else is_running(worker) is False

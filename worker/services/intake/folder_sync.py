@@ -1,4 +1,4 @@
-"""What is new in a folder, and its bytes. The ledger decides what is new, never a flag."""
+"""Finds and fetches what is new in a folder. The ledger decides what is new, never a flag."""
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,9 +25,9 @@ _log = log.get(__name__)
 _NOT_HANDED_OUT = "the mail server does not hand it out"
 #: A message that claims to have arrived later than this from now tells nothing.
 _AHEAD = timedelta(days=1)
-#: So many messages are looked at before the first of them is fetched …
+#: The sizes and dates of so many messages are asked for before the first of them is fetched …
 _CHUNK = 1_000
-#: … but fewer at first: a link that soon ends should have brought some of them.
+#: … but of fewer at first, so that a connection which soon breaks has brought some mail all the same.
 _FIRST_CHUNK = 50
 
 
@@ -39,24 +39,28 @@ class PolledFolder:
     after: AfterSuccess
     #: mail received before is left alone when the folder is first met; None: all
     read_since: datetime | None
-    max_bytes: int  #: of a larger message no more is fetched than its text
+    max_bytes: int  #: of a larger message only the text is fetched
     poll_seconds: int = 60  #: how long to wait before looking again
     idle: bool = True  #: whether to let the server wake us meanwhile
 
     @property
     def name(self) -> str:
-        """Mailbox and folder, for people."""
+        """Mailbox and folder in one name, as people and leases call it."""
         return folder_name(self.settings.name, self.settings.folder)
 
 
 def folder_name(mailbox: str, folder: str) -> str:
-    """What a folder is called in every answer to people; an INBOX is called as its mailbox is."""
+    """The name of a folder in all that people read; an INBOX is called like its mailbox.
+
+    >>> folder_name("sales", "INBOX"), folder_name("sales", "Archive")
+    ('sales', 'sales/Archive')
+    """
     return mailbox if folder == "INBOX" else f"{mailbox}/{folder}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundMessage:
-    """One message that is to be taken in."""
+    """One message of a folder that is to be fetched and stored."""
 
     place: MessagePlace
     size: int  #: in bytes, as the server counts them; 0 where it does not tell
@@ -72,7 +76,7 @@ class UnreadableMessage:
 
     disposition: Disposition
     reason: str
-    header: bytes | None = None  #: all of it that can be had
+    header: bytes | None = None  #: the only part that the server hands out
     asked_again: bool = False  #: the server may hand it out at another time, and is asked again then
 
 
@@ -84,23 +88,23 @@ class FolderChunk:
     founds: tuple[FoundMessage, ...]
 
 
-def recall(tx: Transaction, source: PolledFolder, status: FolderStatus) -> MailboxState | None:
-    """How far the folder is read; None where `meet` has something to write about it."""
-    state = tx.mailboxes.state(_met(source, status, None).key)
+def recall_state(tx: Transaction, source: PolledFolder, status: FolderStatus) -> MailboxState | None:
+    """How far the folder is read; None where `meet_folder` has to store something about it first."""
+    state = tx.mailboxes.state(_initial_state(source, status, None).key)
     return None if state is None or _went_back(tx, state, status) else state
 
 
-def meet(tx: Transaction, source: PolledFolder, status: FolderStatus, now: datetime) -> MailboxState:
-    """How far the folder is read, after what the server says of itself was taken into account.
+def meet_folder(tx: Transaction, source: PolledFolder, status: FolderStatus, now: datetime) -> MailboxState:
+    """How far the folder is read; stores a folder that is met for the first time, or has gone back.
 
-    A folder whose UIDs were renumbered is read again from where it was read first; what is known
-    by then turns out to be a duplicate. One whose next UID is one that was there before was restored
-    from a backup: what the ledger holds from there on is about messages that are gone, or never were.
+    A folder with a new UIDVALIDITY is read again from where it was first read; what the ledger knows turns
+    out to be a duplicate. One whose UIDNEXT is lower than a UID that was seen was restored from a backup: the
+    ledger's entries from there on are about messages that do not exist any more.
     """
-    state = _met(source, status, None)
+    state = _initial_state(source, status, None)
     known = tx.mailboxes.state(state.key)
     if known is None:
-        state = _met(source, status, tx.mailboxes.first_met(state.name, state.folder))
+        state = _initial_state(source, status, tx.mailboxes.first_met(state.name, state.folder))
         tx.mailboxes.meet(state, now)
         _log.info(
             "mailbox_met", mailbox=source.name, uid_validity=state.uid_validity, floor_uid=state.floor_uid
@@ -109,35 +113,35 @@ def meet(tx: Transaction, source: PolledFolder, status: FolderStatus, now: datet
     if not _went_back(tx, known, status):
         return known
     top = status.uid_next - 1
-    gone = tx.ledger.let_go(known.key, above=top)
+    dropped = tx.ledger.let_go(known.key, above=top)
     if known.cursor_uid > top:
         tx.mailboxes.go_back(known.key, top)
     _log.warning(
-        "mailbox_went_back", mailbox=source.name, from_uid=known.cursor_uid, to_uid=top, entries=gone
+        "mailbox_went_back", mailbox=source.name, from_uid=known.cursor_uid, to_uid=top, entries=dropped
     )
     return replace(known, cursor_uid=min(known.cursor_uid, top), floor_uid=min(known.floor_uid, top))
 
 
 def _went_back(tx: Transaction, state: MailboxState, status: FolderStatus) -> bool:
-    """Whether something is known of UIDs that the server has yet to give."""
+    """Whether the ledger or the cursor knows UIDs that the server has not given out yet."""
     top = status.uid_next - 1
     return state.cursor_uid > top or bool(tx.ledger.uids(state.key, top))
 
 
-def swept(state: MailboxState) -> MailboxState:
-    """As if nothing of what should be in the ledger had been looked for yet."""
+def reset_for_sweep(state: MailboxState) -> MailboxState:
+    """The state from which a sweep begins: all that should be in the ledger is looked for again."""
     return replace(state, cursor_uid=state.floor_uid, backlog_done=False, short_listings=0)
 
 
-def in_ledger(tx: Transaction, state: MailboxState) -> set[int]:
-    """The UIDs in the ledger, as far as `unknown` may find them."""
+def list_known_uids(tx: Transaction, state: MailboxState) -> set[int]:
+    """The UIDs in the ledger among which `find_unknown` has to tell old from new."""
     return tx.ledger.uids(state.key, state.cursor_uid if state.backlog_done else 0)
 
 
-def unknown(session: MailboxSession, state: MailboxState, known: Container[int]) -> UidListing:
-    """The UIDs that are not `known`, those that were there before the worker first, each in order.
+def find_unknown(session: MailboxSession, state: MailboxState, known: Container[int]) -> UidListing:
+    """The UIDs since the last poll that are not `known`, in order, those of the backlog first.
 
-    Only what came since the last poll. Some of them may turn out to be too old.
+    Some of them may turn out to be older than `read_since`.
     """
     new = session.list_messages(above=state.cursor_uid)
     old = UidListing(uids=[]) if state.backlog_done else _backlog(session, state)
@@ -146,11 +150,11 @@ def unknown(session: MailboxSession, state: MailboxState, known: Container[int])
     )
 
 
-def given_again(store: Store, session: MailboxSession, state: MailboxState) -> list[int]:
-    """UIDs whose message is another one than the ledger's: it arrived at another time, and names itself so.
+def find_reused_uids(store: Store, session: MailboxSession, state: MailboxState) -> list[int]:
+    """UIDs whose message is another one than the ledger's: INTERNALDATE and Message-ID differ.
 
-    Against all rules (RFC 3501, 2.3.1.1), and seen after a mailbox was restored from a backup. A server whose
-    dates alone have changed is seen more often.
+    RFC 3501, 2.3.1.1, forbids it; it was seen after a mailbox was restored from a backup. Servers that change
+    only the dates are more frequent.
     """
     again: list[int] = []
     for run in uid_batches.split_by_count(session.uids(), _CHUNK):
@@ -177,7 +181,7 @@ def _is_another(store: Store, session: MailboxSession, state: MailboxState, uid:
     return header is not None and read(header).message_id != entry.message_id
 
 
-def chunks(
+def split_into_chunks(
     session: MailboxSession, state: MailboxState, uids: Sequence[int], now: datetime
 ) -> Iterator[FolderChunk]:
     """The messages behind the UIDs, some at a time.
@@ -186,36 +190,36 @@ def chunks(
     """
     for run in (uids[:_FIRST_CHUNK], *uid_batches.split_by_count(uids[_FIRST_CHUNK:], _CHUNK)):
         infos = session.fetch_infos(run)
-        founds = [_found(state, infos[uid], now) for uid in run if uid in infos]
+        founds = [_to_found(state, infos[uid], now) for uid in run if uid in infos]
         yield FolderChunk(uids=tuple(run), founds=tuple(found for found in founds if _in_time(found, state)))
 
 
-def quarantined(tx: Transaction, state: MailboxState, now: datetime) -> list[FoundMessage]:
-    """What was set aside by another version of the worker, or is to be read again; sizes are not known."""
+def list_quarantined(tx: Transaction, state: MailboxState, now: datetime) -> list[FoundMessage]:
+    """Messages that another version set aside, or that are to be read again; without their sizes."""
     return [
         FoundMessage(
-            place=one.place,
+            place=entry.place,
             size=0,
-            received_at=one.received_at,
+            received_at=entry.received_at,
             again=True,
-            tries=one.tries,
-            wanted_form=one.wanted_form,
+            tries=entry.tries,
+            wanted_form=entry.wanted_form,
         )
-        for one in tx.ledger.quarantined(state.key, build_name(), now)
+        for entry in tx.ledger.quarantined(state.key, build_name(), now)
     ]
 
 
-def fetch(
+def fetch_messages(
     session: MailboxSession, founds: Sequence[FoundMessage], max_bytes: int, pace: BatchPace
 ) -> Iterator[list[tuple[FoundMessage, bytes | UnreadableMessage]]]:
-    """Each message with as much of it as is read, or with why it has nothing; in batches."""
+    """The messages in batches, each with its bytes or with why it can't be read."""
     by_uid = {found.place.uid: found for found in founds}
     fetcher = MessageFetcher(session=session, choice=fetch_plan, max_bytes=max_bytes, pace=pace)
     for batch in fetcher.batches({found.place.uid: found.size for found in founds}):
-        yield [(by_uid[uid], _told(raw, by_uid[uid].size)) for uid, raw in batch]
+        yield [(by_uid[uid], _explain_unreadable(raw, by_uid[uid].size)) for uid, raw in batch]
 
 
-def _told(raw: bytes | MessageUnreadable | None, size: int) -> bytes | UnreadableMessage:
+def _explain_unreadable(raw: bytes | MessageUnreadable | None, size: int) -> bytes | UnreadableMessage:
     if isinstance(raw, MessageUnreadable):
         reason = "the mail server hangs up when it is asked for" if raw.ends else _NOT_HANDED_OUT
         if raw.header:
@@ -231,7 +235,7 @@ def _told(raw: bytes | MessageUnreadable | None, size: int) -> bytes | Unreadabl
     return raw
 
 
-def _met(source: PolledFolder, status: FolderStatus, first: MailboxState | None) -> MailboxState:
+def _initial_state(source: PolledFolder, status: FolderStatus, first: MailboxState | None) -> MailboxState:
     return MailboxState(
         name=source.settings.name,
         folder=source.settings.folder,
@@ -244,18 +248,18 @@ def _met(source: PolledFolder, status: FolderStatus, first: MailboxState | None)
 
 
 def _backlog(session: MailboxSession, state: MailboxState) -> UidListing:
-    # SEARCH SINCE knows days alone, in the server's zone: one day more, and INTERNALDATE decides.
+    # SEARCH SINCE knows only days, in the server's zone: one day more is asked for, and INTERNALDATE decides.
     day = None if state.read_since is None else (state.read_since - timedelta(days=1)).date()
-    told = session.list_messages(since=day)
-    return replace(told, uids=[uid for uid in told.uids if uid <= state.floor_uid])
+    listing = session.list_messages(since=day)
+    return replace(listing, uids=[uid for uid in listing.uids if uid <= state.floor_uid])
 
 
-def _found(state: MailboxState, info: MessageInfo, now: datetime) -> FoundMessage:
-    told = info.internal_date
+def _to_found(state: MailboxState, info: MessageInfo, now: datetime) -> FoundMessage:
+    internal_date = info.internal_date
     return FoundMessage(
         place=_place(state, info.uid),
         size=info.size,
-        received_at=told if told and told < now + _AHEAD else None,
+        received_at=internal_date if internal_date and internal_date < now + _AHEAD else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Take one message in: read it, decide on it, store all of it in one transaction."""
+"""Stores one message: its decision, request, events, letters and ledger entry, in one transaction."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +22,12 @@ from worker.requests.threading.related_requests import MOST_LINKS, link_back, ne
 from worker.services.contexts import ClockContext, IntakeContext, LetterContext
 from worker.services.intake.arrived_message import ArrivedMessage
 from worker.services.intake.known_facts import recall_known
-from worker.services.intake.message_decision import beside, decide_message, heading_of, stand_alone
+from worker.services.intake.message_decision import (
+    decide_message,
+    make_heading,
+    make_separate_message,
+    with_related,
+)
 from worker.services.outbox import interest_list
 from worker.services.outbox.letter_caps import recall_caps
 from worker.services.outbox.overtaken_letters import cancel_overtaken
@@ -53,13 +58,11 @@ def ingest_message(
     read_ahead: bool = False,
     entry_id: int | None = None,
 ) -> IngestOutcome | None:
-    """Take a message in, within a transaction; None when it is in the ledger already.
+    """Decide on a message and store all that follows, within a transaction; None when the ledger has it.
 
-    `entry_id`: its place in the ledger was claimed before.
-
-    With `read_ahead` nothing is read within the transaction, however long that would take: raises
-    ReplyNotReadError where `ahead` was not asked, or something has changed since. Else, and where the
-    reading failed before, raises ReadingFailedError.
+    `entry_id` is its ledger entry, where that was claimed before. With `read_ahead` a reply must have been
+    read before: raises ReplyNotReadError where it was not, or its request has changed since. Raises
+    ReadingFailedError where a reply can't be read.
     """
     now = services.clock()
     if entry_id is None:
@@ -67,9 +70,9 @@ def ingest_message(
     if entry_id is None:
         return None
     decision = decide_message(services, tx, arrived, entry_id, now, read_ahead=read_ahead)
-    request = _keep(services, tx, decision, arrived.letters)
+    request = _store_decision(services, tx, decision, arrived.letters)
     if request is not None and arrived.extraction.others:
-        decision = _take_others(services, tx, arrived, entry_id, request, decision)
+        decision = _open_further_requests(services, tx, arrived, entry_id, request, decision)
     if request is not None and _left_the_list(request, decision):
         others = interest_list.leave if decision.by_mailbox else interest_list.doubt_others
         others(services, tx, request, "left the list by another entry")
@@ -83,7 +86,7 @@ def ingest_message(
         request_id=request.id if request else None,
         raw=arrived.raw if ours else None,
         unread=decision.unread,
-        heading=None if ours else heading_of(services, arrived.message),
+        heading=None if ours else make_heading(services, arrived.message),
     )
     return IngestOutcome(
         entry_id=entry_id,
@@ -100,7 +103,7 @@ def _left_the_list(request: Request, decision: Decision) -> bool:
     return leaves and request.form == CLOUD_INTEREST_FORM
 
 
-def _take_others(
+def _open_further_requests(
     services: IntakeContext,
     tx: Transaction,
     arrived: ArrivedMessage,
@@ -114,18 +117,18 @@ def _take_others(
     """
     others = arrived.extraction.others
     if decision.disposition is not Disposition.REQUEST:
-        _tell_of_forms(services, tx, first, 1 + len(others))
+        _flag_several_forms(services, tx, first, 1 + len(others))
         return decision
     unread = list(decision.unread)
     for other in others:
         known = replace(
             recall_known(services, tx, arrived.message, entry_id), restored_at=services.store.restored_at
         )
-        known = recall_caps(services, tx, beside(tx, known, other.fields, None), arrived.message, None)
-        incoming, now = stand_alone(services, tx, arrived, other, entry_id), services.clock()
+        known = recall_caps(services, tx, with_related(tx, known, other.fields, None), arrived.message, None)
+        incoming, now = make_separate_message(services, tx, arrived, other, entry_id), services.clock()
         opened = decide(incoming, known, services.policy, now)
         opened = with_owner_letter(services, tx, incoming, known, opened, now)
-        request = _keep(services, tx, opened)
+        request = _store_decision(services, tx, opened)
         if request is not None:
             unread += opened.unread
             _link(services, tx, request, first)
@@ -133,7 +136,7 @@ def _take_others(
     return replace(decision, unread=tuple(dict.fromkeys(unread)))
 
 
-def _tell_of_forms(services: ClockContext, tx: Transaction, request: Request, count: int) -> None:
+def _flag_several_forms(services: ClockContext, tx: Transaction, request: Request, count: int) -> None:
     why = f"the mail holds {count} forms, of which one at most was applied"
     changed, events = with_attention(request, [Attention.CUSTOMER_WROTE], WORKER, services.clock(), why)
     tx.requests.save(changed)
@@ -147,7 +150,7 @@ def _link(services: ClockContext, tx: Transaction, request: Request, other: Requ
     tx.requests.add_events(request.id or 0, [event])
 
 
-def _keep(
+def _store_decision(
     services: LetterContext, tx: Transaction, decision: Decision, written: Sequence[WrittenLetter] = ()
 ) -> Request | None:
     """Store the request, its events and its letters; mark the letter or notice that came back."""
@@ -165,21 +168,21 @@ def _keep(
     tx.requests.add_events(stored.id or 0, (*new_links(decision.events, history), *overtaken), stored.version)
     for number, other in enumerate(decision.related):
         if other.same_key or number < MOST_LINKS:
-            _tell_of(services, tx, stored, other)
+            _link_back(services, tx, stored, other)
     for changed in decision.beside:
         tx.requests.save(changed.request)
         tx.requests.add_events(changed.request.id or 0, changed.events)
     return queue_letters(services, tx, stored, decision.letters, written)
 
 
-def _tell_of(services: ClockContext, tx: Transaction, request: Request, other: RelatedRequest) -> None:
+def _link_back(services: ClockContext, tx: Transaction, request: Request, other: RelatedRequest) -> None:
     """Link two requests from the other side; one license key in two of them is a matter for staff on both."""
     now = services.clock()
     events = [*new_links([link_back(request, other, now)], tx.requests.events(other.id))]
-    beside = tx.requests.get(other.id) if other.same_key else None
-    if beside is not None:
+    duplicate = tx.requests.get(other.id) if other.same_key else None
+    if duplicate is not None:
         why = f"{request.reference} names the same license key"
-        changed, noticed = with_attention(beside, [Attention.DUPLICATE_KEY], WORKER, now, why)
+        changed, noticed = with_attention(duplicate, [Attention.DUPLICATE_KEY], WORKER, now, why)
         if noticed:
             tx.requests.save(replace(changed, updated_at=now))
         events += noticed

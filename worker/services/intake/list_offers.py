@@ -11,15 +11,15 @@ from worker.requests.threading.request_threading import Belonging
 from worker.store.transactions import Transaction
 
 
-def find_wish(tx: Transaction, message: Message, known: KnownFacts) -> Extraction | None:
+def find_interest(tx: Transaction, message: Message, known: KnownFacts) -> Extraction | None:
     """The wish to be on the list, of whoever answers our offer with no more than that."""
     request = known.request
     if request is None or known.forged:
         return None
     if not known.by_copy and asks_for_the_list(message, request):
-        return _wish(request, f"asks for the list that the question of {request.reference} offers")
+        return _make_interest(request, f"asks for the list that the question of {request.reference} offers")
     if takes_up_offer(message, request) and _was_rejected_for_cloud(tx, request):
-        return _wish(request, f"a yes to the list that the rejection of {request.reference} offers")
+        return _make_interest(request, f"a yes to the list that the rejection of {request.reference} offers")
     return None
 
 
@@ -30,20 +30,22 @@ def is_offered(tx: Transaction, belonging: Belonging | None) -> bool:
     return _was_rejected_for_cloud(tx, belonging.request)
 
 
-def find_told_wish(request: Request, said: ReplyReading) -> Extraction | None:
-    """The same of whoever answers with what the offer asks for; `said` is read by the list's form."""
-    plain = said.intent is ReplyIntent.ANSWERS and not said.withdraws and not said.hold_reason
-    if not plain or not said.fields:
+def find_interest_in_reply(request: Request, reply: ReplyReading) -> Extraction | None:
+    """The wish to be on the list, where a reply gives what the offer asks for (read by the list's form)."""
+    plain = reply.intent is ReplyIntent.ANSWERS and not reply.withdraws and not reply.hold_reason
+    if not plain or not reply.fields:
         return None
-    told = _wish(request, f"tells what the list that the rejection of {request.reference} offers asks for")
+    interest = _make_interest(
+        request, f"tells what the list that the rejection of {request.reference} offers asks for"
+    )
     return replace(
-        told,
-        fields={**told.fields, **said.fields},
-        problems=said.problems,
-        evidence=said.evidence,
-        unread=said.unread,
-        part=said.part,
-        text=said.text,
+        interest,
+        fields={**interest.fields, **reply.fields},
+        problems=reply.problems,
+        evidence=reply.evidence,
+        unread=reply.unread,
+        part=reply.part,
+        text=reply.text,
     )
 
 
@@ -54,8 +56,8 @@ def _was_rejected_for_cloud(tx: Transaction, request: Request) -> bool:
     return bool(moves) and moves[-1].why == RejectReason.CLOUD
 
 
-def _wish(request: Request, reason: str) -> Extraction:
+def _make_interest(request: Request, reason: str) -> Extraction:
     """The wish, with the license that the request told of."""
     key = request.fields.get("license_key")
-    told = {"license": key.value} if key is not None and "license_key" not in request.ask else {}
-    return Extraction(kind=Kind.CLOUD_INTEREST, form=CLOUD_INTEREST_FORM, fields=told, reason=reason)
+    fields = {"license": key.value} if key is not None and "license_key" not in request.ask else {}
+    return Extraction(kind=Kind.CLOUD_INTEREST, form=CLOUD_INTEREST_FORM, fields=fields, reason=reason)

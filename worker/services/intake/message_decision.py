@@ -37,7 +37,7 @@ _LONGEST_SENDER, _LONGEST_SUBJECT = 254, 100
 
 
 class ReplyNotReadError(Exception):
-    """A message belongs to a request by now, and what it answers was not read ahead."""
+    """A message turns out to answer a request, and was not read as a reply before the transaction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,16 +52,16 @@ class RecalledMessage:
 
 
 def recall_message(services: MailContext, tx: Transaction, arrived: ArrivedMessage) -> RecalledMessage:
-    """What `decide_message` will want to know of a message, as far as the store knows now."""
+    """What the store knows of a message before the transaction that decides on it."""
     return _recall(services, tx, arrived, 0, ahead=True)
 
 
-def write_ahead(
+def write_likely_letters(
     services: IntakeContext, arrived: ArrivedMessage, recalled: RecalledMessage, secret: bytes
 ) -> ArrivedMessage:
-    """The message with the letters that it is likely to cause; what goes wrong does so again, in its time.
+    """The message with the letters that it is likely to cause, so that the transaction need not write them.
 
-    A reply has to have been read.
+    A reply has to have been read. What fails here fails again, and is dealt with, in the transaction.
     """
     if not recalled.concerned:
         return arrived
@@ -79,9 +79,9 @@ def write_ahead(
 
 
 def judge_unrelated(services: IntakeContext, tx: Transaction, arrived: ArrivedMessage) -> Decision | None:
-    """What becomes of mail that has to do with nothing that the store holds, as most of it; else None.
+    """What becomes of mail that has to do with no request or letter, as most mail; None for any other.
 
-    `tx.foresee` was asked about it: the database is not.
+    Asks only what `tx.foresee` has found, and not the database.
     """
     if arrived.extraction.form is not None or arrived.extraction.fields:
         return None
@@ -92,17 +92,17 @@ def judge_unrelated(services: IntakeContext, tx: Transaction, arrived: ArrivedMe
     return decision if decision == plain and decision.disposition not in OURS else None
 
 
-def heading_of(services: LedgerContext, message: Message) -> tuple[str, str] | None:
-    """As much of mail that is not ours as tells a person which one it is; None where nobody wants to know."""
+def make_heading(services: LedgerContext, message: Message) -> tuple[str, str] | None:
+    """Sender and subject, shortened, of mail that is not ours; None unless `ledger.show_subjects` is on."""
     if not services.show_subjects:
         return None
     return message.from_.addr[:_LONGEST_SENDER], " ".join(message.subject.split())[:_LONGEST_SUBJECT]
 
 
-def stand_alone(
+def make_separate_message(
     services: LetterContext, tx: Transaction, arrived: ArrivedMessage, extraction: Extraction, entry_id: int
 ) -> IncomingMessage:
-    """A message as it is where one of its forms was all of it, and belongs to no request."""
+    """The message as if one of its forms were all of it: it belongs to no request."""
     form = extraction.form or ""
     return IncomingMessage(
         message=arrived.message,
@@ -130,13 +130,13 @@ def decide_message(
     known, belonging = recalled.known, recalled.belonging
     reply = _read_reply(services, recalled.question, read_ahead=read_ahead)
     if reply is not None and belonging is not None and list_offers.is_offered(tx, belonging):
-        wish = list_offers.find_told_wish(belonging.request, reply)
-        told = replace(recalled.arrived, extraction=wish) if wish is not None else recalled.arrived
-        recalled = replace(recalled, arrived=told)
+        interest = list_offers.find_interest_in_reply(belonging.request, reply)
+        if interest is not None:
+            recalled = replace(recalled, arrived=replace(recalled.arrived, extraction=interest))
     reference = _new_reference(services, tx, arrived.reference) if recalled.concerned else ""
     incoming = _incoming(services, recalled, reply, entry_id, reference)
     if belonging is not None and reply is not None:
-        known = beside(tx, known, reply.fields, belonging.request.id)
+        known = with_related(tx, known, reply.fields, belonging.request.id)
     decision = decide(incoming, known, services.policy, now)
     decision = with_owner_letter(services, tx, incoming, known, decision, now)
     if decision.letters:
@@ -149,10 +149,10 @@ def _recall(
 ) -> RecalledMessage:
     message, subject = arrived.message, base_subject(arrived.message.subject)
     known = replace(recall_known(services, tx, message, entry_id), restored_at=services.store.restored_at)
-    if (wish := list_offers.find_wish(tx, message, known)) is not None:
-        arrived = replace(arrived, extraction=wish)
+    if (interest := list_offers.find_interest(tx, message, known)) is not None:
+        arrived = replace(arrived, extraction=interest)
     if not ahead or not tx.foreseen.is_stranger(message.from_.addr):  # of a stranger it names no request
-        known = _with_keyed(tx, beside(tx, known, arrived.extraction.fields, None), message)
+        known = _with_keyed(tx, with_related(tx, known, arrived.extraction.fields, None), message)
     belonging = find_request(message, known, subject)
     if concerned := _concerns_us(arrived.extraction, belonging, known):
         known = recall_caps(services, tx, known, message, belonging, ahead=ahead)
@@ -189,11 +189,11 @@ def _incoming(
     )
 
 
-def beside(
-    tx: Transaction, known: KnownFacts, said: Mapping[str, str | int | None], own: int | None
+def with_related(
+    tx: Transaction, known: KnownFacts, fields: Mapping[str, str | int | None], own: int | None
 ) -> KnownFacts:
-    """What is known, with the requests that name a key or account of `said`, but the message's own one."""
-    keys, account = _license_keys(said), str(said.get("account_email") or "")
+    """What is known, with the requests that name a key or account of `fields`, but the message's own one."""
+    keys, account = _license_keys(fields), str(fields.get("account_email") or "")
     related = tx.requests.related(keys, account, own) if keys or account else ()
     return replace(known, related=related)
 
@@ -249,10 +249,10 @@ def _read_reply(
 ) -> ReplyReading | None:
     if question is None:
         return None
-    said = services.readings.known_reply(question) if read_ahead else services.readings.reply(question)
-    if said is None:
+    reply = services.readings.known_reply(question) if read_ahead else services.readings.reply(question)
+    if reply is None:
         raise ReplyNotReadError
-    return reply_without_own_account(said, services.own_addresses)
+    return reply_without_own_account(reply, services.own_addresses)
 
 
 def _form(extraction: Extraction, belonging: Belonging | None, known: KnownFacts) -> str:

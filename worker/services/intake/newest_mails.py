@@ -1,4 +1,4 @@
-"""The newest mails of a folder, by their headers alone: what a deployer's mail looks like."""
+"""The headers of a folder's newest mails: a sample of the deployer's mail for `sen-worker check`."""
 
 from collections.abc import Collection, Iterator
 
@@ -11,10 +11,10 @@ _NEWEST = 10  # mails that are looked at
 _NEAR = 500  # UIDs below the next one among which they are looked for
 
 
-def newest_mails(session: MailboxSession, status: FolderStatus, own: Collection[str]) -> Iterator[Message]:
-    """The newest ones; `own` as `read` takes it.
+def read_newest(session: MailboxSession, status: FolderStatus, own: Collection[str]) -> Iterator[Message]:
+    """The newest mails, without their bodies; `own` are our addresses.
 
-    Ends early where the server breaks off: what is wrong with a mail is not what is tried here.
+    Ends early where the server fails over a mail: that is not what is checked here.
     """
     try:
         for uid in session.uids(above=max(0, status.uid_next - 1 - _NEAR))[-_NEWEST:]:

@@ -16,12 +16,12 @@ from worker.errors import UnavailableError
 from worker.mailbox.mailbox_session import MailboxSession, open_session
 from worker.mailbox.mark_handled import Mark
 from worker.mailbox.uid_batches import BatchPace
-from worker.reader_process.mail_reader import ReadingFailedError, error_place
 from worker.requests.request_model import OURS, Disposition
 from worker.requests.senders.delivery_path import tell_way
 from worker.services.contexts import IntakeContext, MailContext
 from worker.services.intake import folder_sync
 from worker.services.intake.arrived_message import ArrivedMessage, read_arrival
+from worker.services.intake.batch_reading import explain_failure
 from worker.services.intake.folder_sync import FoundMessage, PolledFolder, UnreadableMessage
 from worker.services.intake.ingest_message import ingest_message
 from worker.services.intake.message_decision import recall_message
@@ -42,7 +42,7 @@ class PlannedMessage:
     held: tuple[str, ...] = ()  #: for each letter why it would be held; empty where it would go out
     #: what would be done to the message on the server, as `after_success` says; empty: nothing
     mark: str = ""
-    way: str = ""  #: the list that it came over, and who wrote where that is not From; empty: as most mail
+    way: str = ""  #: the list that it came over, and its author where that is not From; empty for most mail
     message_id: str = ""  #: with its angle brackets; empty where it has none, or could not be read
     received_at: datetime | None = None  #: INTERNALDATE, aware; None where the server does not tell it
 
@@ -56,27 +56,29 @@ def plan_poll(
     """
     with TemporaryFile(prefix="sen-worker-") as waiting:
         with open_session(source.settings) as session:
-            for one in _look(services, source, session):
-                pickle.dump(one, waiting)
+            for message in _read_folder(services, source, session):
+                pickle.dump(message, waiting)
         waiting.seek(0)
         with services.store.rehearse() as tx:
-            yield from _rehearse(services, source, tx, _stored(waiting), as_it_arrived=as_it_arrived)
+            yield from _rehearse(services, source, tx, _load_stored(waiting), as_it_arrived=as_it_arrived)
 
 
-def _look(
+def _read_folder(
     services: MailContext, source: PolledFolder, session: MailboxSession
 ) -> Iterator[tuple[FoundMessage, ArrivedMessage | UnreadableMessage]]:
     status = session.select(source.settings.folder, readonly=True)
     with services.store.rehearse() as tx:
-        state = folder_sync.meet(tx, source, status, services.clock())
-        known = folder_sync.in_ledger(tx, state)
-        again = folder_sync.quarantined(tx, state, services.clock())
-    uids = folder_sync.unknown(session, state, known).uids
+        state = folder_sync.meet_folder(tx, source, status, services.clock())
+        known = folder_sync.list_known_uids(tx, state)
+        again = folder_sync.list_quarantined(tx, state, services.clock())
+    uids = folder_sync.find_unknown(session, state, known).uids
     infos = session.fetch_infos([found.place.uid for found in again])
-    found_again = [replace(one, size=infos[one.place.uid].size) for one in again if one.place.uid in infos]
+    found_again = [
+        replace(found, size=infos[found.place.uid].size) for found in again if found.place.uid in infos
+    ]
     pace = BatchPace()
     yield from _read(services, source, session, found_again, pace)
-    for chunk in folder_sync.chunks(session, state, uids, services.clock()):
+    for chunk in folder_sync.split_into_chunks(session, state, uids, services.clock()):
         yield from _read(services, source, session, chunk.founds, pace)
 
 
@@ -87,7 +89,7 @@ def _read(
     founds: Sequence[FoundMessage],
     pace: BatchPace,
 ) -> Iterator[tuple[FoundMessage, ArrivedMessage | UnreadableMessage]]:
-    for batch in folder_sync.fetch(session, founds, source.max_bytes, pace):
+    for batch in folder_sync.fetch_messages(session, founds, source.max_bytes, pace):
         for found, raw in batch:
             yield found, raw if isinstance(raw, UnreadableMessage) else _arrival(services, found, raw)
 
@@ -104,42 +106,42 @@ def _arrival(services: MailContext, found: FoundMessage, raw: bytes) -> ArrivedM
     except UnavailableError:
         raise
     except Exception as error:  # noqa: BLE001 -- as a poll would set it aside
-        return _poison(error)
+        return explain_failure(error)
     return arrived
 
 
-def _stored(waiting: IO[bytes]) -> Iterator[tuple[FoundMessage, ArrivedMessage | UnreadableMessage]]:
+def _load_stored(waiting: IO[bytes]) -> Iterator[tuple[FoundMessage, ArrivedMessage | UnreadableMessage]]:
     while True:
         try:
-            found, what = pickle.load(waiting)  # noqa: S301 -- our own, in a file without a name
+            found, content = pickle.load(waiting)  # noqa: S301 -- our own, in a file without a name
         except EOFError:
             return
-        yield found, what
+        yield found, content
 
 
 def _rehearse(
     services: IntakeContext,
     source: PolledFolder,
     tx: Transaction,
-    all_of_it: Iterator[tuple[FoundMessage, ArrivedMessage | UnreadableMessage]],
+    messages: Iterator[tuple[FoundMessage, ArrivedMessage | UnreadableMessage]],
     *,
     as_it_arrived: bool,
 ) -> Iterator[PlannedMessage]:
     now = services.clock
-    for found, what in all_of_it:
+    for found, content in messages:
         if as_it_arrived:
             services = services.with_clock(partial(_arrival_time, found, now))
-        if isinstance(what, UnreadableMessage):
-            yield _unread(found, what)
+        if isinstance(content, UnreadableMessage):
+            yield _plan_unread(found, content)
             continue
         try:
-            outcome = ingest_message(services, tx, what)
+            outcome = ingest_message(services, tx, content)
         except Exception as error:  # noqa: BLE001 -- as a poll would set it aside
-            yield _unread(found, _poison(error))
+            yield _plan_unread(found, explain_failure(error))
             continue
         if outcome is None:
             reason = "taken in by another worker meanwhile"
-            yield _unread(found, UnreadableMessage(disposition=Disposition.DUPLICATE, reason=reason))
+            yield _plan_unread(found, UnreadableMessage(disposition=Disposition.DUPLICATE, reason=reason))
             continue
         place = outcome.place
         yield PlannedMessage(
@@ -148,12 +150,12 @@ def _rehearse(
             uid=place.uid,
             disposition=outcome.disposition,
             reason=outcome.reason,
-            sender=what.message.from_.addr,
+            sender=content.message.from_.addr,
             letters=tuple(draft.kind for draft in outcome.letters),
             held=tuple(draft.held for draft in outcome.letters),
             mark=_mark(source) if outcome.disposition in OURS else "",
-            way=tell_way(what.message, services.own_addresses),
-            message_id=what.message.message_id or "",
+            way=tell_way(content.message, services.own_addresses),
+            message_id=content.message.message_id or "",
             received_at=found.received_at,
         )
 
@@ -169,18 +171,13 @@ def _mark(source: PolledFolder) -> str:
     return f"{after.mark}:{after.folder}" if after.folder else str(after.mark)
 
 
-def _poison(error: Exception) -> UnreadableMessage:
-    why = str(error) if isinstance(error, ReadingFailedError) else error_place(error)
-    return UnreadableMessage(disposition=Disposition.QUARANTINED, reason=f"could not be read: {why}")
-
-
-def _unread(found: FoundMessage, why: UnreadableMessage) -> PlannedMessage:
+def _plan_unread(found: FoundMessage, unreadable: UnreadableMessage) -> PlannedMessage:
     place = found.place
     return PlannedMessage(
         mailbox=place.mailbox,
         folder=place.folder,
         uid=place.uid,
-        disposition=why.disposition,
-        reason=why.reason,
+        disposition=unreadable.disposition,
+        reason=unreadable.reason,
         received_at=found.received_at,
     )

@@ -1,6 +1,6 @@
-"""Somebody wants a folder looked at now: a word to whichever worker reads it, left in the database.
+"""Requests to poll a folder now, left in the database for whichever worker reads it.
 
-It is a lease that nobody works under: it is taken by who asks, and given back by who looks.
+Each is a lease of a name that no folder has: whoever asks takes it, and the worker that polls gives it back.
 """
 
 from datetime import timedelta
@@ -13,30 +13,30 @@ _ASKER = "asked"
 _GOOD_FOR = timedelta(minutes=1)
 
 
-def ask_to_look(services: RecordContext, name: str) -> None:
-    """Let the worker that reads the folder look at once; `name` is that of its `PolledFolder`."""
+def request_poll(services: RecordContext, name: str) -> None:
+    """Ask the worker that reads the folder to poll it at once; `name` is that of its `PolledFolder`."""
     now = services.clock()
     with services.store.write() as tx:
-        tx.leases.take(_wish(name), _ASKER, now, now + _GOOD_FOR)
+        tx.leases.take(_lease_name(name), _ASKER, now, now + _GOOD_FOR)
 
 
-def is_asked(services: RecordContext, name: str) -> bool:
-    """Whether nobody has heard of it yet."""
+def is_pending(services: RecordContext, name: str) -> bool:
+    """Whether no worker has taken the request yet."""
     with services.store.read() as tx:
-        return _wish(name) in tx.leases.held(services.clock())
+        return _lease_name(name) in tx.leases.held(services.clock())
 
 
-def take_wish(services: LeaseContext, source: PolledFolder) -> bool:
-    """Whether somebody asked, and this process is the one that reads the folder; it counts as heard."""
+def take_request(services: LeaseContext, source: PolledFolder) -> bool:
+    """Take a pending request; False where there is none, or another process reads the folder."""
     with services.store.read() as tx:
-        asked = _wish(source.name) in tx.leases.held(services.clock()) and folder_leases.is_held(
+        asked = _lease_name(source.name) in tx.leases.held(services.clock()) and folder_leases.is_held(
             services, source, tx
         )
     if asked:
         with services.store.write() as tx:
-            tx.leases.give_back(_wish(source.name), _ASKER)
+            tx.leases.give_back(_lease_name(source.name), _ASKER)
     return asked
 
 
-def _wish(name: str) -> str:
+def _lease_name(name: str) -> str:
     return f"look at {name}"  # no mailbox has a name with a space

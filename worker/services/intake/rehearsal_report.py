@@ -1,4 +1,4 @@
-"""What the worker would have sent in the past weeks, beside what staff sent in them: a look before the start.
+"""What the worker would have sent in the past weeks beside what staff did send: a look before the start.
 
 Each message of the mailbox is decided on as of the time at which it came, with a database that knows
 nothing before it. Reminders and what follows an approval are not played: no person approves here.
@@ -42,8 +42,8 @@ class RehearsedMessage:
         return RehearsalVerdict.WORKER if at_once else RehearsalVerdict.NEITHER
 
     @property
-    def is_told(self) -> bool:
-        """Whether the report has it: mail of ours, and what could not be read."""
+    def is_reported(self) -> bool:
+        """Whether the report lists it: mail of ours, and what could not be read."""
         return self.planned.disposition in OURS | {Disposition.QUARANTINED}
 
 
@@ -70,29 +70,29 @@ class _Past:
 
 
 def lay_beside(planned: Sequence[PlannedMessage], sent: Iterable[SentMail]) -> list[RehearsedMessage]:
-    """Put each mail of staff to the message that it answers.
+    """Match each mail of staff with the message that it answers.
 
     That is the last one that it refers to, else the last one before it from somebody it went to.
     """
     past = _Past()
-    for place, one in enumerate(planned):
-        if one.message_id:
-            past.by_id[one.message_id] = place
-        past.by_sender.setdefault(one.sender, []).append(place)
+    for index, message in enumerate(planned):
+        if message.message_id:
+            past.by_id[message.message_id] = index
+        past.by_sender.setdefault(message.sender, []).append(index)
     answers: dict[int, list[SentMail]] = {}
     for mail in sent:
-        if (number := _answered(planned, past, mail)) is not None:
+        if (number := _find_answered(planned, past, mail)) is not None:
             answers.setdefault(number, []).append(mail)
     return [
-        RehearsedMessage(planned=one, sent=tuple(answers.get(number, ())))
-        for number, one in enumerate(planned)
+        RehearsedMessage(planned=message, sent=tuple(answers.get(number, ())))
+        for number, message in enumerate(planned)
     ]
 
 
-def _answered(planned: Sequence[PlannedMessage], past: _Past, mail: SentMail) -> int | None:
-    named = [past.by_id[each] for each in mail.answers if each in past.by_id]
-    if named:
-        return max(named)
+def _find_answered(planned: Sequence[PlannedMessage], past: _Past, mail: SentMail) -> int | None:
+    referred = [past.by_id[each] for each in mail.answers if each in past.by_id]
+    if referred:
+        return max(referred)
     written = [number for each in mail.recipients for number in past.by_sender.get(each, ())]
     before = [number for number in written if _came_before(planned[number], mail)]
     return max(before, default=None)

@@ -1,4 +1,4 @@
-"""A message that the worker took for none of ours, and that a person says is a request."""
+"""Makes a request of a message that the worker ignored, because a person says that it is one."""
 
 from dataclasses import replace
 
@@ -11,11 +11,11 @@ from worker.requests.senders.own_accounts import reply_without_own_account
 from worker.services.contexts import MailContext, ReadingContext
 from worker.services.intake.arrived_message import ArrivedMessage
 from worker.services.intake.folder_sync import folder_name
-from worker.services.intake.poll_requests import ask_to_look
+from worker.services.intake.poll_requests import request_poll
 from worker.store.ledger.ledger_queries import LedgerEvent
 
 _log = log.get(__name__)
-#: What can be a customer's after all. Of ours and of a mail that is there twice that is known for certain.
+#: Dispositions that may turn out to be a customer's; of the others it is known for certain what they are.
 WANTABLE = frozenset(
     {Disposition.IGNORED, Disposition.AUTO_REPLY, Disposition.BOUNCE, Disposition.QUARANTINED}
 )
@@ -23,9 +23,9 @@ _REASON = "a person says that it is a request"
 
 
 def want_request(services: MailContext, entry_id: int, form: str, by: str) -> str:
-    """Let the worker make a request of a message, soon; returns the name of the folder that it lies in.
+    """Let the next poll make a request of a message; returns the name of its folder.
 
-    Raises UsageError for an entry or a form that there is not, RefusedError for what can't be one.
+    Raises UsageError for an unknown entry or form, RefusedError for a message that can't be a request.
     """
     if form not in services.forms:
         raise UsageError(f"there is no form {form!r}; there are {', '.join(sorted(services.forms))}")
@@ -40,11 +40,11 @@ def want_request(services: MailContext, entry_id: int, form: str, by: str) -> st
         tx.ledger_pages.add_event(entry_id, LedgerEvent(at=services.clock(), who=by, what="want_request"))
     _log.info("request_wanted", entry=entry_id, mailbox=entry.place.mailbox)
     name = folder_name(entry.place.mailbox, entry.place.folder)
-    ask_to_look(services, name)
+    request_poll(services, name)
     return name
 
 
-def as_request(services: ReadingContext, arrived: ArrivedMessage, form: str) -> ArrivedMessage:
+def read_as_request(services: ReadingContext, arrived: ArrivedMessage, form: str) -> ArrivedMessage:
     """The message read as a request of `form`, unless it is read as one by now.
 
     Its letter waits for a person: nothing in the mail told the reader what it is. Raises ReadingFailedError,
@@ -52,21 +52,21 @@ def as_request(services: ReadingContext, arrived: ArrivedMessage, form: str) -> 
     """
     if arrived.extraction.form is not None or form not in services.forms:
         return arrived
-    asked = ReplyQuestion(
+    question = ReplyQuestion(
         message=arrived.message, form=form, ask=services.required(form), texts=(), values={}
     )
-    said = reply_without_own_account(services.readings.reader.answer(asked), services.own_addresses)
+    reply = reply_without_own_account(services.readings.reader.answer(question), services.own_addresses)
     extraction = Extraction(
         kind=services.forms[form].kind,
         form=form,
         reason=_REASON,
-        fields=said.fields,
-        problems=said.problems,
-        evidence=said.evidence,
+        fields=reply.fields,
+        problems=reply.problems,
+        evidence=reply.evidence,
         hold=True,
         hold_reason="the reader did not know it for a request",
-        unread=said.unread,
-        part=said.part,
-        text=said.text,
+        unread=reply.unread,
+        part=reply.part,
+        text=reply.text,
     )
     return replace(arrived, extraction=extraction)

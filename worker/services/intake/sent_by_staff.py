@@ -34,7 +34,7 @@ def list_sent(session: MailboxSession, folder: str, since: datetime) -> Iterator
     for run in uid_batches.split_by_count(session.uids(since=(since - timedelta(days=1)).date()), _BATCH):
         rows = session.rows(run, [_HEADER, "INTERNALDATE"]).rows
         found = (_sent_mail(rows[uid]) for uid in run if uid in rows)
-        yield from (one for one in found if one is not None and one.sent_at >= since)
+        yield from (mail for mail in found if mail is not None and mail.sent_at >= since)
 
 
 def _sent_mail(row: FetchRow) -> SentMail | None:

@@ -1,5 +1,6 @@
-"""The way of a mail, gone once before the first one comes: on it word lists, expressions, templates and
-statements are compiled, which takes longer than twenty mails do.
+"""Handles a made-up mail before the first real one comes.
+
+That compiles word lists, expressions, templates and statements, which takes longer than twenty mails do.
 
 Nothing is stored and nothing is sent: the transaction is rolled back.
 """
@@ -19,12 +20,12 @@ from worker.store.records import MessagePlace
 
 _log = log.get(__name__)
 _CUSTOMER = "customer@customer.example"
-#: No mailbox is called so; should one be, the database forgets it all the same.
+#: No mailbox is likely to have this name; should one, the transaction is rolled back all the same.
 _NOWHERE = "warm-up"
 
 
-def warm(services: IntakeContext) -> None:
-    """Take in a made-up mail for each form, and undo it. No trouble with it keeps a worker from its work."""
+def warm_up(services: IntakeContext) -> None:
+    """Ingest a made-up mail for each form, and roll it back; a failure is logged, and nothing is raised."""
     try:
         with services.store.rehearse() as tx:
             for number, form in enumerate(services.forms.values(), 1):

@@ -11,8 +11,8 @@ from worker.reading import Message
 from worker.requests.senders.delivery_path import is_perhaps_ours, tell_way
 from worker.services.contexts import IntakeContext, LetterContext, ReadingContext, RecordContext
 from worker.services.intake.folder_sync import PolledFolder
-from worker.services.intake.newest_mails import newest_mails
-from worker.services.intake.trusted_servers import advise_trusted_servers, authserv_id_of
+from worker.services.intake.newest_mails import read_newest
+from worker.services.intake.trusted_servers import advise_trusted_servers, find_authserv_id
 from worker.services.monitoring.clock_check import find_disagreement
 from worker.smtp import SmtpSettings, check_relay
 
@@ -40,7 +40,7 @@ def check_installation(
         what = f"mailbox {source.settings.name}"
         yield _try_part(what, lambda source=source, mails=mails: _mailbox(services, source, mails))  # type: ignore[misc]
         yield from _check_delivery_paths(services, what, mails)
-        seen.update(map(authserv_id_of, mails))
+        seen.update(map(find_authserv_id, mails))
     yield _try_part("smtp", lambda: _smtp(relay))
     well, detail = advise_trusted_servers(services.policy, seen)
     yield CheckFinding(what="senders", ok=True, detail=detail, warning=not well)
@@ -97,7 +97,7 @@ def _mailbox(services: ReadingContext, source: PolledFolder, mails: list[Message
                 f'mailbox "{settings.name}": after_success moves to "{source.after.folder}", '
                 f"which is not there, only {', '.join(folders)}"
             )
-        mails.extend(newest_mails(session, status, services.own_addresses))
+        mails.extend(read_newest(session, status, services.own_addresses))
     return f"{settings.peer}, {settings.folder} holds {status.exists} messages, {idle}"
 
 

@@ -49,9 +49,7 @@ def with_owner_letter(
     if request is None or receipt is None or not owner or _was_asked(tx, request, owner, decision.events):
         return decision
     pool = _pool(tx, owner)
-    of_request = {
-        each: number for each, number in known.traffic.of_request.items() if each in UNPROVEN_POOLS
-    }
+    of_request = {each: number for each, number in known.traffic.of_request.items() if each in UNPROVEN_POOLS}
     traffic = replace(
         tx.traffic.of(owner, now), of_request={} if known.pool is LetterPool.CUSTOMERS else of_request
     )

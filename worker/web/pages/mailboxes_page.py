@@ -6,7 +6,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from worker.requests.request_model import Disposition, LetterState
-from worker.services.intake.poll_requests import ask_to_look
+from worker.services.intake.poll_requests import request_poll
 from worker.services.monitoring import system_status as service
 from worker.services.monitoring import worker_health
 from worker.services.monitoring.system_status import FolderStanding, OutboxStanding, SystemStatus
@@ -57,7 +57,7 @@ def look(context: WebContext, ask: Ask) -> Answer:
     """Let the worker look into a folder now, rather than when its pause is over."""
     name = ask.one("name")
     if name in {box.name for box in context.premises.boxes}:
-        ask_to_look(context.services, name)
+        request_poll(context.services, name)
     return Redirect(path=f"/mailboxes?{urlencode({'looks': name})}")
 
 
