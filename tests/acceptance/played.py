@@ -19,7 +19,7 @@ from worker.app import App, open_app
 from worker.reader_process.mail_reader import DirectReader
 from worker.requests.request_model import Request
 from worker.resources import find_folder
-from worker.runtime.scheduler import run_once
+from worker.runtime.single_pass import run_once
 from worker.services.review import review_actions
 from worker.store.records import Letter
 from worker.template_files import load_forms

@@ -24,7 +24,7 @@ from tests.servers.postfix import Postfix
 from worker import config
 from worker.app import App, open_app
 from worker.reader_process.mail_reader import DirectReader
-from worker.runtime.scheduler import run_once
+from worker.runtime.single_pass import run_once
 from worker.services.accounts import staff_accounts
 from worker.services.staff_roles import StaffRole
 from worker.web.connections.connection_table import Limits

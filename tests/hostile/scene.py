@@ -12,7 +12,7 @@ from tests.integration.installed import Clock, install, request, settings_file, 
 from tests.servers.imap_script import ImapScript
 from worker.app import App
 from worker.errors import UnavailableError
-from worker.runtime.scheduler import run_once
+from worker.runtime.single_pass import run_once
 from worker.services.intake.poll_folder import poll_folder
 from worker.store.records import LedgerEntry, Letter
 

@@ -187,14 +187,14 @@ def test_a_sweep_that_is_told_a_part_comes_again_soon(
         loop = MailboxLoop(
             scene.app, scene.app.sources[0], stop, PollListener(account=lambda _: polled.set())
         )
-        loop.sweep()
-        thread = threading.Thread(target=loop.live)
+        loop.request_sweep()
+        thread = threading.Thread(target=loop.run)
         thread.start()
         try:
             assert polled.wait(30)
             assert len(scene.dispositions()) == 3
             server.twist = lambda _: None
-            loop.hurry()
+            loop.poll_now()
             wait_until(lambda: len(scene.dispositions()) == 5, "the sweep comes again")
         finally:
             stop.set()

@@ -19,7 +19,7 @@ from tests.servers.token_endpoint import TokenEndpoint
 from worker.app import App
 from worker.runtime import scheduler
 from worker.runtime.loops import MailboxLoop, OutboxLoop
-from worker.runtime.retry_pause import Rest
+from worker.runtime.retry_pause import LoopWait
 from worker.services.intake.poll_folder import PollListener
 from worker.services.monitoring import worker_health
 from worker.tls import Tls as MailTls
@@ -27,16 +27,16 @@ from worker.tls import Tls as MailTls
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
-class Hurried(Rest):
+class Hurried(LoopWait):
     """Waits that nobody waits out; it remembers how long they were to be."""
 
     def __init__(self, stop: threading.Event) -> None:
         super().__init__(stop)
         self.pauses: list[float] = []
 
-    def take(self, seconds: float, error: Exception | None = None) -> None:
+    def wait(self, seconds: float, error: Exception | None = None) -> None:
         self.pauses.append(seconds)
-        super().take(0.01, error)
+        super().wait(0.01, error)
 
 
 @dataclass(kw_only=True)
@@ -58,7 +58,7 @@ class Life:
         source = self.app.sources[0]
         settings = replace(source.settings, **changes)  # type: ignore[arg-type]
         changed = replace(source, settings=settings)
-        self.start(MailboxLoop(self.app, changed, self.stop, PollListener(), self.rest).live)
+        self.start(MailboxLoop(self.app, changed, self.stop, PollListener(), self.rest).run)
 
     def start(self, live: Callable[[], None]) -> None:
         self.threads.append(threading.Thread(target=live))
@@ -232,7 +232,7 @@ def test_a_relay_that_denies_the_password_is_asked_rarely(
     life.dovecot.append(VENDOR, request(1))
     life.read()
     life.wait_for(1)
-    life.start(OutboxLoop(life.app, life.stop, lambda _letter, _raw: None, rest=life.rest).live)
+    life.start(OutboxLoop(life.app, life.stop, lambda _letter, _raw: None, wait=life.rest).run)
     life.wait_for_problem("outbox: [smtp]")
     wait_until(lambda: any(pause > 600 for pause in life.rest.pauses), "a long pause")
 
@@ -244,7 +244,7 @@ def test_a_relay_whose_tokens_are_denied_is_asked_rarely(life: Life, token_endpo
     life.dovecot.append(VENDOR, request(1))
     life.read()
     life.wait_for(1)
-    life.start(OutboxLoop(life.app, life.stop, lambda _letter, _raw: None, rest=life.rest).live)
+    life.start(OutboxLoop(life.app, life.stop, lambda _letter, _raw: None, wait=life.rest).run)
     life.wait_for_problem("outbox: [smtp]")
     wait_until(lambda: any(pause > 600 for pause in life.rest.pauses), "a long pause")
     assert len(token_endpoint.asked) == 1

@@ -62,7 +62,7 @@ def fetched(port: int) -> Samples:
 
 
 def free_port(app: App) -> int:
-    with Metrics(app.services).served("127.0.0.1", 0) as port:
+    with Metrics(app.services).serve("127.0.0.1", 0) as port:
         return port
 
 
@@ -96,7 +96,7 @@ def test_letters_that_wait_are_told_by_age_and_by_what_holds_them(app: App) -> N
     with app.services.store.write() as tx:
         why = "6 letters a day to one address (policy.letters_per_address_per_day)"
         assert tx.letters.hold(1, why, [LetterState.QUEUED])
-    with Metrics(app.services).served("127.0.0.1", 0) as port:
+    with Metrics(app.services).serve("127.0.0.1", 0) as port:
         told = fetched(port)
         for path, status in (("healthz", 200), ("readyz", 200)):
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=10) as answer:
@@ -107,7 +107,7 @@ def test_letters_that_wait_are_told_by_age_and_by_what_holds_them(app: App) -> N
 
 def test_a_database_that_does_not_answer_is_told_and_nothing_else_of_it(app: App) -> None:
     nobody_listens = Store("postgresql://worker@127.0.0.1:1/worker")
-    with Metrics(replace(app.services, store=nobody_listens)).served("127.0.0.1", 0) as port:
+    with Metrics(replace(app.services, store=nobody_listens)).serve("127.0.0.1", 0) as port:
         told = fetched(port)
     assert told["sen_worker_database_up",] == 0
     assert ("sen_worker_problems",) not in told
@@ -116,8 +116,8 @@ def test_a_database_that_does_not_answer_is_told_and_nothing_else_of_it(app: App
 def test_an_address_that_is_taken_is_named(app: App) -> None:
     figures = Metrics(app.services)
     with (
-        figures.served("127.0.0.1", 0) as port,
+        figures.serve("127.0.0.1", 0) as port,
         pytest.raises(UnavailableError, match=rf"\[metrics\] listen: can't listen on 127.0.0.1:{port}: "),
-        figures.served("127.0.0.1", port),
+        figures.serve("127.0.0.1", port),
     ):
         pass

@@ -24,7 +24,7 @@ from worker.app import App
 from worker.errors import UnavailableError
 from worker.notices.values import NoticeKind, NoticeState
 from worker.requests.request_model import Disposition, LetterState, State
-from worker.runtime import scheduler
+from worker.runtime import scheduler, single_pass
 from worker.services.accounts import staff_accounts
 from worker.services.intake import folder_leases
 from worker.services.intake.poll_folder import PollAccount
@@ -690,14 +690,14 @@ def test_workers_that_look_at_the_same_moment_tell_once(office: Office) -> None:
 
 
 def test_a_pass_for_cron_tells_what_it_could_not_do(morning: Office) -> None:
-    assert any("127.0.0.1:9" in line for line in scheduler.run_once(morning.app, GOING))
+    assert any("127.0.0.1:9" in line for line in single_pass.run_once(morning.app, GOING))
     assert morning.mails() == []
     morning.let_pass(minutes=9)
     ready(morning)
-    scheduler.run_once(morning.app, GOING)
+    single_pass.run_once(morning.app, GOING)
     assert morning.mails() == []
     morning.let_pass(minutes=9)
-    scheduler.run_once(morning.app, GOING)
+    single_pass.run_once(morning.app, GOING)
     assert sorted(map(subject, morning.mails())) == ["Mailbox sales can't be read", "one thing waits for you"]
 
 

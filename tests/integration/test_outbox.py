@@ -198,7 +198,7 @@ def test_a_refused_password_is_tried_again_rarely(
     wrong = replace(app, relay=replace(app.relay, password="forgotten"))
     stop = threading.Event()
     loop = OutboxLoop(wrong, stop, lambda _letter, _raw: None)
-    thread = threading.Thread(target=loop.live)
+    thread = threading.Thread(target=loop.run)
     thread.start()
     try:
         wait_until(lambda: worker_health.find_problems(app.services), "the outbox to complain")
@@ -213,7 +213,7 @@ def test_a_refused_password_is_tried_again_rarely(
 def test_an_outbox_that_waits_for_a_slow_answer_counts_as_healthy(app: App) -> None:
     stop = threading.Event()
     loop = OutboxLoop(app, stop, lambda _letter, _raw: None)
-    thread = threading.Thread(target=loop.live)
+    thread = threading.Thread(target=loop.run)
     thread.start()
     try:
         wait_until(lambda: not worker_health.find_problems(app.services), "the outbox to beat")

@@ -30,7 +30,7 @@ from worker.reader_process import mail_reader
 from worker.reading import Message, read
 from worker.requests.request_model import Disposition
 from worker.runtime.loops import MailboxLoop
-from worker.runtime.scheduler import Watchers, run_once
+from worker.runtime.single_pass import Watchers, run_once
 from worker.services.intake import batch_ingest, folder_leases, folder_sync, ingest_message
 from worker.services.intake.arrived_message import ArrivedMessage
 from worker.services.intake.folder_leases import FolderTakenError
@@ -662,7 +662,7 @@ def test_what_search_leaves_out_is_read_by_the_next_poll_and_by_a_sweep(
 def at_work(app: App) -> Iterator[MailboxLoop]:
     stop = threading.Event()
     loop = MailboxLoop(app, app.sources[0], stop, PollListener())
-    thread = threading.Thread(target=loop.live)
+    thread = threading.Thread(target=loop.run)
     thread.start()
     try:
         yield loop

@@ -173,7 +173,7 @@ class OutboxModel(Workers):
 
     @rule()
     def the_dead_are_given_up(self) -> None:
-        outbox._settle_abandoned(self.context)
+        outbox._settle_abandoned_letters(self.context)
 
     @rule(which=st.integers(0, 1), again=st.booleans())
     def a_person_decides(self, which: int, again: bool) -> None:  # noqa: FBT001 -- drawn by Hypothesis
@@ -208,7 +208,7 @@ class OutboxModel(Workers):
         last = self.born(1)
         for _ in range(3):
             self.context.now += timedelta(hours=5)
-            outbox._settle_abandoned(self.context)
+            outbox._settle_abandoned_letters(self.context)
             while True:
                 with self.store.write() as tx:
                     claimed = tx.letters.claim(self.context.now, last.name)

@@ -9,7 +9,7 @@ import pytest
 from tests.operations.commands import Commands
 from tests.operations.test_imports import CONFIG, STORE, WHOLE_WORKER, imported
 from worker.errors import RefusedError
-from worker.runtime.health_socket import _folder, answer_health, ask_health, name_of
+from worker.runtime.health_socket import _folder, answer_health, ask_health, make_socket_name
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def commands(config: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
 
 
 def name(config: Path) -> str:
-    return name_of(config, os.environ, config.parent)
+    return make_socket_name(config, os.environ, config.parent)
 
 
 def refuse() -> str:
@@ -50,7 +50,7 @@ def test_a_worker_that_is_not_well_says_why(config: Path, commands: Commands) ->
 
 def test_it_imports_next_to_nothing_for_that(config: Path) -> None:
     # A process of its own has but few variables; what configures is among them all the same.
-    with answer_health(name_of(config, {}, config.parent), lambda: "healthy"):
+    with answer_health(make_socket_name(config, {}, config.parent), lambda: "healthy"):
         assert not imported(config.parent, "health") & (WHOLE_WORKER | STORE | {"pydantic", "typer"})
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.integration.installed import Clock
 from tests.operations.commands import Commands
 from worker.app import App
-from worker.runtime import scheduler
+from worker.runtime import single_pass
 from worker.services.monitoring import worker_health
 
 
@@ -57,6 +57,6 @@ def test_health_looks_at_the_last_pass_where_no_worker_runs(app: App, commands: 
 
 
 def test_a_pass_leaves_how_it_ended(app: App) -> None:
-    assert scheduler.run_once(app, threading.Event())
+    assert single_pass.run_once(app, threading.Event())
     (line,) = worker_health.find_problems(app.services)
     assert line.startswith("the last pass: ")

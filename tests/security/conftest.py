@@ -15,7 +15,7 @@ from tests.integration.installed import wire
 from tests.servers.databases import new_sqlite
 from tests.servers.dovecot import Dovecot
 from tests.servers.smtp_sink import SmtpSink, Tls
-from worker.runtime.scheduler import run_once
+from worker.runtime.single_pass import run_once
 
 SERVER = "mx.vendor.test"  #: whose Authentication-Results count where `TRUSTING` is the policy
 TRUSTING = f'trusted_authserv_ids = ["{SERVER}"]\n'

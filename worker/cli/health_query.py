@@ -6,12 +6,12 @@ from pathlib import Path
 
 from worker.config_file import find_configuration
 from worker.errors import RefusedError
-from worker.runtime.health_socket import ask_health, name_of
+from worker.runtime.health_socket import ask_health, make_socket_name
 
 
 def health_socket_name(option: Path | None) -> str:
     """Of the sockets of workers that have this configuration."""
-    return name_of(find_configuration(option, os.environ, Path.cwd()), os.environ, Path.cwd())
+    return make_socket_name(find_configuration(option, os.environ, Path.cwd()), os.environ, Path.cwd())
 
 
 def has_told_health(arguments: Sequence[str]) -> bool:

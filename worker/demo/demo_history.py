@@ -21,7 +21,7 @@ from worker.demo.demo_environment import COLLEAGUE
 from worker.demo.demo_mails import VENDOR, answer_to, fill_form
 from worker.demo.demo_server import MailServer
 from worker.errors import RefusedError
-from worker.runtime.scheduler import run_once
+from worker.runtime.single_pass import run_once
 from worker.services.review import page_actions, staff_actions
 from worker.services.review.staff_actions import StaffAction
 

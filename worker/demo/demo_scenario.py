@@ -12,7 +12,8 @@ from worker.demo.demo_mails import VENDOR, DemoMail, answer_to, make_samples
 from worker.demo.demo_server import HOST
 from worker.errors import RefusedError
 from worker.requests.request_model import OURS, LetterKind, Request, State
-from worker.runtime.scheduler import Watchers, run_once, run_worker
+from worker.runtime.scheduler import run_worker
+from worker.runtime.single_pass import Watchers, run_once
 from worker.services import row_lists
 from worker.services.intake.ingest_message import IngestOutcome
 from worker.services.review import review_actions

@@ -21,47 +21,47 @@ from worker.errors import WorkerError
 
 _SECONDS = 2.0  # then the worker is taken to be stuck
 _PREFIX = "SEN_WORKER"  # of all variables that configure
-_LENGTH = 24  # the name of a socket has to be short
+_NAME_LENGTH = 24  # the name of a socket has to be short
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What a worker says of its health."""
+class HealthAnswer:
+    """What a worker answers about its health."""
 
     healthy: bool
     text: str
 
 
-def name_of(file: Path | None, environ: Mapping[str, str], cwd: Path) -> str:
-    """Of the sockets of all workers that have this very configuration."""
-    told = [__version__, str(cwd), "" if file is None else str(file.resolve())]
-    told += [f"{name}={environ[name]}" for name in sorted(environ) if name.startswith(_PREFIX)]
+def make_socket_name(file: Path | None, environ: Mapping[str, str], cwd: Path) -> str:
+    """The common name of the sockets of all workers that have this very configuration."""
+    parts = [__version__, str(cwd), "" if file is None else str(file.resolve())]
+    parts += [f"{name}={environ[name]}" for name in sorted(environ) if name.startswith(_PREFIX)]
     with suppress(OSError):
-        told.append(file.read_bytes().hex() if file is not None else "")
-    return sha256("\n".join(told).encode("utf-8", "surrogateescape")).hexdigest()[:_LENGTH]
+        parts.append(file.read_bytes().hex() if file is not None else "")
+    return sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:_NAME_LENGTH]
 
 
-def ask_health(name: str) -> Answer | None:
-    """What a worker of that configuration says; None where none answers in time."""
+def ask_health(name: str) -> HealthAnswer | None:
+    """Ask a worker with that configuration; None where none answers in time."""
     folder = _folder()
     for path in sorted(folder.glob(f"{name}-*")) if folder is not None else ():
         with suppress(OSError, ValueError, KeyError):
-            told = json.loads(_received(path))
-            return Answer(healthy=bool(told["healthy"]), text=str(told["text"]))
+            answer = json.loads(_read_answer(path))
+            return HealthAnswer(healthy=bool(answer["healthy"]), text=str(answer["text"]))
     return None
 
 
 @contextmanager
 def answer_health(name: str, tell: Callable[[], str]) -> Iterator[None]:
-    """Answer with what `tell` returns, or with the WorkerError that it raises, as long as this lasts.
+    """Answer questions within the block: what `tell` returns, or the text of the WorkerError that it raises.
 
-    Where there can be no socket, nobody is answered.
+    Where no socket can be made, nobody is answered.
     """
-    found = _listening(name)
-    if found is None:
+    opened = _open_socket(name)
+    if opened is None:
         yield
         return
-    listener, path = found
+    listener, path = opened
     threading.Thread(target=_serve, args=(listener, tell), name="health", daemon=True).start()
     try:
         yield
@@ -72,28 +72,28 @@ def answer_health(name: str, tell: Callable[[], str]) -> Iterator[None]:
         listener.close()
 
 
-def _received(path: Path) -> bytes:
-    with socket.socket(socket.AF_UNIX) as link:
-        link.settimeout(_SECONDS)
-        link.connect(str(path))
-        found = b""
-        while part := link.recv(65536):
-            found += part
-        return found
+def _read_answer(path: Path) -> bytes:
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(_SECONDS)
+        connection.connect(str(path))
+        content = b""
+        while part := connection.recv(65536):
+            content += part
+        return content
 
 
 def _serve(listener: socket.socket, tell: Callable[[], str]) -> None:
     while True:
         try:
-            link = listener.accept()[0]
+            connection = listener.accept()[0]
         except OSError:
             return  # it is closed
-        with link, suppress(OSError):
-            link.settimeout(_SECONDS)
-            link.sendall(_told(tell))
+        with connection, suppress(OSError):
+            connection.settimeout(_SECONDS)
+            connection.sendall(_encode_answer(tell))
 
 
-def _told(tell: Callable[[], str]) -> bytes:
+def _encode_answer(tell: Callable[[], str]) -> bytes:
     try:
         answer = {"healthy": True, "text": tell()}
     except WorkerError as error:
@@ -103,7 +103,7 @@ def _told(tell: Callable[[], str]) -> bytes:
     return json.dumps(answer).encode()
 
 
-def _listening(name: str) -> tuple[socket.socket, Path] | None:
+def _open_socket(name: str) -> tuple[socket.socket, Path] | None:
     with suppress(OSError):
         if (folder := _folder(make=True)) is not None:
             _remove_dead(folder)
@@ -122,10 +122,10 @@ def _listening(name: str) -> tuple[socket.socket, Path] | None:
 def _remove_dead(folder: Path) -> None:
     """Take away what workers left that were killed."""
     for path in folder.iterdir():
-        with socket.socket(socket.AF_UNIX) as link:
+        with socket.socket(socket.AF_UNIX) as connection:
             try:
-                link.settimeout(_SECONDS)
-                link.connect(str(path))
+                connection.settimeout(_SECONDS)
+                connection.connect(str(path))
             except ConnectionRefusedError:
                 path.unlink(missing_ok=True)
             except OSError:
@@ -139,8 +139,8 @@ def _folder(*, make: bool = False) -> Path | None:
         with suppress(FileExistsError):
             path.mkdir(mode=0o700)
     try:
-        found = path.lstat()
+        status = path.lstat()
     except OSError:
         return None
-    private = found.st_uid == os.getuid() and not found.st_mode & 0o077
-    return path if private and stat.S_ISDIR(found.st_mode) else None
+    private = status.st_uid == os.getuid() and not status.st_mode & 0o077
+    return path if private and stat.S_ISDIR(status.st_mode) else None

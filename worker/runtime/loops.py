@@ -1,6 +1,6 @@
-"""What a running worker does again and again: read a mailbox, empty the outbox.
+"""The loops of a running worker: one for each mailbox, and one for the outbox.
 
-Trouble with a peer is waited out with growing pauses, for ever; it never ends a loop.
+While a server can't be used a loop tries again after growing pauses, for ever; no error ends it.
 """
 
 import threading
@@ -18,7 +18,7 @@ from worker.errors import UnavailableError, WorkerError
 from worker.mailbox.errors import CommandRefused, MailboxError
 from worker.mailbox.mailbox_session import MailboxSession, open_session
 from worker.requests.request_model import LetterState
-from worker.runtime.retry_pause import Pause, Rest, random_factor
+from worker.runtime.retry_pause import LoopWait, RetryPause, random_factor
 from worker.services.intake import folder_leases
 from worker.services.intake.folder_leases import LEASE_SECONDS, FolderTakenError
 from worker.services.intake.folder_sync import PolledFolder
@@ -33,7 +33,7 @@ _log = log.get(__name__)
 _REFUSED_PAUSE = 900.0  # a password that is refused again and again locks the account
 _PROVEN_SECONDS = 60.0  # a connection that lived so long makes up for those that failed before
 _OUTBOX_SECONDS = 5.0
-_LEDGER_SECONDS = 2 * 86_400  # a sweep comes each night, or something is wrong
+_LEDGER_SECONDS = 2 * 86_400  # longer than the day between two sweeps
 _ANSWERS_PER_LETTER = 5  # RSET, MAIL, RCPT, RCPT and DATA, before the answer to the letter itself
 _COPIES_PAUSE = 600.0  # seconds after which copies that could not be made are tried again
 _BETWEEN_BEATS = 30.0  # seconds
@@ -49,65 +49,65 @@ class MailboxLoop:
         app: App,
         source: PolledFolder,
         stop: threading.Event,
-        told: PollListener,
-        rest: Rest | None = None,
+        listener: PollListener,
+        wait: LoopWait | None = None,
     ) -> None:
         self.name = f"mailbox {source.name}"
         self._app = app
         self._source = source
         self._stop = stop
-        self._told = replace(told, message=self._heard)
-        self._hearer = told.message
-        self._pause = Pause()
-        self._sweep = threading.Event()
-        self._sent = threading.Event()
+        self._listener = replace(listener, message=self._heard)
+        self._on_message = listener.message
+        self._pause = RetryPause()
+        self._sweep_wanted = threading.Event()
+        self._woken = threading.Event()
         self._makes_copies = bool(app.config.smtp.sent_folder) and source == app.own_mailbox
-        self._copies_from = _NEVER  # not before this moment again
-        self._copies_fail = False
-        self._doubted = False
+        self._copies_not_before = _NEVER  # after a failure, when copies are tried again
+        self._copies_failed = False
+        self._ledger_doubted = False
         self._short_sweeps = 0
         self._session: MailboxSession | None = None  # the last one
         self._last_beat = _NEVER
         self._note = ""
-        self._rest = rest or Rest(stop)
+        self._wait = wait or LoopWait(stop)
 
     def renew(self, app: App) -> None:
         """Sign in as `app` does from now on; for another thread. A pause after a refusal ends."""
         self._app = app
-        settings = next(one.settings for one in app.sources if one.name == self._source.name)
+        settings = next(source.settings for source in app.sources if source.name == self._source.name)
         self._source = replace(self._source, settings=settings)
-        self._rest.end()
+        self._wait.end()
 
     @property
     def source(self) -> PolledFolder:
-        """What it reads."""
+        """The folder that it reads."""
         return self._source
 
-    def hurry(self) -> None:
-        """Look now; for another thread."""
-        self._sent.set()
-        self._rest.end()
+    def poll_now(self) -> None:
+        """End the wait and poll now; for another thread."""
+        self._woken.set()
+        self._wait.end()
 
     def wake(self) -> None:
-        """The database is back: go on, if it was what kept us waiting."""
-        self._rest.end_if_due_to_database()
+        """The database is back: end the wait, if it was because of the database."""
+        self._wait.end_if_due_to_database()
 
-    def sweep(self) -> None:
-        """Let the next poll look at everything once more."""
-        self._sweep.set()
+    def request_sweep(self) -> None:
+        """Make the next poll a sweep."""
+        self._sweep_wanted.set()
 
-    def copy(self) -> None:
-        """A letter went out, which wants a copy in the Sent folder."""
+    def request_copies(self) -> None:
+        """A letter went out: end the wait and make its copy in the Sent folder, if this mailbox has that."""
         if self._makes_copies:
-            self._sent.set()
+            self._woken.set()
 
     def hang_up(self) -> None:
-        """Wait for the server no more; for another thread, after `stop` was set."""
+        """Break the connection off; for another thread, after `stop` was set."""
         if self._session is not None:
             self._session.hang_up()
 
-    def live(self) -> None:
-        """Until `stop` is set."""
+    def run(self) -> None:
+        """Read the mailbox until `stop` is set; raises nothing."""
         while not self._stop.is_set():
             began = monotonic()
             try:
@@ -121,11 +121,11 @@ class MailboxLoop:
                 if monotonic() - began > _PROVEN_SECONDS:
                     self._pause.reset()
                 self._last_beat = _NEVER  # the next one takes the complaint back
-                self._rest.take(_complain(self._app, self.name, error, self._pause), error)
+                self._wait.wait(_report_failure(self._app, self.name, error, self._pause), error)
 
     def _read(self, session: MailboxSession) -> None:
         source, idle = self._source, self._source.idle
-        self._works_by(self._manner(session))
+        self._note_manner(self._describe_waiting(session))
         while not self._stop.is_set():
             self._make_copies(session)
             self._poll(session)
@@ -133,18 +133,18 @@ class MailboxLoop:
             idle = idle and self._idle(session)
             if not idle:
                 refused = "; the server refuses IDLE" if source.idle else ""
-                self._works_by(f"looks every {source.poll_seconds} seconds{refused}")
-                self._rest.take(source.poll_seconds)
+                self._note_manner(f"looks every {source.poll_seconds} seconds{refused}")
+                self._wait.wait(source.poll_seconds)
             # Not before: some servers sign us in and hang up as soon as we wait.
             self._pause.reset()
 
-    def _works_by(self, note: str) -> None:
-        """Tell with the next beat, which comes at once, how it works now."""
+    def _note_manner(self, note: str) -> None:
+        """Note with the next heartbeat, which comes at once, how it waits for mail now."""
         if note != self._note:
             self._note, self._last_beat = note, _NEVER
 
-    def _manner(self, session: MailboxSession) -> str:
-        """How it waits for new mail, for people."""
+    def _describe_waiting(self, session: MailboxSession) -> str:
+        """How it waits for new mail, in words for people."""
         seconds = self._source.poll_seconds
         if not self._source.idle:
             return f"looks every {seconds} seconds"
@@ -155,47 +155,49 @@ class MailboxLoop:
     def _idle(self, session: MailboxSession) -> bool:
         """Wait by IDLE; False when the server refuses it although it offers it."""
         try:
-            session.idle(self._source.poll_seconds, self._stop, self._sent)
+            session.idle(self._source.poll_seconds, self._stop, self._woken)
         except CommandRefused as error:
             _log.warning("idle_refused", part=self.name, problem=str(error))
             return False
         return True
 
     def _make_copies(self, session: MailboxSession) -> None:
-        """Copies of letters by our own connection: some servers allow no other one."""
-        self._sent.clear()
+        """Make copies of letters over this connection: some servers allow no second one."""
+        self._woken.clear()
         if (
             not self._makes_copies
-            or monotonic() < self._copies_from
+            or monotonic() < self._copies_not_before
             or not are_copies_due(self._app.services)
         ):
             return
         folder = self._app.config.smtp.sent_folder
         problem = make_copies(self._app.services, session, folder, self._stop)
-        self._copies_from = monotonic() + _COPIES_PAUSE if problem else _NEVER
-        if problem or self._copies_fail:
+        self._copies_not_before = monotonic() + _COPIES_PAUSE if problem else _NEVER
+        if problem or self._copies_failed:
             worker_health.beat(self._app.services, "sent copies", _LEDGER_SECONDS, problem)
-        self._copies_fail = bool(problem)
+        self._copies_failed = bool(problem)
 
     def _poll(self, session: MailboxSession) -> None:
-        sweep = self._sweep.is_set()
-        account = poll_session(self._app.services, self._source, session, self._stop, self._told, sweep=sweep)
+        sweep = self._sweep_wanted.is_set()
+        account = poll_session(
+            self._app.services, self._source, session, self._stop, self._listener, sweep=sweep
+        )
         if self._stop.is_set():
             return
         if sweep:
             self._short_sweeps = self._short_sweeps + 1 if account.short else 0
             if self._short_sweeps in {0, _MOST_SHORT_SWEEPS}:
                 self._short_sweeps = 0
-                self._sweep.clear()
+                self._sweep_wanted.clear()
         # What one poll missed the next one finds; what a sweep missed, only another sweep.
-        if sweep or account.problem or self._doubted:
-            self._doubted = bool(account.problem) and not sweep
+        if sweep or account.problem or self._ledger_doubted:
+            self._ledger_doubted = bool(account.problem) and not sweep
             self._beat_for_ledger(account.problem)
 
     def _heard(self, outcome: IngestOutcome) -> None:
-        """A message was taken in; a long backlog of them is work too."""
+        """A message was stored: a heartbeat is due in the middle of a long backlog, too."""
         self._beat_in_time()
-        self._hearer(outcome)
+        self._on_message(outcome)
 
     def _beat_in_time(self) -> None:
         # Each one is a write, which the letters that a mail caused would wait for.
@@ -211,51 +213,51 @@ class MailboxLoop:
     def _beat_for_ledger(self, problem: str = "") -> None:
         worker_health.beat(self._app.services, f"ledger {self._source.name}", _LEDGER_SECONDS, problem)
 
-    def _stand_by(self, taken: FolderTakenError) -> None:
-        """Another worker reads this folder and sweeps it; should it end, we go on."""
-        _log.info("standing_by", part=self.name, reason=str(taken))
+    def _stand_by(self, error: FolderTakenError) -> None:
+        """Wait while another worker reads this folder, ready to take over."""
+        _log.info("standing_by", part=self.name, reason=str(error))
         self._note = worker_health.STANDS_BY
         try:
             self._beat()
             self._beat_for_ledger()
-        except Exception as error:  # noqa: BLE001 -- as in `live`
-            _log.error("health_not_stored", part=self.name, problem=_shown(error))
-        self._rest.take(LEASE_SECONDS / 3)
+        except Exception as failure:  # noqa: BLE001 -- as in `run`
+            _log.error("health_not_stored", part=self.name, problem=describe_error(failure))
+        self._wait.wait(LEASE_SECONDS / 3)
 
 
 class OutboxLoop:
-    """The outbox: send what is due, at once when woken."""
+    """The outbox: send what is due, every few seconds, or at once when woken."""
 
     def __init__(
         self,
         app: App,
         stop: threading.Event,
-        sent: Callable[[Letter, bytes], None],
-        ended: Callable[[Counter[LetterState]], None] = lambda _: None,
-        rest: Rest | None = None,
+        on_sent: Callable[[Letter, bytes], None],
+        on_ended: Callable[[Counter[LetterState]], None] = lambda _: None,
+        wait: LoopWait | None = None,
     ) -> None:
         self.name = "outbox"
         self._app = app
         self._stop = stop
-        self._sent = sent
-        self._ended = ended
+        self._on_sent = on_sent
+        self._ended = on_ended
         self._woken = threading.Event()
-        self._pause = Pause()
+        self._pause = RetryPause()
         self._last_beat = _NEVER
-        self._rest = rest or Rest(stop)
+        self._wait = wait or LoopWait(stop)
 
     def wake(self) -> None:
         """There may be something to send; or the database is back, if it was what kept us waiting."""
         self._woken.set()
-        self._rest.end_if_due_to_database()
+        self._wait.end_if_due_to_database()
 
     def renew(self, app: App) -> None:
         """Sign in as `app` does from now on; for another thread. A pause after a refusal ends."""
         self._app = app
-        self._rest.end()
+        self._wait.end()
 
-    def live(self) -> None:
-        """Until `stop` is set."""
+    def run(self) -> None:
+        """Send letters until `stop` is set; raises nothing."""
         while not self._stop.is_set():
             self._woken.clear()
             try:
@@ -263,16 +265,16 @@ class OutboxLoop:
                 self._beat_in_time()
             except Exception as error:  # noqa: BLE001 -- a thread that ends would be letters nobody sends
                 self._last_beat = _NEVER
-                self._rest.take(_complain(self._app, self.name, error, self._pause), error)
+                self._wait.wait(_report_failure(self._app, self.name, error, self._pause), error)
             else:
                 self._pause.reset()
                 self._woken.wait(_OUTBOX_SECONDS)
 
     def _heard(self, letter: Letter, raw: bytes) -> None:
-        """A letter went out; a long row of them is work too."""
+        """A letter went out: a heartbeat is due in the middle of many, too."""
         with suppress(UnavailableError):  # the next letter meets it, too, and says so
             self._beat_in_time()
-        self._sent(letter, raw)
+        self._on_sent(letter, raw)
 
     def _beat_in_time(self) -> None:
         if monotonic() - self._last_beat > _BETWEEN_BEATS:
@@ -285,21 +287,27 @@ class OutboxLoop:
         self._last_beat = monotonic()
 
 
-def _complain(app: App, name: str, error: Exception, pauses: Pause) -> float:
-    """Say what is wrong, to the log and to `health`; how many seconds to wait before the next try."""
-    problem = _shown(error)
+def _report_failure(app: App, name: str, error: Exception, pause: RetryPause) -> float:
+    """Tell the log and `health` what is wrong; returns the seconds to wait before the next try."""
+    problem = describe_error(error)
     lasting = is_lasting(error)
-    pause = _REFUSED_PAUSE * random_factor() if lasting else pauses.next()
-    _log.error("unavailable", part=name, problem=problem, next_try_in_seconds=round(pause))
+    seconds = _REFUSED_PAUSE * random_factor() if lasting else pause.next_seconds()
+    _log.error("unavailable", part=name, problem=problem, next_try_in_seconds=round(seconds))
     try:
-        worker_health.beat(app.services, name, int(pause) + 300, problem, lasting=lasting)
+        worker_health.beat(app.services, name, int(seconds) + 300, problem, lasting=lasting)
     except Exception as failed:  # noqa: BLE001 -- a thread that ends would be a part that does nothing
         _log.error("health_not_stored", part=name, kind=type(failed).__name__)
-    return pause
+    return seconds
 
 
-def _shown(error: Exception) -> str:
+def describe_error(error: Exception) -> str:
+    """An error for people: its text where it is one of ours, else its kind and place in the code."""
     return str(error) if isinstance(error, WorkerError) else describe_defect(error)
+
+
+def describe_part_error(error: Exception, name: str) -> str:
+    """The same, where a defect has to name the part of the worker that it is in."""
+    return str(error) if isinstance(error, WorkerError) else f"{name}: {describe_defect(error)}"
 
 
 def is_lasting(error: Exception) -> bool:

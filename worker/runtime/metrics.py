@@ -1,4 +1,4 @@
-"""What Prometheus fetches: how much was found and done since this worker began, and how things stand.
+"""The figures for Prometheus: what this worker has found and done since its start, and the present state.
 
 The only module that knows Prometheus' client. Labels are names of ours and the deployer's, never a
 customer's.
@@ -33,7 +33,7 @@ from worker.version import read_revision
 
 SILENCE_SECONDS = 10.0
 _DELAYS = (1, 5, 15, 60, 300, 900, 3600, 14_400, 86_400)
-_MOST = 10_000  # letters and requests; more of them are not looked at
+_MAX_ROWS = 10_000  # letters and requests; more of them are not looked at
 _WAITING = (
     LetterState.QUEUED,
     LetterState.SENDING,
@@ -46,13 +46,13 @@ _POLICY = re.compile(r"policy\.(\w+)")
 
 
 class Metrics:
-    """Counts of this process. Found is the sum of messages by disposition and missing ones."""
+    """The counters of this process. `found` is the sum of messages by disposition and missing ones."""
 
     def __init__(self, services: MailContext) -> None:
         self._services = services
         self._registry = CollectorRegistry()
-        self._figures = make_wsgi_app(self._registry)
-        self._registry.register(_Standing(services))
+        self._metrics_app = make_wsgi_app(self._registry)
+        self._registry.register(_StateCollector(services))
         self._polls = self._counter("polls", "Polls that came to their end.", "mailbox")
         self._found = self._counter("messages_found", "Messages that polls found.", "mailbox")
         self._messages = self._counter(
@@ -69,26 +69,26 @@ class Metrics:
         )
         self._letters = self._counter("letters", "Letters by how the attempt to send them ended.", "state")
 
-    def polled(self, account: PollAccount) -> None:
-        """A poll ended."""
+    def count_poll(self, account: PollAccount) -> None:
+        """Count a poll that ended, and its messages."""
         self._polls.labels(account.source).inc()
         self._found.labels(account.source).inc(account.found)
         self._missing.labels(account.source).inc(account.missing)
         for disposition, count in account.counts.items():
             self._messages.labels(account.source, disposition).inc(count)
 
-    def delivered(self, ended: Tally[LetterState]) -> None:
-        """A round of the outbox ended."""
+    def count_letters(self, ended: Tally[LetterState]) -> None:
+        """Count the letters of one pass over the outbox."""
         for state, count in ended.items():
             self._letters.labels(state).inc(count)
 
-    def went_out(self, letter: Letter) -> None:
-        """A letter was taken by the relay."""
+    def observe_delivery(self, letter: Letter) -> None:
+        """Note how long a letter waited that the relay took now."""
         self._delays.observe(max(0.0, (self._services.clock() - letter.created_at).total_seconds()))
 
     @contextmanager
-    def served(self, host: str, port: int) -> Iterator[int]:
-        """Answer on that address; yields the port. Raises UnavailableError where it is taken."""
+    def serve(self, host: str, port: int) -> Iterator[int]:
+        """Serve the figures within the block; yields the port. Raises UnavailableError where it is taken."""
         try:
             server = make_server(
                 host, port, self._answer, _Server6 if ":" in host else _Server, BoundedHandler
@@ -110,14 +110,14 @@ class Metrics:
         """Figures, and the probes of whoever starts and stops the process."""
         path = environ.get("PATH_INFO", "")
         if path not in {"/healthz", "/readyz"}:
-            answered: Iterable[bytes] = self._figures(environ, start)
-            return answered
+            figures: Iterable[bytes] = self._metrics_app(environ, start)
+            return figures
         why = why_not_ready(self._services) if path == "/readyz" else ""
         start("503 Service Unavailable" if why else "200 OK", [("Content-Type", "text/plain; charset=utf-8")])
         return [f"{why or 'ok'}\n".encode()]
 
-    def _counter(self, name: str, says: str, *labels: str) -> Counter:
-        return Counter(f"sen_worker_{name}", says, labels, registry=self._registry)
+    def _counter(self, name: str, documentation: str, *labels: str) -> Counter:
+        return Counter(f"sen_worker_{name}", documentation, labels, registry=self._registry)
 
 
 class _Server(ThreadingMixIn, WSGIServer):
@@ -146,8 +146,8 @@ class BoundedHandler(WSGIRequestHandler):
         """A request for figures is no event."""
 
 
-class _Standing(Collector):
-    """How things stand in the database, looked up when somebody asks."""
+class _StateCollector(Collector):
+    """The figures of the database, looked up when somebody asks."""
 
     def __init__(self, services: MailContext) -> None:
         self._services = services
@@ -170,41 +170,45 @@ class _Standing(Collector):
     def _families(self, tx: Transaction) -> Iterator[GaugeMetricFamily]:
         now, parts = self._services.clock(), worker_health.list_parts(self._services, tx)
         build = {"version": __version__, "revision": read_revision()}
-        told = GaugeMetricFamily("sen_worker_build_info", "Which sen-worker this is.", labels=[*build])
-        told.add_metric([*build.values()], 1)
-        yield told
-        yield _by("state", "sen_worker_requests_by_state", "Requests by state.", tx.requests.counts())
-        yield _by("state", "sen_worker_letters_by_state", "Letters by state.", tx.letters.counts())
+        build_info = GaugeMetricFamily("sen_worker_build_info", "Which sen-worker this is.", labels=[*build])
+        build_info.add_metric([*build.values()], 1)
+        yield build_info
+        yield _gauge("state", "sen_worker_requests_by_state", "Requests by state.", tx.requests.counts())
+        yield _gauge("state", "sen_worker_letters_by_state", "Letters by state.", tx.letters.counts())
         marks = tx.queue.counts(Filter(mark=None), "mark")
         reasons = {mark: number for (mark,), number in marks.items() if mark not in {EVERY, ANY}}
-        yield _by("reason", "sen_worker_requests_by_attention", "Requests by reason for attention.", reasons)
-        asked = Tally(tx.requests.asked_fields(_MOST))
-        yield _by("field", "sen_worker_requests_by_asked_field", "What customers are asked for.", asked)
-        held = Tally(map(_policy_of, tx.letters.hold_reasons(_MOST)))
-        yield _by("policy", "sen_worker_letters_withheld", "Held letters by the policy that held them.", held)
+        yield _gauge(
+            "reason", "sen_worker_requests_by_attention", "Requests by reason for attention.", reasons
+        )
+        asked = Tally(tx.requests.asked_fields(_MAX_ROWS))
+        yield _gauge("field", "sen_worker_requests_by_asked_field", "What customers are asked for.", asked)
+        held = Tally(map(_find_policy, tx.letters.hold_reasons(_MAX_ROWS)))
+        yield _gauge(
+            "policy", "sen_worker_letters_withheld", "Held letters by the policy that held them.", held
+        )
         ages = {
             state: (now - since).total_seconds()
             for state, since in tx.letters.oldest_by_state(_WAITING).items()
         }
-        yield _by("state", "sen_worker_letter_age_seconds", "Age of the oldest letter that waits.", ages)
+        yield _gauge("state", "sen_worker_letter_age_seconds", "Age of the oldest letter that waits.", ages)
         wrong = {part.name: int(bool(part.problem)) for part in parts}
-        yield _by("part", "sen_worker_part_problem", "1 where a part of the worker is in trouble.", wrong)
+        yield _gauge("part", "sen_worker_part_problem", "1 where a part of the worker is in trouble.", wrong)
         worked = {part.name: part.worked_at.timestamp() for part in parts if part.worked_at is not None}
-        yield _by(
+        yield _gauge(
             "part", "sen_worker_last_success_timestamp_seconds", "When a part did its work last.", worked
         )
         ends = {part.name: part.ends_at.timestamp() for part in parts if part.ends_at is not None}
-        yield _by("part", "sen_worker_token_expiry_timestamp_seconds", "When a token ends.", ends)
+        yield _gauge("part", "sen_worker_token_expiry_timestamp_seconds", "When a token ends.", ends)
 
 
-def _policy_of(hold_reason: str) -> str:
+def _find_policy(hold_reason: str) -> str:
     """The key of [policy] that a letter is held by; other reasons are told on the letter's page alone."""
     found = _POLICY.search(hold_reason)
     return found[1] if found else "none"
 
 
-def _by(label: str, name: str, says: str, counts: Mapping[str, float]) -> GaugeMetricFamily:
-    family = GaugeMetricFamily(name, says, labels=[label])
+def _gauge(label: str, name: str, documentation: str, counts: Mapping[str, float]) -> GaugeMetricFamily:
+    family = GaugeMetricFamily(name, documentation, labels=[label])
     for value, count in counts.items():
         family.add_metric([value], count)
     return family

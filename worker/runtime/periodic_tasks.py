@@ -1,4 +1,4 @@
-"""What is done again and again, or once a night, whatever anybody does to the clock on the wall.
+"""Work that is done again and again, or once a night, whatever happens to the wall clock.
 
 APScheduler says when, and goes by the wall clock; so what notices that the clock was set makes the schedule
 anew. The wall clock says when it is night, and it is never believed alone.
@@ -20,40 +20,40 @@ _log = log.get(__name__)
 _SHORTEST_DAY = timedelta(hours=12)
 #: ... and is not put off for ever by a clock that stands or goes back.
 _LONGEST_DAY = timedelta(hours=36)
-#: Further apart than clocks drift, or are corrected by the way.
-_PARTED_SECONDS = 30.0
+#: Both clocks differ by more than drift and small corrections explain.
+_JUMP_SECONDS = 30.0
 
 
 class PeriodicTask:
-    """One piece of work and its thread, a daemon's: done when it is due, and never twice at once.
+    """One piece of work, for a thread of its own: done when it is due, and never twice at once.
 
-    It is due as a `PeriodicSchedule` says, or so many seconds of the monotonic clock after it was done
-    (`by_itself`).
+    It is due when a `PeriodicSchedule` says so, or, where it is `unscheduled`, so many seconds of the
+    monotonic clock after it was done.
     """
 
     def __init__(
-        self, name: str, seconds: float, work: Callable[[], object], *, by_itself: bool = False
+        self, name: str, seconds: float, work: Callable[[], object], *, unscheduled: bool = False
     ) -> None:
         self.name = name
         self.seconds = seconds
-        self._by_itself = by_itself
+        self._unscheduled = unscheduled
         self._work = work
         self._due = threading.Event()
         self._stop = False
 
-    def hurry(self) -> None:
-        """Do it now; for another thread."""
+    def run_now(self) -> None:
+        """Let it run now; for another thread."""
         self._due.set()
 
     def end(self) -> None:
-        """Do it no more."""
+        """End `run`, after the work that is being done."""
         self._stop = True
         self._due.set()
 
-    def live(self) -> None:
-        """Until `end` is called."""
+    def run(self) -> None:
+        """Do the work whenever it is due, until `end` is called."""
         while True:
-            self._due.wait(self.seconds if self._by_itself else None)
+            self._due.wait(self.seconds if self._unscheduled else None)
             self._due.clear()
             if self._stop:
                 return
@@ -66,31 +66,31 @@ class PeriodicTask:
 class PeriodicSchedule:
     """When each piece of work is due: at once, and then again and again."""
 
-    def __init__(self, works: Sequence[PeriodicTask]) -> None:
+    def __init__(self, tasks: Sequence[PeriodicTask]) -> None:
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
             # Without a grace time a job that starts a second late would be left out.
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
-        for work in works:
-            self._scheduler.add_job(work.hurry, _Pause(work.seconds), next_run_time=datetime.now(UTC))
+        for task in tasks:
+            self._scheduler.add_job(task.run_now, _FixedDelay(task.seconds), next_run_time=datetime.now(UTC))
 
-    def begin(self) -> None:
-        """Let it count."""
+    def start(self) -> None:
+        """Start the schedule."""
         self._scheduler.start()
 
-    def begin_anew(self) -> None:
-        """All is due now: the clock was set, and the times that were planned mean nothing any more."""
+    def run_all_now(self) -> None:
+        """Make all tasks due now: the clock was set, and the planned times mean nothing any more."""
         for job in self._scheduler.get_jobs():
             job.modify(next_run_time=datetime.now(UTC))
 
     def end(self) -> None:
-        """Nothing is due any more; what is being done is not waited for."""
+        """Stop the schedule, without waiting for work that is being done."""
         self._scheduler.shutdown(wait=False)
 
 
-class _Pause(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
-    """So many seconds from now: a clock that was set ahead makes up for nothing that it skipped."""
+class _FixedDelay(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
+    """So many seconds from now each time: runs that a jump of the clock skipped are not made up for."""
 
     def __init__(self, seconds: float) -> None:
         self._pause = timedelta(seconds=seconds)
@@ -100,7 +100,7 @@ class _Pause(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
 
 
 @dataclass(slots=True)
-class Nightly:
+class NightlyDueTime:
     """Whether a night's work is due, by the hour of the wall clock and by the time that has really passed."""
 
     hour: int  #: of the wall clock's own zone
@@ -115,7 +115,7 @@ class Nightly:
         self._done_at = self.monotonic()
 
     def is_due(self, now: datetime) -> bool:
-        """Whether it is to be done now; it counts as done then."""
+        """Whether the work is due now; if so it counts as done from then on."""
         passed = timedelta(seconds=self.monotonic() - self._done_at)
         night = self._night_of(now)
         enough = self._first or passed >= _SHORTEST_DAY
@@ -137,9 +137,9 @@ class ClockWatch:
         self._steady = steady
         self._last = wall(), steady()
 
-    def look(self) -> timedelta:
-        """By how much the clock was set since the last look; zero where it goes as it should."""
+    def check(self) -> timedelta:
+        """By how much the clock was set since the last check; zero where it runs as it should."""
         now = self._wall(), self._steady()
         then, self._last = self._last, now
-        parted = (now[0] - then[0]) - timedelta(seconds=now[1] - then[1])
-        return parted if abs(parted.total_seconds()) >= _PARTED_SECONDS else timedelta()
+        jump = (now[0] - then[0]) - timedelta(seconds=now[1] - then[1])
+        return jump if abs(jump.total_seconds()) >= _JUMP_SECONDS else timedelta()

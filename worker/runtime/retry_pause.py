@@ -1,4 +1,4 @@
-"""How long the loops of a worker wait between two tries, and who may end that."""
+"""How long the loops of a worker wait between two tries."""
 
 import random
 import threading
@@ -8,51 +8,51 @@ from worker.store.database.database_errors import DatabaseUnavailableError
 
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 300.0
-_ATTENTIVE_SECONDS = 1.0  # after which somebody who waits looks up
+_ATTENTIVE_SECONDS = 1.0  # how soon a wait notices that it was ended
 
 
-class Rest:
-    """A wait of one loop, which others may end."""
+class LoopWait:
+    """A wait of one loop that other threads may end."""
 
     def __init__(self, stop: threading.Event) -> None:
         self._stop = stop
-        self._over = threading.Event()
+        self._ended = threading.Event()
         self._for_database = False
 
-    def take(self, seconds: float, error: Exception | None = None) -> None:
-        """Wait so long, after that `error` if any; `stop` and `end` end it."""
+    def wait(self, seconds: float, error: Exception | None = None) -> None:
+        """Wait until the seconds are over, `stop` is set or `end` called; `error` is why it waits, if any."""
         self._for_database = isinstance(error, DatabaseUnavailableError)
         until = monotonic() + seconds
-        while (left := until - monotonic()) > 0 and not self._over.is_set():
+        while (left := until - monotonic()) > 0 and not self._ended.is_set():
             if self._stop.wait(min(left, _ATTENTIVE_SECONDS)):
                 break
         self._for_database = False
-        self._over.clear()
+        self._ended.clear()
 
     def end(self) -> None:
-        """Let it be over."""
-        self._over.set()
+        """End the wait."""
+        self._ended.set()
 
     def end_if_due_to_database(self) -> None:
-        """Let it be over where the database was away."""
+        """End the wait, if it was because of the database."""
         if self._for_database:
-            self._over.set()
+            self._ended.set()
 
 
-class Pause:
+class RetryPause:
     """How long to wait before the next try: longer each time, and never the same for two loops."""
 
     def __init__(self) -> None:
         self._seconds = _FIRST_PAUSE
 
-    def next(self) -> float:
+    def next_seconds(self) -> float:
         """Seconds to wait now."""
         seconds = self._seconds
         self._seconds = min(seconds * 2, _LONGEST_PAUSE)
         return seconds * random_factor()
 
     def reset(self) -> None:
-        """It worked again."""
+        """Begin with the shortest pause again: it worked."""
         self._seconds = _FIRST_PAUSE
 
 

@@ -84,11 +84,11 @@ def _wait_until(done: Callable[[], bool], stop: threading.Event) -> None:
 def sweep() -> None:
     """Compare the mailboxes with the ledger, and take in what was missed; `run` does so each night."""
     from worker.cli.progress_bar import on_terminal
-    from worker.runtime import scheduler
+    from worker.runtime import single_pass
 
     stop = stop_on_signals()
     with open_installation() as found:
-        watchers = scheduler.Watchers(progress=on_terminal())
-        if problems := scheduler.sweep(found, stop, watchers):
+        watchers = single_pass.Watchers(progress=on_terminal())
+        if problems := single_pass.sweep(found, stop, watchers):
             raise UnavailableError("\n".join(problems))
     print_line("every message is accounted for" if not stop.is_set() else "stopped before the end")

@@ -34,7 +34,7 @@ def run(
     """Poll the mailboxes, send letters, let timers run, serve the staff pages, until told to stop."""
     from worker.cli.health_query import health_socket_name
     from worker.cli.progress_bar import on_terminal
-    from worker.runtime import scheduler
+    from worker.runtime import scheduler, single_pass
     from worker.runtime.health_socket import answer_health
     from worker.services.monitoring.worker_health import report_health
     from worker.web.web_server import WebServer
@@ -46,7 +46,7 @@ def run(
             reload = scheduler.Reload(load=read_configuration, asked=asked)
             with answer_health(health_socket_name(configuration_file()), lambda: report_health(app.services)):
                 scheduler.run_worker(app, stop, pages=pages, reload=reload)
-        elif problems := scheduler.run_once(app, stop, scheduler.Watchers(progress=on_terminal())):
+        elif problems := single_pass.run_once(app, stop, single_pass.Watchers(progress=on_terminal())):
             raise UnavailableError("\n".join(problems))
 
 
