@@ -116,26 +116,30 @@ def test_names_that_look_the_same_are_one_name(hands: Hands) -> None:
 
 def test_whom_a_provider_knows_is_one_person_whose_role_follows_it(hands: Hands) -> None:
     services = hands.services
-    staff_accounts.from_provider(services, "issuer 1", "maya@vendor.test", StaffRole.REVIEWER)
-    token = staff_accounts.from_provider(services, "issuer 1", "m@vendor.test", StaffRole.ADMIN)
-    staff_accounts.from_provider(services, "issuer 2", "tom@vendor.test", StaffRole.REVIEWER)
-    known = staff_accounts.signed_in(services, token)
+    staff_accounts.sign_in_by_provider(services, "issuer 1", "maya@vendor.test", StaffRole.REVIEWER)
+    token = staff_accounts.sign_in_by_provider(services, "issuer 1", "m@vendor.test", StaffRole.ADMIN)
+    staff_accounts.sign_in_by_provider(services, "issuer 2", "tom@vendor.test", StaffRole.REVIEWER)
+    known = staff_accounts.find_signed_in(services, token)
     assert known is not None
     assert (known.name, known.role) == ("maya@vendor.test", StaffRole.ADMIN)
     assert [row["sessions"] for row in staff_accounts.listed(services)] == [2, 1]
     with pytest.raises(RefusedError, match="is somebody else here"):
-        staff_accounts.from_provider(services, "issuer 3", "tom@vendor.test", StaffRole.ADMIN)
+        staff_accounts.sign_in_by_provider(services, "issuer 3", "tom@vendor.test", StaffRole.ADMIN)
 
 
 def test_a_session_lives_on_either_database_as_long_as_it_is_used(hands: Hands) -> None:
-    token = staff_accounts.from_provider(hands.services, "issuer 1", "maya@vendor.test", StaffRole.REVIEWER)
+    token = staff_accounts.sign_in_by_provider(
+        hands.services, "issuer 1", "maya@vendor.test", StaffRole.REVIEWER
+    )
     hands.now += timedelta(minutes=119)
-    assert staff_accounts.signed_in(hands.services, token) is not None
+    assert staff_accounts.find_signed_in(hands.services, token) is not None
     hands.now += timedelta(minutes=119)
-    assert staff_accounts.signed_in(hands.services, token, used=False) is not None
+    assert staff_accounts.find_signed_in(hands.services, token, used=False) is not None
     hands.now += timedelta(minutes=2)
-    assert staff_accounts.signed_in(hands.services, token) is None
-    again = staff_accounts.from_provider(hands.services, "issuer 1", "maya@vendor.test", StaffRole.REVIEWER)
+    assert staff_accounts.find_signed_in(hands.services, token) is None
+    again = staff_accounts.sign_in_by_provider(
+        hands.services, "issuer 1", "maya@vendor.test", StaffRole.REVIEWER
+    )
     assert [row["sessions"] for row in staff_accounts.listed(hands.services)] == [1]
     staff_accounts.sign_out(hands.services, again)
-    assert staff_accounts.signed_in(hands.services, again) is None
+    assert staff_accounts.find_signed_in(hands.services, again) is None

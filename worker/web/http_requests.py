@@ -145,11 +145,11 @@ def staff_of(context: WebContext, request: Request) -> Staff | None:
     """Who asks: whom the proxy names, else whose session it is."""
     peer = request.client.host if request.client else ""
     if name := doors.proxy_user(context.door, peer, request.headers):
-        return staff_service.from_proxy(context.services, name, context.door.secret)
+        return staff_service.find_by_proxy(context.services, name, context.door.secret)
     token = cookie_of(context, request, COOKIE)
     # A page that asks for its parts by itself is not used by anybody.
     used = request.method == "POST" or not is_fragment(request)
-    return staff_service.signed_in(context.services, token, used=used) if token else None
+    return staff_service.find_signed_in(context.services, token, used=used) if token else None
 
 
 async def visitor(context: WebContext, request: Request) -> Staff | None:

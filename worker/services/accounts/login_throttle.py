@@ -1,6 +1,6 @@
-"""How often sign-ins failed of late, how long the next one has to wait, and whose turn it is.
+"""Failed sign-ins of late, how long the next attempt has to wait, and turns in a line of attempts.
 
-Kept in memory, for as many keys as fit.
+Kept in memory, for up to 20,000 keys; the oldest are forgotten first.
 """
 
 import threading
@@ -12,10 +12,10 @@ from typing import Any
 
 Key = tuple[str, ...]
 
-_FORGOTTEN = timedelta(hours=1)
+_FORGOTTEN_AFTER = timedelta(hours=1)
 _DAY = timedelta(days=1)
-_FIRST = timedelta(seconds=5)
-_LONGEST = timedelta(minutes=15)
+_FIRST_WAIT = timedelta(seconds=5)
+_LONGEST_WAIT = timedelta(minutes=15)
 _MOST_KEYS = 20_000
 
 
@@ -37,8 +37,8 @@ class _Count:
     until: datetime
     daily: bool
 
-    def over(self, now: datetime) -> bool:
-        return now - self.first > _DAY if self.daily else now - self.last > _FORGOTTEN
+    def is_over(self, now: datetime) -> bool:
+        return now - self.first > _DAY if self.daily else now - self.last > _FORGOTTEN_AFTER
 
 
 class LoginThrottle:
@@ -50,43 +50,43 @@ class LoginThrottle:
         self._lock = threading.Lock()
 
     def begin(self, keys: Mapping[Key, LoginAllowance], now: datetime) -> timedelta:
-        """How long an attempt has to wait; one that may go on counts as failed until it `succeeded`."""
+        """How long an attempt has to wait; zero: it may go on, and counts as failed until it `succeeded`."""
         with self._lock:
             if (wait := self._wait(keys, now)) > timedelta():
                 return wait
-            self._fail(keys, now)
+            self._count_failure(keys, now)
             return timedelta()
 
     def begin_late(self, keys: Mapping[Key, LoginAllowance], now: datetime) -> None:
         """An attempt that goes on although it would have to wait; it counts as failed, too."""
         with self._lock:
-            self._fail(keys, now)
+            self._count_failure(keys, now)
 
     def wait(self, key: Key, now: datetime) -> timedelta:
-        """How long one key alone has to wait."""
+        """How long attempts with this one key have to wait."""
         with self._lock:
             return self._wait([key], now)
 
     def failed_lately(self, key: Key, now: datetime) -> bool:
         """Whether there is a failure by that key."""
         with self._lock:
-            return self._known(key, now) is not None
+            return self._find_count(key, now) is not None
 
     def take_turn(self, line: Key, apart: timedelta, patience: timedelta, now: datetime) -> timedelta:
-        """How long until it is this one's turn in a line where turns are so far `apart`.
+        """Take the next turn in a line where turns are `apart` from each other; returns how long to wait.
 
-        A wait longer than `patience` is no turn: somebody has to come again.
+        A wait longer than `patience` takes no turn: the attempt has to be repeated later.
         """
         with self._lock:
             wait = max(self._turns.get(line, now) - now, timedelta())
             if wait <= patience:
                 self._turns[line] = now + wait + apart
                 self._turns.move_to_end(line)
-                _shorten(self._turns)
+                _drop_oldest(self._turns)
             return wait
 
     def succeeded(self, keys: Mapping[Key, LoginAllowance], forgiven: Key = ()) -> None:
-        """It was them: `forgiven` starts afresh, the other keys lose this attempt alone."""
+        """An attempt succeeded: it does not count as failed any more, and `forgiven` starts afresh."""
         with self._lock:
             for key in keys:
                 if (count := self._counts.get(key)) is not None:
@@ -95,28 +95,32 @@ class LoginThrottle:
             self._counts.pop(forgiven, None)
 
     def _wait(self, keys: Iterable[Key], now: datetime) -> timedelta:
-        waits = [count.until - now for key in keys if (count := self._known(key, now))]
+        waits = [count.until - now for key in keys if (count := self._find_count(key, now))]
         return max([*waits, timedelta()])
 
-    def _known(self, key: Key, now: datetime) -> _Count | None:
+    def _find_count(self, key: Key, now: datetime) -> _Count | None:
         count = self._counts.get(key)
-        if count is not None and count.over(now):
+        if count is not None and count.is_over(now):
             del self._counts[key]
             return None
         return count
 
-    def _fail(self, keys: Mapping[Key, LoginAllowance], now: datetime) -> None:
+    def _count_failure(self, keys: Mapping[Key, LoginAllowance], now: datetime) -> None:
         for key, allowed in keys.items():
             count = self._counts.setdefault(key, _Count(0, now, now, now, allowed.daily))
             count.failures += 1
             count.last = now
-            beyond = count.failures - allowed.free
+            paid_failures = count.failures - allowed.free
             # The exponent is bounded too: two to the power of a thousand failures is no span of time.
-            count.until = now + min(_FIRST * 2 ** min(beyond, 20), _LONGEST) if beyond >= 0 else now
+            count.until = (
+                now + min(_FIRST_WAIT * 2 ** min(paid_failures, 20), _LONGEST_WAIT)
+                if paid_failures >= 0
+                else now
+            )
             self._counts.move_to_end(key)
-        _shorten(self._counts)
+        _drop_oldest(self._counts)
 
 
-def _shorten(kept: OrderedDict[Key, Any]) -> None:
+def _drop_oldest(kept: OrderedDict[Key, Any]) -> None:
     while len(kept) > _MOST_KEYS:
         kept.popitem(last=False)

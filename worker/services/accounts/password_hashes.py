@@ -13,19 +13,19 @@ SHORTEST = 12
 LONGEST = 500  # characters
 
 _hasher = PasswordHasher()
-#: Each takes 64 MiB and a good part of a second of a processor; a crowd at the door gets no more.
+#: Each takes 64 MiB and much of a second of a processor: at most two at a time, and eight that wait.
 _at_work = threading.BoundedSemaphore(2)
 _waiting = threading.BoundedSemaphore(8)
 
 
-def hashed(password: str) -> str:
-    """The password's hash; UsageError for one that is too short or too long."""
+def hash_password(password: str) -> str:
+    """The password's hash. Raises UsageError for one that is too short or too long."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise UsageError(f"a password must have {SHORTEST} to {LONGEST} characters")
-    return _hasher.hash(_plain(password))
+    return _hasher.hash(_normalize(password))
 
 
-def fits(password: str, known: str) -> bool:
+def is_password(password: str, known: str) -> bool:
     """Whether it is the password of that hash; an empty hash takes as long and never fits.
 
     Raises UnavailableError when too many are asking.
@@ -34,22 +34,22 @@ def fits(password: str, known: str) -> bool:
         raise UnavailableError("many are signing in at this moment; try again in a few seconds")
     try:
         with _at_work:
-            return _verified(known or _decoy(), _plain(password[:LONGEST])) and bool(known)
+            return _verify(known or _dummy_hash(), _normalize(password[:LONGEST])) and bool(known)
     finally:
         _waiting.release()
 
 
-def rehashed(password: str, known: str) -> str:
-    """A new hash of a password that fits, where the known one was made with other parameters than today's."""
-    return _hasher.hash(_plain(password)) if _hasher.check_needs_rehash(known) else ""
+def rehash_if_needed(password: str, known: str) -> str:
+    """A new hash of a right password, where `known` was made with outdated parameters; else empty."""
+    return _hasher.hash(_normalize(password)) if _hasher.check_needs_rehash(known) else ""
 
 
-def _plain(password: str) -> str:
-    """The same for every keyboard that it is typed on (NIST SP 800-63B, 5.1.1.2)."""
+def _normalize(password: str) -> str:
+    """Normalized, so that it is the same from every keyboard (NIST SP 800-63B, 5.1.1.2)."""
     return unicodedata.normalize("NFKC", password)
 
 
-def _verified(known: str, password: str) -> bool:
+def _verify(known: str, password: str) -> bool:
     try:
         return _hasher.verify(known, password)
     except (VerificationError, InvalidHashError):
@@ -57,5 +57,5 @@ def _verified(known: str, password: str) -> bool:
 
 
 @cache
-def _decoy() -> str:
+def _dummy_hash() -> str:
     return _hasher.hash("nobody's")

@@ -1,4 +1,4 @@
-"""Signing in by name and password: whether it is them, and how often somebody may try."""
+"""Signing in by name and password, and how often it may be tried."""
 
 import hmac
 import secrets
@@ -13,17 +13,17 @@ from worker.services.accounts.login_throttle import Key, LoginAllowance, LoginTh
 from worker.services.contexts import RecordContext
 from worker.store.records import StaffRow
 
-_WRONG = "name and password do not belong together"
+_REFUSAL = "name and password do not belong together"
 #: For one name from one place, for one place whatever the names, and for one name wherever from.
-_OF_NAME_THERE, _OF_PLACE = LoginAllowance(free=5), LoginAllowance(free=20)
-_OF_NAME = LoginAllowance(free=50, daily=True)
+_BY_NAME_AND_PLACE, _BY_PLACE = LoginAllowance(free=5), LoginAllowance(free=20)
+_BY_NAME = LoginAllowance(free=50, daily=True)
 _LONGEST_NAME = 200
 #: Where a place or a name has to wait, an attempt with a name that failed less there goes on after so long, …
 SLOWLY = timedelta(seconds=2)
 #: … where it is the name that has to wait so far apart, for places that failed with it and for others, …
-_APART_FAILED, _APART = timedelta(seconds=30), timedelta(seconds=10)
+_TURN_AFTER_FAILURE, _TURN = timedelta(seconds=30), timedelta(seconds=10)
 #: … and nobody is kept waiting longer than that; they have to come again.
-_PATIENCE = timedelta(seconds=12)
+_LONGEST_WAIT = timedelta(seconds=12)
 
 
 class TooManyError(RefusedError):
@@ -32,13 +32,13 @@ class TooManyError(RefusedError):
     def __init__(self, wait: timedelta) -> None:
         self.seconds = max(1, round(wait.total_seconds()))
         minutes = self.seconds // 60 + 1
-        told = f"{self.seconds} seconds" if self.seconds < 90 else f"{minutes} minutes"
-        super().__init__(f"too many attempts; try again in {told}")
+        duration = f"{self.seconds} seconds" if self.seconds < 90 else f"{minutes} minutes"
+        super().__init__(f"too many attempts; try again in {duration}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoginAttempt:
-    """One attempt at the door, as it came."""
+    """One attempt to sign in, as it came."""
 
     name: str
     password: str
@@ -49,44 +49,44 @@ class LoginAttempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoginResult:
-    """It was them."""
+    """What a browser gets after a right password."""
 
     session: str  #: the new session's token
-    device: str  #: what their browser keeps to be known by
+    device: str  #: the cookie that the browser is known by at its next sign-in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoginTurn:
-    """When an attempt may be made, and what it counts for."""
+    """When an attempt may be made, and the keys under which it counts."""
 
     keys: Mapping[Key, LoginAllowance]
     after: timedelta = timedelta()  #: from now
-    due: timedelta = timedelta()  #: when it would be without the slow way
+    due: timedelta = timedelta()  #: how long it would have to wait otherwise; zero: it need not wait
 
     @property
     def slow(self) -> bool:
-        """Whether it is made although its place or its name had to wait."""
+        """Whether it goes on slowly, although its place or its name would have to wait."""
         return self.due > timedelta()
 
 
-def take_turn(attempts: LoginThrottle, secret: bytes, given: LoginAttempt, now: datetime) -> LoginTurn:
-    """When this attempt may be made; TooManyError when somebody has to come again.
+def take_turn(attempts: LoginThrottle, secret: bytes, attempt: LoginAttempt, now: datetime) -> LoginTurn:
+    """When this attempt may be made. Raises TooManyError when it has to be repeated later.
 
-    A name that failed too often from this place has to. Where it was others from there, or the name from
-    elsewhere, it goes on slowly: a right password opens, and nobody is locked out by what others do.
+    That is so where this name failed too often from this place. Where other names from there failed, or this
+    name from elsewhere, the attempt goes on slowly: nobody is locked out by what others do.
     """
-    keys = _keys(given, known_device(secret, given.device, given.name))
+    keys = _keys(attempt, known_device(secret, attempt.device, attempt.name))
     due = attempts.begin(keys, now)
     if not due:
         return LoginTurn(keys=keys)
-    own, everywhere = next(iter(keys)), list(keys)[-1]
-    if wait := attempts.wait(own, now):
+    own_key, name_key = next(iter(keys)), list(keys)[-1]
+    if wait := attempts.wait(own_key, now):
         raise TooManyError(wait)
     after = SLOWLY
-    if attempts.wait(everywhere, now):
-        failed = attempts.failed_lately(own, now)
-        apart, line = (_APART_FAILED, "failed") if failed else (_APART, "others")
-        if (wait := attempts.take_turn((*everywhere, line), apart, _PATIENCE, now)) > _PATIENCE:
+    if attempts.wait(name_key, now):
+        failed = attempts.failed_lately(own_key, now)
+        interval, line = (_TURN_AFTER_FAILURE, "failed") if failed else (_TURN, "others")
+        if (wait := attempts.take_turn((*name_key, line), interval, _LONGEST_WAIT, now)) > _LONGEST_WAIT:
             raise TooManyError(wait)
         after = max(after, wait)
     attempts.begin_late(keys, now)
@@ -94,28 +94,28 @@ def take_turn(attempts: LoginThrottle, secret: bytes, given: LoginAttempt, now: 
 
 
 def sign_in(
-    services: RecordContext, attempts: LoginThrottle, secret: bytes, given: LoginAttempt, turn: LoginTurn
+    services: RecordContext, attempts: LoginThrottle, secret: bytes, attempt: LoginAttempt, turn: LoginTurn
 ) -> LoginResult:
-    """A new session; RefusedError when it is not them. To be called when it is their turn."""
-    known = known_device(secret, given.device, given.name)
+    """A new session, to be called when `turn` has come. Raises RefusedError for a wrong name or password."""
+    known = known_device(secret, attempt.device, attempt.name)
     with services.store.read() as tx:
-        row = tx.staff.get(staff_accounts.plain_name(given.name[:_LONGEST_NAME]))
+        row = tx.staff.get(staff_accounts.normalize_name(attempt.name[:_LONGEST_NAME]))
     if row is None and turn.slow:
-        raise TooManyError(turn.due)  # whoever floods the door with names costs no hashing
+        raise TooManyError(turn.due)  # a flood of unknown names must not cost hashing
     # An unknown name takes as long as a known one.
-    if not password_hashes.fits(given.password, row.password if row else "") or row is None:
-        raise TooManyError(turn.due) if turn.slow else RefusedError(_WRONG)
+    if not password_hashes.is_password(attempt.password, row.password if row else "") or row is None:
+        raise TooManyError(turn.due) if turn.slow else RefusedError(_REFUSAL)
     attempts.succeeded(turn.keys, next(iter(turn.keys)))
-    again = password_hashes.rehashed(given.password, row.password)
+    new_hash = password_hashes.rehash_if_needed(attempt.password, row.password)
     with services.store.write() as tx:
-        if again:
-            tx.staff.put(_with_password(row, again))
-        session = staff_accounts.begin_session(services, tx, row.name, given.session)
-    return LoginResult(session=session, device=given.device if known else make_device_key(secret, row.name))
+        if new_hash:
+            tx.staff.put(_with_password(row, new_hash))
+        session = staff_accounts.begin_session(services, tx, row.name, attempt.session)
+    return LoginResult(session=session, device=attempt.device if known else make_device_key(secret, row.name))
 
 
 def make_device_key(secret: bytes, name: str) -> str:
-    """What a browser keeps that `name` signed in with: others can't use up its attempts."""
+    """The cookie of a browser that `name` signed in with: attempts of others don't count against it."""
     number = secrets.token_hex(8)
     return f"{number}.{staff_accounts.sign_text(secret, f'device {number} {name}')}"
 
@@ -138,15 +138,18 @@ def find_client_place(client: str) -> str:
     return str(address)
 
 
-def _keys(given: LoginAttempt, known: str) -> Mapping[Key, LoginAllowance]:
-    """Their own first, that of the name wherever from last."""
-    if known:
-        return {("device", known): _OF_NAME_THERE}
-    where, name = find_client_place(given.client), staff_accounts.plain_name(given.name[:_LONGEST_NAME])
+def _keys(attempt: LoginAttempt, device: str) -> Mapping[Key, LoginAllowance]:
+    """The keys of an attempt: its own first, that of the name from anywhere last."""
+    if device:
+        return {("device", device): _BY_NAME_AND_PLACE}
+    where, name = (
+        find_client_place(attempt.client),
+        staff_accounts.normalize_name(attempt.name[:_LONGEST_NAME]),
+    )
     return {
-        ("name", name, where): _OF_NAME_THERE,
-        ("place", where): _OF_PLACE,
-        ("everywhere", name): _OF_NAME,
+        ("name", name, where): _BY_NAME_AND_PLACE,
+        ("place", where): _BY_PLACE,
+        ("everywhere", name): _BY_NAME,
     }
 
 

@@ -25,9 +25,9 @@ SESSION = timedelta(hours=12)
 IDLE = timedelta(hours=2)
 _TOUCH = timedelta(minutes=1)  # use is noted no more often than that
 _LONGEST_NAME = 80
-_TAKEN = frozenset({WORKER, CUSTOMER})
+_RESERVED = frozenset({WORKER, CUSTOMER})
 
-#: What is told of a member of staff.
+#: The columns of `listed`.
 COLUMNS = ("name", "role", "signs_in_by", "sessions", "signed_in_at", "created_at")
 
 
@@ -46,8 +46,8 @@ def add(services: RecordContext, name: str, password: str, role: StaffRole) -> N
     An empty password is for who signs in through a proxy. Raises UsageError for a name or a password that
     can't be.
     """
-    name = _usable(name)
-    hashed = password_hashes.hashed(password) if password else ""
+    name = _require_usable(name)
+    hashed = password_hashes.hash_password(password) if password else ""
     with services.store.write() as tx:
         tx.staff.put(StaffRow(name=name, role=role, password=hashed, created_at=services.clock()))
         tx.staff.end_sessions(name)
@@ -57,7 +57,7 @@ def remove(services: StoreContext, name: str) -> None:
     """No member of staff any more; their sessions end. What they did or shared stays."""
     with services.store.write() as tx:
         if not tx.staff.remove(name):
-            raise _unknown(name)
+            raise _unknown_staff(name)
         tx.views.remove_own(name)
         tx.notifications.forget_staff(name)
         tx.reply_drafts.forget_staff(name)
@@ -67,7 +67,7 @@ def sign_out_everywhere(services: StoreContext, name: str) -> int:
     """End all sessions of somebody; how many there were."""
     with services.store.write() as tx:
         if tx.staff.get(name) is None:
-            raise _unknown(name)
+            raise _unknown_staff(name)
         return tx.staff.end_sessions(name)
 
 
@@ -99,8 +99,8 @@ def begin_session(services: ClockContext, tx: Transaction, name: str, old: str =
     return token
 
 
-def signed_in(services: RecordContext, token: str, *, used: bool = True) -> Staff | None:
-    """Who the session belongs to; None when it is over. Unless `used`, it goes on ageing."""
+def find_signed_in(services: RecordContext, token: str, *, used: bool = True) -> Staff | None:
+    """Whose session it is; None when it is over. With `used` its idle time begins anew."""
     now, digest = services.clock(), _digest(token)
     with services.store.read() as tx:
         row = tx.staff.of_session(digest, now, now - IDLE)
@@ -118,9 +118,11 @@ def sign_out(services: StoreContext, token: str) -> None:
         tx.staff.end_session(_digest(token))
 
 
-def from_provider(services: RecordContext, subject: str, name: str, role: StaffRole, old: str = "") -> str:
-    """A session for whom an OIDC provider knows as `subject`; RefusedError when the name is another's."""
-    digest, name = _digest(subject), _usable(name)
+def sign_in_by_provider(
+    services: RecordContext, subject: str, name: str, role: StaffRole, old: str = ""
+) -> str:
+    """A session for an OIDC provider's `subject`. Raises RefusedError when the name is somebody else's."""
+    digest, name = _digest(subject), _require_usable(name)
     with services.store.write() as tx:
         known = tx.staff.of_subject(digest)
         if known is None and tx.staff.get(name) is not None:
@@ -131,8 +133,8 @@ def from_provider(services: RecordContext, subject: str, name: str, role: StaffR
         return begin_session(services, tx, own, old)
 
 
-def from_proxy(services: StoreContext, name: str, secret: bytes) -> Staff | None:
-    """Whom a proxy that we trust says it is; None unless they are staff. No session: the proxy has one."""
+def find_by_proxy(services: StoreContext, name: str, secret: bytes) -> Staff | None:
+    """The member of staff that a trusted proxy names; None for anybody else. The session is the proxy's."""
     with services.store.read() as tx:
         row = tx.staff.get(name)
     if row is None:
@@ -141,7 +143,7 @@ def from_proxy(services: StoreContext, name: str, secret: bytes) -> Staff | None
 
 
 def signing_secret(services: StoreContext) -> bytes:
-    """What `signature` signs with, the same for as long as the database lives."""
+    """The secret for `sign_text`, the same for as long as the database lives."""
     with services.store.write() as tx:
         return tx.secret()
 
@@ -151,21 +153,21 @@ def sign_text(secret: bytes, text: str) -> str:
     return hmac.new(secret, f"web {text}".encode(), sha256).hexdigest()
 
 
-def plain_name(name: str) -> str:
+def normalize_name(name: str) -> str:
     """The one form in which a name is kept, however it was typed."""
     return unicodedata.normalize("NFC", name).strip()
 
 
-def _usable(name: str) -> str:
-    name = plain_name(name)
+def _require_usable(name: str) -> str:
+    name = normalize_name(name)
     if not name or len(name) > _LONGEST_NAME or not name.isprintable():
         raise UsageError(f"a name must have 1 to {_LONGEST_NAME} printable characters")
-    if name.casefold() in _TAKEN:
+    if name.casefold() in _RESERVED:
         raise UsageError(f"the name {name} stands for somebody else in the records; choose another one")
     return name
 
 
-def _unknown(name: str) -> UsageError:
+def _unknown_staff(name: str) -> UsageError:
     return UsageError(f"{name} is no member of staff; `sen-worker staff list` shows them")
 
 

@@ -1,4 +1,4 @@
-"""Refresh tokens in the database, and the watch over all tokens.
+"""Refresh tokens in the database, and the renewal of all tokens before they end.
 
 Providers that replace a refresh token with each use (RFC 9700, 4.14.2) take two uses of the same one
 for a theft and withdraw it altogether. So each use is one process's alone, on whatever machine, and the
@@ -40,19 +40,19 @@ class StoredTokens:
         self._unstored: dict[str, str] = {}
 
     @contextmanager
-    def use(self, settings: TokenSettings) -> Iterator["_Held"]:
-        """The newest token, while nobody else uses it. Raises UnavailableError without a database for it."""
+    def use(self, settings: TokenSettings) -> Iterator["_BorrowedToken"]:
+        """Borrow the newest token within the block. Raises UnavailableError when the database is away."""
         self._store.require_current()
         name, borrower = sealed_tokens.token_name(settings), secrets.token_hex(16)
         self._borrow(name, borrower, timedelta(seconds=settings.timeout))
         try:
-            yield _Held(self, settings, self._newest(settings, name))
+            yield _BorrowedToken(self, settings, self._newest(settings, name))
         finally:
             with self._store.write() as tx:
                 tx.tokens.give_back(name, borrower)
 
     def keep(self, settings: TokenSettings, token: str) -> None:
-        """Store a token; should the database fail just now, it is not forgotten while this process lives."""
+        """Store a token; should that fail, this process remembers it and stores it with the next use."""
         name = sealed_tokens.token_name(settings)
         with self._lock:
             self._unstored[name] = token
@@ -75,12 +75,12 @@ class StoredTokens:
     def _borrow(self, name: str, borrower: str, longest: timedelta) -> None:
         # A little longer than the loan of somebody who was killed.
         end = monotonic() + (longest + 2 * _SPARE).total_seconds()
-        while not self._borrowed(name, borrower, longest):
+        while not self._try_to_borrow(name, borrower, longest):
             if monotonic() > end:
                 raise TokenUnreachable("another worker has been renewing the same token for too long")
             sleep(_LOOK_AGAIN_SECONDS)
 
-    def _borrowed(self, name: str, borrower: str, longest: timedelta) -> bool:
+    def _try_to_borrow(self, name: str, borrower: str, longest: timedelta) -> bool:
         now = self._clock()
         loan = TokenLoan(name=name, borrower=borrower, now=now, until=now + longest + _SPARE)
         with self._store.write() as tx:
@@ -88,7 +88,7 @@ class StoredTokens:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _BorrowedToken:
     _tokens: StoredTokens
     _settings: TokenSettings
     token: str = field(repr=False)
@@ -103,19 +103,19 @@ class TokenWatch:
     def __init__(self, services: RecordContext, sources: Mapping[str, TokenSource]) -> None:
         self._services = services
         self._sources = sources
-        self._told: dict[str, str] = {}
+        self._reported: dict[str, str] = {}
 
     def renew(self, sources: Mapping[str, TokenSource]) -> None:
-        """Look at these from now on; for another thread."""
+        """Watch these sources from now on; for another thread."""
         self._sources = sources
 
     def look(self, good_for_seconds: int) -> None:
-        """Renew what is due; each token's heartbeat is good for so long."""
+        """Renew the tokens that are due, and leave a heartbeat for each that is good for so long."""
         for name, source in self._sources.items():
-            problem, lasting = _trouble(source)
-            if problem and problem != self._told.get(name):
+            problem, lasting = _renew_and_judge(source)
+            if problem and problem != self._reported.get(name):
                 _log.error("token_not_renewed", part=name, problem=problem)
-            self._told[name] = problem
+            self._reported[name] = problem
             left = source.seconds_left
             ends_at = None if left is None else self._services.clock() + timedelta(seconds=left)
             worker_health.beat(
@@ -123,7 +123,7 @@ class TokenWatch:
             )
 
 
-def _trouble(source: TokenSource) -> tuple[str, bool]:
+def _renew_and_judge(source: TokenSource) -> tuple[str, bool]:
     """What is wrong, and whether somebody has to do something."""
     try:
         source.token()

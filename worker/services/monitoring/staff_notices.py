@@ -12,7 +12,7 @@ from worker.letters.letter_address import AddressError, ascii_address
 from worker.letters.notice_context import NoticeValues, WaitingPile
 from worker.letters.plain_text import one_line
 from worker.notices import notice_rules
-from worker.notices.digest_schedule import digest_day
+from worker.notices.digest_schedule import find_digest_day
 from worker.notices.durations import format_duration, format_moment
 from worker.notices.values import NoticeKind, NoticeState, NoticeStep, Trouble, TroubleStanding
 from worker.requests.request_model import LetterState
@@ -70,7 +70,7 @@ def _alerts(
     services: StaffNoticeContext, tx: Transaction, terms: NoticeTerms, failed: Iterable[WorkerPart]
 ) -> int:
     known = tx.notices.remembered()
-    steps = notice_rules.judge(
+    steps = notice_rules.judge_troubles(
         find_facts(services, tx, failed),
         {key: remembered.standing for key, remembered in known.items()},
         frozenset(key for key, remembered in known.items() if remembered.waits),
@@ -134,7 +134,7 @@ def _values(
 
 
 def _digest(services: NoticeContext, tx: Transaction, terms: NoticeTerms) -> int:
-    day = digest_day(terms.digest, services.clock()) if terms.digest else None
+    day = find_digest_day(terms.digest, services.clock()) if terms.digest else None
     cause = f"{NoticeKind.DIGEST} {day}"
     if day is None or tx.notices.is_known(cause):
         return 0

@@ -38,7 +38,7 @@ class RetentionTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expired:
-    """How much was removed, or would be."""
+    """How many of each were removed, or would be."""
 
     mails: int = 0  #: bytes of mail
     requests: int = 0  #: what they held of a person

@@ -1,4 +1,4 @@
-"""All that is kept of one person: shown to them, or removed for good.
+"""The data of one person: exported, or erased for good.
 
 A person is an e-mail address. The requests that it made are shown and erased as a whole; in what is kept of
 others the address alone is removed. A request of somebody else whose myAtlassian account it is holds that
@@ -41,17 +41,18 @@ class Erased:
 
 
 def export_person(services: ReviewContext, address: str, *, accounts: bool = False) -> dict[str, Any]:
-    """All that is kept of them, as JSON can hold it: requests with mails, letters and history.
+    """All that is kept of a person, as JSON can hold it: requests with mails, letters and history.
 
-    With `accounts`, the requests of others whose account it is, too; else their references alone.
+    Of other people's requests that name the person's account only the references, unless `accounts` is given.
+    Raises UsageError where `address` is none.
     """
-    wanted = _checked(address)
+    wanted = _require_address(address)
     with services.store.read() as tx:
         others = tx.personal.account_of(wanted)
         ids = [*tx.personal.requests_of(wanted), *(others if accounts else ())]
         loose = _mail_of(services, tx, wanted)
         mentions = tx.personal.mentions(wanted)
-        requests = [_exported(services, tx, request_id) for request_id in ids]
+        requests = [_export_request(services, tx, request_id) for request_id in ids]
         mails = [_mail(tx, entry_id) for entry_id in loose]
         account_of = _references(tx, others)
     return {
@@ -66,13 +67,13 @@ def export_person(services: ReviewContext, address: str, *, accounts: bool = Fal
 def erase_person(
     services: MailContext, address: str, by: str, *, dry_run: bool = False, accounts: bool = False
 ) -> Erased:
-    """Remove all that is kept of them, and say on each request that it was done.
+    """Erase all that is kept of a person, with an event on each request; `dry_run` only counts.
 
-    With `accounts`, requests of others whose account it is go as a whole, too; else they lose the account,
-    and a person is to look. RefusedError while one of their letters is being handed over. What lies in the
-    mailbox itself, and in copies that were made before, is not touched.
+    Other people's requests that name the person's account lose it and get a reason for attention; with
+    `accounts` they are erased as a whole. Raises RefusedError while one of the letters is being sent. The
+    mailbox itself, and copies of the database, are not touched.
     """
-    wanted = _checked(address)
+    wanted = _require_address(address)
     with services.store.write() as tx:
         others = tx.personal.account_of(wanted)
         ids = [*tx.personal.requests_of(wanted), *(others if accounts else ())]
@@ -119,19 +120,19 @@ def _drop_account(services: ClockContext, tx: Transaction, request_id: int, addr
 
 def _cancel_letters(tx: Transaction, request_id: int, address: str, by: str, now: datetime, why: str) -> bool:
     """Cancel the letters of a request that may still leave and name the address; whether there were any."""
-    found = False
+    cancelled_any = False
     for letter in tx.letters.of_request(request_id):
-        names = {letter.to.lower(), *(one.lower() for one in letter.cc)}
+        names = {letter.to.lower(), *(copy.lower() for copy in letter.cc)}
         if letter.state in LETTERS_LEAVING and (address in names or address in letter.text.lower()):
             cancelled = LetterDecision(
                 decision="erase", to=LetterState.CANCELLED, was=None, by=by, at=now, reason=why
             )
-            found |= tx.letters.decide(letter, cancelled)
-    return found
+            cancelled_any |= tx.letters.decide(letter, cancelled)
+    return cancelled_any
 
 
 def _references(tx: Transaction, ids: Sequence[int]) -> tuple[str, ...]:
-    return tuple(request.reference for one in ids if (request := tx.requests.get(one)))
+    return tuple(request.reference for request_id in ids if (request := tx.requests.get(request_id)))
 
 
 def erase_request(services: ClockContext, tx: Transaction, request_id: int, by: str, why: str) -> None:
@@ -141,13 +142,13 @@ def erase_request(services: ClockContext, tx: Transaction, request_id: int, by: 
         return
     now = services.clock()
     state = State.WITHDRAWN if request.state in OPEN_STATES else request.state
-    happened = [Event(at=now, who=by, what="privacy", name="erased", why=why)]
+    events = [Event(at=now, who=by, what="privacy", name="erased", why=why)]
     if state is not request.state:
-        moved = Event(at=now, who=by, what="state", old=request.state, new=state, why=why)
-        happened.insert(0, moved)
-    tx.requests.save(_blank(request, state))
+        state_change = Event(at=now, who=by, what="state", old=request.state, new=state, why=why)
+        events.insert(0, state_change)
+    tx.requests.save(_erase_fields(request, state))
     tx.personal.forget_request(request_id)
-    tx.requests.add_events(request_id, happened)
+    tx.requests.add_events(request_id, events)
 
 
 def _redact_raw(tx: Transaction, address: str) -> int:
@@ -155,20 +156,20 @@ def _redact_raw(tx: Transaction, address: str) -> int:
     changed = [
         (table, row_id, raw)
         for table, row_id, bytes_ in tx.personal.raw_mail()
-        if (raw := _without(bytes_, address)) != bytes_
+        if (raw := _redact_bytes(bytes_, address)) != bytes_
     ]
     for table, row_id, raw in changed:
         tx.personal.replace_raw_mail(table, row_id, raw)
     return len(changed)
 
 
-def _without(raw: bytes, address: str) -> bytes:
+def _redact_bytes(raw: bytes, address: str) -> bytes:
     replaced = re.sub(re.escape(address.encode()), ERASED.encode(), raw, flags=re.IGNORECASE)
-    encoded = any(address in text.lower() for text in _texts(replaced))
-    return b"" if encoded else replaced
+    still_named = any(address in text.lower() for text in _texts(replaced))
+    return b"" if still_named else replaced
 
 
-def _blank(request: Request, state: State) -> Request:
+def _erase_fields(request: Request, state: State) -> Request:
     return replace(
         request,
         state=state,
@@ -185,20 +186,20 @@ def _blank(request: Request, state: State) -> Request:
     )
 
 
-def _checked(address: str) -> str:
+def _require_address(address: str) -> str:
     wanted = address.strip().strip("<>")
     if wanted.count("@") != 1 or wanted.startswith("@") or wanted.endswith("@") or " " in wanted:
         raise UsageError("name the person by an e-mail address, such as ada@example.com")
     return wanted.lower()
 
 
-def _exported(services: ReviewContext, tx: Transaction, request_id: int) -> dict[str, Any]:
-    told = row_views.request(services, str(request_id))
+def _export_request(services: ReviewContext, tx: Transaction, request_id: int) -> dict[str, Any]:
+    request = row_views.request(services, str(request_id))
     letters = [
         {**row_lists.letter_row(letter), "text": letter.text} for letter in tx.letters.of_request(request_id)
     ]
     mails = [_mail(tx, entry.id) for entry in tx.ledger.mail_of(request_id)]
-    return {**told, "letters": letters, "mails": mails}
+    return {**request, "letters": letters, "mails": mails}
 
 
 def _mail(tx: Transaction, entry_id: int) -> dict[str, Any]:
@@ -208,10 +209,10 @@ def _mail(tx: Transaction, entry_id: int) -> dict[str, Any]:
 
 def _mail_of(services: ReadingContext, tx: Transaction, address: str) -> list[int]:
     """Kept mail of theirs that belongs to no request."""
-    return [entry_id for entry_id, raw in tx.personal.loose_mail() if _wrote(services, raw, address)]
+    return [entry_id for entry_id, raw in tx.personal.loose_mail() if _is_author(services, raw, address)]
 
 
-def _wrote(services: ReadingContext, raw: bytes, address: str) -> bool:
+def _is_author(services: ReadingContext, raw: bytes, address: str) -> bool:
     try:
         return services.readings.message(raw).from_.addr.lower() == address
     except ReadingFailedError:

@@ -208,7 +208,7 @@ def _identified(
     context: WebContext, provider: Provider, code: str, begun: LoginState, old: str
 ) -> LoginResult:
     found = provider.identify(code, begun)
-    session = staff_service.from_provider(context.services, found.subject, found.name, found.role, old)
+    session = staff_service.sign_in_by_provider(context.services, found.subject, found.name, found.role, old)
     return LoginResult(session=session, device=make_device_key(context.door.secret, found.name))
 
 
