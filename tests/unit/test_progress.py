@@ -36,10 +36,10 @@ def test_a_terminal_shows_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     monkeypatch.setenv("TTY_COMPATIBLE", "1")
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
-    with bars.on_terminal()("sales", 5_000) as done:
+    with bars.choose_progress()("sales", 5_000) as done:
         done(5_000)
     assert "5000/5000" in capsys.readouterr().err
 
 
 def test_without_a_terminal_the_log_tells() -> None:
-    assert bars.on_terminal() is progress_log.in_log
+    assert bars.choose_progress() is progress_log.in_log

@@ -18,31 +18,31 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from worker.letters.letter_wording import LetterWording, filled
-from worker.letters.plain_text import keep
+from worker.letters.letter_wording import LetterWording, fill_text
+from worker.letters.plain_text import keep_line
 
 #: Before the name of a template that is to be the shipped one, whatever a deployer's folder has.
 SHIPPED = "shipped/"
 
 
-class Compiled(BytecodeCache):
-    """Templates as they were compiled, for every language alike."""
+class TemplateCache(BytecodeCache):
+    """Compiled templates in memory, shared by the environments of all languages."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
+        self._bytecode: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """From what was kept; of another source Jinja takes none."""
-        if (kept := self._kept.get(bucket.key)) is not None:
-            bucket.bytecode_from_string(kept)
+        """Take a template's bytecode from memory; Jinja checks that it fits the source."""
+        if (bytecode := self._bytecode.get(bucket.key)) is not None:
+            bucket.bytecode_from_string(bytecode)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
+        """Keep a template's bytecode in memory."""
+        self._bytecode[bucket.key] = bucket.bytecode_to_string()
 
 
-def environment(
-    folders: Sequence[Path], language: str, wording: LetterWording, compiled: Compiled
+def make_environment(
+    folders: Sequence[Path], language: str, wording: LetterWording, compiled: TemplateCache
 ) -> ImmutableSandboxedEnvironment:
     """Templates are looked for in the folders in order; they speak `language`."""
     shipped = PrefixLoader({SHIPPED.rstrip("/"): FileSystemLoader(folders[-1])})
@@ -57,14 +57,14 @@ def environment(
         keep_trailing_newline=True,
         bytecode_cache=compiled,
     )
-    jinja.filters["keep"] = keep
+    jinja.filters["keep"] = keep_line
     # Globals, and no values of one letter: macros that are imported know them too.
     jinja.globals["language"] = language
-    jinja.globals["say"] = _speaker(wording)
+    jinja.globals["say"] = _make_say(wording)
     return jinja
 
 
-def _speaker(wording: LetterWording) -> Callable[..., str]:
+def _make_say(wording: LetterWording) -> Callable[..., str]:
     @pass_context
     def say(context: Context, name: str, /, count: int | None = None, **values: object) -> str:
         """The text of that name with the values in it, as HTML where the template is HTML."""
@@ -76,8 +76,8 @@ def _speaker(wording: LetterWording) -> Callable[..., str]:
             values |= {"count": count, "number": wording.number(count)}
         try:
             if context.eval_ctx.autoescape:
-                return Markup(filled(escape(text), {key: escape(value) for key, value in values.items()}))  # noqa: S704  # each part is escaped
-            return filled(text, values)
+                return Markup(fill_text(escape(text), {key: escape(value) for key, value in values.items()}))  # noqa: S704  # each part is escaped
+            return fill_text(text, values)
         except KeyError as error:
             raise UndefinedError(
                 f"{{{error.args[0]}}} in {name!r} of {wording.source} is not known"

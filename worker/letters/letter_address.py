@@ -50,15 +50,15 @@ def ascii_address(value: str, where: str) -> str:
     return checked.ascii_email or addr
 
 
-def header_form(value: str, where: str) -> str:
-    """`value` for an address header, its name encoded (RFC 2047) and folded at "\\n" where needed."""
+def format_address(value: str, where: str) -> str:
+    """`value` for an address header, its name encoded (RFC 2047) and folded at "\\n". Raises AddressError."""
     name, addr = split_address(value)[0], ascii_address(value, where)
     if name.isascii() and "=?" not in name:
-        return _folded(formataddr((name, addr)))
+        return _fold(formataddr((name, addr)))
     return f"{Header(name, 'utf-8', maxlinelen=_LINE).encode()}\n <{addr}>"
 
 
-def _folded(mailbox: str) -> str:
+def _fold(mailbox: str) -> str:
     name, _, addr = mailbox.rpartition(" <")
     return f"{name}\n <{addr}" if name and len(mailbox) > _LINE else mailbox
 

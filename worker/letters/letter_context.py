@@ -7,7 +7,7 @@ the writer's. So nobody gets to fill our letters with text of their own.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from worker.letters.plain_text import joined_lines, one_line, paragraphs, salutation
+from worker.letters.plain_text import clean_paragraphs, join_lines, make_salutation, one_line
 from worker.letters.values import LetterAnswer, LetterLicense, LetterQuestion, LetterValues
 
 Context = dict[str, object]
@@ -29,15 +29,15 @@ def make_context(values: LetterValues) -> Context:
         "reference": one_line(values.reference, _LABEL),
         "form": values.form,
         "vendor": one_line(values.vendor, _LABEL),
-        "name": salutation(values.name),
+        "name": make_salutation(values.name),
         "understood": understood,
         "others": _without(understood, account, "" if values.users is None else str(values.users)),
         "questions": [_question(question) for question in values.questions],
         "licenses": [_license(item) for item in values.licenses],
         "account_email": account,
         "reject_reason": values.reject_reason,
-        "note": paragraphs(values.note, _NOTE),
-        "line": paragraphs(values.line, _NOTE),
+        "note": clean_paragraphs(values.note, _NOTE),
+        "line": clean_paragraphs(values.line, _NOTE),
         "days_left": values.days_left,
         "users": values.users,
         "round": values.round,
@@ -50,7 +50,7 @@ def make_context(values: LetterValues) -> Context:
 
 
 def _answer(answer: LetterAnswer) -> LetterAnswer:
-    return replace(answer, label=one_line(answer.label, _LABEL), value=joined_lines(answer.value, _VALUE))
+    return replace(answer, label=one_line(answer.label, _LABEL), value=join_lines(answer.value, _VALUE))
 
 
 def _question(question: LetterQuestion) -> LetterQuestion:

@@ -14,8 +14,8 @@ from email.utils import format_datetime
 from hashlib import sha256
 from typing import Literal
 
-from worker.letters.letter_address import ascii_address, header_form
-from worker.letters.letter_renderer import Rendered
+from worker.letters.letter_address import ascii_address, format_address
+from worker.letters.letter_renderer import RenderedLetter
 from worker.letters.plain_text import one_line
 
 REFERENCES = 20  #: ids that References holds at most: the first of the thread and its last ones
@@ -72,7 +72,7 @@ class Envelope:
         return tuple(dict.fromkeys(addresses))
 
 
-def compose_mail(rendered: Rendered, envelope: Envelope) -> bytes:
+def compose_mail(rendered: RenderedLetter, envelope: Envelope) -> bytes:
     """The whole mail: CRLF line ends, multipart/alternative, no line beyond 998 octets.
 
     What customers bring (subject, names, Message-IDs) is made harmless; an address that can't be
@@ -102,12 +102,12 @@ def _quoted_printable(content: str) -> str:
 
 def _headers(envelope: Envelope) -> Iterator[tuple[str, str]]:
     _check(envelope)
-    yield "From", header_form(envelope.from_, "From")
-    yield "To", ",\n ".join(header_form(value, "To") for value in envelope.to)
+    yield "From", format_address(envelope.from_, "From")
+    yield "To", ",\n ".join(format_address(value, "To") for value in envelope.to)
     if envelope.cc:
-        yield "Cc", ",\n ".join(header_form(value, "Cc") for value in envelope.cc)
+        yield "Cc", ",\n ".join(format_address(value, "Cc") for value in envelope.cc)
     if envelope.reply_to:
-        yield "Reply-To", header_form(envelope.reply_to, "Reply-To")
+        yield "Reply-To", format_address(envelope.reply_to, "Reply-To")
     yield "Subject", _subject(envelope.subject)
     yield "Date", format_datetime(envelope.date)
     yield "Message-ID", envelope.message_id

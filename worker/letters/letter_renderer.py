@@ -1,4 +1,4 @@
-"""Templates and values to the two parts of a letter. Knows Jinja and CSS; no MIME and no request.
+"""Renders letters and notices: from templates and values to text and HTML. Knows no MIME and no request.
 
 Each letter has a folder `letters/NAME/` with `body.txt.j2` and `body.html.j2`, which say where a text stands;
 what it says is in `letters/words.toml` (English) and `letters/LANGUAGE/words.toml`. A letter of one language
@@ -21,17 +21,17 @@ from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxErr
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from worker.errors import ConfigError
-from worker.letters.jinja_environment import SHIPPED, Compiled, environment
+from worker.letters.jinja_environment import SHIPPED, TemplateCache, make_environment
 from worker.letters.letter_context import Context, make_context
-from worker.letters.letter_wording import ENGLISH, LetterWording, parse_wording, wrong_places
-from worker.letters.notice_context import NoticeValues, notice_context
-from worker.letters.plain_text import KEPT, one_line, paragraphs, wrapped
+from worker.letters.letter_wording import ENGLISH, LetterWording, find_unknown_placeholders, parse_wording
+from worker.letters.notice_context import NoticeValues, make_notice_context
+from worker.letters.plain_text import KEPT, clean_paragraphs, one_line, wrap_text
 from worker.letters.sample_letters import NOTICES, SAMPLES
 from worker.letters.values import LetterValues
 from worker.notices.values import NoticeKind
 from worker.requests.request_model import LetterKind
 
-# What an expression in a template can end in. Only Jinja's own words are passed on: a message of
+# What an expression in a template can raise. Only the texts of Jinja's own errors are shown: those of
 # Python's may quote a customer's value.
 _FAILURES = (
     TemplateError,
@@ -45,12 +45,12 @@ _FAILURES = (
 _SUBJECT = 200  # characters
 _FOOTER = 2000  # characters
 _SHARED = ("frame", "parts")  # words that every letter needs
-_Seen = tuple[str, int, int, int]
-_SPEAKING = (TemplateSyntaxError, UndefinedError, SecurityError)
+_FileStamp = tuple[str, int, int, int]
+_WITH_MESSAGE = (TemplateSyntaxError, UndefinedError, SecurityError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
+class RenderedLetter:
     r"""The two parts of a letter; line ends are "\n"."""
 
     text: str
@@ -62,7 +62,7 @@ class RenderedNotice:
     """A mail to staff, whose subject is its own."""
 
     subject: str
-    body: Rendered
+    body: RenderedLetter
 
 
 class Renderer:
@@ -78,54 +78,54 @@ class Renderer:
         self._folders = tuple(template_dirs)
         self._footer = footer
         self._environments: dict[str, tuple[LetterWording, ImmutableSandboxedEnvironment]] = {}
-        self._wordings: dict[str, tuple[list[_Seen], LetterWording]] = {}
-        self._compiled = Compiled()
+        self._wordings: dict[str, tuple[list[_FileStamp], LetterWording]] = {}
+        self._cache = TemplateCache()
         self._css = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
-    def render(self, kind: str, values: LetterValues, language: str = ENGLISH) -> Rendered:
+    def render(self, kind: str, values: LetterValues, language: str = ENGLISH) -> RenderedLetter:
         """The letter `kind`; ConfigError names the file, the line and what is wrong with the template.
 
         `language` is one of `language_of`; in any other the letter is English.
         """
         language = self.language_of(kind, language)
-        parts = [self._letter(kind, f"body.{part}.j2", language) for part in ("txt", "html")]
+        parts = [self._template_name(kind, f"body.{part}.j2", language) for part in ("txt", "html")]
         for part in parts:
             self._require(part)
-        names = self._names(values, language)
-        text, html = (self._filled(part, names, language) for part in parts)
-        return self._rendered(text, html)
+        names = self._make_names(values, language)
+        text, html = (self._fill_template(part, names, language) for part in parts)
+        return self._make_letter(text, html)
 
     def subject(self, kind: str, values: LetterValues, language: str = ENGLISH) -> str:
         """The letter's own subject, where its folder has one (`subject.txt.j2`); else empty."""
         language = self.language_of(kind, language)
-        name = self._letter(kind, "subject.txt.j2", language)
+        name = self._template_name(kind, "subject.txt.j2", language)
         if not self._is_there(name):
             return ""
-        return one_line(self._filled(name, self._names(values, language), language), _SUBJECT)
+        return one_line(self._fill_template(name, self._make_names(values, language), language), _SUBJECT)
 
     def notice(self, kind: NoticeKind, values: NoticeValues) -> RenderedNotice:
         """A mail to staff, from the templates in `notices/`; raises as `render` does."""
-        names = notice_context(values)
+        names = make_notice_context(values)
         parts = ("subject.txt.j2", "body.txt.j2", "body.html.j2")
-        subject, text, html = (self._filled(f"notices/{kind}/{part}", names) for part in parts)
-        return RenderedNotice(subject=one_line(subject, _SUBJECT), body=self._rendered(text, html))
+        subject, text, html = (self._fill_template(f"notices/{kind}/{part}", names) for part in parts)
+        return RenderedNotice(subject=one_line(subject, _SUBJECT), body=self._make_letter(text, html))
 
-    def _names(self, values: LetterValues, language: str) -> Context:
+    def _make_names(self, values: LetterValues, language: str) -> Context:
         footer = self.wording(language).footer
         return {
             **make_context(values),
-            "footer": paragraphs(self._footer if footer is None else footer, _FOOTER),
+            "footer": clean_paragraphs(self._footer if footer is None else footer, _FOOTER),
         }
 
-    def _rendered(self, text: str, html: str) -> Rendered:
-        return Rendered(text=wrapped(text), html=self._css.inline(html.replace(KEPT, "")))
+    def _make_letter(self, text: str, html: str) -> RenderedLetter:
+        return RenderedLetter(text=wrap_text(text), html=self._css.inline(html.replace(KEPT, "")))
 
     def language_of(self, kind: str, wanted: str) -> str:
         """`wanted` where the letter can be written in it, else English.
 
         It can, where it has templates of its own in that language, or all its words are told in it.
         """
-        if wanted == ENGLISH or not self._is_spoken(wanted):
+        if wanted == ENGLISH or not self._has_language(wanted):
             return ENGLISH
         own = (self._is_there(f"letters/{wanted}/{kind}/body.{part}.j2") for part in ("txt", "html"))
         return wanted if all(own) or self._has_words(kind, wanted) else ENGLISH
@@ -133,29 +133,29 @@ class Renderer:
     def _has_words(self, kind: str, language: str) -> bool:
         """Whether the letter's templates say what the language has words for, each of them."""
         english = self.wording()
-        told = any(name.startswith(f"{kind}.") for name in english.texts)
-        return told and not self.wording(language).lacks(english, kind, *_SHARED)
+        has_any = any(name.startswith(f"{kind}.") for name in english.texts)
+        return has_any and not self.wording(language).lacks(english, kind, *_SHARED)
 
     def wording(self, language: str = ENGLISH) -> LetterWording:
         """The words of a language of `languages`; ConfigError names the file and what is wrong.
 
         They are read anew as soon as a deployer has changed a file.
         """
-        name = _words_of(language)
-        files = [seen for folder in self._folders if (seen := _look(f"{folder}/{name}")) is not None]
+        name = _words_file(language)
+        files = [stamp for folder in self._folders if (stamp := _stamp_file(f"{folder}/{name}")) is not None]
         known = self._wordings.get(language)
         if known is not None and known[0] == files:
             return known[1]
         if not files:
-            raise ConfigError(f"the file {name} is missing; looked into {self._looked_into()}")
+            raise ConfigError(f"the file {name} is missing; looked into {self._list_folders()}")
         wording = parse_wording(*((_read(Path(path)), path) for path, *_ in files))
         self._wordings[language] = (files, wording)
         return wording
 
-    def _is_spoken(self, language: str) -> bool:
+    def _has_language(self, language: str) -> bool:
         """Whether it is one of `languages`, which are looked for as long as it is none."""
         return language.isalnum() and any(
-            _look(f"{folder}/{_words_of(language)}") for folder in self._folders
+            _stamp_file(f"{folder}/{_words_file(language)}") for folder in self._folders
         )
 
     def languages(self) -> list[str]:
@@ -163,7 +163,7 @@ class Renderer:
         found = (file.parent.name for folder in self._folders for file in folder.glob("letters/*/words.toml"))
         return sorted({*found})
 
-    def _letter(self, kind: str, part: str, language: str) -> str:
+    def _template_name(self, kind: str, part: str, language: str) -> str:
         """The name of the template for one part of a letter.
 
         A deployer's `letters/NAME/` is an English letter, so another language keeps the shipped templates.
@@ -177,7 +177,7 @@ class Renderer:
 
     def _is_own(self, name: str) -> bool:
         """Whether the deployer's template stands before the shipped one."""
-        return self._places(name)[0] != self._folders[-1] / name
+        return self._find_files(name)[0] != self._folders[-1] / name
 
     def require(self, name: str) -> None:
         """Raises ConfigError unless there are templates for the letter `name`."""
@@ -188,7 +188,7 @@ class Renderer:
         """Renders every letter and notice from its samples; what is wrong, one line each, or nothing."""
         problems: list[str] = []
         for language in (ENGLISH, *self.languages()):
-            problems += self._problems(language)
+            problems += self._check_language(language)
         for notice, values in NOTICES:
             try:
                 self.notice(notice, values)
@@ -196,29 +196,29 @@ class Renderer:
                 problems.append(str(error))
         return list(dict.fromkeys(problems))
 
-    def _problems(self, language: str) -> list[str]:
+    def _check_language(self, language: str) -> list[str]:
         try:
             wording, english = self.wording(language), self.wording()
         except ConfigError as error:
             return [str(error)]
-        problems = wrong_places(wording, english)
+        problems = find_unknown_placeholders(wording, english)
         if any(name.partition(".")[0] in SAMPLES for name in wording.texts):
             # Who has begun to translate the letters wants to hear what is still in English.
             lacking = wording.lacks(english, *SAMPLES, *_SHARED)
             problems += [f"{wording.source}: {name} is missing" for name in lacking]
         for kind, values in SAMPLES.items():
             try:
-                problems += _lacking(kind, values, self.render(kind, values, language))
+                problems += _find_missing(kind, values, self.render(kind, values, language))
                 self.subject(kind, values, language)
             except ConfigError as error:
                 problems.append(str(error))
         return problems
 
-    def _filled(self, name: str, names: Context, language: str = ENGLISH) -> str:
+    def _fill_template(self, name: str, names: Context, language: str = ENGLISH) -> str:
         try:
             return self._template(name, language).render(names)
         except _FAILURES as error:
-            raise ConfigError(self._explained(error, name, names)) from error
+            raise ConfigError(self._explain(error, name, names)) from error
 
     def _template(self, name: str, language: str = ENGLISH) -> Template:
         self._require(name)
@@ -236,52 +236,52 @@ class Renderer:
         wording = self.wording(language)
         known, found = self._environments.get(language, (None, None))
         if found is None or known is not wording:  # a deployer may change the words while we run
-            found = environment(self._folders, language, wording, self._compiled)
+            found = make_environment(self._folders, language, wording, self._cache)
             self._environments[language] = (wording, found)
         return found
 
-    def _explained(self, error: Exception, name: str, names: Context) -> str:
-        file, line = _place(error)
+    def _explain(self, error: Exception, name: str, names: Context) -> str:
+        file, line = _find_line(error)
         where = f"the template {file or self._file(name)}" + (f", line {line}" if line else "")
         if isinstance(error, TemplateNotFound):
-            return f"{where}: it needs {error.name}, which is missing; looked into {self._looked_into()}"
+            return f"{where}: it needs {error.name}, which is missing; looked into {self._list_folders()}"
         if isinstance(error, UndefinedError):
             return f"{where}: {error.message}; the names are: {', '.join(names)}"
-        if isinstance(error, _SPEAKING):
+        if isinstance(error, _WITH_MESSAGE):
             return f"{where}: {error.message}"
         return f"{where}: an expression fails with {type(error).__name__}"
 
     def _require(self, name: str) -> None:
         if not self._is_there(name):
-            raise ConfigError(f"the template {name} is missing; looked into {self._looked_into()}")
+            raise ConfigError(f"the template {name} is missing; looked into {self._list_folders()}")
 
     def _file(self, name: str) -> Path:
         """Where the template lies; only its name where there is none."""
-        return self._places(name)[0] if self._is_there(name) else Path(name)
+        return self._find_files(name)[0] if self._is_there(name) else Path(name)
 
     def _is_there(self, name: str) -> bool:
-        return bool(self._places(name))
+        return bool(self._find_files(name))
 
-    def _places(self, name: str) -> list[Path]:
+    def _find_files(self, name: str) -> list[Path]:
         folders = self._folders[-1:] if name.startswith(SHIPPED) else self._folders
         name = name.removeprefix(SHIPPED)
         # Many times for each letter: paths are put together where there is one.
         return [folder / name for folder in folders if exists(f"{folder}/{name}")]  # noqa: PTH110
 
-    def _looked_into(self) -> str:
+    def _list_folders(self) -> str:
         return " and ".join(map(str, self._folders))
 
 
-def _look(path: str) -> _Seen | None:
-    """By what a file is told from the one that was there before; None where there is none."""
+def _stamp_file(path: str) -> _FileStamp | None:
+    """The identity of a file's content: path, times and size; None where there is no file."""
     try:
-        found = stat(path)  # noqa: PTH116 -- as above
+        status = stat(path)  # noqa: PTH116 -- as above
     except (OSError, ValueError):
         return None
-    return (path, found.st_mtime_ns, found.st_ctime_ns, found.st_size) if S_ISREG(found.st_mode) else None
+    return (path, status.st_mtime_ns, status.st_ctime_ns, status.st_size) if S_ISREG(status.st_mode) else None
 
 
-def _words_of(language: str) -> str:
+def _words_file(language: str) -> str:
     return "letters/words.toml" if language == ENGLISH else f"letters/{language}/words.toml"
 
 
@@ -292,7 +292,7 @@ def _read(file: Path) -> str:
         raise ConfigError(f"the file {file} can't be read as UTF-8 text") from error
 
 
-def _place(error: Exception) -> tuple[str | None, int | None]:
+def _find_line(error: Exception) -> tuple[str | None, int | None]:
     """File and line of the template where `error` arose, as far as Jinja tells."""
     if isinstance(error, TemplateSyntaxError):
         return error.filename, error.lineno
@@ -300,8 +300,8 @@ def _place(error: Exception) -> tuple[str | None, int | None]:
     return (frames[-1].filename, frames[-1].lineno) if frames else (None, None)
 
 
-def _lacking(kind: LetterKind, values: LetterValues, rendered: Rendered) -> list[str]:
-    """What the contract promises of a letter and a deployer's template leaves out."""
+def _find_missing(kind: LetterKind, values: LetterValues, rendered: RenderedLetter) -> list[str]:
+    """What each letter has to contain, and this one of a deployer's template does not."""
     text_lines, html = rendered.text.split("\n"), unescape(rendered.html)
     problems = []
     if kind in {LetterKind.MISSING_FIELDS, LetterKind.ACCOUNT_CHANGE_ASKED}:

@@ -30,13 +30,13 @@ _DEFAULTS: Mapping[str, Words] = {
 }
 _PLURAL = "nplurals=2; plural=(n != 1);"
 _FORMS = re.compile(r"\s*nplurals\s*=\s*([1-9])\s*;\s*plural\s*=\s*([^;]{1,300}?)\s*;?\s*")
-_PLACE = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _NUMBERS = "numbers"  # words for 0, 1, 2, …, and no plural forms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterWording:
-    """What one language says."""
+    """The texts of one language, by their names."""
 
     source: str  #: the files, for whoever has to mend them
     texts: Mapping[str, Words]  #: by "section.name"
@@ -72,7 +72,7 @@ class LetterWording:
 
     def license_line(self, key_masked: str, sen: str) -> str:
         """The line of the confirmation about one license."""
-        return filled(self._plain("license"), {"key": key_masked, "sen": sen})
+        return fill_text(self._plain("license"), {"key": key_masked, "sen": sen})
 
     def find(self, name: str, form: str = "", count: int | None = None) -> str | None:
         """The text of that name, for that form and that many things; None where there is none."""
@@ -94,23 +94,24 @@ class LetterWording:
         return str(self.texts[name])
 
 
-def filled(text: str, values: Mapping[str, object]) -> str:
+def fill_text(text: str, values: Mapping[str, object]) -> str:
     """`text` with the values in place of their names in braces; KeyError for a name that has none."""
-    return _PLACE.sub(lambda place: str(values[place[1]]), text)
+    return _PLACEHOLDER.sub(lambda place: str(values[place[1]]), text)
 
 
-def places(text: Words) -> frozenset[str]:
+def find_placeholders(text: Words) -> frozenset[str]:
     """The names in braces that stand in a text."""
-    return frozenset(_PLACE.findall(text if isinstance(text, str) else " ".join(text)))
+    return frozenset(_PLACEHOLDER.findall(text if isinstance(text, str) else " ".join(text)))
 
 
-def wrong_places(wording: LetterWording, english: LetterWording) -> list[str]:
+def find_unknown_placeholders(wording: LetterWording, english: LetterWording) -> list[str]:
     """The names in braces that a text of this language has and the English one has not, as one line each."""
-    known = {name: places(text) | {"count", "number"} for name, text in english.texts.items()}
+    placeholders = {name: find_placeholders(text) for name, text in english.texts.items()}
+    known = {name: found | {"count", "number"} for name, found in placeholders.items()}
     return [
-        f"{wording.source}: {name}: {{{place}}} is not known; there are {', '.join(sorted(known[name]))}"
+        f"{wording.source}: {name}: {{{one}}} is not known; there are {', '.join(sorted(known[name]))}"
         for name, text in wording.texts.items()
-        for place in sorted(places(text) - known.get(name, places(text)))
+        for one in sorted(find_placeholders(text) - known.get(name, find_placeholders(text)))
     ]
 
 
@@ -122,14 +123,14 @@ def parse_wording(*files: tuple[str, str]) -> LetterWording:
     """
     texts: dict[str, Words] = dict(_DEFAULTS)
     for text, source in reversed(files):
-        texts |= _parsed(text, source)
+        texts |= _parse_file(text, source)
     source = files[0][1]
     for problem in FieldProblem:
         if f"reasons.{problem}" not in texts:
             raise ConfigError(f"{source}: reasons: {problem} is missing")
-    if not {"key", "sen"} <= places(texts.get("license", "")):
+    if not {"key", "sen"} <= find_placeholders(texts.get("license", "")):
         raise ConfigError(f"{source}: license: must be a text with {{key}} and {{sen}} in it")
-    forms, plural = _plural(texts.pop("plural", _PLURAL), source)
+    forms, plural = _parse_plural(texts.pop("plural", _PLURAL), source)
     numbers = texts.pop(_NUMBERS, ())
     for name, words in texts.items():
         if isinstance(words, tuple) and len(words) != forms:
@@ -142,32 +143,36 @@ def parse_wording(*files: tuple[str, str]) -> LetterWording:
     )
 
 
-def _parsed(text: str, source: str) -> dict[str, Words]:
+def _parse_file(text: str, source: str) -> dict[str, Words]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{source}: not valid TOML: {error}") from None
-    return dict(_flat(data, "", source))
+    return dict(_flatten(data, "", source))
 
 
-def _flat(table: Mapping[str, object], path: str, source: str) -> Sequence[tuple[str, Words]]:
+def _flatten(table: Mapping[str, object], path: str, source: str) -> Sequence[tuple[str, Words]]:
     found: list[tuple[str, Words]] = []
     for key, value in table.items():
         name = path + key
         if isinstance(value, dict):
-            found += _flat(value, f"{name}.", source)
+            found += _flatten(value, f"{name}.", source)
         elif isinstance(value, str) and (value.strip() or not path):
             found.append((name, value))
-        elif isinstance(value, list) and value and all(isinstance(one, str) and one.strip() for one in value):
+        elif (
+            isinstance(value, list)
+            and value
+            and all(isinstance(form, str) and form.strip() for form in value)
+        ):
             found.append((name, tuple(value)))
         else:
             raise ConfigError(f"{source}: {name}: must be a text, or a list of its plural forms")
     return found
 
 
-def _plural(said: Words, source: str) -> tuple[int, Plural]:
+def _parse_plural(rule: Words, source: str) -> tuple[int, Plural]:
     """How many plural forms there are, and which of them a number takes."""
-    match = _FORMS.fullmatch(said) if isinstance(said, str) else None
+    match = _FORMS.fullmatch(rule) if isinstance(rule, str) else None
     count = int(match[1]) if match else 0
     try:
         plural = c2py(match[2] if match else "")

@@ -47,11 +47,11 @@ class NoticeValues:
     link: str = ""  #: to the pages
 
 
-def notice_context(values: NoticeValues) -> Context:
+def make_notice_context(values: NoticeValues) -> Context:
     """Every name that a template may use, with its value; what others wrote in one printable line."""
     return {
         "vendor": one_line(values.vendor, _WORDS),
-        "piles": [replace(pile, oldest=tuple(map(_told, pile.oldest))) for pile in values.piles],
+        "piles": [replace(pile, oldest=tuple(map(_clean_item, pile.oldest))) for pile in values.piles],
         "total": sum(pile.count for pile in values.piles),
         "trouble": values.trouble,
         "part": one_line(values.part, _WORDS),
@@ -64,7 +64,7 @@ def notice_context(values: NoticeValues) -> Context:
     }
 
 
-def _told(waiting: WaitingItem) -> WaitingItem:
+def _clean_item(waiting: WaitingItem) -> WaitingItem:
     return replace(
         waiting, organization=one_line(waiting.organization, _WORDS), what=one_line(waiting.what, _WORDS)
     )

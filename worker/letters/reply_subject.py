@@ -42,22 +42,22 @@ def base_subject(subject: str) -> str:
     """What the subject is about: in one line, without reply and forward prefixes and our references."""
     bare = one_line(subject[:_READ], _READ)
     for reference in references_in(bare):
-        bare = _without(bare, reference)
-    return one_line(_unprefixed(bare), LIMIT)
+        bare = _strip_reference(bare, reference)
+    return one_line(_strip_prefixes(bare), LIMIT)
 
 
-def reply_subject(customer_subject: str, reference: str, without: str = _WITHOUT_SUBJECT) -> str:
-    """`Re: `, what the customer's subject is about or `without`, and the reference in brackets, once each."""
-    about = _unprefixed(_without(base_subject(customer_subject), reference))
-    return f"Re: {about or without} [{reference}]"
+def reply_subject(customer_subject: str, reference: str, default: str = _WITHOUT_SUBJECT) -> str:
+    """`Re: `, what the customer's subject is about or `default`, and the reference in brackets, once each."""
+    about = _strip_prefixes(_strip_reference(base_subject(customer_subject), reference))
+    return f"Re: {about or default} [{reference}]"
 
 
-def _without(subject: str, reference: str) -> str:
+def _strip_reference(subject: str, reference: str) -> str:
     bare = re.sub(re.escape(f"[{reference}]"), " ", subject, flags=re.IGNORECASE)
     return " ".join(bare.split())
 
 
-def _unprefixed(subject: str) -> str:
+def _strip_prefixes(subject: str) -> str:
     start = 0
     while match := _PREFIX.match(subject, start):
         start = match.end()

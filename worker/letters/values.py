@@ -57,7 +57,7 @@ class LetterValues:
     account_email: str = ""  #: of the myAtlassian account
     reject_reason: str = ""  #: cloud, data_center, not_matching, not_found or other
     note: str = ""  #: the reviewer's words to the customer; may hold several paragraphs
-    line: str = ""  #: the same in a first confirmation, where nothing is put right
+    line: str = ""  #: the reviewer's words in a first confirmation, where nothing is corrected
     days_left: int | None = None  #: until the request expires
     users: int | None = None
     round: int = 1  #: which time the customer is asked

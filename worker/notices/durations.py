@@ -17,5 +17,5 @@ def format_duration(time: timedelta) -> str:
 
 def format_moment(when: datetime, zone: tzinfo) -> str:
     """By the clock of `zone`: "Monday, 2 March 2026, 09:12 CET"."""
-    there = when.astimezone(zone)
-    return f"{there:%A}, {there.day} {there:%B %Y, %H:%M %Z}"
+    local = when.astimezone(zone)
+    return f"{local:%A}, {local.day} {local:%B %Y, %H:%M %Z}"

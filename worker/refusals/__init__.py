@@ -1,4 +1,4 @@
-"""Whose fault a refusal is: the one place where the answers of mail servers are judged. Pure.
+"""What the refusals of mail servers are about: the message, our account, the password, or their state. Pure.
 
 `status_codes` and `refusal_phrases` are the data, `imap_refusals` and `smtp_refusals` read an answer by them.
 Must not know what is done about it.

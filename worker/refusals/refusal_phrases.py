@@ -150,6 +150,6 @@ SIZE = (
 )
 
 
-def matches_any(what: tuple[str, ...], words: str) -> bool:
+def matches_any(expressions: tuple[str, ...], words: str) -> bool:
     """Whether one of these expressions is found in a server's words."""
-    return re.search("|".join(what), words, re.IGNORECASE) is not None
+    return re.search("|".join(expressions), words, re.IGNORECASE) is not None

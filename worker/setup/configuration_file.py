@@ -27,7 +27,7 @@ class SetupAnswers:
     notices: tuple[str, ...] = ()
 
 
-def configuration_text(answers: SetupAnswers) -> str:
+def make_configuration(answers: SetupAnswers) -> str:
     """The file's text."""
     preset, sections = answers.preset, []
     sections.append(["[database]", _key("url", answers.database)])

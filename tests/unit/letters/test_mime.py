@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from tests.unit.letters.conftest import ENVELOPE
 from worker.letters.letter_address import AddressError
 from worker.letters.letter_mime import REFERENCES, Envelope, compose_mail, redate_mail
-from worker.letters.letter_renderer import Rendered
+from worker.letters.letter_renderer import RenderedLetter
 
 MakeEnvelope = Callable[..., Envelope]
 
-RENDERED = Rendered(text="Hello,\n\nbody\n", html="<p>Hello,</p>\n")
+RENDERED = RenderedLetter(text="Hello,\n\nbody\n", html="<p>Hello,</p>\n")
 NAMES = {
     "From", "To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "Auto-Submitted",
     "X-Auto-Response-Suppress", "MIME-Version", "Content-Type",
@@ -162,7 +162,7 @@ def test_a_defect_of_ours_is_not_sent(envelope: MakeEnvelope, defect: dict[str, 
 
 
 def test_a_letter_that_waited_gets_the_date_on_which_it_goes_out(envelope: MakeEnvelope) -> None:
-    rendered = Rendered(text="\nDate: today\n", html=RENDERED.html)
+    rendered = RenderedLetter(text="\nDate: today\n", html=RENDERED.html)
     later = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
     mail = redate_mail(compose_mail(rendered, envelope(subject="Date: x")), later)
     assert mail == compose_mail(rendered, envelope(subject="Date: x", date=later))
@@ -170,7 +170,9 @@ def test_a_letter_that_waited_gets_the_date_on_which_it_goes_out(envelope: MakeE
 
 def test_text_survives_dots_spaces_long_lines_and_foreign_line_ends(envelope: MakeEnvelope) -> None:
     text = ".\n..\nFrom here \n" + "long " * 500 + "\n\tÜ=3D\n--=_x--\n"
-    message = parsed(compose_mail(Rendered(text=text.replace("\n", "\r\n"), html="<p>\r</p>"), envelope()))
+    message = parsed(
+        compose_mail(RenderedLetter(text=text.replace("\n", "\r\n"), html="<p>\r</p>"), envelope())
+    )
     assert contents(message) == [text, "<p>\n</p>"]
 
 
@@ -179,7 +181,7 @@ PRINTABLE = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), 
 
 @given(text=PRINTABLE, html=PRINTABLE)
 def test_any_content_comes_back(text: str, html: str) -> None:
-    mail = compose_mail(Rendered(text=text + "\n", html=html + "\n"), ENVELOPE)
+    mail = compose_mail(RenderedLetter(text=text + "\n", html=html + "\n"), ENVELOPE)
     assert max(map(len, mail.split(b"\r\n"))) <= 78
     assert contents(parsed(mail)) == [text + "\n", html + "\n"]
 

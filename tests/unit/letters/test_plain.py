@@ -11,7 +11,7 @@ from worker.errors import ConfigError
 from worker.forms.extraction import FieldProblem
 from worker.letters.letter_renderer import Renderer
 from worker.letters.letter_wording import parse_wording
-from worker.letters.plain_text import WIDTH, joined_lines, keep, one_line, paragraphs, wrapped
+from worker.letters.plain_text import WIDTH, clean_paragraphs, join_lines, keep_line, one_line, wrap_text
 from worker.letters.values import LetterQuestion
 from worker.requests.merge_answers import mask_key
 from worker.resources import find_folder
@@ -28,13 +28,13 @@ def test_a_very_short_key_shows_nothing(key: str) -> None:
 
 def test_the_lines_of_an_address_read_on() -> None:
     assert (
-        joined_lines("Hafenstraße 12,\r\n\r\n 24103  Kiel\nGermany", 300)
+        join_lines("Hafenstraße 12,\r\n\r\n 24103  Kiel\nGermany", 300)
         == "Hafenstraße 12, 24103 Kiel, Germany"
     )
 
 
 def test_paragraphs_keep_their_lines() -> None:
-    assert paragraphs("One.\r\ntwo\x00\n\n\n\nThree.\n", 100) == "One.\ntwo\n\nThree."
+    assert clean_paragraphs("One.\r\ntwo\x00\n\n\n\nThree.\n", 100) == "One.\ntwo\n\nThree."
 
 
 def test_a_long_value_is_cut_with_an_ellipsis() -> None:
@@ -53,19 +53,19 @@ def test_one_line_is_printable_bounded_and_stays_so(value: str, limit: int) -> N
 
 @given(st.lists(st.text("ab c-", max_size=200), max_size=5))
 def test_wrapping_loses_no_word_and_breaks_none(lines: list[str]) -> None:
-    text = wrapped("\n".join(lines))
+    text = wrap_text("\n".join(lines))
     assert text.split() == " ".join(lines).split()
     assert all(len(line) <= WIDTH or " " not in line.strip() for line in text.split("\n"))
 
 
 def test_a_kept_line_is_never_wrapped_and_loses_its_mark() -> None:
     line = "  " + "word " * 40 + "end"
-    assert wrapped(keep(line)) == line + "\n"
+    assert wrap_text(keep_line(line)) == line + "\n"
 
 
 def test_wrapping_keeps_the_indent_and_never_breaks_an_address() -> None:
     address = "a-very-long-address-with-hyphens@a-long-domain-name-for-tests.example"
-    assert wrapped("  Please write to " + address) == f"  Please write to\n  {address}\n"
+    assert wrap_text("  Please write to " + address) == f"  Please write to\n  {address}\n"
 
 
 @pytest.mark.parametrize(

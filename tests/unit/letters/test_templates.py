@@ -11,8 +11,8 @@ from functools import cache
 import pytest
 
 from worker.letters.letter_mime import Envelope, compose_mail
-from worker.letters.letter_renderer import Rendered, Renderer
-from worker.letters.letter_wording import ENGLISH, wrong_places
+from worker.letters.letter_renderer import RenderedLetter, Renderer
+from worker.letters.letter_wording import ENGLISH, find_unknown_placeholders
 from worker.letters.sample_letters import SAMPLES
 from worker.letters.values import LetterAnswer, LetterLicense, LetterQuestion, LetterValues
 from worker.reading import read
@@ -71,13 +71,13 @@ def test_every_letter_has_a_sample() -> None:
     assert set(SAMPLES) == set(LetterKind)
 
 
-def written(renderer: Renderer, language: str) -> list[tuple[LetterKind, LetterValues, Rendered]]:
+def written(renderer: Renderer, language: str) -> list[tuple[LetterKind, LetterValues, RenderedLetter]]:
     """Every letter in every wording that it has, in this language."""
     return [(kind, values, rendered(renderer, at, language)) for at, (kind, values) in enumerate(variants())]
 
 
 @cache
-def rendered(renderer: Renderer, at: int, language: str) -> Rendered:
+def rendered(renderer: Renderer, at: int, language: str) -> RenderedLetter:
     return renderer.render(*variants()[at], language)
 
 
@@ -94,7 +94,7 @@ def test_every_letter_is_there_in_every_language(renderer: Renderer, language: s
 def test_every_language_says_what_english_says(renderer: Renderer, language: str) -> None:
     english, wording = renderer.wording(), renderer.wording(language)
     assert set(wording.texts) == set(english.texts)
-    assert wrong_places(wording, english) == []
+    assert find_unknown_placeholders(wording, english) == []
     if language != ENGLISH:
         names = [name for name in english.texts if name not in {"colon", "gap", "reasons"}]
         same = [name for name in names if wording.texts[name] == english.texts[name]]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.notices.notice_rules import MOST_A_DAY, judge
+from worker.notices.notice_rules import MOST_A_DAY, judge_troubles
 from worker.notices.values import NoticeKind, NoticeRules, Trouble, TroubleFact, TroubleStanding
 
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -39,7 +39,7 @@ class Watch:
         self.now += timedelta(minutes=minutes)
         self._waits = self._waits and not self.sends
         waiting = frozenset({KEY} if self._waits else ())
-        step = judge(facts, self.known, waiting, RULES, self.now).get(KEY)
+        step = judge_troubles(facts, self.known, waiting, RULES, self.now).get(KEY)
         if step is None:
             return []
         self.known = {KEY: step.standing} if step.standing else {}

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from worker.notices.digest_schedule import digest_day
+from worker.notices.digest_schedule import find_digest_day
 from worker.notices.durations import format_duration, format_moment
 from worker.notices.values import DigestSchedule
 
@@ -31,22 +31,22 @@ def at(text: str) -> datetime:
     ],
 )
 def test_the_digest_is_due_once_a_working_day_by_the_deployers_clock(now: str, day: date | None) -> None:
-    assert digest_day(AT_EIGHT, at(now)) == day
+    assert find_digest_day(AT_EIGHT, at(now)) == day
 
 
 def test_weekends_count_where_staff_work_on_them() -> None:
     every_day = DigestSchedule(at=time(8), zone=BERLIN, weekdays_only=False)
-    assert digest_day(every_day, at("2026-03-07T12:00")) == date(2026, 3, 7)
+    assert find_digest_day(every_day, at("2026-03-07T12:00")) == date(2026, 3, 7)
 
 
 def test_the_hour_that_is_there_twice_brings_one_day() -> None:
     early = DigestSchedule(at=time(2, 30), zone=BERLIN, weekdays_only=False)
-    assert {digest_day(early, at(f"2026-10-25T0{hour}:40")) for hour in range(3)} == {date(2026, 10, 25)}
+    assert {find_digest_day(early, at(f"2026-10-25T0{hour}:40")) for hour in range(3)} == {date(2026, 10, 25)}
 
 
 def test_the_hour_that_is_left_out_brings_its_digest_all_the_same() -> None:
     early = DigestSchedule(at=time(2, 30), zone=BERLIN, weekdays_only=False)
-    assert digest_day(early, at("2026-03-29T01:00")) == date(2026, 3, 29)
+    assert find_digest_day(early, at("2026-03-29T01:00")) == date(2026, 3, 29)
 
 
 @pytest.mark.parametrize(
