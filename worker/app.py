@@ -1,4 +1,4 @@
-"""Wiring: a configuration becomes an installation with its sources. The only place with a real clock."""
+"""Wiring: makes an installation of a configuration. The only place with a real clock."""
 
 import secrets
 import threading
@@ -69,10 +69,10 @@ class App:
         *,
         copies: bool = True,
     ) -> Counter[LetterState]:
-        """Send what is due; `sent` is told of each letter.
+        """Send what is due; `sent` is called with each letter. Raises as `deliver_letters` does.
 
-        Where the deployer wants copies of letters, they are put into the Sent folder over a connection of
-        its own, unless somebody else makes those that are due (`copies`).
+        Copies for the Sent folder are made over a connection of their own, unless `copies` is off because
+        somebody else makes them.
         """
         smtp = self.config.smtp
         wanted = bool(smtp.sent_folder)
@@ -101,7 +101,7 @@ class App:
 
     @property
     def retention(self) -> RetentionTerms:
-        """For how long what is kept."""
+        """For how long each kind of data is kept."""
         kept = self.config.retention
         days = (kept.raw_mail_days, kept.personal_days, kept.ledger_days)
         raw_mail, personal, ledger = (timedelta(days=number) if number else None for number in days)
@@ -110,20 +110,20 @@ class App:
     @property
     def reporting(self) -> ReportingTerms | None:
         """How the Marketplace's license report is read by itself; None where it is not."""
-        told = self.config.marketplace
-        if told is None or told.token is None:
+        section = self.config.marketplace
+        if section is None or section.token is None:
             return None
         http = TokenHttp(
-            ca_file=told.ca_file,
-            timeout=float(told.timeout_seconds),
+            ca_file=section.ca_file,
+            timeout=float(section.timeout_seconds),
             what="the Marketplace",
             most_bytes=16 * _MEGABYTE,
         )
         return ReportingTerms(
-            url=told.url,
-            vendor_id=told.vendor_id,
-            username=told.username,
-            token=told.token.get_secret_value(),
+            url=section.url,
+            vendor_id=section.vendor_id,
+            username=section.username,
+            token=section.token.get_secret_value(),
             http=http,
         )
 
@@ -136,8 +136,7 @@ class App:
 
     @contextmanager
     def rehearsing(self) -> Iterator[ServiceContext]:
-        """The installation for a dry run: a database without tables is left so, and a temporary one stands
-        in."""
+        """The services for a dry run; where the database has no tables, with a temporary one in its place."""
         if not self.services.store.is_new():
             self.services.store.require_current()
             yield self.services
@@ -147,7 +146,7 @@ class App:
 
     @contextmanager
     def without_history(self) -> Iterator[ServiceContext]:
-        """The installation as if no mail had been read yet: a temporary database stands in for its own."""
+        """The services as if no mail had been read yet, with a temporary database."""
         with TemporaryDirectory() as folder:
             stand_in = Store(f"sqlite:///{folder}/rehearsal.db", encryption_keys(self.config))
             try:
@@ -185,7 +184,7 @@ def open_app(config: Config, reader: MailReader | None = None) -> App:
         clock=clock,
         randomness=secrets.token_bytes,
         identity=make_identity(),
-        readings=ParsedMailCache(reader or reader_process(config, forms)),
+        readings=ParsedMailCache(reader or make_reader(config, forms)),
         public_url=config.web.public_url,
         show_subjects=config.ledger.show_subjects,
         register_secret=_register_secret(config),
@@ -202,7 +201,7 @@ def open_app(config: Config, reader: MailReader | None = None) -> App:
         services=services,
         sources=sources,
         relay=_relay(config.smtp, logins.smtp),
-        noticing=_noticing(config.notices),
+        noticing=_notice_terms(config.notices),
         logins=logins,
     )
 
@@ -232,16 +231,16 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
-def reader_process(config: Config | None, forms: Mapping[str, Form]) -> ReaderPool:
-    """What reads mail, as the deployer lets it; not started yet."""
+def make_reader(config: Config | None, forms: Mapping[str, Form]) -> ReaderPool:
+    """The reader of mail with the limits of `[reading]`; not started yet."""
     terms = config.reading if config is not None else ReadingSection()
     own = config.own_addresses() if config is not None else frozenset()
 
-    def made() -> ReaderProcess:
+    def make_process() -> ReaderProcess:
         seconds, megabytes = terms.seconds_per_message, terms.megabytes_per_message
         return ReaderProcess(forms, own, seconds=seconds, megabytes=megabytes)
 
-    return ReaderPool(made(), made, terms.processes or usual_processes())
+    return ReaderPool(make_process(), make_process, terms.processes or usual_processes())
 
 
 def _source(
@@ -288,7 +287,7 @@ def _relay(smtp: Smtp, login: TokenLogin | None) -> SmtpSettings:
     )
 
 
-def _noticing(notices: NoticesSection) -> NoticeTerms:
+def _notice_terms(notices: NoticesSection) -> NoticeTerms:
     at = time.fromisoformat(notices.digest_at) if notices.digest_at else None
     digest = (
         None if at is None else DigestSchedule(at=at, zone=notices.zone, weekdays_only=notices.weekdays_only)

@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from tests.integration.desk import KEY, MONDAY, SHIPPED, Desk, form, mail
 from tests.servers import databases
-from worker.letters.letter_renderer import Rendered, Renderer
+from worker.letters.letter_renderer import RenderedLetter, Renderer
 from worker.letters.letter_wording import ENGLISH
 from worker.letters.values import LetterValues
 from worker.requests.request_model import Policy
@@ -112,7 +112,7 @@ class WatchedRenderer(Renderer):
         self.house: House | None = None
         self.written: list[bool] = []
 
-    def render(self, kind: str, values: LetterValues, language: str = ENGLISH) -> Rendered:
+    def render(self, kind: str, values: LetterValues, language: str = ENGLISH) -> RenderedLetter:
         if self.house is not None:
             self.written.append(self.house.inside)
         return super().render(kind, values, language)

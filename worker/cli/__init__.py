@@ -11,7 +11,7 @@ import sys
 import traceback
 
 from worker.cli.command_context import is_debugging
-from worker.cli.health_query import has_told_health
+from worker.cli.health_query import print_answer_if_health
 from worker.errors import ConfigError, UsageError, WorkerError
 
 __all__ = ["main"]
@@ -24,7 +24,7 @@ def main() -> None:
 
 def _status() -> int:
     try:
-        if not has_told_health(sys.argv[1:]):
+        if not print_answer_if_health(sys.argv[1:]):
             from worker.cli.command_tree import app
 
             app()

@@ -38,27 +38,27 @@ def is_debugging() -> bool:
 
 def read_configuration() -> "Config":
     """The configuration as it is now; raises ConfigError."""
-    return _located()[0]
+    return _load_with_database_path()[0]
 
 
-def _located() -> "tuple[Config, bool]":
+def _load_with_database_path() -> "tuple[Config, bool]":
     """The configuration, and whether its database has a relative path and is not there yet."""
     from worker.config import load_configuration, with_database_located
 
-    file = configuration_file()
+    file = find_configuration_file()
     folder = Path.cwd() if file is None else file.parent
     return with_database_located(load_configuration(file, os.environ), folder)
 
 
-def configuration(*, creates: bool = True) -> "Config":
+def prepare_configuration(*, creates: bool = True) -> "Config":
     """The configuration that applies; raises ConfigError.
 
-    A database of a relative path is made by commands alone that may (`creates`): another one would be made,
-    and shown as empty, by a command that is typed in the wrong folder. Those get an UnavailableError.
+    Only commands with `creates` may make a database of a relative path: any other one, typed in the wrong
+    folder, would make a second one and show it as empty. Those raise UnavailableError.
     """
     from worker import log
 
-    config, absent = _located()
+    config, absent = _load_with_database_path()
     log.configure("debug" if _options.debug else config.log.level, config.log.format)
     if absent and not creates:
         url = config.database.url.get_secret_value()
@@ -69,16 +69,16 @@ def configuration(*, creates: bool = True) -> "Config":
     return config
 
 
-def configuration_file() -> Path | None:
-    """The file that the configuration comes from; None where it is the environment alone."""
+def find_configuration_file() -> Path | None:
+    """The file that the configuration comes from; None where only the environment gives it."""
     from worker.config_file import find_configuration
 
     return find_configuration(_options.config, os.environ, Path.cwd())
 
 
-def configuration_if_any() -> "Config | None":
-    """For commands that need none: the one that is named or lies in the working directory."""
-    return None if configuration_file() is None else configuration()
+def prepare_configuration_if_any() -> "Config | None":
+    """The configuration, where a file is named or found; None for commands that can do without."""
+    return None if find_configuration_file() is None else prepare_configuration()
 
 
 @contextmanager
@@ -86,7 +86,7 @@ def open_installation(*, prepared: bool = True, creates: bool = False) -> "Itera
     """The installation; `prepared` brings its database up to date first. `creates`: see `configuration`."""
     from worker.app import open_app
 
-    app = open_app(configuration(creates=creates))
+    app = open_app(prepare_configuration(creates=creates))
     try:
         if prepared:
             app.prepare()
@@ -97,18 +97,18 @@ def open_installation(*, prepared: bool = True, creates: bool = False) -> "Itera
 
 @contextmanager
 def open_stored_lists() -> "Iterator[Storage]":
-    """Its store, up to date, and its forms: for commands that list what is there."""
+    """The installation's store, up to date, and its forms: for commands that only list."""
     from worker.storage import open_storage
 
-    found = open_storage(configuration(creates=False))
+    storage = open_storage(prepare_configuration(creates=False))
     try:
-        found.prepare()
-        yield found
+        storage.prepare()
+        yield storage
     finally:
-        found.close()
+        storage.close()
 
 
-def asked_by_hangup() -> threading.Event:
+def reload_on_hangup() -> threading.Event:
     """Set by SIGHUP: the configuration is to be read again."""
     asked = threading.Event()
     signal.signal(signal.SIGHUP, lambda *_: asked.set())

@@ -68,7 +68,7 @@ class _Commands(MutableMapping[str, "Command"]):
 
 
 class _Root(TyperGroup):
-    """Knows the names of its commands before it knows them."""
+    """The root command, which knows the names of its commands without importing them."""
 
     def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 -- as typer gives them
         super().__init__(**attributes)
@@ -79,20 +79,20 @@ class _Root(TyperGroup):
 
 
 def _commands_of(module: str) -> "dict[str, Command]":
-    part = typer.Typer(**_MANNERS, add_completion=False)
+    part = typer.Typer(**_TYPER_OPTIONS, add_completion=False)
     part.callback()(lambda: None)  # so that a single command stays one of a group
     import_module(f"worker.cli.commands.{module}").add_to(part)
     return dict(get_group(part).commands)
 
 
-_MANNERS: dict[str, Any] = {"pretty_exceptions_enable": False, "rich_markup_mode": None}
+_TYPER_OPTIONS: dict[str, Any] = {"pretty_exceptions_enable": False, "rich_markup_mode": None}
 app = typer.Typer(
     cls=_Root,
     name="sen-worker",
     help="Reads license migration requests from a sales mailbox, asks for what is missing, confirms the SEN.",
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    **_MANNERS,
+    **_TYPER_OPTIONS,
 )
 
 

@@ -13,7 +13,7 @@ def _login_name() -> str:
         return "staff"
 
 
-def _named(name: str) -> str:
+def _require_name(name: str) -> str:
     if not name.strip():
         raise typer.BadParameter("it is empty; it says who does it, for the record")
     return name.strip()
@@ -26,6 +26,6 @@ By = Annotated[
         help="Who does it.",
         default_factory=_login_name,
         show_default="your login name",
-        callback=_named,
+        callback=_require_name,
     ),
 ]

@@ -43,8 +43,8 @@ def show_extraction(file: Path, message: Message, found: Extraction) -> None:
     _pair(out, "subject", message.subject)
     if found.part:
         _pair(out, "read in", _part(message, found.part))
-    for one in found.unread:
-        _pair(out, "unread", " ".join(one.text.split()), "yellow")
+    for words in found.unread:
+        _pair(out, "unread", " ".join(words.text.split()), "yellow")
     if found.fields or found.ask:
         out.print()
     for name, value in found.fields.items():
@@ -92,9 +92,13 @@ def _why(found: Extraction, name: str) -> str:
 def _part(message: Message, number: str) -> str:
     bodies = {body.part: body for body in bodies_of(message)}
     kind = {"html": "HTML", "plain": "plain text"}
-    told = kind.get(bodies[number].subtype, "") if number in bodies else ""
+    kind_name = kind.get(bodies[number].subtype, "") if number in bodies else ""
     own = number in {body.part for body in message.bodies}
-    return f"part {number}" + (f", {told}" if told else "") + ("" if own else ", of a forwarded message")
+    return (
+        f"part {number}"
+        + (f", {kind_name}" if kind_name else "")
+        + ("" if own else ", of a forwarded message")
+    )
 
 
 def _pair(out: Console, name: str, value: str, style: str = "") -> None:

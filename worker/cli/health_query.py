@@ -9,15 +9,15 @@ from worker.errors import RefusedError
 from worker.runtime.health_socket import ask_health, make_socket_name
 
 
-def health_socket_name(option: Path | None) -> str:
-    """Of the sockets of workers that have this configuration."""
+def find_socket_name(option: Path | None) -> str:
+    """The common name of the sockets of all workers that have this configuration."""
     return make_socket_name(find_configuration(option, os.environ, Path.cwd()), os.environ, Path.cwd())
 
 
-def has_told_health(arguments: Sequence[str]) -> bool:
-    """Whether `health` was asked for, and a running worker answered; RefusedError with what it says is wrong.
+def print_answer_if_health(arguments: Sequence[str]) -> bool:
+    """Print a running worker's answer, if the command is `health`; False where typer has to take over.
 
-    Typer alone takes longer than the question: whatever else is typed is left to it.
+    Importing typer takes longer than the question. Raises RefusedError with what the worker says is wrong.
     """
     match [*arguments]:
         case ["health"]:
@@ -26,7 +26,7 @@ def has_told_health(arguments: Sequence[str]) -> bool:
             config = Path(file)
         case _:
             return False
-    answer = ask_health(health_socket_name(config))
+    answer = ask_health(find_socket_name(config))
     if answer is None:
         return False
     if not answer.healthy:

@@ -23,19 +23,19 @@ def show_plan(planned: Iterable[PlannedMessage], *, everything: bool) -> None:
     if singly:
         make_console().print(_messages(singly))
     make_console().print(_sums(every))
-    if left := len(every) - len(singly):
+    if unlisted := len(every) - len(singly):
         make_console().print(
-            f"{left} that would be left alone are not listed; --all lists them", soft_wrap=True
+            f"{unlisted} that would be left alone are not listed; --all lists them", soft_wrap=True
         )
 
 
 def _messages(planned: Sequence[PlannedMessage]) -> Table:
-    told = [_cells(one) for one in planned]
-    filled = [column for column in told[0] if any(cells[column] for cells in told)]
+    rows = [_cells(one) for one in planned]
+    filled = [column for column in rows[0] if any(cells[column] for cells in rows)]
     table = Table(title="The next poll", title_justify="left", expand=False)
     for column in filled:
         table.add_column(column, overflow="fold", no_wrap=column in {"uid", "disposition"})
-    for cells in told:
+    for cells in rows:
         table.add_row(*(Text(cells[column]) for column in filled))
     return table
 

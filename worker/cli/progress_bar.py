@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from worker.services import progress_log
 
 
-def on_terminal() -> progress_log.Progress:
+def choose_progress() -> progress_log.Progress:
     """Bars where standard error is a terminal, else lines in the log."""
     return _Bars().show if sys.stderr.isatty() else progress_log.in_log
 

@@ -14,7 +14,7 @@ from worker.services.intake.folder_sync import folder_name
 from worker.services.intake.rehearsal_report import RehearsalVerdict, RehearsedMessage
 from worker.services.row_lists import format_time
 
-_SAID = {
+_VERDICT_TEXTS = {
     RehearsalVerdict.BOTH: "staff wrote, and the worker would have",
     RehearsalVerdict.WORKER: "the worker would have written, and nobody did",
     RehearsalVerdict.STAFF: "staff wrote; the worker would not have by itself",
@@ -50,7 +50,7 @@ def show_rehearsal(rehearsed: Sequence[RehearsedMessage], *, left_alone: int) ->
         console.print(_messages(rehearsed))
     counts = Counter(one.verdict for one in rehearsed)
     for verdict in RehearsalVerdict:
-        console.print(f"{counts[verdict]:>6}  {_SAID[verdict]}", soft_wrap=True)
+        console.print(f"{counts[verdict]:>6}  {_VERDICT_TEXTS[verdict]}", soft_wrap=True)
     if waits := [hours for one in rehearsed if (hours := _wait(one)) is not None]:
         console.print(f"Where staff wrote, the customer had waited for {median(waits):.1f} hours (median).")
     if left_alone:

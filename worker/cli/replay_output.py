@@ -14,14 +14,14 @@ from worker.requests.reread_request import FieldChange, RereadingResult
 from worker.services.review.replay_mail import Replayed
 
 
-class Seen:
-    """How many requests there were of each sort."""
+class ReplayCounts:
+    """Counts requests that were read again, by what would change."""
 
     def __init__(self) -> None:
         self._read = self._changed = self._reported = self._unreadable = 0
 
-    def through(self, replayed: Iterator[Replayed]) -> Iterator[Replayed]:
-        """Those that there is something to tell about."""
+    def count(self, replayed: Iterator[Replayed]) -> Iterator[Replayed]:
+        """Count all of them, and pass on those that have something to show."""
         for one in replayed:
             if one.found is None:
                 self._unreadable += 1
@@ -33,8 +33,8 @@ class Seen:
                 self._reported += bool(one.found.only_reported)
                 yield one
 
-    def account(self, *, apply: bool) -> str:
-        """In one line."""
+    def summarize(self, *, apply: bool) -> str:
+        """The counts in one line."""
         parts = [f"{self._read} read again", f"{self._changed} {'changed' if apply else 'would change'}"]
         if self._reported:
             parts.append(f"{self._reported} only reported")
@@ -44,18 +44,18 @@ class Seen:
         return ", ".join(parts) + advice
 
 
-def tell(one: Replayed, *, diff: bool) -> None:
-    """One request, for people; with `diff` each field."""
+def show_replayed(replayed: Replayed, *, diff: bool) -> None:
+    """Print one request for people; with `diff` each field."""
     out = make_console()
-    out.print(_line(one), soft_wrap=True)
-    if diff and one.found is not None:
-        _table(out, one.found)
+    out.print(_line(replayed), soft_wrap=True)
+    if diff and replayed.found is not None:
+        _table(out, replayed.found)
 
 
-def _line(one: Replayed) -> str:
-    request, found = one.request, one.found
+def _line(replayed: Replayed) -> str:
+    request, found = replayed.request, replayed.found
     if found is None:
-        return f"{request.reference}  can't be read again: {one.problem}"
+        return f"{request.reference}  can't be read again: {replayed.problem}"
     moved = "" if found.state is request.state else f" -> {found.state}"
     parts = [f"{request.reference}  {request.state}{moved}"]
     if found.changes:
@@ -96,20 +96,20 @@ def _rule(change: FieldChange) -> str:
     return change.would_be.evidence.rule if change.would_be.evidence else ""
 
 
-def row(one: Replayed) -> dict[str, Any]:
-    """The same, for programs."""
-    request, found = one.request, one.found
-    told = {"id": request.id, "reference": request.reference, "state": str(request.state)}
+def make_replay_row(replayed: Replayed) -> dict[str, Any]:
+    """One request for `--json`."""
+    request, found = replayed.request, replayed.found
+    common = {"id": request.id, "reference": request.reference, "state": str(request.state)}
     if found is None:
-        return {**told, "problem": one.problem, "applied": False}
+        return {**common, "problem": replayed.problem, "applied": False}
     return {
-        **told,
+        **common,
         "would_be": str(found.state),
         "fields": [_field(change) for change in found.changes],
         "asked": dict(found.was_asked),
         "would_ask": dict(found.would_ask),
         "only_reported": found.only_reported,
-        "applied": one.applied,
+        "applied": replayed.applied,
     }
 
 

@@ -30,29 +30,30 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="The copy: a SQLite f
 @app.command()
 def upgrade() -> None:
     """Bring the tables to what this version needs."""
-    with open_installation(prepared=False, creates=True) as found:
-        found.services.store.upgrade()
-        found.services.store.require_fit()
-        print_line(f"{found.services.store.name} is at revision {found.services.store.revision()}")
+    with open_installation(prepared=False, creates=True) as installation:
+        installation.services.store.upgrade()
+        installation.services.store.require_fit()
+        print_line(
+            f"{installation.services.store.name} is at revision {installation.services.store.revision()}"
+        )
 
 
 @app.command()
 def current() -> None:
     """The revision that the tables are at."""
-    with open_installation(prepared=False) as found:
-        print_line(found.services.store.revision() or "none: run `sen-worker db upgrade`")
+    with open_installation(prepared=False) as installation:
+        print_line(installation.services.store.revision() or "none: run `sen-worker db upgrade`")
 
 
 @app.command()
 def backup(file: File) -> None:
     """A consistent copy of the database, SQLite or PostgreSQL, as one file; workers go on meanwhile."""
-    with open_installation(prepared=False) as found:
-        if found.services.store.is_new():
-            raise RefusedError(f"{found.services.store.name} has no tables: there is nothing to copy")
-        found.services.store.copy_to(file)
-    print_line(
-        f"{file} holds a copy of {found.services.store.name}; it has all mail and license keys: keep it safe"
-    )
+    with open_installation(prepared=False) as installation:
+        store = installation.services.store
+        if store.is_new():
+            raise RefusedError(f"{store.name} has no tables: there is nothing to copy")
+        store.copy_to(file)
+    print_line(f"{file} holds a copy of {store.name}; it has all mail and license keys: keep it safe")
 
 
 @app.command()
@@ -69,18 +70,18 @@ def restore(
     from worker.store.database.database_copies import open_copy
     from worker.store.transactions import Store
 
-    with open_installation(prepared=False, creates=True) as found, TemporaryDirectory() as folder:
-        store, keys = found.services.store, encryption_keys(found.config)
+    with open_installation(prepared=False, creates=True) as installation, TemporaryDirectory() as folder:
+        store, keys = installation.services.store, encryption_keys(installation.config)
         if not store.is_empty():
-            refuse_while_working(found.services)
+            refuse_while_working(installation.services)
             if not replace:
                 raise RefusedError(
                     f"{store.name} holds something; give --replace to put the copy in its place"
                 )
         copy = open_copy(file, Path(folder))
-        with _sent_folder(found) as was_sent, closing(Store(str(copy), keys)) as copied:
+        with _sent_folder(installation) as was_sent, closing(Store(str(copy), keys)) as copied:
             copied.require_current()
-            marked = mark_restored(found.services, copied, was_sent)
+            marked = mark_restored(installation.services, copied, was_sent)
         former = store.replace_by(Path(str(copy.database)))
     print_line(f"{store.name} is as it was in {file}")
     print_line(f"{marked.requests} open requests have the attention reason restored; of letters that waited,")
@@ -89,7 +90,7 @@ def restore(
     )
     if former is not None:
         print_line(f"the former database is now {former}")
-    if moved := [box.name for box in found.config.mailboxes if box.after_success.startswith("move:")]:
+    if moved := [box.name for box in installation.config.mailboxes if box.after_success.startswith("move:")]:
         print_line(f"mail that was moved away since ({', '.join(moved)}) is read again once you move it back")
 
 
@@ -101,8 +102,8 @@ def encrypt(
     ] = False,
 ) -> None:
     """Encrypt all that is stored with the newest of database.encryption_keys; workers go on meanwhile."""
-    with open_installation() as found:
-        store = found.services.store
+    with open_installation() as installation:
+        store = installation.services.store
         if dry_run:
             print_line(f"{store.unencrypted()} values are not encrypted with the newest key of {store.name}")
             return

@@ -9,7 +9,7 @@ import typer
 from worker.cli.command_context import is_debugging, remember_options
 from worker.cli.console_output import print_line
 from worker.errors import UsageError, WorkerError
-from worker.setup.configuration_file import SetupAnswers, configuration_text, write_configuration
+from worker.setup.configuration_file import SetupAnswers, make_configuration, write_configuration
 from worker.setup.provider_presets import PRESETS
 
 _PROVIDERS = ", ".join(PRESETS)
@@ -60,12 +60,12 @@ def init(
         database=database,
         notices=tuple(notices or ()),
     )
-    write_configuration(file, configuration_text(answers))
+    write_configuration(file, make_configuration(answers))
     print_line(f"{file} is written; only you can read it")
-    _go_on(file, preset.next_steps, try_it=try_it)
+    _try_and_advise(file, preset.next_steps, try_it=try_it)
 
 
-def _go_on(file: Path, steps: tuple[str, ...], *, try_it: bool) -> None:
+def _try_and_advise(file: Path, steps: tuple[str, ...], *, try_it: bool) -> None:
     """Try the new file, and say what is to be done next, whether or not it works already."""
     from worker.cli.commands.worker_commands import check
 

@@ -25,9 +25,12 @@ def list_(json: Annotated[bool, JSON] = False) -> None:
     """Whoever asked to be told, oldest first."""
     from worker.services.outbox import interest_list
 
-    with open_installation() as found:
+    with open_installation() as installation:
         print_rows(
-            interest_list.listed(found.services), interest_list.COLUMNS, json_lines=json, title="Interested"
+            interest_list.listed(installation.services),
+            interest_list.COLUMNS,
+            json_lines=json,
+            title="Interested",
         )
 
 
@@ -36,8 +39,8 @@ def add(address: Address, by: By) -> None:
     """Put an address on the list by hand."""
     from worker.services.outbox import interest_list
 
-    with open_installation() as found:
-        entry, new = interest_list.add(found.services, address, by)
+    with open_installation() as installation:
+        entry, new = interest_list.add(installation.services, address, by)
     print_line(
         f"{entry.requester.addr} is on the list" + ("" if new else " already") + f": {entry.reference}"
     )
@@ -48,8 +51,8 @@ def remove(address: Address, by: By) -> None:
     """Take an address off the list by hand; nobody is written to."""
     from worker.services.outbox import interest_list
 
-    with open_installation() as found:
-        if not interest_list.remove(found.services, address, by):
+    with open_installation() as installation:
+        if not interest_list.remove(installation.services, address, by):
             raise RefusedError(f"{address} is not on the list")
     print_line(f"{address} is off the list")
 
@@ -59,8 +62,8 @@ def export() -> None:
     """The list as CSV (RFC 4180) on standard output."""
     from worker.services.outbox import interest_list
 
-    with open_installation() as found:
-        sys.stdout.write(interest_list.as_csv(found.services))
+    with open_installation() as installation:
+        sys.stdout.write(interest_list.as_csv(installation.services))
 
 
 @app.command()
@@ -75,11 +78,11 @@ def announce(
     from worker.services.outbox import interest_list
     from worker.services.row_lists import format_time
 
-    with open_installation() as found:
+    with open_installation() as installation:
         plan = (
-            interest_list.announce(found.services, letter, per_hour, by)
+            interest_list.announce(installation.services, letter, per_hour, by)
             if send
-            else interest_list.rehearse(found.services, letter, per_hour)
+            else interest_list.rehearse(installation.services, letter, per_hour)
         )
     until = format_time(plan.until)
     if json:

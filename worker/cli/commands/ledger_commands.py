@@ -31,9 +31,9 @@ def list_(
     """The messages, in the order in which they were taken in."""
     from worker.services import row_lists
 
-    with open_stored_lists() as found:
+    with open_stored_lists() as storage:
         print_rows(
-            row_lists.ledger(found.store, disposition or ()), _COLUMNS, json_lines=json, title="Ledger"
+            row_lists.ledger(storage.store, disposition or ()), _COLUMNS, json_lines=json, title="Ledger"
         )
 
 
@@ -42,8 +42,8 @@ def polls(json: Annotated[bool, JSON] = False) -> None:
     """The account of each poll that found something: found is the sum over the dispositions."""
     from worker.services import row_lists
 
-    with open_stored_lists() as found:
-        print_rows(row_lists.polls(found.store), _POLLS, json_lines=json, title="Polls")
+    with open_stored_lists() as storage:
+        print_rows(row_lists.polls(storage.store), _POLLS, json_lines=json, title="Polls")
 
 
 @app.command()
@@ -51,8 +51,8 @@ def retry(entry: Annotated[int, typer.Argument(metavar="ID")], by: By) -> None:
     """Let the next poll read a quarantined message again."""
     from worker.services.review import ledger_view
 
-    with open_installation() as found:
-        ledger_view.retry(found.services, entry, by)
+    with open_installation() as installation:
+        ledger_view.retry(installation.services, entry, by)
     print_line(f"message {entry} will be read again by the next poll")
 
 
@@ -65,6 +65,6 @@ def request(
     """Make a request of a message that was ignored or set aside; its letter waits for a person."""
     from worker.services.intake import request_from_mail
 
-    with open_installation() as found:
-        mailbox = request_from_mail.want_request(found.services, entry, form, by)
+    with open_installation() as installation:
+        mailbox = request_from_mail.want_request(installation.services, entry, form, by)
     print_line(f"message {entry} becomes a request with the next poll of {mailbox}")

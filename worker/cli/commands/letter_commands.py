@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from worker.cli.command_context import configuration_if_any, open_installation
+from worker.cli.command_context import open_installation, prepare_configuration_if_any
 from worker.cli.console_output import print_line
 from worker.errors import UsageError
 from worker.notices.values import NoticeKind
@@ -58,17 +58,19 @@ def preview(
     from worker.services.outbox.letter_preview import preview_letter as previewed
     from worker.template_files import template_folders
 
-    renderer = Renderer(template_folders(configuration_if_any()))
+    renderer = Renderer(template_folders(prepare_configuration_if_any()))
     _require_language(renderer, language)
     if name in list(NoticeKind):
         print_line(_notice(renderer, NoticeKind(name), html=html))
         return
     kind = LetterKind(name) if name in list(LetterKind) else LetterKind.ANNOUNCEMENT
-    if not any((folder / "letters" / name).is_dir() for folder in template_folders(configuration_if_any())):
+    if not any(
+        (folder / "letters" / name).is_dir() for folder in template_folders(prepare_configuration_if_any())
+    ):
         raise UsageError(f"there is no letter {name}; there are {_NAMES}")
-    with _house_and_request(kind, request, language) as (services, secret, known):
+    with _open_services_and_request(kind, request, language) as (services, secret, known):
         mail = message_from_bytes(previewed(services, secret, known, kind, name), policy=default)
-    print_line(_part(mail, "html") if html else f"{_headers(mail)}\n\n{_part(mail, 'plain')}")
+    print_line(_find_body(mail, "html") if html else f"{_headers(mail)}\n\n{_find_body(mail, 'plain')}")
 
 
 def _require_language(renderer: "Renderer", language: str | None) -> None:
@@ -80,23 +82,23 @@ def _require_language(renderer: "Renderer", language: str | None) -> None:
 
 
 @contextmanager
-def _house_and_request(
+def _open_services_and_request(
     kind: LetterKind, name: str | None, language: str | None
 ) -> Iterator[tuple["ServiceContext", bytes, Request]]:
-    """The installation, or a made-up one, and the request that is named, or a made-up one."""
+    """The services and secret of the installation and the named request; without a name, made-up ones."""
     if name is not None:
-        with open_installation() as found, found.services.store.read() as tx:
+        with open_installation() as installation, installation.services.store.read() as tx:
             from worker.services.request_lookup import look_up_request
 
             known = look_up_request(tx, name)
-            yield found.services, tx.secret(), replace(known, language=language or known.language)
+            yield installation.services, tx.secret(), replace(known, language=language or known.language)
         return
     from worker.app import open_app
     from worker.config import Config
     from worker.letters.letter_wording import ENGLISH
     from worker.services.outbox.letter_preview import make_sample_request
 
-    config = configuration_if_any() or Config.model_validate(_UNCONFIGURED)
+    config = prepare_configuration_if_any() or Config.model_validate(_UNCONFIGURED)
     app = open_app(config)
     try:
         yield app.services, bytes(32), make_sample_request(app.services, kind, language or ENGLISH)
@@ -114,7 +116,7 @@ def _headers(mail: EmailMessage) -> str:
     )
 
 
-def _part(mail: EmailMessage, subtype: str) -> str:
+def _find_body(mail: EmailMessage, subtype: str) -> str:
     body = mail.get_body((subtype,))
     return "" if body is None else str(body.get_content()).replace("\r\n", "\n")
 
@@ -123,6 +125,6 @@ def _notice(renderer: "Renderer", kind: NoticeKind, *, html: bool) -> str:
     """A mail to staff, for a sample, with its subject, which is a template too."""
     from worker.letters.sample_letters import NOTICES
 
-    values = next(values for one, values in NOTICES if one is kind)
+    values = next(values for kind_, values in NOTICES if kind_ is kind)
     rendered = renderer.notice(kind, values)
     return rendered.body.html if html else f"{rendered.subject}\n\n{rendered.body.text}"

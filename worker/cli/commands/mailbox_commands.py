@@ -20,7 +20,7 @@ def add_to(root: typer.Typer) -> None:
     root.add_typer(app, name="mailbox")
 
 
-_PATIENCE = 20.0  # seconds
+_ANSWER_SECONDS = 20.0  # seconds
 
 
 @app.command()
@@ -33,11 +33,14 @@ def plan(
     from worker.services.intake.poll_plan import plan_poll as rehearse
     from worker.services.row_lists import format_time
 
-    with open_installation(prepared=False, creates=True) as found, found.rehearsing() as services:
-        planned = (one for source in found.sources for one in rehearse(services, source))
+    with (
+        open_installation(prepared=False, creates=True) as installation,
+        installation.rehearsing() as services,
+    ):
+        planned = (message for source in installation.sources for message in rehearse(services, source))
         if json:
-            for one in planned:
-                print_json({**asdict(one), "received_at": format_time(one.received_at)})
+            for message in planned:
+                print_json({**asdict(message), "received_at": format_time(message.received_at)})
         else:
             show_plan(planned, everything=everything)
 
@@ -52,30 +55,30 @@ def poll(
     from worker.services.intake.poll_requests import is_pending, request_poll
 
     stop = stop_on_signals()
-    with open_installation() as found:
-        sources = [source for source in found.sources if source.settings.name == name]
+    with open_installation() as installation:
+        sources = [source for source in installation.sources if source.settings.name == name]
         if not sources:
-            known = ", ".join(sorted({source.settings.name for source in found.sources}))
+            known = ", ".join(sorted({source.settings.name for source in installation.sources}))
             raise UsageError(f"there is no mailbox {name}, only {known}")
         for source in sources:
             try:
-                account = look(found.services, source, stop)
+                account = look(installation.services, source, stop)
             except FolderTakenError:
-                request_poll(found.services, source.name)
-                _wait_until(lambda name=source.name: not is_pending(found.services, name), stop)  # type: ignore[misc]
-                heard = not is_pending(found.services, source.name)
+                request_poll(installation.services, source.name)
+                _wait_until(lambda name=source.name: not is_pending(installation.services, name), stop)  # type: ignore[misc]
+                heard = not is_pending(installation.services, source.name)
                 print_line(
                     f"{source.name}: " + ("the worker that reads it looks now" if heard else "nobody answers")
                 )
             else:
-                told = ", ".join(f"{count} {what}" for what, count in account.counts.items())
-                print_line(f"{source.name}: {account.found} found" + (f" ({told})" if told else ""))
+                counts = ", ".join(f"{count} {what}" for what, count in account.counts.items())
+                print_line(f"{source.name}: {account.found} found" + (f" ({counts})" if counts else ""))
                 if account.problem:
                     raise UnavailableError(account.problem)
 
 
 def _wait_until(done: Callable[[], bool], stop: threading.Event) -> None:
-    end = monotonic() + _PATIENCE
+    end = monotonic() + _ANSWER_SECONDS
     while not done() and monotonic() < end and not stop.wait(0.2):
         pass
 
@@ -83,12 +86,12 @@ def _wait_until(done: Callable[[], bool], stop: threading.Event) -> None:
 @app.command()
 def sweep() -> None:
     """Compare the mailboxes with the ledger, and take in what was missed; `run` does so each night."""
-    from worker.cli.progress_bar import on_terminal
+    from worker.cli.progress_bar import choose_progress
     from worker.runtime import single_pass
 
     stop = stop_on_signals()
-    with open_installation() as found:
-        watchers = single_pass.Watchers(progress=on_terminal())
-        if problems := single_pass.sweep(found, stop, watchers):
+    with open_installation() as installation:
+        watchers = single_pass.Watchers(progress=choose_progress())
+        if problems := single_pass.sweep(installation, stop, watchers):
             raise UnavailableError("\n".join(problems))
     print_line("every message is accounted for" if not stop.is_set() else "stopped before the end")

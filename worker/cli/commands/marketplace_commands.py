@@ -35,12 +35,12 @@ def import_(
     """Offer each SEN to the approved request that it fits; nothing is completed by it."""
     from worker.services.marketplace import sen_offering
 
-    with open_installation() as found:
-        taken = sen_offering.take_report(found.services, file, by, dry_run=dry_run)
+    with open_installation() as installation:
+        taken = sen_offering.take_report(installation.services, file, by, dry_run=dry_run)
     if json:
         print_json(_row(taken, dry_run=dry_run))
         return
-    _tell(taken, dry_run=dry_run)
+    _print_report(taken, dry_run=dry_run)
 
 
 @app.command()
@@ -50,18 +50,18 @@ def fetch(by: By, json: Annotated[bool, JSON] = False) -> None:
 
     from worker.services.marketplace import report_job
 
-    with open_installation() as found:
-        terms = found.reporting
+    with open_installation() as installation:
+        terms = installation.reporting
         if terms is None:
             raise ConfigError("there is no section [marketplace] in the configuration")
-        taken = report_job.read_reports(found.services, terms, threading.Event().wait, by)
+        taken = report_job.read_reports(installation.services, terms, threading.Event().wait, by)
     if json:
         print_json(_row(taken, dry_run=False) if taken is not None else {"licenses": 0, "offers": []})
         return
     if taken is None:
         print_line("no approved request waits for a SEN; nothing was asked for")
         return
-    _tell(taken, dry_run=False)
+    _print_report(taken, dry_run=False)
 
 
 @app.command("list")
@@ -69,8 +69,8 @@ def list_(json: Annotated[bool, JSON] = False) -> None:
     """What is offered to approved requests."""
     from worker.services.marketplace import sen_offering
 
-    with open_installation() as found:
-        offers = sen_offering.offered(found.services)
+    with open_installation() as installation:
+        offers = sen_offering.offered(installation.services)
     print_rows(offers, ("reference", "key", "sen", "evidence"), json_lines=json, title="Offered SENs")
 
 
@@ -89,11 +89,11 @@ def sheet(
 
     if json and csv:
         raise UsageError("--json and --csv exclude each other")
-    with open_installation() as found:
+    with open_installation() as installation:
         if csv:
-            print(issuing_sheets.sheet_file(found.services, requests or ()), end="")
+            print(issuing_sheets.sheet_file(installation.services, requests or ()), end="")
             return
-        rows = [*issuing_sheets.sheet_rows(found.services, requests or ())]
+        rows = [*issuing_sheets.sheet_rows(installation.services, requests or ())]
     columns = ("reference", "key", "first_name", "last_name", "organization", "country", "product", "tier")
     print_rows(rows, columns, json_lines=json, title="To be issued")
 
@@ -106,15 +106,15 @@ def confirm(
     """Complete requests with the SENs that are offered for their keys."""
     from worker.services.marketplace import sen_offering
 
-    with open_installation() as found:
+    with open_installation() as installation:
         for name in requests:
-            done = sen_offering.confirm(found.services, name, by)
+            done = sen_offering.confirm(installation.services, name, by)
             print_line(f"{done.reference} is now {done.state}: {', '.join(done.sens)}")
 
 
-def _tell(taken: "ReportTaken", *, dry_run: bool) -> None:
-    for one in taken.bad[:_BAD_SHOWN]:
-        print_line(f"line {one.line}: {one.problem}")
+def _print_report(taken: "ReportTaken", *, dry_run: bool) -> None:
+    for row in taken.bad[:_BAD_SHOWN]:
+        print_line(f"line {row.line}: {row.problem}")
     for offer in taken.offers:
         evidence = "; ".join(offer.evidence)
         reference = taken.references[offer.request_id]

@@ -36,8 +36,8 @@ def list_(
     """The letters, oldest first."""
     from worker.services import row_lists
 
-    with open_stored_lists() as found:
-        print_rows(row_lists.letters(found.store, state or ()), _COLUMNS, json_lines=json, title="Letters")
+    with open_stored_lists() as storage:
+        print_rows(row_lists.letters(storage.store, state or ()), _COLUMNS, json_lines=json, title="Letters")
 
 
 @app.command()
@@ -59,11 +59,12 @@ def retry(
         raise UsageError("letters that may have arrived are sent again one by one: name them by their ids")
     if state is not None and LetterVerb.RETRY not in outbox_decisions.list_verbs(state):
         raise UsageError(f"letters that are {state} can't be sent again")
-    with open_installation() as found:
+    with open_installation() as installation:
         chosen = ids or [
-            letter.id for letter in outbox_decisions.in_state(found.services, state or LetterState.FAILED)
+            letter.id
+            for letter in outbox_decisions.in_state(installation.services, state or LetterState.FAILED)
         ]
-        refused = _decide_each(found.services, chosen, LetterVerb.RETRY, by)
+        refused = _decide_each(installation.services, chosen, LetterVerb.RETRY, by)
     if not chosen:
         print_line(f"no letter is {state}")
     if refused:
@@ -97,8 +98,8 @@ def sent(letter: Id, by: By) -> None:
 def _decide(letter_id: int, verb: "LetterVerb", by: str) -> None:
     from worker.services.outbox import outbox_decisions
 
-    with open_installation() as found:
-        _say_decided(outbox_decisions.decide(found.services, letter_id, verb, by))
+    with open_installation() as installation:
+        _say_decided(outbox_decisions.decide(installation.services, letter_id, verb, by))
 
 
 def _decide_each(

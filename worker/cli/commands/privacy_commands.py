@@ -30,9 +30,9 @@ def export(address: Person, accounts: Accounts = False) -> None:
     """All that is kept of a person, as JSON on standard output."""
     from worker.services.privacy.personal_data import export_person
 
-    with open_installation() as found:
-        told = export_person(found.services, address, accounts=accounts)
-        print(json.dumps(told, ensure_ascii=False, indent=2))
+    with open_installation() as installation:
+        data = export_person(installation.services, address, accounts=accounts)
+        print(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 @app.command()
@@ -45,8 +45,8 @@ def erase(
     """Remove all that is kept of a person, for good: requests, mails, letters, history, search words."""
     from worker.services.privacy.personal_data import erase_person
 
-    with open_installation() as found:
-        erased = erase_person(found.services, address, by, dry_run=dry_run, accounts=accounts)
+    with open_installation() as installation:
+        erased = erase_person(installation.services, address, by, dry_run=dry_run, accounts=accounts)
     verb = "would be erased" if dry_run else "erased"
     print_line(
         f"{verb}: {len(erased.requests)} requests{_listed(erased.requests)}, {erased.mails} other mails; "
@@ -67,9 +67,9 @@ def retention(
     """Count what has been kept for longer than [retention] wants; nothing is removed without --apply."""
     from worker.services.privacy.data_retention import count_expired, remove_expired
 
-    with open_installation() as found:
+    with open_installation() as installation:
         work = remove_expired if apply else count_expired
-        expired = work(found.services, found.retention)
+        expired = work(installation.services, installation.retention)
     print_line(f"{'removed' if apply else 'to be removed'}:")
     print_line(f"{expired.mails} mails, the personal values of {expired.requests} requests,")
     print_line(f"{expired.entries} rows of the ledger, {expired.polls} accounts of polls")

@@ -43,9 +43,9 @@ def list_(
         _by_verdict(state or (), json_lines=json)
         return
 
-    with open_stored_lists() as found:
+    with open_stored_lists() as storage:
         print_rows(
-            row_lists.requests(found.store, found.forms, state or ()),
+            row_lists.requests(storage.store, storage.forms, state or ()),
             _COLUMNS,
             json_lines=json,
             title="Requests",
@@ -55,8 +55,8 @@ def list_(
 def _by_verdict(states: Sequence[State], *, json_lines: bool) -> None:
     from worker.services import row_views
 
-    with open_installation() as found:
-        rows = row_views.judged(found.services, states)
+    with open_installation() as installation:
+        rows = row_views.judged(installation.services, states)
     columns = ("reference", "state", "verdict", "summary")
     print_rows(rows, columns, json_lines=json_lines, title="Requests")
 
@@ -68,8 +68,8 @@ def show(request: Id, json: Annotated[bool, JSON] = False) -> None:
 
     from worker.services import row_views
 
-    with open_installation() as found:
-        row = row_views.request(found.services, request)
+    with open_installation() as installation:
+        row = row_views.request(installation.services, request)
     if json:
         print_json(row)
         return
@@ -122,8 +122,8 @@ def approve(request: Id, by: By) -> None:
     """Found eligible: the license is being issued."""
     from worker.services.review import review_actions
 
-    with open_installation() as found:
-        _told(review_actions.approve(found.services, request, by))
+    with open_installation() as installation:
+        _print_state(review_actions.approve(installation.services, request, by))
 
 
 @app.command("await-upgrade")
@@ -131,8 +131,8 @@ def await_upgrade(request: Id, by: By, note: Note = "") -> None:
     """Eligible but for the level, which the customer agreed to match: tell what is needed."""
     from worker.services.review import review_actions
 
-    with open_installation() as found:
-        _told(review_actions.await_upgrade(found.services, request, note, by))
+    with open_installation() as installation:
+        _print_state(review_actions.await_upgrade(installation.services, request, note, by))
 
 
 @app.command("ask-owner")
@@ -140,8 +140,8 @@ def ask_owner(request: Id, by: By) -> None:
     """Ask whoever has the myAtlassian account whether the license is to go there."""
     from worker.services.review import review_actions
 
-    with open_installation() as found:
-        asked = review_actions.ask_owner(found.services, request, by)
+    with open_installation() as installation:
+        asked = review_actions.ask_owner(installation.services, request, by)
     print_line(f"the letter to the account of {asked.reference} is in the outbox")
 
 
@@ -150,8 +150,8 @@ def upgraded(request: Id, by: By) -> None:
     """The upgrade that was awaited is bought: the license is being issued."""
     from worker.services.review import review_actions
 
-    with open_installation() as found:
-        _told(review_actions.mark_upgraded(found.services, request, by))
+    with open_installation() as installation:
+        _print_state(review_actions.mark_upgraded(installation.services, request, by))
 
 
 @app.command()
@@ -171,8 +171,10 @@ def complete(
     """Record the SENs and queue the confirmation."""
     from worker.services.review import review_actions
 
-    with open_installation() as found:
-        _told(review_actions.complete(found.services, request, [*sen, *(more or ())], by, insist, note))
+    with open_installation() as installation:
+        _print_state(
+            review_actions.complete(installation.services, request, [*sen, *(more or ())], by, insist, note)
+        )
 
 
 @app.command()
@@ -186,9 +188,9 @@ def amend(
     """Correct a completed request, and confirm it anew."""
     from worker.services.review import review_actions
 
-    given = dict(_pair(value) for value in values or ())
-    with open_installation() as found:
-        _told(review_actions.amend(found.services, request, sen or (), given, note, by))
+    given = dict(_parse_assignment(value) for value in values or ())
+    with open_installation() as installation:
+        _print_state(review_actions.amend(installation.services, request, sen or (), given, note, by))
 
 
 @app.command()
@@ -203,8 +205,8 @@ def reject(
     """Not eligible: the customer is told why."""
     from worker.services.review import review_actions
 
-    with open_installation() as found:
-        _told(review_actions.reject(found.services, request, reason, note, by))
+    with open_installation() as installation:
+        _print_state(review_actions.reject(installation.services, request, reason, note, by))
 
 
 @app.command()
@@ -217,8 +219,8 @@ def ask(
     """Ask the customer for fields (again)."""
     from worker.services.review import review_actions
 
-    with open_installation() as found:
-        _told(review_actions.ask(found.services, request, fields, note, by))
+    with open_installation() as installation:
+        _print_state(review_actions.ask(installation.services, request, fields, note, by))
 
 
 @app.command()
@@ -231,8 +233,8 @@ def answer(
     from worker.services.review import review_actions
 
     words = sys.stdin.read() if text == "-" else text
-    with open_installation() as found:
-        review_actions.answer(found.services, request, words, by)
+    with open_installation() as installation:
+        review_actions.answer(installation.services, request, words, by)
     print_line("the answer is in the outbox")
 
 
@@ -245,8 +247,8 @@ def settle(
     """One reason for attention has had it."""
     from worker.services.review import review_actions
 
-    with open_installation() as found:
-        changed = review_actions.settle(found.services, request, reason, by)
+    with open_installation() as installation:
+        changed = review_actions.settle(installation.services, request, reason, by)
     left = ", ".join(changed.attention) or "nothing"
     print_line(f"{changed.reference} asks for attention for {left}")
 
@@ -260,9 +262,9 @@ def set_(
     """Correct fields by hand."""
     from worker.services.review import review_actions
 
-    given = dict(_pair(value) for value in values)
-    with open_installation() as found:
-        _told(review_actions.set_values(found.services, request, given, by))
+    given = dict(_parse_assignment(value) for value in values)
+    with open_installation() as installation:
+        _print_state(review_actions.set_values(installation.services, request, given, by))
 
 
 @app.command()
@@ -277,8 +279,8 @@ def snooze(
 
     if bool(until) == reply:
         raise UsageError("give either --until DATE or --reply")
-    with open_installation() as found:
-        _told(review_actions.snooze(found.services, request, until or None, by))
+    with open_installation() as installation:
+        _print_state(review_actions.snooze(installation.services, request, until or None, by))
 
 
 @app.command()
@@ -286,8 +288,8 @@ def wake(request: Id, by: By) -> None:
     """Bring back what sleeps."""
     from worker.services.review import review_actions
 
-    with open_installation() as found:
-        _told(review_actions.wake(found.services, request, by))
+    with open_installation() as installation:
+        _print_state(review_actions.wake(installation.services, request, by))
 
 
 @app.command()
@@ -295,8 +297,8 @@ def withdraw(request: Id, by: By) -> None:
     """The request is taken back; nobody is written to."""
     from worker.services.review import review_actions
 
-    with open_installation() as found:
-        _told(review_actions.withdraw(found.services, request, by))
+    with open_installation() as installation:
+        _print_state(review_actions.withdraw(installation.services, request, by))
 
 
 @app.command()
@@ -304,16 +306,16 @@ def reopen(request: Id, by: By) -> None:
     """Back into the queue."""
     from worker.services.review import review_actions
 
-    with open_installation() as found:
-        _told(review_actions.reopen(found.services, request, by))
+    with open_installation() as installation:
+        _print_state(review_actions.reopen(installation.services, request, by))
 
 
-def _pair(text: str) -> tuple[str, str]:
+def _parse_assignment(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:
         raise UsageError(f"{text!r}: write FIELD=VALUE, as in organization='Example Inc.'")
     return name.strip(), value
 
 
-def _told(request: Request) -> None:
+def _print_state(request: Request) -> None:
     print_line(f"{request.reference} is now {request.state}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from worker.cli.command_context import configuration_if_any
+from worker.cli.command_context import prepare_configuration_if_any
 from worker.cli.console_output import JSON, print_json, print_line
 from worker.errors import UsageError, WorkerError
 
@@ -29,14 +29,14 @@ def extract(
     json: Annotated[bool, JSON] = False,
 ) -> None:
     """What the worker would read from these messages; touches nothing else."""
-    from worker.app import reader_process
+    from worker.app import make_reader
     from worker.cli.extract_output import show_extraction
     from worker.reader_process.mail_reader import ReadingFailedError
     from worker.template_files import load_forms, template_folders
 
-    config = configuration_if_any()
+    config = prepare_configuration_if_any()
     failed = []
-    with closing(reader_process(config, load_forms(template_folders(config)))) as reader:
+    with closing(make_reader(config, load_forms(template_folders(config)))) as reader:
         reader.start()
         for file in files:
             try:
@@ -46,8 +46,8 @@ def extract(
             except ReadingFailedError as error:
                 failed.append(f"{file}: could not be read: {error}")
             else:
-                told = _in_json if json else show_extraction
-                told(file, found.message, found.extraction)
+                show = _show_json if json else show_extraction
+                show(file, found.message, found.extraction)
     if failed:
         raise WorkerError("\n".join(failed))
 
@@ -66,13 +66,13 @@ def mailto(
     from worker.forms.mailto_link import make_link
     from worker.template_files import load_forms, template_folders
 
-    known = load_forms(template_folders(configuration_if_any()))
+    known = load_forms(template_folders(prepare_configuration_if_any()))
     if form not in known:
         raise UsageError(f"there is no form {form}; there are {', '.join(sorted(known))}")
     print_line(make_link(known[form], to))
 
 
-def _in_json(file: Path, message: "Message", found: "Extraction") -> None:
+def _show_json(file: Path, message: "Message", found: "Extraction") -> None:
     print_json(_row(file, message, found))
 
 

@@ -49,21 +49,21 @@ def import_(
     json: Annotated[bool, JSON] = False,
 ) -> None:
     """Take the sales list in; the same file again changes nothing."""
-    from worker.cli.progress_bar import on_terminal
+    from worker.cli.progress_bar import choose_progress
     from worker.services.register import register_import
 
-    given = dict(_pair(text) for text in column or ())
-    with open_installation() as found:
-        plan = register_import.plan_import(found.services, file, given, dates)
+    given = dict(_parse_mapping(text) for text in column or ())
+    with open_installation() as installation:
+        plan = register_import.plan_import(installation.services, file, given, dates)
         if not json:
-            _tell_plan(plan)
-        if not (dry_run or yes or json or plan.remembered or _agreed()):
+            _print_plan(plan)
+        if not (dry_run or yes or json or plan.remembered or _confirm_columns()):
             raise RefusedError("nothing was imported; name columns by --map HEADING=FIELD")
         if dry_run:
-            report = register_import.rehearse_import(found.services, plan, on_terminal())
+            report = register_import.rehearse_import(installation.services, plan, choose_progress())
         else:
-            report = register_import.run_import(found.services, plan, by, on_terminal())
-    _tell_report(plan, report, json=json)
+            report = register_import.run_import(installation.services, plan, by, choose_progress())
+    _print_report(plan, report, json=json)
     if report.counts.rows == report.counts.bad > 0:
         raise RefusedError(f"not one row of {file} could be taken")
 
@@ -73,8 +73,8 @@ def list_(json: Annotated[bool, JSON] = False) -> None:
     """Every import, oldest first."""
     from worker.services.register import register_history
 
-    with open_installation() as found:
-        print_rows(register_history.listed(found.services), _COLUMNS, json_lines=json, title="Imports")
+    with open_installation() as installation:
+        print_rows(register_history.listed(installation.services), _COLUMNS, json_lines=json, title="Imports")
 
 
 @app.command()
@@ -85,8 +85,8 @@ def undo(
     """Take the newest import back: the register is as it was before it."""
     from worker.services.register import register_history
 
-    with open_installation() as found:
-        done = register_history.undo(found.services, number, by)
+    with open_installation() as installation:
+        done = register_history.undo(installation.services, number, by)
     print_line(f"import {number} of {done.file} is undone")
 
 
@@ -101,16 +101,16 @@ def show(
     from worker.register.cell_values import UNLIMITED
 
     text = sys.stdin.read() if wanted == "-" else wanted
-    with open_installation() as found:
-        row = _row(found.services, text.strip())
+    with open_installation() as installation:
+        row = _row(installation.services, text.strip())
     if json:
         print_json(row)
         return
     nearly = row.pop("nearly", ())
-    for one in (row, *nearly) if isinstance(nearly, list) else (row,):
-        for name, value in one.items():
-            told = "unlimited" if name == "users" and value == UNLIMITED else format_value(value)
-            make_console().print(f"{name.replace('_', ' '):18} {told}", soft_wrap=True)
+    for license_ in (row, *nearly) if isinstance(nearly, list) else (row,):
+        for name, value in license_.items():
+            shown = "unlimited" if name == "users" and value == UNLIMITED else format_value(value)
+            make_console().print(f"{name.replace('_', ' '):18} {shown}", soft_wrap=True)
 
 
 def _row(services: "RegisterContext", text: str) -> dict[str, object]:
@@ -128,19 +128,19 @@ def _row(services: "RegisterContext", text: str) -> dict[str, object]:
     return {"match": "nearly" if nearly else "unknown", "nearly": nearly}
 
 
-def _pair(text: str) -> tuple[str, str]:
+def _parse_mapping(text: str) -> tuple[str, str]:
     heading, equals, name = text.rpartition("=")
     if not equals:
         raise UsageError(f"--map {text!r}: write HEADING=FIELD, as in 'Serial no.=license_key'")
     return heading, name.strip()
 
 
-def _agreed() -> bool:
+def _confirm_columns() -> bool:
     """Somebody at a terminal is asked; a script that came so far has named what has to be named."""
     return not sys.stdin.isatty() or typer.confirm("Are the columns right?", default=True)
 
 
-def _tell_plan(plan: "ImportPlan") -> None:
+def _print_plan(plan: "ImportPlan") -> None:
     as_before = " (as in the last import)" if plan.remembered else ""
     print_line(f"{plan.file.name}: columns{as_before}")
     for name, heading in plan.layout.named().items():
@@ -151,13 +151,13 @@ def _tell_plan(plan: "ImportPlan") -> None:
         print_line(f"  not taken: {', '.join(left)}")
 
 
-def _tell_report(plan: "ImportPlan", report: "ImportReport", *, json: bool) -> None:
+def _print_report(plan: "ImportPlan", report: "ImportReport", *, json: bool) -> None:
     counts = report.counts
     if json:
         print_json(_report_row(plan, report))
         return
-    for one in report.bad[:_BAD_SHOWN]:
-        make_console().print(f"line {one.line}: {one.problem}", soft_wrap=True)
+    for row in report.bad[:_BAD_SHOWN]:
+        make_console().print(f"line {row.line}: {row.problem}", soft_wrap=True)
     if counts.bad > _BAD_SHOWN:
         print_line(
             f"… and {counts.bad - _BAD_SHOWN:,} more rows that were not taken (--json lists the first 1,000)"

@@ -41,17 +41,22 @@ def report(
     from worker.cli.rehearsal_output import rehearsal_row, show_rehearsal
     from worker.services.intake.rehearsal_report import rehearse_past
 
-    with open_installation(prepared=False, creates=True) as found, found.without_history() as services:
-        sources = _sources(found, mailbox)
-        folder = _sent_folder(found, sources[0], sent_folder)
+    with (
+        open_installation(prepared=False, creates=True) as installation,
+        installation.without_history() as services,
+    ):
+        sources = _sources(installation, mailbox)
+        folder = _sent_folder(installation, sources[0], sent_folder)
         since = services.clock() - timedelta(days=days)
-        told = [one for source in sources for one in rehearse_past(services, source, folder, since)]
-    listed = [one for one in told if everything or one.is_reported]
+        rehearsed = [
+            message for source in sources for message in rehearse_past(services, source, folder, since)
+        ]
+    listed = [message for message in rehearsed if everything or message.is_reported]
     if json:
-        for one in listed:
-            print_json(rehearsal_row(one))
+        for message in listed:
+            print_json(rehearsal_row(message))
     else:
-        show_rehearsal(listed, left_alone=len(told) - len(listed))
+        show_rehearsal(listed, left_alone=len(rehearsed) - len(listed))
 
 
 def _sources(found: "App", mailbox: str) -> "list[PolledFolder]":

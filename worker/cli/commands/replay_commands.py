@@ -29,16 +29,16 @@ def replay(
     json: Annotated[bool, JSON] = False,
 ) -> None:
     """Read the mail of stored requests again with today's reader: what would change. Writes to nobody."""
-    from worker.cli.replay_output import Seen, row, tell
+    from worker.cli.replay_output import ReplayCounts, make_replay_row, show_replayed
     from worker.services.review.replay_mail import replay_requests as read_again
 
     day = None if since is None else since.replace(tzinfo=UTC)
-    with open_installation() as found:
-        seen = Seen()
-        for one in seen.through(read_again(found.services, day, apply=apply)):
+    with open_installation() as installation:
+        counts = ReplayCounts()
+        for replayed in counts.count(read_again(installation.services, day, apply=apply)):
             if json:
-                print_json(row(one))
+                print_json(make_replay_row(replayed))
             else:
-                tell(one, diff=diff)
+                show_replayed(replayed, diff=diff)
     if not json:
-        make_console().print(seen.account(apply=apply), soft_wrap=True)
+        make_console().print(counts.summarize(apply=apply), soft_wrap=True)

@@ -34,11 +34,11 @@ def add(
     """A member of staff, or a new password and role for one; their sessions end."""
     from worker.services.accounts import staff_accounts
 
-    with open_installation(creates=True) as found:
+    with open_installation(creates=True) as installation:
         password = "" if no_password else _password()
         if not no_password and not password:
             raise UsageError("no password was given; without one it is --no-password")
-        staff_accounts.add(found.services, name, password, role)
+        staff_accounts.add(installation.services, name, password, role)
     print_line(f"{name} is now {role}")
 
 
@@ -47,9 +47,12 @@ def list_(json: Annotated[bool, JSON] = False) -> None:
     """Who works with the queue."""
     from worker.services.accounts import staff_accounts
 
-    with open_installation() as found:
+    with open_installation() as installation:
         print_rows(
-            staff_accounts.listed(found.services), staff_accounts.COLUMNS, json_lines=json, title="Staff"
+            staff_accounts.listed(installation.services),
+            staff_accounts.COLUMNS,
+            json_lines=json,
+            title="Staff",
         )
 
 
@@ -58,8 +61,8 @@ def remove(name: Name) -> None:
     """No member of staff any more; their sessions end."""
     from worker.services.accounts import staff_accounts
 
-    with open_installation() as found:
-        staff_accounts.remove(found.services, name)
+    with open_installation() as installation:
+        staff_accounts.remove(installation.services, name)
     print_line(f"{name} is no member of staff any more")
 
 
@@ -68,8 +71,8 @@ def sign_out(name: Name) -> None:
     """End all their sessions."""
     from worker.services.accounts import staff_accounts
 
-    with open_installation() as found:
-        ended = staff_accounts.sign_out_everywhere(found.services, name)
+    with open_installation() as installation:
+        ended = staff_accounts.sign_out_everywhere(installation.services, name)
     print_line(f"{ended} session{'' if ended == 1 else 's'} of {name} ended")
 
 

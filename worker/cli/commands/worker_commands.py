@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from worker.cli.command_context import (
-    asked_by_hangup,
-    configuration_file,
+    find_configuration_file,
     is_debugging,
     open_installation,
     read_configuration,
+    reload_on_hangup,
     stop_on_signals,
 )
 from worker.cli.console_output import JSON, make_console, print_json, print_line
@@ -32,21 +32,23 @@ def run(
     once: Annotated[bool, typer.Option("--once", help="One whole pass, then end: for cron.")] = False,
 ) -> None:
     """Poll the mailboxes, send letters, let timers run, serve the staff pages, until told to stop."""
-    from worker.cli.health_query import health_socket_name
-    from worker.cli.progress_bar import on_terminal
+    from worker.cli.health_query import find_socket_name
+    from worker.cli.progress_bar import choose_progress
     from worker.runtime import scheduler, single_pass
     from worker.runtime.health_socket import answer_health
     from worker.services.monitoring.worker_health import report_health
     from worker.web.web_server import WebServer
 
-    stop, asked = stop_on_signals(), asked_by_hangup()
+    stop, asked = stop_on_signals(), reload_on_hangup()
     with open_installation(creates=True) as app:
         if not once:
             pages = WebServer(app=app) if app.config.web.enabled else None
             reload = scheduler.Reload(load=read_configuration, asked=asked)
-            with answer_health(health_socket_name(configuration_file()), lambda: report_health(app.services)):
+            with answer_health(
+                find_socket_name(find_configuration_file()), lambda: report_health(app.services)
+            ):
                 scheduler.run_worker(app, stop, pages=pages, reload=reload)
-        elif problems := single_pass.run_once(app, stop, single_pass.Watchers(progress=on_terminal())):
+        elif problems := single_pass.run_once(app, stop, single_pass.Watchers(progress=choose_progress())):
             raise UnavailableError("\n".join(problems))
 
 
@@ -110,7 +112,7 @@ def _exposed(config: "Config") -> "Iterator[CheckFinding]":
     from worker.config import exposed_files
     from worker.services.monitoring.installation_check import CheckFinding
 
-    for path, holds in exposed_files(config, configuration_file()):
+    for path, holds in exposed_files(config, find_configuration_file()):
         detail = f"others on this machine can read it, and it holds {holds}; run: chmod 600 {path}"
         yield CheckFinding(what=str(path), ok=True, detail=detail, warning=True)
 
