@@ -1,7 +1,6 @@
 """Mail as customers' programs write it: one function for each, from plain words to bytes.
 
-They stand for what is typical of a client: its headers, its parts, its way with a form that came by a
-mailto: link. Nothing here knows what the words mean.
+Each has what is typical of a client: its headers, its parts, what it does to the text of a mailto: link.
 """
 
 from collections.abc import Sequence
@@ -115,7 +114,7 @@ def reply(head: Letterhead, text: str, thread: Sequence[str]) -> bytes:
     return mail.as_bytes()
 
 
-def returned(letter: EmailMessage, recipient: str, to: str, now: datetime) -> bytes:
+def bounce(letter: EmailMessage, recipient: str, to: str, now: datetime) -> bytes:
     """A delivery status notification (RFC 3464): `letter` could not be delivered to `recipient`."""
     host = f"mx.{recipient.rpartition('@')[2]}"
     head = [
@@ -156,8 +155,8 @@ def _mail(head: Letterhead, *, mailer: str = "", agent: str = "") -> EmailMessag
 
 
 def _message_id(head: Letterhead) -> str:
-    told = f"{head.address} {head.subject} {head.now.isoformat()}"
-    return f"<{sha256(told.encode()).hexdigest()[:24]}@{head.address.partition('@')[2]}>"
+    seed = f"{head.address} {head.subject} {head.now.isoformat()}"
+    return f"<{sha256(seed.encode()).hexdigest()[:24]}@{head.address.partition('@')[2]}>"
 
 
 def _flow(line: str) -> str:

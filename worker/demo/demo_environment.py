@@ -1,7 +1,7 @@
-"""What the demonstration plays on: a temporary folder, a mail server in memory, SQLite, and the worker.
+"""What the demonstration runs on: a temporary folder, a mail server in memory, SQLite, and the worker.
 
 The worker gets its configuration from a real file, so that commands in another terminal reach the same
-house. Knows nothing of the story.
+installation. Knows nothing of the scenario.
 """
 
 import json

@@ -42,7 +42,7 @@ class SetClock:
 
 @dataclass(kw_only=True)
 class DemoHistory:
-    """Plays the weeks before `now`; `amiss` gathers what did not come out as it should."""
+    """Plays the weeks before `now`; `amiss` collects what did not come out as it should."""
 
     app: App
     server: MailServer
@@ -50,13 +50,13 @@ class DemoHistory:
     now: datetime
     me: str  #: who looks at the pages afterwards
     amiss: list[str] = field(default_factory=list)
-    _times: SetClock = field(init=False)
-    _past: App = field(init=False)
+    _clock: SetClock = field(init=False)
+    _past_app: App = field(init=False)
 
     def __post_init__(self) -> None:
         """Set the clock back."""
-        self._times = SetClock(self.now - timedelta(days=60))
-        self._past = replace(self.app, services=replace(self.app.services, clock=self._times))
+        self._clock = SetClock(self.now - timedelta(days=60))
+        self._past_app = replace(self.app, services=replace(self.app.services, clock=self._clock))
 
     def play(self) -> None:
         """Everything, oldest first, until `stop` is set."""
@@ -64,7 +64,7 @@ class DemoHistory:
             if self.stop.is_set():
                 return
             # Never backwards: of two days at a weekend both become the Friday.
-            self._times.now = max(self._times.now + timedelta(hours=1), _at_work(self.now, days))
+            self._clock.now = max(self._clock.now + timedelta(hours=1), _working_time(self.now, days))
             try:
                 happens(self)
             except RefusedError as error:
@@ -95,34 +95,34 @@ class DemoHistory:
 
     def answer(self, name: str, answers: Mapping[int, str]) -> None:
         """An answer below the questions of the last letter that `name` got."""
-        self._post(answer_to(self._letter(name).as_bytes(policy=SMTP), answers, self._times.now), "pass")
+        self._post(answer_to(self._letter(name).as_bytes(policy=SMTP), answers, self._clock.now), "pass")
 
-    def come_back(self, name: str) -> None:
+    def bounce_letter(self, name: str) -> None:
         """The last letter that `name` got comes back: there is no such mailbox any more."""
         self._post(
-            client_formats.returned(self._letter(name), CUSTOMERS[name].address, VENDOR, self._times.now), ""
+            client_formats.bounce(self._letter(name), CUSTOMERS[name].address, VENDOR, self._clock.now), ""
         )
 
     def work(self) -> None:
         """One pass of the worker."""
-        self.amiss += run_once(self._past, self.stop)
+        self.amiss += run_once(self._past_app, self.stop)
 
-    def act(self, name: str, action: StaffAction) -> None:
+    def perform(self, name: str, action: StaffAction) -> None:
         """A step of staff with the newest request of `name`."""
-        services = self._past.services
+        services = self._past_app.services
         reference = self.reference(name)
         page_actions.perform_action(services, reference, action, 10**6, self.me)
 
     def reference(self, name: str) -> str:
         """The newest request of `name`."""
-        with self._past.services.store.read() as tx:
+        with self._past_app.services.store.read() as tx:
             found = tx.requests.of_requester(CUSTOMERS[name].address)
         return max(found, key=lambda each: each.id or 0).reference if found else _missing(name)
 
     def _head(self, name: str, subject: str) -> Letterhead:
         customer = CUSTOMERS[name]
         return Letterhead(
-            name=customer.name, address=customer.address, to=VENDOR, subject=subject, now=self._times.now
+            name=customer.name, address=customer.address, to=VENDOR, subject=subject, now=self._clock.now
         )
 
     def _letter(self, name: str) -> EmailMessage:
@@ -131,22 +131,22 @@ class DemoHistory:
 
     def _post(self, raw: bytes, checked: str, late: float = 0) -> None:
         """Put it into the vendor's mailbox with what its server writes above it (RFC 5321, 8601)."""
-        when = self._times.now - timedelta(days=late)
+        when = self._clock.now - timedelta(days=late)
         sender = BytesParser(EmailMessage, policy=default).parsebytes(raw, headersonly=True)["From"]
         domain = sender.addresses[0].domain
-        found = (
+        authentication = (
             f"Authentication-Results: {TRUSTED}; dkim={checked} header.d={domain};"
             f" dmarc={checked} header.from={domain}\r\n"
         )
         received = f"Received: from client.example by {TRUSTED}; {format_datetime(when)}\r\n"
-        self.server.deliver((received + (found if checked else "")).encode() + raw, VENDOR)
+        self.server.deliver((received + (authentication if checked else "")).encode() + raw, VENDOR)
 
 
 def _missing(name: str) -> str:
     raise RefusedError(f"{name} has no request")
 
 
-def _at_work(now: datetime, days: float) -> datetime:
+def _working_time(now: datetime, days: float) -> datetime:
     """In the morning so many days ago, or of the Friday before a weekend; today some hours ago."""
     if days < 1:
         return now - timedelta(days=days)
@@ -159,8 +159,8 @@ def _a_month_ago(past: DemoHistory) -> None:
     past.write("bram", language="nl", holder_name="")
     past.write("george")
     past.work()
-    past.act("george", staff_actions.approve(past.me))
-    past.act("george", staff_actions.complete(["SEN-4401201"], past.me))
+    past.perform("george", staff_actions.approve(past.me))
+    past.perform("george", staff_actions.complete(["SEN-4401201"], past.me))
 
 
 def _nobody_answers(past: DemoHistory) -> None:
@@ -174,10 +174,10 @@ def _three_weeks_ago(past: DemoHistory) -> None:
     past.write("felix", language="de", address="Ringstraße 8, 4020 Linz")
     past.write("yara", language="pt", client=client_formats.apple_mail)
     past.work()
-    past.act("ivan", staff_actions.approve(COLLEAGUE))
-    past.act("ivan", staff_actions.complete(["SEN-4401287"], COLLEAGUE))
-    past.act("sofia", staff_actions.reject("cloud", "", past.me))
-    past.act("yara", staff_actions.reject("not_found", "We can't find this license key.", COLLEAGUE))
+    past.perform("ivan", staff_actions.approve(COLLEAGUE))
+    past.perform("ivan", staff_actions.complete(["SEN-4401287"], COLLEAGUE))
+    past.perform("sofia", staff_actions.reject("cloud", "", past.me))
+    past.perform("yara", staff_actions.reject("not_found", "We can't find this license key.", COLLEAGUE))
 
 
 def _a_fortnight_ago(past: DemoHistory) -> None:
@@ -186,10 +186,10 @@ def _a_fortnight_ago(past: DemoHistory) -> None:
     past.write("elena", language="it", client=client_formats.outlook)
     past.write("diego", language="es", organization="")
     past.work()
-    past.act(
+    past.perform(
         "elena", staff_actions.await_upgrade("Your server has 50 users, your license is for 25.", past.me)
     )
-    past.act("felix", staff_actions.withdraw(past.me))
+    past.perform("felix", staff_actions.withdraw(past.me))
 
 
 def _last_week(past: DemoHistory) -> None:
@@ -200,8 +200,8 @@ def _last_week(past: DemoHistory) -> None:
     past.write("henry", license_key="", account_email="", holder_name="", organization="")
     past.write("nadia", language="fr", late="9")
     past.work()
-    past.act("hanako", staff_actions.approve(past.me))
-    past.act("tomek", staff_actions.approve(COLLEAGUE))
+    past.perform("hanako", staff_actions.approve(past.me))
+    past.perform("tomek", staff_actions.approve(COLLEAGUE))
 
 
 def _three_days_ago(past: DemoHistory) -> None:
@@ -216,9 +216,9 @@ def _three_days_ago(past: DemoHistory) -> None:
     past.work()
     past.answer("henry", {3: "Henry Osei"})
     past.work()
-    past.act("siobhan", staff_actions.approve(COLLEAGUE))
-    past.act("carl", staff_actions.approve(past.me))
-    past.act("anna", staff_actions.assign(COLLEAGUE, COLLEAGUE))
+    past.perform("siobhan", staff_actions.approve(COLLEAGUE))
+    past.perform("carl", staff_actions.approve(past.me))
+    past.perform("anna", staff_actions.assign(COLLEAGUE, COLLEAGUE))
 
 
 def _yesterday(past: DemoHistory) -> None:
@@ -236,7 +236,7 @@ def _yesterday(past: DemoHistory) -> None:
     )
     past.write("wanda", subject=f"Migration of our license [{past.reference('anna')}]")
     past.work()
-    past.come_back("aino")
+    past.bounce_letter("aino")
     past.answer("henry", {2: CUSTOMERS["henry"].address})
     past.work()
 
@@ -251,7 +251,7 @@ def _this_morning(past: DemoHistory) -> None:
     past.write("stefan", language="de")
     past.write("omar", language="fr", client=client_formats.outlook)
     past.work()
-    past.act("stefan", staff_actions.assign(past.me, past.me))
+    past.perform("stefan", staff_actions.assign(past.me, past.me))
 
 
 #: What happened so many days ago.

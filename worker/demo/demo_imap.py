@@ -2,7 +2,7 @@
 
 The only module that knows pymap, whose parts are put together here without its command line. All of it
 belongs to one event loop and is called there. Passwords and mail are held and sent in clear: this is for
-the loopback interface alone.
+the loopback interface only.
 """
 
 import asyncio

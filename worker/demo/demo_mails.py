@@ -50,8 +50,8 @@ class DemoCustomer:
     @property
     def key(self) -> str:
         """A license key that looks like one: base64 of compressed text."""
-        told = f"Demonstration|{self.organization}|{self.name}|not a license"
-        return b64encode(zlib.compress(told.encode())).decode()
+        text = f"Demonstration|{self.organization}|{self.name}|not a license"
+        return b64encode(zlib.compress(text.encode())).decode()
 
     def answers(self) -> dict[str, str]:
         """The form's fields but for the expert."""
@@ -119,17 +119,17 @@ _Client = Callable[[Letterhead, str], bytes]
 
 def make_samples(migration: Form, cloud: Form, now: datetime) -> list[DemoMail]:
     """All sample mails to VENDOR, in the order in which they arrive, the last of them just before `now`."""
-    makers = (_requests, _interest, _rest)
-    found = [sample for make in makers for sample in make(_Desk(migration, cloud, now))]
-    return sorted(found, key=lambda sample: _ORDER.index(sample.name))
+    makers = (_requests, _interest, _other_mail)
+    samples = [sample for make in makers for sample in make(_SampleWriter(migration, cloud, now))]
+    return sorted(samples, key=lambda sample: _ORDER.index(sample.name))
 
 
 def fill_form(form: Form, answers: Mapping[str, str]) -> str:
     """The form's mailto: text with these answers, by the names of its fields."""
     text = mailto_link.make_body(form).replace("\r\n", "\n")
-    for one in form.fields:
-        prompt = f"{one.number}. {one.prompt}"
-        text = text.replace(prompt, f"{prompt.rstrip()} {answers.get(one.name, '')}".rstrip())
+    for field_ in form.fields:
+        prompt = f"{field_.number}. {field_.prompt}"
+        text = text.replace(prompt, f"{prompt.rstrip()} {answers.get(field_.name, '')}".rstrip())
     return text
 
 
@@ -151,22 +151,22 @@ def answer_to(letter: bytes, answers: Mapping[int, str], now: datetime) -> bytes
         now=now,
     )
     thread = [*str(mail["References"] or "").split(), str(mail["Message-ID"])]
-    return client_formats.reply(head, _interleaved(text, answers, str(mail["From"])), thread)
+    return client_formats.reply(head, _interleave(text, answers, str(mail["From"])), thread)
 
 
-def _interleaved(letter: str, answers: Mapping[int, str], author: str) -> str:
-    left = dict(answers)
+def _interleave(letter: str, answers: Mapping[int, str], author: str) -> str:
+    unplaced = dict(answers)
     quoted = []
     for line in letter.rstrip().split("\n"):
         quoted.append(f"> {line}".rstrip())
-        number = next((number for number in left if line.startswith(f"{number}. ")), None)
+        number = next((number for number in unplaced if line.startswith(f"{number}. ")), None)
         if number is not None:
-            quoted.append(left.pop(number))
-    top = [f"{number}. {answer}" for number, answer in left.items()]
+            quoted.append(unplaced.pop(number))
+    top = [f"{number}. {answer}" for number, answer in unplaced.items()]
     return "\n".join([*top, f"{author} wrote:", *quoted]) + "\n"
 
 
-class _Desk:
+class _SampleWriter:
     """Writes mail to VENDOR, each one some minutes after the one before."""
 
     def __init__(self, migration: Form, cloud: Form, now: datetime) -> None:
@@ -184,7 +184,7 @@ class _Desk:
             now=self._now - timedelta(minutes=minutes),
         )
 
-    def filled(self, client: _Client, name: str, customer: DemoCustomer, **other: str) -> bytes:
+    def fill_form_as(self, client: _Client, name: str, customer: DemoCustomer, **other: str) -> bytes:
         """The migration form as `customer` fills it in, but for what `other` says."""
         text = fill_form(self.migration, customer.answers() | other)
         # Nobody signs on a phone.
@@ -192,7 +192,7 @@ class _Desk:
         return client(self.head(name, customer, self.migration.subject), text)
 
 
-def _requests(desk: _Desk) -> list[DemoMail]:
+def _requests(writer: _SampleWriter) -> list[DemoMail]:
     kind = Kind.MIGRATION_REQUEST
     return [
         DemoMail(
@@ -200,14 +200,14 @@ def _requests(desk: _Desk) -> list[DemoMail]:
             title="Nora fills in the whole form, in Thunderbird",
             sender=_NORA.address,
             kind=kind,
-            raw=desk.filled(client_formats.thunderbird, "complete", _NORA),
+            raw=writer.fill_form_as(client_formats.thunderbird, "complete", _NORA),
         ),
         DemoMail(
             name="outlook",
             title="Tom too, in Outlook, and names his Atlassian Expert",
             sender=_TOM.address,
             kind=kind,
-            raw=desk.filled(
+            raw=writer.fill_form_as(
                 client_formats.outlook, "outlook", _TOM, expert_email="help@quartzpartners.example"
             ),
         ),
@@ -218,7 +218,7 @@ def _requests(desk: _Desk) -> list[DemoMail]:
             kind=kind,
             ask=("holder_name",),
             answers={3: _LUCIA.name},
-            raw=desk.filled(client_formats.apple_mail, "no-name", _LUCIA, holder_name=""),
+            raw=writer.fill_form_as(client_formats.apple_mail, "no-name", _LUCIA, holder_name=""),
         ),
         DemoMail(
             name="no-country",
@@ -227,38 +227,38 @@ def _requests(desk: _Desk) -> list[DemoMail]:
             kind=kind,
             ask=("address",),
             answers={5: f"{_GRACE.place}, USA"},
-            raw=desk.filled(client_formats.outlook, "no-country", _GRACE),
+            raw=writer.fill_form_as(client_formats.outlook, "no-country", _GRACE),
         ),
         DemoMail(
             name="html-only",
             title="Ravi's webmail sends HTML and no plain text",
             sender=_RAVI.address,
             kind=kind,
-            raw=desk.filled(client_formats.webmail, "html-only", _RAVI),
+            raw=writer.fill_form_as(client_formats.webmail, "html-only", _RAVI),
         ),
         DemoMail(
             name="one-line",
             title="Mika's phone loses every line break of the form",
             sender=_MIKA.address,
             kind=kind,
-            raw=desk.filled(client_formats.gmail_on_android, "one-line", _MIKA),
+            raw=writer.fill_form_as(client_formats.gmail_on_android, "one-line", _MIKA),
         ),
     ]
 
 
-def _interest(desk: _Desk) -> list[DemoMail]:
+def _interest(writer: _SampleWriter) -> list[DemoMail]:
     whole = (
         f"Hello,\n\nplease add us to your list.\n\nOur current license: {_DANA.key}\nNumber of users: 45\n"
     )
     half = f"Hi,\n\nwe are on Cloud and would like to move.\n\nLicense: {_YUSUF.key}\n\nThanks\nYusuf\n"
-    subject = desk.cloud.subject
+    subject = writer.cloud.subject
     return [
         DemoMail(
             name="cloud",
             title="Dana is on Atlassian Cloud and wants to be told when it opens",
             sender=_DANA.address,
             kind=Kind.CLOUD_INTEREST,
-            raw=client_formats.apple_mail(desk.head("cloud", _DANA, subject), whole),
+            raw=client_formats.apple_mail(writer.head("cloud", _DANA, subject), whole),
         ),
         DemoMail(
             name="cloud-no-users",
@@ -267,12 +267,12 @@ def _interest(desk: _Desk) -> list[DemoMail]:
             kind=Kind.CLOUD_INTEREST,
             ask=("users",),
             answers={2: "120"},
-            raw=client_formats.thunderbird(desk.head("cloud-no-users", _YUSUF, subject), half),
+            raw=client_formats.thunderbird(writer.head("cloud-no-users", _YUSUF, subject), half),
         ),
     ]
 
 
-def _rest(desk: _Desk) -> list[DemoMail]:
+def _other_mail(writer: _SampleWriter) -> list[DemoMail]:
     helen = DemoCustomer(
         name="Helen Brandt", address="h.brandt@papierhaus.example", organization="", place=""
     )
@@ -287,7 +287,7 @@ def _rest(desk: _Desk) -> list[DemoMail]:
             sender=helen.address,
             kind=Kind.OTHER,
             raw=client_formats.apple_mail(
-                desk.head("question", helen, "Quote for 25 users"),
+                writer.head("question", helen, "Quote for 25 users"),
                 "Hello,\n\ncould you send us a quote for 25 users, with a year of maintenance?\n\nHelen\n",
             ),
         ),
@@ -297,7 +297,7 @@ def _rest(desk: _Desk) -> list[DemoMail]:
             sender=chairs.address,
             kind=Kind.OTHER,
             raw=client_formats.newsletter(
-                desk.head("newsletter", chairs, "This week: sit better, work better"),
+                writer.head("newsletter", chairs, "This week: sit better, work better"),
                 "Ten chairs under 300, and a desk that moves.\n\nYou get this because you asked for it.\n",
             ),
         ),
@@ -307,7 +307,7 @@ def _rest(desk: _Desk) -> list[DemoMail]:
             sender=arne.address,
             kind=Kind.AUTO_REPLY,
             raw=client_formats.out_of_office(
-                desk.head("out-of-office", arne, "Automatic reply: Your invoice"),
+                writer.head("out-of-office", arne, "Automatic reply: Your invoice"),
                 "I am out of the office until Monday and read no mail. For urgent matters call our desk.\n",
             ),
         ),

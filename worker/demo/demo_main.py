@@ -12,9 +12,9 @@ from worker.errors import UnavailableError
 
 
 def run_demo(*, once: bool, stop: threading.Event, level: log.Level = "warning") -> int:
-    """Tell the story, and unless `once` go on answering mail until `stop` is set; the exit status.
+    """Run the scenario, and unless `once` go on answering mail until `stop` is set; returns the exit status.
 
-    1 when anything of the story did not come out as it should, each said in a line on standard error.
+    It is 1 when anything did not come out as it should, with a line for each on standard error.
     Events of `level` and above are logged. Raises UnavailableError when the packages of the demonstration
     are missing.
     """
@@ -30,16 +30,16 @@ def run_demo(*, once: bool, stop: threading.Event, level: log.Level = "warning")
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # names hold letters that some terminals can't show
     log.configure(level)
-    with open_environment() as stage:
-        plot = DemoScenario(stage=stage, teller=DemoConsole(), stop=stop)
+    with open_environment() as environment:
+        scenario = DemoScenario(environment=environment, console=DemoConsole(), stop=stop)
         if not once:
             # What goes wrong in those weeks is meant to: nobody has to be told of it.
             log.configure("error" if level == "warning" else level)
-            plot.recall()
+            scenario.play_history()
             log.configure(level)
-        plot.play()
-        for line in plot.amiss:
+        scenario.play()
+        for line in scenario.amiss:
             print(f"demo: {line}", file=sys.stderr)
         if not once and not stop.is_set():
-            plot.go_on()
-        return 1 if plot.amiss and (once and not stop.is_set()) else 0
+            scenario.serve_visitor()
+        return 1 if scenario.amiss and (once and not stop.is_set()) else 0

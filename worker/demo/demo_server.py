@@ -19,7 +19,7 @@ HOST = "127.0.0.1"
 IMAP_PORT = 8143  #: taken if it is free
 SMTP_PORT = 8587  #: taken if it is free
 
-_PATIENCE = 30.0  # seconds; everything here is in memory, so longer means that it hangs
+_LONGEST_WAIT = 30.0  # seconds; everything here is in memory, so longer means that it hangs
 
 T = TypeVar("T")
 
@@ -57,14 +57,14 @@ class MailServer:
         except OSError as error:
             raise UnavailableError(f"no free port on {HOST}: {error.strerror}") from error
         self._thread.start()
-        if not self._ready.wait(_PATIENCE) or self._failure is not None:
+        if not self._ready.wait(_LONGEST_WAIT) or self._failure is not None:
             raise UnavailableError("the embedded mail server did not start") from self._failure
 
     def stop(self) -> None:
         """End at once, whoever is connected; a second time does nothing."""
         if self._loop is not None and not self._loop.is_closed() and self._thread.is_alive():
             self._loop.call_soon_threadsafe(self._end.set)
-            self._thread.join(_PATIENCE)
+            self._thread.join(_LONGEST_WAIT)
 
     def __enter__(self) -> Self:
         self.start()
@@ -142,7 +142,7 @@ class MailServer:
     def _call(self, work: Coroutine[Any, Any, T]) -> T:
         if self._loop is None:
             raise RuntimeError("the mail server was not started")
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(_PATIENCE)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(_LONGEST_WAIT)
 
     def _port(self, which: int) -> int:
         port: int = self._bound[which].getsockname()[1]

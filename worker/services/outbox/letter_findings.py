@@ -2,7 +2,7 @@
 
 from worker.forms.extraction import DENYING, FactKind, FieldProblem
 from worker.forms.form_definition import CONFIRMATION
-from worker.letters.letter_wording import LetterWording, filled
+from worker.letters.letter_wording import LetterWording, fill_text
 from worker.requests.request_model import LetterKind, Request
 
 
@@ -12,7 +12,7 @@ def find_findings(request: Request, kind: LetterKind, wording: LetterWording) ->
     if not asks and kind is not LetterKind.RECEIVED:
         return ""
     texts = [wording.find(f"findings.{name}") for name in _names(request, asks=asks)]
-    return "\n\n".join(filled(text, _numbers(request)) for text in texts if text)
+    return "\n\n".join(fill_text(text, _numbers(request)) for text in texts if text)
 
 
 def _names(request: Request, *, asks: bool) -> list[str]:

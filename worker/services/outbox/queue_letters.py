@@ -11,7 +11,7 @@ from worker.forms.form_definition import CONFIRMATION, Confirmation, FieldQuesti
 from worker.forms.text.form_subject import own_subject
 from worker.letters.letter_address import AddressError, split_address
 from worker.letters.letter_mime import Envelope, compose_mail
-from worker.letters.letter_renderer import Rendered
+from worker.letters.letter_renderer import RenderedLetter
 from worker.letters.letter_wording import ENGLISH, LetterWording
 from worker.letters.reply_subject import reply_subject
 from worker.letters.values import LetterAnswer, LetterLicense, LetterQuestion, LetterValues
@@ -184,7 +184,7 @@ def _addressed(
 
 def compose_letter(
     services: LetterContext, secret: bytes, request: Request, draft: LetterDraft, message_id: str
-) -> tuple[Rendered, Envelope]:
+) -> tuple[RenderedLetter, Envelope]:
     """What a letter says and what its headers tell, for this request."""
     return render_letter(services, request, draft), _envelope(services, secret, request, draft, message_id)
 
@@ -208,7 +208,7 @@ def rewrite_letter(services: LetterContext, secret: bytes, request: Request, let
     return _addressed(services, request, draft, written)
 
 
-def render_letter(services: LetterContext, request: Request, draft: LetterDraft) -> Rendered:
+def render_letter(services: LetterContext, request: Request, draft: LetterDraft) -> RenderedLetter:
     """The letter's text and HTML for this request."""
     language = _language(services, request, draft)
     values = letter_values(services, request, draft, language)

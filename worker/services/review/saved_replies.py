@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from worker.errors import RefusedError, UsageError
-from worker.letters.plain_text import salutation
+from worker.letters.plain_text import make_salutation
 from worker.requests.merge_answers import mask_key
 from worker.requests.request_model import LetterDraft, LetterKind, Request
 from worker.requests.review_rules import license_keys
@@ -101,7 +101,7 @@ def _values(services: LetterContext, request: Request, by: str) -> Mapping[str, 
     told = letter_values(services, request, draft, language)
     organization = request.fields.get("organization")
     return {
-        "name": salutation(told.name),
+        "name": make_salutation(told.name),
         "reference": request.reference,
         "organization": str(organization.value or "") if organization else "",
         "account": told.account_email,
