@@ -110,10 +110,10 @@ class Desk:
             readings=self.readings,
         )
 
-    def receive(self, raw: bytes, mailbox: str = "sales") -> IngestOutcome:
-        """A mail arrives now, as the last mail server writes into it, and is taken in."""
+    def receive(self, raw: bytes, mailbox: str = "sales", waited: timedelta = timedelta(0)) -> IngestOutcome:
+        """A mail that arrived now, or lay there for a while, as the last server writes, is taken in."""
         place = MessagePlace(mailbox=mailbox, uid_validity=1, uid=next(self._uids))
-        received = f"Received: from client.test by mx.vendor.test; {format_datetime(self.now)}\r\n"
+        received = f"Received: from client.test by mx.vendor.test; {format_datetime(self.now - waited)}\r\n"
         arrived = read_arrival(self.services, place, self.now, received.encode() + raw)
         with self.store.write() as tx:
             outcome = ingest_message(self.services, tx, arrived)

@@ -366,8 +366,9 @@ def stray(hands: Desk, ready: Reviewer, olga: TestClient) -> Reviewer:
     organization = "4. The organization (company) name for the License: Engines of Bo\n"
     text = "By sending this message I want to migrate my license.\n\n" + organization
     subject = f"I want to migrate my Server license to Atlassian Marketplace [{ready.reference}]"
-    outcome = hands.receive(mail(text, sender="Bo <bo@other.test>", subject=subject, Message_ID="<2@o.test>"))
-    request = hands.request(outcome)
+    raw = mail(text, sender="Bo <bo@other.test>", subject=subject, Message_ID="<2@o.test>")
+    request = hands.request(hands.receive(raw, waited=timedelta(seconds=90)))
+    assert request.created_at < hands.now
     assert Attention.POSSIBLE_MATCH in request.attention
     return Reviewer(olga, request.reference)
 

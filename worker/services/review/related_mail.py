@@ -122,10 +122,9 @@ def _is_linked(tx: Transaction, request: Request, holder: Request) -> bool:
 
 def _was_opened_in_doubt(tx: Transaction, request: Request) -> bool:
     """Whether its own first mail may belong elsewhere, and not a later one that another request keeps."""
-    return any(
-        event.name == Attention.POSSIBLE_MATCH and event.at == request.created_at
-        for event in tx.requests.events(request.id or 0)
-    )
+    events = tx.requests.events(request.id or 0)
+    # Its first mail was taken in when its history begins; `created_at` is when that mail was sent.
+    return any(event.name == Attention.POSSIBLE_MATCH and event.at == events[0].at for event in events)
 
 
 def keep_apart(services: OutboxContext, name: str, by: str, version: int | None = None) -> Request:

@@ -36,7 +36,7 @@ _WORDS: Mapping[LetterState, str] = {
     LetterState.DEFERRED: "The mail server asks to come back later.",
     LetterState.UNCERTAIN: "Nobody knows whether it arrived: look into the mail server’s log.",
     LetterState.FAILED: "The mail server does not take it.",
-    LetterState.BOUNCED: "It came back. Its request says why.",
+    LetterState.BOUNCED: "It came back; the mail that brought it back says why.",
     LetterState.CANCELLED: "Was taken back before it went out.",
 }
 _DECIDED: Mapping[str, str] = {
@@ -100,7 +100,7 @@ def view(line: LetterLine, now: datetime) -> LetterView:
         tone=TONES[line.state],
         words=_words(line, waits=waits),
         next_try=line.next_attempt_at if waits else None,
-        answer=line.last_error or line.server_reply,
+        answer=line.last_error or ("" if line.state is LetterState.BOUNCED else line.server_reply),
         decided=_DECIDED.get(line.decision or "", ""),
         seen=f"{seen.state}-{seen.attempts}",
         buttons=tuple(_button(line.state, verb) for verb in _ORDER if verb in list_verbs(line.state)),
