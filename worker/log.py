@@ -21,7 +21,7 @@ _QUIET = {
     "apscheduler": logging.ERROR,  # it warns of each run that is left out while another one takes long
     "asyncio": logging.WARNING,
     "google.auth": logging.WARNING,
-    "imapclient": logging.INFO,
+    "imapclient": logging.ERROR,
     "mail.log": logging.WARNING,
     "mailparser": logging.ERROR,
     "msal": logging.WARNING,

@@ -52,6 +52,22 @@ def test_an_untrusted_certificate_is_told(worker: Installation) -> None:
     assert [line for line in done.stderr.splitlines() if "smtp" in line and "ca_file" in line]
 
 
+def test_folders_that_are_to_be_written_into_are_looked_for(worker: Installation) -> None:
+    text = worker.config.read_text()
+    text = text.replace('name = "sales"', 'name = "sales"\nafter_success = "move:Done"', 1)
+    worker.config.write_text(text.replace("[smtp]", '[smtp]\nsent_folder = "Gesendet"', 1))
+    done = worker.attempt("check")
+    assert done.returncode == 1
+    one_line(done.stderr, ['smtp.sent_folder is "Gesendet"', 'after_success moves to "Done"', "INBOX"])
+    assert "mailbox sales: mailbox" not in done.stderr
+
+
+def test_an_option_in_the_wrong_place_is_told(tmp_path: Path) -> None:
+    done = command(tmp_path, "check", "--config", "config.toml")
+    assert done.returncode == 2
+    one_line(done.stderr, ["--config FILE stands before the command"])
+
+
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     done = command(tmp_path, "queue", "list")
     assert done.returncode == 2

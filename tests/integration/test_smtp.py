@@ -369,7 +369,24 @@ def test_a_lonely_line_end_cannot_smuggle_in_a_letter(smtp_sink: SmtpSink, setti
 
 def test_a_check_signs_in_and_sends_nothing(smtp_sink: SmtpSink, settings: SmtpSettings) -> None:
     check_relay(settings)
+    check_relay(settings, SALES)
     assert smtp_sink.received == []
+
+
+def test_a_check_tells_a_sender_that_the_relay_refuses(postfix: Postfix, dovecot: Dovecot) -> None:
+    settings = SmtpSettings(
+        host=postfix.host,
+        port=postfix.submission_port,
+        tls=Tls.STARTTLS,
+        ca_file=postfix.ca_file,
+        username=SALES,
+        password=dovecot.password,
+    )
+    rule = "check_sender_access inline:{{other@vendor.test=REJECT not owned by you}}"
+    with postfix.set(smtpd_sender_restrictions=rule):
+        check_relay(settings, SALES)
+        with pytest.raises(LettersRefused, match=r"not owned by you.*check from in"):
+            check_relay(settings, "other@vendor.test")
 
 
 def test_a_wrong_password_is_told_by_its_key(smtp_sink: SmtpSink, settings: SmtpSettings) -> None:

@@ -54,3 +54,31 @@ def test_it_tries_the_file_and_says_what_is_to_be_mended(typed: Commands) -> Non
     assert done.status == 1
     assert "mailbox sales: " in done.err
     assert "1. Mend what is told below" in done.out
+
+
+@pytest.mark.parametrize(
+    ("imap", "smtp", "expected"),
+    [
+        ("mail.vendor.example", "mail.vendor.example", (993, "implicit", 587, "starttls")),
+        ("mail.vendor.example:143", "mail.vendor.example:465", (143, "starttls", 465, "implicit")),
+        ("[2001:db8::1]:10993", "mail.vendor.example:2525", (10993, "implicit", 2525, "starttls")),
+        ("2001:db8::1", "mail.vendor.example", (993, "implicit", 587, "starttls")),
+    ],
+)
+def test_a_server_may_be_given_with_its_port(
+    typed: Commands, tmp_path: Path, imap: str, smtp: str, expected: tuple[int, str, int, str]
+) -> None:
+    hosts = ["--imap-host", imap, "--smtp-host", smtp]
+    assert written(typed, "dovecot", "--no-check", *hosts).status == 0
+    loaded = config.load_configuration(tmp_path / "config.toml", {})
+    mailbox, relay = loaded.mailboxes[0], loaded.smtp
+    assert (mailbox.port, mailbox.tls, relay.port, relay.tls) == expected
+    assert mailbox.host in {"mail.vendor.example", "2001:db8::1"}
+
+
+def test_an_answer_that_is_none_writes_no_file(typed: Commands, tmp_path: Path) -> None:
+    done = typed("init", "--provider", "fastmail", "--address", "sales", "--secret-file", "secret")
+    assert (done.status, "must be an address" in done.err) == (2, True)
+    assert not (tmp_path / "config.toml").exists()
+    done = written(typed, "fastmail", "--no-check", "etc/config.toml")
+    assert (done.status, "there is no folder etc; make it first" in done.err) == (1, True)

@@ -29,7 +29,10 @@ def _status() -> int:
 
             app()
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 1
+        status = end.code if isinstance(end.code, int) else 1
+        if status == 2 and sys.argv[1:] and not sys.argv[1].startswith("-") and "--config" in sys.argv:
+            print("sen-worker: --config FILE stands before the command", file=sys.stderr)
+        return status
     except WorkerError as error:
         return _tell(error, 2 if isinstance(error, ConfigError | UsageError) else 1)
     except BrokenPipeError:

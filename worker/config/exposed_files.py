@@ -41,9 +41,12 @@ def _configured(file: Path) -> Iterator[tuple[Path, str]]:
     told = [*named_secrets(data)]
     if any(not is_file and not value.startswith(_SQLITE) for _, value, is_file in told):
         yield file, "secrets"
+    keys: dict[Path, list[str]] = {}
     for key, value, is_file in told:
         if is_file:
-            yield locate_path(file.parent, value), f"the secret of {key}"
+            keys.setdefault(locate_path(file.parent, value), []).append(key)
+    for path, named in keys.items():
+        yield path, f"the secret of {' and '.join(named)}"
 
 
 def _exposed(found: os.stat_result) -> bool:

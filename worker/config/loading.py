@@ -14,7 +14,7 @@ from worker.config.sections import Config
 from worker.config_file import VARIABLE
 from worker.errors import ConfigError
 
-_COPY = "copy config.example.toml to config.toml and fill it in, or name another file with --config"
+_COPY = "`sen-worker init` writes one; or name another file with --config"
 
 
 def load_configuration(path: Path | None, environ: Mapping[str, str]) -> Config:
@@ -49,6 +49,15 @@ def load_configuration(path: Path | None, environ: Mapping[str, str]) -> Config:
     ) from None  # pydantic's own text may repeat values
 
 
+_HINTS = {
+    "Illegal character '\\n'": "a quote is missing at the end of this line",
+    "Invalid value": 'text stands in quotes, as in host = "imap.example.com"; true and false do not',
+    "Invalid hex value": "a path with \\ stands in single quotes",
+    "Unescaped '\\' in a string": "a path with \\ stands in single quotes",
+    "Cannot overwrite a value": "this key is there twice",
+}
+
+
 def _read(path: Path | None, environ: Mapping[str, str]) -> dict[str, Any]:
     if path is None:
         if any(name.startswith(PREFIX) for name in environ):
@@ -73,4 +82,13 @@ def _explain(told: str) -> str:
     if found is None:
         return f"is not valid TOML: {told}"
     place = f"line {found[2]}, column {found[3]}" if found[2] else "end of the file"
-    return f"{place}: not valid TOML: {found[1]}"
+    return f"{place}: not valid TOML: {_plainly(found[1])}"
+
+
+def _plainly(told: str) -> str:
+    """The same in the words of who writes such a file."""
+    if twice := re.fullmatch(r"Cannot declare \((.*?),?\) twice", told):
+        section = ".".join(part.strip(" '") for part in twice[1].split(","))
+        return f"[{section}] is there twice; put its keys into one of them"
+    hint = _HINTS.get(told, "")
+    return f"{told}; {hint}" if hint else told

@@ -93,7 +93,8 @@ def _problem(detail: ErrorDetails) -> ConfigProblem:
         case "extra_forbidden" if len(place) == 1:
             return ConfigProblem(place, "is not a section" + _meant(place, SECTIONS))
         case "extra_forbidden":
-            return ConfigProblem(place, "is not a key of this section" + _meant(place, _keys_at(place)))
+            guess = _home(place) or _meant(place, _keys_at(place))
+            return ConfigProblem(place, "is not a key of this section" + guess)
         case "missing":
             return ConfigProblem(place, _missing(place))
         case "value_error":
@@ -105,6 +106,14 @@ def _problem(detail: ErrorDetails) -> ConfigProblem:
 def _keys_at(place: Place) -> list[str]:
     section = find_section(place[:-1])
     return [*list_keys(section), *section.below]
+
+
+def _home(place: Place) -> str:
+    """Where the key belongs that stands in the wrong section, if it has one home."""
+    homes = [name for name, section in SECTIONS.items() if place[-1] in list_keys(section)]
+    if len(homes) != 1:
+        return ""
+    return "; it belongs in [[mailboxes]]" if homes == ["mailboxes"] else f"; it belongs in [{homes[0]}]"
 
 
 def _meant(place: Place, known: Iterable[str]) -> str:

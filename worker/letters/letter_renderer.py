@@ -8,6 +8,7 @@ file; its `letters/NAME/` are English letters.
 
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from os import stat
@@ -23,7 +24,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from worker.errors import ConfigError
 from worker.letters.jinja_environment import SHIPPED, TemplateCache, make_environment
 from worker.letters.letter_context import Context, make_context
-from worker.letters.letter_wording import ENGLISH, LetterWording, find_unknown_placeholders, parse_wording
+from worker.letters.letter_wording import (
+    ENGLISH,
+    LetterWording,
+    find_unknown_placeholders,
+    parse_wording,
+    tell_untranslated,
+)
 from worker.letters.notice_context import NoticeValues, make_notice_context
 from worker.letters.plain_text import KEPT, clean_paragraphs, one_line, wrap_text
 from worker.letters.sample_letters import NOTICES, SAMPLES
@@ -186,7 +193,7 @@ class Renderer:
 
     def check(self) -> list[str]:
         """Renders every letter and notice from its samples; what is wrong, one line each, or nothing."""
-        problems: list[str] = []
+        problems = self._untranslated()
         for language in (ENGLISH, *self.languages()):
             problems += self._check_language(language)
         for notice, values in NOTICES:
@@ -196,16 +203,21 @@ class Renderer:
                 problems.append(str(error))
         return list(dict.fromkeys(problems))
 
+    def _untranslated(self) -> list[str]:
+        """Whoever has begun to translate the letters wants to hear what is still in English."""
+        read = []
+        for language in (ENGLISH, *self.languages()):
+            with suppress(ConfigError):  # told with that language
+                read.append(self.wording(language))
+        begun = [words for words in read if any(name.partition(".")[0] in SAMPLES for name in words.texts)]
+        return tell_untranslated(begun, *SAMPLES, *_SHARED)
+
     def _check_language(self, language: str) -> list[str]:
         try:
             wording, english = self.wording(language), self.wording()
         except ConfigError as error:
             return [str(error)]
         problems = find_unknown_placeholders(wording, english)
-        if any(name.partition(".")[0] in SAMPLES for name in wording.texts):
-            # Who has begun to translate the letters wants to hear what is still in English.
-            lacking = wording.lacks(english, *SAMPLES, *_SHARED)
-            problems += [f"{wording.source}: {name} is missing" for name in lacking]
         for kind, values in SAMPLES.items():
             try:
                 problems += _find_missing(kind, values, self.render(kind, values, language))

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from gettext import c2py
 
@@ -113,6 +114,34 @@ def find_unknown_placeholders(wording: LetterWording, english: LetterWording) ->
         for name, text in wording.texts.items()
         for one in sorted(find_placeholders(text) - known.get(name, find_placeholders(text)))
     ]
+
+
+def tell_untranslated(wordings: Sequence[LetterWording], *sections: str) -> list[str]:
+    """What the languages behind the first one, English, lack in these sections, as one line each.
+
+    What all of them lack is told once, of the English file: most often it is a misspelled name.
+    """
+    if not wordings:
+        return []
+    english, *others = wordings
+    lacking: dict[str, list[str]] = {}
+    for other in others:
+        for name in other.lacks(english, *sections):
+            lacking.setdefault(name, []).append(other.source)
+    alone = {name for name, sources in lacking.items() if len(sources) == len(others) > 1}
+    told = [f"{english.source}: {name} {_in_no_other(name, others[0])}" for name in alone]
+    return told + [
+        f"{source}: {name} is missing"
+        for name, sources in lacking.items()
+        if name not in alone
+        for source in sources
+    ]
+
+
+def _in_no_other(name: str, other: LetterWording) -> str:
+    meant = get_close_matches(name, list(other.texts), n=1)
+    guess = f"; did you mean {meant[0]}?" if meant else ""
+    return f"is in no other language, so its letters go out in English alone{guess}"
 
 
 @lru_cache(maxsize=32)

@@ -2,12 +2,17 @@
 
 import json
 import os
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from worker.errors import RefusedError, UnavailableError
 from worker.setup.provider_presets import Preset
+
+_WITH_PORT = re.compile(r"([^:]+|\[.+\]):([0-9]{1,5})")
+_IMAP_TLS = {143: "starttls"}
+_SMTP_TLS = {465: "implicit", 587: "starttls"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +21,7 @@ class SetupAnswers:
 
     preset: Preset
     address: str
-    imap_host: str
+    imap_host: str  #: here and below with `:PORT`, where it is not the usual one
     smtp_host: str
     vendor: str = ""  #: the name that customers read in From
     password_file: str = ""  #: for mailbox and relay; empty: the password itself
@@ -35,15 +40,13 @@ def make_configuration(answers: SetupAnswers) -> str:
         "[[mailboxes]]",
         _key("name", "sales"),
         _key("address", answers.address),
-        _key("host", answers.imap_host),
+        *_place(answers.imap_host, None, _IMAP_TLS),
     ]
     sections.append([*mailbox, *_login(answers, "mailboxes")])
     sender = f"{answers.vendor} <{answers.address}>" if answers.vendor else answers.address
     smtp = [
         "[smtp]",
-        _key("host", answers.smtp_host),
-        f"port = {preset.smtp_port}",
-        _key("tls", preset.smtp_tls),
+        *_place(answers.smtp_host, preset.smtp_port, _SMTP_TLS),
     ]
     smtp += [_key("username", answers.address), _key("from", sender)]
     if preset.sent_folder:
@@ -61,10 +64,25 @@ def write_configuration(path: Path, text: str) -> None:
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError as error:
         raise RefusedError(f"{path} is there already; name another file, or remove it first") from error
+    except FileNotFoundError as error:
+        raise RefusedError(
+            f"{path} can't be written: there is no folder {path.parent}; make it first"
+        ) from error
     except OSError as error:
         raise UnavailableError(f"{path} can't be written: {error.strerror}") from error
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
+
+
+def _place(given: str, usual_port: int | None, tls: Mapping[int, str]) -> Iterable[str]:
+    """The server's host and port, and the way of TLS where the port tells it."""
+    found = _WITH_PORT.fullmatch(given)
+    yield _key("host", found[1].strip("[]") if found else given)
+    port = int(found[2]) if found else usual_port
+    if port is not None:
+        yield f"port = {port}"
+    if port is not None and port in tls:
+        yield _key("tls", tls[port])
 
 
 def _login(answers: SetupAnswers, section: str) -> Iterable[str]:

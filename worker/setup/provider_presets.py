@@ -12,7 +12,6 @@ class Preset:
     imap_host: str = ""  #: empty: to be asked
     smtp_host: str = ""
     smtp_port: int = 587
-    smtp_tls: str = "starttls"
     provider: str = ""  #: of OAuth2; empty: by password
     sent_folder: str = ""
     next_steps: tuple[str, ...] = ()
@@ -45,7 +44,6 @@ PRESETS: Mapping[str, Preset] = {
         imap_host="imap.fastmail.com",
         smtp_host="smtp.fastmail.com",
         smtp_port=465,
-        smtp_tls="implicit",
         sent_folder="Sent",
         next_steps=("The password is an app password with access to mail (Settings, Privacy & Security).",),
     ),

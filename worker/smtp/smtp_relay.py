@@ -82,6 +82,23 @@ class Relay:
                 f"[smtp]: {self._settings.peer} answers NOOP with {code} {shorten_reply(reply)}"
             )
 
+    def try_sender(self, sender: str) -> None:
+        """Begin a letter from `sender` to itself and hand over nothing. Raises LettersRefused."""
+        smtp = self._connection()
+        letter = fit_letter(sender, [sender], b"", smtp.esmtp_features)
+        if isinstance(letter, Permanent):
+            raise LettersRefused(f"[smtp]: {self._settings.peer}: {letter.reply}; check from in [smtp]")
+        try:
+            # What it says of the recipient alone tells nothing of other recipients.
+            self._envelope(smtp, letter)
+        except RelayError:
+            raise
+        except Exception as exc:
+            self._drop()
+            raise RelayUnreachable(
+                f"[smtp]: {self._settings.peer} leaves us: {smtp_connect.describe_failure(exc)}"
+            ) from exc
+
     def _connection(self) -> smtplib.SMTP:
         """A connection that is signed in and has no letter under way."""
         self._unchecked = monotonic() - self._taken_at < _UNCHECKED_SECONDS
@@ -116,6 +133,18 @@ class Relay:
 
     def _offer(self, smtp: smtplib.SMTP, letter: SmtpLetter) -> tuple[Refusal, ...] | Transient | Permanent:
         """MAIL, RCPT and DATA, up to the relay's 354; returns the recipients that it refused."""
+        refused = self._envelope(smtp, letter)
+        if isinstance(refused, Transient | Permanent):
+            return refused
+        code, reply = smtp.docmd("DATA")
+        if code == 354:
+            return refused
+        return self._judge_refusal(SmtpStage.DATA, code, letter.masked(reply))
+
+    def _envelope(
+        self, smtp: smtplib.SMTP, letter: SmtpLetter
+    ) -> tuple[Refusal, ...] | Transient | Permanent:
+        """MAIL and RCPT; returns the recipients that the relay refused."""
         code, reply = smtp.mail(letter.sender, letter.options)
         if code != 250:
             return self._judge_refusal(SmtpStage.MAIL, code, letter.masked(reply))
@@ -128,10 +157,7 @@ class Relay:
             # One that may be taken later outweighs those that never will.
             first = min(refused, key=lambda refusal: refusal.code)
             return self._judge_refusal(SmtpStage.RCPT, first.code, first.reply)
-        code, reply = smtp.docmd("DATA")
-        if code == 354:
-            return tuple(refused)
-        return self._judge_refusal(SmtpStage.DATA, code, letter.masked(reply))
+        return tuple(refused)
 
     def _hand_over(self, smtp: smtplib.SMTP, letter: SmtpLetter, refused: tuple[Refusal, ...]) -> Outcome:
         try:
@@ -185,7 +211,9 @@ class Relay:
         self._smtp = None
 
 
-def check_relay(settings: SmtpSettings) -> None:
-    """Connect, sign in and say NOOP. Raises as Relay does."""
+def check_relay(settings: SmtpSettings, sender: str = "") -> None:
+    """Connect, sign in and say NOOP, and ask whether `sender` may send. Raises as Relay does."""
     with Relay(settings) as relay:
         relay.probe()
+        if sender:
+            relay.try_sender(sender)

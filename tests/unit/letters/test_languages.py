@@ -139,6 +139,13 @@ def test_a_language_that_lacks_a_text_is_told_and_written_in_english(tmp_path: P
     assert problem == f"{tmp_path / 'letters/cs/words.toml'}: cloud_interest.noted is missing"
 
 
+def test_a_misspelled_name_of_a_text_is_told_once_and_of_its_own_file(tmp_path: Path, put: Put) -> None:
+    put("letters/words.toml", '[received]\nnxet = "We write to you."\n')
+    (problem,) = Renderer([tmp_path, SHIPPED]).check()
+    assert problem.startswith(f"{tmp_path / 'letters/words.toml'}: received.nxet is in no other language")
+    assert problem.endswith("did you mean received.next?")
+
+
 def test_a_name_in_braces_that_a_letter_does_not_have_is_told(tmp_path: Path, put: Put) -> None:
     put("letters/nl/words.toml", '[received]\nnext = "Beste {naam}"\n')
     renderer = Renderer([tmp_path, SHIPPED])

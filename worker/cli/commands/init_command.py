@@ -24,8 +24,12 @@ def init(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")] = Path("config.toml"),
     provider: Annotated[str, typer.Option("--provider", help=f"Where the mailbox is: {_PROVIDERS}.")] = "",
     address: Annotated[str, typer.Option("--address", help="The address that customers write to.")] = "",
-    imap_host: Annotated[str, typer.Option("--imap-host", help="The IMAP server, unless it is known.")] = "",
-    smtp_host: Annotated[str, typer.Option("--smtp-host", help="The SMTP server, unless it is known.")] = "",
+    imap_host: Annotated[
+        str, typer.Option("--imap-host", help="The IMAP server, unless it is known: HOST or HOST:PORT.")
+    ] = "",
+    smtp_host: Annotated[
+        str, typer.Option("--smtp-host", help="The SMTP server, unless it is known: HOST or HOST:PORT.")
+    ] = "",
     vendor: Annotated[str, typer.Option("--vendor", help="The name that customers read as sender.")] = "",
     secret_file: Annotated[
         str, typer.Option("--secret-file", help="The file that holds the password, or OAuth2's secret.")
@@ -45,13 +49,19 @@ def init(
     if (preset := PRESETS.get(provider)) is None:
         raise UsageError(f"--provider must be one of {_PROVIDERS}")
     address = _answer(address, "--address", "Which address do customers write to?")
+    if not all(address.partition("@")):
+        raise UsageError(f"--address must be an address such as sales@example.com, not {address}")
     microsoft, by_password = preset.provider == "microsoft", not preset.provider
     host = address.rpartition("@")[2]
     answers = SetupAnswers(
         preset=preset,
         address=address,
-        imap_host=imap_host or preset.imap_host or _answer("", "--imap-host", "IMAP server", f"imap.{host}"),
-        smtp_host=smtp_host or preset.smtp_host or _answer("", "--smtp-host", "SMTP server", f"smtp.{host}"),
+        imap_host=imap_host
+        or preset.imap_host
+        or _answer("", "--imap-host", "IMAP server (HOST or HOST:PORT)", f"imap.{host}"),
+        smtp_host=smtp_host
+        or preset.smtp_host
+        or _answer("", "--smtp-host", "SMTP server (HOST or HOST:PORT)", f"smtp.{host}"),
         vendor=vendor or _answer("", "", "Which name do customers read as sender?", host),
         password_file=secret_file,
         password=_secret("The mailbox's password") if by_password and not secret_file else "",
@@ -79,6 +89,7 @@ def _try_and_advise(file: Path, steps: tuple[str, ...], *, try_it: bool) -> None
     print_line("Next:")
     name = f"--config {file} "
     todo = [f"Mend what is told below, until `sen-worker {name}check` finds all well."] if failed else []
+    todo += [] if try_it else [f"`sen-worker {name}check` tries it."]
     todo += [*steps, f"`sen-worker {name}staff add NAME --role admin` lets you into the pages."]
     for number, step in enumerate([*todo, f"`sen-worker {name}run` starts it."], 1):
         print_line(f"{number}. {step}")

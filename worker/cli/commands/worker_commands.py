@@ -87,7 +87,10 @@ def check(json: Annotated[bool, JSON] = False) -> None:
     with open_installation(prepared=False, creates=True) as app:
         if app.config.database.auto_upgrade:
             app.services.store.upgrade()
-        findings = [*try_out(app.services, app.sources, app.relay), *try_pages(app), *_exposed(app.config)]
+        smtp = app.config.smtp
+        copies = (app.own_mailbox.settings.name, smtp.sent_folder) if smtp.sent_folder else None
+        parts = try_out(app.services, app.sources, app.relay, smtp.from_address, copies)
+        findings = [*parts, *try_pages(app), *_exposed(app.config)]
     for finding in findings:
         if finding.warning:
             _warn(f"{finding.what}: {finding.detail}", aside=json)

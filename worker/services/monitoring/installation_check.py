@@ -1,11 +1,12 @@
 """The checks of `sen-worker check`: database, clock, templates, every mailbox, the relay, trusted servers."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from worker.errors import WorkerError
-from worker.mailbox.mailbox_session import open_session
+from worker.mailbox.mailbox_session import MailboxSession, open_session
 from worker.mailbox.mark_handled import Mark
 from worker.reading import Message
 from worker.requests.senders.delivery_path import is_perhaps_ours, tell_way
@@ -28,9 +29,17 @@ class CheckFinding:
 
 
 def check_installation(
-    services: IntakeContext, sources: Sequence[PolledFolder], relay: SmtpSettings
+    services: IntakeContext,
+    sources: Sequence[PolledFolder],
+    relay: SmtpSettings,
+    sender: str = "",
+    copies: tuple[str, str] | None = None,
 ) -> Iterator[CheckFinding]:
-    """Check each part by itself; a failure of one prevents no other check."""
+    """Check each part by itself; a failure of one prevents no other check.
+
+    The relay is asked whether `sender` may send, where one is given; `copies` names a mailbox and the folder
+    that copies of letters go to.
+    """
     yield _try_part("database", lambda: _database(services))
     yield _try_part("clock", lambda: _clock(services))
     yield _try_part("templates", lambda: _templates(services))
@@ -38,19 +47,22 @@ def check_installation(
     for source in sources:
         mails: list[Message] = []
         what = f"mailbox {source.settings.name}"
-        yield _try_part(what, lambda source=source, mails=mails: _mailbox(services, source, mails))  # type: ignore[misc]
+        sent_folder = copies[1] if copies and copies[0] == source.settings.name else ""
+        attempt = partial(_mailbox, services, source, mails, sent_folder)
+        yield _try_part(what, attempt, f'mailbox "{source.settings.name}": ')
         yield from _check_delivery_paths(services, what, mails)
         seen.update(map(find_authserv_id, mails))
-    yield _try_part("smtp", lambda: _smtp(relay))
+    yield _try_part("smtp", lambda: _smtp(relay, sender), "[smtp]: ")
     well, detail = advise_trusted_servers(services.policy, seen)
     yield CheckFinding(what="senders", ok=True, detail=detail, warning=not well)
 
 
-def _try_part(what: str, attempt: Callable[[], str]) -> CheckFinding:
+def _try_part(what: str, attempt: Callable[[], str], named: str = "") -> CheckFinding:
+    """`named` begins what is told of it elsewhere, and need not be said twice."""
     try:
         return CheckFinding(what=what, ok=True, detail=attempt())
     except WorkerError as error:
-        return CheckFinding(what=what, ok=False, detail=str(error))
+        return CheckFinding(what=what, ok=False, detail=str(error).removeprefix(named))
 
 
 def _database(services: RecordContext) -> str:
@@ -86,21 +98,30 @@ def _check_delivery_paths(
         yield CheckFinding(what=f"{what}, ways in", ok=True, detail=detail, warning=warning)
 
 
-def _mailbox(services: ReadingContext, source: PolledFolder, mails: list[Message]) -> str:
+def _mailbox(services: ReadingContext, source: PolledFolder, mails: list[Message], sent_folder: str) -> str:
     """Check one mailbox; the headers of its newest mails are added to `mails`."""
     settings = source.settings
     with open_session(settings) as session:
         status = session.select(settings.folder, readonly=True)
         idle = "IDLE" if session.can_idle else "no IDLE, so it is only polled"
-        if source.after.mark is Mark.MOVE and source.after.folder not in (folders := session.folders()):
-            raise WorkerError(
-                f'mailbox "{settings.name}": after_success moves to "{source.after.folder}", '
-                f"which is not there, only {', '.join(folders)}"
-            )
+        wanted = {"smtp.sent_folder is": sent_folder}
+        if source.after.mark is Mark.MOVE:
+            wanted["after_success moves to"] = source.after.folder
+        _require_folders(session, wanted)
         mails.extend(read_newest(session, status, services.own_addresses))
     return f"{settings.peer}, {settings.folder} holds {status.exists} messages, {idle}"
 
 
-def _smtp(relay: SmtpSettings) -> str:
-    check_relay(relay)
-    return f"{relay.host}:{relay.port} takes letters"
+def _require_folders(session: MailboxSession, wanted: Mapping[str, str]) -> None:
+    """`wanted` has each folder by what names it; an empty one is not wanted."""
+    there = session.folders() if any(wanted.values()) else []
+    if missing := [f'{what} "{folder}"' for what, folder in wanted.items() if folder and folder not in there]:
+        raise WorkerError(
+            f"{' and '.join(missing)}, which is not there, only {', '.join(there)}; "
+            "correct it, or create the folder"
+        )
+
+
+def _smtp(relay: SmtpSettings, sender: str) -> str:
+    check_relay(relay, sender)
+    return f"{relay.host}:{relay.port} takes letters" + (f" from {sender}" if sender else "")
