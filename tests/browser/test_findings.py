@@ -16,6 +16,7 @@ from tests.integration.desk import Desk, form, mail
 from tests.web.test_request import answer
 from worker.requests.request_model import Attention, LetterState
 from worker.services.review import review_actions
+from worker.services.staff_roles import StaffRole
 from worker.web.views.attention_labels import ATTENTION_WORDS
 
 #: Which tests hold what was found wrong. Those that need no browser stand elsewhere.
@@ -418,3 +419,15 @@ def test_a_slow_line_shows_at_once_that_a_step_was_taken(hands: Desk, visitors: 
     page.evaluate("document.addEventListener('submit', e => e.preventDefault())")
     page.keyboard.press("a")
     expect(page.locator("#actions [aria-busy=true]")).to_be_visible()
+
+
+def test_on_a_phone_the_open_tab_is_seen_and_values_say_what_they_are(
+    hands: Desk, visitors: Visitors
+) -> None:
+    another(hands, 1)
+    page = visitors.sign_in("olga", StaffRole.ADMIN, viewport={"width": 390, "height": 844})
+    opened(page, "/queue?state=closed")
+    expect(page.locator("#tabs [aria-current]")).to_be_in_viewport(ratio=1)
+    page.goto("/staff")
+    label = "getComputedStyle(document.querySelector('td[data-label=Sessions]'), '::before').content"
+    assert "Sessions" in page.evaluate(label)

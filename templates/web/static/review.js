@@ -105,6 +105,13 @@
     dense();
   });
   document.addEventListener("swapped", dense);
+  // Of tabs that do not fit, the one that is open is seen.
+  const seen = () => $$(".tabs [aria-current], nav [aria-current=page]").forEach(tab => {
+    const bar = tab.parentElement;
+    if (bar.scrollWidth > bar.clientWidth) bar.scrollLeft = tab.offsetLeft - bar.offsetLeft - (bar.clientWidth - tab.offsetWidth) / 2;
+  });
+  seen();
+  document.addEventListener("swapped", seen);
   dense();
   document.addEventListener("submit", e => {
     const form = e.target, by = e.submitter;
