@@ -5,7 +5,7 @@ label, in a sentence, or bare above the quotation where only one field can be me
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from worker.forms.answers.numbered_answers import numbered_answers
 from worker.forms.answers.own_corrections import put_right, says_right_key
@@ -63,12 +63,36 @@ def read_reply(
         return ReplyReading(intent=ReplyIntent.QUESTION)
     of_ours = collect_letter_text(letters, form)
     readings = [_Reply(body, form, asked, of_ours, known, message.from_).reading() for body in message.bodies]
-    return max(reversed(readings), key=_rank, default=ReplyReading(intent=ReplyIntent.NOTHING))
+    best = max(reversed(readings), key=_rank, default=ReplyReading(intent=ReplyIntent.NOTHING))
+    return _agreed(best, readings)
 
 
 def _rank(reading: ReplyReading) -> tuple[int, int, bool]:
     usable = len(set(reading.fields) - set(reading.problems))
     return usable, len(reading.fields), reading.intent is not ReplyIntent.NOTHING
+
+
+def _agreed(best: ReplyReading, readings: Sequence[ReplyReading]) -> ReplyReading:
+    """The reading without what another body of the mail says otherwise: nobody can tell which is meant."""
+    differing = [
+        name
+        for name, value in best.fields.items()
+        if name != CONFIRMATION and any(_differs(value, other.fields.get(name)) for other in readings)
+    ]
+    if not differing:
+        return best
+    why = f"plain text and HTML differ in {', '.join(differing)}"
+    return replace(
+        best,
+        problems={**best.problems, **dict.fromkeys(differing, FieldProblem.AMBIGUOUS)},
+        hold_reason="; ".join(filter(None, [best.hold_reason, why])),
+    )
+
+
+def _differs(value: str | int | None, other: str | int | None) -> bool:
+    """Whether they are two answers, and not one with more or less around it."""
+    one, two = ("".join(fold_words(str(each or ""))) for each in (value, other))
+    return bool(one and two) and one not in two and two not in one
 
 
 @dataclass

@@ -1,12 +1,13 @@
 """What is known of the languages that people write in: a file each under `templates/languages`.
 
-A file has `common`, words by which the language is told, and phrases between bars, which are word
-beginnings as in `keyword_sets`: `negations`, `turns` (they correct, replace, or set a condition), `wishes`
-(they ask for an action), `fields` (what a form asks for), `harmless` (phrases with such words that change
-no answer), `right` (they say what is right), `withdraws` (they say what is not, or not any more), `mail`
-(an e-mail address), `items` (they stand beside the number of a field: "line 2"), `joins` ("and"), `is`
-(what stands between a field's name and its value), `message` (the label of what somebody typed into a web
-form), `rest` ("the remaining ones"), `located` ("we are in Leeds"), and the names of fields in sentences:
+A file has `common`, words by which the language is told, and phrases between bars, which are word beginnings
+as in `keyword_sets`: `negations`, `turns` (they correct, replace, or set a condition), `wishes` (they ask
+for an action), `fields` (what a form asks for), `harmless` (phrases with such words that change no answer),
+`right` (they say what is right), `withdraws` (they say what is not, or not any more), `doubts` (they leave
+open whether a value is right, or say until or from when), `mail` (an e-mail address), `items` (they stand
+beside the number of a field: "line 2"), `joins` ("and"), `is` (what stands between a field's name and its
+value), `message` (the label of what somebody typed into a web form), `rest` ("the remaining ones"), `located`
+("we are in Leeds"), and the names of fields in sentences:
 `holder`, `organization`, `address`, `account`. A list that a language does not need may be left out.
 """
 
@@ -28,6 +29,7 @@ _LISTS = (
     "harmless",
     "right",
     "withdraws",
+    "doubts",
     "mail",
     "joins",
     "rest",
@@ -51,6 +53,7 @@ class LanguageData:
     harmless: KeywordSet
     right: KeywordSet
     withdraws: KeywordSet
+    doubts: KeywordSet
     mail: KeywordSet
     joins: KeywordSet
     rest: KeywordSet

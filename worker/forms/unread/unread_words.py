@@ -14,7 +14,7 @@ from worker.forms.answers.several_keys import adds_a_license
 from worker.forms.extraction import Evidence, FieldProblem, Span, UnreadWords
 from worker.forms.fields.email_addresses import find_addresses
 from worker.forms.form_definition import CONFIRMATION, AnswerCheck, Form, FormField
-from worker.forms.form_values import COMPLETED, FURTHER, PUT_RIGHT
+from worker.forms.form_values import BARE, COMPLETED, FURTHER, PUT_RIGHT
 from worker.forms.intent.confirmation_statement import is_yes, says_of_statement, without_statement
 from worker.forms.intent.message_intent import is_greeting, passes_on, speaks_of_cloud, wants_news
 from worker.forms.intent.sentence_intent import SenderIntent, asks_for_action, find_intent, speaks_of_moving
@@ -24,8 +24,15 @@ from worker.forms.text.mail_closings import is_closing, is_rule
 from worker.forms.text.sentences import Sentence, split_sentences
 from worker.forms.text.signature_cards import card_begins, is_postscript, speaks_to_somebody
 from worker.forms.text.text_folding import Authorship, FoldedText, fold_words
+from worker.forms.unread.open_values import is_left_open
 from worker.forms.unread.relay_heads import relay_head_end
-from worker.forms.unread.word_weight import HOLDING, UnderstoodWords, WordWeight, may_be_answer, weigh_words
+from worker.forms.unread.word_weight import (
+    HOLDING,
+    UnderstoodWords,
+    WordWeight,
+    may_be_answer,
+    weigh_words,
+)
 from worker.forms.words.name_words import HALVES, TITLES
 from worker.forms.words.product_words import PRODUCTS
 from worker.forms.words.value_words import (
@@ -129,6 +136,7 @@ class _Finder:
                 yield from self._beside(entry)
         for authorship in self._taken.voices:
             yield from self._in_voice(authorship)
+        yield from self._open_values()
 
     # --- answers -------------------------------------------------------------------------------------
 
@@ -187,6 +195,15 @@ class _Finder:
         """Whether a sentence corrected the answer."""
         evidence = self._taken.evidence.get(name)
         return evidence is not None and evidence.rule == PUT_RIGHT
+
+    def _open_values(self) -> Iterator[UnreadWords]:
+        """Values that say themselves that they may be none."""
+        for name, one in self._taken.evidence.items():
+            if one.part != self._sheet.part or name not in self._taken.values:
+                continue
+            text = " ".join(self._sheet.text[span.start : span.end] for span in one.spans)
+            if is_left_open(self._form.field(name).check, text, bare=one.rule == BARE):
+                yield from self._unread(one.spans, WordWeight.DOUBT)
 
     # --- sentences -----------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ It judges words alone and knows nothing of where they stand.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,6 +47,7 @@ class WordWeight(StrEnum):
     NEGATION = "a negation"
     QUESTION = "a question"
     CORRECTION = "a correction or a condition"
+    DOUBT = "a doubt about a value"
     FIELD = "the name of a field"
     WISH = "a wish"  #: a person should see it; it changes no letter
     LANGUAGE = "words of a language that is not known"  #: the same
@@ -116,6 +117,8 @@ def may_be_answer(text: str, known: UnderstoodWords) -> bool:
 def _by_phrases(speeches: Sequence[LanguageData], parts: Sequence[str], *, told: bool) -> WordWeight | None:
     if any(speech.negations.among(parts) for speech in speeches):
         return WordWeight.NEGATION
+    if told and leaves_open(speeches, parts):
+        return WordWeight.DOUBT
     if any(one.among(parts) for speech in speeches for one in (speech.turns, speech.withdraws)):
         return WordWeight.CORRECTION
     if not told and any(speech.fields.among(parts) for speech in speeches):
@@ -123,6 +126,11 @@ def _by_phrases(speeches: Sequence[LanguageData], parts: Sequence[str], *, told:
     if not told and any(speech.wishes.among(parts) for speech in speeches):
         return WordWeight.WISH
     return None
+
+
+def leaves_open(speeches: Iterable[LanguageData], parts: Sequence[str]) -> bool:
+    """Whether they leave open whether a value is right, or say until or from when it is."""
+    return any(speech.doubts.among(parts) for speech in speeches)
 
 
 def _asks_for_nothing(parts: Sequence[str], bare: Sequence[str]) -> bool:

@@ -78,6 +78,10 @@ def reason_views(services: MailContext, case: RequestDetail) -> tuple[ReasonView
     )
 
 
+#: What can be applied to an approved request, which is undecided then.
+_APPLIED_LATE = frozenset({Attention.CHANGED_AFTER_APPROVAL, Attention.ACCOUNT_CHANGED})
+
+
 def is_first(case: RequestDetail) -> bool:
     """Whether something has to be settled before anybody decides about the request."""
     return not set(case.request.attention) <= _BESIDE
@@ -87,7 +91,7 @@ def _view(services: RecordContext, case: RequestDetail, detail: ReasonDetail) ->
     ids = [letter.id for letter in detail.letters]
     lines = outbox_view.lines(services, ids) if ids else ()
     editable = case.request.state in request_view.EDITABLE
-    late = detail.code is Attention.CHANGED_AFTER_APPROVAL and case.request.state is State.APPROVED
+    late = detail.code in _APPLIED_LATE and case.request.state is State.APPROVED
     return ReasonView(
         detail=detail,
         words=_TAKEN_BACK if _is_taken_back(case, detail) else _WORDS[detail.code],
