@@ -197,3 +197,12 @@ def test_every_path_that_the_page_for_engineers_names_exists() -> None:
     named = set(re.findall(r"`((?:worker|templates|tests|migrations)/[\w./-]*)`", text))
     assert len(named) > 60
     assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
+
+
+def test_every_function_that_the_page_for_engineers_names_is_in_its_file() -> None:
+    text = (ROOT / "docs/engineers.md").read_text(encoding="utf-8")
+    named = [(path, name) for name, path in re.findall(r"`(\w+)` of `(worker/[\w/]+\.py)`", text)]
+    named += re.findall(r"`(worker/[\w/]+\.py)` \(`(\w+)`", text)
+    assert len(named) > 5
+    said = [(path, name, (ROOT / path).read_text(encoding="utf-8")) for path, name in named]
+    assert [f"{path}: {name}" for path, name, code in said if not re.search(rf"\b{name}\b", code)] == []
