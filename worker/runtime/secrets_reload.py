@@ -32,32 +32,32 @@ class SecretsWatch:
     ) -> None:
         self._app = app
         self._load = load
-        self._asked = asked
+        self._reload_wanted = asked
         self._loops = loops
         self._tokens = tokens
         self._read_at = monotonic()
-        self._told = ""
+        self._last_problem = ""
 
     def look(self) -> None:
         """Read it again where it is time to, or somebody asked."""
-        asked = self._asked.is_set()
+        asked = self._reload_wanted.is_set()
         if not asked and monotonic() - self._read_at < _SECONDS:
             return
-        self._asked.clear()
+        self._reload_wanted.clear()
         self._read_at = monotonic()
         try:
             newer = self._load()
         except ConfigError as error:
-            self._tell_problem(str(error), asked=asked)
+            self._report_problem(str(error), asked=asked)
         else:
-            self._take(newer, asked=asked)
+            self._apply(newer, asked=asked)
 
-    def _tell_problem(self, problem: str, *, asked: bool) -> None:
-        if asked or problem != self._told:
+    def _report_problem(self, problem: str, *, asked: bool) -> None:
+        if asked or problem != self._last_problem:
             _log.error("configuration_not_read_again", problem=problem)
-        self._told = problem
+        self._last_problem = problem
 
-    def _take(self, newer: Config, *, asked: bool) -> None:
+    def _apply(self, newer: Config, *, asked: bool) -> None:
         before = self._app.config
         renewed = with_secrets_of(before, newer)
         changed = renewed != before
@@ -65,7 +65,7 @@ class SecretsWatch:
             try:
                 self._app.services.store.use_keys(encryption_keys(renewed))
             except WorkerError as error:
-                self._tell_problem(str(error), asked=asked)
+                self._report_problem(str(error), asked=asked)
                 return
         if changed:
             self._app = with_secrets(self._app, renewed)
@@ -73,7 +73,7 @@ class SecretsWatch:
                 loop.renew(self._app)
             if self._tokens is not None:
                 self._tokens.renew(self._app.logins.sources())
-        self._told = ""
+        self._last_problem = ""
         if asked and renewed != newer:
             _log.warning(
                 "reload_refused", reason="other keys than secrets changed; restart the worker for them"

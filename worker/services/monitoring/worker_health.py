@@ -183,14 +183,14 @@ def note_pass(services: RecordContext, problems: Sequence[str]) -> bool:
 def _of_letters(services: PolicyContext, tx: Transaction) -> list[str]:
     """What is wrong with letters, whichever worker sends them."""
     line = breaker_state.find_problem(breaker_state.read_breakers(services, tx))
-    found = [f"letters: {line}"] if line else []
+    problems = [f"letters: {line}"] if line else []
     if refused := tx.letters.count([LetterState.FAILED], _MOST_LETTERS):
         refused_letters = "1 letter was" if refused == 1 else f"{refused} letters were"
-        found.append(
+        problems.append(
             f"letters: {refused_letters} refused for good; see `sen-worker outbox list --state failed`, "
             "then send again (outbox retry) or cancel (outbox cancel)"
         )
-    return found
+    return problems
 
 
 def list_parts(services: ClockContext, tx: Transaction) -> tuple[WorkerPart, ...]:

@@ -304,8 +304,8 @@ def _settle_sent(services: ClockContext, tx: Transaction, letter: Letter, result
     error = "; ".join(refused)
     about = None if letter.form is None else (str(letter.kind), letter.form)
     now = services.clock()
-    told: dict[str, Any] = {"about": about, "error": error, "reply": result.reply, "sent_at": now}
-    tx.letters.settle(letter.id, LetterState.SENT, claimed=letter, **told)
+    fields: dict[str, Any] = {"about": about, "error": error, "reply": result.reply, "sent_at": now}
+    tx.letters.settle(letter.id, LetterState.SENT, claimed=letter, **fields)
     if refused:
         # Sending it again would reach those twice who have it: a person finds the other's address.
         _tell_staff(services, tx, letter, Attention.LETTER_FAILED, f": {error}; the others have it")

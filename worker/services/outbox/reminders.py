@@ -106,12 +106,12 @@ def _upgrade_told_at(tx: Transaction, request: Request, letters: Sequence[Letter
 
     A request that came back into the state by an undone step waits anew.
     """
-    told = [item for item in letters if item.kind is LetterKind.UPGRADE_NEEDED]
-    if not told or told[-1].sent_at is None:
+    upgrade_letters = [each for each in letters if each.kind is LetterKind.UPGRADE_NEEDED]
+    if not upgrade_letters or upgrade_letters[-1].sent_at is None:
         return None
     events = tx.requests.events(request.id or 0)
-    entered = [item.at for item in events if item.what == "state" and item.new == State.AWAITING_UPGRADE]
-    return max(told[-1].sent_at, *entered)
+    entered = [each.at for each in events if each.what == "state" and each.new == State.AWAITING_UPGRADE]
+    return max(upgrade_letters[-1].sent_at, *entered)
 
 
 def _asked_at(tx: Transaction, request: Request, letters: Sequence[Letter]) -> datetime | None:
@@ -119,11 +119,11 @@ def _asked_at(tx: Transaction, request: Request, letters: Sequence[Letter]) -> d
 
     A request that came back into `needs_info` later, by a late answer or by staff, waits anew.
     """
-    questions = [item for item in letters if item.kind is LetterKind.MISSING_FIELDS]
+    questions = [each for each in letters if each.kind is LetterKind.MISSING_FIELDS]
     if not questions or questions[-1].sent_at is None:
         return None
     events = tx.requests.events(request.id or 0)
-    returned = [item.at for item in events if item.what == "state" and item.new == State.NEEDS_INFO]
+    returned = [each.at for each in events if each.what == "state" and each.new == State.NEEDS_INFO]
     return max(questions[-1].sent_at, *returned) if returned else questions[-1].sent_at
 
 
