@@ -223,7 +223,7 @@ def test_a_letter_is_decided_once(hands: Desk, visitors: Visitors) -> None:
     for page in (maya, olga):
         opened(page, f"/requests/{reference}")
     maya.keyboard.press("m")
-    expect(maya.locator("#reasons")).to_contain_text("says that it was sent")
+    expect(maya.locator("#reasons")).to_contain_text("noted that it was sent")
     visitors.expected.append("status of 409")
     olga.keyboard.press("l")
     expect(olga.locator("main")).to_contain_text("maya")

@@ -233,7 +233,7 @@ def test_a_letter_in_doubt_is_settled_on_its_request_by_one_key(hands: Desk, vis
     opened(page, f"/requests/{reference}")
     expect(page.locator("#reasons .primary")).not_to_have_attribute("value", "retry")
     page.keyboard.press("m")
-    expect(page.locator("#reasons")).to_contain_text("says that it was sent")
+    expect(page.locator("#reasons")).to_contain_text("noted that it was sent")
     expect(page.get_by_role("link", name="confirmation of receipt").first).to_have_attribute(
         "href", f"/outbox/1?back={reference}"
     )

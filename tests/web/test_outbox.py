@@ -313,7 +313,7 @@ def test_a_page_hears_what_others_decided_in_its_rows(
     news = olga.get(live[1].replace("&amp;", "&"), headers={"X-Fragment": "1"}).text
     assert "<html" not in news
     assert f'<div id="state-{uncertain.id}"' in news
-    assert "<bdi>maya</bdi> says that it was sent" in news
+    assert "<bdi>maya</bdi> noted that it was sent" in news
     assert "It was sent<" not in news
     assert "1 new – show it" in news
     assert re.search(r'id="count-outbox">1<', news)

@@ -112,7 +112,7 @@ def test_a_letter_in_doubt_is_settled_on_its_request_and_that_is_taken_back(
     assert seen is not None
     assert olga_at.post(f"letters/{letter.id}", do="sent", seen=seen[1]).status_code == 303
     assert hands.request(1).attention == ()
-    assert "says that it was sent" in strips(olga_at.look())
+    assert "noted that it was sent" in strips(olga_at.look())
     olga_at.post(f"letters/{letter.id}", do="undo")
     assert hands.request(1).attention == (Attention.LETTER_UNCERTAIN,)
     olga_at.look()

@@ -53,7 +53,7 @@ def parse_terms(text: str) -> tuple[SearchTerm, ...]:
     found = []
     for part in text.split()[:_MOST_TERMS]:
         turned = _turned(part)
-        ending = turned if len(turned) > _SHORTEST_ENDING else ""
+        ending = turned if len(turned) > _SHORTEST_ENDING or _is_padded(part) else ""
         beginnings = tuple(word[:LONGEST] for word in _WORD.findall(fold_text(part)))
         if beginnings or ending:
             found.append(SearchTerm(beginnings[:_MOST_TERMS], ending))
@@ -90,6 +90,12 @@ def fold_text(text: str) -> str:
 
 def _is_accent(character: str) -> bool:
     return "\u0300" <= character <= "\u036f"
+
+
+def _is_padded(part: str) -> bool:
+    """Whether it is how the pages show the end of a key that ends in padding, as "****Fhc="."""
+    shown = part.lstrip("*")
+    return len(shown) >= _SHORTEST_ENDING and shown.endswith("=") and any(map(str.isalnum, shown))
 
 
 def _turned(key: str) -> str:

@@ -48,7 +48,7 @@ _UNDONE: Mapping[str, str] = {
 }
 _DECIDED: Mapping[str, str] = {
     LetterState.CANCELLED: "decided not to send:",
-    LetterState.SENT: "says that it was sent:",
+    LetterState.SENT: "noted that it was sent:",
 }
 
 

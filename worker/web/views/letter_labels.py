@@ -43,7 +43,7 @@ _DECIDED: Mapping[str, str] = {
     LetterVerb.RELEASE: "released it",
     LetterVerb.RETRY: "had it sent again",
     LetterVerb.CANCEL: "cancelled it",
-    LetterVerb.SENT: "says that it was sent",
+    LetterVerb.SENT: "noted that it was sent",
     "undo": "took a decision back",
 }
 _BUTTONS: Mapping[LetterVerb, str] = {
