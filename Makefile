@@ -110,6 +110,10 @@ sbom: $(BIN)/python ## write what the image's Python packages are to sbom.json (
 audit: $(BIN)/python ## look for known vulnerabilities of the locked versions (asks the network)
 	@$(call with_tool,pip-audit==2.10.1,pip-audit --disable-pip --require-hashes -r requirements/container.txt)
 
+.PHONY: site
+site: $(VENV)/.dev ## render the documentation as a site in build/site; a link to nowhere fails
+	@exec $(BIN)/python -m tools.site build/site
+
 .PHONY: clean
 clean: ## remove the environment and everything else that was made here
 	rm -rf $(VENV) build dist sbom.json .coverage .fuzz .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

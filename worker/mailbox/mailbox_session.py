@@ -83,6 +83,11 @@ class MailboxSession:
         self._folder, self._readonly = folder, readonly
         return self._status
 
+    @property
+    def is_writable(self) -> bool:
+        """Whether the folder that is selected lets us change flags."""
+        return self._writable
+
     def reopen(self, lost: MailboxLost) -> None:
         """Connect and sign in again after `lost`, and select the same folder.
 

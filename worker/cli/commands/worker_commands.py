@@ -85,12 +85,10 @@ def check(json: Annotated[bool, JSON] = False) -> None:
     from worker.web.sign_in.provider_check import check_provider as try_pages
 
     with open_installation(prepared=False, creates=True) as app:
-        if app.config.database.auto_upgrade:
-            app.services.store.upgrade()
-        smtp = app.config.smtp
+        smtp, upgrades = app.config.smtp, app.config.database.auto_upgrade
         copies = (app.own_mailbox.settings.name, smtp.sent_folder) if smtp.sent_folder else None
-        parts = try_out(app.services, app.sources, app.relay, smtp.from_address, copies)
-        findings = [*parts, *try_pages(app), *_exposed(app.config)]
+        parts = try_out(app.services, app.sources, app.relay, smtp.from_address, copies, upgrades=upgrades)
+        findings = [*parts, *try_pages(app), *_unread(app.config), *_taken(app.config), *_exposed(app.config)]
     for finding in findings:
         if finding.warning:
             _warn(f"{finding.what}: {finding.detail}", aside=json)
@@ -109,6 +107,36 @@ def health() -> None:
 
     with open_installation(prepared=False) as app:
         print_line(report_health(app.services))
+
+
+def _unread(config: "Config") -> "Iterator[CheckFinding]":
+    """Where answers to letters go to an address that no mailbox here is read for."""
+    from worker.services.monitoring.installation_check import CheckFinding
+
+    sender = config.smtp.from_address.lower()
+    read = {each.lower() for box in config.mailboxes for each in (box.address, *box.aliases)}
+    if sender not in read:
+        detail = f"answers go to {sender}, which is no address or alias of a mailbox here: are they read?"
+        yield CheckFinding(what="smtp.from", ok=True, detail=detail, warning=True)
+
+
+def _taken(config: "Config") -> "Iterator[CheckFinding]":
+    """Ports that a worker which starts now would not get."""
+    import socket
+
+    from worker.services.monitoring.installation_check import CheckFinding
+
+    pages = (config.web.host, config.web.port) if config.web.enabled else None
+    for key, place in (("web.listen", pages), ("metrics.listen", config.metrics.address)):
+        if place is None or not place[1]:
+            continue
+        try:
+            family = socket.AF_INET6 if ":" in place[0] else socket.AF_INET
+            socket.create_server(place, family=family).close()
+        except OSError as error:
+            why = error.strerror or "it can't be used"
+            detail = f"port {place[1]}: {why}; unless a worker runs here already, choose another one"
+            yield CheckFinding(what=key, ok=True, detail=detail, warning=True)
 
 
 def _exposed(config: "Config") -> "Iterator[CheckFinding]":

@@ -34,13 +34,15 @@ def check_installation(
     relay: SmtpSettings,
     sender: str = "",
     copies: tuple[str, str] | None = None,
+    *,
+    upgrades: bool = False,
 ) -> Iterator[CheckFinding]:
     """Check each part by itself; a failure of one prevents no other check.
 
     The relay is asked whether `sender` may send, where one is given; `copies` names a mailbox and the folder
-    that copies of letters go to.
+    that copies of letters go to. With `upgrades` the database is brought up to date first.
     """
-    yield _try_part("database", lambda: _database(services))
+    yield _try_part("database", lambda: _database(services, upgrades=upgrades))
     yield _try_part("clock", lambda: _clock(services))
     yield _try_part("templates", lambda: _templates(services))
     seen: Counter[str] = Counter()
@@ -51,6 +53,7 @@ def check_installation(
         attempt = partial(_mailbox, services, source, mails, sent_folder)
         yield _try_part(what, attempt, f'mailbox "{source.settings.name}": ')
         yield from _check_delivery_paths(services, what, mails)
+        yield from _check_marking(source, what)
         seen.update(map(find_authserv_id, mails))
     yield _try_part("smtp", lambda: _smtp(relay, sender), "[smtp]: ")
     well, detail = advise_trusted_servers(services.policy, seen)
@@ -65,7 +68,9 @@ def _try_part(what: str, attempt: Callable[[], str], named: str = "") -> CheckFi
         return CheckFinding(what=what, ok=False, detail=str(error).removeprefix(named))
 
 
-def _database(services: RecordContext) -> str:
+def _database(services: RecordContext, *, upgrades: bool) -> str:
+    if upgrades:
+        services.store.upgrade()
     services.store.require_fit()
     services.store.require_current()
     services.store.try_writing(services.clock())
@@ -120,6 +125,27 @@ def _require_folders(session: MailboxSession, wanted: Mapping[str, str]) -> None
             f"{' and '.join(missing)}, which is not there, only {', '.join(there)}; "
             "correct it, or create the folder"
         )
+
+
+def _check_marking(source: PolledFolder, what: str) -> Iterator[CheckFinding]:
+    """Whether mail that was handled can be marked; it is read and answered all the same."""
+    settings, mark = source.settings, source.after.mark
+    if mark is Mark.NONE:
+        return
+    try:
+        with open_session(settings) as session:
+            status = session.select(settings.folder, readonly=False)
+            writable = session.is_writable
+    except WorkerError:
+        return  # told by then
+    if not writable:
+        detail = f"{settings.folder} is read-only for us: mail that was handled is not marked"
+    elif mark is Mark.KEYWORD and not status.keywords_allowed:
+        detail = f"{settings.folder} takes no keywords: mail that was handled is not marked"
+    else:
+        return
+    advice = 'let the account change flags there, or set after_success = "none"'
+    yield CheckFinding(what=f"{what}, marks", ok=True, detail=f"{detail}; {advice}", warning=True)
 
 
 def _smtp(relay: SmtpSettings, sender: str) -> str:
