@@ -9,7 +9,7 @@ from worker.notices.values import NoticeKind
 
 ROOT = Path(__file__).parents[2]
 #: Names under which a module keeps the method of a logger that fits the outcome, or what logs for it.
-CHOSEN = frozenset({"report", "_told"})
+CHOSEN = frozenset({"log_event", "log_failure", "report"})
 
 
 def events() -> Iterator[str]:
