@@ -50,3 +50,18 @@ def test_a_file_whose_keys_are_not_found_is_refused_with_what_to_do(commands: Co
     assert refused.status == 2
     assert "--map 'HEADING=license_key'" in refused.err
     assert commands("register", "import", str(sales.parent / "none.csv")).status == 1
+
+
+def test_experts_are_known_by_address_or_domain(commands: Commands) -> None:
+    added = commands("register", "expert", "add", "Eva@Partner.test", "--name", "Stern", "--by", "olga")
+    assert "eva@partner.test is now known" in added.out
+    assert commands("register", "expert", "add", "@partner.test").status == 0
+    refused = commands("register", "expert", "add", "@gmail.com")
+    assert (refused.status, "anybody can have an address at gmail.com" in refused.err) == (2, True)
+    listed = [json.loads(line) for line in commands("register", "expert", "list", "--json").out.splitlines()]
+    assert [(one["address"], one["name"]) for one in listed] == [
+        ("@partner.test", ""),
+        ("eva@partner.test", "Stern"),
+    ]
+    assert commands("register", "expert", "remove", "eva@partner.test").status == 0
+    assert commands("register", "expert", "remove", "eva@partner.test").status == 2

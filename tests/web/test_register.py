@@ -114,3 +114,16 @@ def test_what_a_report_would_do_is_told_apart_from_what_it_did_with_all_that_is_
         for sen, place in licenses:
             assert sen in page
             assert f'href="/requests/{names[place]}"' in page
+
+
+def test_an_admin_says_who_is_an_expert(hands: Hands, olga: TestClient, browser: TestClient) -> None:
+    form = {"csrf": csrf(olga.get("/interest").text), "address": "eva@partner.test", "name": "Stern"}
+    assert olga.post("/register/experts", data=form).status_code == 403
+    staff_accounts.add(hands.services, "ada", PASSWORD, StaffRole.ADMIN)
+    sign_in(browser, "ada", PASSWORD)
+    form["csrf"] = csrf(browser.get("/register").text)
+    assert "give an address" in browser.post("/register/experts", data={**form, "address": "eva"}).text
+    browser.post("/register/experts", data=form)
+    assert "eva@partner.test" in browser.get("/register").text
+    browser.post("/register/experts/remove", data=form)
+    assert "eva@partner.test" not in browser.get("/register").text

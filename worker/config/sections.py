@@ -173,12 +173,14 @@ class PolicySection(Section):
         default_factory=lambda known: _before(known.get("expire_days", 0))
     )
     letters_per_address_per_day: _Count = _POLICY.letters_per_address_per_day
+    letters_per_expert_per_day: _Count = _POLICY.letters_per_expert_per_day
     letters_per_request: _Count = _POLICY.letters_per_request
     letters_per_domain_per_day: _Count = _POLICY.letters_per_domain_per_day
     letters_per_hour: _Count = _POLICY.letters_per_hour
     letters_to_strangers_per_hour: _Count = _POLICY.letters_to_strangers_per_hour
     confirm_account: Literal["never", "other_address", "always"] = _POLICY.confirm_account.value
     auto_complete: Literal["off", "exact"] = _POLICY.auto_complete.value
+    batch_letters: Literal["off", "experts", "always"] = _POLICY.batch_letters.value
     copy_to_expert: value_types.Flag = _POLICY.copy_to_expert
     staff_domains: Annotated[tuple[value_types.Filled, ...], BeforeValidator(value_types.listed)] = ()
     trusted_authserv_ids: Annotated[tuple[value_types.Filled, ...], BeforeValidator(value_types.listed)] = ()
@@ -196,6 +198,7 @@ class PolicySection(Section):
         told = self.model_dump()
         told["confirm_account"] = request_model.ConfirmAccount(self.confirm_account)
         told["auto_complete"] = request_model.AutoComplete(self.auto_complete)
+        told["batch_letters"] = request_model.BatchLetters(self.batch_letters)
         told["staff_domains"] = frozenset(name.lower().lstrip("@") for name in self.staff_domains)
         told["trusted_authserv_ids"] = frozenset(name.lower() for name in self.trusted_authserv_ids)
         return request_model.Policy(**told)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from worker.letters.plain_text import clean_paragraphs, join_lines, make_salutation, one_line
-from worker.letters.values import LetterAnswer, LetterLicense, LetterQuestion, LetterValues
+from worker.letters.values import LetterAnswer, LetterLicense, LetterQuestion, LetterRow, LetterValues
 
 Context = dict[str, object]
 
@@ -46,6 +46,7 @@ def make_context(values: LetterValues) -> Context:
         "asked_by": one_line(values.asked_by, _LABEL),
         "keys": [one_line(key, _LABEL) for key in values.keys],
         "unusable": [_answer(answer) for answer in values.unusable],
+        "rows": [_row(row) for row in values.rows],
     }
 
 
@@ -61,6 +62,17 @@ def _question(question: LetterQuestion) -> LetterQuestion:
 
 def _license(item: LetterLicense) -> LetterLicense:
     return LetterLicense(sen=one_line(item.sen, _LABEL), line=one_line(item.line, _VALUE))
+
+
+def _row(row: LetterRow) -> LetterRow:
+    return replace(
+        row,
+        organization=one_line(row.organization, _LABEL),
+        account_email=one_line(row.account_email, _VALUE),
+        keys=tuple(one_line(key, _LABEL) for key in row.keys),
+        sens=tuple(one_line(sen, _LABEL) for sen in row.sens),
+        questions=tuple(_question(question) for question in row.questions),
+    )
 
 
 def _without(understood: Sequence[LetterAnswer], *shown: str) -> list[LetterAnswer]:

@@ -327,6 +327,7 @@ def _find_missing(kind: LetterKind, values: LetterValues, rendered: RenderedLett
         LetterKind.ACCOUNT_CHANGED: (values.account_email,),
         LetterKind.ACCOUNT_OWNER_ASKED: (values.account_email, values.asked_by),
         LetterKind.SEN_CONFIRMATION: tuple(item.sen for item in values.licenses),
+        LetterKind.BATCH: tuple(text for row in values.rows for text in (row.reference, row.account_email)),
     }.get(kind, ())
     if not all(value in rendered.text and value in html for value in needed):
         what = "a SEN" if kind is LetterKind.SEN_CONFIRMATION else "the myAtlassian address"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from worker.letters.notice_context import NoticeValues, WaitingItem, WaitingPile
-from worker.letters.values import LetterAnswer, LetterLicense, LetterQuestion, LetterValues
+from worker.letters.values import LetterAnswer, LetterLicense, LetterQuestion, LetterRow, LetterValues
 from worker.notices.values import NoticeKind, Trouble
 from worker.requests.merge_answers import mask_key
 from worker.requests.request_model import LetterKind
@@ -100,6 +100,36 @@ SAMPLES: Mapping[LetterKind, LetterValues] = {
                 number=2,
                 prompt="The email address for the myAtlassian account for the license:",
                 reason="",
+            ),
+        ),
+    ),
+    LetterKind.BATCH: replace(
+        _MIGRATION,
+        understood=(),
+        account_email="",
+        rows=(
+            LetterRow(
+                reference="SW-7K3QXD",
+                state="ready_for_review",
+                organization="Nordlicht Verlag GmbH & Co. KG",
+                account_email=_ACCOUNT,
+                keys=(_KEY,),
+            ),
+            LetterRow(
+                reference="SW-9PLMR4",
+                state="needs_info",
+                organization="Fjord & Partner AS",
+                account_email="it@fjordpartner.example",
+                keys=(mask_key("eJyNlktvgkAUhfv3Zw"),),
+                questions=_QUESTIONS[1:],
+            ),
+            LetterRow(
+                reference="SW-5TTQ8B",
+                state="completed",
+                organization="Kystlinje Arkitekter",
+                account_email="post@kystlinje.example",
+                keys=(mask_key("eJwBMgDNMgzE"),),
+                sens=("SEN-15038217",),
             ),
         ),
     ),

@@ -44,6 +44,19 @@ class LetterLicense:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterRow:
+    """How one of several requests stands that one letter tells of."""
+
+    reference: str
+    state: str  #: of the request, such as "needs_info"
+    organization: str = ""
+    account_email: str = ""
+    keys: tuple[str, ...] = ()  #: the license keys, masked
+    sens: tuple[str, ...] = ()
+    questions: tuple[LetterQuestion, ...] = ()  #: what is still needed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterValues:
     """All that a letter may tell. Strings may hold what a customer wrote, whatever that is."""
 
@@ -64,5 +77,6 @@ class LetterValues:
     answered: bool = False  #: an answer of the customer's came since they were asked last
     changed: tuple[LetterAnswer, ...] = ()  #: what is different from what the customer was told before
     unusable: tuple[LetterAnswer, ...] = ()  #: what the customer wrote, of what is asked for again
+    rows: tuple[LetterRow, ...] = ()  #: each request that came in the customer's mail
     asked_by: str = ""  #: the requester's bare address, for whoever else is asked
     keys: tuple[str, ...] = ()  #: the license keys, masked

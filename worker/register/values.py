@@ -83,6 +83,16 @@ class RegisterImport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegisteredExpert:
+    """An Atlassian Expert who sends requests of several clients."""
+
+    address: str  #: in small letters: one mailbox, or a domain behind "@"
+    name: str  #: of the person or company; may be empty
+    who: str  #: added it
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeyMatch:
     """What the register knows of one license key."""
 

@@ -52,7 +52,7 @@ def ask(request: Request, held: str) -> tuple[LetterDraft, ...]:
 
 def was_told(letters: Sequence[SentLetter]) -> bool:
     """Whether the customer has a letter that tells to which account the license goes."""
-    return any(letter.kind is LetterKind.RECEIVED for letter in letters)
+    return any(letter.kind in {LetterKind.RECEIVED, LetterKind.BATCH} for letter in letters)
 
 
 def confirm(

@@ -32,6 +32,7 @@ from worker.requests.open_request import answered_thread, judge_letter, next_ste
 from worker.requests.request_model import (
     CUSTOMER,
     DOUBTFUL,
+    PROVEN_POOLS,
     TAKES_BACK,
     WORKER,
     Attention,
@@ -41,7 +42,6 @@ from worker.requests.request_model import (
     Event,
     FieldValue,
     KnownFacts,
-    LetterPool,
     Policy,
     Request,
     SenderStanding,
@@ -137,7 +137,7 @@ def _to_several(belonging: Belonging, course: MessageCourse, now: datetime) -> D
 
 def _heard(belonging: Belonging, incoming: IncomingMessage, known: KnownFacts, now: datetime) -> Request:
     request = replace(belonging.request, updated_at=now)
-    if known.pool is LetterPool.CUSTOMERS:
+    if known.pool in PROVEN_POOLS:
         request = replace(request, standing=SenderStanding.KNOWN)
     if not belonging.same_sender:
         return request

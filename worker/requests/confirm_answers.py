@@ -11,7 +11,7 @@ from worker.forms.extraction import FieldProblem, ReplyReading
 from worker.forms.form_definition import AnswerCheck
 from worker.requests.message_rights import ACCOUNT, usable_account
 from worker.requests.repeatable_values import find_unconfirmed
-from worker.requests.request_model import LetterPool, Request
+from worker.requests.request_model import PROVEN_POOLS, LetterPool, Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ def confirm_answers(
         account = str(fields.get(ACCOUNT) or usable_account(request))
         found = find_unconfirmed(fields, checks, account, request.requester.addr)
         reading = replace(reading, problems={**found, **reading.problems})
-    elif pool is LetterPool.CUSTOMERS:
+    elif pool in PROVEN_POOLS:
         problems = {name: why for name, why in request.problems.items() if name not in waiting}
         ask = tuple(name for name in request.ask if name not in waiting)
         request = replace(request, problems=problems, ask=ask)

@@ -85,7 +85,11 @@ def brings_other_form(extraction: Extraction, tied: Belonging) -> bool:
     if extraction.kind not in _FORMS or extraction.form in (None, tied.request.form):
         return False
     blank = extraction.kind is Kind.MIGRATION_REQUEST and not any(extraction.fields.values())
-    return not (blank and tied.proof in _REFERRING)
+    return not (blank and _refers(tied))
+
+
+def _refers(tied: Belonging) -> bool:
+    return tied.proof in _REFERRING or tied.by_letter
 
 
 def _form(incoming: IncomingMessage, tied: Belonging) -> MessageMatter | None:
@@ -99,8 +103,9 @@ def _form(incoming: IncomingMessage, tied: Belonging) -> MessageMatter | None:
         return None
     keys = str(extraction.fields.get("license_key") or "").split()
     candidates = (tied.request, *tied.others)
-    if tied.proof in _REFERRING:
-        another = _is_whole(extraction, incoming.required) and keys and _has_other_keys(tied.request, keys)
+    if _refers(tied):
+        others = keys and all(_has_other_keys(one, keys) for one in candidates)
+        another = _is_whole(extraction, incoming.required) and others
         return MessageMatter.SECOND_LICENSE if another else None
     if any(_fits(one, keys, extraction.fields) for one in candidates):
         return None

@@ -63,6 +63,7 @@ class LetterKind(StrEnum):
     ACCOUNT_OWNER_ASKED = "account_owner_asked"  #: to the myAtlassian account: whether it wants the license
     UPGRADE_NEEDED = "upgrade_needed"  #: the level has to be matched first
     UPGRADE_REMINDER = "upgrade_reminder"
+    BATCH = "batch"  #: how the requests stand that came in one mail
 
 
 class ConfirmAccount(StrEnum):
@@ -71,6 +72,14 @@ class ConfirmAccount(StrEnum):
     NEVER = "never"
     OTHER_ADDRESS = "other_address"  #: where it is not the requester's own address
     ALWAYS = "always"
+
+
+class BatchLetters(StrEnum):
+    """Whose requests of one mail are answered by one letter."""
+
+    OFF = "off"  #: nobody's: each request has a letter of its own
+    EXPERTS = "experts"  #: those of Atlassian Experts whom the register knows
+    ALWAYS = "always"  #: those of everybody who is proven to have written the mail
 
 
 class AutoComplete(StrEnum):
@@ -98,10 +107,13 @@ class LetterPool(StrEnum):
     """Whose letters an automatic letter is counted among; each has caps of its own."""
 
     CUSTOMERS = "customers"  #: it is caused by a mail whose author is proven, or by staff
+    EXPERTS = "experts"  #: the same, to an Atlassian Expert whom the register knows
     RETURNING = "returning"  #: to somebody who was proven before, by a mail that anybody can have written
     STRANGERS = "strangers"  #: to anybody else
 
 
+#: Pools of letters whose cause is proven.
+PROVEN_POOLS = frozenset({LetterPool.CUSTOMERS, LetterPool.EXPERTS})
 #: Pools of letters that anybody can cause in somebody's name.
 UNPROVEN_POOLS = frozenset({LetterPool.RETURNING, LetterPool.STRANGERS})
 
@@ -182,6 +194,7 @@ class Request:
     standing: SenderStanding = SenderStanding.STRANGER
     snoozed_at: datetime | None = None  #: since when it sleeps, and does not wait for staff
     wake_at: datetime | None = None  #: when it comes back by itself; None: when the customer writes
+    batch: str = ""  #: the reference of the first of those that came in one mail; empty: it came alone
     version: int = 0  #: grows with each change, so that two writers notice each other
 
 
@@ -216,6 +229,7 @@ class LetterDraft:
     not_before: datetime | None = None  #: when it may go at the earliest; None: at once
     timer: bool = False  #: caused by a clock and not by a mail (RFC 3834, 5: auto-generated)
     pool: LetterPool = LetterPool.CUSTOMERS  #: any other one is a letter to somebody who may not have asked
+    batch: tuple[Request, ...] = ()  #: the requests that it tells of, as they are when it is written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,12 +254,14 @@ class Policy:
     reminder_days: tuple[int, ...] = (3, 7)
     expire_days: int = 30
     letters_per_address_per_day: int = 6
+    letters_per_expert_per_day: int = 60
     letters_per_request: int = 12
     letters_per_domain_per_day: int = 200
     letters_per_hour: int = 500
     letters_to_strangers_per_hour: int = 100
     confirm_account: ConfirmAccount = ConfirmAccount.NEVER
     auto_complete: AutoComplete = AutoComplete.OFF
+    batch_letters: BatchLetters = BatchLetters.OFF
     copy_to_expert: bool = False  #: of the confirmation, to the Atlassian Expert whom the customer named
     staff_domains: frozenset[str] = frozenset()
     trusted_authserv_ids: frozenset[str] = frozenset()
@@ -291,6 +307,7 @@ class KnownFacts:
         False  #: `request` is known by letters alone that somebody else than its requester has, too
     )
     tagged: bool = False  #: `request` is known by the address that the message was sent to, and no more
+    batch: tuple[Request, ...] = ()  #: the requests that the letter tells of which the message refers to
     by_sender: tuple[Request, ...] = ()  #: the sender's requests, open or not, oldest first
     named: tuple[str, ...] = ()  #: the references in the subject
     from_us: bool = False  #: its Message-ID is one of ours, whatever its From has become on the way

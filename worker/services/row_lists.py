@@ -62,6 +62,7 @@ def request_row(forms: Mapping[str, Form], request: Request) -> Row:
         "assigned_to": request.assigned_to,
         "snoozed_at": format_time(request.snoozed_at),
         "wake_at": format_time(request.wake_at),
+        "batch": request.batch or None,
     }
 
 

@@ -40,6 +40,7 @@ def request(services: ReviewContext, name: str) -> Row:
             "facts": [_fact(kind, value) for kind, value in found.facts.items()],
             "set_by": {name: value.set_by for name, value in found.fields.items() if value.value is not None},
             "related": [_related(other) for other in case.others],
+            "batch_requests": [_of_batch(one) for one in tx.requests.in_batch(found.batch)],
             "eligibility": [asdict(point) for point in case.points],
             "summary": in_one_line(case.points),
             "messages": [_message(services, entry, message) for entry, message in case.mails],
@@ -84,6 +85,18 @@ def list_related(tx: Transaction, request: Request) -> tuple[RelatedRequest, ...
     """The other requests that name one of this one's license keys or its account."""
     account = request.fields.get("account_email")
     return tx.requests.related(license_keys(request), str((account and account.value) or ""), request.id)
+
+
+def _of_batch(one: Request) -> Row:
+    """One of the requests that came in the same mail."""
+    named = one.fields.get("organization")
+    return {
+        "reference": one.reference,
+        "state": str(one.state),
+        "organization": named.value if named else None,
+        "ask": list(one.ask),
+        "sens": list(one.sens),
+    }
 
 
 def _related(other: RelatedRequest) -> Row:

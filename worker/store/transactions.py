@@ -51,6 +51,7 @@ from worker.store.queue.search_index import Searches
 from worker.store.queue.staff_presence import StaffPresence, UndoLog
 from worker.store.queue.view_table import SavedViews
 from worker.store.records import Heartbeat
+from worker.store.requests.expert_table import ExpertTable
 from worker.store.requests.given_sens import sens_given
 from worker.store.requests.register_table import Register
 from worker.store.requests.report_reading import ReportReading
@@ -117,6 +118,7 @@ class Transaction:
         self.kept = RetentionQueries(connection)
         self.restoring = Restoring(connection)
         self.register = Register(connection)
+        self.experts = ExpertTable(connection)
         self.offers = SenOffers(connection)
         self.report_reading = ReportReading(connection)
 

@@ -8,7 +8,14 @@ import pytest
 
 from tests.unit.requests.made import CUSTOMER, KNOWN, NOW, OWN, message, request
 from worker.reading.message import Address, AuthenticationResult, Automation, MethodResult
-from worker.requests.request_model import UNPROVEN_POOLS, KnownFacts, LetterPool, LetterTraffic, Policy
+from worker.requests.request_model import (
+    PROVEN_POOLS,
+    UNPROVEN_POOLS,
+    KnownFacts,
+    LetterPool,
+    LetterTraffic,
+    Policy,
+)
 from worker.requests.sending import reply_gate
 
 TRUSTING = Policy(trusted_authserv_ids=frozenset({"mx.vendor.example"}))
@@ -95,9 +102,9 @@ def known(pool: LetterPool, **traffic: dict[LetterPool, int]) -> KnownFacts:
 def test_a_cap_holds_and_what_others_cause_does_not_count_for_a_customer(
     of: str, cap: int, words: str
 ) -> None:
-    asked = replace(OCCASION, policy=Policy())
+    asked = replace(OCCASION, policy=Policy(letters_per_expert_per_day=6))
     for pool in LetterPool:
-        others = {LetterPool.CUSTOMERS} if pool in UNPROVEN_POOLS else UNPROVEN_POOLS
+        others = PROVEN_POOLS if pool in UNPROVEN_POOLS else {*LetterPool} - {pool}
         below = {pool: cap - 1, **dict.fromkeys(others, cap)}
         assert reply_gate.verdict(replace(asked, known=known(pool, **{of: below}))) == ""
         assert words in reply_gate.verdict(replace(asked, known=known(pool, **{of: {pool: cap}})))

@@ -95,6 +95,9 @@ def show(request: Id, json: Annotated[bool, JSON] = False) -> None:
         if point["verdict"] != "ok":
             follows = f"; {point['follows']}" if point["follows"] else ""
             out.print(f"\n{point['verdict']:8} {point['words']}{follows}", soft_wrap=True)
+    if row["batch_requests"]:
+        columns = ("reference", "state", "organization", "ask", "sens")
+        print_rows(row["batch_requests"], columns, json_lines=False, title="Came in the same mail")
     for other in row["related"]:
         out.print(f"\nsee also {other['reference']} ({other['state']}): {other['why']}")
     print_rows(

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from worker.services.register.register_import import ImportPlan, ImportReport
 
 app = typer.Typer(help="The license register: the vendor's own sales list.", no_args_is_help=True)
+experts = typer.Typer(help="Atlassian Experts, who send requests of several clients.", no_args_is_help=True)
 
 
 def add_to(root: typer.Typer) -> None:
     """Put the commands of this module into the root."""
+    app.add_typer(experts, name="expert")
     root.add_typer(app, name="register")
 
 
@@ -111,6 +113,43 @@ def show(
         for name, value in license_.items():
             shown = "unlimited" if name == "users" and value == UNLIMITED else format_value(value)
             make_console().print(f"{name.replace('_', ' '):18} {shown}", soft_wrap=True)
+
+
+Expert = Annotated[str, typer.Argument(metavar="ADDRESS", help="An address, or a domain: @partner.example.")]
+
+
+@experts.command("add")
+def add_expert(
+    address: Expert,
+    by: By,
+    name: Annotated[str, typer.Option("--name", help="Whose it is, for staff.")] = "",
+) -> None:
+    """Note an Expert's address, or another name for it."""
+    from worker.services.register import expert_list
+
+    with open_installation() as found:
+        new = expert_list.add_expert(found.services, address, name, by)
+    print_line(f"{address.strip().lower()} is {'now' if new else 'still'} known as an Expert's")
+
+
+@experts.command("remove")
+def remove_expert(address: Expert) -> None:
+    """Forget an Expert's address."""
+    from worker.services.register import expert_list
+
+    with open_installation() as found:
+        expert_list.remove_expert(found.services, address)
+    print_line(f"{address.strip().lower()} is an Expert's no more")
+
+
+@experts.command("list")
+def list_experts(json: Annotated[bool, JSON] = False) -> None:
+    """Every address that is known as an Expert's."""
+    from worker.services.register import expert_list
+
+    with open_installation() as found:
+        rows = expert_list.list_experts(found.services)
+    print_rows(rows, ("address", "name", "by", "at"), json_lines=json, title="Experts")
 
 
 def _row(services: "RegisterContext", text: str) -> dict[str, object]:

@@ -47,6 +47,7 @@ class BreakerStates:
 
     all: BreakerState  #: of all letters together; open, it holds those to strangers
     customers: BreakerState  #: of letters to customers alone, by the same limit
+    experts: BreakerState  #: of letters to Experts alone, by the same limit
     returning: BreakerState
     strangers: BreakerState
 
@@ -54,6 +55,7 @@ class BreakerStates:
         """Those that hold a letter of `pool`; none when it may go."""
         limits = {
             LetterPool.CUSTOMERS: (self.customers,),
+            LetterPool.EXPERTS: (self.experts,),
             LetterPool.RETURNING: (self.all, self.returning),
             LetterPool.STRANGERS: (self.all, self.strangers),
         }
@@ -70,6 +72,7 @@ def judge_breakers(letters: Mapping[LetterPool, int], policy: Policy) -> Breaker
     return BreakerStates(
         all=state(_ALL, sum(letters.values())),
         customers=state(_ALL, letters.get(LetterPool.CUSTOMERS, 0)),
+        experts=state(_ALL, letters.get(LetterPool.EXPERTS, 0)),
         returning=state(_STRANGERS, letters.get(LetterPool.RETURNING, 0)),
         strangers=state(_STRANGERS, letters.get(LetterPool.STRANGERS, 0)),
     )

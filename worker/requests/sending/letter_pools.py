@@ -5,7 +5,7 @@ that only that address has, or a mail server of ours vouches for its author. All
 """
 
 from worker.reading.message import Automation, Message
-from worker.requests.request_model import LetterPool, Policy, SenderStanding
+from worker.requests.request_model import PROVEN_POOLS, LetterPool, Policy, SenderStanding
 from worker.requests.senders.sender_authenticity import Authenticity, judge_author, wrote_it
 from worker.requests.threading.request_threading import Belonging, Proof
 
@@ -24,7 +24,7 @@ def letter_pool(
 
 def first_standing(pool: LetterPool, policy: Policy) -> SenderStanding:
     """What is known of the customer of a request whose first mail is of this pool."""
-    if pool is LetterPool.CUSTOMERS:
+    if pool in PROVEN_POOLS:
         return SenderStanding.KNOWN
     return SenderStanding.UNVOUCHED if policy.trusted_authserv_ids else SenderStanding.STRANGER
 

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from worker.reading.message import Automation, Message
-from worker.requests.request_model import OPEN_STATES, UNPROVEN_POOLS, KnownFacts, LetterPool, Policy
+from worker.requests.request_model import (
+    OPEN_STATES,
+    PROVEN_POOLS,
+    UNPROVEN_POOLS,
+    KnownFacts,
+    LetterPool,
+    Policy,
+)
 from worker.requests.senders.sender_authenticity import authentication_failed
 from worker.requests.sending.circuit_breaker import judge_breakers
 
@@ -98,6 +105,10 @@ def _restored(occasion: LetterOccasion) -> str:
 
 def _address_cap(occasion: LetterOccasion) -> str:
     """An Atlassian Expert has a request open for each client, and one letter a day for each is no flood."""
+    if occasion.known.pool is LetterPool.EXPERTS:
+        most = occasion.policy.letters_per_expert_per_day
+        full = _count(occasion, occasion.known.traffic.to_address_today) >= most
+        return f"{most} letters a day to one address (policy.letters_per_expert_per_day)" if full else ""
     proven = occasion.known.pool is LetterPool.CUSTOMERS
     matters = sum(one.state in OPEN_STATES for one in occasion.known.by_sender) if proven else 0
     cap = occasion.policy.letters_per_address_per_day
@@ -120,8 +131,8 @@ def _request_cap(occasion: LetterOccasion) -> str:
 
 def _count(occasion: LetterOccasion, letters: Mapping[LetterPool, int]) -> int:
     """Those that this one shares its cap with: nobody uses up a customer's cap by mail in their name."""
-    if occasion.known.pool is LetterPool.CUSTOMERS:
-        return letters.get(LetterPool.CUSTOMERS, 0)
+    if occasion.known.pool in PROVEN_POOLS:
+        return letters.get(occasion.known.pool, 0)
     return sum(letters.get(pool, 0) for pool in UNPROVEN_POOLS)
 
 

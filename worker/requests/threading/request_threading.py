@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from worker.reading.message import Automation, Message, bodies_of
+from worker.reading.text.own_text import own_words
 from worker.requests.request_model import OPEN_STATES, KnownFacts, LetterKind, Request, State
 from worker.requests.review_rules import license_keys
 from worker.requests.senders.sender_authenticity import wrote_it
@@ -52,6 +53,7 @@ class Belonging:
     proof: Proof
     same_sender: bool  #: it comes from the requester's own address
     others: tuple[Request, ...] = ()  #: to which it may belong as well; nothing tells which one is meant
+    by_letter: bool = False  #: what it answers is a letter of ours, which tells of all of them
     continues: bool = True  #: its subject is the request's, or one of our letters is what it answers
 
 
@@ -60,6 +62,8 @@ def find_request(message: Message, known: KnownFacts, base_subject: str) -> Belo
 
     `base_subject` is the message's subject without "Re:" and reference.
     """
+    if known.batch and known.request is not None and not known.by_copy:
+        return _of_batch(message, known)
     if known.request is not None:
         same = wrote_it(message, known.request.requester.addr)
         proof = Proof.TAG if known.tagged else Proof.COPY if known.by_copy else Proof.MESSAGE_ID
@@ -75,6 +79,24 @@ def find_request(message: Message, known: KnownFacts, base_subject: str) -> Belo
         same_sender=True,
         others=tuple(fitting[1:]),
         continues=proof is not Proof.SENDER or _same_subject(fitting[0], base_subject),
+    )
+
+
+def _of_batch(message: Message, known: KnownFacts) -> Belonging:
+    """An answer to a letter about several is about the one whose reference its author writes.
+
+    Else a person decides: the references in the quotation and in the subject are the letter's own.
+    """
+    text = "\n".join(own_words(message).splitlines())[:_SEARCHED]
+    named = [one for one in known.batch if one.reference in references_told(text)]
+    fitting = named or [one for one in known.batch if one.state in _AT_HAND] or [*known.batch]
+    alone = len(named) == 1 or len(known.batch) == 1
+    return Belonging(
+        request=fitting[0],
+        proof=Proof.MESSAGE_ID if alone else Proof.SEVERAL,
+        same_sender=wrote_it(message, fitting[0].requester.addr),
+        others=() if alone else tuple(fitting[1:]),
+        by_letter=True,
     )
 
 

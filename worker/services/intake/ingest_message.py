@@ -18,6 +18,7 @@ from worker.requests.request_model import (
     Request,
     State,
 )
+from worker.requests.sending.request_batches import is_answered_together, one_letter, take_letters
 from worker.requests.threading.related_requests import MOST_LINKS, link_back, new_links
 from worker.services.contexts import ClockContext, IntakeContext, LetterContext
 from worker.services.intake.arrived_message import ArrivedMessage
@@ -70,9 +71,12 @@ def ingest_message(
     if entry_id is None:
         return None
     decision = decide_message(services, tx, arrived, entry_id, now, read_ahead=read_ahead)
-    request = _store_decision(services, tx, decision, arrived.letters)
-    if request is not None and arrived.extraction.others:
-        decision = _open_further_requests(services, tx, arrived, entry_id, request, decision)
+    if arrived.extraction.others and decision.disposition is Disposition.REQUEST:
+        request, decision = _open_batch(services, tx, arrived, entry_id, decision)
+    else:
+        request = _store_decision(services, tx, decision, arrived.letters)
+        if request is not None and arrived.extraction.others:
+            _flag_several_forms(services, tx, request, 1 + len(arrived.extraction.others))
     if request is not None and _left_the_list(request, decision):
         others = interest_list.leave if decision.by_mailbox else interest_list.doubt_others
         others(services, tx, request, "left the list by another entry")
@@ -103,24 +107,23 @@ def _left_the_list(request: Request, decision: Decision) -> bool:
     return leaves and request.form == CLOUD_INTEREST_FORM
 
 
-def _open_further_requests(
-    services: IntakeContext,
-    tx: Transaction,
-    arrived: ArrivedMessage,
-    entry_id: int,
-    first: Request,
-    decision: Decision,
-) -> Decision:
-    """Each further form in the mail opens a request of its own, linked with the first.
+def _open_batch(
+    services: IntakeContext, tx: Transaction, arrived: ArrivedMessage, entry_id: int, decision: Decision
+) -> tuple[Request | None, Decision]:
+    """Each further form in the mail opens a request of its own, linked with the first, and of its batch.
 
     Where the mail is an answer a person is told instead: what is the answer's and what is new is not guessed.
     """
-    others = arrived.extraction.others
-    if decision.disposition is not Disposition.REQUEST:
-        _flag_several_forms(services, tx, first, 1 + len(others))
-        return decision
+    together = is_answered_together(decision, services.policy)
+    taken: list[LetterDraft] = []
+    batch = decision.request.reference if decision.request is not None else ""
+    first = _store_decision(
+        services, tx, _of_batch(decision, batch, taken if together else None), arrived.letters
+    )
+    if first is None:
+        return None, decision
     unread = list(decision.unread)
-    for other in others:
+    for other in arrived.extraction.others:
         known = replace(
             recall_known(services, tx, arrived.message, entry_id), restored_at=services.store.restored_at
         )
@@ -128,12 +131,35 @@ def _open_further_requests(
         incoming, now = make_separate_message(services, tx, arrived, other, entry_id), services.clock()
         opened = decide(incoming, known, services.policy, now)
         opened = with_owner_letter(services, tx, incoming, known, opened, now)
-        request = _store_decision(services, tx, opened)
+        request = _store_decision(services, tx, _of_batch(opened, batch, taken if together else None))
         if request is not None:
             unread += opened.unread
             _link(services, tx, request, first)
             _link(services, tx, first, request)
-    return replace(decision, unread=tuple(dict.fromkeys(unread)))
+    if taken:
+        first = _write_to_all(services, tx, first, taken)
+    return first, replace(decision, unread=tuple(dict.fromkeys(unread)))
+
+
+def _of_batch(decision: Decision, batch: str, taken: list[LetterDraft] | None) -> Decision:
+    """The decision with its request in the batch; with `taken`, its letter is put there instead."""
+    if taken is not None:
+        decision, letters = take_letters(decision)
+        taken += letters
+    request = decision.request
+    return replace(decision, request=replace(request, batch=batch) if request is not None else None)
+
+
+def _write_to_all(
+    services: IntakeContext, tx: Transaction, first: Request, taken: Sequence[LetterDraft]
+) -> Request:
+    """Queue the one letter in place of those of each request."""
+    first = tx.requests.get(first.id or 0) or first
+    changed, events, letter = one_letter(first, taken, services.clock())
+    if events:
+        changed = tx.requests.save(changed)
+        tx.requests.add_events(changed.id or 0, events)
+    return queue_letters(services, tx, changed, (letter,))
 
 
 def _flag_several_forms(services: ClockContext, tx: Transaction, request: Request, count: int) -> None:

@@ -45,6 +45,7 @@ def recall_known(services: ReadingContext, tx: Transaction, message: Message, en
         and request is not None
         and not _went_to_requester_alone(request, letters, names),
         tagged=letter is None and request is not None,
+        batch=tx.requests.in_batch(request.batch) if request and _tells_of_several(letter) else (),
         by_sender=with_own(tx.requests.of_requester(sender), named, sender) if sender else (),
         named=identifiers.references_in(message.subject),
         from_us=message.message_id is not None and bool(_made_by_us(tx, [message.message_id])),
@@ -67,6 +68,10 @@ def _with_entry_left(
     by_letter = known.request is not None and not known.by_copy
     proven = by_letter or authenticity is Authenticity.ALIGNED
     return replace(known, unsubscribes=find_entry_left(message, known), by_mailbox=proven)
+
+
+def _tells_of_several(letter: SentLetter | None) -> bool:
+    return letter is not None and letter.kind is LetterKind.BATCH
 
 
 def with_own(requests: Sequence[Request], named: Iterable[Request], sender: str) -> tuple[Request, ...]:

@@ -15,6 +15,7 @@ from worker.requests.request_model import CLOUD_INTEREST_FORM, OURS, Decision, K
 from worker.requests.senders.own_accounts import reply_without_own_account
 from worker.requests.sending.circuit_breaker import judge_breakers
 from worker.requests.threading import identifiers
+from worker.requests.threading.batch_references import without_reference
 from worker.requests.threading.request_threading import Belonging, find_request
 from worker.services.contexts import (
     FormContext,
@@ -211,7 +212,8 @@ def _with_keyed(tx: Transaction, known: KnownFacts, message: Message) -> KnownFa
 
 
 def _with_letters(tx: Transaction, known: KnownFacts, belonging: Belonging | None) -> KnownFacts:
-    if belonging is None or known.letters:
+    others = known.request is not None and belonging is not None and belonging.request.id != known.request.id
+    if belonging is None or (known.letters and not others):
         return known
     return replace(known, letters=tx.letters.texts_of(belonging.request.id or 0))
 
@@ -235,6 +237,8 @@ def _question(
         texts = tuple(letter.text for letter in known.letters)
         required = services.required(CLOUD_INTEREST_FORM)
         return ReplyQuestion(message=message, form=CLOUD_INTEREST_FORM, ask=required, texts=texts, values={})
+    if known.batch:
+        message = without_reference(message, belonging.request.reference)
     return ReplyQuestion(
         message=message,
         form=belonging.request.form,

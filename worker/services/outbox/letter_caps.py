@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from worker import log
 from worker.reading.message import Message
-from worker.requests.request_model import KnownFacts, LetterPool
+from worker.requests.request_model import PROVEN_POOLS, KnownFacts, LetterPool
 from worker.requests.senders import reply_address
 from worker.requests.sending.circuit_breaker import BreakerState
 from worker.requests.sending.letter_pools import letter_pool
@@ -35,9 +35,11 @@ def recall_caps(
     addressee = reply_address.find_addressee(message, services.own_addresses) or message.from_
     to = request.requester.addr if request is not None else addressee.addr
     pool = letter_pool(message, to, belonging, services.policy, returning=tx.requests.is_known(to))
+    if pool is LetterPool.CUSTOMERS and tx.experts.of(to) is not None:
+        pool = LetterPool.EXPERTS  # without proof it helps nobody to write in an Expert's name
     request_id = request.id if request is not None else None
-    if request_id is not None and pool is LetterPool.CUSTOMERS and not ahead:
-        tx.letters.move_to_customers(request_id)
+    if request_id is not None and pool in PROVEN_POOLS and not ahead:
+        tx.letters.move_to_proven(request_id, pool)
     if ahead:
         return replace(known, pool=pool)
     traffic = tx.traffic.of(to, services.clock())

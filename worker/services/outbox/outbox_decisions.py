@@ -15,7 +15,7 @@ from worker.requests.request_model import Attention, Event, LetterState, Request
 from worker.requests.sending.outdated_letters import find_overtaking
 from worker.services.contexts import ClockContext, LetterContext, OutboxContext, RecordContext, StoreContext
 from worker.services.outbox.overtaken_letters import OVERTAKEN, decision_event
-from worker.services.outbox.queue_letters import is_outdated, rewrite_letter
+from worker.services.outbox.queue_letters import batch_of, is_outdated, rewrite_letter
 from worker.store.records import Letter, LetterDecision
 from worker.store.requests.request_table import StaleRequestError
 from worker.store.transactions import Transaction
@@ -232,8 +232,9 @@ def _refresh_or_refuse(services: LetterContext, tx: Transaction, letter: Letter)
         return
     if why := find_overtaking(letter.kind, request, held=False, to=letter.to):
         raise RefusedError(f"letter {letter.id} ({letter.kind}) was overtaken by {why}; cancel it")
-    if letter.state is LetterState.HELD and is_outdated(request, letter):
-        tx.letters.rewrite(letter.id, rewrite_letter(services, tx.secret(), request, letter))
+    batch = batch_of(tx, request, letter.kind)
+    if letter.state is LetterState.HELD and is_outdated(request, letter, batch):
+        tx.letters.rewrite(letter.id, rewrite_letter(services, tx.secret(), request, letter, batch))
 
 
 def _undo(services: ClockContext, tx: Transaction, letter_id: int, by: str) -> Letter:

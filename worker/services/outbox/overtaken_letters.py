@@ -16,7 +16,7 @@ from worker.requests.request_model import (
 )
 from worker.requests.sending.outdated_letters import find_overtaking, replaces
 from worker.services.contexts import ClockContext, OutboxContext, RecordContext
-from worker.services.outbox.queue_letters import is_outdated, rewrite_letter
+from worker.services.outbox.queue_letters import batch_of, is_outdated, rewrite_letter
 from worker.store.records import Letter, LetterDecision
 from worker.store.transactions import Transaction
 
@@ -80,6 +80,7 @@ class StaleLetter:
 
     letter: Letter
     request: Request
+    batch: tuple[Request, ...] = ()  #: what else the letter tells of
 
 
 def make_true(
@@ -89,7 +90,8 @@ def make_true(
 
     A StaleLetter where it has to be written anew first; None where it was overtaken and is cancelled.
     """
-    if letter.draft is not None and letter.draft.get("version") == letter.request_version is not None:
+    same = letter.draft is not None and letter.draft.get("version") == letter.request_version is not None
+    if same and letter.kind is not LetterKind.BATCH:
         return raw  # its request has not changed since, whatever it is
     request = tx.requests.get(letter.request_id)
     if request is None or letter.decision == "retry":
@@ -101,12 +103,14 @@ def make_true(
         cancelled = LetterDecision(decision=OVERTAKEN, to=LetterState.CANCELLED, was=None, by=WORKER, at=now)
         tx.requests.add_events(letter.request_id, [decision_event(letter, cancelled, why)])
         return None
-    return StaleLetter(letter=letter, request=request) if is_outdated(request, letter) else raw
+    batch = batch_of(tx, request, letter.kind)
+    outdated = is_outdated(request, letter, batch)
+    return StaleLetter(letter=letter, request=request, batch=batch) if outdated else raw
 
 
 def rewrite_stale(services: OutboxContext, stale: StaleLetter) -> None:
     """Write a letter anew, and store it unless its request has changed again meanwhile."""
-    new = rewrite_letter(services, services.store.secret(), stale.request, stale.letter)
+    new = rewrite_letter(services, services.store.secret(), stale.request, stale.letter, stale.batch)
     with services.store.write() as tx:
         letter, request = tx.letters.get(stale.letter.id), tx.requests.get(stale.letter.request_id)
         waits = letter is not None and letter.state in _WAITING

@@ -12,6 +12,7 @@ from worker.requests.message_rights import usable_account
 from worker.requests.open_request import judge_letter
 from worker.requests.request_model import (
     MIGRATION_FORM,
+    PROVEN_POOLS,
     UNPROVEN_POOLS,
     WORKER,
     Attention,
@@ -50,9 +51,7 @@ def with_owner_letter(
         return decision
     pool = _pool(tx, owner)
     of_request = {each: number for each, number in known.traffic.of_request.items() if each in UNPROVEN_POOLS}
-    traffic = replace(
-        tx.traffic.of(owner, now), of_request={} if known.pool is LetterPool.CUSTOMERS else of_request
-    )
+    traffic = replace(tx.traffic.of(owner, now), of_request={} if known.pool in PROVEN_POOLS else of_request)
     known = replace(known, pool=pool, traffic=traffic, by_sender=())
     gate = judge_letter(incoming, known, services.policy, now, to=owner)
     held = "; ".join(dict.fromkeys(filter(None, (receipt.held, *gate.split("; ")))))

@@ -14,9 +14,9 @@ from worker.letters.letter_mime import Envelope, compose_mail
 from worker.letters.letter_renderer import RenderedLetter
 from worker.letters.letter_wording import ENGLISH, LetterWording
 from worker.letters.reply_subject import reply_subject
-from worker.letters.values import LetterAnswer, LetterLicense, LetterQuestion, LetterValues
+from worker.letters.values import LetterAnswer, LetterLicense, LetterQuestion, LetterRow, LetterValues
 from worker.requests.merge_answers import mask_key, with_attention
-from worker.requests.message_rights import ACCOUNT
+from worker.requests.message_rights import ACCOUNT, usable_account
 from worker.requests.repeatable_values import asking_address, is_repeatable
 from worker.requests.request_model import (
     UNPROVEN_POOLS,
@@ -105,7 +105,8 @@ def queue_letters(
     """
     for draft in drafts:
         try:
-            _queue(services, tx, request, draft, written)
+            told = replace(draft, batch=batch_of(tx, request, draft.kind))
+            _queue(services, tx, request, told, written)
         except AddressError as error:
             now, why = services.clock(), f"{draft.kind}: {error}"
             changed, events = with_attention(request, [Attention.LETTER_FAILED], WORKER, now, why)
@@ -135,7 +136,7 @@ def _as_told(request: Request) -> Request:
     )
     never = datetime.min.replace(tzinfo=UTC)
     plain = replace(request, id=None, version=0, attention=(), assigned_to=None, fields=fields, facts=facts)
-    return replace(plain, created_at=never, updated_at=never, snoozed_at=None, wake_at=None)
+    return replace(plain, batch="", created_at=never, updated_at=never, snoozed_at=None, wake_at=None)
 
 
 def _as_written(draft: LetterDraft) -> LetterDraft:
@@ -178,7 +179,9 @@ def _addressed(
         created_at=services.clock(),
         not_before=draft.not_before,
         pool=draft.pool,
-        draft={name: getattr(draft, name) for name in _KEPT} | {"version": request.version},
+        draft={name: getattr(draft, name) for name in _KEPT}
+        | {"version": request.version}
+        | ({"batch": [one.version for one in draft.batch]} if draft.batch else {}),
     )
 
 
@@ -189,20 +192,40 @@ def compose_letter(
     return render_letter(services, request, draft), _envelope(services, secret, request, draft, message_id)
 
 
-def is_outdated(request: Request, letter: Letter) -> bool:
-    """Whether the request was another one when the letter was written.
+def batch_of(tx: Transaction, request: Request, kind: LetterKind) -> tuple[Request, ...]:
+    """The requests that a letter of this kind on `request` tells of beside it."""
+    return tx.requests.in_batch(request.batch) if kind is LetterKind.BATCH else ()
+
+
+def is_outdated(request: Request, letter: Letter, batch: Sequence[Request] = ()) -> bool:
+    """Whether the request, or one of its `batch`, was another one when the letter was written.
 
     Of a letter that an older version wrote nobody knows from what.
     """
-    return letter.draft is not None and letter.draft.get("version") != request.version
+    if letter.draft is None:
+        return False
+    others = letter.draft.get("batch", []) != [one.version for one in batch]
+    return letter.draft.get("version") != request.version or others
 
 
-def rewrite_letter(services: LetterContext, secret: bytes, request: Request, letter: Letter) -> NewLetter:
-    """The letter in the words that fit the request as it is now."""
+def rewrite_letter(
+    services: LetterContext,
+    secret: bytes,
+    request: Request,
+    letter: Letter,
+    batch: tuple[Request, ...] = (),
+) -> NewLetter:
+    """The letter in the words that fit the request, and its `batch`, as they are now."""
     kept = {name: letter.draft[name] for name in _KEPT if letter.draft and name in letter.draft}
     kept["changed"] = tuple(kept.get("changed", ()))
     draft = LetterDraft(
-        kind=letter.kind, to=letter.to, cc=letter.cc, round=letter.round, pool=letter.pool, **kept
+        kind=letter.kind,
+        to=letter.to,
+        cc=letter.cc,
+        round=letter.round,
+        pool=letter.pool,
+        batch=batch,
+        **kept,
     )
     written = _write(services, secret, request, draft, letter.message_id)
     return _addressed(services, request, draft, written)
@@ -255,6 +278,22 @@ def letter_values(
         answered=draft.answered,
         changed=_answers(form, told, asking, draft.changed),
         unusable=_answers(form, told, asking, _quoted(request, guarded=guarded)),
+        rows=tuple(_row(services, one, asking) for one in draft.batch),
+    )
+
+
+def _row(services: LetterContext, request: Request, asking: _Asking) -> LetterRow:
+    """How one of several requests stands."""
+    form = services.forms[request.form]
+    named = request.fields.get("organization")
+    return LetterRow(
+        reference=request.reference,
+        state=request.state,
+        organization=str((named and named.value) or ""),
+        account_email=usable_account(request),
+        keys=tuple(map(mask_key, license_keys(request)[:_MOST_KEYS])),
+        sens=request.sens,
+        questions=tuple(_question(request, form, name, asking) for name in request.ask),
     )
 
 

@@ -1,11 +1,20 @@
 """What time brings about: reminders to customers who did not answer, and requests that expire."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from worker import log
 from worker.errors import WorkerError
-from worker.requests.request_model import WORKER, Attention, LetterKind, LetterState, Request, State
+from worker.requests.request_model import (
+    WORKER,
+    Attention,
+    LetterKind,
+    LetterPool,
+    LetterState,
+    Request,
+    State,
+)
 from worker.requests.review_rules import RequestStep, wake
 from worker.requests.sending.circuit_breaker import BreakerState
 from worker.requests.sending.reminder_rules import CustomerSilence, find_due, held_back, upgrade_due
@@ -61,7 +70,7 @@ def _pass_request(services: OutboxContext, request_id: int) -> bool:
 def _take_step(services: OutboxContext, tx: Transaction, request: Request) -> bool:
     letters = [
         letter
-        for letter in tx.letters.of_request(request.id or 0)
+        for letter in tx.letters.telling_of(request.id or 0)
         if letter.state is not LetterState.CANCELLED
     ]
     awaits_upgrade = request.state is State.AWAITING_UPGRADE
@@ -75,6 +84,7 @@ def _take_step(services: OutboxContext, tx: Transaction, request: Request) -> bo
     )
     now = services.clock()
     step = (upgrade_due if awaits_upgrade else find_due)(request, silence, services.policy, now)
+    step = _count_apart(tx, request, step) if step is not None else None
     restored_at = services.store.restored_at
     if step is not None and restored_at is not None and request.updated_at < restored_at:
         step = held_back(step, "the database was put back from a copy: it may have gone out before", now)
@@ -86,6 +96,17 @@ def _take_step(services: OutboxContext, tx: Transaction, request: Request) -> bo
     keep_step(services, tx, step)
     _log.info("timer", request=request.reference, letters=[draft.kind for draft in step.letters])
     return True
+
+
+def _count_apart(tx: Transaction, request: Request, step: RequestStep) -> RequestStep:
+    """The step with its letters counted among those to Experts, where they go to one who is proven."""
+    if tx.experts.of(request.requester.addr) is None:
+        return step
+    letters = (
+        replace(letter, pool=LetterPool.EXPERTS) if letter.pool is LetterPool.CUSTOMERS else letter
+        for letter in step.letters
+    )
+    return replace(step, letters=tuple(letters))
 
 
 def _find_reached_limits(
@@ -119,7 +140,7 @@ def _asked_at(tx: Transaction, request: Request, letters: Sequence[Letter]) -> d
 
     A request that came back into `needs_info` later, by a late answer or by staff, waits anew.
     """
-    questions = [each for each in letters if each.kind is LetterKind.MISSING_FIELDS]
+    questions = [each for each in letters if each.kind in {LetterKind.MISSING_FIELDS, LetterKind.BATCH}]
     if not questions or questions[-1].sent_at is None:
         return None
     events = tx.requests.events(request.id or 0)

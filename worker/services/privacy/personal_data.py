@@ -20,7 +20,15 @@ from worker.reader_process.mail_reader import ReadingFailedError
 from worker.reading.message import Address
 from worker.requests.merge_answers import with_attention
 from worker.requests.message_rights import ACCOUNT
-from worker.requests.request_model import OPEN_STATES, Attention, Event, LetterState, Request, State
+from worker.requests.request_model import (
+    OPEN_STATES,
+    Attention,
+    Event,
+    LetterKind,
+    LetterState,
+    Request,
+    State,
+)
 from worker.services import row_lists, row_views
 from worker.services.contexts import ClockContext, MailContext, ReadingContext, ReviewContext
 from worker.store.persons.person_queries import ERASED, LETTERS_LEAVING
@@ -49,10 +57,13 @@ def export_person(services: ReviewContext, address: str, *, accounts: bool = Fal
     wanted = _require_address(address)
     with services.store.read() as tx:
         others = tx.personal.account_of(wanted)
-        ids = [*tx.personal.requests_of(wanted), *(others if accounts else ())]
         loose = _mail_of(services, tx, wanted)
         mentions = tx.personal.mentions(wanted)
-        requests = [_export_request(services, tx, request_id) for request_id in ids]
+        requests = [
+            _export_request(services, tx, request_id) for request_id in tx.personal.requests_of(wanted)
+        ]
+        requests += [_export_request(services, tx, one, theirs=False) for one in (others if accounts else ())]
+        expert = [one.name for one in tx.experts.listed() if one.address == wanted]
         mails = [_mail(tx, entry_id) for entry_id in loose]
         account_of = _references(tx, others)
     return {
@@ -61,6 +72,7 @@ def export_person(services: ReviewContext, address: str, *, accounts: bool = Fal
         "mails": mails,
         "account_of": account_of,
         "rows_that_name_it": mentions,
+        "known_as_expert": expert,
     }
 
 
@@ -86,6 +98,8 @@ def erase_person(
             raise RefusedError("a letter to them is being sent at this moment; repeat it in a minute")
         for request_id in ids:
             erase_request(services, tx, request_id, by, "erased on request")
+            tx.personal.forget_batch_mail(request_id)
+        tx.experts.remove(wanted)
         for request_id in () if accounts else others:
             _drop_account(services, tx, request_id, wanted, by)
         tx.personal.forget_mail(loose)
@@ -193,12 +207,20 @@ def _require_address(address: str) -> str:
     return wanted.lower()
 
 
-def _export_request(services: ReviewContext, tx: Transaction, request_id: int) -> dict[str, Any]:
+def _export_request(
+    services: ReviewContext, tx: Transaction, request_id: int, *, theirs: bool = True
+) -> dict[str, Any]:
+    """A request as a whole; of one that is not `theirs`, nothing that tells of others of its batch, too."""
     request = row_views.request(services, str(request_id))
+    alone = theirs or not request["batch"]
     letters = [
-        {**row_lists.letter_row(letter), "text": letter.text} for letter in tx.letters.of_request(request_id)
+        {**row_lists.letter_row(letter), "text": letter.text}
+        for letter in tx.letters.of_request(request_id)
+        if alone or letter.kind is not LetterKind.BATCH
     ]
-    mails = [_mail(tx, entry.id) for entry in tx.ledger.mail_of(request_id)]
+    mails = [_mail(tx, entry.id) for entry in tx.ledger.mail_of(request_id)] if alone else []
+    if not alone:
+        request |= {"messages": [], "batch_requests": [], "related": [], "events": [], "eligibility": []}
     return {**request, "letters": letters, "mails": mails}
 
 

@@ -7,7 +7,7 @@ from worker.register import register_keys
 from worker.register.register_points import another_secret, register_points
 from worker.requests.request_model import Request
 from worker.requests.review_rules import license_keys
-from worker.requests.staff.approval_points import ApprovalPoint, by_weight
+from worker.requests.staff.approval_points import ApprovalPoint, PointVerdict, by_weight
 from worker.services.contexts import RegisterContext
 from worker.services.register.register_lookup import match_key, secret_of
 from worker.store.transactions import Transaction
@@ -18,7 +18,8 @@ _MOST_KEYS = 50
 def with_register(
     services: RegisterContext, tx: Transaction, request: Request, points: Sequence[ApprovalPoint]
 ) -> tuple[ApprovalPoint, ...]:
-    """The points, and those of the sales list where there is one; those to look at first, first."""
+    """The points, and those of the register as far as there is one; those to look at first, first."""
+    points = (*points, *_expert_point(tx, request))
     wanted = license_keys(request)[:_MOST_KEYS]
     if not wanted or tx.register.newest() is None:
         return tuple(points)
@@ -29,6 +30,14 @@ def with_register(
     told = request.facts.get(FactKind.SERVER_USERS)
     level = told.value if told is not None and isinstance(told.value, int) else None
     return by_weight((*points, *register_points(request, matches, services.clock().date(), level)))
+
+
+def _expert_point(tx: Transaction, request: Request) -> tuple[ApprovalPoint, ...]:
+    expert = tx.experts.of(request.requester.addr) if request.requester.addr else None
+    if expert is None:
+        return ()
+    words = f"An Atlassian Expert sent it for a client: {expert.name or expert.address}"
+    return (ApprovalPoint(name="expert", verdict=PointVerdict.OK, short="Expert", words=words),)
 
 
 def find_unknown(services: RegisterContext, tx: Transaction, request_ids: Sequence[int]) -> frozenset[int]:

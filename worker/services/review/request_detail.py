@@ -71,6 +71,7 @@ class RequestDetail:
     offers: tuple[SenOffer, ...]  #: SENs that the Marketplace's report has for its keys
     sheets: tuple[IssuingSheet, ...]  #: what the Marketplace's form wants, for each key of an approved one
     candidates: tuple[Request, ...]  #: that it may belong to
+    batch: tuple[Request, ...]  #: those that came in the same mail, itself among them
     colleagues: tuple[str, ...]  #: to whom it may be assigned
 
 
@@ -115,6 +116,7 @@ def load(services: ReviewContext, name: str, who: str) -> RequestDetail | None:
             offers=offers_for(tx, request),
             sheets=sheets_of(services, tx, request),
             candidates=find_candidates(services, tx, request),
+            batch=tx.requests.in_batch(request.batch),
             colleagues=tuple(row.name for row in tx.staff.listed()),
         )
 

@@ -4,9 +4,15 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Connection, Label, bindparam, func, insert, select, true, update
+from sqlalchemy import Column, Connection, Label, bindparam, func, insert, select, true, union_all, update
 
-from worker.requests.request_model import LetterKind, LetterPool, LetterState, SentLetter
+from worker.requests.request_model import (
+    UNPROVEN_POOLS,
+    LetterKind,
+    LetterPool,
+    LetterState,
+    SentLetter,
+)
 from worker.store.database.pending_rows import insert_rows
 from worker.store.outbox.letter_records import letter_of, sent_letter_of
 from worker.store.outbox.letter_traffic import TrafficCounts
@@ -65,6 +71,22 @@ _DUE_NOW = select(func.count()).select_from(
     .subquery()
 )
 _OF_REQUEST = select(letters).where(letters.c.request_id == bindparam("of")).order_by(letters.c.id)
+#: With the letter that tells of it beside others.
+_FIRST, _OWN = requests.alias("first_of_batch"), requests.alias("own")
+_OF_BATCH = (
+    select(_FIRST.c.id)
+    .join(_OWN, (_FIRST.c.reference == _OWN.c.batch) & (_OWN.c.batch != ""))
+    .where(_OWN.c.id == bindparam("of"))
+    .scalar_subquery()
+)
+_TOLD = union_all(
+    select(letters).where(letters.c.request_id == bindparam("of")),
+    select(letters).where(
+        letters.c.request_id == _OF_BATCH,
+        letters.c.kind == LetterKind.BATCH,
+        letters.c.request_id != bindparam("of"),
+    ),
+).order_by("id")
 _COUNT_OF_REQUEST = (
     select(letters.c.pool, func.count())
     .where(letters.c.request_id == bindparam("of"), letters.c.counted_at.is_not(None))
@@ -73,7 +95,7 @@ _COUNT_OF_REQUEST = (
 _UNPROVEN_OF_REQUEST = select(letters).where(
     letters.c.request_id == bindparam("of"),
     letters.c.automatic,
-    letters.c.pool != LetterPool.CUSTOMERS,
+    letters.c.pool.in_(sorted(UNPROVEN_POOLS)),
     letters.c.kind != LetterKind.ACCOUNT_OWNER_ASKED,  # its recipient proves nothing by the customer's proof
 )
 #: Letters in these states do not go out unless a person decides so.
@@ -296,8 +318,12 @@ class Letters:
         return sent_letter_of(row) if row else None
 
     def texts_of(self, request_id: int) -> tuple[SentLetter, ...]:
-        """What we wrote on a request, oldest first."""
-        return tuple(sent_letter_of(row) for row in self._connection.execute(_OF_REQUEST, {"of": request_id}))
+        """What we wrote on a request, oldest first; a letter that tells of it beside others, too."""
+        return tuple(sent_letter_of(row) for row in self._connection.execute(_TOLD, {"of": request_id}))
+
+    def telling_of(self, request_id: int) -> tuple[Letter, ...]:
+        """The same as letters of the outbox."""
+        return tuple(letter_of(row) for row in self._connection.execute(_TOLD, {"of": request_id}))
 
     def of_request(self, request_id: int) -> tuple[Letter, ...]:
         """The letters of a request, oldest first."""
@@ -342,18 +368,18 @@ class Letters:
         found = self._connection.execute(_COUNT_OF_REQUEST, {"of": request_id})
         return {LetterPool(pool): int(number) for pool, number in found}
 
-    def move_to_customers(self, request_id: int) -> None:
+    def move_to_proven(self, request_id: int, to: LetterPool) -> None:
         """The letters of a request are a customer's from now on, those that went out before with them."""
         found = [letter_of(row) for row in self._connection.execute(_UNPROVEN_OF_REQUEST, {"of": request_id})]
         moves = [
             (letter.to, pool, letter.counted_at, number)
             for letter in found
             if letter.counted_at is not None
-            for pool, number in ((letter.pool, -1), (LetterPool.CUSTOMERS, 1))
+            for pool, number in ((letter.pool, -1), (to, 1))
         ]
         TrafficCounts(self._connection).note_all(moves)
         ids = [letter.id for letter in found]
-        change = update(letters).where(letters.c.id.in_(ids)).values(pool=LetterPool.CUSTOMERS)
+        change = update(letters).where(letters.c.id.in_(ids)).values(pool=to)
         if ids:
             self._connection.execute(change)
 

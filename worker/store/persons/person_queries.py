@@ -30,7 +30,7 @@ from sqlalchemy import (
     update,
 )
 
-from worker.requests.request_model import LetterState
+from worker.requests.request_model import Disposition, LetterKind, LetterState
 from worker.requests.senders.canonical_addresses import canonical_address
 from worker.store.encryption.keyed_hashes import digests_of
 from worker.store.encryption.sealed_types import SealedJson, SealedText, encryption_of, sealed_columns
@@ -140,6 +140,22 @@ class PersonQueries:
             run(delete(table).where(table.c.request_id == request_id))
         self._forget_letters(request_id)
         self._forget_values(request_id)
+
+    def forget_batch_mail(self, request_id: int) -> None:
+        """Remove the mail that the request came in beside others, and the text of letters that tell of all.
+
+        A letter that waits is written anew before it leaves, for the request is another one by now.
+        """
+        batch = select(requests.c.batch).where(requests.c.id == request_id, requests.c.batch != "")
+        first = select(requests.c.id).where(requests.c.reference.in_(batch))
+        opening = select(ledger.c.id).where(
+            ledger.c.request_id.in_(first), ledger.c.disposition == Disposition.REQUEST
+        )
+        run = self._connection.execute
+        run(delete(raw_messages).where(raw_messages.c.ledger_id.in_(opening)))
+        told = letters.c.request_id.in_(first) & (letters.c.kind == LetterKind.BATCH)
+        run(update(letters).where(told).values(text="", raw=b""))
+        run(delete(sent_copies).where(sent_copies.c.letter_id.in_(select(letters.c.id).where(told))))
 
     def forget_mail(self, entry_ids: Sequence[int]) -> None:
         """Remove kept mail that belongs to no request; that it came stays on record."""

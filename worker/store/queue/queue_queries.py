@@ -37,6 +37,7 @@ _ROW = (
     "assigned_to",
     "snoozed_at",
     "wake_at",
+    "batch",
     "created_at",
     "updated_at",
 )

@@ -80,6 +80,7 @@ class QueueRow:
     attention: tuple[Attention, ...]
     snoozed_at: datetime | None
     wake_at: datetime | None
+    batch: str  #: the reference of the first of those that came in one mail; empty: it came alone
     account: str  #: the myAtlassian address; empty where there is none yet
     facts: dict[str, str | int]  #: by `FactKind`: what was told beside the form's answers
     assigned_to: str | None
@@ -292,6 +293,7 @@ def _waiting(row: Row[*tuple[Any, ...]], facts: dict[str, str | int]) -> QueueRo
         attention=tuple(Attention(reason) for reason in row.attention),
         snoozed_at=row.snoozed_at,
         wake_at=row.wake_at,
+        batch=row.batch,
         account=str(row.account or ""),
         facts=facts,
         assigned_to=row.assigned_to,

@@ -73,6 +73,7 @@ _TAKEN = (
     .where(requests.c.reference == bindparam("reference"))
     .execution_options(**UNAFFECTED)
 )
+_IN_BATCH = select(requests).where(requests.c.batch == bindparam("batch"), requests.c.batch != "")
 _OPEN_OF = (
     select(requests)
     .where(requests.c.requester == bindparam("requester"), requests.c.state.in_(sorted(OPEN_STATES)))
@@ -198,6 +199,10 @@ class Requests:
         if name.isdecimal() and len(name) < 10:
             return self.get(int(name))
         return next(iter(self._load(_FIND, reference=name.upper())), None)
+
+    def in_batch(self, batch: str) -> tuple[Request, ...]:
+        """The requests that came in one mail, in their order; none for one that came alone."""
+        return self._load(_IN_BATCH.order_by(requests.c.id), batch=batch) if batch else ()
 
     def due(self, now: datetime) -> list[int]:
         """The requests that have slept until now."""
@@ -386,6 +391,7 @@ def _columns(request: Request) -> dict[str, Any]:
         "standing": request.standing,
         "snoozed_at": request.snoozed_at,
         "wake_at": request.wake_at,
+        "batch": request.batch,
         "created_at": request.created_at,
         "updated_at": request.updated_at,
     }
@@ -419,6 +425,7 @@ def _request(row: Row[Any], values: Mapping[str, FieldValue]) -> Request:
         standing=SenderStanding(row.standing),
         snoozed_at=row.snoozed_at,
         wake_at=row.wake_at,
+        batch=row.batch,
         version=row.version,
     )
 

@@ -39,6 +39,16 @@ register_imports = Table(
     Column("undone_by", String(80)),
 )
 
+#: Addresses of Atlassian Experts: one mailbox, or a domain behind "@".
+register_experts = Table(
+    "register_experts",
+    metadata,
+    Column("address", String(320), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("who", String(80), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
 #: SENs of the Marketplace's report that are offered for license keys of approved requests.
 sen_offers = Table(
     "sen_offers",

@@ -105,6 +105,13 @@ requests = Table(
     Column("standing", String(10), nullable=False, server_default="stranger"),
     Column("snoozed_at", UtcDateTime),
     Column("wake_at", UtcDateTime),
+    Column("batch", String(12), nullable=False, server_default=""),
+    Index(
+        "ix_requests_batch",
+        "batch",
+        sqlite_where=text("batch <> ''"),
+        postgresql_where=text("batch <> ''"),
+    ),
     Index(
         "ix_requests_wake_at",
         "wake_at",

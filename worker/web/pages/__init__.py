@@ -86,6 +86,8 @@ ROUTES: list[tuple[str, tuple[str, ...], Handler]] = [
     ("/register/upload", ("POST",), with_file(register_page.upload)),
     ("/register/report", ("POST",), with_file(register_page.upload_report)),
     ("/register/undo", ("POST",), for_admins(register_page.undo)),
+    ("/register/experts", ("POST",), for_admins(register_page.add_expert)),
+    ("/register/experts/remove", ("POST",), for_admins(register_page.remove_expert)),
     ("/figures", ("GET",), statistics_page.show),
     ("/figures/file", ("GET",), statistics_page.export),
     ("/mailboxes", ("GET",), mailboxes_page.show),

@@ -1,6 +1,7 @@
 """The license register: how many licenses are known, and the imports that brought them."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from shutil import copyfileobj
@@ -10,7 +11,7 @@ from worker.errors import RefusedError, UnavailableError, UsageError
 from worker.services.marketplace import sen_offering
 from worker.services.marketplace.sen_offering import ReportTaken
 from worker.services.progress_log import in_log
-from worker.services.register import register_history, register_import
+from worker.services.register import expert_list, register_history, register_import
 from worker.services.register.register_import import ImportReport
 from worker.web.responses import Answer, Ask, Page, Redirect
 from worker.web.web_context import WebContext
@@ -106,9 +107,26 @@ def _page(context: WebContext, done: Uploaded | None) -> Page:
         "newest": newest,
         "size": register_history.size(context.services),
         "done": done,
+        "experts": expert_list.list_experts(context.services),
     }
     status = 422 if done is not None and done.problem else 200
     return Page(template="register.html.j2", values=values, status=status)
+
+
+def add_expert(context: WebContext, ask: Ask) -> Answer:
+    """Note an Expert's address."""
+    try:
+        expert_list.add_expert(context.services, ask.one("address"), ask.one("name"), ask.staff.name)
+    except UsageError as error:
+        return _page(context, Uploaded(name=ask.one("address")[:200], problem=str(error)))
+    return Redirect(path="/register#experts")
+
+
+def remove_expert(context: WebContext, ask: Ask) -> Answer:
+    """Forget an Expert's address; one that is gone already is no error."""
+    with suppress(UsageError):
+        expert_list.remove_expert(context.services, ask.one("address"))
+    return Redirect(path="/register#experts")
 
 
 def undo(context: WebContext, ask: Ask) -> Answer:

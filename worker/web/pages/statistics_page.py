@@ -32,6 +32,7 @@ _RECEIPTS = (
     LetterKind.CLOUD_INTEREST,
     LetterKind.ACCOUNT_CHANGED,
     LetterKind.ACCOUNT_CHANGE_ASKED,
+    LetterKind.BATCH,
 )
 _LETTERS = (
     ("confirmation", "confirmations with SEN", (LetterKind.SEN_CONFIRMATION,)),

@@ -34,6 +34,7 @@ _LETTERS: Mapping[str, str] = {
     LetterKind.UPGRADE_NEEDED: "What upgrade is needed",
     LetterKind.UPGRADE_REMINDER: "Reminder of the upgrade",
     LetterKind.EXPIRED: "Notice of expiry",
+    LetterKind.BATCH: "How several requests stand",
     LetterKind.CLOUD_INTEREST: "Confirmation of Cloud interest",
     LetterKind.ACCOUNT_CHANGED: "Notice of another account",
     LetterKind.ACCOUNT_CHANGE_ASKED: "Question about another account",
