@@ -36,6 +36,7 @@ _MODULES = {
     "interest": "interest_commands",
     "register": "register_commands",
     "marketplace": "marketplace_commands",
+    "figures": "figures_command",
     "staff": "staff_commands",
     "privacy": "privacy_commands",
     "forms": "reading_commands",

@@ -170,6 +170,21 @@ def export_csv(services: MailContext, weeks: int, form: str = "") -> str:
     return as_csv(COLUMNS, (row for span in found.weeks for row in _rows(span, form)))
 
 
+def list_rows(services: MailContext, weeks: int, form: str = "") -> list[Row]:
+    """The same as plain rows; those of requests that await an upgrade now are of the week that goes on."""
+    found = compute_statistics(services, weeks, form)
+    told = [row for span in found.weeks for row in _rows(span, form)]
+    since = found.upgrade_since
+    if found.upgrades:
+        now = {"requests that await an upgrade now": ("requests", found.upgrades)}
+        if since is not None:
+            now["the longest wait for an upgrade"] = ("days", (services.clock() - since).days)
+        told += [
+            _row(found.weeks[-1], form, figure, "", number, unit) for figure, (unit, number) in now.items()
+        ]
+    return told
+
+
 def _sum_up(rows: Iterable[tuple[str, str, int]]) -> _Numbers:
     sums: _Numbers = defaultdict(Counter)
     for figure, name, number in rows:
@@ -205,18 +220,22 @@ def _percentiles(times: Sequence[tuple[int, int]]) -> tuple[int | None, int | No
 
 
 def _rows(span: StatisticsSpan, form: str) -> Iterator[Row]:
-    year, number, _ = span.start.isocalendar()
     for figure, unit, counts in _list_figures(span):
         for name, count in sorted(counts.items()):
-            yield {
-                "week": span.start.isoformat(),
-                "week_number": f"{year}-W{number:02}",
-                "form": form or "all",
-                "figure": figure,
-                "name": name,
-                "number": count,
-                "unit": unit,
-            }
+            yield _row(span, form, figure, name, count, unit)
+
+
+def _row(span: StatisticsSpan, form: str, figure: str, name: str, number: int, unit: str) -> Row:
+    year, week, _ = span.start.isocalendar()
+    return {
+        "week": span.start.isoformat(),
+        "week_number": f"{year}-W{week:02}",
+        "form": form or "all",
+        "figure": figure,
+        "name": name,
+        "number": number,
+        "unit": unit,
+    }
 
 
 def _list_figures(span: StatisticsSpan) -> Iterator[tuple[str, str, Mapping[str, int]]]:

@@ -73,12 +73,8 @@ _DUE_NOW = select(func.count()).select_from(
 _OF_REQUEST = select(letters).where(letters.c.request_id == bindparam("of")).order_by(letters.c.id)
 #: With the letter that tells of it beside others.
 _FIRST, _OWN = requests.alias("first_of_batch"), requests.alias("own")
-_OF_BATCH = (
-    select(_FIRST.c.id)
-    .join(_OWN, (_FIRST.c.reference == _OWN.c.batch) & (_OWN.c.batch != ""))
-    .where(_OWN.c.id == bindparam("of"))
-    .scalar_subquery()
-)
+_BATCH = select(_OWN.c.batch).where(_OWN.c.id == bindparam("of")).scalar_subquery()
+_OF_BATCH = select(_FIRST.c.id).where(_FIRST.c.reference == _BATCH).scalar_subquery()
 _TOLD = union_all(
     select(letters).where(letters.c.request_id == bindparam("of")),
     select(letters).where(
