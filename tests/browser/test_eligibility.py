@@ -44,6 +44,17 @@ def slipped(text: str) -> str:
     return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
 
 
+def told(number: int, who: str, **answers: str) -> str:
+    """The form of the company `who`."""
+    given = {
+        "license_key": key(number),
+        "account_email": f"it@{who}.test",
+        "holder_name": f"Ada {who.title()}",
+        "organization": f"{who.title()} Ltd",
+    }
+    return form(**given | answers)
+
+
 @dataclass(kw_only=True)
 class House:
     """A worker on real servers, its pages, and the time of its clock."""
@@ -59,15 +70,12 @@ class House:
 
     def come(self, number: int, who: str, said: str = "", sender: str = "", **answers: str) -> None:
         """A request of the company `who`."""
-        given = {
-            "license_key": key(number),
-            "account_email": f"it@{who}.test",
-            "holder_name": f"Ada {who.title()}",
-            "organization": f"{who.title()} Ltd",
-        } | answers
+        self.bring(number, sender or f"it@{who}.test", said + told(number, who, **answers))
+
+    def bring(self, number: int, sender: str, text: str) -> None:
+        """A mail that came now."""
         now = datetime.now(UTC).strftime("%a, %d %b %Y %H:%M:%S +0000")
-        sender = sender or f"it@{who}.test"
-        self.worker.deliver(mail(said + form(**given), sender, date=now, Message_ID=f"<{number}@{who}.test>"))
+        self.worker.deliver(mail(text, sender, date=now, Message_ID=f"<{number}@customers.test>"))
 
     def reference(self, who: str) -> str:
         with self.app.services.store.read() as tx:
@@ -148,14 +156,20 @@ def issued(number: int, who: str) -> dict[str, Any]:
 def test_ten_requests_from_the_sales_list_to_their_sens(house: House, page: Page) -> None:
     upload(page, "Sales list", "sold.csv", sold())
     expect(page.locator("#done")).to_contain_text("9 were added")
+    page.get_by_label("Address, or a domain").fill(EXPERT)
+    page.get_by_label("Name", exact=True).fill("Stern Consulting")
+    page.get_by_role("button", name="Add Expert").click()
+    expect(page.locator("#experts")).to_contain_text(EXPERT)
     house.come(1, "unknown")
     house.come(2, "near", license_key=slipped(key(2)))
     house.come(3, "moved")
     house.come(4, "stranger")
     house.come(5, "upgrade", "Our license is for 50 users, our server has 100 users.\n\n")
     house.come(6, "center", "We are on Data Center.\n\n")
-    for number, client in enumerate(("alfa", "beta", "gamma"), 7):
-        house.come(number, client, sender=EXPERT, expert_email=EXPERT)
+    clients = (
+        told(number, one, expert_email=EXPERT) for number, one in enumerate(("alfa", "beta", "gamma"), 7)
+    )
+    house.bring(7, EXPERT, "\nThe next client:\n\n".join(clients))
     house.come(10, "plain")
     house.work()
     owners = {one: house.worker.letters_to(f"it@{one}.test", 1)[0] for one in ("alfa", "beta", "gamma")}
@@ -178,6 +192,9 @@ def test_ten_requests_from_the_sales_list_to_their_sens(house: House, page: Page
     for who, words in found.items():
         page.goto(f"/requests/{house.reference(who)}")
         expect(page.locator("#eligible")).to_contain_text(words)
+    page.goto(f"/requests/{house.reference('beta')}")
+    expect(page.locator("#batch")).to_contain_text("One mail, 3 requests")
+    expect(page.locator("#eligible")).to_contain_text("Stern Consulting")
     page.goto(f"/requests/{house.reference('upgrade')}")
     page.keyboard.press("v")
     page.get_by_role("button", name="Wait and send").click()
@@ -196,7 +213,7 @@ def test_ten_requests_from_the_sales_list_to_their_sens(house: House, page: Page
 
     report = {"licenses": [issued(7000001, "alfa"), issued(7000002, "plain"), issued(7000003, "gamma")]}
     upload(page, "License report", "licenses.json", json.dumps(report))
-    expect(page.locator("#done")).to_contain_text("2 fit an approved request")
+    expect(page.locator("#done")).to_contain_text("2 are offered to an approved request")
     for who in ("alfa", "plain"):
         page.goto(f"/requests/{house.reference(who)}")
         page.keyboard.press("c")
