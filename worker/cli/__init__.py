@@ -34,16 +34,16 @@ def _status() -> int:
             print("sen-worker: --config FILE stands before the command", file=sys.stderr)
         return status
     except WorkerError as error:
-        return _tell(error, 2 if isinstance(error, ConfigError | UsageError) else 1)
+        return _print_error(error, 2 if isinstance(error, ConfigError | UsageError) else 1)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has seen enough
         return 0
     except Exception as error:  # noqa: BLE001 -- the last resort: a defect of ours, told in one line
-        return _tell(error, 1)
+        return _print_error(error, 1)
     return 0
 
 
-def _tell(error: Exception, status: int) -> int:
+def _print_error(error: Exception, status: int) -> int:
     if is_debugging():
         traceback.print_exception(error)
     elif isinstance(error, WorkerError):

@@ -51,7 +51,7 @@ def show_extraction(file: Path, message: Message, found: Extraction) -> None:
         _field(out, found, name, value)
     for name in found.ask:
         if name not in found.fields:
-            _pair(out, name, _why(found, name), "yellow")
+            _pair(out, name, _describe_problem(found, name), "yellow")
     if found.text:
         out.print()
         for line in _shown(found):
@@ -64,7 +64,7 @@ def _field(out: Console, found: Extraction, name: str, value: str | int | None) 
     asked = name in found.ask
     lines = [] if value is None else str(value).split("\n")
     if asked:
-        _pair(out, name, _why(found, name), "yellow")
+        _pair(out, name, _describe_problem(found, name), "yellow")
         lines = [f"it says: {lines[0]}", *lines[1:]] if lines else []
     elif not lines:
         _pair(out, name, "–")
@@ -73,15 +73,15 @@ def _field(out: Console, found: Extraction, name: str, value: str | int | None) 
     for line in lines:
         _pair(out, "", line)
     if evidence is not None and value is not None:
-        _pair(out, "", _how(evidence, found), "dim")
+        _pair(out, "", _describe_rule(evidence, found), "dim")
 
 
-def _how(evidence: Evidence, found: Extraction) -> str:
+def _describe_rule(evidence: Evidence, found: Extraction) -> str:
     place = "" if evidence.part == found.part else f", in part {evidence.part}"
     return f"({evidence.rule}{place})" if evidence.part != "subject" else f"({evidence.rule}, in the subject)"
 
 
-def _why(found: Extraction, name: str) -> str:
+def _describe_problem(found: Extraction, name: str) -> str:
     problem = found.problems.get(name, FieldProblem.MISSING)
     why = WHY[problem]
     if name == CONFIRMATION and problem is FieldProblem.MISSING:
@@ -122,7 +122,7 @@ def _shown(found: Extraction) -> Iterator[Text]:
     """The lines of the text; of a long one only those around an answer, and how many were left out."""
     marks = _marks(found)
     lines = list(_lines(found.text, marks))
-    kept = _kept([has_mark for _, has_mark in lines])
+    kept = _lines_to_show([has_mark for _, has_mark in lines])
     left_out = 0
     for index, (line, _) in enumerate(lines):
         if index in kept:
@@ -136,7 +136,7 @@ def _shown(found: Extraction) -> Iterator[Text]:
         yield _gap(left_out)
 
 
-def _kept(marked: list[bool]) -> set[int]:
+def _lines_to_show(marked: list[bool]) -> set[int]:
     everything = set(range(len(marked)))
     if len(marked) <= _LONG:
         return everything
@@ -153,7 +153,7 @@ def _marks(found: Extraction) -> list[_Mark]:
     marks = [
         _Mark(span.start, span.end, name, name in found.ask)
         for name, evidence in found.evidence.items()
-        if evidence.part == found.part and _counts(found, name)
+        if evidence.part == found.part and _is_answer(found, name)
         for span in evidence.spans
         if span.start < span.end
     ]
@@ -164,7 +164,7 @@ def _marks(found: Extraction) -> list[_Mark]:
     return apart
 
 
-def _counts(found: Extraction, name: str) -> bool:
+def _is_answer(found: Extraction, name: str) -> bool:
     """Words that turned out to be no answer, such as a name below an optional prompt, are not marked."""
     return name == CONFIRMATION or name in found.ask or found.fields.get(name) is not None
 

@@ -30,28 +30,28 @@ def _files(config: Config, file: Path | None) -> Iterator[tuple[Path, str]]:
     url = config.database.url.get_secret_value()
     if url.startswith(_SQLITE):
         name = url.removeprefix(_SQLITE).partition("?")[0]
-        for ending in _BESIDE if name not in {"", ":memory:"} else ():
-            yield Path(name + ending), "customers' mail and license keys"
+        for suffix in _BESIDE if name not in {"", ":memory:"} else ():
+            yield Path(name + suffix), "customers' mail and license keys"
 
 
 def _configured(file: Path) -> Iterator[tuple[Path, str]]:
     data: Mapping[str, Any] = {}
     with suppress(OSError, ValueError):
         data = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
-    told = [*named_secrets(data)]
-    if any(not is_file and not value.startswith(_SQLITE) for _, value, is_file in told):
+    secrets = [*named_secrets(data)]
+    if any(not is_file and not value.startswith(_SQLITE) for _, value, is_file in secrets):
         yield file, "secrets"
     keys: dict[Path, list[str]] = {}
-    for key, value, is_file in told:
+    for key, value, is_file in secrets:
         if is_file:
             keys.setdefault(locate_path(file.parent, value), []).append(key)
     for path, named in keys.items():
         yield path, f"the secret of {' and '.join(named)}"
 
 
-def _exposed(found: os.stat_result) -> bool:
+def _exposed(status: os.stat_result) -> bool:
     """Whether others may read it, or a group that is not the one that we run in."""
-    foreign = found.st_gid != os.getegid()
-    return bool(found.st_mode & (stat.S_IROTH | stat.S_IWOTH)) or bool(
-        foreign and found.st_mode & (stat.S_IRGRP | stat.S_IWGRP)
+    foreign = status.st_gid != os.getegid()
+    return bool(status.st_mode & (stat.S_IROTH | stat.S_IWOTH)) or bool(
+        foreign and status.st_mode & (stat.S_IRGRP | stat.S_IWGRP)
     )

@@ -34,8 +34,8 @@ def load_configuration(path: Path | None, environ: Mapping[str, str]) -> Config:
         config = Config.model_validate(data, context={"folder": folder})
     except ValidationError as error:
         # A secret whose file can't be read is told once.
-        told = {(*one.place[:-1], str(one.place[-1]).removesuffix("_file")) for one in unread}
-        found += [one for one in problems.from_pydantic(error) if one.place not in told]
+        reported = {(*problem.place[:-1], str(problem.place[-1]).removesuffix("_file")) for problem in unread}
+        found += [problem for problem in problems.from_pydantic(error) if problem.place not in reported]
     if not found:
         return config
     given = data.get("mailboxes")
@@ -76,11 +76,11 @@ def _read(path: Path | None, environ: Mapping[str, str]) -> dict[str, Any]:
         raise ConfigError(f"{path}: {_explain(str(error))}") from None
 
 
-def _explain(told: str) -> str:
+def _explain(message: str) -> str:
     """What tomllib said, with the place first."""
-    found = re.fullmatch(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", told, re.DOTALL)
+    found = re.fullmatch(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", message, re.DOTALL)
     if found is None:
-        return f"is not valid TOML: {told}"
+        return f"is not valid TOML: {message}"
     place = f"line {found[2]}, column {found[3]}" if found[2] else "end of the file"
     return f"{place}: not valid TOML: {_plainly(found[1])}"
 

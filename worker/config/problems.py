@@ -83,8 +83,10 @@ def guess_word(word: str, known: Iterable[str]) -> str | None:
 def from_pydantic(error: ValidationError) -> list[ConfigProblem]:
     """The problems that the models found."""
     # A default that follows from other keys is not called where one of those is wrong: no problem of its own.
-    told = (one for one in error.errors(include_url=False) if one["type"] != "default_factory_not_called")
-    return [_problem(detail) for detail in told]
+    details = (
+        detail for detail in error.errors(include_url=False) if detail["type"] != "default_factory_not_called"
+    )
+    return [_problem(detail) for detail in details]
 
 
 def _problem(detail: ErrorDetails) -> ConfigProblem:

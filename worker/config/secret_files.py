@@ -17,7 +17,7 @@ def read_files(data: dict[str, Any], folder: Path) -> list[ConfigProblem]:
     problems: list[ConfigProblem] = []
     for place, known, section in _sections(data):
         for key in list_secrets(known):
-            text = _settle(section, key, folder)
+            text = _fill_secret(section, key, folder)
             if text is not None:
                 problems.append(ConfigProblem((*place, f"{key}_file"), text))
     return problems
@@ -32,27 +32,27 @@ def named_secrets(data: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]]:
                     yield f"{place[0]}.{name}", value, name != key
 
 
-_Found = tuple[Place, type[Section], dict[str, Any]]
+_GivenSection = tuple[Place, type[Section], dict[str, Any]]
 
 
-def _sections(data: Mapping[str, Any]) -> Iterator[_Found]:
+def _sections(data: Mapping[str, Any]) -> Iterator[_GivenSection]:
     for name, known in SECTIONS.items():
         found = data.get(name)
         if isinstance(found, list):
-            for number, one in enumerate(found):
-                yield from _within((name, number), known, one)
+            for number, section in enumerate(found):
+                yield from _within((name, number), known, section)
         else:
             yield from _within((name,), known, found)
 
 
-def _within(place: Place, known: type[Section], found: object) -> Iterator[_Found]:
+def _within(place: Place, known: type[Section], found: object) -> Iterator[_GivenSection]:
     if isinstance(found, dict):
         yield place, known, found
         for name, lower in known.below.items():
             yield from _within((*place, name), lower, found.get(name))
 
 
-def _settle(section: dict[str, Any], key: str, folder: Path) -> str | None:
+def _fill_secret(section: dict[str, Any], key: str, folder: Path) -> str | None:
     """Put the secret into `section[key]`; the answer is what is wrong, if anything is."""
     name = section.get(f"{key}_file")
     if section.get(key) == "":

@@ -301,7 +301,7 @@ class _Poll:
         if row is None:
             _log.debug("nothing_new", mailbox=account.source)
         try:
-            self._keep(reached, row)
+            self._store_poll(reached, row)
         except UnavailableError as error:
             _log.error("poll_not_stored", mailbox=self._source.name, problem=str(error))
             # Else the poll itself fails of the same, and the ledger holds all that the account would say.
@@ -327,7 +327,7 @@ class _Poll:
         report("poll", mailbox=account.source, found=account.found, accounted=accounted, **counts)
         return row
 
-    def _keep(self, reached: MailboxState | None, row: Poll | None) -> None:
+    def _store_poll(self, reached: MailboxState | None, row: Poll | None) -> None:
         if reached is None and row is None:
             return
         with self._services.store.write() as tx:
