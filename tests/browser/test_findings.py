@@ -68,6 +68,7 @@ FINDINGS = {
         ),
     ],
     "messages of the ledger can't be told apart": [
+        "tests/browser/test_findings.py::test_an_ignored_mail_is_found_and_made_a_request_by_keys",
         "tests/web/test_ledger.py::test_mail_is_found_by_its_sender_and_tells_of_whom_it_is",
         "tests/web/test_ledger.py::test_an_ignored_message_is_made_a_request_and_who_did_it_is_on_record",
     ],
@@ -91,6 +92,7 @@ FINDINGS = {
     "small faults": [
         "tests/browser/test_findings.py::test_focus_goes_to_what_happened_and_sign_in_begins_at_the_name",
         "tests/browser/test_findings.py::test_a_slow_line_shows_at_once_that_a_step_was_taken",
+        "tests/browser/test_findings.py::test_menus_fit_nothing_found_is_no_success_and_what_is_fine_is_folded",
         (
             "tests/browser/test_pages.py"
             "::test_the_queue_tells_by_itself_what_is_new_and_keeps_focus_and_what_is_picked"
@@ -431,3 +433,48 @@ def test_on_a_phone_the_open_tab_is_seen_and_values_say_what_they_are(
     page.goto("/staff")
     label = "getComputedStyle(document.querySelector('td[data-label=Sessions]'), '::before').content"
     assert "Sessions" in page.evaluate(label)
+
+
+def test_an_ignored_mail_is_found_and_made_a_request_by_keys(hands: Desk, visitors: Visitors) -> None:
+    reference = another(hands, 1)
+    hands.receive(mail("Lunch?", "Di <di@desks.test>", subject="Lunch", Message_ID="<d@d.test>"))
+    page = visitors.sign_in("olga")
+    opened(page, "/ledger")
+    expect(page.locator("#rows, tbody").first).to_contain_text(reference)
+    page.get_by_role("search", name="Messages").get_by_role("searchbox").fill("ignored")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ledger?search=*")
+    expect(page.locator("main")).not_to_contain_text(reference)
+    page.wait_for_load_state()
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="A message in sales")).to_be_visible()
+    page.wait_for_load_state()
+    page.keyboard.press("q")
+    expect(page.locator("main")).to_contain_text("made a request of it")
+
+
+def test_menus_fit_nothing_found_is_no_success_and_what_is_fine_is_folded(
+    hands: Desk, visitors: Visitors
+) -> None:
+    reference = another(hands, 1)
+    marked(hands, 1, LetterState.UNCERTAIN, Attention.LETTER_UNCERTAIN)
+    page = visitors.sign_in("olga", viewport={"width": 1180, "height": 800})
+    opened(page, "/queue")
+    page.locator("summary", has_text="Attention").click()
+    last = page.locator(".chips .menu[open] a").last
+    expect(last).to_be_in_viewport(ratio=1)
+    pill = last.locator(".count").bounding_box()
+    assert pill is not None
+    assert pill["width"] < 2 * pill["height"]
+    opened(page, f"/requests/{reference}")
+    fine = page.locator("#eligible details", has_text="fine").first
+    expect(fine).to_be_visible()
+    assert fine.get_attribute("open") is None
+    page.locator("#q").fill("nobodyatall")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Nothing is found")).to_be_visible()
+    tone = "getComputedStyle(document.querySelector('.empty .i')).color"
+    nothing = page.evaluate(tone)
+    page.goto("/mentions")
+    assert page.evaluate(tone) != nothing
