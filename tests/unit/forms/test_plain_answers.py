@@ -1,6 +1,9 @@
 """A mail is a plain yes, or a plain wish, only where every word of it is known to say no more."""
 
+import re
+import tomllib
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +16,7 @@ from worker.forms.intent.plain_wishes import (
     is_plain_yes,
 )
 from worker.reading.parse import read
+from worker.resources import find_folder
 
 
 def says(words: str, said: Callable[[Sequence[str]], bool], markup: str = "") -> bool:
@@ -168,3 +172,15 @@ def test_text_and_html_have_to_agree() -> None:
     assert not says("Yes", is_plain_yes, "<p>No</p>")
     assert not says("No", is_plain_no, "<p>Yes</p>")
     assert not says("Yes", is_plain_yes, "<p>Yes</p><p>but ask Bob first</p>")
+
+
+LETTERS = find_folder("templates") / "letters"
+#: What our question asks somebody on Cloud to answer, by its punctuation: ": please put me on the list."
+OFFER = re.compile(r"[:：]\s*([^.:：「」]+)\.|「([^」]+)」")
+
+
+@pytest.mark.parametrize("file", sorted(LETTERS.glob("**/words.toml")), ids=lambda file: file.parent.name)
+def test_what_our_letter_offers_as_an_answer_is_understood(file: Path) -> None:
+    text = tomllib.loads(file.read_text("utf-8"))["findings"]["cloud"]
+    offered = ["".join(found) for found in OFFER.findall(text)]
+    assert any(says(words, asks_to_join) for words in offered), offered
