@@ -24,7 +24,6 @@ from worker.forms.intent.message_intent import (
     asks_of_it,
     asks_or_thanks,
     declines_for_good,
-    holds_back,
     is_small_talk,
     judge_intent,
     judge_subject,
@@ -342,7 +341,7 @@ def _forwarded(
     case: _Case, reading: FormReading, own: FormReading | None, wish: IntentJudgement
 ) -> Extraction:
     said = own.filled.prose if own else ()
-    if wish.wish in (SenderIntent.QUESTION, SenderIntent.REFUSAL) or asks_or_thanks(said) or holds_back(said):
+    if wish.wish in (SenderIntent.QUESTION, SenderIntent.REFUSAL) or asks_or_thanks(said):
         return is_held(Kind.OTHER, "asks or tells something about a forwarded form")
     remarks = own.filled if own is not None and reading.passed_on else None
     return record_reading(case.message, case.readings, reading, "passes on a form", remarks)

@@ -28,10 +28,10 @@ from worker.forms.form_lexicon import FormLexicon, make_lexicon
 from worker.forms.form_values import FormValues, values_of
 from worker.forms.intent.confirmation_statement import (
     StatementPassage,
-    StatementReading,
     find_passages,
     find_statement,
 )
+from worker.forms.intent.statement_reading import StatementReading
 from worker.forms.text.sentences import Sentence, split_sentences
 from worker.forms.text.text_folding import Authorship, FoldedText
 

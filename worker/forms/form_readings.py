@@ -12,7 +12,7 @@ from worker.forms.alignment.found_prompt import PromptStrength
 from worker.forms.form_definition import CONFIRMATION, AnswerCheck, Form
 from worker.forms.form_prefilter import without_idle_quotations
 from worker.forms.form_reader import FilledForm, FormReader, FormSource, may_hold
-from worker.forms.intent.message_intent import names_the_move, speaks_of_accounts
+from worker.forms.intent.message_intent import names_the_move
 from worker.forms.interview_answers import fields_asked
 from worker.forms.text.sentences import split_sentences
 from worker.forms.text.text_folding import Authorship, FoldedText
@@ -78,8 +78,6 @@ class FormReadings:
         for folded_text in self._own:
             quoted = split_sentences(folded_text, Authorship.QUOTED)
             asked = {name for one in quoted for name in fields_asked(form, one.text)}
-            if any(speaks_of_accounts(one.words) for one in quoted):
-                continue
             if len(asked) > 1 or any(names_the_move(one.words) for one in quoted):
                 found |= asked
         return [name for name in names if name in found]

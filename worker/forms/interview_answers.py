@@ -11,7 +11,8 @@ from worker.forms.extraction import Span
 from worker.forms.fields.email_addresses import find_addresses
 from worker.forms.fields.field_checks import CheckedAnswer, check_answer
 from worker.forms.form_definition import CONFIRMATION, AnswerCheck, Form, FormField
-from worker.forms.intent.confirmation_statement import asks_to_confirm, find_confirmation
+from worker.forms.intent.confirmation_statement import find_confirmation
+from worker.forms.intent.statement_meaning import asks_to_confirm
 from worker.forms.text.keyword_sets import KeywordSet
 from worker.forms.text.language_data import heard
 from worker.forms.text.mail_closings import is_closing, is_rule
@@ -109,7 +110,7 @@ def _said(folded_text: FoldedText, pair: _Pair) -> list[Sentence]:
 
 def _confirmed(folded_text: FoldedText, form: Form, pair: _Pair) -> Iterator[Answered]:
     for sentence in _said(folded_text, pair):
-        said = find_confirmation(sentence.text, form.confirmation) if form.confirmation is not None else None
+        said = find_confirmation(sentence.text) if form.confirmation is not None else None
         if said is not None and said.problem is None:
             yield CONFIRMATION, CheckedAnswer(sentence.text.strip()), sentence.spans(0, len(sentence.text))
             return

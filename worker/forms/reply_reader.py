@@ -30,9 +30,10 @@ from worker.forms.fields.license_keys import find_keys
 from worker.forms.form_definition import CONFIRMATION, AnswerCheck, Form, FormField
 from worker.forms.form_reader import FormReader
 from worker.forms.form_values import BARE, COMPLETED, PUT_RIGHT
-from worker.forms.intent.confirmation_statement import StatementReading, find_confirmation, is_yes
+from worker.forms.intent.confirmation_statement import find_confirmation, is_yes
 from worker.forms.intent.deployment_facts import find_facts
 from worker.forms.intent.message_intent import corrects_answer, is_small_talk, takes_request_back
+from worker.forms.intent.statement_reading import StatementReading
 from worker.forms.interview_answers import answers_in_words
 from worker.forms.own_letter_text import OwnLetterText, collect_letter_text, questions_in, spans_in
 from worker.forms.text.keyword_sets import KeywordSet
@@ -299,7 +300,7 @@ class _Reply:
         said, text, evidence = StatementReading(), "", None
         for entry in entries:
             if entry.prompt.field == CONFIRMATION:
-                said, text = said.also(find_confirmation(entry.answer.text, confirmation)), entry.answer.text
+                said, text = said.also(find_confirmation(entry.answer.text)), entry.answer.text
                 evidence = Evidence(
                     part=self._sheet.part, spans=entry.answer.spans, rule="below the question"
                 )
@@ -307,9 +308,7 @@ class _Reply:
         only = set(self._asked) <= {CONFIRMATION, *self._found.checked}
         for sentence in prose if CONFIRMATION in self._asked else ():
             said_here = (
-                find_confirmation(sentence.text, confirmation)
-                if only or len(sentence.words) > 1
-                else StatementReading()
+                find_confirmation(sentence.text) if only or len(sentence.words) > 1 else StatementReading()
             )
             if said_here != StatementReading():
                 own = own.also(said_here)

@@ -361,6 +361,29 @@ def test_a_name_keeps_its_first_word(name: str, text: str) -> None:
     assert reply(text, name).fields[name] == text
 
 
+BARE_LINES = (
+    ("Ada Oh\nSalinas do Sado, S.A.", {"holder_name": "Ada Oh", "organization": "Salinas do Sado, S.A."}),
+    (
+        "Kopalnia Soft Sp. z o.o.\n\nul. Chorzowska 50\n40-121 Katowice\nPolska",
+        {
+            "organization": "Kopalnia Soft Sp. z o.o.",
+            "address": "ul. Chorzowska 50\n40-121 Katowice\nPolska",
+        },
+    ),
+    ("Ada Oh, ada@oh.example", {"holder_name": "Ada Oh", "account_email": "ada@oh.example"}),
+)
+
+
+@pytest.mark.parametrize(("text", "fields"), BARE_LINES)
+def test_bare_lines_answer_what_they_can_only_be(text: str, fields: dict[str, str]) -> None:
+    assert reply(text, *fields).fields == fields
+
+
+def test_a_question_below_an_answer_is_shown() -> None:
+    said = reply(f"1. My License Key:\n{OTHER_KEY}\n\nWill our users notice it?\n\nAda", "license_key")
+    assert [one.weight for one in said.unread] == ["a question"]
+
+
 def test_a_second_name_is_no_last_name_where_the_first_is_denied() -> None:
     known = {**KNOWN, "holder_name": "Birgit"}
     text = "I was wrong there, the account is not Birgit's at all. The holder is Annika."

@@ -49,7 +49,7 @@ def without_lead_in(line: Sentence) -> Sentence:
         end = len(text[: closes.start()].rstrip())
     if (start, end) == (0, len(line.text)) or not _tells(line.text[start:end]):
         return line
-    return _part(line, start, end)
+    return part_of(line, start, end)
 
 
 def _is_doubtful(lead: str, text: str) -> bool:
@@ -101,7 +101,8 @@ def _tells(text: str) -> bool:
     )
 
 
-def _part(line: Sentence, start: int, end: int) -> Sentence:
+def part_of(line: Sentence, start: int, end: int) -> Sentence:
+    """A part of a line, as a line of its own."""
     pieces = [(max(begin - start, 0), where + max(start - begin, 0)) for begin, where in line.pieces]
     pieces = [one for one in pieces if one[0] < end - start]
     while len(pieces) > 1 and pieces[1][0] == 0:

@@ -7,7 +7,7 @@ because one field alone is open.
 import re
 from collections.abc import Iterator, Sequence
 
-from worker.forms.answers.lead_ins import is_interjection, names_somebody, without_lead_in
+from worker.forms.answers.lead_ins import is_interjection, names_somebody, part_of, without_lead_in
 from worker.forms.answers.prose_values import name_and_address, without_full_stop
 from worker.forms.extraction import Span
 from worker.forms.fields.countries import find_country, is_only_country
@@ -22,12 +22,14 @@ from worker.forms.text.sentences import Sentence
 from worker.forms.text.signature_cards import speaks_to_somebody
 from worker.forms.text.text_folding import fold_words
 from worker.forms.words.part_words import PROMISES, TELLING, TURN_TO
+from worker.forms.words.value_words import LEGAL_FORMS
 
 _TURN_TO = KeywordSet(TURN_TO)
 _TELLS = KeywordSet(TELLING)
 _PROMISES = KeywordSet(PROMISES)
 _BESIDE_ADDRESS = 8  #: words around an e-mail address that is given bare
 _MAX_WORDS = 10  #: of a name or an organization that stands alone
+_MAX_NAME = 5  #: words of a person's, beside an address
 _MAX_LINES = 8  #: of an address
 
 Bare = tuple[str, CheckedAnswer, tuple[Span, ...]]
@@ -46,6 +48,8 @@ def bare_answers(fields: Sequence[FormField], prose: Sequence[Sentence], author:
         fields = [field for field in fields if field.check is not AnswerCheck.PERSON]
         lines = [line for line in lines if line not in named]
     lines = [without_lead_in(line) for line in lines if not is_interjection(line)]
+    if person:
+        lines = [part for line in lines for part in _parted(line)]
     if any(_promises(line) for line in lines):
         return
     for field in fields:
@@ -59,6 +63,16 @@ def bare_answers(fields: Sequence[FormField], prose: Sequence[Sentence], author:
         yield from _beside_an_address(rest, lines)
     elif len(rest) > 1:
         yield from _in_order(rest, lines)
+
+
+def _parted(line: Sentence) -> list[Sentence]:
+    """A name and the address behind it, on one line: "Jane Doe, jane@example.com"."""
+    found = find_addresses(line.text)
+    before = line.text[: found[0].span.start] if len(found) == 1 else ""
+    name = before.rstrip(" ,;|/–-<(")
+    if not name or name == before.rstrip() or len(name.split()) > _MAX_NAME or not name[:1].isupper():
+        return [line]
+    return [part_of(line, 0, len(name)), part_of(line, len(before), len(line.text))]
 
 
 def _named(fields: Sequence[FormField], lines: Sequence[Sentence]) -> Iterator[Bare]:
@@ -160,6 +174,8 @@ def says_something(line: Sentence) -> bool:
     It ends as one, or most of its words are small, or its language is known and spoken in it.
     """
     text = line.text.strip()
+    if text.endswith(LEGAL_FORMS) and not is_clause(line) and text[:1].isupper() and not _is_small(text):
+        return False
     if is_clause(line) or speaks_to_somebody(text):
         return not any(char.isdigit() for char in text) or speaks_to_somebody(text)
     if any(char.isdigit() for char in text) or find_country(text) is not None:
@@ -167,8 +183,13 @@ def says_something(line: Sentence) -> bool:
     ends = text.endswith(("!", ".", "。", "…")) and not _ABBREVIATED.search(text)
     if ends:
         return not _is_capitalised(text)
+    return len(text.split()) > 2 and _is_small(text)
+
+
+def _is_small(text: str) -> bool:
+    """Whether most of its words are."""
     parts = [part for part in text.split() if part[:1].isalpha()]
-    return len(parts) > 2 and sum(part[:1].islower() for part in parts) * 2 > len(parts)
+    return sum(part[:1].islower() for part in parts) * 2 > len(parts)
 
 
 def _is_capitalised(text: str) -> bool:

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from worker.forms.extraction import Evidence, Fact, FactKind
 from worker.forms.form_definition import Confirmation
 from worker.forms.intent.confirmation_statement import (
+    starts_with_yes,
+)
+from worker.forms.intent.statement_meaning import (
     CLAUSE,
-    StatementHalf,
     is_contrasted,
     speaks_of_levels,
-    starts_with_yes,
     unambiguous,
     what_it_says,
 )
+from worker.forms.intent.statement_reading import StatementHalf
 from worker.forms.intent.user_counts import find_user_counts
 from worker.forms.text.keyword_sets import KeywordSet
 from worker.forms.text.negation import is_negated, surely_spoken_in, without_cloud
@@ -43,7 +45,6 @@ from worker.forms.words.fact_words import (
 from worker.forms.words.statement_words import CLOUD, NOT_HERE, SERVER
 
 _SITE = re.compile(r"(?<![@\w.-])([a-z0-9][a-z0-9-]{0,62}\.atlassian\.net)\b", re.IGNORECASE)
-_DC = re.compile(r"\b(?:jira|confluence|atlassian|jsm)\s+dc\b", re.IGNORECASE)
 
 _SHORT = 8  #: words of a sentence in which "Data Center" alone is an answer
 
@@ -78,7 +79,7 @@ def find_facts(said: Sequence[Sentence], part: str, confirmation: Confirmation |
         return ()
     found: dict[FactKind, Fact] = {}
     for sentence in said:
-        for fact in _told_by(sentence, part, confirmation):
+        for fact in _told_by(sentence, part):
             known = found.get(fact.kind)
             if known is None or (fact.kind is FactKind.SERVER_USERS and int(fact.value) > int(known.value)):
                 found[fact.kind] = fact
@@ -87,17 +88,17 @@ def find_facts(said: Sequence[Sentence], part: str, confirmation: Confirmation |
     return tuple(found[kind] for kind in FactKind if kind in found)
 
 
-def _told_by(sentence: Sentence, part: str, confirmation: Confirmation) -> Iterator[Fact]:
+def _told_by(sentence: Sentence, part: str) -> Iterator[Fact]:
     if not sentence.question:
         clauses = list(_clauses(sentence.text))
-        if (cloud := _cloud(sentence, clauses, confirmation)) is not None:
+        if (cloud := _cloud(sentence, clauses)) is not None:
             yield _fact(FactKind.CLOUD, cloud[1], sentence, cloud[0], part)
         for clause in clauses:
             if _is_data_center(clause) or _stands_alone(clause, sentence):
                 yield _fact(FactKind.DATA_CENTER, "Data Center", sentence, clause, part)
             elif _refuses_level(clause.words):
                 yield _fact(FactKind.NOT_MATCHING, "no", sentence, clause, part)
-        refused = what_it_says(sentence.text, confirmation).match is StatementHalf.DENIED
+        refused = what_it_says(sentence.text).match is StatementHalf.DENIED
         if refused and speaks_of_levels(sentence.words):
             whole = _Clause(0, len(sentence.text), sentence.text, sentence.words)
             yield _fact(FactKind.NOT_MATCHING, "no", sentence, whole, part)
@@ -130,13 +131,11 @@ def _without_dots(text: str) -> str:
 # --- where it runs ----------------------------------------------------------------------------------
 
 
-def _cloud(
-    sentence: Sentence, clauses: Sequence[_Clause], confirmation: Confirmation
-) -> tuple[_Clause, str] | None:
+def _cloud(sentence: Sentence, clauses: Sequence[_Clause]) -> tuple[_Clause, str] | None:
     """The clause that says that it is on Cloud, and by which sign."""
     if is_contrasted(sentence.text):
         return None
-    denied = what_it_says(sentence.text, confirmation).server is StatementHalf.DENIED
+    denied = what_it_says(sentence.text).server is StatementHalf.DENIED
     for clause in clauses:
         site = _SITE.search(clause.text)
         if (
@@ -156,13 +155,8 @@ def _is_data_center(clause: _Clause) -> bool:
     """Whether it says that Atlassian's Data Center edition is used, and means no place."""
     parts = clause.words
     places = _places(parts)
-    named = bool(places) or bool(_DC.search(clause.text)) or _unspaced(parts)
-    if not named or is_negated(parts) or _NOT_NOW.among(parts):
+    if not places or is_negated(parts) or _NOT_NOW.among(parts):
         return False
-    if _DC.search(clause.text):
-        return True
-    if not places:  # in a script without spaces
-        return _RUN.among(parts) and not _OWN_SERVER.among(parts)
     return any(_is_product(parts, at, size) for at, size in places)
 
 
@@ -180,10 +174,6 @@ def _places(parts: Sequence[str]) -> list[tuple[int, int]]:
     """The words at which Data Center is named, and how many they are."""
     one = ("datacent", "датац")
     return [(at, 1 if parts[at].startswith(one) else 2) for at in _DATA_CENTER.places(parts)]
-
-
-def _unspaced(parts: Sequence[str]) -> bool:
-    return not "".join(parts).isascii() and not _places(parts) and _DATA_CENTER.among(parts)
 
 
 def _is_product(parts: Sequence[str], at: int, size: int) -> bool:

@@ -70,7 +70,6 @@ _CORRECTION = KeywordSet(CORRECTIONS)
 _NOT = KeywordSet(migration_words.NOT)
 _NOT_BEFORE = KeywordSet(migration_words.NOT_BEFORE)
 _TAKE_OFF = KeywordSet(migration_words.TAKE_OFF)
-_ABLE = KeywordSet(hedge_words.ABLE)
 _SUBJECT = KeywordSet(clause_words.SUBJECTS)
 _VERB = KeywordSet(clause_words.VERBS)
 
@@ -189,11 +188,6 @@ def names_the_move(parts: Sequence[str]) -> bool:
     return _MOVE.among(parts) or _MARKET.among(parts)
 
 
-def speaks_of_accounts(parts: Sequence[str]) -> bool:
-    """Whether the words name an invoice or a refund."""
-    return _ACCOUNTS.among(parts)
-
-
 def asks_about_data(sentences: Sequence[Sentence]) -> bool:
     """Whether somebody wants to know, or to have deleted, what is kept about them."""
     return any(_DATA_RIGHTS.among(one.words) and _DISCLOSE.among(one.words) for one in sentences)
@@ -289,16 +283,6 @@ def declines_for_good(sentences: Sequence[Sentence]) -> bool:
 def wants_off(sentences: Sequence[Sentence]) -> bool:
     """Whether somebody wants to be told no longer."""
     return any(_TAKE_OFF.among(one.words) for one in sentences)
-
-
-def holds_back(sentences: Sequence[Sentence]) -> bool:
-    """Whether a sentence asks that something be left: "please do not process it"."""
-    for parts in (sentence.words for sentence in sentences):
-        for at in _PASS_ON.places(parts):
-            before = parts[max(at - 3, 0) : at]
-            if _NOT.among(before) and not _ABLE.among(before):
-                return True
-    return False
 
 
 def passes_on(sentence: Sentence) -> bool:

@@ -44,8 +44,6 @@ _SELLS = KeywordSet(hedge_words.SELLS)
 _TROUBLE = KeywordSet(hedge_words.TROUBLE)
 _BRING = KeywordSet(hedge_words.BRING)
 _ABLE = KeywordSet(hedge_words.ABLE)
-_PRONOUN = KeywordSet(hedge_words.PRONOUN)
-_AFTER_PRONOUN = KeywordSet(hedge_words.AFTER_PRONOUN)
 
 
 class SenderIntent(StrEnum):
@@ -76,7 +74,7 @@ def find_intent(parts: Sequence[str], *, question: bool) -> SenderIntent:
     if already_or_elsewhere(parts):
         return SenderIntent.NOTHING
     if _unspaced(parts):
-        return _in_any_order(parts, question=question)
+        return _in_any_order(parts)
     return _in_order(parts, question=question)
 
 
@@ -144,25 +142,13 @@ def _declines(parts: Sequence[str]) -> bool:
 def _moves_something(parts: Sequence[str]) -> bool:
     if _BRING.among(parts) and _OBJECT.among(parts) and _MARKET.among(parts):
         return True
-    return _MOVE.among(parts) and (_OBJECT.among(parts) or _MARKET.among(parts) or _moves_it(parts))
+    return _MOVE.among(parts) and (_OBJECT.among(parts) or _MARKET.among(parts))
 
 
-def _moves_it(parts: Sequence[str]) -> bool:
-    """ "Can you transfer it for us?": what was named before."""
-    for at in _MOVE.places(parts):
-        if _PRONOUN.among(parts[at + 1 : at + 2]):
-            after = parts[at + 2 : at + 3]
-            return not after or _AFTER_PRONOUN.among(after)
-    return False
-
-
-def _in_any_order(parts: Sequence[str], *, question: bool) -> SenderIntent:
+def _in_any_order(parts: Sequence[str]) -> SenderIntent:
     """In East Asian scripts."""
     if _QUESTION.among(parts):
-        polite = _POLITE.among(parts) and not question
-        return SenderIntent.MIGRATION if polite or _wish_is_plain(parts) else SenderIntent.QUESTION
-    if question:
-        return SenderIntent.MIGRATION if _POLITE.among(parts) else SenderIntent.QUESTION
+        return SenderIntent.MIGRATION if _wish_is_plain(parts) else SenderIntent.QUESTION
     return SenderIntent.MIGRATION if _WISH.among(parts) else SenderIntent.NOTHING
 
 

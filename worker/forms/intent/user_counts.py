@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from worker.forms.extraction import FactKind
 from worker.forms.fields.number_values import find_numbers
-from worker.forms.intent.confirmation_statement import CLAUSE
+from worker.forms.intent.statement_meaning import CLAUSE
 from worker.forms.text.keyword_sets import KeywordSet
 from worker.forms.text.text_folding import fold_words
 from worker.forms.words.fact_words import BEFORE_COUNTED, COUNTED, DATA_CENTER, OF_LICENSE, OF_SERVER, PRODUCT

@@ -5,7 +5,7 @@ It must not know what is denied.
 
 from collections.abc import Sequence
 
-from worker.forms.text.language_data import LanguageData, load_english, spoken_in
+from worker.forms.text.language_data import LanguageData, spoken_in
 from worker.forms.text.text_folding import fold_phrase
 from worker.forms.words.statement_words import CLOUD, NEGATIONS
 
@@ -16,7 +16,7 @@ _CLOUD_RUNS = tuple(fold_phrase(word) for word in CLOUD)
 def without_cloud(parts: list[str]) -> tuple[list[str], bool]:
     """The clause without "not on Atlassian Cloud", and whether Cloud is named in any other way."""
     for index, part in enumerate(parts):
-        if part.startswith(_CLOUD_RUNS) or _cjk_cloud(parts, index):
+        if part.startswith(_CLOUD_RUNS):
             before = range(max(index - 5, 0), index)
             after = range(index + 1, min(index + 9, len(parts)))
             for near in (*reversed(before), *after):
@@ -25,19 +25,6 @@ def without_cloud(parts: list[str]) -> tuple[list[str], bool]:
                     return parts[:low] + parts[high + 1 :], False
             return parts, True
     return parts, False
-
-
-def _cjk_cloud(parts: Sequence[str], index: int) -> bool:
-    part = parts[index]
-    return (
-        len(part) == 1
-        and not part.isascii()
-        and any(
-            "".join(parts[index : index + len(cloud)]) == cloud
-            for cloud in _CLOUD_RUNS
-            if not cloud.isascii()
-        )
-    )
 
 
 def in_language(parts: Sequence[str], speech: LanguageData | None) -> list[str]:
@@ -51,7 +38,7 @@ def in_language(parts: Sequence[str], speech: LanguageData | None) -> list[str]:
     for part in parts:
         if len(part) > 1 and speech.negations.among([part]):
             kept.append(part if part in _NEGATION_RUNS else "not")
-        elif part not in _NEGATION_RUNS or not part.isalpha() or _is_english(part, speech):
+        elif part not in _NEGATION_RUNS:
             kept.append(part)
     return kept
 
@@ -63,11 +50,6 @@ def surely_spoken_in(parts: Sequence[str]) -> LanguageData | None:
 
 
 _SURELY = 2  #: words by which a language is told for certain
-
-
-def _is_english(part: str, speech: LanguageData) -> bool:
-    """Whether it denies in the language of the form, and is no word of the sentence's own."""
-    return load_english().negations.among([part]) and part not in speech.common
 
 
 def is_negated(parts: Sequence[str]) -> bool:

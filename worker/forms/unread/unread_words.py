@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 
 from worker.forms.answers.own_corrections import is_numbered, without_items
 from worker.forms.answers.prompt_answers import PromptAnswer, value_spans
-from worker.forms.answers.several_keys import adds_a_license
 from worker.forms.extraction import Evidence, FieldProblem, Span, UnreadWords
 from worker.forms.fields.email_addresses import find_addresses
 from worker.forms.form_definition import CONFIRMATION, AnswerCheck, Form, FormField
-from worker.forms.form_values import BARE, COMPLETED, FURTHER, PUT_RIGHT
+from worker.forms.form_values import BARE, COMPLETED, PUT_RIGHT
 from worker.forms.intent.confirmation_statement import is_yes, says_of_statement, without_statement
 from worker.forms.intent.message_intent import is_greeting, passes_on, speaks_of_cloud, wants_news
 from worker.forms.intent.sentence_intent import SenderIntent, asks_for_action, find_intent, speaks_of_moving
@@ -65,6 +64,7 @@ FIELDS = {
     "expert_email": KeywordSet(ABOUT_EXPERT),
     "users": KeywordSet(USERS),
 }
+_APART = re.compile(r"\n\s{0,80}\n|(?<=[.!?。！？])\s")  #: between paragraphs and sentences
 _PRODUCTS = frozenset(part for phrase in (*PRODUCTS, *TITLES, *HALVES) for part in fold_words(phrase))
 
 
@@ -110,7 +110,8 @@ class _Finder:
         ]
         self._names = frozenset(fold_words(" ".join((*names, taken.sender, taken.address))))
         users = any(field.check is AnswerCheck.INTEGER for field in self._form.fields)
-        lines = [line.casefold() for value in values for line in value.split()]
+        answers = [str(entry.checked.value) for entry in taken.entries]
+        lines = [line.casefold() for value in (*values, *answers) for line in value.split()]
         self._known = UnderstoodWords(
             words=self._names
             | _PRODUCTS
@@ -163,15 +164,17 @@ class _Finder:
         if field.check is AnswerCheck.EMAIL and len(find_addresses(entry.answer.text)) > 1:
             return  # of two addresses one was said to be right
         left = self._left_over(entry, spans)
-        weight = weigh_words(left, self._known, told=True) if fold_words(left) else None
+        weights = [
+            weigh_words(part, self._known, told=True) for part in _APART.split(left) if fold_words(part)
+        ]
+        weight = next((one for one in weights if one in HOLDING), next(filter(None, weights), None))
         if weight in HOLDING or (weight is not None and speaks_to_somebody(left)):
             yield from self._unread(entry.answer.spans, weight)
 
     def _left_over(self, entry: PromptAnswer, spans: Sequence[Span]) -> str:
         """What of an answer is neither its value nor the statement."""
         left = _outside(self._sheet, entry.answer.spans, spans)
-        confirmation = self._form.confirmation
-        return left if confirmation is None else without_statement(left, confirmation)
+        return left if self._form.confirmation is None else without_statement(left)
 
     def _beside_no_answer(self, entry: PromptAnswer, field: FormField) -> Iterator[UnreadWords]:
         """What stands where an answer that nobody has to give could be, and is none."""
@@ -186,7 +189,7 @@ class _Finder:
             for part in one.spans
             if one.part == self._sheet.part
         )
-        if field.required or idle or card or told or not first or _says_none(entry) or _signs_off(entry):
+        if field.required or idle or card or told or not first or _says_none(entry):
             return
         weight = weigh_words(entry.answer.text, self._known, told=False)
         yield from self._unread(entry.answer.spans, weight if weight in HOLDING else WordWeight.WISH)
@@ -263,7 +266,7 @@ class _Finder:
             is_yes(sentence.text) or says_of_statement(sentence, self._form.confirmation)
         ):
             return True
-        if (told and weight is WordWeight.CORRECTION) or self._adds_a_key(sentence, weight):
+        if told and weight is WordWeight.CORRECTION:
             return True
         if told and weight in (WordWeight.NEGATION, WordWeight.NUMBER) and self._acted_on(sentence):
             return True
@@ -300,11 +303,6 @@ class _Finder:
             if one.rule in (PUT_RIGHT, COMPLETED) or name.startswith("fact ")
         ]
         return any(_without(sentence, [(span.start, span.end) for span in each])[1] for each in spans)
-
-    def _adds_a_key(self, sentence: Sentence, weight: WordWeight) -> bool:
-        """Whether it leads to the further key that was taken: "We have a second license for that account"."""
-        taken = any(one.rule == FURTHER for one in self._taken.evidence.values())
-        return taken and weight is WordWeight.FIELD and adds_a_license(sentence)
 
     def _open(self) -> list[str]:
         return [name for name in self._taken.ask if name != CONFIRMATION]
@@ -343,13 +341,6 @@ def _says_none(entry: PromptAnswer) -> bool:
     beside = bool(entry.answer.pieces) and entry.answer.pieces[0].line == entry.prompt.last_line
     denied = any(speech.negations.among(parts) for speech in SPEECHES.values())
     return denied and len(parts) <= (_NONE if beside else _NO_MORE) and "@" not in entry.answer.text
-
-
-def _signs_off(entry: PromptAnswer) -> bool:
-    """Whether a closing or a first name stands below the last prompt: "Gruß, R. Naumann", "Ted"."""
-    first = entry.answer.text.strip().partition("\n")[0]
-    below = bool(entry.answer.pieces) and entry.answer.pieces[0].line != entry.prompt.last_line
-    return below and (is_closing(first) or (first.isalpha() and first.istitle() and not first.isupper()))
 
 
 _SALUTATION = 5  #: words
