@@ -40,7 +40,9 @@ class Several(Torture):
         for worker in self.workers.values():
             worker.terminate()
         ended = [worker.wait(60) for worker in self.workers.values()]
-        assert set(ended) == {0}, self._told()
+        # One that was started a moment ago may not have begun to listen to signals.
+        assert 0 in ended, self._told()
+        assert {*ended} <= {0, -signal.SIGTERM}, self._told()
 
     def end(self) -> None:
         """None is left behind."""
