@@ -2,14 +2,15 @@
 
 import secrets as randomness
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
 from math import inf
 from pathlib import Path
 from time import monotonic
+from typing import Generic, TypeVar
 
 from sqlalchemy import Connection, Executable, bindparam, case, delete, func, select
 
@@ -60,6 +61,8 @@ from worker.store.requests.sen_offers import SenOffers
 from worker.store.requests.statistics_table import StatisticsTable
 from worker.store.tables.schema import heartbeats, restores, secrets
 
+_Queries = TypeVar("_Queries")
+
 #: How long it may take until it is noticed that another version upgraded the tables.
 _LOOK_SECONDS = 1.0
 #: Asked for each message, so it is put together once.
@@ -81,46 +84,71 @@ def _beat(dialect: str, *, failing: bool) -> Executable:
     return row.on_conflict_do_update(index_elements=["worker", "name"], set_=told)
 
 
+class _Repository(Generic[_Queries]):
+    """The queries of one table or page, made when a transaction first asks for them: most need five."""
+
+    def __init__(self, make: Callable[[Connection], _Queries]) -> None:
+        self._make = make
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, tx: "Transaction", owner: type) -> _Queries:
+        """Made once: what stands in the transaction itself goes before this."""
+        made = self._make(tx._connection)  # noqa: SLF001 -- of the same module
+        tx.__dict__[self._name] = made
+        return made
+
+
 class Transaction:
     """All of the store, within one transaction."""
+
+    letters = _Repository(Letters)
+    traffic = _Repository(TrafficCounts)
+    queue = _Repository(Queue)
+    searches = _Repository(Searches)
+    announcements = _Repository(Announcements)
+    figures = _Repository(StatisticsTable)
+    outbox = _Repository(Outbox)
+    ledger_pages = _Repository(LedgerPages)
+    poll_pages = _Repository(PollPages)
+    copies = _Repository(SentCopies)
+    mailboxes = _Repository(MailboxTable)
+    staff = _Repository(StaffTable)
+    undo_log = _Repository(UndoLog)
+    presence = _Repository(StaffPresence)
+    drafts = _Repository(Drafts)
+    reply_drafts = _Repository(ReplyDraftTable)
+    views = _Repository(SavedViews)
+    notifications = _Repository(NotificationTable)
+    saved_replies = _Repository(SavedReplyTable)
+    leases = _Repository(LeaseTable)
+    tokens = _Repository(TokenTable)
+    notices = _Repository(NoticeTable)
+    stumbles = _Repository(FailedMessages)
+    personal = _Repository(PersonQueries)
+    kept = _Repository(RetentionQueries)
+    restoring = _Repository(Restoring)
+    register = _Repository(Register)
+    experts = _Repository(ExpertTable)
+    offers = _Repository(SenOffers)
+    report_reading = _Repository(ReportReading)
 
     def __init__(self, connection: Connection, secret: bytes | None = None) -> None:
         self._connection = connection
         self._secret = secret
         self._foreseen = ForeseenFacts()
         self.secret_is_stored = secret is not None
-        self.requests = Requests(connection, self._foreseen)
-        self.letters = Letters(connection)
-        self.traffic = TrafficCounts(connection)
-        self.queue = Queue(connection)
-        self.searches = Searches(connection)
-        self.announcements = Announcements(connection)
-        self.figures = StatisticsTable(connection)
-        self.ledger = Ledger(connection, self._foreseen)
-        self.outbox = Outbox(connection)
-        self.ledger_pages = LedgerPages(connection)
-        self.poll_pages = PollPages(connection)
-        self.copies = SentCopies(connection)
-        self.mailboxes = MailboxTable(connection)
-        self.staff = StaffTable(connection)
-        self.undo_log = UndoLog(connection)
-        self.presence = StaffPresence(connection)
-        self.drafts = Drafts(connection)
-        self.reply_drafts = ReplyDraftTable(connection)
-        self.views = SavedViews(connection)
-        self.notifications = NotificationTable(connection)
-        self.saved_replies = SavedReplyTable(connection)
-        self.leases = LeaseTable(connection)
-        self.tokens = TokenTable(connection)
-        self.notices = NoticeTable(connection)
-        self.stumbles = FailedMessages(connection)
-        self.personal = PersonQueries(connection)
-        self.kept = RetentionQueries(connection)
-        self.restoring = Restoring(connection)
-        self.register = Register(connection)
-        self.experts = ExpertTable(connection)
-        self.offers = SenOffers(connection)
-        self.report_reading = ReportReading(connection)
+
+    @cached_property
+    def requests(self) -> Requests:
+        """The requests."""
+        return Requests(self._connection, self._foreseen)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The ledger."""
+        return Ledger(self._connection, self._foreseen)
 
     def secret(self) -> bytes:
         """The secret behind our Message-IDs; made when it is asked for the first time."""
