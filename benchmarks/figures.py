@@ -16,8 +16,7 @@ from pathlib import Path
 from sqlalchemy import delete, insert, text
 
 from benchmarks.queue import ROUNDS, _seconds, _show, _signed_in
-from tests.integration.desk import MONDAY, form, mail
-from tests.integration.desk import Desk as Hands
+from tests.integration.local_worker import MONDAY, LocalWorker, form, mail
 from tests.servers import postgres
 from worker.requests.staff.lead_time import told_minutes
 from worker.store.database import database_engine as engines
@@ -111,8 +110,8 @@ def _told(minutes: float) -> str:
 
 def _begin(store: Store) -> None:
     """A request for all letters to belong to, and a folder that is known."""
-    hands = Hands(store)
-    hands.receive(mail(form()))
+    worker = LocalWorker(store)
+    worker.receive(mail(form()))
     state = MailboxState(
         name="sales",
         folder="INBOX",

@@ -21,8 +21,8 @@ from pathlib import Path
 from sqlalchemy import text
 
 from benchmarks.queue import fill
-from tests.integration.desk import Desk, mail
 from tests.integration.installed import request
+from tests.integration.local_worker import LocalWorker, mail
 from tests.servers import postgres
 from worker.requests.request_model import LetterState, Policy
 from worker.services.intake.arrived_message import ArrivedMessage, read_arrival
@@ -100,41 +100,41 @@ def _measured(url: str, requests: int, letters: int, mails: int) -> list[Cost]:
         letters_to_strangers_per_hour=_NEVER,
         letters_per_domain_per_day=_NEVER,
     )
-    desk = Desk(store, now=datetime.now(UTC).replace(microsecond=0), policy=policy)
+    worker = LocalWorker(store, now=datetime.now(UTC).replace(microsecond=0), policy=policy)
     numbers = range(5_000_000, 5_000_000 + mails)
     others = [
         mail(f"Shall we meet at {n}?", sender=f"a{n}@other.test", subject=f"Lunch {n}") for n in numbers
     ]
-    _taken(desk, [mail(f"Hello {n}", sender=f"b{n}@other.test", subject="Hi") for n in range(5)], 0)  # warm
-    found = [_taken(desk, others, 1_000), _taken(desk, [request(n) for n in numbers], 2_000)]
-    found.append(_sent(desk, mails // 2))
+    _taken(worker, [mail(f"Hello {n}", sender=f"b{n}@other.test", subject="Hi") for n in range(5)], 0)  # warm
+    found = [_taken(worker, others, 1_000), _taken(worker, [request(n) for n in numbers], 2_000)]
+    found.append(_sent(worker, mails // 2))
     store.close()
     return found
 
 
-def _taken(desk: Desk, mails: Sequence[bytes], first_uid: int) -> Cost:
+def _taken(worker: LocalWorker, mails: Sequence[bytes], first_uid: int) -> Cost:
     arrived = [
         read_arrival(
-            desk.services, MessagePlace(mailbox="sales", uid_validity=1, uid=first_uid + n), desk.now, raw
+            worker.services, MessagePlace(mailbox="sales", uid_validity=1, uid=first_uid + n), worker.now, raw
         )
         for n, raw in enumerate(mails)
     ]
 
     def enter(one: ArrivedMessage) -> None:
-        with desk.store.write() as tx:
-            ingest_message(desk.services, tx, one)
+        with worker.store.write() as tx:
+            ingest_message(worker.services, tx, one)
 
     return _median([_timed(lambda one=one: enter(one)) for one in arrived])  # type: ignore[misc]
 
 
-def _sent(desk: Desk, count: int) -> Cost:
+def _sent(worker: LocalWorker, count: int) -> Cost:
     def send() -> None:
-        with desk.store.write() as tx:
-            claimed = tx.letters.claim(desk.now, "growth")
+        with worker.store.write() as tx:
+            claimed = tx.letters.claim(worker.now, "growth")
         if claimed is None:
             raise SystemExit("no letter is due")
-        with desk.store.write() as tx:
-            tx.letters.settle(claimed[0].id, LetterState.SENT, sent_at=desk.now)
+        with worker.store.write() as tx:
+            tx.letters.settle(claimed[0].id, LetterState.SENT, sent_at=worker.now)
 
     return _median([_timed(send) for _ in range(count)])
 

@@ -23,7 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.integration.installed import request
-from tests.integration.premises import VENDOR, arrive, open_premises
+from tests.integration.wired_installation import VENDOR, arrive, open_wired_installation
 from tests.servers import postgres as postgres_server
 from tests.servers import smtp_sink as smtp_server
 from tests.servers.smtp_sink import SmtpSink
@@ -54,7 +54,7 @@ def main(arguments: list[str] | None = None) -> None:
         tempfile.TemporaryDirectory(prefix="sen-worker-bench-", ignore_cleanup_errors=True) as name,
         _sink(Path(name)) as sink,
         _database(Path(name), given.database) as url,
-        open_premises(Path(name), url, sink) as opened,
+        open_wired_installation(Path(name), url, sink) as opened,
     ):
         app = _with_connections(opened, given.connections)
         requests = [arrive(app, request(number), number + 1).request for number in range(_ROUNDS)]

@@ -19,8 +19,7 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 from starlette.testclient import TestClient
 
-from tests.integration.desk import SHIPPED, form, mail, quoted
-from tests.integration.desk import Desk as Hands
+from tests.integration.local_worker import SHIPPED, LocalWorker, form, mail, quoted
 from tests.servers import postgres
 from worker.services.accounts import staff_accounts
 from worker.services.monitoring.system_status import ConfiguredFolder, ConfiguredServers
@@ -92,7 +91,7 @@ def measure(title: str, url: str, number: int) -> None:
     print(f"{title} (filled in {time.perf_counter() - start:.0f} s)")
     with _signed_in(store) as client:
         key = str(number // 2 * 2654435761 % 4294967296)
-        for name, path in (*VIEWS, *_searched(client, key), *_opened(Hands(store), client)):
+        for name, path in (*VIEWS, *_searched(client, key), *_opened(LocalWorker(store), client)):
             _show(name, [_seconds(client, path) for _ in range(ROUNDS)])
     store.close()
 
@@ -115,14 +114,14 @@ def _seconds(client: TestClient, path: str) -> tuple[float, float]:
 
 @contextmanager
 def _signed_in(store: Store) -> Iterator[TestClient]:
-    services = Hands(store).services
+    services = LocalWorker(store).services
     staff_accounts.add(services, "olga", PASSWORD, StaffRole.REVIEWER)
     box = ConfiguredFolder(
         name="sales", mailbox="sales", folder="INBOX", address="sales@vendor.test", server="imap:993"
     )
     pages, premises = Pages(SHIPPED, services.clock), ConfiguredServers(boxes=(box,))
-    desk = WebContext(services=services, pages=pages, secure=False, premises=premises)
-    client = TestClient(make_app(desk), base_url="http://127.0.0.1", follow_redirects=False)
+    context = WebContext(services=services, pages=pages, secure=False, premises=premises)
+    client = TestClient(make_app(context), base_url="http://127.0.0.1", follow_redirects=False)
     data = {"name": "olga", "password": PASSWORD, "csrf": _token(client, "/sign-in")}
     client.post("/sign-in", data=data)
     yield client
@@ -142,14 +141,14 @@ def _searched(client: TestClient, key: str) -> Iterator[tuple[str, str]]:
         yield f"search: {words}", answer.headers["location"]
 
 
-def _opened(hands: Hands, client: TestClient) -> Iterator[tuple[str, str]]:
+def _opened(worker: LocalWorker, client: TestClient) -> Iterator[tuple[str, str]]:
     """The page of a request with three mails and their letters: opened from lists, and from none."""
-    hands.receive(mail(form(holder_name="", address="12 High Street")))
+    worker.receive(mail(form(holder_name="", address="12 High Street")))
     for words in ("The holder is Ada Byron", "12 High Street, Leeds LS1 4AP, United Kingdom"):
-        [letter] = hands.send()
+        [letter] = worker.send()
         reply = {"In_Reply_To": str(letter["Message-ID"]), "subject": f"Re: {letter['Subject']}"}
-        outcome = hands.receive(mail(f"{words}\n\n{quoted(letter)}", **reply))
-    name = hands.request(outcome).reference
+        outcome = worker.receive(mail(f"{words}\n\n{quoted(letter)}", **reply))
+    name = worker.request(outcome).reference
     yield "the page of a request", f"/requests/{name}"
     for title, path in (("from what is open", "/queue?sort=newest"), ("by verdict", "/queue?sort=odd")):
         found = re.search(r'href="(/requests/[^"#]+)"', client.get(path).text)

@@ -22,7 +22,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from benchmarks.queue import fill
-from tests.integration.desk import Desk, form, mail
+from tests.integration.local_worker import LocalWorker, form, mail
 from tests.servers import postgres
 from worker.services import row_views
 from worker.services.register import register_history, register_import
@@ -97,7 +97,7 @@ def measure(title: str, url: str, file: Path, number: int, plain: float) -> None
     """Import, import again, look up."""
     store = Store(url)
     store.upgrade()
-    services = replace(Desk(store).services, register_secret=SECRET)
+    services = replace(LocalWorker(store).services, register_secret=SECRET)
     for what in ("first import", "the same again"):
         wall, own = time.perf_counter(), time.process_time()
         plan = register_import.plan_import(services, file, {})
@@ -118,14 +118,16 @@ def check(title: str, url: str, store: Store, file: Path, requests: int) -> None
     fill(url, requests)
     if url.startswith("postgresql"):
         _count_on(url)
-    desk = Desk(store)
+    worker = LocalWorker(store)
     with file.open(encoding="utf-8", newline="") as listed:
         keys = [row[1] for _, row in zip(range(_CHECKED + 1), csv.reader(listed), strict=False)][1:]
-    services = replace(desk.services, register_secret=SECRET)
+    services = replace(worker.services, register_secret=SECRET)
     references = []
     for at, one in enumerate(keys):
         told = form(license_key=one, account_email=f"it@checked{at}.test", organization=f"Company {at} Ltd")
-        request = desk.receive(mail(told, f"it@checked{at}.test", Message_ID=f"<{at}@checked.test>")).request
+        request = worker.receive(
+            mail(told, f"it@checked{at}.test", Message_ID=f"<{at}@checked.test>")
+        ).request
         references.append(request.reference if request else "")
     for what in ("first", "again"):
         spent = []

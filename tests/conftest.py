@@ -43,9 +43,9 @@ compiled.keep_templates()
 Server = TypeVar("Server", Chromium, Cyrus, Dovecot, Embedded, Firefox, PgBouncer, Postfix, Postgres)
 
 # A slow machine is no failure. In CI, Hypothesis' own profile draws the same examples in each run.
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("local", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 IN_CI = os.environ.get("CI", "").lower() in {"true", "1", "yes"}
-settings.load_profile("ci" if IN_CI else "house")
+settings.load_profile("ci" if IN_CI else "local")
 
 
 @pytest.fixture(scope="session")

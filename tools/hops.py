@@ -15,7 +15,7 @@ from types import FrameType
 
 from starlette.testclient import TestClient
 
-from tests.integration.desk import SHIPPED, Desk, form, mail
+from tests.integration.local_worker import SHIPPED, LocalWorker, form, mail
 from tests.servers.databases import new_sqlite
 from worker.services.accounts import staff_accounts
 from worker.services.accounts.staff_accounts import StaffRole
@@ -65,18 +65,18 @@ def main() -> None:
     threading.setprofile(hops)
     sys.setprofile(hops)
     with tempfile.TemporaryDirectory() as folder:
-        hands = Desk(Store(new_sqlite(Path(folder) / "hops.db")))
-        _count(hops, hands)
-        hands.store.close()
+        worker = LocalWorker(Store(new_sqlite(Path(folder) / "hops.db")))
+        _count(hops, worker)
+        worker.store.close()
 
 
-def _count(hops: Hops, hands: Desk) -> None:
-    hands.receive(mail(form(), sender="Ben <ben@other.test>"))
+def _count(hops: Hops, worker: LocalWorker) -> None:
+    worker.receive(mail(form(), sender="Ben <ben@other.test>"))
     with hops.of("a mail, from bytes to its letter"):
-        request = hands.receive(mail(form())).request
+        request = worker.receive(mail(form())).request
     if request is None:
         raise SystemExit("the mail made no request")
-    services = hands.services
+    services = worker.services
     staff_accounts.add(services, "olga", "correct horse battery", StaffRole.REVIEWER)
     context = WebContext(services=services, pages=Pages(SHIPPED, services.clock), secure=False)
     client = TestClient(make_app(context), base_url="http://127.0.0.1", follow_redirects=False)

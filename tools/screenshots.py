@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, expect
 
-from tests.integration.desk import KEY, OTHER_KEY, VENDOR, Desk, form, quoted
+from tests.integration.local_worker import KEY, OTHER_KEY, VENDOR, LocalWorker, form, quoted
 from tests.integration.served import served, session
 from tests.servers import chromium
 from worker.requests.request_model import Policy
@@ -155,11 +155,11 @@ def mail(text: str, sender: str, at: datetime, subject: str = "", **headers: str
     return (head + text).replace("\n", "\r\n").encode()
 
 
-def settle_in(hands: Desk) -> str:
-    """All that happened in this house up to now; the reference of the request that is looked at."""
+def settle_in(worker: LocalWorker) -> str:
+    """All that happened in this installation up to now; the reference of the request that is looked at."""
     for name in ("olga", "maya"):
-        staff_accounts.add(hands.services, name, "", StaffRole.REVIEWER)
-    hands.now = NOW - timedelta(days=5, hours=20)
+        staff_accounts.add(worker.services, name, "", StaffRole.REVIEWER)
+    worker.now = NOW - timedelta(days=5, hours=20)
     greeting = "Sehr geehrte Damen und Herren,\nplease find our request below.\n\n"
     given = {
         "license_key": f"{KEY}\n{OTHER_KEY}",
@@ -168,67 +168,69 @@ def settle_in(hands: Desk) -> str:
         "organization": "Brückwerk Maschinen- und Anlagenbau GmbH & Co. KG",
         "address": "Speicherstraße 12, 3. Boden, 20457 Hamburg, Deutschland",
     }
-    first = hands.receive(mail(greeting + form(**given) + SIGNATURE, NORA, hands.now))
-    [asked] = hands.send()
-    hands.now += timedelta(days=1, hours=3)
+    first = worker.receive(mail(greeting + form(**given) + SIGNATURE, NORA, worker.now))
+    [asked] = worker.send()
+    worker.now += timedelta(days=1, hours=3)
     words = "3. The first and last name: Nora von Steinbach-Lauenburg\n\nMit freundlichen Grüßen\n\n"
     answered = {"subject": str(asked["Subject"]), "In_Reply_To": str(asked["Message-ID"])}
-    hands.receive(mail(words + quoted(asked), NORA, hands.now, **answered))
-    hands.send()
-    shown = hands.request(first).reference
+    worker.receive(mail(words + quoted(asked), NORA, worker.now, **answered))
+    worker.send()
+    shown = worker.request(first).reference
     found = []
     for number, customer in enumerate(CUSTOMERS):
-        hands.now = NOW - timedelta(hours=customer.hours_ago)
-        found.append(hands.request(hands.receive(letter_of(customer, number))).reference)
-        hands.send()
-    _work(hands, shown, found)
-    hands.now = NOW
+        worker.now = NOW - timedelta(hours=customer.hours_ago)
+        found.append(worker.request(worker.receive(letter_of(customer, number))).reference)
+        worker.send()
+    _work(worker, shown, found)
+    worker.now = NOW
     for name in ("mailbox sales", "outbox", "timers"):
-        worker_health.beat(hands.services, name, 3600)
+        worker_health.beat(worker.services, name, 3600)
     return shown
 
 
-def _work(hands: Desk, shown: str, found: list[str]) -> None:
+def _work(worker: LocalWorker, shown: str, found: list[str]) -> None:
     """What staff did so far."""
-    services = hands.services
-    hands.now = NOW - timedelta(hours=21)
+    services = worker.services
+    worker.now = NOW - timedelta(hours=21)
     corrected = {"organization": "Brückwerk Maschinen- & Anlagenbau GmbH & Co. KG"}
     review_actions.set_values(services, shown, corrected, "maya")
-    hands.now = NOW - timedelta(hours=2)
+    worker.now = NOW - timedelta(hours=2)
     for reference, name in ((shown, "olga"), (found[1], "maya"), (found[3], "maya"), (found[4], "olga")):
         page_actions.perform_action(services, reference, staff_actions.assign(name, name), 0, name)
     review_actions.approve(services, found[4], "olga")
     review_actions.approve(services, found[7], "maya")
     review_actions.complete(services, found[7], ["SEN-4401287"], "maya")
     review_actions.reject(services, found[9], "cloud", "", "olga")
-    hands.send()
+    worker.send()
     stranger = "Ana Córdoba <ana.cordoba@webmail.example>"
     subject = f"Re: I want to migrate my Server license to Atlassian Marketplace [{found[6]}]"
-    hands.now = NOW - timedelta(hours=1)
+    worker.now = NOW - timedelta(hours=1)
     with services.store.read() as tx:
         request = tx.requests.find(found[6])
         told = tx.letters.of_request(request.id or 0)[-1].message_id if request else ""
-    hands.receive(mail("Is there any news on this?\n", stranger, hands.now, subject, In_Reply_To=told))
-    hands.send()
+    worker.receive(mail("Is there any news on this?\n", stranger, worker.now, subject, In_Reply_To=told))
+    worker.send()
 
 
 @contextmanager
-def services() -> Iterator[tuple[WebServer, Desk, str]]:
-    """The pages of that house, served."""
+def services() -> Iterator[tuple[WebServer, LocalWorker, str]]:
+    """The pages of that installation, served."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as name:
         store = Store(f"sqlite:///{name}/worker.db")
         store.upgrade()
         policy = Policy(
             staff_domains=frozenset({"vendor.test"}), trusted_authserv_ids=frozenset({"mx.vendor.test"})
         )
-        hands = Desk(store, policy=policy)
-        shown = settle_in(hands)
-        with served(hands, Path(name)) as serving:
-            yield serving, hands, shown
+        worker = LocalWorker(store, policy=policy)
+        shown = settle_in(worker)
+        with served(worker, Path(name)) as serving:
+            yield serving, worker, shown
         store.close()
 
 
-def visitor(browser: chromium.Chromium, serving: WebServer, hands: Desk, *, dark: bool, phone: bool) -> Page:
+def visitor(
+    browser: chromium.Chromium, serving: WebServer, worker: LocalWorker, *, dark: bool, phone: bool
+) -> Page:
     """Olga at her browser."""
     context = browser.browser.new_context(
         base_url=serving.url,
@@ -237,7 +239,7 @@ def visitor(browser: chromium.Chromium, serving: WebServer, hands: Desk, *, dark
         reduced_motion="reduce",
         device_scale_factor=2 if phone else 1,
     )
-    context.add_cookies([{"name": COOKIE, "value": session(hands, "olga"), "url": serving.url}])
+    context.add_cookies([{"name": COOKIE, "value": session(worker, "olga"), "url": serving.url}])
     return context.new_page()
 
 
@@ -256,9 +258,9 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     browser = chromium.start()
     try:
-        with services() as (serving, hands, shown):
+        with services() as (serving, worker, shown):
             for dark, phone, suffix in ((False, False, ""), (True, False, "-dark"), (False, True, "-phone")):
-                page = visitor(browser, serving, hands, dark=dark, phone=phone)
+                page = visitor(browser, serving, worker, dark=dark, phone=phone)
                 page.goto("/queue")
                 if not phone:
                     page.keyboard.press("j")

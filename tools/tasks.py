@@ -28,7 +28,7 @@ LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 _CLEAN = 10
 
 
-class Hands:
+class LocalWorker:
     """Presses keys, and counts them."""
 
     def __init__(self, page: Page) -> None:
@@ -49,8 +49,8 @@ class Hands:
 
 
 @dataclass(frozen=True, kw_only=True)
-class House:
-    """The demonstration's house, and who looks at it."""
+class Installation:
+    """The demonstration's installation, and who looks at it."""
 
     stage: DemoEnvironment
     page: Page
@@ -87,103 +87,103 @@ class House:
         page_actions.perform_action(self.stage.app.services, request.reference, step, request.version, name)
 
 
-def see_why(house: House, hands: Hands) -> None:
+def see_why(installation: Installation, worker: LocalWorker) -> None:
     """Open an odd request: what is odd stands in view."""
     for reason in (Attention.CHANGED_AFTER_APPROVAL, Attention.CUSTOMER_WROTE, Attention.LETTER_BOUNCED):
-        house.focus(house.with_reason(reason))
-        hands.keys = 0
-        hands.press("Enter")
-        expect(house.page.locator(f"#reason-{reason}")).to_be_in_viewport()
+        installation.focus(installation.with_reason(reason))
+        worker.keys = 0
+        worker.press("Enter")
+        expect(installation.page.locator(f"#reason-{reason}")).to_be_in_viewport()
 
 
-def resolve_letter(house: House, hands: Hands) -> None:
+def resolve_letter(installation: Installation, worker: LocalWorker) -> None:
     """Say of a letter in doubt that it was sent, from its request."""
-    house.show(house.with_reason(Attention.LETTER_UNCERTAIN))
-    hands.press("m")
-    expect(house.page.locator(f"#reason-{Attention.LETTER_UNCERTAIN}")).to_have_count(0)
+    installation.show(installation.with_reason(Attention.LETTER_UNCERTAIN))
+    worker.press("m")
+    expect(installation.page.locator(f"#reason-{Attention.LETTER_UNCERTAIN}")).to_have_count(0)
 
 
-def take_over(house: House, hands: Hands) -> None:
+def take_over(installation: Installation, worker: LocalWorker) -> None:
     """Take a colleague's request over."""
-    request = house.clean()[0]
-    house.give(request, "maya")
-    house.show(request)
-    hands.press("s", "Enter")
-    expect(house.page.locator("#head")).to_contain_text("assigned to you")
-    owner = next(one for one in house.requests() if one.id == request.id).assigned_to
+    request = installation.clean()[0]
+    installation.give(request, "maya")
+    installation.show(request)
+    worker.press("s", "Enter")
+    expect(installation.page.locator("#head")).to_contain_text("assigned to you")
+    owner = next(one for one in installation.requests() if one.id == request.id).assigned_to
     if owner != STAFF:
         raise SystemExit(f"{request.reference} is {owner}'s")
 
 
-def ask_with_note(house: House, hands: Hands) -> None:
+def ask_with_note(installation: Installation, worker: LocalWorker) -> None:
     """Ask for the address, with a word of one's own."""
-    request = house.clean()[-1]
-    house.show(request)
-    hands.press("i")
-    house.page.locator("#compose").wait_for()
-    hands.press("5", "n")
-    hands.type("Which building?")
-    hands.press("Control+Enter")
-    expect(house.page.locator("#actions")).to_contain_text("goes out in")
-    house.page.keyboard.press("u")
-    expect(house.page.locator("#actions")).not_to_contain_text("goes out in")
+    request = installation.clean()[-1]
+    installation.show(request)
+    worker.press("i")
+    installation.page.locator("#compose").wait_for()
+    worker.press("5", "n")
+    worker.type("Which building?")
+    worker.press("Control+Enter")
+    expect(installation.page.locator("#actions")).to_contain_text("goes out in")
+    installation.page.keyboard.press("u")
+    expect(installation.page.locator("#actions")).not_to_contain_text("goes out in")
 
 
-def correct_address(house: House, hands: Hands) -> None:
+def correct_address(installation: Installation, worker: LocalWorker) -> None:
     """Correct the address, and take it back."""
-    house.show(house.clean()[-1])
-    hands.press("5", "e", "Control+a")
-    hands.type("1 New Street, London N1, UK")
-    hands.press("Control+Enter")
-    expect(house.page.locator("#field-address .value")).to_have_text("1 New Street, London N1, UK")
-    hands.press("u")
-    expect(house.page.locator("#field-address .value")).not_to_have_text("1 New Street, London N1, UK")
+    installation.show(installation.clean()[-1])
+    worker.press("5", "e", "Control+a")
+    worker.type("1 New Street, London N1, UK")
+    worker.press("Control+Enter")
+    expect(installation.page.locator("#field-address .value")).to_have_text("1 New Street, London N1, UK")
+    worker.press("u")
+    expect(installation.page.locator("#field-address .value")).not_to_have_text("1 New Street, London N1, UK")
 
 
-def reject_as_cloud(house: House, hands: Hands) -> None:
+def reject_as_cloud(installation: Installation, worker: LocalWorker) -> None:
     """Reject a request that is on Cloud."""
-    house.show(house.clean()[-1])
-    hands.press("r")
-    house.page.locator("#compose").wait_for()
-    hands.press("1", "Control+Enter")
-    expect(house.page.locator("#actions")).to_contain_text("goes out in")
-    house.page.keyboard.press("u")
-    expect(house.page.locator("#actions")).not_to_contain_text("goes out in")
+    installation.show(installation.clean()[-1])
+    worker.press("r")
+    installation.page.locator("#compose").wait_for()
+    worker.press("1", "Control+Enter")
+    expect(installation.page.locator("#actions")).to_contain_text("goes out in")
+    installation.page.keyboard.press("u")
+    expect(installation.page.locator("#actions")).not_to_contain_text("goes out in")
 
 
-def find_by_key(house: House, hands: Hands) -> None:
+def find_by_key(installation: Installation, worker: LocalWorker) -> None:
     """Find a request by the last four characters of its key."""
-    request = house.clean()[-1]
-    house.page.goto("/queue")
-    hands.press("/")
-    hands.type(str(request.fields["license_key"].value)[-6:])
-    hands.press("Enter")
-    house.page.wait_for_url(f"**/requests/{request.reference}*")
+    request = installation.clean()[-1]
+    installation.page.goto("/queue")
+    worker.press("/")
+    worker.type(str(request.fields["license_key"].value)[-6:])
+    worker.press("Enter")
+    installation.page.wait_for_url(f"**/requests/{request.reference}*")
 
 
-def ten_clean(house: House, hands: Hands) -> None:
+def ten_clean(installation: Installation, worker: LocalWorker) -> None:
     """Approve ten clean requests one after the other, each with its SEN at once."""
-    for request in house.clean()[:_CLEAN]:
-        house.give(request, STAFF)
-    house.page.goto("/queue?state=ready_for_review&assigned=me")
-    hands.press("j", "Enter")
+    for request in installation.clean()[:_CLEAN]:
+        installation.give(request, STAFF)
+    installation.page.goto("/queue?state=ready_for_review&assigned=me")
+    worker.press("j", "Enter")
     for number in range(_CLEAN):
-        expect(house.page.locator("#actions")).to_contain_text("Approve")
-        hands.press("a")
-        expect(house.page.locator("#actions")).to_contain_text("Approved by you")
-        hands.press("c")
-        expect(house.page.locator("#sen-1")).to_be_focused()
-        hands.type(f"{9000100 + number}")
-        hands.press("Control+Enter")
-        expect(house.page.locator("#actions")).to_contain_text("Completed by you")
+        expect(installation.page.locator("#actions")).to_contain_text("Approve")
+        worker.press("a")
+        expect(installation.page.locator("#actions")).to_contain_text("Approved by you")
+        worker.press("c")
+        expect(installation.page.locator("#sen-1")).to_be_focused()
+        worker.type(f"{9000100 + number}")
+        worker.press("Control+Enter")
+        expect(installation.page.locator("#actions")).to_contain_text("Completed by you")
         if number + 1 < _CLEAN:
-            here = house.page.url
-            hands.press("j")
-            house.page.wait_for_function("url => location.href !== url", arg=here)
+            here = installation.page.url
+            worker.press("j")
+            installation.page.wait_for_function("url => location.href !== url", arg=here)
 
 
 #: Each task, and the keys that a person would hope for.
-TASKS: tuple[tuple[str, int, Callable[[House, Hands], None]], ...] = (
+TASKS: tuple[tuple[str, int, Callable[[Installation, LocalWorker], None]], ...] = (
     ("see why a request is odd", 1, see_why),
     ("resolve a letter in doubt from its request", 2, resolve_letter),
     ("take over a colleague's request", 2, take_over),
@@ -226,11 +226,13 @@ def main() -> int:
             page.goto(stage.welcome)
             print("| task | keys | characters | s | hoped for |\n| --- | --- | --- | --- | --- |")
             for name, hoped, task in TASKS:
-                hands, begun = Hands(page), perf_counter()
-                task(House(stage=stage, page=page), hands)
+                worker, begun = LocalWorker(page), perf_counter()
+                task(Installation(stage=stage, page=page), worker)
                 seconds = perf_counter() - begun
-                print(f"| {name} | {hands.keys} | {hands.characters} | {seconds:.1f} | {hoped} |", flush=True)
-                over += [name] if hands.keys > hoped else []
+                print(
+                    f"| {name} | {worker.keys} | {worker.characters} | {seconds:.1f} | {hoped} |", flush=True
+                )
+                over += [name] if worker.keys > hoped else []
     finally:
         browser.stop()
     return 1 if over else 0

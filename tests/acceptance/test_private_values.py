@@ -9,7 +9,7 @@ import pytest
 from tests.acceptance.customers import CUSTOMER, KEY, answer, complete, half_filled, unrelated
 from tests.acceptance.installation import VENDOR, Installation, install, plain
 from tests.acceptance.test_running import running, wait_until
-from tests.integration.desk import OTHER_KEY
+from tests.integration.local_worker import OTHER_KEY
 from tests.servers.dovecot import Dovecot
 from tests.servers.machinery import free_ports
 from tests.servers.postfix import Postfix

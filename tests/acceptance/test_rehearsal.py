@@ -9,7 +9,7 @@ import pytest
 
 from tests.acceptance.customers import CUSTOMER, KEY, WRITTEN, complete, half_filled, unrelated
 from tests.acceptance.installation import VENDOR, Installation, install
-from tests.integration.desk import OTHER_KEY
+from tests.integration.local_worker import OTHER_KEY
 from tests.servers.databases import new_sqlite
 from tests.servers.dovecot import Dovecot
 from tests.servers.postfix import Postfix

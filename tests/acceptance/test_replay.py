@@ -6,12 +6,12 @@ from pathlib import Path
 
 from tests.acceptance.customers import KEY, complete
 from tests.acceptance.installation import command
-from tests.integration.premises import arrive, open_premises
+from tests.integration.wired_installation import arrive, open_wired_installation
 from tests.servers.databases import new_sqlite
 
 
 def test_staff_see_what_would_change_before_they_apply_it(tmp_path: Path) -> None:
-    with open_premises(tmp_path, new_sqlite(tmp_path / "worker.db")) as app:
+    with open_wired_installation(tmp_path, new_sqlite(tmp_path / "worker.db")) as app:
         request = arrive(app, complete(), 1).request
         assert request is not None
         fields = dict(request.fields)

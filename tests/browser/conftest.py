@@ -1,4 +1,4 @@
-"""Staff at real browsers: the pages as uvicorn serves them, on a house with SQLite.
+"""Staff at real browsers: the pages as uvicorn serves them, on an installation with SQLite.
 
 Every page that a test opens is watched: nothing may run, load or go wrong that the test does not expect.
 """
@@ -15,7 +15,7 @@ from argon2 import PasswordHasher
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
 
 from tests.conftest import start_or_skip
-from tests.integration.desk import Desk as Hands
+from tests.integration.local_worker import LocalWorker
 from tests.integration.served import served, session
 from tests.servers import chromium as chromium_browser
 from tests.servers.chromium import Chromium
@@ -55,18 +55,18 @@ def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def hands(tmp_path: Path) -> Iterator[Hands]:
+def worker(tmp_path: Path) -> Iterator[LocalWorker]:
     """Brings mail, takes letters, turns the clock."""
     SERVERS.took_part("SQLite", sqlite3.sqlite_version)
     store = Store(new_sqlite(tmp_path / "worker.db"))
-    yield Hands(store)
+    yield LocalWorker(store)
     store.close()
 
 
 @pytest.fixture
-def pages(hands: Hands, tmp_path: Path) -> Iterator[WebServer]:
-    """The staff pages of that house, served."""
-    with served(hands, tmp_path) as serving:
+def pages(worker: LocalWorker, tmp_path: Path) -> Iterator[WebServer]:
+    """The staff pages of that installation, served."""
+    with served(worker, tmp_path) as serving:
         yield serving
 
 
@@ -75,7 +75,7 @@ class Visitors:
     """People at browsers of their own."""
 
     chromium: Chromium
-    hands: Hands
+    worker: LocalWorker
     url: str
     trouble: list[str] = field(default_factory=list)  #: what ran, failed or was asked of others
     expected: list[str] = field(default_factory=list)  #: patterns of trouble that a test means to make
@@ -95,9 +95,9 @@ class Visitors:
 
     def sign_in(self, name: str, role: StaffRole = StaffRole.REVIEWER, **options: Any) -> Page:
         """Somebody who signed in before, at an empty page."""
-        services = self.hands.services
+        services = self.worker.services
         staff_accounts.add(services, name, PASSWORD, role)
-        token = session(self.hands, name)
+        token = session(self.worker, name)
         page = self.visitor(**options)
         page.context.add_cookies([{"name": COOKIE, "value": token, "url": self.url}])
         return page
@@ -126,9 +126,9 @@ class Visitors:
 
 
 @pytest.fixture
-def visitors(chromium: Chromium, hands: Hands, pages: WebServer) -> Iterator[Visitors]:
+def visitors(chromium: Chromium, worker: LocalWorker, pages: WebServer) -> Iterator[Visitors]:
     """People at browsers of their own, of whom each is told what went wrong on their pages."""
-    crowd = Visitors(chromium=chromium, hands=hands, url=pages.url)
+    crowd = Visitors(chromium=chromium, worker=worker, url=pages.url)
     yield crowd
     crowd.close()
     assert crowd.surprises() == []

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import Visitors
-from tests.integration.desk import FORMS, KEY, OTHER_KEY, Desk, form, mail, quoted
+from tests.integration.local_worker import FORMS, KEY, OTHER_KEY, LocalWorker, form, mail, quoted
 from worker.services.accounts import staff_accounts
 from worker.services.review import page_actions, review_actions, saved_replies
 from worker.services.staff_roles import StaffRole
@@ -22,16 +22,16 @@ LOOKS = {"runOnly": ["color-contrast", "link-in-text-block", "scrollable-region-
 
 
 @pytest.fixture
-def references(hands: Desk) -> dict[str, str]:
-    """A house in which there is something on every page; the references of requests by their state."""
-    first = hands.receive(
+def references(worker: LocalWorker) -> dict[str, str]:
+    """An installation with something on every page; the references of requests by their state."""
+    first = worker.receive(
         mail(form(holder_name="Ada", license_key=f"{KEY}\n{OTHER_KEY}"), Message_ID="<1@e.test>")
     )
-    [letter] = hands.send()
-    hands.now += timedelta(days=1)
+    [letter] = worker.send()
+    worker.now += timedelta(days=1)
     answer = f"3. The first and last name of the holder: Ada Byron\n\n{quoted(letter)}\n-- \nAda Byron\n"
-    hands.receive(mail(answer, subject=str(letter["Subject"]), In_Reply_To=str(letter["Message-ID"])))
-    found = {"answered": hands.request(first).reference}
+    worker.receive(mail(answer, subject=str(letter["Subject"]), In_Reply_To=str(letter["Message-ID"])))
+    found = {"answered": worker.request(first).reference}
     for number, name in enumerate(("ready", "approved", "completed", "asked")):
         given = {"address": "12 High Street"} if name == "asked" else {}
         raw = mail(
@@ -39,24 +39,24 @@ def references(hands: Desk) -> dict[str, str]:
             sender=f"Bo {number} <bo@c{number}.test>",
             Message_ID=f"<{name}@c.test>",
         )
-        found[name] = hands.request(hands.receive(raw)).reference
+        found[name] = worker.request(worker.receive(raw)).reference
     for name in ("approved", "completed"):
-        review_actions.approve(hands.services, found[name], "maya")
-    review_actions.complete(hands.services, found["completed"], ["SEN-1"], "maya")
+        review_actions.approve(worker.services, found[name], "maya")
+    review_actions.complete(worker.services, found["completed"], ["SEN-1"], "maya")
     text = "1. My license (key or SEN): SEN-1234567\n2. Number of users: 25\n"
-    hands.receive(
+    worker.receive(
         mail(text, sender="C <c@c.test>", subject=FORMS["cloud-interest"].subject, Message_ID="<c@c.test>")
     )
     match = f"I want to migrate [{found['answered']}]"
     raw = mail(
         form(license_key="KEY-9-0123456789"), sender="Eve <e@o.test>", subject=match, Message_ID="<m@o.test>"
     )
-    found["match"] = hands.request(hands.receive(raw)).reference
-    reply = saved_replies.add_reply(hands.services, "Hello", "Hello {name}", "maya")
-    saved_replies.change_reply(hands.services, reply.id, 1, "Hello", "Hello {name}!", "maya")
-    staff_accounts.add(hands.services, "olga", "", StaffRole.ADMIN)
-    page_actions.add_note(hands.services, found["ready"], "@olga look", "maya")
-    hands.now += timedelta(days=4)
+    found["match"] = worker.request(worker.receive(raw)).reference
+    reply = saved_replies.add_reply(worker.services, "Hello", "Hello {name}", "maya")
+    saved_replies.change_reply(worker.services, reply.id, 1, "Hello", "Hello {name}!", "maya")
+    staff_accounts.add(worker.services, "olga", "", StaffRole.ADMIN)
+    page_actions.add_note(worker.services, found["ready"], "@olga look", "maya")
+    worker.now += timedelta(days=4)
     return found
 
 

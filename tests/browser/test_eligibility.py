@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 
 from tests.acceptance.installation import VENDOR, Installation, install, plain
 from tests.browser.conftest import PASSWORD, Visitors
-from tests.integration.desk import FORMS, form, mail
+from tests.integration.local_worker import FORMS, form, mail
 from tests.servers.chromium import Chromium
 from tests.servers.dovecot import Dovecot
 from tests.servers.postfix import Postfix
@@ -56,7 +56,7 @@ def told(number: int, who: str, **answers: str) -> str:
 
 
 @dataclass(kw_only=True)
-class House:
+class ReviewedInstallation:
     """A worker on real servers, its pages, and the time of its clock."""
 
     app: App
@@ -89,7 +89,9 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path, dovecot: Dovecot, postfix: Postfix, database_url: str) -> Iterator[House]:
+def pages_installation(
+    tmp_path: Path, dovecot: Dovecot, postfix: Postfix, database_url: str
+) -> Iterator[ReviewedInstallation]:
     worker = install(tmp_path, dovecot, postfix, database_url, VENDOR)
     worker.configure("policy.confirm_account", "other_address")
     app = open_app(config.load_configuration(worker.config, {}), DirectReader(FORMS, frozenset({VENDOR})))
@@ -100,20 +102,20 @@ def house(tmp_path: Path, dovecot: Dovecot, postfix: Postfix, database_url: str)
     pages = WebServer(app=app, limits=Limits())
     pages.bind()
     pages.start()
-    yield House(app=app, worker=worker, url=pages.url, ahead=ahead)
+    yield ReviewedInstallation(app=app, worker=worker, url=pages.url, ahead=ahead)
     pages.end()
     app.close()
 
 
 @pytest.fixture
-def page(chromium: Chromium, house: House) -> Iterator[Page]:
+def page(chromium: Chromium, pages_installation: ReviewedInstallation) -> Iterator[Page]:
     """An admin at a browser."""
-    crowd = Visitors(chromium=chromium, hands=None, url=house.url)  # type: ignore[arg-type]
-    staff_accounts.add(house.app.services, "olga", PASSWORD, StaffRole.ADMIN)
-    with house.app.services.store.write() as tx:
-        token = staff_accounts.begin_session(house.app.services, tx, "olga")
+    crowd = Visitors(chromium=chromium, worker=None, url=pages_installation.url)  # type: ignore[arg-type]
+    staff_accounts.add(pages_installation.app.services, "olga", PASSWORD, StaffRole.ADMIN)
+    with pages_installation.app.services.store.write() as tx:
+        token = staff_accounts.begin_session(pages_installation.app.services, tx, "olga")
     page = crowd.visitor(permissions=["clipboard-read", "clipboard-write"])
-    page.context.add_cookies([{"name": COOKIE, "value": token, "url": house.url}])
+    page.context.add_cookies([{"name": COOKIE, "value": token, "url": pages_installation.url}])
     yield page
     crowd.close()
     assert crowd.surprises() == []
@@ -153,30 +155,34 @@ def issued(number: int, who: str) -> dict[str, Any]:
     return {"licenseId": f"SEN-{number}", "maintenanceStartDate": day, "contactDetails": contact, **told}
 
 
-def test_ten_requests_from_the_sales_list_to_their_sens(house: House, page: Page) -> None:
+def test_ten_requests_from_the_sales_list_to_their_sens(
+    pages_installation: ReviewedInstallation, page: Page
+) -> None:
     upload(page, "Sales list", "sold.csv", sold())
     expect(page.locator("#done")).to_contain_text("9 were added")
     page.get_by_label("Address, or a domain").fill(EXPERT)
     page.get_by_label("Name", exact=True).fill("Stern Consulting")
     page.get_by_role("button", name="Add Expert").click()
     expect(page.locator("#experts")).to_contain_text(EXPERT)
-    house.come(1, "unknown")
-    house.come(2, "near", license_key=slipped(key(2)))
-    house.come(3, "moved")
-    house.come(4, "stranger")
-    house.come(5, "upgrade", "Our license is for 50 users, our server has 100 users.\n\n")
-    house.come(6, "center", "We are on Data Center.\n\n")
+    pages_installation.come(1, "unknown")
+    pages_installation.come(2, "near", license_key=slipped(key(2)))
+    pages_installation.come(3, "moved")
+    pages_installation.come(4, "stranger")
+    pages_installation.come(5, "upgrade", "Our license is for 50 users, our server has 100 users.\n\n")
+    pages_installation.come(6, "center", "We are on Data Center.\n\n")
     clients = (
         told(number, one, expert_email=EXPERT) for number, one in enumerate(("alfa", "beta", "gamma"), 7)
     )
-    house.bring(7, EXPERT, "\nThe next client:\n\n".join(clients))
-    house.come(10, "plain")
-    house.work()
-    owners = {one: house.worker.letters_to(f"it@{one}.test", 1)[0] for one in ("alfa", "beta", "gamma")}
+    pages_installation.bring(7, EXPERT, "\nThe next client:\n\n".join(clients))
+    pages_installation.come(10, "plain")
+    pages_installation.work()
+    owners = {
+        one: pages_installation.worker.letters_to(f"it@{one}.test", 1)[0] for one in ("alfa", "beta", "gamma")
+    }
     assert all("experts.test" in plain(letter) for letter in owners.values())
-    house.answer(owners["alfa"], "Yes")
-    house.answer(owners["beta"], "No")
-    house.work()
+    pages_installation.answer(owners["alfa"], "Yes")
+    pages_installation.answer(owners["beta"], "No")
+    pages_installation.work()
 
     found = {
         "unknown": "not in the sales list",
@@ -190,18 +196,18 @@ def test_ten_requests_from_the_sales_list_to_their_sens(house: House, page: Page
         "gamma": "has not answered",
     }
     for who, words in found.items():
-        page.goto(f"/requests/{house.reference(who)}")
+        page.goto(f"/requests/{pages_installation.reference(who)}")
         expect(page.locator("#eligible")).to_contain_text(words)
-    page.goto(f"/requests/{house.reference('beta')}")
+    page.goto(f"/requests/{pages_installation.reference('beta')}")
     expect(page.locator("#batch")).to_contain_text("One mail, 3 requests")
     expect(page.locator("#eligible")).to_contain_text("Stern Consulting")
-    page.goto(f"/requests/{house.reference('upgrade')}")
+    page.goto(f"/requests/{pages_installation.reference('upgrade')}")
     page.keyboard.press("v")
     page.get_by_role("button", name="Wait and send").click()
     expect(page.locator("#actions")).to_contain_text("Waits for the upgrade")
 
     for who in ("alfa", "plain"):
-        page.goto(f"/requests/{house.reference(who)}")
+        page.goto(f"/requests/{pages_installation.reference(who)}")
         page.keyboard.press("a")
         expect(page.locator("#sheet")).to_contain_text(who.title())
     copied = []
@@ -215,14 +221,14 @@ def test_ten_requests_from_the_sales_list_to_their_sens(house: House, page: Page
     upload(page, "License report", "licenses.json", json.dumps(report))
     expect(page.locator("#done")).to_contain_text("2 are offered to an approved request")
     for who in ("alfa", "plain"):
-        page.goto(f"/requests/{house.reference(who)}")
+        page.goto(f"/requests/{pages_installation.reference(who)}")
         page.keyboard.press("c")
         page.get_by_role("button", name="Complete and send").click()
         expect(page.locator("#actions")).to_contain_text(re.compile("Completed"))
-    house.work(minutes=2)
-    confirmed = house.worker.letters_to("it@plain.test", 2)[-1]
+    pages_installation.work(minutes=2)
+    confirmed = pages_installation.worker.letters_to("it@plain.test", 2)[-1]
     assert "SEN-7000002" in plain(confirmed)
-    assert "SEN-7000001" in plain(house.worker.letters_to("it@alfa.test", 2)[-1])
-    assert any("SEN-7000001" in plain(one) for one in house.worker.letters_to(EXPERT, 4))
-    assert "upgraded" in plain(house.worker.letters_to("it@upgrade.test", 2)[-1])
-    assert len(house.worker.letters_to("it@gamma.test", 1)) == 1
+    assert "SEN-7000001" in plain(pages_installation.worker.letters_to("it@alfa.test", 2)[-1])
+    assert any("SEN-7000001" in plain(one) for one in pages_installation.worker.letters_to(EXPERT, 4))
+    assert "upgraded" in plain(pages_installation.worker.letters_to("it@upgrade.test", 2)[-1])
+    assert len(pages_installation.worker.letters_to("it@gamma.test", 1)) == 1

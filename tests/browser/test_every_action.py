@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visitors
 from tests.browser.test_findings import marked, opened
 from tests.browser.test_pages import another
-from tests.integration.desk import Desk
+from tests.integration.local_worker import LocalWorker
 from worker.requests.request_model import Attention, LetterState
 from worker.services.accounts import staff_accounts
 from worker.services.request_lookup import look_up_request
@@ -191,17 +191,19 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_who_comes_second_is_told_and_loses_nothing(name: str, hands: Desk, visitors: Visitors) -> None:
+def test_who_comes_second_is_told_and_loses_nothing(
+    name: str, worker: LocalWorker, visitors: Visitors
+) -> None:
     case = CASES[name]
-    reference = another(hands, 1)
-    hands.send()
+    reference = another(worker, 1)
+    worker.send()
     for colleague in ("maya", "olga"):
-        staff_accounts.add(hands.services, colleague, "", StaffRole.REVIEWER)
-    case.before(hands.services, reference)
+        staff_accounts.add(worker.services, colleague, "", StaffRole.REVIEWER)
+    case.before(worker.services, reference)
     page = visitors.sign_in("olga")
     opened(page, f"/requests/{reference}{case.path}")
-    hands.now += timedelta(seconds=1)
-    case.meanwhile(hands.services, reference)
+    worker.now += timedelta(seconds=1)
+    case.meanwhile(worker.services, reference)
     if case.refused:
         visitors.expected.append("status of 409")
     case.step(page)
@@ -211,14 +213,14 @@ def test_who_comes_second_is_told_and_loses_nothing(name: str, hands: Desk, visi
     )
     if case.kept:
         assert case.kept in page.content()
-    hands.now += timedelta(minutes=5)
-    letters = [str(letter["Subject"]) for letter in hands.send()]
+    worker.now += timedelta(minutes=5)
+    letters = [str(letter["Subject"]) for letter in worker.send()]
     assert len(letters) == case.letters, "of two letters none or the first one's goes out"
 
 
-def test_a_letter_is_decided_once(hands: Desk, visitors: Visitors) -> None:
-    reference = another(hands, 1)
-    marked(hands, 1, LetterState.UNCERTAIN, Attention.LETTER_UNCERTAIN)
+def test_a_letter_is_decided_once(worker: LocalWorker, visitors: Visitors) -> None:
+    reference = another(worker, 1)
+    marked(worker, 1, LetterState.UNCERTAIN, Attention.LETTER_UNCERTAIN)
     maya, olga = visitors.sign_in("maya"), visitors.sign_in("olga")
     for page in (maya, olga):
         opened(page, f"/requests/{reference}")
@@ -227,5 +229,5 @@ def test_a_letter_is_decided_once(hands: Desk, visitors: Visitors) -> None:
     visitors.expected.append("status of 409")
     olga.keyboard.press("l")
     expect(olga.locator("main")).to_contain_text("maya")
-    hands.now += timedelta(minutes=5)
-    assert hands.send() == []
+    worker.now += timedelta(minutes=5)
+    assert worker.send() == []

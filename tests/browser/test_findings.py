@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitors
 from tests.browser.test_pages import another
-from tests.integration.desk import Desk, form, mail
+from tests.integration.local_worker import LocalWorker, form, mail
 from tests.web.test_request import answer
 from worker.requests.request_model import Attention, LetterState
 from worker.services.review import review_actions
@@ -127,9 +127,11 @@ def opened(page: Page, path: str) -> None:
     page.wait_for_load_state()
 
 
-def marked(hands: Desk, number: int, letter_state: LetterState, why: Attention, error: str = "") -> None:
+def marked(
+    worker: LocalWorker, number: int, letter_state: LetterState, why: Attention, error: str = ""
+) -> None:
     """What became of the first letter of that request."""
-    with hands.store.write() as tx:
+    with worker.store.write() as tx:
         letter = tx.letters.of_request(number)[0]
         tx.letters.settle(letter.id, letter_state, error=error)
         request = tx.requests.get(number)
@@ -137,17 +139,19 @@ def marked(hands: Desk, number: int, letter_state: LetterState, why: Attention, 
         tx.requests.save(replace(request, attention=(why,)))
 
 
-def wrote(hands: Desk, text: str) -> str:
+def wrote(worker: LocalWorker, text: str) -> str:
     """A customer who got their letter and answers it; the reference."""
-    reference = hands.request(hands.receive(mail(form(), Message_ID="<one@engines.test>"))).reference
-    [letter] = hands.send()
-    hands.receive(answer(letter, text))
+    reference = worker.request(worker.receive(mail(form(), Message_ID="<one@engines.test>"))).reference
+    [letter] = worker.send()
+    worker.receive(answer(letter, text))
     return reference
 
 
-def test_a_question_says_nothing_untrue_of_what_the_customer_gave(hands: Desk, visitors: Visitors) -> None:
-    reference = hands.request(hands.receive(mail(form(), Message_ID="<one@engines.test>"))).reference
-    hands.send()
+def test_a_question_says_nothing_untrue_of_what_the_customer_gave(
+    worker: LocalWorker, visitors: Visitors
+) -> None:
+    reference = worker.request(worker.receive(mail(form(), Message_ID="<one@engines.test>"))).reference
+    worker.send()
     page = visitors.sign_in("olga")
     opened(page, f"/requests/{reference}/ask")
     page.locator("[name=field][value=address]").check()
@@ -157,24 +161,24 @@ def test_a_question_says_nothing_untrue_of_what_the_customer_gave(hands: Desk, v
     expect(letter).not_to_contain_text("Thank you for your answer")
 
 
-def test_a_held_letter_does_not_outlive_what_it_says(hands: Desk, visitors: Visitors) -> None:
-    reference = hands.request(hands.receive(mail(form(), Message_ID="<one@engines.test>"))).reference
-    marked(hands, 1, LetterState.HELD, Attention.LETTER_WITHHELD)
+def test_a_held_letter_does_not_outlive_what_it_says(worker: LocalWorker, visitors: Visitors) -> None:
+    reference = worker.request(worker.receive(mail(form(), Message_ID="<one@engines.test>"))).reference
+    marked(worker, 1, LetterState.HELD, Attention.LETTER_WITHHELD)
     page = visitors.sign_in("olga")
     opened(page, f"/requests/{reference}")
     page.keyboard.press("a")
     expect(page.locator("#actions")).to_contain_text("Approved by you")
     expect(page.locator(".sent-letter .badge").first).to_have_text("Cancelled")
-    hands.now += timedelta(hours=1)
-    assert hands.send() == []
+    worker.now += timedelta(hours=1)
+    assert worker.send() == []
 
 
-def test_the_list_one_came_from_is_kept_by_every_step(hands: Desk, visitors: Visitors) -> None:
+def test_the_list_one_came_from_is_kept_by_every_step(worker: LocalWorker, visitors: Visitors) -> None:
     references = []
     for number in range(4):
-        references.append(another(hands, number))
-        hands.now += timedelta(hours=1)
-    hands.send()
+        references.append(another(worker, number))
+        worker.now += timedelta(hours=1)
+    worker.send()
     page = visitors.sign_in("olga")
     opened(page, "/queue?state=ready_for_review&sort=newest")
     page.keyboard.press("j")
@@ -192,9 +196,9 @@ def test_the_list_one_came_from_is_kept_by_every_step(hands: Desk, visitors: Vis
 
 
 def test_a_badge_leads_to_its_reason_and_nothing_calls_an_odd_request_fine(
-    hands: Desk, visitors: Visitors
+    worker: LocalWorker, visitors: Visitors
 ) -> None:
-    reference = wrote(hands, WISH)
+    reference = wrote(worker, WISH)
     page = visitors.sign_in("olga")
     opened(page, f"/requests/{reference}")
     strip = page.locator("#reason-customer_wrote")
@@ -211,14 +215,16 @@ def test_a_badge_leads_to_its_reason_and_nothing_calls_an_odd_request_fine(
 
 
 @pytest.mark.parametrize("reason", list(Attention))
-def test_each_reason_has_a_strip_with_a_step(reason: Attention, hands: Desk, visitors: Visitors) -> None:
-    another(hands, 1)
-    with hands.store.write() as tx:
+def test_each_reason_has_a_strip_with_a_step(
+    reason: Attention, worker: LocalWorker, visitors: Visitors
+) -> None:
+    another(worker, 1)
+    with worker.store.write() as tx:
         request = tx.requests.get(1)
         assert request is not None
         tx.requests.save(replace(request, attention=(reason,)))
     page = visitors.sign_in("olga", java_script_enabled=False)
-    page.goto(f"/requests/{hands.request(1).reference}")
+    page.goto(f"/requests/{worker.request(1).reference}")
     if reason is Attention.POSSIBLE_MATCH:  # it has a strip of its own kind
         strip, words = page.get_by_role("region", name="Possible match"), "may belong"
     else:
@@ -228,9 +234,11 @@ def test_each_reason_has_a_strip_with_a_step(reason: Attention, hands: Desk, vis
     expect(page.locator("#eligible")).not_to_contain_text("Nothing speaks against it")
 
 
-def test_a_letter_in_doubt_is_settled_on_its_request_by_one_key(hands: Desk, visitors: Visitors) -> None:
-    reference = another(hands, 1)
-    marked(hands, 1, LetterState.UNCERTAIN, Attention.LETTER_UNCERTAIN, "connection lost after DATA")
+def test_a_letter_in_doubt_is_settled_on_its_request_by_one_key(
+    worker: LocalWorker, visitors: Visitors
+) -> None:
+    reference = another(worker, 1)
+    marked(worker, 1, LetterState.UNCERTAIN, Attention.LETTER_UNCERTAIN, "connection lost after DATA")
     page = visitors.sign_in("olga")
     opened(page, f"/requests/{reference}")
     expect(page.locator("#reasons .primary")).not_to_have_attribute("value", "retry")
@@ -241,14 +249,14 @@ def test_a_letter_in_doubt_is_settled_on_its_request_by_one_key(hands: Desk, vis
     )
 
 
-def test_words_stay_when_a_colleague_was_faster(hands: Desk, visitors: Visitors) -> None:
-    reference = another(hands, 1)
-    hands.send()
+def test_words_stay_when_a_colleague_was_faster(worker: LocalWorker, visitors: Visitors) -> None:
+    reference = another(worker, 1)
+    worker.send()
     page = visitors.sign_in("olga")
     opened(page, f"/requests/{reference}/ask")
     page.locator("[name=field][value=address]").check()
     page.locator("#note").fill("Is it the old building?")
-    review_actions.approve(hands.services, reference, "maya")
+    review_actions.approve(worker.services, reference, "maya")
     visitors.expected.append("status of 409")
     page.keyboard.press("Control+Enter")
     expect(page.locator("main")).to_contain_text("maya")
@@ -257,11 +265,11 @@ def test_words_stay_when_a_colleague_was_faster(hands: Desk, visitors: Visitors)
     opened(page, f"/requests/{reference}/answer")
 
 
-def test_a_request_is_as_old_as_its_mail(hands: Desk, visitors: Visitors) -> None:
+def test_a_request_is_as_old_as_its_mail(worker: LocalWorker, visitors: Visitors) -> None:
     raw = mail(form(), date="Thu, 05 Feb 2026 09:00:00 +0000", Message_ID="<old@engines.test>")
-    outcome = hands.receive(raw)
-    hands.now += timedelta(days=25)
-    reference = hands.request(outcome).reference
+    outcome = worker.receive(raw)
+    worker.now += timedelta(days=25)
+    reference = worker.request(outcome).reference
     page = visitors.sign_in("olga")
     page.goto(f"/requests/{reference}")
     expect(page.locator("#head")).to_contain_text("waiting 25 days")
@@ -269,8 +277,8 @@ def test_a_request_is_as_old_as_its_mail(hands: Desk, visitors: Visitors) -> Non
     expect(page.locator("#queue")).to_contain_text("the oldest came 25 days ago")
 
 
-def test_what_is_typed_is_there_after_leaving_by_a_key(hands: Desk, visitors: Visitors) -> None:
-    reference, _ = another(hands, 1), another(hands, 2)
+def test_what_is_typed_is_there_after_leaving_by_a_key(worker: LocalWorker, visitors: Visitors) -> None:
+    reference, _ = another(worker, 1), another(worker, 2)
     page = visitors.sign_in("olga")
     opened(page, f"/requests/{reference}")
     page.locator("#note").fill("I called them twice")
@@ -281,8 +289,8 @@ def test_what_is_typed_is_there_after_leaving_by_a_key(hands: Desk, visitors: Vi
     expect(page.locator("#note")).to_have_value("I called them twice")
 
 
-def test_without_a_connection_the_words_stay_and_are_said_to(hands: Desk, visitors: Visitors) -> None:
-    reference = another(hands, 1)
+def test_without_a_connection_the_words_stay_and_are_said_to(worker: LocalWorker, visitors: Visitors) -> None:
+    reference = another(worker, 1)
     page = visitors.sign_in("olga")
     opened(page, f"/requests/{reference}")
     visitors.expected += ["ERR_INTERNET_DISCONNECTED", "Failed to load resource"]
@@ -295,10 +303,12 @@ def test_without_a_connection_the_words_stay_and_are_said_to(hands: Desk, visito
     expect(page.locator("#offline")).to_have_count(0)
 
 
-def test_after_a_bounce_another_address_is_given_with_its_proof(hands: Desk, visitors: Visitors) -> None:
-    reference = another(hands, 1)
-    hands.send()
-    marked(hands, 1, LetterState.BOUNCED, Attention.LETTER_BOUNCED, "550 no such user")
+def test_after_a_bounce_another_address_is_given_with_its_proof(
+    worker: LocalWorker, visitors: Visitors
+) -> None:
+    reference = another(worker, 1)
+    worker.send()
+    marked(worker, 1, LetterState.BOUNCED, Attention.LETTER_BOUNCED, "550 no such user")
     page = visitors.sign_in("olga")
     opened(page, f"/requests/{reference}")
     expect(page.locator("#reason-letter_bounced")).to_contain_text("550 no such user")
@@ -308,16 +318,16 @@ def test_after_a_bounce_another_address_is_given_with_its_proof(hands: Desk, vis
     page.keyboard.press("Control+Enter")
     expect(page.locator("#timeline")).to_contain_text("phoned him")
     expect(page.locator("#reason-letter_bounced")).to_have_count(0)
-    hands.now += timedelta(minutes=1)
-    assert [letter["To"] for letter in hands.send()] == ["Bo 1 <bo@new.test>"]
+    worker.now += timedelta(minutes=1)
+    assert [letter["To"] for letter in worker.send()] == ["Bo 1 <bo@new.test>"]
 
 
 def test_many_letters_are_counted_on_the_button_and_letters_mean_the_same_everywhere(
-    hands: Desk, visitors: Visitors
+    worker: LocalWorker, visitors: Visitors
 ) -> None:
     for number in (1, 2):
-        another(hands, number)
-        marked(hands, number, LetterState.UNCERTAIN, Attention.LETTER_UNCERTAIN)
+        another(worker, number)
+        marked(worker, number, LetterState.UNCERTAIN, Attention.LETTER_UNCERTAIN)
     page = visitors.sign_in("olga")
     opened(page, "/outbox?state=uncertain")
     page.get_by_label("Select all").check()
@@ -331,12 +341,12 @@ def test_many_letters_are_counted_on_the_button_and_letters_mean_the_same_everyw
     expect(page.locator("[data-row-key=r], [data-row-key=c]")).to_have_count(0)
 
 
-def test_the_history_names_who_really_changed_something(hands: Desk, visitors: Visitors) -> None:
-    reference = hands.request(
-        hands.receive(mail(form(holder_name="Ada"), Message_ID="<one@engines.test>"))
+def test_the_history_names_who_really_changed_something(worker: LocalWorker, visitors: Visitors) -> None:
+    reference = worker.request(
+        worker.receive(mail(form(holder_name="Ada"), Message_ID="<one@engines.test>"))
     ).reference
-    [letter] = hands.send()
-    hands.receive(
+    [letter] = worker.send()
+    worker.receive(
         answer(
             letter, "3. The first and last name of the holder: Ada King\n", sender="Eve <eve@engines.test>"
         )
@@ -349,12 +359,12 @@ def test_the_history_names_who_really_changed_something(hands: Desk, visitors: V
 
 
 def test_the_first_tab_is_what_waits_for_staff_and_fourteen_rows_fit_a_laptop(
-    hands: Desk, visitors: Visitors
+    worker: LocalWorker, visitors: Visitors
 ) -> None:
     for number in range(15):
-        another(hands, number)
+        another(worker, number)
     asked = mail(form(address="12 High Street"), sender="Cy <cy@c.test>", Message_ID="<c@c.test>")
-    waiting = hands.request(hands.receive(asked)).reference
+    waiting = worker.request(worker.receive(asked)).reference
     page = visitors.sign_in("olga", viewport={"width": 1366, "height": 768})
     opened(page, "/queue")
     expect(page.locator("#rows tr")).to_have_count(15)
@@ -365,8 +375,8 @@ def test_the_first_tab_is_what_waits_for_staff_and_fourteen_rows_fit_a_laptop(
     expect(page.locator("#rows tr").nth(13)).to_be_in_viewport(ratio=1)
 
 
-def test_the_mail_stands_with_the_letter_that_answers_it(hands: Desk, visitors: Visitors) -> None:
-    reference = wrote(hands, WISH)
+def test_the_mail_stands_with_the_letter_that_answers_it(worker: LocalWorker, visitors: Visitors) -> None:
+    reference = wrote(worker, WISH)
     page = visitors.sign_in("olga")
     opened(page, f"/requests/{reference}")
     page.keyboard.press("w")
@@ -374,10 +384,10 @@ def test_the_mail_stands_with_the_letter_that_answers_it(hands: Desk, visitors: 
     expect(page.locator("#note")).to_be_focused()
 
 
-def test_a_closed_request_says_on_top_how_it_ended(hands: Desk, visitors: Visitors) -> None:
-    reference = another(hands, 1)
-    review_actions.approve(hands.services, reference, "maya")
-    review_actions.complete(hands.services, reference, ["SEN-1"], "maya")
+def test_a_closed_request_says_on_top_how_it_ended(worker: LocalWorker, visitors: Visitors) -> None:
+    reference = another(worker, 1)
+    review_actions.approve(worker.services, reference, "maya")
+    review_actions.complete(worker.services, reference, ["SEN-1"], "maya")
     page = visitors.sign_in("olga")
     opened(page, f"/requests/{reference}")
     expect(page.locator("#outcome")).to_contain_text("Completed by maya")
@@ -387,9 +397,9 @@ def test_a_closed_request_says_on_top_how_it_ended(hands: Desk, visitors: Visito
 
 
 @pytest.mark.parametrize("typed", ["9000002", "sen 9000002", "SEN\N{EN DASH}9000002"])
-def test_a_sen_is_taken_as_people_type_it(typed: str, hands: Desk, visitors: Visitors) -> None:
-    reference = another(hands, 1)
-    review_actions.approve(hands.services, reference, "olga")
+def test_a_sen_is_taken_as_people_type_it(typed: str, worker: LocalWorker, visitors: Visitors) -> None:
+    reference = another(worker, 1)
+    review_actions.approve(worker.services, reference, "olga")
     page = visitors.sign_in("olga")
     opened(page, f"/requests/{reference}/complete")
     page.get_by_label("SEN for key").fill(typed)
@@ -398,9 +408,11 @@ def test_a_sen_is_taken_as_people_type_it(typed: str, hands: Desk, visitors: Vis
     expect(page.get_by_role("button", name="Complete and send")).to_be_focused()
 
 
-def test_focus_goes_to_what_happened_and_sign_in_begins_at_the_name(hands: Desk, visitors: Visitors) -> None:
-    reference = another(hands, 1)
-    hands.send()
+def test_focus_goes_to_what_happened_and_sign_in_begins_at_the_name(
+    worker: LocalWorker, visitors: Visitors
+) -> None:
+    reference = another(worker, 1)
+    worker.send()
     page = visitors.sign_in("olga")
     opened(page, f"/requests/{reference}")
     page.keyboard.press("Tab")
@@ -413,8 +425,8 @@ def test_focus_goes_to_what_happened_and_sign_in_begins_at_the_name(hands: Desk,
     expect(page.get_by_label("Name")).to_be_focused()
 
 
-def test_a_slow_line_shows_at_once_that_a_step_was_taken(hands: Desk, visitors: Visitors) -> None:
-    reference = another(hands, 1)
+def test_a_slow_line_shows_at_once_that_a_step_was_taken(worker: LocalWorker, visitors: Visitors) -> None:
+    reference = another(worker, 1)
     page = visitors.sign_in("olga")
     opened(page, f"/requests/{reference}")
     # Nothing is sent, as long as the line takes to bring the answer.
@@ -424,9 +436,9 @@ def test_a_slow_line_shows_at_once_that_a_step_was_taken(hands: Desk, visitors: 
 
 
 def test_on_a_phone_the_open_tab_is_seen_and_values_say_what_they_are(
-    hands: Desk, visitors: Visitors
+    worker: LocalWorker, visitors: Visitors
 ) -> None:
-    another(hands, 1)
+    another(worker, 1)
     page = visitors.sign_in("olga", StaffRole.ADMIN, viewport={"width": 390, "height": 844})
     opened(page, "/queue?state=closed")
     expect(page.locator("#tabs [aria-current]")).to_be_in_viewport(ratio=1)
@@ -435,9 +447,9 @@ def test_on_a_phone_the_open_tab_is_seen_and_values_say_what_they_are(
     assert "Sessions" in page.evaluate(label)
 
 
-def test_an_ignored_mail_is_found_and_made_a_request_by_keys(hands: Desk, visitors: Visitors) -> None:
-    reference = another(hands, 1)
-    hands.receive(mail("Lunch?", "Di <di@desks.test>", subject="Lunch", Message_ID="<d@d.test>"))
+def test_an_ignored_mail_is_found_and_made_a_request_by_keys(worker: LocalWorker, visitors: Visitors) -> None:
+    reference = another(worker, 1)
+    worker.receive(mail("Lunch?", "Di <di@desks.test>", subject="Lunch", Message_ID="<d@d.test>"))
     page = visitors.sign_in("olga")
     opened(page, "/ledger")
     expect(page.locator("#rows, tbody").first).to_contain_text(reference)
@@ -455,10 +467,10 @@ def test_an_ignored_mail_is_found_and_made_a_request_by_keys(hands: Desk, visito
 
 
 def test_menus_fit_nothing_found_is_no_success_and_what_is_fine_is_folded(
-    hands: Desk, visitors: Visitors
+    worker: LocalWorker, visitors: Visitors
 ) -> None:
-    reference = another(hands, 1)
-    marked(hands, 1, LetterState.UNCERTAIN, Attention.LETTER_UNCERTAIN)
+    reference = another(worker, 1)
+    marked(worker, 1, LetterState.UNCERTAIN, Attention.LETTER_UNCERTAIN)
     page = visitors.sign_in("olga", viewport={"width": 1180, "height": 800})
     opened(page, "/queue")
     page.locator("summary", has_text="Attention").click()

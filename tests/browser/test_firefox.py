@@ -8,7 +8,7 @@ import pytest
 from tests.browser.conftest import PASSWORD
 from tests.browser.test_pages import another, state
 from tests.conftest import start_or_skip
-from tests.integration.desk import Desk
+from tests.integration.local_worker import LocalWorker
 from tests.servers import firefox as firefox_browser
 from tests.servers.firefox import Firefox
 from worker.requests.request_model import State
@@ -28,11 +28,11 @@ def firefox(tmp_path: Path) -> Iterator[Firefox]:
 
 
 def test_a_request_is_signed_in_to_approved_and_completed_in_firefox(
-    hands: Desk, pages: WebServer, firefox: Firefox
+    worker: LocalWorker, pages: WebServer, firefox: Firefox
 ) -> None:
-    reference = another(hands, 1)
-    hands.send()
-    staff_accounts.add(hands.services, "olga", PASSWORD, StaffRole.REVIEWER)
+    reference = another(worker, 1)
+    worker.send()
+    staff_accounts.add(worker.services, "olga", PASSWORD, StaffRole.REVIEWER)
     firefox.goto(f"{pages.url}/")
     firefox.sees("document.activeElement.name == 'name'")
     firefox.type("olga")
@@ -62,10 +62,10 @@ def test_a_request_is_signed_in_to_approved_and_completed_in_firefox(
     firefox.type("9000001")
     firefox.press("Control", "Enter")
     firefox.sees("document.querySelector('#actions').textContent.includes('Completed by you')")
-    assert state(hands, reference) is State.COMPLETED
+    assert state(worker, reference) is State.COMPLETED
     firefox.press("u")
     firefox.sees("!document.querySelector('#actions').textContent.includes('Completed by you')")
-    assert state(hands, reference) is State.APPROVED
+    assert state(worker, reference) is State.APPROVED
 
     firefox.press("Escape")
     firefox.sees("document.querySelector('#rows .ref') != null")

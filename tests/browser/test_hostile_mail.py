@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitors
-from tests.integration.desk import FORMS, KEY, VENDOR, Desk, form, mail
+from tests.integration.local_worker import FORMS, KEY, VENDOR, LocalWorker, form, mail
 from worker.services.review import page_actions
 from worker.services.staff_roles import StaffRole
 
@@ -84,9 +84,9 @@ def html_mail() -> bytes:
     return text.replace("\n", "\r\n").encode()
 
 
-def lay_out(hands: Desk) -> None:
+def lay_out(worker: LocalWorker) -> None:
     """Requests in several states, each with tricks in all that a customer can write."""
-    first = hands.receive(html_mail())
+    first = worker.receive(html_mail())
     third = len(TRICKS) // 3 + 1
     for number in range(3):
         tricks = TRICKS[number * third : (number + 1) * third]
@@ -95,7 +95,7 @@ def lay_out(hands: Desk) -> None:
             "organization": " ".join(tricks),
             "address": f"{tricks[-1]}, 1 High Street, London, United Kingdom",
         }
-        hands.receive(
+        worker.receive(
             mail(
                 form(
                     **given,
@@ -107,8 +107,8 @@ def lay_out(hands: Desk) -> None:
                 Message_ID=f"<t{number}@engines.test>",
             )
         )
-    reference = hands.request(first).reference
-    hands.receive(
+    reference = worker.request(first).reference
+    worker.receive(
         mail(
             f"4. The organization (company) name for the License: {TRICKS[2]}\n",
             sender=f"{TRICKS[3].replace(chr(34), '')[:30]} <eve@other.test>",
@@ -120,10 +120,10 @@ def lay_out(hands: Desk) -> None:
     cloud = mail(
         text, sender="C <c@cloud.test>", subject=FORMS["cloud-interest"].subject, Message_ID="<c@c.test>"
     )
-    hands.receive(cloud)
-    page_actions.add_note(hands.services, reference, TRICKS[1], "<script>ran.push(50)</script>")
-    hands.send()
-    hands.now += timedelta(minutes=1)
+    worker.receive(cloud)
+    page_actions.add_note(worker.services, reference, TRICKS[1], "<script>ran.push(50)</script>")
+    worker.send()
+    worker.now += timedelta(minutes=1)
 
 
 #: What a page must not hold, told by the browser in one go.
@@ -178,8 +178,10 @@ def walk(page: Page, start: str) -> Iterator[str]:
                 waiting.append(link)
 
 
-def test_nothing_of_hostile_mail_runs_loads_or_hides_on_any_page(hands: Desk, visitors: Visitors) -> None:
-    lay_out(hands)
+def test_nothing_of_hostile_mail_runs_loads_or_hides_on_any_page(
+    worker: LocalWorker, visitors: Visitors
+) -> None:
+    lay_out(worker)
     page = visitors.sign_in("olga", StaffRole.ADMIN)
     seen = []
     for path in walk(page, "/queue"):
@@ -200,9 +202,11 @@ def test_nothing_of_hostile_mail_runs_loads_or_hides_on_any_page(hands: Desk, vi
     assert {"ask", "answer", "reject"} <= deeds
 
 
-def test_what_staff_do_with_hostile_values_shows_them_as_text(hands: Desk, visitors: Visitors) -> None:
-    outcome = hands.receive(html_mail())
-    reference, trick = hands.request(outcome).reference, TRICKS[1] + TRICKS[5]
+def test_what_staff_do_with_hostile_values_shows_them_as_text(
+    worker: LocalWorker, visitors: Visitors
+) -> None:
+    outcome = worker.receive(html_mail())
+    reference, trick = worker.request(outcome).reference, TRICKS[1] + TRICKS[5]
     page, other = visitors.sign_in("olga"), visitors.sign_in("maya")
     visitors.expected.append("status of 4(09|22)")
     for one, value in ((other, trick), (page, TRICKS[0] + trick)):

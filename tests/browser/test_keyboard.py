@@ -5,21 +5,21 @@ from datetime import timedelta
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PASSWORD, Visitors
-from tests.integration.desk import KEY, Desk, form, mail
+from tests.integration.local_worker import KEY, LocalWorker, form, mail
 from worker.requests.request_model import State
 from worker.services.accounts import staff_accounts
 from worker.services.staff_roles import StaffRole
 
 
 def test_a_reviewer_takes_a_request_from_the_queue_to_the_confirmation_by_keyboard_alone(
-    hands: Desk, visitors: Visitors
+    worker: LocalWorker, visitors: Visitors
 ) -> None:
-    other = hands.receive(mail(form(license_key="LICENSE-OTHER-0001"), sender="Bo <bo@other.test>"))
+    other = worker.receive(mail(form(license_key="LICENSE-OTHER-0001"), sender="Bo <bo@other.test>"))
     assert other.request is not None
-    hands.now += timedelta(hours=1)
-    reference = hands.request(hands.receive(mail(form(), Message_ID="<two@engines.test>"))).reference
-    hands.send()
-    staff_accounts.add(hands.services, "olga", PASSWORD, StaffRole.REVIEWER)
+    worker.now += timedelta(hours=1)
+    reference = worker.request(worker.receive(mail(form(), Message_ID="<two@engines.test>"))).reference
+    worker.send()
+    staff_accounts.add(worker.services, "olga", PASSWORD, StaffRole.REVIEWER)
     page = visitors.visitor()
     keys = page.keyboard
 
@@ -61,15 +61,15 @@ def test_a_reviewer_takes_a_request_from_the_queue_to_the_confirmation_by_keyboa
     keys.press("Control+Enter")
     expect(page.locator("#actions")).to_contain_text("Completed by you. The letter goes out in")
 
-    assert hands.send() == []  # it can still be taken back
-    hands.now += timedelta(seconds=30)
-    [confirmation] = hands.send()
+    assert worker.send() == []  # it can still be taken back
+    worker.now += timedelta(seconds=30)
+    [confirmation] = worker.send()
     assert "ada@engines.test" in confirmation["To"]
     assert confirmation["Cc"] == "licenses@engines.test"
     body = confirmation.get_body(("plain",))
     assert body is not None
     assert "SEN-7654321" in body.get_content()
-    with hands.store.read() as tx:
+    with worker.store.read() as tx:
         found = tx.requests.find(reference)
         assert found is not None
         assert found.state is State.COMPLETED

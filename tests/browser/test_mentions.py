@@ -4,12 +4,12 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitors
 from tests.browser.test_pages import another
-from tests.integration.desk import Desk
+from tests.integration.local_worker import LocalWorker
 
 
-def test_a_colleague_is_named_told_at_once_and_done_by_key(hands: Desk, visitors: Visitors) -> None:
-    reference = another(hands, 1)
-    hands.send()
+def test_a_colleague_is_named_told_at_once_and_done_by_key(worker: LocalWorker, visitors: Visitors) -> None:
+    reference = another(worker, 1)
+    worker.send()
     maya, olga = visitors.sign_in("maya"), visitors.sign_in("olga")
     olga.goto("/queue")
     maya.goto(f"/requests/{reference}")

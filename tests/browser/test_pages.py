@@ -7,33 +7,33 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitors
-from tests.integration.desk import Desk, form, mail
+from tests.integration.local_worker import LocalWorker, form, mail
 from worker.requests.request_model import State
 from worker.services.review import review_actions
 
 
-def another(hands: Desk, number: int) -> str:
+def another(worker: LocalWorker, number: int) -> str:
     """One more request; its reference."""
     raw = mail(
         form(license_key=f"LICENSE-KEY-{number:04}", account_email=f"a@company{number}.test"),
         sender=f"Bo {number} <bo@company{number}.test>",
         Message_ID=f"<b{number}@company.test>",
     )
-    return hands.request(hands.receive(raw)).reference
+    return worker.request(worker.receive(raw)).reference
 
 
-def state(hands: Desk, reference: str) -> State:
-    with hands.store.read() as tx:
+def state(worker: LocalWorker, reference: str) -> State:
+    with worker.store.read() as tx:
         request = tx.requests.find(reference)
     assert request is not None
     return request.state
 
 
 def test_a_rejection_is_taken_back_in_time_and_its_letter_never_goes_out(
-    hands: Desk, visitors: Visitors
+    worker: LocalWorker, visitors: Visitors
 ) -> None:
-    reference = another(hands, 1)
-    hands.send()
+    reference = another(worker, 1)
+    worker.send()
     page = visitors.sign_in("olga")
     page.goto(f"/requests/{reference}")
     page.keyboard.press("r")
@@ -43,36 +43,36 @@ def test_a_rejection_is_taken_back_in_time_and_its_letter_never_goes_out(
     expect(page.locator("#actions")).to_contain_text("The letter goes out in")
     page.keyboard.press("u")
     expect(page.get_by_role("link", name="Reject", exact=True)).to_be_visible()
-    assert state(hands, reference) is State.READY_FOR_REVIEW
-    hands.now += timedelta(minutes=5)
-    assert hands.send() == []
+    assert state(worker, reference) is State.READY_FOR_REVIEW
+    worker.now += timedelta(minutes=5)
+    assert worker.send() == []
 
 
-def test_a_letter_that_has_gone_out_is_not_taken_back(hands: Desk, visitors: Visitors) -> None:
-    reference = another(hands, 1)
-    hands.send()
+def test_a_letter_that_has_gone_out_is_not_taken_back(worker: LocalWorker, visitors: Visitors) -> None:
+    reference = another(worker, 1)
+    worker.send()
     page = visitors.sign_in("olga")
     page.goto(f"/requests/{reference}/reject")
     page.get_by_label("On Data Center").check()
     page.get_by_role("button", name="Reject and send").click()
     expect(page.locator("#actions")).to_contain_text("The letter goes out in")
-    hands.now += timedelta(minutes=1)
-    assert len(hands.send()) == 1
+    worker.now += timedelta(minutes=1)
+    assert len(worker.send()) == 1
     visitors.expected.append("status of 409")
     page.keyboard.press("u")
     expect(page.get_by_text("has gone out already")).to_be_visible()
-    assert state(hands, reference) is State.REJECTED
+    assert state(worker, reference) is State.REJECTED
 
 
 def test_the_queue_tells_by_itself_what_is_new_and_keeps_focus_and_what_is_picked(
-    hands: Desk, visitors: Visitors
+    worker: LocalWorker, visitors: Visitors
 ) -> None:
-    first = another(hands, 1)
+    first = another(worker, 1)
     page = visitors.sign_in("olga")
     page.goto("/queue")
     page.keyboard.press("j")
     page.keyboard.press("x")
-    another(hands, 2)
+    another(worker, 2)
     fresh = page.get_by_role("link", name="1 new")
     expect(fresh).to_be_visible()
     expect(page.get_by_role("navigation", name="Requests by state")).to_contain_text(
@@ -85,33 +85,33 @@ def test_the_queue_tells_by_itself_what_is_new_and_keeps_focus_and_what_is_picke
 
 
 def test_what_somebody_types_stays_where_it_is_when_something_changes(
-    hands: Desk, visitors: Visitors
+    worker: LocalWorker, visitors: Visitors
 ) -> None:
-    reference = another(hands, 1)
+    reference = another(worker, 1)
     page = visitors.sign_in("olga")
     page.goto(f"/requests/{reference}")
     page.locator("#note").fill("I called them")
     page.locator("#note").press("End")
-    review_actions.set_values(hands.services, reference, {"organization": "Engines Inc"}, "maya")
+    review_actions.set_values(worker.services, reference, {"organization": "Engines Inc"}, "maya")
     expect(page.get_by_role("link", name="Changed meanwhile by maya")).to_be_visible()
     expect(page.locator("#note")).to_be_focused()
     expect(page.locator("#note")).to_have_value("I called them")
 
 
-def test_where_no_events_come_the_page_asks_by_itself(hands: Desk, visitors: Visitors) -> None:
+def test_where_no_events_come_the_page_asks_by_itself(worker: LocalWorker, visitors: Visitors) -> None:
     page = visitors.sign_in("olga")
     page.clock.install()
     visitors.expected.append("status of 503")
     page.route("**/changes*", lambda route: route.fulfill(status=503))
     page.goto("/queue")
-    another(hands, 1)
+    another(worker, 1)
     page.clock.fast_forward(16_000)
     expect(page.get_by_role("link", name="1 new")).to_be_visible()
 
 
-def test_the_main_way_works_without_script(hands: Desk, visitors: Visitors) -> None:
-    reference = another(hands, 1)
-    hands.send()
+def test_the_main_way_works_without_script(worker: LocalWorker, visitors: Visitors) -> None:
+    reference = another(worker, 1)
+    worker.send()
     page = visitors.sign_in("olga", java_script_enabled=False)
     page.goto("/queue")
     page.get_by_role("link", name=reference).click()
@@ -124,7 +124,7 @@ def test_the_main_way_works_without_script(hands: Desk, visitors: Visitors) -> N
     expect(page.locator("#actions")).to_contain_text("The letter goes out in")
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("link", name="Complete with SEN")).to_be_visible()
-    assert state(hands, reference) is State.APPROVED
+    assert state(worker, reference) is State.APPROVED
 
 
 #: Where each key of the list is tried, and what is seen then.
@@ -171,10 +171,10 @@ def press(page: Page, keys: str) -> None:
         page.keyboard.press({"Esc": "Escape"}.get(key, key))
 
 
-def test_each_key_of_the_list_does_what_it_says(hands: Desk, visitors: Visitors) -> None:
-    references = [another(hands, number) for number in range(3)]
-    review_actions.approve(hands.services, references[2], "maya")
-    review_actions.await_upgrade(hands.services, references[1], "", "maya")
+def test_each_key_of_the_list_does_what_it_says(worker: LocalWorker, visitors: Visitors) -> None:
+    references = [another(worker, number) for number in range(3)]
+    review_actions.approve(worker.services, references[2], "maya")
+    review_actions.await_upgrade(worker.services, references[1], "", "maya")
     page = visitors.sign_in("olga")
     page.goto("/queue")
     page.keyboard.press("?")
@@ -196,8 +196,8 @@ def test_each_key_of_the_list_does_what_it_says(hands: Desk, visitors: Visitors)
 
 
 @pytest.mark.parametrize("where", ["typing", "switched off"])
-def test_single_keys_are_silent(hands: Desk, visitors: Visitors, where: str) -> None:
-    reference = another(hands, 1)
+def test_single_keys_are_silent(worker: LocalWorker, visitors: Visitors, where: str) -> None:
+    reference = another(worker, 1)
     page = visitors.sign_in("olga")
     page.goto(f"/requests/{reference}")
     if where == "typing":
@@ -211,4 +211,4 @@ def test_single_keys_are_silent(hands: Desk, visitors: Visitors, where: str) -> 
         page.keyboard.press("a")
         page.keyboard.press("r")
     expect(page).to_have_url(re.compile(f"/requests/{reference}$"))
-    assert state(hands, reference) is State.READY_FOR_REVIEW
+    assert state(worker, reference) is State.READY_FOR_REVIEW

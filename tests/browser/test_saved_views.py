@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitors
 from tests.browser.test_pages import another
-from tests.integration.desk import Desk
+from tests.integration.local_worker import LocalWorker
 from worker.errors import RefusedError
 from worker.services.privacy.personal_data import erase_person
 from worker.services.review import saved_views
@@ -27,9 +27,9 @@ def save(page: Page, path: str, name: str, *, shared: bool = False) -> str:
 
 
 def test_a_list_is_saved_opened_by_the_menu_changed_renamed_and_deleted(
-    hands: Desk, visitors: Visitors
+    worker: LocalWorker, visitors: Visitors
 ) -> None:
-    references = [another(hands, number) for number in range(3)]
+    references = [another(worker, number) for number in range(3)]
     page = visitors.sign_in("olga")
     save(page, "/queue?assigned=nobody&sort=newest", "Nobody’s, newest")
     page.goto("/figures")
@@ -62,9 +62,9 @@ def test_a_list_is_saved_opened_by_the_menu_changed_renamed_and_deleted(
 
 
 def test_a_view_of_ones_own_is_nobody_elses_and_a_shared_one_is_everybodys(
-    hands: Desk, visitors: Visitors
+    worker: LocalWorker, visitors: Visitors
 ) -> None:
-    another(hands, 1)
+    another(worker, 1)
     olga, jonas = visitors.sign_in("olga"), visitors.sign_in("jonas")
     own = save(olga, "/queue?assigned=nobody", "For Olga alone")
     shared = save(olga, "/queue?waiting=3", "Late ones", shared=True)
@@ -83,13 +83,13 @@ def test_a_view_of_ones_own_is_nobody_elses_and_a_shared_one_is_everybodys(
     jonas.goto("/queue/views/2")
     expect(jonas).to_have_url(re.compile("waiting=3&view=2"))
     with pytest.raises(RefusedError, match="only olga and admins"):
-        saved_views.remove_view(hands.services, 2, "jonas", seen="")
+        saved_views.remove_view(worker.services, 2, "jonas", seen="")
 
 
 def test_what_a_view_searches_for_is_kept_as_long_as_the_view_and_erased_with_the_person(
-    hands: Desk, visitors: Visitors
+    worker: LocalWorker, visitors: Visitors
 ) -> None:
-    another(hands, 1), another(hands, 2)
+    another(worker, 1), another(worker, 2)
     page = visitors.sign_in("olga")
     page.goto("/queue")
     page.locator("#q").fill("harbour")
@@ -98,9 +98,9 @@ def test_what_a_view_searches_for_is_kept_as_long_as_the_view_and_erased_with_th
     search = re.search(r"search=(\w+)", page.url)
     assert search
     save(page, f"/queue?search={search[1]}", "Harbours")
-    with hands.services.store.write() as tx:
-        tx.searches.keep("later", "other", hands.now, hands.now.replace(year=hands.now.year + 1))
+    with worker.services.store.write() as tx:
+        tx.searches.keep("later", "other", worker.now, worker.now.replace(year=worker.now.year + 1))
     page.goto("/queue/views/1")
     expect(page.get_by_role("heading", name="Harbours")).to_be_visible()
-    erase_person(hands.services, hands.request(1).requester.addr, "olga")
-    assert saved_views.visible_views(hands.services, "olga") == ()
+    erase_person(worker.services, worker.request(1).requester.addr, "olga")
+    assert saved_views.visible_views(worker.services, "olga") == ()

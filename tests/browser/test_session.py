@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PASSWORD, Visitors
-from tests.integration.desk import Desk, form, mail
+from tests.integration.local_worker import LocalWorker, form, mail
 from worker.services.accounts import staff_accounts
 
 
@@ -27,27 +27,27 @@ def sign_in_beside(page: Page) -> None:
     page.bring_to_front()
 
 
-def end_session(hands: Desk, how: str) -> None:
+def end_session(worker: LocalWorker, how: str) -> None:
     if how == "revoked":
-        staff_accounts.sign_out_everywhere(hands.services, "olga")
+        staff_accounts.sign_out_everywhere(worker.services, "olga")
     else:
-        hands.now += timedelta(hours=13)
+        worker.now += timedelta(hours=13)
 
 
 @pytest.mark.parametrize("how", ["revoked", "expired"])
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_a_value_typed_before_the_session_ended_is_saved_after_signing_in_again(
-    hands: Desk,
+    worker: LocalWorker,
     visitors: Visitors,
     how: str,
     script: bool,  # noqa: FBT001
 ) -> None:
-    reference = hands.request(hands.receive(mail(form()))).reference
+    reference = worker.request(worker.receive(mail(form()))).reference
     page = visitors.sign_in("olga", java_script_enabled=script)
     page.goto(f"/requests/{reference}")
     page.locator("#field-organization .edit > summary").click()
     page.locator("#in-organization").fill("Engines & Söhne <GmbH>")
-    end_session(hands, how)
+    end_session(worker, how)
     visitors.expected += ["status of 401", "status of 403"]
 
     page.locator("#field-organization").get_by_role("button", name="Save").click()
@@ -61,14 +61,14 @@ def test_a_value_typed_before_the_session_ended_is_saved_after_signing_in_again(
 
 
 def test_a_page_that_looks_for_changes_says_that_the_session_ended_and_goes_on_after_signing_in(
-    hands: Desk, visitors: Visitors
+    worker: LocalWorker, visitors: Visitors
 ) -> None:
-    reference = hands.request(hands.receive(mail(form(), Message_ID="<1@engines.test>"))).reference
+    reference = worker.request(worker.receive(mail(form(), Message_ID="<1@engines.test>"))).reference
     page = visitors.sign_in("olga")
     page.goto(f"/requests/{reference}/answer")
     page.get_by_label("What the customer is to read").fill("We look into it")
     expect(page.locator("#letter")).to_contain_text("We look into it")
-    end_session(hands, "revoked")
+    end_session(worker, "revoked")
     visitors.expected.append("status of 401")
     page.get_by_label("What the customer is to read").press_sequentially(" today.")
     expect(page.get_by_role("dialog", name="You were signed out")).to_be_visible()
@@ -78,5 +78,5 @@ def test_a_page_that_looks_for_changes_says_that_the_session_ended_and_goes_on_a
     expect(page.get_by_label("What the customer is to read")).to_have_value("We look into it today.")
     page.keyboard.press("Control+Enter")
     expect(page.locator("#actions")).to_contain_text("Answered by you")
-    hands.now += timedelta(minutes=1)
-    assert any("We look into it today." in str(letter) for letter in hands.send())
+    worker.now += timedelta(minutes=1)
+    assert any("We look into it today." in str(letter) for letter in worker.send())

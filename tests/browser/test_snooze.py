@@ -4,14 +4,14 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitors
 from tests.browser.test_pages import another
-from tests.integration.desk import Desk
+from tests.integration.local_worker import LocalWorker
 
 
 def test_a_request_sleeps_until_the_customer_writes_and_is_woken_by_key(
-    hands: Desk, visitors: Visitors
+    worker: LocalWorker, visitors: Visitors
 ) -> None:
-    reference, other = another(hands, 1), another(hands, 2)
-    hands.send()
+    reference, other = another(worker, 1), another(worker, 2)
+    worker.send()
     page = visitors.sign_in("olga")
     page.goto("/queue")
     page.get_by_role("link", name=reference).click()

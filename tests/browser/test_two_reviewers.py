@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitors
-from tests.integration.desk import Desk, form, mail
+from tests.integration.local_worker import LocalWorker, form, mail
 
 ADDRESS = "12 St James's Square, London SW1Y 4JH, United Kingdom"
 
@@ -18,8 +18,10 @@ def save(page: Page, field: str) -> None:
     page.locator(f"#field-{field}").get_by_role("button", name="Save").click()
 
 
-def test_who_saves_second_sees_what_changed_and_loses_nothing(hands: Desk, visitors: Visitors) -> None:
-    reference = hands.request(hands.receive(mail(form()))).reference
+def test_who_saves_second_sees_what_changed_and_loses_nothing(
+    worker: LocalWorker, visitors: Visitors
+) -> None:
+    reference = worker.request(worker.receive(mail(form()))).reference
     maya, olga = visitors.sign_in("maya"), visitors.sign_in("olga")
     for page in (maya, olga):
         page.goto(f"/requests/{reference}")
@@ -48,9 +50,9 @@ def test_who_saves_second_sees_what_changed_and_loses_nothing(hands: Desk, visit
 
 
 def test_an_approval_of_what_somebody_else_changed_meanwhile_is_asked_for_again(
-    hands: Desk, visitors: Visitors
+    worker: LocalWorker, visitors: Visitors
 ) -> None:
-    reference = hands.request(hands.receive(mail(form()))).reference
+    reference = worker.request(worker.receive(mail(form()))).reference
     maya, olga = visitors.sign_in("maya"), visitors.sign_in("olga")
     for page in (maya, olga):
         page.goto(f"/requests/{reference}")
@@ -65,8 +67,8 @@ def test_an_approval_of_what_somebody_else_changed_meanwhile_is_asked_for_again(
     expect(olga.locator("#actions")).to_contain_text("Approved by you")
 
 
-def test_another_field_is_saved_without_a_question(hands: Desk, visitors: Visitors) -> None:
-    reference = hands.request(hands.receive(mail(form()))).reference
+def test_another_field_is_saved_without_a_question(worker: LocalWorker, visitors: Visitors) -> None:
+    reference = worker.request(worker.receive(mail(form()))).reference
     maya, olga = visitors.sign_in("maya"), visitors.sign_in("olga")
     for page in (maya, olga):
         page.goto(f"/requests/{reference}")

@@ -6,13 +6,15 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitors
 from tests.browser.test_pages import another
-from tests.integration.desk import Desk
+from tests.integration.local_worker import LocalWorker
 from worker.services.review import review_actions, saved_replies
 
 
-def test_a_saved_reply_is_written_once_and_put_into_letters_by_key(hands: Desk, visitors: Visitors) -> None:
-    reference = another(hands, 1)
-    hands.send()
+def test_a_saved_reply_is_written_once_and_put_into_letters_by_key(
+    worker: LocalWorker, visitors: Visitors
+) -> None:
+    reference = another(worker, 1)
+    worker.send()
     page = visitors.sign_in("olga")
     page.goto(f"/requests/{reference}")
     page.keyboard.press("g")
@@ -37,12 +39,12 @@ def test_a_saved_reply_is_written_once_and_put_into_letters_by_key(hands: Desk, 
     expect(page.locator("#letter")).to_contain_text(f"we look into {reference}")
     page.keyboard.press("Control+Enter")
     expect(page.locator("#actions")).to_contain_text("Answered by you")
-    hands.now += timedelta(minutes=1)
-    assert any(f"we look into {reference}" in str(letter) for letter in hands.send())
+    worker.now += timedelta(minutes=1)
+    assert any(f"we look into {reference}" in str(letter) for letter in worker.send())
 
 
-def test_two_people_at_one_saved_reply_lose_nothing(hands: Desk, visitors: Visitors) -> None:
-    reply = saved_replies.add_reply(hands.services, "Hello", "Hello {name}", "maya")
+def test_two_people_at_one_saved_reply_lose_nothing(worker: LocalWorker, visitors: Visitors) -> None:
+    reply = saved_replies.add_reply(worker.services, "Hello", "Hello {name}", "maya")
     maya, olga = visitors.sign_in("maya"), visitors.sign_in("olga")
     for page in (maya, olga):
         page.goto(f"/replies/{reply.id}")
@@ -59,10 +61,12 @@ def test_two_people_at_one_saved_reply_lose_nothing(hands: Desk, visitors: Visit
     expect(olga.get_by_text("Version 3")).to_be_visible()
 
 
-def test_a_line_of_ones_own_stands_in_the_letter_with_the_sen(hands: Desk, visitors: Visitors) -> None:
-    reference = another(hands, 1)
-    hands.send()
-    review_actions.approve(hands.services, reference, "olga")
+def test_a_line_of_ones_own_stands_in_the_letter_with_the_sen(
+    worker: LocalWorker, visitors: Visitors
+) -> None:
+    reference = another(worker, 1)
+    worker.send()
+    review_actions.approve(worker.services, reference, "olga")
     page = visitors.sign_in("olga")
     page.goto(f"/requests/{reference}/complete")
     page.keyboard.type("9000002")
@@ -71,8 +75,8 @@ def test_a_line_of_ones_own_stands_in_the_letter_with_the_sen(hands: Desk, visit
     expect(page.locator("#letter")).to_contain_text("It was nice to meet you in Bologna.")
     page.keyboard.press("Control+Enter")
     expect(page.locator("#actions")).to_contain_text("Completed by you")
-    hands.now += timedelta(minutes=1)
-    [letter] = hands.send()
+    worker.now += timedelta(minutes=1)
+    [letter] = worker.send()
     body = letter.get_body(("plain",))
     assert body is not None
     assert "It was nice to meet you in Bologna." in body.get_content()

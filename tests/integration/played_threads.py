@@ -1,4 +1,4 @@
-"""Long threads, played at a desk, and what at their end is not as a careful person wants it."""
+"""Long threads, played with a worker, and what at their end is not as a careful person wants it."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.acceptance.played import same_value
-from tests.integration.desk import VENDOR, Desk
+from tests.integration.local_worker import VENDOR, LocalWorker
 from worker.errors import WorkerError
 from worker.requests.request_model import CLOUD_INTEREST_FORM, ON_THE_LIST, Request
 from worker.requests.review_rules import license_keys
@@ -27,14 +27,14 @@ _OPTION = re.compile(r"--(\w+)")
 
 
 class PlayedThread:
-    """One thread at one desk."""
+    """One thread with one worker."""
 
     def __init__(self, case: Path, store: Store) -> None:
         self.case = case
         self.expected: Mapping[str, Any] = json.loads((case / "expected.json").read_text("utf-8"))
-        self.desk = Desk(store)
+        self.worker = LocalWorker(store)
         trusted = self.expected.get("config", {}).get("policy.trusted_authserv_ids", ())
-        self.desk.policy = replace(self.desk.policy, trusted_authserv_ids=frozenset(trusted))
+        self.worker.policy = replace(self.worker.policy, trusted_authserv_ids=frozenset(trusted))
         self.letters: list[EmailMessage] = []
         self.became: dict[str, str] = {}
 
@@ -46,12 +46,12 @@ class PlayedThread:
                     self._staff(line)
             else:
                 raw = self._filled(file)
-                self.became[file.name] = self.desk.receive(raw).disposition
-                self.letters += self.desk.send()
+                self.became[file.name] = self.worker.receive(raw).disposition
+                self.letters += self.worker.send()
 
     def requests(self) -> list[Request]:
         """All requests as they stand, oldest first."""
-        with self.desk.store.read() as tx:
+        with self.worker.store.read() as tx:
             return sorted(tx.requests.listed(), key=lambda one: one.id or 0)
 
     def complaints(self) -> Iterator[str]:
@@ -99,7 +99,7 @@ class PlayedThread:
                 yield f"{name} is {found!r}"
         if "sen" in wanted and list(request.sens) != wanted["sen"]:
             yield f"SENs {request.sens}"
-        with self.desk.store.read() as tx:
+        with self.worker.store.read() as tx:
             letters = tx.letters.of_request(request.id or 0)
         kinds = [str(one.kind) for one in letters if one.state == "sent"]
         wanted_questions = wanted["mails_to_customer"]
@@ -132,13 +132,13 @@ class PlayedThread:
         fails = words[0] == "fails"
         verb, who, *rest = words[fails:]
         try:
-            _VERBS[verb](self.desk.services, self._request(who).reference, _sorted_options(rest))
+            _VERBS[verb](self.worker.services, self._request(who).reference, _sorted_options(rest))
         except WorkerError:
             if not fails:
                 raise
         else:
             assert not fails, line
-        self.letters += self.desk.send()
+        self.letters += self.worker.send()
 
     def _request(self, who: str) -> Request:
         addr, _, number = who.partition("#")
@@ -174,7 +174,7 @@ class PlayedThread:
         return "\n".join(taken)
 
     def _line_that_asks(self, lines: list[str], name: str) -> int:
-        form = self.desk.services.forms["marketplace-migration"]
+        form = self.worker.services.forms["marketplace-migration"]
         labels = [words.prompt.strip(" :") for words in form.field(name).letters]
         labels.append(form.field(name).prompt.strip(" :"))
         return next(at for at, line in enumerate(lines) if any(label in line for label in labels))

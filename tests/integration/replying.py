@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.integration.desk import Desk, form, mail
+from tests.integration.local_worker import LocalWorker, form, mail
 from tests.servers.databases import new_sqlite
 from worker.requests.request_model import Attention
 from worker.store.transactions import Store
@@ -74,18 +74,18 @@ def row(open_: str, client: Callable[..., bytes], typed: str = "", **rest: Any) 
 
 
 def is_as_expected(expected: Row, folder: Path) -> None:
-    """Have the house write, answer its letter, and compare what comes of it; its database lies in `folder`."""
-    store = Store(new_sqlite(folder / "house.db"))
-    desk = Desk(store)
-    asked = desk.receive(mail(OPENINGS[expected.open]))
-    before = desk.request(asked)
-    (letter,) = desk.send()
+    """Have the installation write, answer its letter, and compare what comes of it; its database lies in `folder`."""
+    store = Store(new_sqlite(folder / "worker.db"))
+    worker = LocalWorker(store)
+    asked = worker.receive(mail(OPENINGS[expected.open]))
+    before = worker.request(asked)
+    (letter,) = worker.send()
     inside = {} if expected.inside is None else {"inside": expected.inside}
-    desk.receive(expected.client(letter, expected.typed, **inside, **expected.more))
-    after = desk.request(asked)
+    worker.receive(expected.client(letter, expected.typed, **inside, **expected.more))
+    after = worker.request(asked)
     values = {name: one.value for name, one in before.fields.items()} | dict(expected.says)
     assert ({name: one.value for name, one in after.fields.items()}, after.ask) == (values, expected.ask)
     assert (Attention.CUSTOMER_WROTE in after.attention) == expected.wrote
     answered = before.ask != expected.ask or bool(expected.says)
-    assert len(desk.send()) == (answered if expected.letters is None else expected.letters)
+    assert len(worker.send()) == (answered if expected.letters is None else expected.letters)
     store.close()

@@ -1,11 +1,11 @@
-"""The staff pages of a house without mail servers, as uvicorn serves them."""
+"""The staff pages of an installation without mail servers, as uvicorn serves them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from tests.integration.desk import VENDOR, Desk
+from tests.integration.local_worker import VENDOR, LocalWorker
 from worker import config
 from worker.app import open_app
 from worker.services.accounts import staff_accounts
@@ -31,7 +31,9 @@ listen = "127.0.0.1:0"
 
 
 @contextmanager
-def served(hands: Desk, folder: Path, more: str = "", limits: Limits | None = None) -> Iterator[WebServer]:
+def served(
+    worker: LocalWorker, folder: Path, more: str = "", limits: Limits | None = None
+) -> Iterator[WebServer]:
     """The pages on a free port of this machine; `folder` is for a configuration that nothing else reads.
 
     `more` are further keys of its section web, and sections after that.
@@ -40,7 +42,7 @@ def served(hands: Desk, folder: Path, more: str = "", limits: Limits | None = No
     settings.write_text(_CONFIG.format(folder=folder, vendor=VENDOR) + more, encoding="utf-8")
     app = open_app(config.load_configuration(settings, {}))
     app.services.store.close()
-    serving = WebServer(app=replace(app, services=hands.services), limits=limits or Limits())
+    serving = WebServer(app=replace(app, services=worker.services), limits=limits or Limits())
     serving.bind()
     serving.start()
     try:
@@ -49,7 +51,7 @@ def served(hands: Desk, folder: Path, more: str = "", limits: Limits | None = No
         serving.end()
 
 
-def session(hands: Desk, name: str) -> str:
+def session(worker: LocalWorker, name: str) -> str:
     """The cookie of somebody who has just signed in."""
-    with hands.store.write() as tx:
-        return staff_accounts.begin_session(hands.services, tx, name)
+    with worker.store.write() as tx:
+        return staff_accounts.begin_session(worker.services, tx, name)

@@ -1,4 +1,4 @@
-"""Any conversation with customers, staff, machines and delays keeps the house's promises."""
+"""Any conversation with customers, staff, machines and delays keeps the installation's promises."""
 
 import os
 from collections import Counter
@@ -21,7 +21,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.integration.desk import ANSWERS, KEY, OTHER_KEY, Desk, form, mail, quoted
+from tests.integration.local_worker import ANSWERS, KEY, OTHER_KEY, LocalWorker, form, mail, quoted
 from tests.servers.databases import new_sqlite
 from worker.errors import WorkerError
 from worker.requests import states
@@ -66,8 +66,8 @@ class Conversation(RuleBasedStateMachine):
         super().__init__()
         self.folder = TemporaryDirectory()
         self.store = Store(new_sqlite(Path(self.folder.name) / "worker.db"))
-        self.desk = Desk(self.store)
-        self.desk.policy = replace(self.desk.policy, trusted_authserv_ids=frozenset({"mx.vendor.test"}))
+        self.worker = LocalWorker(self.store)
+        self.worker.policy = replace(self.worker.policy, trusted_authserv_ids=frozenset({"mx.vendor.test"}))
         self.seen = Seen()
         self.numbers = count(1)
         self.taken: Counter[Disposition] = Counter()
@@ -78,7 +78,7 @@ class Conversation(RuleBasedStateMachine):
 
     def bring(self, raw: bytes) -> None:
         before = self.letter_count()
-        outcome = self.desk.receive(raw)
+        outcome = self.worker.receive(raw)
         self.taken[outcome.disposition] += 1
         self.seen.mails.append(raw)
         quiet = {
@@ -199,12 +199,12 @@ class Conversation(RuleBasedStateMachine):
 
     @rule(hours=st.sampled_from([1, 30, 24 * 8, 24 * 40]))
     def time_passes(self, hours: int) -> None:
-        self.desk.now += timedelta(hours=hours)
-        pass_time(self.desk.services)
+        self.worker.now += timedelta(hours=hours)
+        pass_time(self.worker.services)
 
     @rule()
     def outbox_is_emptied(self) -> None:
-        self.seen.letters += self.desk.send()
+        self.seen.letters += self.worker.send()
 
     @rule(
         verb=st.sampled_from(["approve", "complete", "reject", "withdraw", "reopen", "answer", "ask"]),
@@ -215,7 +215,7 @@ class Conversation(RuleBasedStateMachine):
             names = [request.reference for request in tx.requests.listed()]
         if not names:
             return
-        name, services = data.draw(st.sampled_from(names)), self.desk.services
+        name, services = data.draw(st.sampled_from(names)), self.worker.services
         acts: dict[str, Callable[[], object]] = {
             "approve": lambda: review_actions.approve(services, name, "olga"),
             "complete": lambda: review_actions.complete(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.installed import Clock, install, request, with_clock
-from tests.integration.premises import arrive
+from tests.integration.wired_installation import arrive
 from worker.app import App
 from worker.services.intake import folder_leases
 from worker.services.monitoring import worker_health

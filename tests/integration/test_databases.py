@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from tests.integration.installed import install, request, settings_file
-from tests.integration.premises import arrive
+from tests.integration.wired_installation import arrive
 from tests.servers.machinery import wait_until
 from tests.servers.pgbouncer import PgBouncer
 from tests.servers.postgres import Postgres

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.premises import open_premises
+from tests.integration.wired_installation import open_wired_installation
 from worker.app import App
 from worker.services.monitoring import worker_health
 from worker.services.outbox.retry_backoff import is_abandoned
@@ -21,7 +21,7 @@ ELSEWHERE = "elsewhere/1"
 
 @pytest.fixture
 def app(tmp_path: Path, database_url: str) -> Iterator[App]:
-    with open_premises(tmp_path, database_url) as opened:
+    with open_wired_installation(tmp_path, database_url) as opened:
         yield opened
 
 

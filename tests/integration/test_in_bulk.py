@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from tests.integration.desk import KEY, MONDAY, SHIPPED, Desk, form, mail
+from tests.integration.local_worker import KEY, MONDAY, SHIPPED, LocalWorker, form, mail
 from tests.servers import databases
 from worker.letters.letter_renderer import RenderedLetter, Renderer
 from worker.letters.letter_wording import ENGLISH
@@ -31,10 +31,10 @@ _CAPLESS = Policy(
 
 
 @dataclass
-class House:
+class Installation:
     """One store and the statements that are run on it; beginnings and ends of transactions are none."""
 
-    desk: Desk
+    worker: LocalWorker
     statements: list[str] = field(default_factory=list)
     inside: bool = False  #: a transaction takes mail in
     _uid: int = 0
@@ -43,14 +43,14 @@ class House:
         batch = [self._fetched(raw) for raw in mails]
         self.statements.clear()
         try:
-            return ingest_batch(self.desk.services, batch, self._guard)
+            return ingest_batch(self.worker.services, batch, self._guard)
         finally:
             self.inside = False
 
     def _guard(self, tx: Transaction) -> None:
         self.inside = True
         tx.mailboxes.alone()
-        assert take(self.desk.services, "sales", tx)
+        assert take(self.worker.services, "sales", tx)
 
     def _fetched(self, raw: bytes) -> Fetched:
         self._uid += 1
@@ -59,22 +59,22 @@ class House:
 
 
 @contextmanager
-def opened(database_url: str) -> Iterator[House]:
+def opened(database_url: str) -> Iterator[Installation]:
     with closing(Store(database_url)) as store:
-        house = House(Desk(store, policy=_CAPLESS))
-        house.take(mail("Lunch?", sender="first@other.test", subject="Lunch"))
-        house.take(asking(0))
+        installation = Installation(LocalWorker(store, policy=_CAPLESS))
+        installation.take(mail("Lunch?", sender="first@other.test", subject="Lunch"))
+        installation.take(asking(0))
 
         def note(_link: object, _cursor: object, sql: str, *_: object) -> None:
             if not sql.startswith(("BEGIN", "PRAGMA")):
-                house.statements.append(sql)
+                installation.statements.append(sql)
 
         event.listen(store._engine, "before_cursor_execute", note)
-        yield house
+        yield installation
 
 
 @pytest.fixture
-def house(database_url: str) -> Iterator[House]:
+def installation(database_url: str) -> Iterator[Installation]:
     with opened(database_url) as found:
         yield found
 
@@ -91,17 +91,17 @@ def asking(number: int) -> bytes:
     return mail(form(license_key=key, holder_name="", account_email=address), sender=address)
 
 
-def test_fifty_mails_that_are_not_ours_take_five_statements(house: House) -> None:
-    outcomes = house.take(*map(lunch, range(1, 51)))
+def test_fifty_mails_that_are_not_ours_take_five_statements(installation: Installation) -> None:
+    outcomes = installation.take(*map(lunch, range(1, 51)))
     assert [one.disposition for one in outcomes] == ["ignored"] * 50
-    assert len(house.statements) <= 5, house.statements
+    assert len(installation.statements) <= 5, installation.statements
 
 
 @pytest.mark.parametrize(("mails", "most"), [(20, 5), (4, 10), (1, 20)])
-def test_requests_of_a_batch_share_what_is_written(house: House, mails: int, most: int) -> None:
-    outcomes = house.take(*map(asking, range(1, mails + 1)))
+def test_requests_of_a_batch_share_what_is_written(installation: Installation, mails: int, most: int) -> None:
+    outcomes = installation.take(*map(asking, range(1, mails + 1)))
     assert [one.disposition for one in outcomes] == ["request"] * mails
-    assert len(house.statements) <= mails * most, house.statements
+    assert len(installation.statements) <= mails * most, installation.statements
 
 
 class WatchedRenderer(Renderer):
@@ -109,24 +109,24 @@ class WatchedRenderer(Renderer):
 
     def __init__(self) -> None:
         super().__init__(SHIPPED)
-        self.house: House | None = None
+        self.installation: Installation | None = None
         self.written: list[bool] = []
 
     def render(self, kind: str, values: LetterValues, language: str = ENGLISH) -> RenderedLetter:
-        if self.house is not None:
-            self.written.append(self.house.inside)
+        if self.installation is not None:
+            self.written.append(self.installation.inside)
         return super().render(kind, values, language)
 
 
 def test_letters_are_written_outside_of_the_transaction_that_queues_them(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     renderer = WatchedRenderer()
-    monkeypatch.setattr("tests.integration.desk.RENDERER", renderer)
-    renderer.house = house
-    outcomes = house.take(asking(1), lunch(1), asking(2))
+    monkeypatch.setattr("tests.integration.local_worker.RENDERER", renderer)
+    renderer.installation = installation
+    outcomes = installation.take(asking(1), lunch(1), asking(2))
     assert renderer.written == [False, False]
-    gone = house.desk.send()
+    gone = installation.worker.send()
     assert len(gone) == 3  # with the one of the fixture
     references = {str(one.request.reference) for one in outcomes if one.request is not None}
     assert {reference for reference in references if any(reference in str(it["Subject"]) for it in gone)} == (
@@ -157,13 +157,13 @@ def talk() -> list[bytes]:
 
 
 def test_each_message_of_a_batch_becomes_what_it_becomes_alone(database_url: str, tmp_path: Path) -> None:
-    with opened(database_url) as house:
-        together = house.take(*talk())
-        with house.desk.store.read() as tx:
+    with opened(database_url) as installation:
+        together = installation.take(*talk())
+        with installation.worker.store.read() as tx:
             letters = [(one.to, one.kind, one.state) for one in tx.letters.listed()]
     with opened(databases.new_sqlite(tmp_path / "apart.db")) as other:
         apart = [other.take(raw)[0] for raw in talk()]
-        with other.desk.store.read() as tx:
+        with other.worker.store.read() as tx:
             assert letters == [(one.to, one.kind, one.state) for one in tx.letters.listed()]
     assert [*map(told, together)] == [*map(told, apart)]
     assert [one.disposition for one in together] == [
@@ -171,24 +171,24 @@ def test_each_message_of_a_batch_becomes_what_it_becomes_alone(database_url: str
     ]  # fmt: skip
 
 
-def test_a_batch_that_is_taken_in_twice_is_taken_in_once(house: House) -> None:
+def test_a_batch_that_is_taken_in_twice_is_taken_in_once(installation: Installation) -> None:
     mails = [lunch(1), asking(1), lunch(2)]
-    batch = [house._fetched(raw) for raw in mails]
-    first = ingest_batch(house.desk.services, batch, house._guard)
-    again = ingest_batch(house.desk.services, batch, house._guard)
+    batch = [installation._fetched(raw) for raw in mails]
+    first = ingest_batch(installation.worker.services, batch, installation._guard)
+    again = ingest_batch(installation.worker.services, batch, installation._guard)
     assert [one.entry_id for one in again] == [one.entry_id for one in first]
-    with house.desk.store.read() as tx:
+    with installation.worker.store.read() as tx:
         assert len([*tx.letters.listed()]) == 2
         assert len([*tx.ledger.listed()]) == 5
 
 
-def test_nothing_is_left_of_a_batch_whose_transaction_ends_early(house: House) -> None:
+def test_nothing_is_left_of_a_batch_whose_transaction_ends_early(installation: Installation) -> None:
     def ends(tx: Transaction) -> None:
-        house._guard(tx)
+        installation._guard(tx)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        ingest_batch(house.desk.services, [house._fetched(asking(1))], ends)
-    with house.desk.store.read() as tx:
+        ingest_batch(installation.worker.services, [installation._fetched(asking(1))], ends)
+    with installation.worker.store.read() as tx:
         assert len([*tx.letters.listed()]) == 1
-    assert house.take(asking(2))[0].disposition == "request"
+    assert installation.take(asking(2))[0].disposition == "request"

@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from tests.integration.desk import Desk, form, mail, quoted
+from tests.integration.local_worker import LocalWorker, form, mail, quoted
 from worker.cli.command_tree import app
 from worker.errors import UsageError
 from worker.store.transactions import Store
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def worker(tmp_path: Path) -> Iterator[LocalWorker]:
     store = Store(f"sqlite:///{tmp_path / 'worker.db'}")
     store.upgrade()
-    yield Desk(store)
+    yield LocalWorker(store)
     store.close()
 
 
@@ -32,25 +32,27 @@ def reply(letter: EmailMessage, text: str, number: int) -> bytes:
     return mail(f"{text}\n\n{quoted(letter)}", subject=str(letter["Subject"]), **about)
 
 
-def test_the_first_words_of_their_own_tell_the_language_and_it_stays(desk: Desk) -> None:
-    outcome = desk.receive(mail(form(organization="", address="12 St James's Square, London SW1Y 4JH")))
-    (english,) = desk.send()
+def test_the_first_words_of_their_own_tell_the_language_and_it_stays(worker: LocalWorker) -> None:
+    outcome = worker.receive(mail(form(organization="", address="12 St James's Square, London SW1Y 4JH")))
+    (english,) = worker.send()
     assert "Before we can go on" in words(english)
-    desk.receive(reply(english, "Bonjour,\n\n4. Analytical Engines Ltd\n\nCordialement", 2))
-    (french,) = desk.send()
+    worker.receive(reply(english, "Bonjour,\n\n4. Analytical Engines Ltd\n\nCordialement", 2))
+    (french,) = worker.send()
     assert "Merci pour votre réponse." in words(french)
     assert "5. L'adresse complète de l'organisation (avec le pays) (il manque le pays) :" in words(french)
-    desk.receive(reply(french, "Guten Tag,\n\nUnited Kingdom\n\nVielen Dank und freundliche Grüße", 3))
-    (confirmed,) = desk.send()
+    worker.receive(reply(french, "Guten Tag,\n\nUnited Kingdom\n\nVielen Dank und freundliche Grüße", 3))
+    (confirmed,) = worker.send()
     assert "Merci, nous avons maintenant tout" in words(confirmed)
-    assert desk.request(outcome).language == "fr"
+    assert worker.request(outcome).language == "fr"
 
 
-def test_who_wrote_english_at_first_goes_on_in_english(desk: Desk) -> None:
-    desk.receive(mail(f"Hello,\n\nplease find our data below.\n\n{form(organization='')}"))
-    (asked,) = desk.send()
-    desk.receive(reply(asked, "Guten Tag,\n\nAnalytical Engines Ltd\n\nVielen Dank und freundliche Grüße", 2))
-    (confirmed,) = desk.send()
+def test_who_wrote_english_at_first_goes_on_in_english(worker: LocalWorker) -> None:
+    worker.receive(mail(f"Hello,\n\nplease find our data below.\n\n{form(organization='')}"))
+    (asked,) = worker.send()
+    worker.receive(
+        reply(asked, "Guten Tag,\n\nAnalytical Engines Ltd\n\nVielen Dank und freundliche Grüße", 2)
+    )
+    (confirmed,) = worker.send()
     assert "Thank you, we now have everything" in words(confirmed)
 
 

@@ -11,7 +11,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.integration.installed import VENDOR, install, request, unrelated
-from tests.integration.premises import arrive
+from tests.integration.wired_installation import arrive
 from tests.servers.dovecot import Dovecot
 from tests.servers.machinery import wait_until
 from tests.servers.smtp_sink import SmtpSink

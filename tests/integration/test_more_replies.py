@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration import clients as c
-from tests.integration.desk import OTHER_KEY, form
+from tests.integration.local_worker import OTHER_KEY, form
 from tests.integration.replying import ADDRESS, DISCLAIMER, ORG, STREET, Row, is_as_expected, row
 
 CONF = ("confirmation",)

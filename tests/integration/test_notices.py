@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.customers import CUSTOMER, KEY, complete, half_filled
-from tests.integration.premises import VENDOR, arrive, open_premises
+from tests.integration.wired_installation import VENDOR, arrive, open_wired_installation
 from tests.servers.machinery import wait_until
 from tests.servers.smtp_sink import SmtpSink
 from worker import log
@@ -94,7 +94,7 @@ class Office:
 
 @contextmanager
 def opened(folder: Path, url: str, sink: SmtpSink, more: str) -> Iterator[Office]:
-    with open_premises(folder, url, sink, more) as app:
+    with open_wired_installation(folder, url, sink, more) as app:
         office = Office(app=app, sink=sink)
         office.app = replace(app, services=replace(app.services, clock=lambda: office.now))
         yield office

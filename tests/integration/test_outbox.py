@@ -11,7 +11,7 @@ import pytest
 
 from tests.acceptance.customers import CUSTOMER, complete
 from tests.integration.installed import VENDOR, install, request
-from tests.integration.premises import arrive, open_premises
+from tests.integration.wired_installation import arrive, open_wired_installation
 from tests.servers.databases import new_sqlite
 from tests.servers.dovecot import Dovecot
 from tests.servers.fault_proxy import Cut, FaultProxy, record
@@ -31,7 +31,7 @@ from worker.store.records import NewLetter
 
 @pytest.fixture
 def app(tmp_path: Path, database_url: str, smtp_sink: SmtpSink) -> Iterator[App]:
-    with open_premises(tmp_path, database_url, smtp_sink) as opened:
+    with open_wired_installation(tmp_path, database_url, smtp_sink) as opened:
         yield opened
 
 

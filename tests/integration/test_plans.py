@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, event, text
 
-from tests.integration.desk import KEY, OTHER_KEY, Desk, form, mail, quoted
+from tests.integration.local_worker import KEY, OTHER_KEY, LocalWorker, form, mail, quoted
 from worker.store.database import database_engine as engines
 from worker.store.transactions import Store
 
@@ -35,26 +35,28 @@ class Statement:
     values: Any
 
 
-def run_everything(desk: Desk, domain: str, key: str = KEY) -> None:
+def run_everything(worker: LocalWorker, domain: str, key: str = KEY) -> None:
     """A request of each kind of sender, its reply, a bounce, a duplicate, strangers' mail; letters go out."""
-    first = desk.receive(
+    first = worker.receive(
         mail(
             form(holder_name="", license_key=key, account_email=f"licenses@{domain}"),
             sender=f"Ada Byron <ada@{domain}>",
         )
     )
-    [asked] = desk.send()
+    [asked] = worker.send()
     said = "Ada Byron"
     answer = f"{said}\n\n{quoted(asked)}"
     names = {"In_Reply_To": str(asked["Message-ID"]), "References": str(asked["Message-ID"])}
-    desk.receive(mail(answer, sender=f"Ada Byron <ada@{domain}>", subject=str(asked["Subject"]), **names))
-    desk.send()
-    desk.receive(mail("Is Tuesday at ten convenient?", sender=f"bob@{domain}", subject=f"Lunch at {domain}"))
+    worker.receive(mail(answer, sender=f"Ada Byron <ada@{domain}>", subject=str(asked["Subject"]), **names))
+    worker.send()
+    worker.receive(
+        mail("Is Tuesday at ten convenient?", sender=f"bob@{domain}", subject=f"Lunch at {domain}")
+    )
     again = mail(form(), sender=f"carol@{domain}", Message_ID=f"<one@{domain}>")
-    desk.receive(again)
-    desk.receive(again, mailbox="copies")
-    desk.receive(mail(form(), sender=f"dan@{domain}"))
-    desk.send()
+    worker.receive(again)
+    worker.receive(again, mailbox="copies")
+    worker.receive(mail(form(), sender=f"dan@{domain}"))
+    worker.send()
     report = (
         "Content-Type: multipart/report; report-type=delivery-status; boundary=x\n\n--x\n\nIt failed.\n"
         "--x\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.test\n\n"
@@ -62,30 +64,30 @@ def run_everything(desk: Desk, domain: str, key: str = KEY) -> None:
         f"--x\nContent-Type: text/rfc822-headers\n\nMessage-ID: {asked['Message-ID']}\n--x--\n"
     )
     head = "From: mailer-daemon@mx.test\nTo: sales@vendor.test\nSubject: failed\nMIME-Version: 1.0\n"
-    desk.receive((head + report).replace("\n", "\r\n").encode())
+    worker.receive((head + report).replace("\n", "\r\n").encode())
     assert first.request is not None
 
 
 @pytest.fixture
-def desk(database_url: str) -> Iterator[Desk]:
+def worker(database_url: str) -> Iterator[LocalWorker]:
     store = Store(database_url)
-    yield Desk(store)
+    yield LocalWorker(store)
     store.close()
 
 
 def test_no_statement_on_the_way_of_a_mail_or_letter_scans_a_table_that_grows(
-    desk: Desk, database_url: str
+    worker: LocalWorker, database_url: str
 ) -> None:
-    run_everything(desk, "engines.test")  # there has to be something to multiply
+    run_everything(worker, "engines.test")  # there has to be something to multiply
     engine = engines.make_engine(engines.parse_url(database_url), foreign_keys=False)
     with engines.transaction(engine) as connection:
         multiply(connection)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")
-    desk.now += timedelta(minutes=5)
+    worker.now += timedelta(minutes=5)
     seen: dict[str, Statement] = {}
-    with Recorded(desk.store._engine, seen):
-        run_everything(desk, "pumps.test", OTHER_KEY)
+    with Recorded(worker.store._engine, seen):
+        run_everything(worker, "pumps.test", OTHER_KEY)
     assert len(seen) > 30
     with engine.connect() as connection:
         assert scanned(connection, Statement("SELECT count(*) FROM letters", ()))
@@ -183,11 +185,11 @@ _DIFFERING: dict[str, dict[str, str]] = {
 }
 
 
-def test_letters_of_today_are_counted_and_not_read(desk: Desk) -> None:
-    run_everything(desk, "engines.test")
-    with desk.store.read() as tx:
+def test_letters_of_today_are_counted_and_not_read(worker: LocalWorker) -> None:
+    run_everything(worker, "engines.test")
+    with worker.store.read() as tx:
         assert sum(tx.letters.counts().values()) >= 3
     seen: dict[str, Statement] = {}
-    with Recorded(desk.store._engine, seen), desk.store.read() as tx:
-        tx.traffic.of("ada@engines.test", desk.now)
+    with Recorded(worker.store._engine, seen), worker.store.read() as tx:
+        tx.traffic.of("ada@engines.test", worker.now)
     assert all("letter_counts" in sql and "FROM letters" not in sql for sql in seen)

@@ -190,8 +190,8 @@ def test_mail_moved_away_and_back_is_known(app: App, dovecot: Dovecot) -> None:
     dovecot.append(SALES, half_filled())
     assert look(app) == {"request": 1}
     with dovecot.client(SALES) as owner:
-        owner.create_folder("Desk")
-        for here, there in (("INBOX", "Desk"), ("Desk", "INBOX")):
+        owner.create_folder("LocalWorker")
+        for here, there in (("INBOX", "LocalWorker"), ("LocalWorker", "INBOX")):
             owner.select_folder(here)
             owner.move(owner.search(), there)
     assert look(app) == {"duplicate": 1}

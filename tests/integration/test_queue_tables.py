@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.integration.desk import Desk, form, mail
+from tests.integration.local_worker import LocalWorker, form, mail
 from worker.requests.request_model import Attention, Request, State
 from worker.store.queue.queue_queries import EVERY
 from worker.store.queue.queue_search import ANY, Filter, Sorting
@@ -19,15 +19,15 @@ REASONS = ((), (Attention.UNSURE,), (Attention.CUSTOMER_WROTE, Attention.LETTER_
 
 
 @pytest.fixture
-def desk(database_url: str) -> Iterator[Desk]:
+def worker(database_url: str) -> Iterator[LocalWorker]:
     store = Store(database_url)
-    yield Desk(store)
+    yield LocalWorker(store)
     store.close()
 
 
-def arrivals(desk: Desk, number: int) -> list[Request]:
-    outcomes = [desk.receive(mail(form(), sender=f"P{n} <p{n}@d{n}.test>")) for n in range(number)]
-    return [desk.request(outcome) for outcome in outcomes]
+def arrivals(worker: LocalWorker, number: int) -> list[Request]:
+    outcomes = [worker.receive(mail(form(), sender=f"P{n} <p{n}@d{n}.test>")) for n in range(number)]
+    return [worker.request(outcome) for outcome in outcomes]
 
 
 def change(store: Store, request_id: int, chance: random.Random) -> None:
@@ -59,40 +59,40 @@ def counted(store: Store) -> Counter[tuple[str, ...]]:
         return tx.queue.counts(Filter(mark=None), "mark", "assignee", "state", "form")
 
 
-def test_counts_are_those_of_the_requests_after_hundreds_of_changes(desk: Desk) -> None:
-    requests = arrivals(desk, 5)
+def test_counts_are_those_of_the_requests_after_hundreds_of_changes(worker: LocalWorker) -> None:
+    requests = arrivals(worker, 5)
     chance = random.Random(6)
     for _ in range(150):
-        change(desk.store, chance.choice(requests).id or 0, chance)
-    assert counted(desk.store) == recounted(desk.store)
+        change(worker.store, chance.choice(requests).id or 0, chance)
+    assert counted(worker.store) == recounted(worker.store)
 
 
-def test_counts_stay_true_when_several_write_at_the_same_time(desk: Desk) -> None:
-    requests = arrivals(desk, 4)
+def test_counts_stay_true_when_several_write_at_the_same_time(worker: LocalWorker) -> None:
+    requests = arrivals(worker, 4)
 
     def work(request: Request) -> None:
         chance = random.Random(request.reference)
         for _ in range(60):
-            change(desk.store, request.id or 0, chance)
+            change(worker.store, request.id or 0, chance)
 
     threads = [threading.Thread(target=work, args=[request]) for request in requests]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert counted(desk.store) == recounted(desk.store)
+    assert counted(worker.store) == recounted(worker.store)
 
 
-def test_a_page_holds_just_what_its_filter_fits(desk: Desk) -> None:
-    requests = arrivals(desk, 8)
+def test_a_page_holds_just_what_its_filter_fits(worker: LocalWorker) -> None:
+    requests = arrivals(worker, 8)
     chance = random.Random(7)
     for request in requests:
-        change(desk.store, request.id or 0, chance)
+        change(worker.store, request.id or 0, chance)
     for state in STATES:
         for assignee in (None, "", "olga"):
             for mark in (EVERY, ANY, str(Attention.LETTER_BOUNCED)):
                 wanted = Filter(states=(state,), assignee=assignee, mark=mark)
-                with desk.store.read() as tx:
+                with worker.store.read() as tx:
                     pairs = tx.queue.counts(wanted, "state", "form")
                     page = tx.queue.page(wanted, Sorting(), 50, pairs)
                     every = list(tx.requests.listed([state]))

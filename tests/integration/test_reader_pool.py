@@ -4,7 +4,7 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
-from tests.integration.desk import FORMS, form, mail
+from tests.integration.local_worker import FORMS, form, mail
 from tests.integration.reader_programs import troubled
 from worker.reader_process.mail_reader import DirectReader, MailReading, ReadingFailedError
 from worker.reader_process.reader_pool import BACKLOG, ReaderPool

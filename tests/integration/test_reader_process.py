@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.desk import FORMS, form, mail
+from tests.integration.local_worker import FORMS, form, mail
 from tests.integration.reader_programs import troubled
 from tests.servers.machinery import wait_until
 from worker.errors import UnavailableError

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.integration.desk import FORMS, MONDAY, Desk, form, mail
+from tests.integration.local_worker import FORMS, MONDAY, LocalWorker, form, mail
 from worker.errors import UnavailableError
 from worker.forms.extraction import ReplyReading
 from worker.reader_process.mail_reader import DirectReader, MailReading, ReadingFailedError, ReplyQuestion
@@ -57,17 +57,17 @@ def fetched(uid: int, raw: bytes) -> Fetched:
     ), raw
 
 
-def taken(desk: Desk, *batch: Fetched) -> list[IngestOutcome]:
-    return ingest_batch(desk.services, batch, lambda _: None)
+def taken(worker: LocalWorker, *batch: Fetched) -> list[IngestOutcome]:
+    return ingest_batch(worker.services, batch, lambda _: None)
 
 
 def test_nobody_waits_for_the_reading_of_a_reply(store: Store) -> None:
     reader = WritingReader(store)
-    desk = Desk(store, readings=ParsedMailCache(reader))
-    [opened] = taken(desk, fetched(1, mail(form(address="12 St James's Square, London"))))
-    [letter] = desk.send()
+    worker = LocalWorker(store, readings=ParsedMailCache(reader))
+    [opened] = taken(worker, fetched(1, mail(form(address="12 St James's Square, London"))))
+    [letter] = worker.send()
     answer = mail("United Kingdom", subject="Re: it", In_Reply_To=str(letter["Message-ID"]))
-    [answered] = taken(desk, fetched(2, answer))
+    [answered] = taken(worker, fetched(2, answer))
     assert answered.disposition is Disposition.REPLY
     assert answered.request is not None
     assert opened.request is not None
@@ -77,30 +77,30 @@ def test_nobody_waits_for_the_reading_of_a_reply(store: Store) -> None:
 
 
 def test_a_reply_that_comes_together_with_its_request_is_read_too(store: Store) -> None:
-    desk = Desk(store, readings=ParsedMailCache(WritingReader(store)))
+    worker = LocalWorker(store, readings=ParsedMailCache(WritingReader(store)))
     opening = mail(form(address="12 St James's Square, London"), Message_ID="<1@engines.test>")
     subject = "Re: I want to migrate my Server license to Atlassian Marketplace"
     lunch = mail("Lunch?", sender="friend@difference.test", subject="Lunch", Message_ID="<2@engines.test>")
     answer = mail("United Kingdom", subject=subject, Message_ID="<3@engines.test>")
-    outcomes = taken(desk, fetched(1, opening), fetched(2, lunch), fetched(3, answer))
+    outcomes = taken(worker, fetched(1, opening), fetched(2, lunch), fetched(3, answer))
     assert [one.disposition for one in outcomes] == ["request", "ignored", "reply"]
 
 
 def test_a_reply_that_can_not_be_read_is_set_aside_alone(store: Store) -> None:
-    desk = Desk(store, readings=ParsedMailCache(WritingReader(store)))
-    taken(desk, fetched(1, mail(form(address="12 St James's Square, London"))))
-    [letter] = desk.send()
+    worker = LocalWorker(store, readings=ParsedMailCache(WritingReader(store)))
+    taken(worker, fetched(1, mail(form(address="12 St James's Square, London"))))
+    [letter] = worker.send()
     endless = mail("endless", subject="Re: it", In_Reply_To=str(letter["Message-ID"]))
     other = mail(form(), sender="Eva <eva@other.test>", Message_ID="<3@other.test>")
-    aside, read = taken(desk, fetched(2, endless), fetched(3, other))
+    aside, read = taken(worker, fetched(2, endless), fetched(3, other))
     assert aside.disposition is Disposition.QUARANTINED
     assert "seconds_per_message" in aside.reason
     assert read.disposition is Disposition.REQUEST
 
 
 def test_no_mail_is_set_aside_while_none_can_be_read(store: Store) -> None:
-    desk = Desk(store)
-    gone = replace(desk.services, readings=ParsedMailCache(UnstartableReader(FORMS)))
+    worker = LocalWorker(store)
+    gone = replace(worker.services, readings=ParsedMailCache(UnstartableReader(FORMS)))
     with pytest.raises(UnavailableError):
         ingest_batch(gone, [fetched(1, mail(form()))], lambda _: None)
     with store.read() as tx:

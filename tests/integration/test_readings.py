@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from tests.integration.desk import ANSWERS, FORMS, Desk, form, mail
+from tests.integration.local_worker import ANSWERS, FORMS, LocalWorker, form, mail
 from worker.forms.extraction import ReplyReading
 from worker.reader_process.mail_reader import (
     DirectReader,
@@ -107,19 +107,19 @@ def test_a_reply_is_read_once_for_one_question(readings: ParsedMailCache, counti
 
 
 def test_looking_at_a_request_reads_nothing_twice(store: Store, counting: CountingReader) -> None:
-    desk = Desk(store, readings=ParsedMailCache(counting))
-    outcome = desk.receive(mail(form(address="12 St James's Square, London")))
-    [letter] = desk.send()
-    desk.receive(mail("United Kingdom", subject="Re: it", In_Reply_To=str(letter["Message-ID"])))
-    reference = desk.request(outcome).reference
+    worker = LocalWorker(store, readings=ParsedMailCache(counting))
+    outcome = worker.receive(mail(form(address="12 St James's Square, London")))
+    [letter] = worker.send()
+    worker.receive(mail("United Kingdom", subject="Re: it", In_Reply_To=str(letter["Message-ID"])))
+    reference = worker.request(outcome).reference
     taken = counting.asked
-    assert request_detail.load(desk.services, reference, "ada")
+    assert request_detail.load(worker.services, reference, "ada")
     looked = counting.asked
     assert looked == taken + 2
     for _ in range(3):
-        file = request_detail.load(desk.services, reference, "ada")
+        file = request_detail.load(worker.services, reference, "ada")
         assert file is not None
         assert all(one.message is not None for one in file.mails)
-        request_detail.markup(desk.services, file.mails[0])
-        request_detail.header(desk.services, file.mails[0])
+        request_detail.markup(worker.services, file.mails[0])
+        request_detail.header(worker.services, file.mails[0])
     assert counting.asked == looked + 1

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.installed import Clock, install, request, with_clock
-from tests.integration.premises import arrive
+from tests.integration.wired_installation import arrive
 from tests.servers.databases import new_sqlite
 from tests.servers.scripted_relay import ScriptedRelay, scripted_relay
 from worker.app import App

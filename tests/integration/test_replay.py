@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.customers import CUSTOMER, answer, complete, half_filled
-from tests.integration.premises import arrive, open_premises
+from tests.integration.wired_installation import arrive, open_wired_installation
 from worker.app import App
 from worker.forms.extraction import FieldProblem
 from worker.requests.request_model import Attention, FieldValue, Request, State
@@ -20,7 +20,7 @@ from worker.services.review.replay_mail import Replayed, replay_requests
 
 @pytest.fixture
 def app(tmp_path: Path, database_url: str) -> Iterator[App]:
-    with open_premises(tmp_path, database_url) as opened:
+    with open_wired_installation(tmp_path, database_url) as opened:
         yield opened
 
 

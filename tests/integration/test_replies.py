@@ -1,7 +1,7 @@
 """What customers answer to our letters, as their clients send it: what is recorded, asked, and left to a person.
 
 Each row says what a careful person would do with the reply. The letter that is answered is the one that the
-house wrote; `clients` puts it together with the answer.
+installation wrote; `clients` puts it together with the answer.
 """
 
 # ruff: noqa: E501 -- one reply a line
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration import clients as c
-from tests.integration.desk import OTHER_KEY
+from tests.integration.local_worker import OTHER_KEY
 from tests.integration.replying import ADDRESS, DISCLAIMER, ORG, STREET, Row, is_as_expected, row
 
 ORG_ASKED = ("organization",)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.desk import KEY, Desk, form, mail
+from tests.integration.local_worker import KEY, LocalWorker, form, mail
 from tests.integration.sales import sell
 from tests.servers.marketplace import TOKEN, USER, VENDOR_ID, ReportingServer, serve_reports
 from worker.errors import UnavailableError
@@ -23,9 +23,9 @@ BUSY = (503, {"Retry-After": "0"})
 
 
 @pytest.fixture
-def desk(database_url: str) -> Iterator[Desk]:
+def worker(database_url: str) -> Iterator[LocalWorker]:
     store = Store(database_url)
-    yield Desk(store)
+    yield LocalWorker(store)
     store.close()
 
 
@@ -59,70 +59,70 @@ def issued(number: int, email: str = "x@else.test", company: str = "Elsewhere In
 OURS = issued(1234567, "licenses@engines.test", "Analytical Engines Ltd")
 
 
-def approved(desk: Desk, folder: Path) -> str:
-    sell(desk, folder, (KEY, "Mockups for JIRA", "50"))
-    request = desk.receive(mail(form())).request
+def approved(worker: LocalWorker, folder: Path) -> str:
+    sell(worker, folder, (KEY, "Mockups for JIRA", "50"))
+    request = worker.receive(mail(form())).request
     assert request is not None
-    desk.send()
-    review_actions.approve(desk.services, request.reference, "olga")
+    worker.send()
+    review_actions.approve(worker.services, request.reference, "olga")
     return request.reference
 
 
-def read(desk: Desk, api: ReportingServer, **more: Any) -> Any:
-    return report_job.read_reports(desk.services, terms(api, **more), lambda _: False)
+def read(worker: LocalWorker, api: ReportingServer, **more: Any) -> Any:
+    return report_job.read_reports(worker.services, terms(api, **more), lambda _: False)
 
 
 def test_all_pages_are_read_past_a_busy_server_and_what_fits_is_offered(
-    desk: Desk, api: ReportingServer, tmp_path: Path
+    worker: LocalWorker, api: ReportingServer, tmp_path: Path
 ) -> None:
-    assert read(desk, api) is None, "nobody waits, so nothing is asked for"
-    reference = approved(desk, tmp_path)
+    assert read(worker, api) is None, "nobody waits, so nothing is asked for"
+    reference = approved(worker, tmp_path)
     api.licenses = [*(issued(number) for number in range(120)), OURS]
     api.refusals.extend([BUSY, (429, {"Retry-After": "0"})])
-    taken = read(desk, api)
+    taken = read(worker, api)
     assert (taken.licenses, api.offsets) == (121, [0, 50, 100])
-    assert [one["reference"] for one in sen_offering.offered(desk.services)] == [reference]
+    assert [one["reference"] for one in sen_offering.offered(worker.services)] == [reference]
 
 
 def test_what_broke_off_goes_on_where_it_was_and_a_rival_before_it_counts(
-    desk: Desk, api: ReportingServer, tmp_path: Path
+    worker: LocalWorker, api: ReportingServer, tmp_path: Path
 ) -> None:
-    approved(desk, tmp_path)
+    approved(worker, tmp_path)
     rival = issued(7654321, "licenses@engines.test", "Analytical Engines Ltd")
     api.licenses = [rival, *(issued(number) for number in range(60)), OURS]
     with pytest.raises(UnavailableError, match="stopped"):
-        report_job.read_reports(desk.services, terms(api), lambda _: True)
+        report_job.read_reports(worker.services, terms(api), lambda _: True)
     api.refusals.extend([BUSY] * 4)
     with pytest.raises(UnavailableError, match="status 503"):
-        read(desk, api)
-    taken = read(desk, api)
+        read(worker, api)
+    taken = read(worker, api)
     assert api.offsets == [0, 50]
     assert (taken.licenses, taken.offers, len(taken.undecided)) == (62, (), 1)
 
 
 def test_a_refused_token_and_what_is_no_report_are_told_without_the_token(
-    desk: Desk, api: ReportingServer, tmp_path: Path
+    worker: LocalWorker, api: ReportingServer, tmp_path: Path
 ) -> None:
-    approved(desk, tmp_path)
+    approved(worker, tmp_path)
     for more in ({"token": "wr0ng"}, {"vendor_id": 1}):
         with pytest.raises(ReportingRefusedError) as told:
-            read(desk, api, **more)
+            read(worker, api, **more)
         assert "wr0ng" not in str(told.value)
         assert TOKEN not in str(told.value)
 
 
 def test_an_exact_match_is_completed_alone_where_the_deployer_wants_it(
-    desk: Desk, api: ReportingServer, tmp_path: Path
+    worker: LocalWorker, api: ReportingServer, tmp_path: Path
 ) -> None:
-    desk.policy = replace(desk.policy, auto_complete=AutoComplete.EXACT)
-    reference = approved(desk, tmp_path)
+    worker.policy = replace(worker.policy, auto_complete=AutoComplete.EXACT)
+    reference = approved(worker, tmp_path)
     api.licenses = [replace_company("Analytical Engine")]
-    assert read(desk, api).completed == ()
+    assert read(worker, api).completed == ()
     api.licenses = [OURS]
-    assert read(desk, api).completed == (reference,)
-    (letter,) = desk.send()
+    assert read(worker, api).completed == (reference,)
+    (letter,) = worker.send()
     assert "SEN-1234567" in str(letter.get_body(("plain",)))
-    with desk.store.read() as tx:
+    with worker.store.read() as tx:
         request = tx.requests.find(reference)
         assert request is not None
         events = tx.requests.events(request.id or 0)
@@ -135,29 +135,29 @@ def replace_company(company: str) -> dict[str, Any]:
 
 
 def test_what_a_person_has_to_look_at_is_not_completed_alone(
-    desk: Desk, api: ReportingServer, tmp_path: Path
+    worker: LocalWorker, api: ReportingServer, tmp_path: Path
 ) -> None:
-    desk.policy = replace(desk.policy, auto_complete=AutoComplete.EXACT)
-    reference = approved(desk, tmp_path)
-    with desk.store.write() as tx:
+    worker.policy = replace(worker.policy, auto_complete=AutoComplete.EXACT)
+    reference = approved(worker, tmp_path)
+    with worker.store.write() as tx:
         request = tx.requests.find(reference)
         assert request is not None
         tx.requests.save(replace(request, attention=(Attention.CUSTOMER_WROTE,)))
     api.licenses = [OURS]
-    taken = read(desk, api)
+    taken = read(worker, api)
     assert (len(taken.offers), taken.completed) == (1, ())
 
 
 def test_who_is_forgotten_is_in_no_reading_that_broke_off(
-    desk: Desk, api: ReportingServer, tmp_path: Path
+    worker: LocalWorker, api: ReportingServer, tmp_path: Path
 ) -> None:
-    reference = approved(desk, tmp_path)
+    reference = approved(worker, tmp_path)
     api.licenses = [OURS, *(issued(number) for number in range(60))]
     with pytest.raises(UnavailableError):
-        report_job.read_reports(desk.services, terms(api), lambda _: True)
-    with desk.store.read() as tx:
+        report_job.read_reports(worker.services, terms(api), lambda _: True)
+    with worker.store.read() as tx:
         assert tx.report_reading.find() is not None
-    review_actions.withdraw(desk.services, reference, "olga")
-    personal_data.erase_person(desk.services, "ada@engines.test", "olga")
-    with desk.store.read() as tx:
+    review_actions.withdraw(worker.services, reference, "olga")
+    personal_data.erase_person(worker.services, "ada@engines.test", "olga")
+    with worker.store.read() as tx:
         assert tx.report_reading.find() is None

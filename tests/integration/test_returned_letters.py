@@ -6,15 +6,15 @@ from random import Random
 
 import pytest
 
-from tests.integration.desk import Desk, form, mail
+from tests.integration.local_worker import LocalWorker, form, mail
 from worker.requests.request_model import Disposition, LetterState
 from worker.store.transactions import Store
 
 
 @pytest.fixture
-def desk(database_url: str) -> Iterator[Desk]:
+def worker(database_url: str) -> Iterator[LocalWorker]:
     store = Store(database_url)
-    yield Desk(store)
+    yield LocalWorker(store)
     store.close()
 
 
@@ -26,13 +26,13 @@ REPORTS = (
 )
 
 
-def test_a_letter_that_comes_back_is_returned_whatever_the_words(desk: Desk) -> None:
+def test_a_letter_that_comes_back_is_returned_whatever_the_words(worker: LocalWorker) -> None:
     for at, (sender, subject, text) in enumerate(REPORTS):
         customer = f"ada{at}@engines{at}.test"
         key = base64.b64encode(Random(at).randbytes(60)).decode()
         said = form(address="", license_key=key, account_email=customer)
-        opened = desk.receive(mail(said, sender=customer, Message_ID=f"<{at}@engines.test>"))
-        letter = desk.send()[-1]
+        opened = worker.receive(mail(said, sender=customer, Message_ID=f"<{at}@engines.test>"))
+        letter = worker.send()[-1]
         words = {"to": customer, "id": letter["Message-ID"], "form": form()}
         back = mail(
             text.format(**words),
@@ -41,18 +41,18 @@ def test_a_letter_that_comes_back_is_returned_whatever_the_words(desk: Desk) -> 
             Return_Path="<>",
             X_No=str(at),
         )
-        outcome = desk.receive(back)
+        outcome = worker.receive(back)
         assert outcome.disposition is Disposition.BOUNCE, outcome.reason
         assert "was returned" in outcome.reason
-        assert [one.state for one in desk.letters(opened)] == [LetterState.BOUNCED]
-        assert desk.request(opened).ask == ("address",)
+        assert [one.state for one in worker.letters(opened)] == [LetterState.BOUNCED]
+        assert worker.request(opened).ask == ("address",)
 
 
-def test_a_delay_leaves_the_letter_as_it_is(desk: Desk) -> None:
-    opened = desk.receive(mail(form(address=""), Message_ID="<1@engines.test>"))
-    (letter,) = desk.send()
+def test_a_delay_leaves_the_letter_as_it_is(worker: LocalWorker) -> None:
+    opened = worker.receive(mail(form(address=""), Message_ID="<1@engines.test>"))
+    (letter,) = worker.send()
     text = f"451 4.7.1 come back later\n\nTo: ada@engines.test\nMessage-ID: {letter['Message-ID']}\n"
-    outcome = desk.receive(mail(text, "MAILER-DAEMON@far.test", "slow", Return_Path="<>"))
+    outcome = worker.receive(mail(text, "MAILER-DAEMON@far.test", "slow", Return_Path="<>"))
     assert outcome.disposition is Disposition.BOUNCE
     assert "delayed" in outcome.reason
-    assert [one.state for one in desk.letters(opened)] == [LetterState.SENT]
+    assert [one.state for one in worker.letters(opened)] == [LetterState.SENT]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.desk import KEY, OTHER_KEY, Desk, form, mail, quoted
+from tests.integration.local_worker import KEY, OTHER_KEY, LocalWorker, form, mail, quoted
 from worker.requests.request_model import Attention, Disposition, LetterKind, LetterState, Policy, State
 from worker.services import row_views
 from worker.services.review import related_mail
@@ -16,10 +16,10 @@ THANKS = "Thank you very much!"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def worker(tmp_path: Path) -> Iterator[LocalWorker]:
     store = Store(f"sqlite:///{tmp_path / 'worker.db'}")
     store.upgrade()
-    yield Desk(store, policy=Policy(letters_per_address_per_day=40))
+    yield LocalWorker(store, policy=Policy(letters_per_address_per_day=40))
     store.close()
 
 
@@ -36,12 +36,14 @@ def client(number: int, **missing: str) -> str:
     return form(**{**told, **missing})
 
 
-def test_ten_clients_of_an_expert_are_ten_requests_and_each_letter_names_its_own(desk: Desk) -> None:
+def test_ten_clients_of_an_expert_are_ten_requests_and_each_letter_names_its_own(worker: LocalWorker) -> None:
     for number in range(10):
-        outcome = desk.receive(mail(client(number, address=""), EXPERT, Message_ID=f"<{number}@expert.test>"))
+        outcome = worker.receive(
+            mail(client(number, address=""), EXPERT, Message_ID=f"<{number}@expert.test>")
+        )
         assert outcome.disposition is Disposition.REQUEST
-        assert desk.request(outcome).attention == ()
-    letters = desk.send()
+        assert worker.request(outcome).attention == ()
+    letters = worker.send()
     assert len({str(letter["Subject"]) for letter in letters}) == 10
     for number, letter in enumerate(letters):
         answer = mail(
@@ -50,7 +52,7 @@ def test_ten_clients_of_an_expert_are_ten_requests_and_each_letter_names_its_own
             str(letter["Subject"]),
             Message_ID=f"<answer-{number}@expert.test>",
         )
-        request = desk.request(desk.receive(answer))
+        request = worker.request(worker.receive(answer))
         assert request.fields["license_key"].value == key(number)
         assert (request.state, request.attention) == (State.READY_FOR_REVIEW, ())
 
@@ -58,129 +60,131 @@ def test_ten_clients_of_an_expert_are_ten_requests_and_each_letter_names_its_own
 def test_several_forms_in_one_mail_are_a_request_each_with_that_mail_and_a_letter(database_url: str) -> None:
     store = Store(database_url)
     store.upgrade()
-    desk = Desk(store)
+    worker = LocalWorker(store)
     text = f"{client(1)}\nAnd for our second client:\n\n{client(2, address='')}"
-    first = desk.receive(mail(text, EXPERT, Message_ID="<1@expert.test>"))
-    one, two = desk.request(1), desk.request(2)
+    first = worker.receive(mail(text, EXPERT, Message_ID="<1@expert.test>"))
+    one, two = worker.request(1), worker.request(2)
     assert [each.fields["license_key"].value for each in (one, two)] == [key(1), key(2)]
     assert [each.fields["organization"].value for each in (one, two)] == ["Client 1 Ltd", "Client 2 Ltd"]
     assert (one.attention, two.attention) == ((), ())
     assert (one.state, two.state) == (State.READY_FOR_REVIEW, State.NEEDS_INFO)
-    letters = desk.send()
+    letters = worker.send()
     for each, letter in zip((one, two), letters, strict=True):
         assert f"[{each.reference}]" in str(letter["Subject"])
-    shown = row_views.request(desk.services, two.reference)
+    shown = row_views.request(worker.services, two.reference)
     assert [each["id"] for each in shown["messages"]] == [first.entry_id]
     about = {"In_Reply_To": str(letters[1]["Message-ID"]), "Message_ID": "<2@expert.test>"}
     answer = f"12 Long Lane, Leeds LS1 4QX, United Kingdom\n\n{quoted(letters[1])}"
-    desk.receive(mail(answer, EXPERT, str(letters[1]["Subject"]), **about))
-    assert desk.request(two.id).state is State.READY_FOR_REVIEW
+    worker.receive(mail(answer, EXPERT, str(letters[1]["Subject"]), **about))
+    assert worker.request(two.id).state is State.READY_FOR_REVIEW
     store.close()
 
 
-def test_licenses_and_accounts_that_cannot_be_told_apart_are_for_a_person(desk: Desk) -> None:
+def test_licenses_and_accounts_that_cannot_be_told_apart_are_for_a_person(worker: LocalWorker) -> None:
     text = (
         "Hello, please migrate two licenses to the Atlassian Marketplace.\n\n"
         f"Client One Ltd has key {key(1)}, account a@client1.test.\n"
         f"Client Two Ltd has key {key(2)}, account b@client2.test.\n"
     )
-    outcome = desk.receive(mail(text, EXPERT, Message_ID="<1@expert.test>"))
-    assert desk.request(outcome).attention
-    assert desk.send() == []
+    outcome = worker.receive(mail(text, EXPERT, Message_ID="<1@expert.test>"))
+    assert worker.request(outcome).attention
+    assert worker.send() == []
 
 
-def test_of_several_open_requests_a_new_mail_finds_its_own_by_the_license_key(desk: Desk) -> None:
+def test_of_several_open_requests_a_new_mail_finds_its_own_by_the_license_key(worker: LocalWorker) -> None:
     for number in range(2):
-        desk.receive(mail(client(number, organization=""), EXPERT, Message_ID=f"<{number}@expert.test>"))
-    desk.send()
+        worker.receive(mail(client(number, organization=""), EXPERT, Message_ID=f"<{number}@expert.test>"))
+    worker.send()
     text = f"For the license {key(1)}:\n\nOrganization: Client One Ltd\n"
-    request = desk.request(desk.receive(mail(text, EXPERT, "The company", Message_ID="<a@expert.test>")))
+    request = worker.request(worker.receive(mail(text, EXPERT, "The company", Message_ID="<a@expert.test>")))
     assert request.fields["license_key"].value == key(1)
     assert request.fields["organization"].value == "Client One Ltd"
 
 
-def doubtful(desk: Desk) -> tuple[str, str]:
+def doubtful(worker: LocalWorker) -> tuple[str, str]:
     """Two open requests, and a mail that may belong to either; their references."""
     names = []
     for number in range(2):
         raw = mail(client(number, organization=""), EXPERT, Message_ID=f"<{number}@expert.test>")
-        names.append(desk.request(desk.receive(raw)).reference)
-    desk.send()
-    desk.now = desk.now.replace(minute=7)
-    outcome = desk.receive(
+        names.append(worker.request(worker.receive(raw)).reference)
+    worker.send()
+    worker.now = worker.now.replace(minute=7)
+    outcome = worker.receive(
         mail("Organization: Client One Ltd", EXPERT, "The company", Message_ID="<a@x.test>")
     )
     assert (outcome.disposition, len(outcome.letters)) == (Disposition.REPLY, 0)
     return names[0], names[1]
 
 
-def shown(desk: Desk, reference: str) -> list[str]:
-    with desk.store.read() as tx:
+def shown(worker: LocalWorker, reference: str) -> list[str]:
+    with worker.store.read() as tx:
         request = tx.requests.find(reference)
         assert request is not None
-        return [one.reference for one in related_mail.find_candidates(desk.services, tx, request)]
+        return [one.reference for one in related_mail.find_candidates(worker.services, tx, request)]
 
 
-def found(desk: Desk, reference: str) -> tuple[object, tuple[Attention, ...], State]:
-    with desk.store.read() as tx:
+def found(worker: LocalWorker, reference: str) -> tuple[object, tuple[Attention, ...], State]:
+    with worker.store.read() as tx:
         request = tx.requests.find(reference)
         assert request is not None
         return request.fields["organization"].value, request.attention, request.state
 
 
-def test_what_may_belong_to_either_changes_neither_and_is_shown_on_both(desk: Desk) -> None:
-    first, second = doubtful(desk)
+def test_what_may_belong_to_either_changes_neither_and_is_shown_on_both(worker: LocalWorker) -> None:
+    first, second = doubtful(worker)
     for name in (first, second):
-        assert found(desk, name) == (None, (Attention.POSSIBLE_MATCH,), State.NEEDS_INFO)
-    assert shown(desk, first) == [first, second]
+        assert found(worker, name) == (None, (Attention.POSSIBLE_MATCH,), State.NEEDS_INFO)
+    assert shown(worker, first) == [first, second]
 
 
 @pytest.mark.parametrize("which", [0, 1])
-def test_a_person_puts_it_to_one_and_the_other_is_done_with_it(desk: Desk, which: int) -> None:
-    names = doubtful(desk)
-    related_mail.attach(desk.services, names[0], names[which], "olga")
-    assert found(desk, names[which]) == ("Client One Ltd", (), State.READY_FOR_REVIEW)
-    assert found(desk, names[1 - which]) == (None, (), State.NEEDS_INFO)
-    assert shown(desk, names[0]) == []
+def test_a_person_puts_it_to_one_and_the_other_is_done_with_it(worker: LocalWorker, which: int) -> None:
+    names = doubtful(worker)
+    related_mail.attach(worker.services, names[0], names[which], "olga")
+    assert found(worker, names[which]) == ("Client One Ltd", (), State.READY_FOR_REVIEW)
+    assert found(worker, names[1 - which]) == (None, (), State.NEEDS_INFO)
+    assert shown(worker, names[0]) == []
 
 
-def test_or_to_none(desk: Desk) -> None:
-    first, second = doubtful(desk)
-    related_mail.keep_apart(desk.services, first, "olga")
-    assert found(desk, first) == found(desk, second) == (None, (), State.NEEDS_INFO)
+def test_or_to_none(worker: LocalWorker) -> None:
+    first, second = doubtful(worker)
+    related_mail.keep_apart(worker.services, first, "olga")
+    assert found(worker, first) == found(worker, second) == (None, (), State.NEEDS_INFO)
 
 
-def test_thanks_raise_nothing_and_other_words_are_told(desk: Desk) -> None:
-    request = desk.receive(mail(form(organization=""), Message_ID="<1@engines.test>"))
-    letter = desk.send()[0]
+def test_thanks_raise_nothing_and_other_words_are_told(worker: LocalWorker) -> None:
+    request = worker.receive(mail(form(organization=""), Message_ID="<1@engines.test>"))
+    letter = worker.send()[0]
     about = {"In_Reply_To": str(letter["Message-ID"])}
-    desk.receive(mail(THANKS, subject=str(letter["Subject"]), Message_ID="<2@engines.test>", **about))
-    assert desk.request(request).attention == ()
-    outcome = desk.receive(mail("How long does it take?", subject="Lunch", Message_ID="<3@engines.test>"))
+    worker.receive(mail(THANKS, subject=str(letter["Subject"]), Message_ID="<2@engines.test>", **about))
+    assert worker.request(request).attention == ()
+    outcome = worker.receive(mail("How long does it take?", subject="Lunch", Message_ID="<3@engines.test>"))
     assert outcome.disposition is Disposition.REPLY
-    assert Attention.CUSTOMER_WROTE in desk.request(request).attention
+    assert Attention.CUSTOMER_WROTE in worker.request(request).attention
 
 
-def test_a_newsletter_of_somebody_with_an_open_request_is_left_alone(desk: Desk) -> None:
-    desk.receive(mail(form(organization=""), Message_ID="<1@engines.test>"))
+def test_a_newsletter_of_somebody_with_an_open_request_is_left_alone(worker: LocalWorker) -> None:
+    worker.receive(mail(form(organization=""), Message_ID="<1@engines.test>"))
     raw = mail(
         "News", subject="News", Message_ID="<2@engines.test>", Precedence="bulk", List_Id="<n.engines.test>"
     )
-    assert desk.receive(raw).disposition is Disposition.IGNORED
+    assert worker.receive(raw).disposition is Disposition.IGNORED
 
 
-def test_one_license_key_of_two_customers_is_told_on_both(desk: Desk) -> None:
-    first = desk.receive(mail(form(), Message_ID="<1@engines.test>"))
-    second = desk.receive(mail(form(), EXPERT, Message_ID="<2@expert.test>"))
+def test_one_license_key_of_two_customers_is_told_on_both(worker: LocalWorker) -> None:
+    first = worker.receive(mail(form(), Message_ID="<1@engines.test>"))
+    second = worker.receive(mail(form(), EXPERT, Message_ID="<2@expert.test>"))
     for outcome in (first, second):
-        assert Attention.DUPLICATE_KEY in desk.request(outcome).attention
-    assert [one.state for one in desk.letters(second)] == [LetterState.HELD]
+        assert Attention.DUPLICATE_KEY in worker.request(outcome).attention
+    assert [one.state for one in worker.letters(second)] == [LetterState.HELD]
 
 
-def test_a_second_license_is_a_request_of_its_own_after_the_first_was_completed_too(desk: Desk) -> None:
-    first = desk.receive(mail(form(), Message_ID="<1@engines.test>"))
-    second = desk.receive(mail(form(license_key=OTHER_KEY), Message_ID="<2@engines.test>"))
-    assert desk.request(first).fields["license_key"].value == KEY
-    assert desk.request(second).fields["license_key"].value == OTHER_KEY
-    assert [letter["To"] for letter in desk.send()] == ["ada@engines.test"] * 2
-    assert {one.kind for one in desk.letters(second)} == {LetterKind.RECEIVED}
+def test_a_second_license_is_a_request_of_its_own_after_the_first_was_completed_too(
+    worker: LocalWorker,
+) -> None:
+    first = worker.receive(mail(form(), Message_ID="<1@engines.test>"))
+    second = worker.receive(mail(form(license_key=OTHER_KEY), Message_ID="<2@engines.test>"))
+    assert worker.request(first).fields["license_key"].value == KEY
+    assert worker.request(second).fields["license_key"].value == OTHER_KEY
+    assert [letter["To"] for letter in worker.send()] == ["ada@engines.test"] * 2
+    assert {one.kind for one in worker.letters(second)} == {LetterKind.RECEIVED}

@@ -24,7 +24,7 @@ from hypothesis.stateful import (
 
 from tests.acceptance.played import same_value
 from tests.integration import clients
-from tests.integration.desk import ANSWERS, FORMS, Desk, form, mail
+from tests.integration.local_worker import ANSWERS, FORMS, LocalWorker, form, mail
 from tests.integration.speech import SPEECHES, Speech
 from tests.samples import shapes
 from tests.servers.databases import new_sqlite
@@ -110,9 +110,9 @@ class Speaking(RuleBasedStateMachine):
         super().__init__()
         self.folder = TemporaryDirectory()
         self.store = Store(new_sqlite(Path(self.folder.name) / "worker.db"))
-        self.desk = Desk(self.store)
-        self.desk.policy = replace(
-            self.desk.policy,
+        self.worker = LocalWorker(self.store)
+        self.worker.policy = replace(
+            self.worker.policy,
             letters_per_address_per_day=99,
             letters_per_domain_per_day=999,
             letters_per_request=99,
@@ -130,10 +130,10 @@ class Speaking(RuleBasedStateMachine):
     # --- the post ------------------------------------------------------------------------------------
 
     def bring(self, who: Customer, raw: bytes) -> None:
-        self.desk.now += timedelta(minutes=7)
+        self.worker.now += timedelta(minutes=7)
         raw = raw.replace(b"<reply@engines.test>", b"<%d@mail.test>" % next(self.numbers))
         self.last = raw.decode(errors="replace")
-        outcome = self.desk.receive(raw)
+        outcome = self.worker.receive(raw)
         assert outcome.disposition in {Disposition.REQUEST, Disposition.REPLY}, (outcome.reason, self.last)
         if outcome.request is not None and who.request is None:
             who.request = outcome.request.id
@@ -141,7 +141,7 @@ class Speaking(RuleBasedStateMachine):
         self.look(who)
 
     def post(self) -> None:
-        for letter in self.desk.send():
+        for letter in self.worker.send():
             for request in self.requests():
                 if request.reference in str(letter["Subject"]):
                     self.letters[request.id or 0] = letter
@@ -157,7 +157,7 @@ class Speaking(RuleBasedStateMachine):
             return list(tx.requests.listed())
 
     def of(self, who: Customer) -> Request:
-        return self.desk.request(who.request)
+        return self.worker.request(who.request)
 
     def look(self, who: Customer) -> None:
         """Staff see what they are told; what is not as it was said is among it, or is asked for."""
@@ -168,7 +168,7 @@ class Speaking(RuleBasedStateMachine):
             who.told = differ
             for reason in request.attention:
                 with suppress(WorkerError):
-                    review_actions.settle(self.desk.services, request.reference, str(reason), "olga")
+                    review_actions.settle(self.worker.services, request.reference, str(reason), "olga")
         silent = differ - who.told - {*request.ask}
         assert not silent, ({name: (found.get(name), who.said[name]) for name in silent}, self.last)
 
@@ -358,7 +358,7 @@ class Speaking(RuleBasedStateMachine):
     @rule(data=st.data(), verb=st.sampled_from(["approve", "complete", "ask", "reopen", "reject"]))
     def staff_act(self, data: st.DataObject, verb: str) -> None:
         who = data.draw(st.sampled_from(self.answering()))
-        services, name = self.desk.services, self.of(who).reference
+        services, name = self.worker.services, self.of(who).reference
         acts: dict[str, Callable[[], object]] = {
             "approve": lambda: review_actions.approve(services, name, "olga"),
             "complete": lambda: review_actions.complete(
@@ -374,8 +374,8 @@ class Speaking(RuleBasedStateMachine):
 
     @rule(hours=st.sampled_from([1, 30, 24 * 8]))
     def time_passes(self, hours: int) -> None:
-        self.desk.now += timedelta(hours=hours)
-        pass_time(self.desk.services)
+        self.worker.now += timedelta(hours=hours)
+        pass_time(self.worker.services)
         self.post()
 
     @invariant()

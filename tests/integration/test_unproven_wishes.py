@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.desk import Desk, form, mail, quoted
+from tests.integration.local_worker import LocalWorker, form, mail, quoted
 from tests.servers.databases import new_sqlite
 from worker.requests.request_model import CLOUD_INTEREST_FORM, Attention, Request, State
 from worker.services.intake.ingest_message import IngestOutcome
@@ -21,11 +21,11 @@ ALIGNED = "mx.vendor.test; dmarc=pass header.from=engines.test"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def worker(tmp_path: Path) -> Iterator[LocalWorker]:
     store = Store(new_sqlite(tmp_path / "worker.db"))
-    desk = Desk(store)
-    desk.policy = replace(desk.policy, trusted_authserv_ids=frozenset({"mx.vendor.test"}))
-    yield desk
+    worker = LocalWorker(store)
+    worker.policy = replace(worker.policy, trusted_authserv_ids=frozenset({"mx.vendor.test"}))
+    yield worker
     store.close()
 
 
@@ -38,41 +38,41 @@ def answer(letter: EmailMessage, words: str, sender: str = "Ada Byron <ada@engin
     return mail(f"{words}\n\n{quoted(letter)}", sender, str(letter["Subject"]), **about)
 
 
-def asked_whether_cloud(desk: Desk) -> tuple[IngestOutcome, EmailMessage]:
+def asked_whether_cloud(worker: LocalWorker) -> tuple[IngestOutcome, EmailMessage]:
     """A migration request of somebody who speaks of Cloud, and our question, which offers the list."""
     text = "We are on Atlassian Cloud. Please move our license.\n\n" + form().split("below:\n\n")[1]
-    outcome = desk.receive(mail(text, Message_ID="<1@engines.test>"))
-    (letter,) = desk.send()
+    outcome = worker.receive(mail(text, Message_ID="<1@engines.test>"))
+    (letter,) = worker.send()
     assert "put me on the list" in str(letter.get_body(("plain",)))
     return outcome, letter
 
 
-def entries(desk: Desk) -> list[Request]:
-    with desk.store.read() as tx:
+def entries(worker: LocalWorker) -> list[Request]:
+    with worker.store.read() as tx:
         return [one for one in tx.requests.listed() if one.form == CLOUD_INTEREST_FORM]
 
 
-def on_list(desk: Desk) -> list[str]:
-    return [str(row["email"]) for row in interest_list.listed(desk.services)]
+def on_list(worker: LocalWorker) -> list[str]:
+    return [str(row["email"]) for row in interest_list.listed(worker.services)]
 
 
-def test_who_asks_for_the_list_gives_the_move_up(desk: Desk) -> None:
-    outcome, letter = asked_whether_cloud(desk)
-    desk.receive(answer(letter, "Please put me on the list."))
-    assert desk.request(outcome).state is State.WITHDRAWN
-    assert on_list(desk) == ["ada@engines.test"]
+def test_who_asks_for_the_list_gives_the_move_up(worker: LocalWorker) -> None:
+    outcome, letter = asked_whether_cloud(worker)
+    worker.receive(answer(letter, "Please put me on the list."))
+    assert worker.request(outcome).state is State.WITHDRAWN
+    assert on_list(worker) == ["ada@engines.test"]
 
 
-def test_a_forged_wish_changes_nothing_and_a_person_is_told(desk: Desk) -> None:
-    outcome, letter = asked_whether_cloud(desk)
-    desk.receive(judged(FORGED, answer(letter, "Please put me on the list.")))
-    assert desk.request(outcome).state is State.NEEDS_INFO
-    assert Attention.AUTHENTICATION_FAILED in desk.request(outcome).attention
-    assert entries(desk) == []
+def test_a_forged_wish_changes_nothing_and_a_person_is_told(worker: LocalWorker) -> None:
+    outcome, letter = asked_whether_cloud(worker)
+    worker.receive(judged(FORGED, answer(letter, "Please put me on the list.")))
+    assert worker.request(outcome).state is State.NEEDS_INFO
+    assert Attention.AUTHENTICATION_FAILED in worker.request(outcome).attention
+    assert entries(worker) == []
     cloud = mail("Please put me on the list.", subject=SUBJECT, Message_ID="<2@engines.test>")
-    desk.receive(judged(FORGED, cloud))
-    assert desk.request(outcome).state is State.NEEDS_INFO
-    assert on_list(desk) == []
+    worker.receive(judged(FORGED, cloud))
+    assert worker.request(outcome).state is State.NEEDS_INFO
+    assert on_list(worker) == []
 
 
 @pytest.mark.parametrize(
@@ -85,25 +85,25 @@ def test_a_forged_wish_changes_nothing_and_a_person_is_told(desk: Desk) -> None:
         "Die Liste der Benutzer finden Sie anbei.",
     ],
 )
-def test_another_list_is_no_wish_and_a_person_is_told(desk: Desk, words: str) -> None:
-    outcome, letter = asked_whether_cloud(desk)
-    desk.receive(answer(letter, words))
-    assert desk.request(outcome).state is State.NEEDS_INFO
-    assert desk.request(outcome).attention
-    assert entries(desk) == []
+def test_another_list_is_no_wish_and_a_person_is_told(worker: LocalWorker, words: str) -> None:
+    outcome, letter = asked_whether_cloud(worker)
+    worker.receive(answer(letter, words))
+    assert worker.request(outcome).state is State.NEEDS_INFO
+    assert worker.request(outcome).attention
+    assert entries(worker) == []
 
 
-def test_a_colleague_does_not_give_it_up(desk: Desk) -> None:
-    outcome, letter = asked_whether_cloud(desk)
-    desk.receive(answer(letter, "Please put me on the list.", "Bo <bo@engines.test>"))
-    assert desk.request(outcome).state is State.NEEDS_INFO
-    assert Attention.OTHER_ADDRESS in desk.request(outcome).attention
+def test_a_colleague_does_not_give_it_up(worker: LocalWorker) -> None:
+    outcome, letter = asked_whether_cloud(worker)
+    worker.receive(answer(letter, "Please put me on the list.", "Bo <bo@engines.test>"))
+    assert worker.request(outcome).state is State.NEEDS_INFO
+    assert Attention.OTHER_ADDRESS in worker.request(outcome).attention
 
 
-def joined(desk: Desk) -> tuple[IngestOutcome, EmailMessage]:
-    outcome = desk.receive(mail(WISH, subject=SUBJECT, Message_ID="<1@engines.test>"))
-    (letter,) = desk.send()
-    assert on_list(desk) == ["ada@engines.test"]
+def joined(worker: LocalWorker) -> tuple[IngestOutcome, EmailMessage]:
+    outcome = worker.receive(mail(WISH, subject=SUBJECT, Message_ID="<1@engines.test>"))
+    (letter,) = worker.send()
+    assert on_list(worker) == ["ada@engines.test"]
     return outcome, letter
 
 
@@ -116,44 +116,44 @@ def joined(desk: Desk) -> tuple[IngestOutcome, EmailMessage]:
         "If you can't do that, take me off the list.",
     ],
 )
-def test_who_hedges_stays_on_the_list_and_a_person_is_told(desk: Desk, words: str) -> None:
-    outcome, letter = joined(desk)
-    desk.receive(answer(letter, words))
-    assert on_list(desk) == ["ada@engines.test"]
-    assert desk.request(outcome).attention
+def test_who_hedges_stays_on_the_list_and_a_person_is_told(worker: LocalWorker, words: str) -> None:
+    outcome, letter = joined(worker)
+    worker.receive(answer(letter, words))
+    assert on_list(worker) == ["ada@engines.test"]
+    assert worker.request(outcome).attention
 
 
-def test_nobody_takes_somebody_else_off_the_list(desk: Desk) -> None:
-    outcome, letter = joined(desk)
-    desk.receive(answer(letter, "unsubscribe", "Bo <bo@engines.test>"))
-    assert on_list(desk) == ["ada@engines.test"]
-    assert Attention.OTHER_ADDRESS in desk.request(outcome).attention
-    desk.receive(judged(FORGED, answer(letter, "Please unsubscribe me")))
-    assert desk.request(outcome).state in {State.NEEDS_INFO, State.INTERESTED}
-    assert Attention.AUTHENTICATION_FAILED in desk.request(outcome).attention
+def test_nobody_takes_somebody_else_off_the_list(worker: LocalWorker) -> None:
+    outcome, letter = joined(worker)
+    worker.receive(answer(letter, "unsubscribe", "Bo <bo@engines.test>"))
+    assert on_list(worker) == ["ada@engines.test"]
+    assert Attention.OTHER_ADDRESS in worker.request(outcome).attention
+    worker.receive(judged(FORGED, answer(letter, "Please unsubscribe me")))
+    assert worker.request(outcome).state in {State.NEEDS_INFO, State.INTERESTED}
+    assert Attention.AUTHENTICATION_FAILED in worker.request(outcome).attention
 
 
-def two_entries(desk: Desk) -> tuple[IngestOutcome, IngestOutcome, EmailMessage]:
+def two_entries(worker: LocalWorker) -> tuple[IngestOutcome, IngestOutcome, EmailMessage]:
     tagged = mail(WISH, "ada+cloud@engines.test", SUBJECT, Message_ID="<0@engines.test>")
-    other = desk.receive(tagged)
-    desk.send()
-    own = desk.receive(mail(WISH, subject=f"{SUBJECT} 2", Message_ID="<1@engines.test>"))
-    return other, own, desk.send()[-1]
+    other = worker.receive(tagged)
+    worker.send()
+    own = worker.receive(mail(WISH, subject=f"{SUBJECT} 2", Message_ID="<1@engines.test>"))
+    return other, own, worker.send()[-1]
 
 
-def test_without_proof_one_entry_is_left_and_the_others_wait_for_a_person(desk: Desk) -> None:
-    other, own, _ = two_entries(desk)
-    desk.receive(mail("unsubscribe", subject="unsubscribe", Message_ID="<2@engines.test>"))
-    assert desk.request(own).state is State.WITHDRAWN
-    assert desk.request(other).state is not State.WITHDRAWN
-    assert Attention.UNSURE in desk.request(other).attention
-    assert on_list(desk) == [], "nobody is written to before a person has looked"
+def test_without_proof_one_entry_is_left_and_the_others_wait_for_a_person(worker: LocalWorker) -> None:
+    other, own, _ = two_entries(worker)
+    worker.receive(mail("unsubscribe", subject="unsubscribe", Message_ID="<2@engines.test>"))
+    assert worker.request(own).state is State.WITHDRAWN
+    assert worker.request(other).state is not State.WITHDRAWN
+    assert Attention.UNSURE in worker.request(other).attention
+    assert on_list(worker) == [], "nobody is written to before a person has looked"
 
 
 @pytest.mark.parametrize("by_letter", [True, False])
-def test_with_proof_all_entries_of_the_mailbox_are_left(desk: Desk, *, by_letter: bool) -> None:
-    other, own, letter = two_entries(desk)
+def test_with_proof_all_entries_of_the_mailbox_are_left(worker: LocalWorker, *, by_letter: bool) -> None:
+    other, own, letter = two_entries(worker)
     loose = mail("unsubscribe", subject="unsubscribe", Message_ID="<2@engines.test>")
-    desk.receive(answer(letter, "unsubscribe") if by_letter else judged(ALIGNED, loose))
-    assert desk.request(own).state is State.WITHDRAWN
-    assert desk.request(other).state is State.WITHDRAWN
+    worker.receive(answer(letter, "unsubscribe") if by_letter else judged(ALIGNED, loose))
+    assert worker.request(own).state is State.WITHDRAWN
+    assert worker.request(other).state is State.WITHDRAWN

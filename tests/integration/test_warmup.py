@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.installed import request
-from tests.integration.premises import arrive, open_premises
+from tests.integration.wired_installation import arrive, open_wired_installation
 from tests.servers.databases import new_sqlite
 from tests.servers.smtp_sink import SmtpSink
 from worker import log
@@ -17,7 +17,7 @@ from worker.services.intake import warmup
 def test_nothing_is_stored_and_no_letter_waits(
     tmp_path: Path, database_url: str, smtp_sink: SmtpSink, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with open_premises(tmp_path, database_url, smtp_sink) as app:
+    with open_wired_installation(tmp_path, database_url, smtp_sink) as app:
         log.configure("info")
         warmup.warm_up(app.services)
         assert [one for one in caplog.records if one.levelno >= logging.WARNING] == []
@@ -31,7 +31,7 @@ def test_nothing_is_stored_and_no_letter_waits(
 
 
 def test_a_database_that_is_away_does_not_keep_a_worker_from_starting(tmp_path: Path) -> None:
-    with open_premises(tmp_path, new_sqlite(tmp_path / "worker.db")) as app:
+    with open_wired_installation(tmp_path, new_sqlite(tmp_path / "worker.db")) as app:
         (tmp_path / "worker.db").unlink()
         (tmp_path / "worker.db").mkdir()
         app.services.store.close()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.premises import open_premises
+from tests.integration.wired_installation import open_wired_installation
 from tests.operations.commands import Commands, quiet_afterwards
 from tests.servers.databases import new_sqlite
 from worker.app import App
@@ -13,7 +13,7 @@ from worker.app import App
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
-    with open_premises(tmp_path, new_sqlite(tmp_path / "worker.db")) as opened:
+    with open_wired_installation(tmp_path, new_sqlite(tmp_path / "worker.db")) as opened:
         yield opened
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.installed import Clock, request, settings_file, with_clock
-from tests.integration.premises import arrive, open_premises
+from tests.integration.wired_installation import arrive, open_wired_installation
 from tests.operations.commands import Commands, quiet_afterwards
 from tests.servers.databases import new_sqlite
 from tests.servers.dovecot import Dovecot
@@ -32,7 +32,7 @@ def letters(app: App) -> list[Letter]:
 
 @pytest.fixture
 def either(tmp_path: Path, database_url: str) -> Iterator[App]:
-    with open_premises(tmp_path, database_url) as opened:
+    with open_wired_installation(tmp_path, database_url) as opened:
         yield opened
 
 

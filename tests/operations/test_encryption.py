@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import create_engine, inspect, text
 
 from tests.integration.installed import request, wire
-from tests.integration.premises import arrive, open_premises
+from tests.integration.wired_installation import arrive, open_wired_installation
 from tests.operations.commands import Commands, quiet_afterwards
 from tests.servers.databases import new_sqlite
 from worker import config
@@ -46,7 +46,7 @@ class Place:
 
     def configure(self, *keys: str) -> None:
         """Leaves a configuration with these keys, newest first."""
-        with open_premises(self.folder, new_sqlite(self.folder / "unused.db")):
+        with open_wired_installation(self.folder, new_sqlite(self.folder / "unused.db")):
             pass
         path = self.folder / "config.toml"
         lines = [f'url = "{self.url}"']

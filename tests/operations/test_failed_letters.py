@@ -1,7 +1,7 @@
 """A letter that was refused for good is news, and is sent again together with others."""
 
 from tests.integration.installed import request
-from tests.integration.premises import arrive
+from tests.integration.wired_installation import arrive
 from tests.operations.commands import Commands
 from worker.app import App
 from worker.requests.request_model import LetterState

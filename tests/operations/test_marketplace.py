@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.desk import KEY, form, mail
-from tests.integration.premises import arrive, open_premises
+from tests.integration.local_worker import KEY, form, mail
+from tests.integration.wired_installation import arrive, open_wired_installation
 from tests.operations.commands import Commands, quiet_afterwards
 from tests.servers.databases import new_sqlite
 from tests.servers.machinery import wait_until
@@ -51,7 +51,9 @@ def api() -> Iterator[ReportingServer]:
 def reporting(tmp_path: Path, api: ReportingServer) -> Iterator[App]:
     """An installation that reads the report from `api`, with one approved request that a license fits."""
     told = f'vendor_id = {VENDOR_ID}\nusername = "{USER}"\ntoken = "{TOKEN}"\nurl = "{api.url}"\n'
-    with open_premises(tmp_path, new_sqlite(tmp_path / "own.db"), more=f"[marketplace]\n{told}") as app:
+    with open_wired_installation(
+        tmp_path, new_sqlite(tmp_path / "own.db"), more=f"[marketplace]\n{told}"
+    ) as app:
         sold = tmp_path / "sold.csv"
         sold.write_text(f"License key,Product,Users\n{KEY},Mockups for JIRA,50\n", "utf-8")
         plan = register_import.plan_import(app.services, sold, {})

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.installed import request
-from tests.integration.premises import arrive
+from tests.integration.wired_installation import arrive
 from worker.app import App
 from worker.store.database.database_errors import SchemaMovedError
 

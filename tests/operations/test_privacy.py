@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.installed import request
-from tests.integration.premises import arrive, open_premises
+from tests.integration.wired_installation import arrive, open_wired_installation
 from tests.operations.commands import Commands
 from worker.app import App
 from worker.errors import RefusedError
@@ -98,7 +98,7 @@ def test_a_letter_that_is_being_sent_is_not_taken_away(app: App) -> None:
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_postgresql_forgets_too(tmp_path: Path, database_url: str) -> None:
-    with open_premises(tmp_path, database_url) as app:
+    with open_wired_installation(tmp_path, database_url) as app:
         arrive(app, request(1), 1)
         assert erase_person(app.services, ACCOUNT, "olga", accounts=True).remains == ""
         assert export_person(app.services, ADA)["requests"] == []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.desk import KEY
+from tests.integration.local_worker import KEY
 from tests.operations.commands import Commands
 
 LIST = f"""\

@@ -9,7 +9,7 @@ import pytest
 
 from tests.hostile.scene import prepared, staged
 from tests.integration.installed import Clock, request, unrelated
-from tests.integration.premises import arrive, open_premises
+from tests.integration.wired_installation import arrive, open_wired_installation
 from tests.operations.commands import Commands
 from tests.servers.imap_script import imap_script
 from worker.app import App
@@ -31,7 +31,7 @@ def later(app: App, **time: float) -> App:
 @pytest.fixture
 def two(tmp_path: Path, database_url: str) -> Iterator[App]:
     """An open request, and one that was withdrawn."""
-    with open_premises(tmp_path, database_url) as app:
+    with open_wired_installation(tmp_path, database_url) as app:
         arrive(app, request(1), 1)
         arrive(app, request(2), 2)
         withdraw(app.services, "2", "olga")
@@ -90,7 +90,7 @@ def test_the_command_counts_and_removes(app: App, commands: Commands) -> None:
 def test_who_asked_to_be_told_is_not_forgotten_for_having_been_silent(
     tmp_path: Path, database_url: str
 ) -> None:
-    with open_premises(tmp_path, database_url) as app:
+    with open_wired_installation(tmp_path, database_url) as app:
         entry, _ = interest_list.add(app.services, "ada@engines.test", "olga")
         with app.services.store.write() as tx:
             tx.requests.save(replace(entry, state=State.EXPIRED))

@@ -10,8 +10,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.integration.desk import Desk as Hands
-from tests.integration.desk import form, mail
+from tests.integration.local_worker import LocalWorker, form, mail
 from tests.integration.served import served, session
 from tests.security.crowd import crowd, dripped_until_closed, knock, pushed_until_closed, wait_for_room
 from tests.servers.databases import new_sqlite
@@ -48,30 +47,30 @@ Serve = Callable[..., str]
 
 
 @pytest.fixture
-def hands(tmp_path: Path) -> Iterator[Hands]:
+def worker(tmp_path: Path) -> Iterator[LocalWorker]:
     """Brings mail, takes letters, turns the clock."""
     SERVERS.took_part("SQLite", sqlite3.sqlite_version)
     store = Store(new_sqlite(tmp_path / "worker.db"))
-    yield Hands(store)
+    yield LocalWorker(store)
     store.close()
 
 
 @pytest.fixture
-def serve(hands: Hands, tmp_path: Path) -> Iterator[Serve]:
+def serve(worker: LocalWorker, tmp_path: Path) -> Iterator[Serve]:
     """Serves the pages; what is returned is their URL."""
     with ExitStack() as stack:
 
         def start(more: str = "", limits: Limits | None = None) -> str:
-            return stack.enter_context(served(hands, tmp_path, more, limits)).url
+            return stack.enter_context(served(worker, tmp_path, more, limits)).url
 
         yield start
 
 
 @pytest.fixture
-def olga(hands: Hands) -> dict[str, str]:
+def olga(worker: LocalWorker) -> dict[str, str]:
     """The cookies of a reviewer who signed in before."""
-    staff_accounts.add(hands.services, "olga", "", StaffRole.REVIEWER)
-    return {COOKIE: session(hands, "olga")}
+    staff_accounts.add(worker.services, "olga", "", StaffRole.REVIEWER)
+    return {COOKIE: session(worker, "olga")}
 
 
 def got(url: str, **asked: Any) -> httpx2.Response:
@@ -121,7 +120,7 @@ def defects(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 
 def test_an_open_page_hears_of_changes_for_as_long_as_it_stays(
-    serve: Serve, hands: Hands, olga: dict[str, str]
+    serve: Serve, worker: LocalWorker, olga: dict[str, str]
 ) -> None:
     url = serve(limits=QUICK)
     listening = {"Accept": "text/event-stream"}
@@ -132,7 +131,7 @@ def test_an_open_page_hears_of_changes_for_as_long_as_it_stays(
         dripped_until_closed(knock(url, SLOW["half a head"]), b"x")
         dripped_until_closed(knock(url, SLOW["half a body"]), b"x")
         with crowd(url, 300, b""):
-            hands.receive(mail(form()))
+            worker.receive(mail(form()))
             assert "event: changed" in [next(told) for _ in range(4)]
 
 
@@ -149,10 +148,10 @@ def test_a_place_that_takes_all_connections_behind_a_proxy_keeps_nobody_else_out
 
 
 def test_one_person_can_not_take_the_room_of_all_others(
-    serve: Serve, hands: Hands, olga: dict[str, str]
+    serve: Serve, worker: LocalWorker, olga: dict[str, str]
 ) -> None:
-    staff_accounts.add(hands.services, "maya", "", StaffRole.REVIEWER)
-    maya = {COOKIE: session(hands, "maya")}
+    staff_accounts.add(worker.services, "maya", "", StaffRole.REVIEWER)
+    maya = {COOKIE: session(worker, "maya")}
     url = serve()
     asked = f"GET /queue HTTP/1.1\r\nHost: pages.test\r\nCookie: {COOKIE}={olga[COOKIE]}\r\n\r\n".encode()
     with crowd(url, 300, asked):

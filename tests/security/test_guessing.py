@@ -11,7 +11,7 @@ import pytest
 from argon2 import PasswordHasher
 from structlog.testing import capture_logs
 
-from tests.integration.desk import Desk as Hands
+from tests.integration.local_worker import LocalWorker
 from tests.integration.served import served, session
 from tests.servers.databases import new_sqlite
 from tests.servers.registry import SERVERS
@@ -29,21 +29,21 @@ DAY, EVERY = timedelta(days=1), timedelta(seconds=5)
 
 
 @pytest.fixture
-def hands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
-    """A house where olga has a password, which is hashed with less work than usual."""
+def worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalWorker]:
+    """An installation where olga has a password, which is hashed with less work than usual."""
     SERVERS.took_part("SQLite", sqlite3.sqlite_version)
     monkeypatch.setattr(password_hashes, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     store = Store(new_sqlite(tmp_path / "worker.db"))
-    found = Hands(store)
+    found = LocalWorker(store)
     staff_accounts.add(found.services, "olga", PASSWORD, StaffRole.REVIEWER)
     yield found
     store.close()
 
 
 @pytest.fixture
-def door(hands: Hands, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+def door(worker: LocalWorker, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """The URL of the pages, behind a proxy that is trusted, or as a test wants it."""
-    with served(hands, tmp_path, getattr(request, "param", BEHIND_A_PROXY)) as pages:
+    with served(worker, tmp_path, getattr(request, "param", BEHIND_A_PROXY)) as pages:
         yield pages.url
 
 
@@ -100,12 +100,12 @@ def test_a_name_is_tried_only_so_often_a_day(place_of: Callable[[int], str], mos
 
 
 @pytest.mark.parametrize("door", [""], indirect=True)
-def test_a_proxy_that_nobody_named_is_told_of_in_log_and_page(door: str, hands: Hands) -> None:
+def test_a_proxy_that_nobody_named_is_told_of_in_log_and_page(door: str, worker: LocalWorker) -> None:
     with capture_logs() as events:
         for number in range(6):
             refused = tried(door, "olga", "a wrong guess", f"203.0.113.{number}")
     assert refused.status_code == 429  # for the pages they are one place
     assert "web.trusted_proxies" in refused.text
-    page = httpx2.get(f"{door}/mailboxes", cookies={COOKIE: session(hands, "olga")}, timeout=60).text
+    page = httpx2.get(f"{door}/mailboxes", cookies={COOKIE: session(worker, "olga")}, timeout=60).text
     assert "X-Forwarded-For come from 127.0.0.1" in page
     assert [event["event"] for event in events].count("forwarded_by_unknown_proxy") == 1

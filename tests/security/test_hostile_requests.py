@@ -7,8 +7,7 @@ import pytest
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from tests.integration.desk import SHIPPED, form, mail
-from tests.integration.desk import Desk as Hands
+from tests.integration.local_worker import SHIPPED, LocalWorker, form, mail
 from tests.integration.served import session
 from worker.services.accounts import staff_accounts
 from worker.services.staff_roles import StaffRole
@@ -84,22 +83,22 @@ BODIES = (
 
 
 @pytest.fixture
-def hands(database_url: str) -> Iterator[Hands]:
+def worker(database_url: str) -> Iterator[LocalWorker]:
     """Brings mail, takes letters, turns the clock."""
     store = Store(database_url)
-    yield Hands(store)
+    yield LocalWorker(store)
     store.close()
 
 
 @pytest.fixture
-def browser(hands: Hands) -> TestClient:
+def browser(worker: LocalWorker) -> TestClient:
     """An admin's, at pages that know one request."""
-    staff_accounts.add(hands.services, "olga", "", StaffRole.ADMIN)
-    desk = WebContext(services=hands.services, pages=Pages(SHIPPED, hands.services.clock), secure=False)
+    staff_accounts.add(worker.services, "olga", "", StaffRole.ADMIN)
+    context = WebContext(services=worker.services, pages=Pages(SHIPPED, worker.services.clock), secure=False)
     client = TestClient(
-        make_app(desk), base_url="http://127.0.0.1", follow_redirects=False, raise_server_exceptions=False
+        make_app(context), base_url="http://127.0.0.1", follow_redirects=False, raise_server_exceptions=False
     )
-    client.cookies.set(COOKIE, session(hands, "olga"))
+    client.cookies.set(COOKIE, session(worker, "olga"))
     return client
 
 
@@ -118,8 +117,8 @@ def _filled(path: str, word: str) -> str:
     return "/".join(word if part.startswith("{") else part for part in path.split("/"))
 
 
-def test_no_path_and_no_method_is_a_defect(browser: TestClient, hands: Hands) -> None:
-    reference = hands.request(hands.receive(mail(form()))).reference
+def test_no_path_and_no_method_is_a_defect(browser: TestClient, worker: LocalWorker) -> None:
+    reference = worker.request(worker.receive(mail(form()))).reference
     token = csrf(browser)
     for route, path in paths(browser, reference):
         for method in sorted({*(route.methods or ()), "POST", "PUT"} - {"HEAD"}):
@@ -131,8 +130,8 @@ def test_no_path_and_no_method_is_a_defect(browser: TestClient, hands: Hands) ->
             assert answer.headers.get("x") is None
 
 
-def test_an_unknown_field_is_no_page(browser: TestClient, hands: Hands) -> None:
-    reference = hands.request(hands.receive(mail(form()))).reference
+def test_an_unknown_field_is_no_page(browser: TestClient, worker: LocalWorker) -> None:
+    reference = worker.request(worker.receive(mail(form()))).reference
     data = {"csrf": csrf(browser), "value": "x", "version": "1"}
     assert browser.post(f"/requests/{reference}/fields/no_such_field", data=data).status_code == 404
     reveal = f"/requests/{reference}/keys/no_such_field/1/reveal"
@@ -142,8 +141,8 @@ def test_an_unknown_field_is_no_page(browser: TestClient, hands: Hands) -> None:
 VALUES = ("7" * 30, "-1", "%ED%A0%80", "%ff%00", "x" * 500)
 
 
-def test_no_value_of_a_query_or_a_form_is_a_defect(browser: TestClient, hands: Hands) -> None:
-    reference = hands.request(hands.receive(mail(form()))).reference
+def test_no_value_of_a_query_or_a_form_is_a_defect(browser: TestClient, worker: LocalWorker) -> None:
+    reference = worker.request(worker.receive(mail(form()))).reference
     token = csrf(browser)
     for value in VALUES:
         query = "&".join(f"{name}={value}&{name}={value}" for name in NAMES)
@@ -173,8 +172,8 @@ def csrf(browser: TestClient) -> str:
     return found[1]
 
 
-def test_no_answer_repeats_the_host_that_was_named(browser: TestClient, hands: Hands) -> None:
-    reference = hands.request(hands.receive(mail(form()))).reference
+def test_no_answer_repeats_the_host_that_was_named(browser: TestClient, worker: LocalWorker) -> None:
+    reference = worker.request(worker.receive(mail(form()))).reference
     browser.cookies.clear()
     for host in ("evil.test", "[", "evil.test:99999", "a b"):
         for path in (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.desk import Desk, form, mail
+from tests.integration.local_worker import LocalWorker, form, mail
 from worker.errors import RefusedError
 from worker.requests.request_model import Attention, LetterKind, Policy, State
 from worker.services.intake.ingest_message import IngestOutcome
@@ -26,37 +26,37 @@ NOTHING = f"{SERVER}; dmarc=none header.from=engines.test"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def worker(tmp_path: Path) -> Iterator[LocalWorker]:
     store = Store(f"sqlite:///{tmp_path / 'worker.db'}")
     store.upgrade()
-    yield Desk(store, policy=Policy(trusted_authserv_ids=frozenset({SERVER})))
+    yield LocalWorker(store, policy=Policy(trusted_authserv_ids=frozenset({SERVER})))
     store.close()
 
 
-def approved(desk: Desk) -> tuple[IngestOutcome, EmailMessage]:
-    opened = desk.receive(mail(form(), ADA, Message_ID="<1@e>", Authentication_Results=PASSES))
-    (received,) = desk.send()
-    act(desk, opened, staff_actions.approve("olga"))
+def approved(worker: LocalWorker) -> tuple[IngestOutcome, EmailMessage]:
+    opened = worker.receive(mail(form(), ADA, Message_ID="<1@e>", Authentication_Results=PASSES))
+    (received,) = worker.send()
+    act(worker, opened, staff_actions.approve("olga"))
     return opened, received
 
 
-def act(desk: Desk, opened: IngestOutcome, action: staff_actions.StaffAction) -> None:
-    request = desk.request(opened)
-    perform_action(desk.services, request.reference, action, request.version, "olga")
+def act(worker: LocalWorker, opened: IngestOutcome, action: staff_actions.StaffAction) -> None:
+    request = worker.request(opened)
+    perform_action(worker.services, request.reference, action, request.version, "olga")
 
 
-def late(desk: Desk, number: int, text: str, results: str, **headers: str) -> None:
-    desk.now += timedelta(minutes=5)
-    desk.receive(
+def late(worker: LocalWorker, number: int, text: str, results: str, **headers: str) -> None:
+    worker.now += timedelta(minutes=5)
+    worker.receive(
         mail(text, ADA, SUBJECT, Message_ID=f"<{number}@e>", Authentication_Results=results, **headers)
     )
 
 
-def shown(desk: Desk, opened: IngestOutcome) -> list[attention_reasons.WantedChange]:
+def shown(worker: LocalWorker, opened: IngestOutcome) -> list[attention_reasons.WantedChange]:
     """The changes in the strip of what came too late."""
-    case = request_detail.load(desk.services, desk.request(opened).reference, "olga")
+    case = request_detail.load(worker.services, worker.request(opened).reference, "olga")
     assert case is not None
-    found = attention_reasons.find_reasons(desk.services, case)
+    found = attention_reasons.find_reasons(worker.services, case)
     return [
         change
         for reason in found
@@ -65,59 +65,61 @@ def shown(desk: Desk, opened: IngestOutcome) -> list[attention_reasons.WantedCha
     ]
 
 
-def test_what_a_forged_mail_wants_is_not_applied_with_the_rest(desk: Desk) -> None:
-    opened, received = approved(desk)
-    late(desk, 2, NAME, PASSES, In_Reply_To=received["Message-ID"])
-    late(desk, 3, ACCOUNT.format("thief@evil.test"), FAILS)
+def test_what_a_forged_mail_wants_is_not_applied_with_the_rest(worker: LocalWorker) -> None:
+    opened, received = approved(worker)
+    late(worker, 2, NAME, PASSES, In_Reply_To=received["Message-ID"])
+    late(worker, 3, ACCOUNT.format("thief@evil.test"), FAILS)
     for number in (4, 5, 6):
-        late(desk, number, "Thanks!\n", PASSES)
-    (change,) = shown(desk, opened)
+        late(worker, number, "Thanks!\n", PASSES)
+    (change,) = shown(worker, opened)
     assert (change.field, change.mail, change.sender) == ("organization", 2, "ada@engines.test")
     assert "engines.test, the author's own domain" in change.verdict
-    act(desk, opened, late_corrections.apply_correction("olga"))
-    request = desk.request(opened)
+    act(worker, opened, late_corrections.apply_correction("olga"))
+    request = worker.request(opened)
     assert request.fields["organization"].value == "Analytical Engines GmbH"
     assert request.fields["account_email"].value == "licenses@engines.test"
     assert request.state is State.READY_FOR_REVIEW
 
 
-def test_forged_mail_alone_is_nothing_to_apply(desk: Desk) -> None:
-    opened, _ = approved(desk)
-    late(desk, 2, "Thanks!\n" + NAME, NOTHING)
-    late(desk, 3, ACCOUNT.format("thief@evil.test"), FAILS)
-    act(desk, opened, late_corrections.apply_correction("olga"))
-    late(desk, 4, ACCOUNT.format("thief@evil.test"), FAILS)
+def test_forged_mail_alone_is_nothing_to_apply(worker: LocalWorker) -> None:
+    opened, _ = approved(worker)
+    late(worker, 2, "Thanks!\n" + NAME, NOTHING)
+    late(worker, 3, ACCOUNT.format("thief@evil.test"), FAILS)
+    act(worker, opened, late_corrections.apply_correction("olga"))
+    late(worker, 4, ACCOUNT.format("thief@evil.test"), FAILS)
     with pytest.raises(RefusedError):
-        act(desk, opened, late_corrections.apply_correction("olga"))
-    assert desk.request(opened).fields["account_email"].value == "licenses@engines.test"
+        act(worker, opened, late_corrections.apply_correction("olga"))
+    assert worker.request(opened).fields["account_email"].value == "licenses@engines.test"
 
 
-def test_an_account_without_proof_enough_is_asked_for_apart_and_told_once_applied(desk: Desk) -> None:
-    opened, _ = approved(desk)
-    late(desk, 2, ACCOUNT.format("it@engines.test"), NOTHING)
-    (change,) = shown(desk, opened)
+def test_an_account_without_proof_enough_is_asked_for_apart_and_told_once_applied(
+    worker: LocalWorker,
+) -> None:
+    opened, _ = approved(worker)
+    late(worker, 2, ACCOUNT.format("it@engines.test"), NOTHING)
+    (change,) = shown(worker, opened)
     assert (change.field, change.new, change.unproven) == ("account_email", "it@engines.test", True)
-    act(desk, opened, late_corrections.apply_correction("olga"))
-    request = desk.request(opened)
+    act(worker, opened, late_corrections.apply_correction("olga"))
+    request = worker.request(opened)
     assert (request.fields["account_email"].value, request.attention) == (
         "licenses@engines.test",
         (Attention.ACCOUNT_CHANGED,),
     )
     assert request.state is State.APPROVED, "what was approved is as it was"
-    act(desk, opened, late_corrections.apply_account("olga"))
-    assert desk.request(opened).state is State.READY_FOR_REVIEW
-    assert desk.request(opened).fields["account_email"].value == "it@engines.test"
-    desk.now += timedelta(minutes=5)
-    (told,) = desk.send()
+    act(worker, opened, late_corrections.apply_account("olga"))
+    assert worker.request(opened).state is State.READY_FOR_REVIEW
+    assert worker.request(opened).fields["account_email"].value == "it@engines.test"
+    worker.now += timedelta(minutes=5)
+    (told,) = worker.send()
     assert (told["To"], told["Cc"]) == ("ada@engines.test", "licenses@engines.test, it@engines.test")
 
 
-def test_a_late_account_that_is_proven_is_told_to_the_one_before(desk: Desk) -> None:
-    opened, received = approved(desk)
-    late(desk, 2, ACCOUNT.format("it@engines.test"), PASSES, In_Reply_To=received["Message-ID"])
-    act(desk, opened, late_corrections.apply_correction("olga"))
-    assert desk.request(opened).fields["account_email"].value == "it@engines.test"
-    assert [one.kind for one in desk.letters(opened)][-1] is LetterKind.ACCOUNT_CHANGED
-    desk.now += timedelta(minutes=5)
-    (told,) = desk.send()
+def test_a_late_account_that_is_proven_is_told_to_the_one_before(worker: LocalWorker) -> None:
+    opened, received = approved(worker)
+    late(worker, 2, ACCOUNT.format("it@engines.test"), PASSES, In_Reply_To=received["Message-ID"])
+    act(worker, opened, late_corrections.apply_correction("olga"))
+    assert worker.request(opened).fields["account_email"].value == "it@engines.test"
+    assert [one.kind for one in worker.letters(opened)][-1] is LetterKind.ACCOUNT_CHANGED
+    worker.now += timedelta(minutes=5)
+    (told,) = worker.send()
     assert "licenses@engines.test" in told["Cc"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from tests.integration.desk import Desk as Hands
+from tests.integration.local_worker import LocalWorker
 from tests.security.crowd import crowd, wait_for_room
 from tests.servers.databases import new_sqlite
 from worker.runtime.metrics import BoundedHandler, Metrics
@@ -20,7 +20,7 @@ def test_silent_connections_end_and_figures_are_told_meanwhile(
     store = Store(new_sqlite(tmp_path / "worker.db"))
     with ExitStack() as stack:
         stack.callback(store.close)
-        port = stack.enter_context(Metrics(Hands(store).services).serve("127.0.0.1", 0))
+        port = stack.enter_context(Metrics(LocalWorker(store).services).serve("127.0.0.1", 0))
         url = f"http://127.0.0.1:{port}"
         silent = stack.enter_context(crowd(url, 100, b"GET /met"))
         assert "sen_worker_database_up 1.0" in httpx2.get(f"{url}/metrics", timeout=60).text

@@ -15,8 +15,7 @@ from joserfc import jws
 from starlette.responses import JSONResponse, Response
 from starlette.testclient import TestClient
 
-from tests.integration.desk import SHIPPED
-from tests.integration.desk import Desk as Hands
+from tests.integration.local_worker import SHIPPED, LocalWorker
 from tests.integration.served import served, session
 from tests.security.crowd import crowd, knock
 from tests.servers.databases import new_sqlite
@@ -39,11 +38,11 @@ WELL_KNOWN = "/.well-known/openid-configuration"
 
 
 @pytest.fixture
-def hands(tmp_path: Path) -> Iterator[Hands]:
+def worker(tmp_path: Path) -> Iterator[LocalWorker]:
     """Brings mail, takes letters, turns the clock."""
     SERVERS.took_part("SQLite", sqlite3.sqlite_version)
     store = Store(new_sqlite(tmp_path / "worker.db"))
-    yield Hands(store)
+    yield LocalWorker(store)
     store.close()
 
 
@@ -57,7 +56,7 @@ def provider() -> Iterator[OidcProvider]:
 
 @pytest.fixture
 def url(
-    hands: Hands, provider: OidcProvider, tmp_path: Path, request: pytest.FixtureRequest
+    worker: LocalWorker, provider: OidcProvider, tmp_path: Path, request: pytest.FixtureRequest
 ) -> Iterator[str]:
     """The pages, served; a test may have the provider hang from the start."""
     provider.hangs |= getattr(request, "param", set())
@@ -70,7 +69,7 @@ client_secret = "{SECRET}"
 label = "Vendor ID"
 allowed_domains = ["vendor.test"]
 """
-    with served(hands, tmp_path, more) as pages:
+    with served(worker, tmp_path, more) as pages:
         yield pages.url
 
 
@@ -88,10 +87,10 @@ def begun(url: str) -> tuple[dict[str, str], str]:
 
 @pytest.mark.parametrize("url", [{WELL_KNOWN}, {"/keys"}], indirect=True, ids=["description", "keys"])
 def test_sixty_strangers_at_a_provider_that_hangs_stop_no_page(
-    url: str, hands: Hands, provider: OidcProvider
+    url: str, worker: LocalWorker, provider: OidcProvider
 ) -> None:
-    staff_accounts.add(hands.services, "olga", "", StaffRole.REVIEWER)
-    olga = {COOKIE: session(hands, "olga")}
+    staff_accounts.add(worker.services, "olga", "", StaffRole.REVIEWER)
+    olga = {COOKIE: session(worker, "olga")}
     with crowd(url, 60, b"GET /sign-in/oidc HTTP/1.1\r\nHost: pages.test\r\n\r\n"):
         for _ in range(3):
             assert got(f"{url}/queue", cookies=olga).status_code == 200
@@ -101,9 +100,9 @@ def test_sixty_strangers_at_a_provider_that_hangs_stop_no_page(
 
 
 @pytest.mark.parametrize("url", [{"/token"}], indirect=True)
-def test_sixty_answers_of_a_provider_that_hangs_stop_no_page(url: str, hands: Hands) -> None:
-    staff_accounts.add(hands.services, "olga", "", StaffRole.REVIEWER)
-    olga = {COOKIE: session(hands, "olga")}
+def test_sixty_answers_of_a_provider_that_hangs_stop_no_page(url: str, worker: LocalWorker) -> None:
+    staff_accounts.add(worker.services, "olga", "", StaffRole.REVIEWER)
+    olga = {COOKIE: session(worker, "olga")}
     said = []
     for _ in range(30):
         cookies, state = begun(url)
@@ -116,7 +115,7 @@ def test_sixty_answers_of_a_provider_that_hangs_stop_no_page(url: str, hands: Ha
 
 
 def test_the_sign_in_page_opens_at_once_and_says_that_the_provider_is_away(
-    hands: Hands, tmp_path: Path
+    worker: LocalWorker, tmp_path: Path
 ) -> None:
     more = f"""
 public_url = "{OURS}"
@@ -126,7 +125,7 @@ client_id = "{CLIENT}"
 label = "Vendor ID"
 allowed_domains = ["vendor.test"]
 """
-    with served(hands, tmp_path, more) as pages:
+    with served(worker, tmp_path, more) as pages:
         assert got(f"{pages.url}/sign-in/oidc").status_code == 503
         page = got(f"{pages.url}/sign-in")
     assert page.status_code == 200
@@ -146,9 +145,11 @@ def test_who_began_nothing_here_makes_nobody_ask_the_provider(url: str, provider
     assert "/token" not in provider.asked
 
 
-def test_a_sign_in_that_was_begun_ends_after_a_while(url: str, hands: Hands, provider: OidcProvider) -> None:
+def test_a_sign_in_that_was_begun_ends_after_a_while(
+    url: str, worker: LocalWorker, provider: OidcProvider
+) -> None:
     cookies, state = begun(url)
-    hands.now += timedelta(minutes=11)
+    worker.now += timedelta(minutes=11)
     answer = got(f"{url}/sign-in/oidc/back?code=x&state={state}", cookies=cookies)
     assert answer.status_code == 422
     assert "took too long" in answer.text
@@ -221,9 +222,9 @@ BAD_ANSWERS: list[tuple[str, Response]] = [
 ]
 
 
-def test_whatever_the_provider_answers_is_told_in_words(hands: Hands, provider: OidcProvider) -> None:
+def test_whatever_the_provider_answers_is_told_in_words(worker: LocalWorker, provider: OidcProvider) -> None:
     provider.user = {"sub": "1001"}  # so that userinfo is asked, too
-    browser, forget = door_to(hands, provider)
+    browser, forget = door_to(worker, provider)
     for path, bad in BAD_ANSWERS:
         forget()
         provider.instead = {path: bad}
@@ -251,10 +252,12 @@ NO_ENDPOINTS: tuple[object, ...] = (
 
 
 @pytest.mark.parametrize("name", ["authorization_endpoint", "token_endpoint"])
-def test_an_endpoint_that_is_none_is_told_in_words(hands: Hands, provider: OidcProvider, name: str) -> None:
+def test_an_endpoint_that_is_none_is_told_in_words(
+    worker: LocalWorker, provider: OidcProvider, name: str
+) -> None:
     told = httpx2.get(f"{provider.issuer}{WELL_KNOWN}").json()
     provider.user = {"sub": "1001"}
-    browser, forget = door_to(hands, provider)
+    browser, forget = door_to(worker, provider)
     for value in NO_ENDPOINTS:
         provider.instead = {WELL_KNOWN: JSONResponse(told | {name: value})}
         forget()
@@ -284,8 +287,8 @@ LIES: tuple[dict[str, Any], ...] = (
 )
 
 
-def test_claims_of_the_wrong_kind_are_not_believed(hands: Hands, provider: OidcProvider) -> None:
-    browser, forget = door_to(hands, provider)
+def test_claims_of_the_wrong_kind_are_not_believed(worker: LocalWorker, provider: OidcProvider) -> None:
+    browser, forget = door_to(worker, provider)
     for lie in LIES:
         forget()
         provider.sign = partial(_signed, lie)
@@ -300,7 +303,9 @@ def _signed(lie: dict[str, Any], provider: OidcProvider, claims: dict[str, Any])
     return jws.serialize_compact({"alg": "RS256", "kid": provider.key.kid}, json.dumps(told), provider.key)
 
 
-def test_nobody_gets_a_name_by_claims_that_they_can_choose(hands: Hands, provider: OidcProvider) -> None:
+def test_nobody_gets_a_name_by_claims_that_they_can_choose(
+    worker: LocalWorker, provider: OidcProvider
+) -> None:
     provider.user = {
         "sub": "666",
         "email": "maya@vendor.test",
@@ -309,19 +314,21 @@ def test_nobody_gets_a_name_by_claims_that_they_can_choose(hands: Hands, provide
         "name": "Maya",
         "groups": ["staff"],
     }
-    assert whole_sign_in(door_to(hands, provider)[0]).status_code == 303
-    assert [row["name"] for row in staff_accounts.listed(hands.services)] == ["666"]
+    assert whole_sign_in(door_to(worker, provider)[0]).status_code == 303
+    assert [row["name"] for row in staff_accounts.listed(worker.services)] == ["666"]
 
 
-def test_a_verified_address_is_not_borrowed_for_another_one(hands: Hands, provider: OidcProvider) -> None:
+def test_a_verified_address_is_not_borrowed_for_another_one(
+    worker: LocalWorker, provider: OidcProvider
+) -> None:
     provider.user = {"sub": "666", "email_verified": True}
     provider.in_userinfo = {"email": "maya@vendor.test"}
-    answer = whole_sign_in(door_to(hands, provider)[0])
+    answer = whole_sign_in(door_to(worker, provider)[0])
     assert answer.status_code == 422
     assert "may not come in here" in answer.text
 
 
-def door_to(hands: Hands, provider: OidcProvider) -> tuple[TestClient, Callable[[], None]]:
+def door_to(worker: LocalWorker, provider: OidcProvider) -> tuple[TestClient, Callable[[], None]]:
     """A browser at pages that lead to the provider, and what makes them forget all that they know of it."""
     ours = Provider(
         issuer=provider.issuer,
@@ -338,10 +345,10 @@ def door_to(hands: Hands, provider: OidcProvider) -> tuple[TestClient, Callable[
         ours.__post_init__()
         door.attempts.succeeded({}, ("oidc", "testclient"))
 
-    desk = WebContext(
-        services=hands.services, pages=Pages(SHIPPED, lambda: hands.now), secure=False, door=door
+    context = WebContext(
+        services=worker.services, pages=Pages(SHIPPED, lambda: worker.now), secure=False, door=door
     )
-    return TestClient(make_app(desk), base_url=OURS, follow_redirects=False), forget
+    return TestClient(make_app(context), base_url=OURS, follow_redirects=False), forget
 
 
 def whole_sign_in(browser: TestClient) -> httpx2.Response:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.acceptance.customers import unrelated
 from tests.acceptance.installation import ROOT
-from tests.integration.desk import form, mail
+from tests.integration.local_worker import form, mail
 from tests.security.conftest import AttackedWorker, StartWorker
 from tests.servers.machinery import wait_until
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.acceptance.customers import CUSTOMER, answer, complete, half_filled
 from tests.acceptance.installation import plain
-from tests.integration.desk import Desk
+from tests.integration.local_worker import LocalWorker
 from tests.security.conftest import SERVER, TRUSTING, AttackedWorker, StartWorker
 from tests.security.forged import SPAM, forged
 from worker.services.review import review_actions
@@ -58,13 +58,13 @@ def test_a_letter_to_a_stranger_holds_nothing_of_the_spammers(
 def test_what_staff_answer_to_a_forged_mail_holds_nothing_of_the_spammers(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path / 'worker.db'}")
     store.upgrade()
-    desk = Desk(store)
-    reference = desk.request(desk.receive(forged(1, "victim@elsewhere.test"))).reference
-    sent = desk.send()
-    review_actions.ask(desk.services, reference, ["organization"], "", "olga")
-    sent += desk.send()
-    review_actions.reject(desk.services, reference, "not_found", "", "olga")
-    sent += desk.send()
+    worker = LocalWorker(store)
+    reference = worker.request(worker.receive(forged(1, "victim@elsewhere.test"))).reference
+    sent = worker.send()
+    review_actions.ask(worker.services, reference, ["organization"], "", "olga")
+    sent += worker.send()
+    review_actions.reject(worker.services, reference, "not_found", "", "olga")
+    sent += worker.send()
     store.close()
     assert [letter["To"] for letter in sent] == ["victim@elsewhere.test"] * 3
     for letter in sent:

@@ -17,7 +17,7 @@ from pathlib import Path
 from sqlalchemy import create_engine, text
 
 from tests.integration.installed import Clock, unrelated
-from tests.integration.premises import VENDOR, open_premises
+from tests.integration.wired_installation import VENDOR, open_wired_installation
 from tests.servers.smtp_sink import SmtpSink
 from tests.torture.lives import mail
 from worker.app import App
@@ -91,7 +91,7 @@ class Soak:
 
     @contextmanager
     def _worker(self) -> Iterator[App]:
-        with open_premises(self.folder, self.url, self.sink, _POLICY + _KEPT) as app:
+        with open_wired_installation(self.folder, self.url, self.sink, _POLICY + _KEPT) as app:
             yield replace(app, services=replace(app.services, clock=self.clock))
 
     def _day(self, app: App, mails: int) -> None:

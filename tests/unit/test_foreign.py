@@ -7,7 +7,7 @@ import pytest
 
 from tests.foreign.__main__ import main
 from tests.foreign.finding import mails_in
-from tests.integration.desk import form, mail
+from tests.integration.local_worker import form, mail
 
 
 def test_mails_are_found_however_they_are_kept_and_requests_are_told(

@@ -1,4 +1,4 @@
-"""Staff pages on a house of their own, asked by a client without a browser."""
+"""Staff pages on an installation of their own, asked by a client without a browser."""
 
 import re
 from collections.abc import Iterator
@@ -8,8 +8,7 @@ from argon2 import PasswordHasher
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from tests.integration.desk import SHIPPED
-from tests.integration.desk import Desk as Hands
+from tests.integration.local_worker import SHIPPED, LocalWorker
 from worker.services.accounts import password_hashes, staff_accounts
 from worker.services.staff_roles import StaffRole
 from worker.store.transactions import Store
@@ -27,20 +26,20 @@ def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def hands(database_url: str) -> Iterator[Hands]:
+def worker(database_url: str) -> Iterator[LocalWorker]:
     """Brings mail, takes letters, turns the clock."""
     store = Store(database_url)
-    yield Hands(store)
+    yield LocalWorker(store)
     store.close()
 
 
 @pytest.fixture
-def visitor(hands: Hands) -> TestClient:
+def visitor(worker: LocalWorker) -> TestClient:
     """Somebody at the door."""
-    services = hands.services
+    services = worker.services
     staff_accounts.add(services, "olga", PASSWORD, StaffRole.REVIEWER)
-    desk = WebContext(services=services, pages=Pages(SHIPPED, services.clock), secure=False)
-    return TestClient(make_app(desk), base_url="http://127.0.0.1", follow_redirects=False)
+    context = WebContext(services=services, pages=Pages(SHIPPED, services.clock), secure=False)
+    return TestClient(make_app(context), base_url="http://127.0.0.1", follow_redirects=False)
 
 
 @pytest.fixture

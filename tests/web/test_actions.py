@@ -9,7 +9,7 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from tests.integration.desk import KEY, OTHER_KEY, Desk, form, mail
+from tests.integration.local_worker import KEY, OTHER_KEY, LocalWorker, form, mail
 from tests.web.conftest import PASSWORD, csrf, sign_in
 from worker.requests.request_model import Attention, LetterState, State
 from worker.services.accounts import staff_accounts
@@ -41,26 +41,26 @@ class Reviewer:
 
 
 @pytest.fixture
-def ready(hands: Desk, olga: TestClient) -> Reviewer:
+def ready(worker: LocalWorker, olga: TestClient) -> Reviewer:
     """Olga with a request that is ready for review."""
-    outcome = hands.receive(mail(form()))
-    hands.send()
-    return Reviewer(olga, hands.request(outcome).reference)
+    outcome = worker.receive(mail(form()))
+    worker.send()
+    return Reviewer(olga, worker.request(outcome).reference)
 
 
 @pytest.fixture
-def maya(hands: Desk, ready: Reviewer, olga: TestClient) -> Iterator[Reviewer]:
+def maya(worker: LocalWorker, ready: Reviewer, olga: TestClient) -> Iterator[Reviewer]:
     """A colleague with the same page."""
-    staff_accounts.add(hands.services, "maya", PASSWORD, StaffRole.REVIEWER)
+    staff_accounts.add(worker.services, "maya", PASSWORD, StaffRole.REVIEWER)
     client = TestClient(olga.app, base_url="http://127.0.0.1", follow_redirects=False)
     sign_in(client, "maya", PASSWORD)
     yield Reviewer(client, ready.reference)
     client.close()
 
 
-def state(hands: Desk) -> State:
+def state(worker: LocalWorker) -> State:
     """Where the first request stands."""
-    return hands.request(1).state
+    return worker.request(1).state
 
 
 def letter_shown(page: str) -> str:
@@ -70,16 +70,16 @@ def letter_shown(page: str) -> str:
     return unescape(found[1])
 
 
-def test_from_the_queue_to_the_confirmation(hands: Desk, ready: Reviewer) -> None:
+def test_from_the_queue_to_the_confirmation(worker: LocalWorker, ready: Reviewer) -> None:
     assert ready.post("approve").status_code == 303
-    assert state(hands) is State.APPROVED
+    assert state(worker) is State.APPROVED
     ready.look()
     preview = ready.post("complete", sen="SEN-1234567").text
     assert ready.post("complete", sen="sen-1234567 ", do="send").status_code == 303
-    assert state(hands) is State.COMPLETED
-    assert hands.send() == []
-    hands.now += UNDO
-    [letter] = hands.send()
+    assert state(worker) is State.COMPLETED
+    assert worker.send() == []
+    worker.now += UNDO
+    [letter] = worker.send()
     body = letter.get_body(("plain",))
     assert body is not None
     assert str(body.get_content()).replace("\r\n", "\n").strip() == letter_shown(preview).strip()
@@ -95,14 +95,14 @@ def test_from_the_queue_to_the_confirmation(hands: Desk, ready: Reviewer) -> Non
     ],
 )
 def test_the_letter_on_the_page_is_the_letter_that_goes_out(
-    hands: Desk, ready: Reviewer, path: str, data: dict[str, str], becomes: State
+    worker: LocalWorker, ready: Reviewer, path: str, data: dict[str, str], becomes: State
 ) -> None:
     preview = ready.post(path, **data)
-    assert (preview.status_code, state(hands)) == (200, State.READY_FOR_REVIEW)
+    assert (preview.status_code, state(worker)) == (200, State.READY_FOR_REVIEW)
     assert ready.post(path, **data, do="send").status_code == 303
-    assert state(hands) is becomes
-    hands.now += UNDO
-    [letter] = hands.send()
+    assert state(worker) is becomes
+    worker.now += UNDO
+    [letter] = worker.send()
     body = letter.get_body(("plain",))
     assert body is not None
     assert str(body.get_content()).replace("\r\n", "\n").strip() == letter_shown(preview.text).strip()
@@ -120,108 +120,114 @@ def test_the_letter_on_the_page_is_the_letter_that_goes_out(
     ],
 )
 def test_an_action_is_undone_and_its_letter_never_goes_out(
-    hands: Desk, ready: Reviewer, path: str, data: dict[str, str]
+    worker: LocalWorker, ready: Reviewer, path: str, data: dict[str, str]
 ) -> None:
-    before = hands.request(1)
+    before = worker.request(1)
     ready.post(path, **data)
     assert "Undo" in ready.look()
-    hands.now += UNDO - timedelta(seconds=1)
+    worker.now += UNDO - timedelta(seconds=1)
     assert ready.post("undo").status_code == 303
-    after = hands.request(1)
+    after = worker.request(1)
     assert (after.state, after.ask, after.problems, after.round) == (
         before.state,
         before.ask,
         before.problems,
         before.round,
     )
-    hands.now += timedelta(days=1)
-    assert hands.send() == []
-    with hands.store.read() as tx:
+    worker.now += timedelta(days=1)
+    assert worker.send() == []
+    with worker.store.read() as tx:
         assert [event.who for event in tx.requests.events(1) if event.what == "undo"] == ["olga"]
 
 
 def test_what_was_done_a_quarter_of_an_hour_ago_is_not_offered_to_be_undone(
-    hands: Desk, ready: Reviewer
+    worker: LocalWorker, ready: Reviewer
 ) -> None:
     ready.post("approve")
-    hands.now += timedelta(minutes=14)
+    worker.now += timedelta(minutes=14)
     assert f"/{ready.reference}/undo" in ready.look()
-    hands.now += timedelta(minutes=2)
+    worker.now += timedelta(minutes=2)
     assert f"/{ready.reference}/undo" not in ready.look()
     assert "Take the approval back" in ready.page
     answer = ready.post("undo")
     assert (answer.status_code, "15 minutes old" in answer.text) == (409, True)
 
 
-def test_after_the_letter_is_out_there_is_nothing_to_undo(hands: Desk, ready: Reviewer) -> None:
+def test_after_the_letter_is_out_there_is_nothing_to_undo(worker: LocalWorker, ready: Reviewer) -> None:
     ready.post("reject", reason="cloud", do="send")
     ready.look()
-    hands.now += UNDO
-    hands.send()
+    worker.now += UNDO
+    worker.send()
     answer = ready.post("undo")
-    assert (answer.status_code, state(hands)) == (409, State.REJECTED)
+    assert (answer.status_code, state(worker)) == (409, State.REJECTED)
     assert "has gone out already" in answer.text
     assert 'data-key="u"' not in ready.look()
 
 
-def test_what_was_undone_can_be_done_again_with_its_letter(hands: Desk, ready: Reviewer) -> None:
+def test_what_was_undone_can_be_done_again_with_its_letter(worker: LocalWorker, ready: Reviewer) -> None:
     for _ in range(3):
         ready.post("ask", field=["organization"], do="send")
         ready.look()
         ready.post("undo")
         ready.look()
     ready.post("ask", field=["organization"], do="send")
-    hands.now += UNDO
-    assert len(hands.send()) == 1
-    assert hands.request(1).round == 1
+    worker.now += UNDO
+    assert len(worker.send()) == 1
+    assert worker.request(1).round == 1
 
 
-def test_completing_is_undone_to_approved_and_gives_its_sen_back(hands: Desk, ready: Reviewer) -> None:
+def test_completing_is_undone_to_approved_and_gives_its_sen_back(
+    worker: LocalWorker, ready: Reviewer
+) -> None:
     ready.post("approve")
     ready.look()
     ready.post("complete", sen="SEN-1", do="send")
     ready.look()
     ready.post("undo")
-    assert (state(hands), hands.request(1).sens) == (State.APPROVED, ())
+    assert (state(worker), worker.request(1).sens) == (State.APPROVED, ())
     ready.look()
     assert ready.post("complete", sen="SEN-1", do="send").status_code == 303
-    hands.now += UNDO
-    assert len(hands.send()) == 1
+    worker.now += UNDO
+    assert len(worker.send()) == 1
 
 
-def test_undo_sweeps_nothing_away_that_happened_since(hands: Desk, ready: Reviewer) -> None:
+def test_undo_sweeps_nothing_away_that_happened_since(worker: LocalWorker, ready: Reviewer) -> None:
     ready.post("approve")
     ready.look()
-    review_actions.complete(hands.services, ready.reference, ["SEN-7"], "maya")
+    review_actions.complete(worker.services, ready.reference, ["SEN-7"], "maya")
     answer = ready.post("undo")
-    assert (answer.status_code, state(hands)) == (409, State.COMPLETED)
+    assert (answer.status_code, state(worker)) == (409, State.COMPLETED)
     assert "changed since by maya" in answer.text
 
 
-def test_a_sen_used_before_is_refused_with_where(hands: Desk, ready: Reviewer, olga: TestClient) -> None:
-    review_actions.approve(hands.services, ready.reference, "maya")
-    review_actions.complete(hands.services, ready.reference, ["SEN-42"], "maya")
+def test_a_sen_used_before_is_refused_with_where(
+    worker: LocalWorker, ready: Reviewer, olga: TestClient
+) -> None:
+    review_actions.approve(worker.services, ready.reference, "maya")
+    review_actions.complete(worker.services, ready.reference, ["SEN-42"], "maya")
     other = form(license_key=OTHER_KEY, account_email="bo@other.test")
-    second = hands.request(hands.receive(mail(other, sender="Bo <bo@other.test>", Message_ID="<2@o.test>")))
-    review_actions.approve(hands.services, second.reference, "maya")
+    second = worker.request(worker.receive(mail(other, sender="Bo <bo@other.test>", Message_ID="<2@o.test>")))
+    review_actions.approve(worker.services, second.reference, "maya")
     bo = Reviewer(olga, second.reference)
     answer = bo.post("complete", sen="SEN-42", do="send")
     assert answer.status_code == 422
     assert f"SEN-42 was given to {ready.reference} already" in answer.text
     assert "<title>Error: " in answer.text
-    assert hands.request(2).state is State.APPROVED
+    assert worker.request(2).state is State.APPROVED
 
 
 def test_it_is_given_all_the_same_to_whoever_insists_with_a_reason(
-    hands: Desk, ready: Reviewer, olga: TestClient
+    worker: LocalWorker, ready: Reviewer, olga: TestClient
 ) -> None:
-    review_actions.approve(hands.services, ready.reference, "maya")
-    review_actions.complete(hands.services, ready.reference, ["SEN-42"], "maya")
-    second = hands.request(hands.receive(mail(form(), sender="Bo <bo@other.test>", Message_ID="<2@o.test>")))
+    review_actions.approve(worker.services, ready.reference, "maya")
+    review_actions.complete(worker.services, ready.reference, ["SEN-42"], "maya")
+    second = worker.request(
+        worker.receive(mail(form(), sender="Bo <bo@other.test>", Message_ID="<2@o.test>"))
+    )
     for one, other in ((ready.reference, second.reference), (second.reference, ready.reference)):
         assert f'href="/requests/{other}"' in Reviewer(olga, one).page
-    assert {hands.request(number).attention for number in (1, 2)} >= {(Attention.DUPLICATE_KEY,)}
-    review_actions.approve(hands.services, second.reference, "maya")
+    assert {worker.request(number).attention for number in (1, 2)} >= {(Attention.DUPLICATE_KEY,)}
+    review_actions.approve(worker.services, second.reference, "maya")
     bo = Reviewer(olga, second.reference)
     stopped = bo.post("complete", sen="SEN-42", do="send")
     assert stopped.status_code == 422
@@ -229,7 +235,7 @@ def test_it_is_given_all_the_same_to_whoever_insists_with_a_reason(
     assert 'name="insist"' in stopped.text
     assert bo.post("complete", sen="SEN-42", insist=" ", do="send").status_code == 422
     assert bo.post("complete", sen="SEN-42", insist="Both bought it together", do="send").status_code == 303
-    assert (hands.request(2).state, hands.request(2).sens) == (State.COMPLETED, ("SEN-42",))
+    assert (worker.request(2).state, worker.request(2).sens) == (State.COMPLETED, ("SEN-42",))
     assert "insisted: Both bought it together" in bo.look()
 
 
@@ -241,9 +247,11 @@ def test_it_is_given_all_the_same_to_whoever_insists_with_a_reason(
         (["SEN-1", ""], "Enter the SEN for key ****"),
     ],
 )
-def test_each_key_needs_a_sen_of_its_own(hands: Desk, olga: TestClient, sens: list[str], said: str) -> None:
-    two = hands.request(hands.receive(mail(form(license_key=f"{KEY}\n{OTHER_KEY}"))))
-    review_actions.approve(hands.services, two.reference, "maya")
+def test_each_key_needs_a_sen_of_its_own(
+    worker: LocalWorker, olga: TestClient, sens: list[str], said: str
+) -> None:
+    two = worker.request(worker.receive(mail(form(license_key=f"{KEY}\n{OTHER_KEY}"))))
+    review_actions.approve(worker.services, two.reference, "maya")
     answer = Reviewer(olga, two.reference).post("complete", sen=sens, do="send")
     assert answer.status_code == 422
     assert said in answer.text
@@ -251,55 +259,55 @@ def test_each_key_needs_a_sen_of_its_own(hands: Desk, olga: TestClient, sens: li
 
 
 def test_two_reviewers_at_one_field_see_theirs_yours_and_before(
-    hands: Desk, ready: Reviewer, maya: Reviewer
+    worker: LocalWorker, ready: Reviewer, maya: Reviewer
 ) -> None:
     maya.post("fields/organization", value="Engines Inc", why="they told me")
     answer = ready.post("fields/organization", value="Engines GmbH", why="register")
     assert answer.status_code == 409
     for words in ("Engines Inc", "Engines GmbH", "Analytical Engines Ltd", "they told me", "maya"):
         assert words in answer.text
-    assert hands.request(1).fields["organization"].value == "Engines Inc"
+    assert worker.request(1).fields["organization"].value == "Engines Inc"
     ready.page = answer.text
     assert ready.post("fields/organization", keep="yours", value="Engines GmbH").status_code == 303
-    assert hands.request(1).fields["organization"].value == "Engines GmbH"
+    assert worker.request(1).fields["organization"].value == "Engines GmbH"
 
 
-def test_their_choice_may_stay(hands: Desk, ready: Reviewer, maya: Reviewer) -> None:
+def test_their_choice_may_stay(worker: LocalWorker, ready: Reviewer, maya: Reviewer) -> None:
     maya.post("fields/organization", value="Engines Inc")
     ready.page = ready.post("fields/organization", value="Engines GmbH").text
     ready.post("fields/organization", keep="theirs", value="Engines GmbH")
-    assert hands.request(1).fields["organization"].value == "Engines Inc"
+    assert worker.request(1).fields["organization"].value == "Engines Inc"
 
 
-def test_changes_of_different_fields_merge(hands: Desk, ready: Reviewer, maya: Reviewer) -> None:
+def test_changes_of_different_fields_merge(worker: LocalWorker, ready: Reviewer, maya: Reviewer) -> None:
     maya.post("fields/organization", value="Engines Inc")
     assert ready.post("fields/holder_name", value="Ada King").status_code == 303
-    fields = hands.request(1).fields
+    fields = worker.request(1).fields
     assert (fields["organization"].value, fields["holder_name"].value) == ("Engines Inc", "Ada King")
 
 
 def test_nothing_is_approved_that_changed_after_the_page_was_made(
-    hands: Desk, ready: Reviewer, maya: Reviewer
+    worker: LocalWorker, ready: Reviewer, maya: Reviewer
 ) -> None:
     maya.post("fields/account_email", value="someone@else.test")
     answer = ready.post("approve")
-    assert (answer.status_code, state(hands)) == (409, State.READY_FOR_REVIEW)
+    assert (answer.status_code, state(worker)) == (409, State.READY_FOR_REVIEW)
     assert "someone@else.test" in answer.text
     ready.page = answer.text
     assert ready.post("approve").status_code == 303
 
 
 def test_no_letter_goes_out_after_somebody_else_acted_and_the_words_are_kept(
-    hands: Desk, ready: Reviewer, maya: Reviewer
+    worker: LocalWorker, ready: Reviewer, maya: Reviewer
 ) -> None:
     maya.post("approve")
     answer = ready.post("reject", reason="other", note="Words that took me long.", do="send")
-    assert (answer.status_code, state(hands)) == (409, State.APPROVED)
+    assert (answer.status_code, state(worker)) == (409, State.APPROVED)
     assert "Words that took me long." in answer.text
 
 
 def test_notes_and_assignments_of_others_do_not_stop_anybody(
-    hands: Desk, ready: Reviewer, maya: Reviewer
+    worker: LocalWorker, ready: Reviewer, maya: Reviewer
 ) -> None:
     maya.post("notes", note="Called them, all fine.")
     maya.post("assign", to="maya")
@@ -309,43 +317,45 @@ def test_notes_and_assignments_of_others_do_not_stop_anybody(
     assert "assigned to <bdi>maya</bdi>" in page
 
 
-def test_a_nul_in_a_form_is_left_out(hands: Desk, ready: Reviewer) -> None:
+def test_a_nul_in_a_form_is_left_out(worker: LocalWorker, ready: Reviewer) -> None:
     ready.post("fields/organization", value="Engines\0 Inc", why="\0")
     ready.post("notes", note="all\0 fine")
-    assert hands.request(1).fields["organization"].value == "Engines Inc"
+    assert worker.request(1).fields["organization"].value == "Engines Inc"
     assert "all fine" in ready.look()
 
 
-def test_an_edit_that_can_not_be_used_says_why_and_keeps_what_was_typed(hands: Desk, ready: Reviewer) -> None:
+def test_an_edit_that_can_not_be_used_says_why_and_keeps_what_was_typed(
+    worker: LocalWorker, ready: Reviewer
+) -> None:
     answer = ready.post("fields/account_email", value="not an address")
     assert answer.status_code == 422
     assert 'aria-invalid="true"' in answer.text
     assert 'value="not an address"' in answer.text
-    assert hands.request(1).fields["account_email"].value == "licenses@engines.test"
+    assert worker.request(1).fields["account_email"].value == "licenses@engines.test"
 
 
-def test_a_masked_line_of_an_edit_keeps_its_key(hands: Desk, ready: Reviewer) -> None:
+def test_a_masked_line_of_an_edit_keeps_its_key(worker: LocalWorker, ready: Reviewer) -> None:
     ready.post("fields/license_key", value=f"****{KEY[-4:]}\r\n{OTHER_KEY}")
-    assert hands.request(1).fields["license_key"].value == f"{KEY}\n{OTHER_KEY}"
+    assert worker.request(1).fields["license_key"].value == f"{KEY}\n{OTHER_KEY}"
 
 
-def test_a_confirmation_by_phone_is_recorded_by_hand(hands: Desk, olga: TestClient) -> None:
+def test_a_confirmation_by_phone_is_recorded_by_hand(worker: LocalWorker, olga: TestClient) -> None:
     text = form()
     start, end = text.index("I am using"), text.index("The information")
-    outcome = hands.receive(mail(text[:start] + text[end:]))
-    assert "confirmation" in hands.request(outcome).ask
-    reviewer = Reviewer(olga, hands.request(outcome).reference)
+    outcome = worker.receive(mail(text[:start] + text[end:]))
+    assert "confirmation" in worker.request(outcome).ask
+    reviewer = Reviewer(olga, worker.request(outcome).reference)
     reviewer.post("fields/confirmation", value="confirmed", why="by phone")
-    assert state(hands) is State.READY_FOR_REVIEW
+    assert state(worker) is State.READY_FOR_REVIEW
     assert "by phone" in reviewer.look()
 
 
-def test_reopening_and_withdrawing(hands: Desk, ready: Reviewer) -> None:
+def test_reopening_and_withdrawing(worker: LocalWorker, ready: Reviewer) -> None:
     ready.post("withdraw")
-    assert state(hands) is State.WITHDRAWN
+    assert state(worker) is State.WITHDRAWN
     ready.look()
     ready.post("reopen")
-    assert state(hands) is State.READY_FOR_REVIEW
+    assert state(worker) is State.READY_FOR_REVIEW
 
 
 @pytest.mark.parametrize("path", ["complete", "undo"])
@@ -355,51 +365,51 @@ def test_what_the_state_does_not_allow_is_refused_in_words(ready: Reviewer, path
     assert ready.reference in answer.text
 
 
-def test_nobody_is_assigned_who_is_not_here(hands: Desk, ready: Reviewer) -> None:
+def test_nobody_is_assigned_who_is_not_here(worker: LocalWorker, ready: Reviewer) -> None:
     assert ready.post("assign", to="ghost").status_code == 409
-    assert hands.request(1).assigned_to is None
+    assert worker.request(1).assigned_to is None
 
 
 @pytest.fixture
-def stray(hands: Desk, ready: Reviewer, olga: TestClient) -> Reviewer:
+def stray(worker: LocalWorker, ready: Reviewer, olga: TestClient) -> Reviewer:
     """Olga with a mail that names the request's reference and proves nothing."""
     organization = "4. The organization (company) name for the License: Engines of Bo\n"
     text = "By sending this message I want to migrate my license.\n\n" + organization
     subject = f"I want to migrate my Server license to Atlassian Marketplace [{ready.reference}]"
     raw = mail(text, sender="Bo <bo@other.test>", subject=subject, Message_ID="<2@o.test>")
-    request = hands.request(hands.receive(raw, waited=timedelta(seconds=90)))
-    assert request.created_at < hands.now
+    request = worker.request(worker.receive(raw, waited=timedelta(seconds=90)))
+    assert request.created_at < worker.now
     assert Attention.POSSIBLE_MATCH in request.attention
     return Reviewer(olga, request.reference)
 
 
 def test_a_possible_match_is_attached_where_a_person_says(
-    hands: Desk, ready: Reviewer, stray: Reviewer
+    worker: LocalWorker, ready: Reviewer, stray: Reviewer
 ) -> None:
     assert f"Attach to {ready.reference}" in stray.page
     answer = stray.post("attach", to=ready.reference)
     assert answer.headers["location"] == f"/requests/{ready.reference}"
-    assert hands.request(2).state is State.WITHDRAWN
+    assert worker.request(2).state is State.WITHDRAWN
     assert "bo@other.test" in ready.look()
-    assert Attention.OTHER_ADDRESS in hands.request(1).attention
-    with hands.store.read() as tx:
+    assert Attention.OTHER_ADDRESS in worker.request(1).attention
+    with worker.store.read() as tx:
         waiting = [one for one in tx.letters.of_request(2) if one.state is not LetterState.CANCELLED]
     assert waiting == []
 
 
-def test_a_possible_match_becomes_a_request_of_its_own(hands: Desk, stray: Reviewer) -> None:
-    assert hands.send() == []
+def test_a_possible_match_becomes_a_request_of_its_own(worker: LocalWorker, stray: Reviewer) -> None:
+    assert worker.send() == []
     assert stray.post("apart").status_code == 303
-    assert Attention.POSSIBLE_MATCH not in hands.request(2).attention
+    assert Attention.POSSIBLE_MATCH not in worker.request(2).attention
     assert "Attach to" not in stray.look()
-    assert len(hands.send()) == 1
+    assert len(worker.send()) == 1
 
 
 def test_a_mail_is_attached_to_no_request_that_it_does_not_look_like(
-    hands: Desk, ready: Reviewer, stray: Reviewer
+    worker: LocalWorker, ready: Reviewer, stray: Reviewer
 ) -> None:
     other = form(license_key=OTHER_KEY)
-    third = hands.request(hands.receive(mail(other, sender="Eve <eve@x.test>", Message_ID="<3@x.test>")))
+    third = worker.request(worker.receive(mail(other, sender="Eve <eve@x.test>", Message_ID="<3@x.test>")))
     assert stray.post("attach", to=third.reference).status_code == 409
 
 
@@ -407,13 +417,17 @@ def test_a_mail_is_attached_to_no_request_that_it_does_not_look_like(
     "path",
     ["approve", "withdraw", "assign", "notes", "undo", "attach", "fields/organization", "ask", "reject"],
 )
-def test_every_form_needs_its_token(hands: Desk, ready: Reviewer, olga: TestClient, path: str) -> None:
+def test_every_form_needs_its_token(
+    worker: LocalWorker, ready: Reviewer, olga: TestClient, path: str
+) -> None:
     data = {"version": "1", "do": "send", "value": "x", "to": "olga", "reason": "cloud", "note": "x"}
     assert olga.post(f"/requests/{ready.reference}/{path}", data=data).status_code == 403
-    assert state(hands) is State.READY_FOR_REVIEW
+    assert state(worker) is State.READY_FOR_REVIEW
 
 
-def test_words_are_kept_when_a_colleague_was_faster(hands: Desk, ready: Reviewer, maya: Reviewer) -> None:
+def test_words_are_kept_when_a_colleague_was_faster(
+    worker: LocalWorker, ready: Reviewer, maya: Reviewer
+) -> None:
     assert maya.post("approve").status_code == 303
     answer = ready.post("ask", field=["organization"], note="Which of the two <Engines>?", do="send")
     assert answer.status_code == 409
@@ -428,30 +442,32 @@ def test_words_are_kept_when_a_colleague_was_faster(hands: Desk, ready: Reviewer
 
 @pytest.mark.parametrize("step", ["attach", "apart"])
 def test_what_belongs_where_is_not_decided_over_what_a_colleague_did(
-    hands: Desk, ready: Reviewer, stray: Reviewer, step: str
+    worker: LocalWorker, ready: Reviewer, stray: Reviewer, step: str
 ) -> None:
-    review_actions.set_values(hands.services, stray.reference, {"organization": "Engines of Maya"}, "maya")
+    review_actions.set_values(worker.services, stray.reference, {"organization": "Engines of Maya"}, "maya")
     answer = stray.post(step, to=ready.reference)
     assert (answer.status_code, "This changed after your page was made" in answer.text) == (409, True)
     assert "Engines of Maya" in answer.text
-    assert hands.request(2).state is State.NEEDS_INFO
-    assert Attention.POSSIBLE_MATCH in hands.request(2).attention
+    assert worker.request(2).state is State.NEEDS_INFO
+    assert Attention.POSSIBLE_MATCH in worker.request(2).attention
     stray.page = answer.text
     assert stray.post(step, to=ready.reference).status_code == 303
 
 
-def test_of_two_who_ask_many_again_the_second_sends_no_second_letter(hands: Desk, olga: TestClient) -> None:
-    outcome = hands.receive(mail(form(address="12 High Street")))
-    hands.send()
-    reference = hands.request(outcome).reference
+def test_of_two_who_ask_many_again_the_second_sends_no_second_letter(
+    worker: LocalWorker, olga: TestClient
+) -> None:
+    outcome = worker.receive(mail(form(address="12 High Street")))
+    worker.send()
+    reference = worker.request(outcome).reference
     data = {"csrf": csrf(olga.get("/queue").text), "id": reference}
     page = olga.post("/queue/act", data={**data, "do": "remind"}).text
     version = re.search(rf'name="version-{reference}" value="(\d+)"', page)
     assert version is not None
-    hands.now += timedelta(minutes=1)
+    worker.now += timedelta(minutes=1)
     sent = {**data, f"version-{reference}": version[1], "do": "send"}
     assert olga.post("/queue/act", data=sent).status_code == 303
     answer = olga.post("/queue/act", data=sent)
     assert (answer.status_code, "Not all of it was done" in answer.text) == (409, True)
-    hands.now += timedelta(minutes=5)
-    assert len(hands.send()) == 1
+    worker.now += timedelta(minutes=5)
+    assert len(worker.send()) == 1

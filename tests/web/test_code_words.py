@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from starlette.testclient import TestClient
 
-from tests.integration.desk import KEY, OTHER_KEY, Desk, form, mail, quoted
+from tests.integration.local_worker import KEY, OTHER_KEY, LocalWorker, form, mail, quoted
 from tests.web.test_actions import Reviewer
 from worker.services.review import review_actions, staff_actions
 from worker.services.review.page_actions import perform_action
@@ -39,18 +39,20 @@ def codes(page: str) -> set[str]:
     return set(_CODE.findall(" ".join(shown.words)))
 
 
-def test_pages_speak_words(hands: Desk, olga: TestClient) -> None:
-    asked = hands.receive(mail(form(holder_name="", address="12 High Street")))
-    reference = hands.request(asked).reference
-    [letter] = hands.send()
+def test_pages_speak_words(worker: LocalWorker, olga: TestClient) -> None:
+    asked = worker.receive(mail(form(holder_name="", address="12 High Street")))
+    reference = worker.request(asked).reference
+    [letter] = worker.send()
     reply = {"In_Reply_To": str(letter["Message-ID"]), "subject": f"Re: {letter['Subject']}"}
-    hands.receive(mail(f"Ada Byron, 12 High Street, Leeds, United Kingdom\n\n{quoted(letter)}", **reply))
+    worker.receive(mail(f"Ada Byron, 12 High Street, Leeds, United Kingdom\n\n{quoted(letter)}", **reply))
     other = mail(form(license_key=OTHER_KEY), "bo@other.test", Message_ID="<b@other.test>")
-    second = hands.request(hands.receive(other)).reference
-    perform_action(hands.services, second, staff_actions.await_upgrade("", "olga"), 99, "olga")
+    second = worker.request(worker.receive(other)).reference
+    perform_action(worker.services, second, staff_actions.await_upgrade("", "olga"), 99, "olga")
     third = mail(form(license_key=f"{KEY}x"), "cy@third.test", Message_ID="<c@third.test>")
-    review_actions.reject(hands.services, hands.request(hands.receive(third)).reference, "cloud", "", "olga")
-    hands.receive(mail("Lunch?", "friend@else.test", Message_ID="<l@else.test>"))
+    review_actions.reject(
+        worker.services, worker.request(worker.receive(third)).reference, "cloud", "", "olga"
+    )
+    worker.receive(mail("Lunch?", "friend@else.test", Message_ID="<l@else.test>"))
     pages = ["/queue?state=all", "/outbox?state=all", "/ledger", "/ledger/polls", "/figures", "/mailboxes"]
     seen: set[str] = set(pages)
     wrong: dict[str, set[str]] = {}
@@ -69,18 +71,20 @@ def test_pages_speak_words(hands: Desk, olga: TestClient) -> None:
     for path in ("fields/organization", "approve", "complete", "ask-owner", "await_upgrade"):
         assert codes(reviewer.post(path, value="x", do="send").text) == set()
     hand = Reviewer(olga, reference)
-    review_actions.withdraw(hands.services, reference, "maya")
+    review_actions.withdraw(worker.services, reference, "maya")
     assert codes(hand.post("ask", field="address", do="send").text) == set()
     data = {"csrf": re.findall(r'name="csrf" value="(\w+)"', hand.page)[0]}
     assert codes(olga.post("/ledger/1/request", data={**data, "form": "cloud-interest"}).text) == set()
     assert codes(olga.post("/ledger/retry", data={**data, "do": "retry-1"}).text) == set()
 
 
-def test_ledger_and_outbox_are_searched_by_the_words_that_they_show(hands: Desk, olga: TestClient) -> None:
-    hands.receive(mail(form(holder_name="")))
-    [letter] = hands.send()
+def test_ledger_and_outbox_are_searched_by_the_words_that_they_show(
+    worker: LocalWorker, olga: TestClient
+) -> None:
+    worker.receive(mail(form(holder_name="")))
+    [letter] = worker.send()
     reply = {"In_Reply_To": str(letter["Message-ID"]), "subject": f"Re: {letter['Subject']}"}
-    hands.receive(mail(f"Ada Byron\n\n{quoted(letter)}", **reply))
+    worker.receive(mail(f"Ada Byron\n\n{quoted(letter)}", **reply))
     for where, words, found in (
         ("outbox", "question missing", 1),
         ("outbox", "server took", 1),

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from starlette.testclient import TestClient
 
-from tests.integration.desk import Desk, form, mail
+from tests.integration.local_worker import LocalWorker, form, mail
 from tests.web.conftest import PASSWORD, sign_in
 from tests.web.test_actions import Reviewer
 from tests.web.test_request import visible
@@ -16,21 +16,23 @@ from worker.services.staff_roles import StaffRole
 
 
 @pytest.fixture
-def olga_at(hands: Desk, olga: TestClient) -> Reviewer:
+def olga_at(worker: LocalWorker, olga: TestClient) -> Reviewer:
     """Olga with a request that is ready for review."""
-    outcome = hands.receive(mail(form()))
-    hands.send()
-    return Reviewer(olga, hands.request(outcome).reference)
+    outcome = worker.receive(mail(form()))
+    worker.send()
+    return Reviewer(olga, worker.request(outcome).reference)
 
 
-def test_a_note_that_was_begun_is_there_until_it_is_added(hands: Desk, olga_at: Reviewer) -> None:
+def test_a_note_that_was_begun_is_there_until_it_is_added(worker: LocalWorker, olga_at: Reviewer) -> None:
     olga_at.post("drafts/note", note="I called <them>")
     assert "I called &lt;them&gt;</textarea>" in olga_at.look()
     olga_at.post("notes", note="I called <them>")
     assert "I called &lt;them&gt;</textarea>" not in olga_at.look()
 
 
-def test_a_field_that_was_begun_is_open_again_until_it_is_saved(hands: Desk, olga_at: Reviewer) -> None:
+def test_a_field_that_was_begun_is_open_again_until_it_is_saved(
+    worker: LocalWorker, olga_at: Reviewer
+) -> None:
     olga_at.post("drafts/field-organization", value="Engines Inc", why="phoned")
     page = olga_at.look()
     assert 'value="Engines Inc"' in page
@@ -41,7 +43,7 @@ def test_a_field_that_was_begun_is_open_again_until_it_is_saved(hands: Desk, olg
 
 
 def test_a_letter_that_was_begun_is_there_until_it_is_sent_or_given_up(
-    hands: Desk, olga_at: Reviewer, olga: TestClient
+    worker: LocalWorker, olga_at: Reviewer, olga: TestClient
 ) -> None:
     path = f"/requests/{olga_at.reference}/reject"
     olga_at.post("drafts/reject", reason="cloud", note="Sorry, dear <Ada>")
@@ -52,32 +54,34 @@ def test_a_letter_that_was_begun_is_there_until_it_is_sent_or_given_up(
     assert "Sorry, dear" not in olga.get(path).text
     olga_at.post("drafts/reject", reason="cloud", note="Sorry")
     assert olga_at.post("reject", reason="cloud", note="Sorry", do="send").status_code == 303
-    with hands.store.read() as tx:
+    with worker.store.read() as tx:
         assert tx.drafts.of_request(1) == ()
 
 
 def test_others_see_that_somebody_writes_and_not_what(
-    hands: Desk, olga_at: Reviewer, olga: TestClient
+    worker: LocalWorker, olga_at: Reviewer, olga: TestClient
 ) -> None:
-    staff_accounts.add(hands.services, "maya", PASSWORD, StaffRole.REVIEWER)
+    staff_accounts.add(worker.services, "maya", PASSWORD, StaffRole.REVIEWER)
     olga_at.post("drafts/answer", note="My secret plan")
     other = TestClient(olga.app, base_url="http://127.0.0.1", follow_redirects=False)
     sign_in(other, "maya", PASSWORD)
     ping = f"/requests/{olga_at.reference}/presence?version=1"
     assert "olga is writing" in visible(other.get(ping).text)
     assert "My secret plan" not in other.get(f"/requests/{olga_at.reference}/answer").text
-    hands.now += timedelta(minutes=2)
+    worker.now += timedelta(minutes=2)
     assert "is writing" not in other.get(ping).text
 
 
 @pytest.mark.parametrize(("value", "then"), [("Engines Inc", State.READY_FOR_REVIEW), ("", State.NEEDS_INFO)])
-def test_a_field_is_taken_back_as_it_was(hands: Desk, olga_at: Reviewer, value: str, then: State) -> None:
-    before = hands.request(1)
+def test_a_field_is_taken_back_as_it_was(
+    worker: LocalWorker, olga_at: Reviewer, value: str, then: State
+) -> None:
+    before = worker.request(1)
     olga_at.post("fields/organization", value=value)
-    assert hands.request(1).state is then
+    assert worker.request(1).state is then
     assert 'data-key="u"' in olga_at.look()
     assert olga_at.post("undo").status_code == 303
-    after = hands.request(1)
+    after = worker.request(1)
     assert (after.fields, after.state, after.ask) == (before.fields, before.state, before.ask)
     assert "Mail 1, line" in olga_at.look()
 

@@ -10,7 +10,7 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from tests.integration.desk import KEY, OTHER_KEY, Desk, form, mail, quoted
+from tests.integration.local_worker import KEY, OTHER_KEY, LocalWorker, form, mail, quoted
 from tests.integration.test_talk import bounce
 from tests.web.conftest import PASSWORD, sign_in
 from worker.services.intake.ingest_message import IngestOutcome
@@ -44,20 +44,20 @@ def olga(visitor: TestClient) -> Viewer:
     return Viewer(visitor)
 
 
-def come(hands: Desk, who: str = "ada", **answers: str) -> str:
+def come(worker: LocalWorker, who: str = "ada", **answers: str) -> str:
     """A request of somebody comes in now and its letter goes out; its reference."""
     address = f"{who}@{who}.test"
     given = {"account_email": address, **answers}
-    outcome = hands.receive(mail(form(**given), sender=f"Ada {who.title()} <{address}>"))
-    hands.send()
-    return hands.request(outcome).reference
+    outcome = worker.receive(mail(form(**given), sender=f"Ada {who.title()} <{address}>"))
+    worker.send()
+    return worker.request(outcome).reference
 
 
-def complete(hands: Desk, reference: str, sen: str = "SEN-1234567") -> None:
+def complete(worker: LocalWorker, reference: str, sen: str = "SEN-1234567") -> None:
     """Approved and completed now, and the confirmation goes out."""
-    review_actions.approve(hands.services, reference, "olga")
-    review_actions.complete(hands.services, reference, [sen], "olga")
-    hands.send()
+    review_actions.approve(worker.services, reference, "olga")
+    review_actions.complete(worker.services, reference, [sen], "olga")
+    worker.send()
 
 
 def table(page: str, title: str) -> list[list[str]]:
@@ -89,8 +89,8 @@ def test_without_a_request_the_page_says_so(olga: Viewer) -> None:
     assert "<figure" not in page
 
 
-def test_one_request_is_told_rightly(hands: Desk, olga: Viewer) -> None:
-    come(hands, address="", organization="")
+def test_one_request_is_told_rightly(worker: LocalWorker, olga: Viewer) -> None:
+    come(worker, address="", organization="")
     page = olga.get("/figures").text
     assert numbers(page, "Requests per week") == {"Needs info": "1", "All": "1"}
     assert summary(page, "requests").startswith("1 request in 8 weeks: 1 needs info.")
@@ -104,13 +104,15 @@ def test_one_request_is_told_rightly(hands: Desk, olga: Viewer) -> None:
     assert numbers(page, "Letters and bounces") == {"Missing fields": "1", "All": "1", "Came back": "0"}
 
 
-def test_requests_are_told_by_their_week_and_by_what_became_of_them(hands: Desk, olga: Viewer) -> None:
-    first = [come(hands, f"a{n}", license_key=f"{KEY[:-6]}{n}xy==") for n in range(4)]
-    complete(hands, first[0])
-    review_actions.reject(hands.services, first[1], "cloud", "", "olga")
-    review_actions.withdraw(hands.services, first[2], "olga")
-    hands.now += timedelta(days=7)
-    come(hands, "b", address="", license_key=OTHER_KEY)
+def test_requests_are_told_by_their_week_and_by_what_became_of_them(
+    worker: LocalWorker, olga: Viewer
+) -> None:
+    first = [come(worker, f"a{n}", license_key=f"{KEY[:-6]}{n}xy==") for n in range(4)]
+    complete(worker, first[0])
+    review_actions.reject(worker.services, first[1], "cloud", "", "olga")
+    review_actions.withdraw(worker.services, first[2], "olga")
+    worker.now += timedelta(days=7)
+    come(worker, "b", address="", license_key=OTHER_KEY)
     page = olga.get("/figures").text
     assert numbers(page, "Requests per week", "2 Mar") == {
         "Completed": "1",
@@ -124,20 +126,22 @@ def test_requests_are_told_by_their_week_and_by_what_became_of_them(hands: Desk,
     assert "Most came in the week of 2 Mar: 4." in summary(page, "requests")
 
 
-def test_a_request_that_nobody_answers_ends_as_expired_in_the_week_it_came(hands: Desk, olga: Viewer) -> None:
-    come(hands, address="")
-    hands.wait(34)
+def test_a_request_that_nobody_answers_ends_as_expired_in_the_week_it_came(
+    worker: LocalWorker, olga: Viewer
+) -> None:
+    come(worker, address="")
+    worker.wait(34)
     page = olga.get("/figures").text
     assert numbers(page, "Requests per week", "2 Mar") == {"Expired": "1", "All": "1"}
     assert numbers(page, "Letters and bounces", "30 Mar")["Expired"] == "1"
 
 
-def test_the_time_to_complete_is_told_by_the_week_of_its_end(hands: Desk, olga: Viewer) -> None:
+def test_the_time_to_complete_is_told_by_the_week_of_its_end(worker: LocalWorker, olga: Viewer) -> None:
     """Ten requests of one morning, completed one a day: five days for half of them, nine for 90 %."""
-    references = [come(hands, f"a{n}", license_key=f"{KEY[:-6]}{n}xy==") for n in range(10)]
+    references = [come(worker, f"a{n}", license_key=f"{KEY[:-6]}{n}xy==") for n in range(10)]
     for number, reference in enumerate(references):
-        hands.now += timedelta(days=1)
-        complete(hands, reference, f"SEN-{number}")
+        worker.now += timedelta(days=1)
+        complete(worker, reference, f"SEN-{number}")
     page = olga.get("/figures").text
     assert numbers(page, "Time to complete") == {
         "Completed": "10",
@@ -152,19 +156,19 @@ def test_the_time_to_complete_is_told_by_the_week_of_its_end(hands: Desk, olga: 
     assert "took 5 days or less, 90 % took 9 days or less" in summary(page, "times")
 
 
-def test_waiting_is_told_by_whom_it_was_for(hands: Desk, olga: Viewer) -> None:
+def test_waiting_is_told_by_whom_it_was_for(worker: LocalWorker, olga: Viewer) -> None:
     """Three days with the customer, then a day until somebody approves and six hours to the confirmation."""
-    asked = hands.receive(mail(form(organization="")))
-    [letter] = hands.send()
-    hands.now += timedelta(days=3)
+    asked = worker.receive(mail(form(organization="")))
+    [letter] = worker.send()
+    worker.now += timedelta(days=3)
     answer = "4. Analytical Engines Ltd\n\n" + quoted(letter)
     subject, reply_to = str(letter["Subject"]), str(letter["Message-ID"])
-    hands.receive(mail(answer, subject=subject, In_Reply_To=reply_to))
-    reference = hands.request(asked).reference
-    hands.now += timedelta(days=1)
-    review_actions.approve(hands.services, reference, "olga")
-    hands.now += timedelta(hours=6)
-    review_actions.complete(hands.services, reference, ["SEN-1"], "olga")
+    worker.receive(mail(answer, subject=subject, In_Reply_To=reply_to))
+    reference = worker.request(asked).reference
+    worker.now += timedelta(days=1)
+    review_actions.approve(worker.services, reference, "olga")
+    worker.now += timedelta(hours=6)
+    review_actions.complete(worker.services, reference, ["SEN-1"], "olga")
     page = olga.get("/figures").text
     assert numbers(page, "For whom they waited") == {
         "With us, average": "30 h",
@@ -174,38 +178,38 @@ def test_waiting_is_told_by_whom_it_was_for(hands: Desk, olga: Viewer) -> None:
     assert numbers(page, "Time to complete")["Half within"] == "4.2 days"
 
 
-def test_a_completion_that_is_taken_back_was_none(hands: Desk, olga: Viewer) -> None:
-    reference = come(hands)
-    hands.now += timedelta(days=2)
-    request = review_actions.approve(hands.services, reference, "olga")
+def test_a_completion_that_is_taken_back_was_none(worker: LocalWorker, olga: Viewer) -> None:
+    reference = come(worker)
+    worker.now += timedelta(days=2)
+    request = review_actions.approve(worker.services, reference, "olga")
     page_actions.perform_action(
-        hands.services, reference, staff_actions.complete(["SEN-1"], "olga"), request.version, "olga"
+        worker.services, reference, staff_actions.complete(["SEN-1"], "olga"), request.version, "olga"
     )
     assert numbers(olga.get("/figures").text, "Time to complete")["Completed"] == "1"
-    page_actions.take_back(hands.services, reference, "olga")
+    page_actions.take_back(worker.services, reference, "olga")
     page = olga.get("/figures").text
     assert numbers(page, "Time to complete") == {"Completed": "0", "Half within": "–", "90 % within": "–"}
     assert numbers(page, "Requests per week") == {"Approved": "1", "All": "1"}
-    hands.now += timedelta(days=1)
-    review_actions.complete(hands.services, reference, ["SEN-1"], "olga")
+    worker.now += timedelta(days=1)
+    review_actions.complete(worker.services, reference, ["SEN-1"], "olga")
     assert numbers(olga.get("/figures").text, "Time to complete")["Half within"] == "3 days"
 
 
-def answered_in_vain(hands: Desk, asked: IngestOutcome, organization: str) -> None:
+def answered_in_vain(worker: LocalWorker, asked: IngestOutcome, organization: str) -> None:
     """The customer answers one thing, and the address is still without a country."""
-    letter = hands.send()[-1]
-    hands.now += timedelta(hours=2)
+    letter = worker.send()[-1]
+    worker.now += timedelta(hours=2)
     text = f"5. {organization} Street 1, Springfield\n\n" + quoted(letter)
     reply = mail(text, subject=str(letter["Subject"]), In_Reply_To=str(letter["Message-ID"]))
-    assert hands.receive(reply).request is not None
-    assert hands.request(asked).ask == ("address",)
+    assert worker.receive(reply).request is not None
+    assert worker.request(asked).ask == ("address",)
 
 
-def test_questions_and_the_taking_over_are_counted_once_a_request(hands: Desk, olga: Viewer) -> None:
-    come(hands, "bo")
-    asked = hands.receive(mail(form(address="Main Street 1, Springfield", license_key=OTHER_KEY)))
-    for number in range(hands.policy.max_questions):
-        answered_in_vain(hands, asked, f"{number}")
+def test_questions_and_the_taking_over_are_counted_once_a_request(worker: LocalWorker, olga: Viewer) -> None:
+    come(worker, "bo")
+    asked = worker.receive(mail(form(address="Main Street 1, Springfield", license_key=OTHER_KEY)))
+    for number in range(worker.policy.max_questions):
+        answered_in_vain(worker, asked, f"{number}")
     page = olga.get("/figures").text
     once = {
         "Complete at the first mail": "1",
@@ -216,16 +220,18 @@ def test_questions_and_the_taking_over_are_counted_once_a_request(hands: Desk, o
     }
     assert numbers(page, "Questions it took") == once
     # A person asks once more, and the answer is no better.
-    review_actions.ask(hands.services, hands.request(asked).reference, ["address"], "", "olga")
-    answered_in_vain(hands, asked, "9")
+    review_actions.ask(worker.services, worker.request(asked).reference, ["address"], "", "olga")
+    answered_in_vain(worker, asked, "9")
     assert numbers(olga.get("/figures").text, "Questions it took") == once
     assert summary(page, "asked").startswith("50 % of 2 requests needed a question, 50 % were taken over")
 
 
-def test_missing_and_unusable_answers_of_first_mails_are_told_apart(hands: Desk, olga: Viewer) -> None:
-    come(hands, "a", address="Main Street 1, Springfield")
-    come(hands, "b", address="", license_key=OTHER_KEY)
-    come(hands, "c", license_key=f"{KEY[:-6]}1xy==")
+def test_missing_and_unusable_answers_of_first_mails_are_told_apart(
+    worker: LocalWorker, olga: Viewer
+) -> None:
+    come(worker, "a", address="Main Street 1, Springfield")
+    come(worker, "b", address="", license_key=OTHER_KEY)
+    come(worker, "c", license_key=f"{KEY[:-6]}1xy==")
     page = olga.get("/figures").text
     assert table(page, "Left out of the first mail")[1:] == [
         ["Address", "missing", "1", "33 %"],
@@ -234,12 +240,14 @@ def test_missing_and_unusable_answers_of_first_mails_are_told_apart(hands: Desk,
     assert "after 3 first mails. Most often Address: 67 %." in summary(page, "left-out")
 
 
-def test_a_letter_that_comes_back_counts_in_the_week_in_which_it_went_out(hands: Desk, olga: Viewer) -> None:
-    hands.receive(mail(form(organization="")))
-    [letter] = hands.send()
-    hands.now += timedelta(days=8)
+def test_a_letter_that_comes_back_counts_in_the_week_in_which_it_went_out(
+    worker: LocalWorker, olga: Viewer
+) -> None:
+    worker.receive(mail(form(organization="")))
+    [letter] = worker.send()
+    worker.now += timedelta(days=8)
     for _ in range(2):
-        hands.receive(bounce(letter["Message-ID"]))
+        worker.receive(bounce(letter["Message-ID"]))
     page = olga.get("/figures").text
     assert numbers(page, "Letters and bounces", "2 Mar") == {
         "Missing fields": "1",
@@ -250,7 +258,7 @@ def test_a_letter_that_comes_back_counts_in_the_week_in_which_it_went_out(hands:
 
 
 def test_weeks_run_from_monday_to_sunday_in_utc_also_over_the_end_of_the_year(
-    hands: Desk, olga: Viewer
+    worker: LocalWorker, olga: Viewer
 ) -> None:
     moments = (
         datetime(2026, 12, 27, 23, 59, 59, tzinfo=UTC),
@@ -260,8 +268,8 @@ def test_weeks_run_from_monday_to_sunday_in_utc_also_over_the_end_of_the_year(
         datetime(2027, 1, 4, tzinfo=UTC),
     )
     for number, moment in enumerate(moments):
-        hands.now = moment
-        come(hands, f"a{number}", license_key=f"{KEY[:-6]}{number}xy==")
+        worker.now = moment
+        come(worker, f"a{number}", license_key=f"{KEY[:-6]}{number}xy==")
     page = olga.get("/figures").text
     told = [(row[0], row[-1]) for row in table(page, "Requests per week")[-4:-1]]
     assert told == [
@@ -272,11 +280,11 @@ def test_weeks_run_from_monday_to_sunday_in_utc_also_over_the_end_of_the_year(
 
 
 def test_the_period_is_in_the_address_and_what_lies_before_it_is_compared_with(
-    hands: Desk, olga: Viewer
+    worker: LocalWorker, olga: Viewer
 ) -> None:
-    come(hands, "old")
-    hands.now += timedelta(weeks=10)
-    come(hands, "new", license_key=OTHER_KEY)
+    come(worker, "old")
+    worker.now += timedelta(weeks=10)
+    come(worker, "new", license_key=OTHER_KEY)
     page = olga.get("/figures?weeks=8").text
     assert numbers(page, "Requests per week")["All"] == "1"
     assert len(table(page, "Requests per week")) == 1 + 8 + 1
@@ -294,10 +302,10 @@ def test_an_address_that_makes_no_sense_shows_what_is_usual(olga: Viewer, query:
     assert "script>" not in answer.text.replace("</script>", "").replace(" defer>", "")
 
 
-def test_one_form_is_told_apart_from_the_other(hands: Desk, olga: Viewer) -> None:
-    come(hands)
+def test_one_form_is_told_apart_from_the_other(worker: LocalWorker, olga: Viewer) -> None:
+    come(worker)
     sender, subject = "Bo <bo@bo.test>", "I am interested in the hosted version"
-    hands.receive(mail(CLOUD.format(key=OTHER_KEY), sender=sender, subject=subject))
+    worker.receive(mail(CLOUD.format(key=OTHER_KEY), sender=sender, subject=subject))
     everything = olga.get("/figures").text
     kinds = numbers(everything, "Requests per week")
     assert int(kinds["All"]) >= 1
@@ -307,13 +315,13 @@ def test_one_form_is_told_apart_from_the_other(hands: Desk, olga: Viewer) -> Non
     assert "Nothing to count yet" in olga.get("/figures?form=cloud-interest").text or int(kinds["All"]) == 2
 
 
-def test_the_file_holds_the_numbers_of_the_page(hands: Desk, olga: Viewer) -> None:
-    reference = come(hands, address="Main Street 1, Springfield")
+def test_the_file_holds_the_numbers_of_the_page(worker: LocalWorker, olga: Viewer) -> None:
+    reference = come(worker, address="Main Street 1, Springfield")
     review_actions.set_values(
-        hands.services, reference, {"address": "Main Street 1, 1010 Wien, Austria"}, "olga"
+        worker.services, reference, {"address": "Main Street 1, 1010 Wien, Austria"}, "olga"
     )
-    hands.now += timedelta(hours=5)
-    complete(hands, reference)
+    worker.now += timedelta(hours=5)
+    complete(worker, reference)
     answer = olga.get("/figures/file?weeks=8&form=marketplace-migration")
     assert answer.headers["content-disposition"] == (
         'attachment; filename="figures-8-weeks-marketplace-migration.csv"'
@@ -337,11 +345,11 @@ def test_the_file_holds_the_numbers_of_the_page(hands: Desk, olga: Viewer) -> No
     }
 
 
-def test_the_numbers_hold_when_many_changes_were_added_up(hands: Desk, olga: Viewer) -> None:
+def test_the_numbers_hold_when_many_changes_were_added_up(worker: LocalWorker, olga: Viewer) -> None:
     for number in range(60):
-        reference = come(hands, f"a{number}", license_key=f"{KEY[:-6]}{number:02}x=")
+        reference = come(worker, f"a{number}", license_key=f"{KEY[:-6]}{number:02}x=")
         if number % 3 == 0:
-            complete(hands, reference, f"SEN-{number}")
+            complete(worker, reference, f"SEN-{number}")
     page = olga.get("/figures").text
     assert numbers(page, "Requests per week") == {"Completed": "20", "Ready for review": "40", "All": "60"}
     assert numbers(page, "Time to complete")["Completed"] == "20"
@@ -353,9 +361,11 @@ def test_the_numbers_hold_when_many_changes_were_added_up(hands: Desk, olga: Vie
     }
 
 
-def test_every_chart_has_a_title_words_that_stand_for_it_and_its_numbers(hands: Desk, olga: Viewer) -> None:
-    complete(hands, come(hands, address="Main 1, Springfield, Austria"))
-    come(hands, "bo", address="", license_key=OTHER_KEY)
+def test_every_chart_has_a_title_words_that_stand_for_it_and_its_numbers(
+    worker: LocalWorker, olga: Viewer
+) -> None:
+    complete(worker, come(worker, address="Main 1, Springfield, Austria"))
+    come(worker, "bo", address="", license_key=OTHER_KEY)
     page = olga.get("/figures").text
     figures = re.findall(r"<figure.*?</figure>", page, re.DOTALL)
     assert len(figures) == 7
@@ -376,8 +386,8 @@ def test_nobody_sees_figures_who_is_not_signed_in(visitor: TestClient) -> None:
         assert visitor.get(path).headers["location"].startswith("/sign-in")
 
 
-def test_the_page_names_no_customer(hands: Desk, olga: Viewer) -> None:
-    complete(hands, come(hands, "grace", organization="Compilers Inc"))
+def test_the_page_names_no_customer(worker: LocalWorker, olga: Viewer) -> None:
+    complete(worker, come(worker, "grace", organization="Compilers Inc"))
     for path in ("/figures", "/figures/file"):
         text = olga.get(path).text.lower()
         assert not [word for word in ("grace", "compilers", "sen-1234567", KEY.lower()) if word in text]

@@ -3,16 +3,16 @@
 import pytest
 from starlette.testclient import TestClient
 
-from tests.integration.desk import Desk, form, mail
+from tests.integration.local_worker import LocalWorker, form, mail
 from tests.web.conftest import PASSWORD, csrf, sign_in
 
 OURS = {"Origin": "http://127.0.0.1", "Sec-Fetch-Site": "same-origin"}
 
 
 @pytest.fixture
-def path(hands: Desk) -> str:
+def path(worker: LocalWorker) -> str:
     """Where a field of a request is changed."""
-    return f"/requests/{hands.request(hands.receive(mail(form()))).reference}/fields/organization"
+    return f"/requests/{worker.request(worker.receive(mail(form()))).reference}/fields/organization"
 
 
 def test_words_of_somebody_who_is_signed_out_are_kept_and_sent_after_signing_in(

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from tests.integration.desk import Desk, form, mail
+from tests.integration.local_worker import LocalWorker, form, mail
 from tests.integration.served import served, session
 from tests.web.conftest import PASSWORD
 from worker.services.accounts import staff_accounts
@@ -22,46 +22,48 @@ LISTENING = {"Accept": "text/event-stream"}
 
 
 @pytest.fixture
-def pages(hands: Desk, tmp_path: Path) -> Iterator[WebServer]:
+def pages(worker: LocalWorker, tmp_path: Path) -> Iterator[WebServer]:
     """The pages, served."""
-    staff_accounts.add(hands.services, "olga", PASSWORD, StaffRole.REVIEWER)
-    with served(hands, tmp_path) as serving:
+    staff_accounts.add(worker.services, "olga", PASSWORD, StaffRole.REVIEWER)
+    with served(worker, tmp_path) as serving:
         yield serving
 
 
 @pytest.fixture
-def olga(hands: Desk, pages: WebServer) -> Iterator[httpx2.Client]:
+def olga(worker: LocalWorker, pages: WebServer) -> Iterator[httpx2.Client]:
     """A browser in which olga is signed in."""
-    cookies = {COOKIE: session(hands, "olga")}
+    cookies = {COOKIE: session(worker, "olga")}
     with httpx2.Client(base_url=pages.url, cookies=cookies, headers=LISTENING, timeout=60) as client:
         yield client
 
 
-def test_a_change_is_told_once_and_each_kind_of_change_counts(hands: Desk, olga: httpx2.Client) -> None:
-    with olga.stream("GET", f"/changes?since={find_change_token(hands.services)}") as told:
+def test_a_change_is_told_once_and_each_kind_of_change_counts(
+    worker: LocalWorker, olga: httpx2.Client
+) -> None:
+    with olga.stream("GET", f"/changes?since={find_change_token(worker.services)}") as told:
         assert told.headers["content-type"].startswith("text/event-stream")
         assert told.headers["x-accel-buffering"] == "no"
         lines = told.iter_lines()
-        outcome = hands.receive(mail(form()))
+        outcome = worker.receive(mail(form()))
         assert (
             next(line for line in lines if line.startswith("id: "))
-            == f"id: {find_change_token(hands.services)}"
+            == f"id: {find_change_token(worker.services)}"
         )
-        hands.send()
+        worker.send()
         assert (
             next(line for line in lines if line.startswith("id: "))
-            == f"id: {find_change_token(hands.services)}"
+            == f"id: {find_change_token(worker.services)}"
         )
-        page_actions.add_note(hands.services, hands.request(outcome).reference, "I called them", "maya")
+        page_actions.add_note(worker.services, worker.request(outcome).reference, "I called them", "maya")
         assert (
             next(line for line in lines if line.startswith("id: "))
-            == f"id: {find_change_token(hands.services)}"
+            == f"id: {find_change_token(worker.services)}"
         )
 
 
-def test_who_comes_back_is_told_at_once_of_what_they_missed(hands: Desk, olga: httpx2.Client) -> None:
-    before = find_change_token(hands.services)
-    hands.receive(mail(form()))
+def test_who_comes_back_is_told_at_once_of_what_they_missed(worker: LocalWorker, olga: httpx2.Client) -> None:
+    before = find_change_token(worker.services)
+    worker.receive(mail(form()))
     with olga.stream("GET", "/changes", headers={"Last-Event-ID": before}) as told:
         assert next(line for line in told.iter_lines() if line.startswith("event: ")) == "event: changed"
 
@@ -72,13 +74,13 @@ def test_nobody_listens_without_a_session(pages: WebServer) -> None:
 
 
 def test_a_listener_whose_session_was_ended_is_told_so(
-    hands: Desk, olga: httpx2.Client, monkeypatch: pytest.MonkeyPatch
+    worker: LocalWorker, olga: httpx2.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(change_feed, "_STILL", 0)
-    with olga.stream("GET", f"/changes?since={find_change_token(hands.services)}") as told:
+    with olga.stream("GET", f"/changes?since={find_change_token(worker.services)}") as told:
         lines = told.iter_lines()
         assert next(lines) == "retry: 3000"
-        staff_accounts.sign_out_everywhere(hands.services, "olga")
+        staff_accounts.sign_out_everywhere(worker.services, "olga")
         assert "event: gone" in list(lines)
 
 

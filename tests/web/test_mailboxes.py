@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from tests.integration.desk import KEY, SHIPPED, Desk, form, mail
+from tests.integration.local_worker import KEY, SHIPPED, LocalWorker, form, mail
 from tests.web.conftest import csrf
 from tests.web.test_figures import Viewer
 from worker.app import open_app
@@ -23,7 +23,7 @@ from worker.store.records import Heartbeat, MailboxState, MessagePlace, Poll
 from worker.web.asgi import make_app
 from worker.web.page_renderer import Pages
 from worker.web.shown_configuration import find_configured_servers
-from worker.web.web_context import WebContext as WebDesk
+from worker.web.web_context import WebContext
 
 BOX = ConfiguredFolder(
     name="sales", mailbox="sales", folder="INBOX", address="sales@vendor.test", server="imap.vendor.test:993"
@@ -40,22 +40,24 @@ PARTS = ("mailbox sales", "mailbox sales/Junk", "outbox", "timers", "worker")
 
 
 @pytest.fixture
-def olga(hands: Desk, visitor: TestClient) -> Viewer:
+def olga(worker: LocalWorker, visitor: TestClient) -> Viewer:
     """A reviewer at pages that know of two folders and a relay."""
-    return at_pages(hands, PREMISES)
+    return at_pages(worker, PREMISES)
 
 
-def at_pages(hands: Desk, premises: ConfiguredServers) -> Viewer:
+def at_pages(worker: LocalWorker, premises: ConfiguredServers) -> Viewer:
     """A reviewer at the pages of an installation with those mailboxes."""
-    services = hands.services
-    desk = WebDesk(services=services, pages=Pages(SHIPPED, services.clock), secure=False, premises=premises)
-    return Viewer(TestClient(make_app(desk), base_url="http://127.0.0.1", follow_redirects=False))
+    services = worker.services
+    context = WebContext(
+        services=services, pages=Pages(SHIPPED, services.clock), secure=False, premises=premises
+    )
+    return Viewer(TestClient(make_app(context), base_url="http://127.0.0.1", follow_redirects=False))
 
 
-def work(hands: Desk, *parts: str, good_for: int = 90, **more: object) -> None:
+def work(worker: LocalWorker, *parts: str, good_for: int = 90, **more: object) -> None:
     """Parts of a worker that runs here do their work now."""
     for part in parts:
-        worker_health.beat(hands.services, part, good_for, **more)  # type: ignore[arg-type]
+        worker_health.beat(worker.services, part, good_for, **more)  # type: ignore[arg-type]
 
 
 def words(html: str) -> str:
@@ -74,22 +76,22 @@ def look(client: Viewer, part: str = "") -> str:
     return found
 
 
-def take_in(hands: Desk, uid: int, disposition: Disposition, folder: str = "INBOX") -> None:
+def take_in(worker: LocalWorker, uid: int, disposition: Disposition, folder: str = "INBOX") -> None:
     """A message came just now."""
     place = MessagePlace(mailbox="sales", folder=folder, uid_validity=1, uid=uid)
-    with hands.store.write() as tx:
-        entry = tx.ledger.enter(place, hands.now, hands.now, "1.0")
+    with worker.store.write() as tx:
+        entry = tx.ledger.enter(place, worker.now, worker.now, "1.0")
         assert entry is not None
         tx.ledger.decide(entry, disposition, "")
 
 
-def come(hands: Desk, who: str) -> IngestOutcome:
+def come(worker: LocalWorker, who: str) -> IngestOutcome:
     """A complete request of somebody, with a license key of their own."""
     text = form(license_key=f"{KEY[:-8]}{who:x>4}xy==", account_email=f"{who}@{who}.test")
-    return hands.receive(mail(text, sender=f"Ada {who.title()} <{who}@{who}.test>"))
+    return worker.receive(mail(text, sender=f"Ada {who.title()} <{who}@{who}.test>"))
 
 
-def meet(hands: Desk, folder: str = "INBOX", *, done: bool = True) -> None:
+def meet(worker: LocalWorker, folder: str = "INBOX", *, done: bool = True) -> None:
     """The folder is known, and read to its end or not."""
     state = MailboxState(
         name="sales",
@@ -100,34 +102,36 @@ def meet(hands: Desk, folder: str = "INBOX", *, done: bool = True) -> None:
         read_since=None,
         backlog_done=done,
     )
-    with hands.store.write() as tx:
-        tx.mailboxes.meet(state, hands.now)
+    with worker.store.write() as tx:
+        tx.mailboxes.meet(state, worker.now)
 
 
-def test_without_a_worker_the_page_says_what_the_command_says(hands: Desk, olga: Viewer) -> None:
+def test_without_a_worker_the_page_says_what_the_command_says(worker: LocalWorker, olga: Viewer) -> None:
     page = look(olga)
     assert "No worker runs" in page
     assert "Start one by sen-worker run" in page
-    [said] = worker_health.find_problems(hands.services)
+    [said] = worker_health.find_problems(worker.services)
     assert words(said) in page
 
 
-def test_where_all_is_well_the_page_says_so_and_the_command_agrees(hands: Desk, olga: Viewer) -> None:
-    work(hands, *PARTS)
-    assert worker_health.find_problems(hands.services) == []
+def test_where_all_is_well_the_page_says_so_and_the_command_agrees(worker: LocalWorker, olga: Viewer) -> None:
+    work(worker, *PARTS)
+    assert worker_health.find_problems(worker.services) == []
     page = look(olga)
     assert page.startswith("Mailboxes Mail is read and letters go out.")
     assert "What to do" not in page
     assert "sen-worker health says here: healthy" in page
 
 
-def test_a_mailbox_that_cant_be_read_tells_since_when_why_and_what_to_do(hands: Desk, olga: Viewer) -> None:
-    work(hands, *PARTS)
-    hands.now += timedelta(minutes=5)
-    work(hands, "mailbox sales", problem=REFUSED, good_for=100_000)
-    hands.now += timedelta(minutes=7)
-    work(hands, "mailbox sales", problem=REFUSED, good_for=100_000)
-    work(hands, *PARTS[1:])
+def test_a_mailbox_that_cant_be_read_tells_since_when_why_and_what_to_do(
+    worker: LocalWorker, olga: Viewer
+) -> None:
+    work(worker, *PARTS)
+    worker.now += timedelta(minutes=5)
+    work(worker, "mailbox sales", problem=REFUSED, good_for=100_000)
+    worker.now += timedelta(minutes=7)
+    work(worker, "mailbox sales", problem=REFUSED, good_for=100_000)
+    work(worker, *PARTS[1:])
     todo = look(olga, "What to do")
     assert todo == (
         "What to do sales can’t be read for 7 minutes"
@@ -137,47 +141,49 @@ def test_a_mailbox_that_cant_be_read_tells_since_when_why_and_what_to_do(hands: 
     assert "Not read for 7 minutes" in box
     assert "Last looked 12 minutes ago" in box
     assert "1 problem" in look(olga, "Workers")
-    assert len(worker_health.find_problems(hands.services)) == 1
+    assert len(worker_health.find_problems(worker.services)) == 1
 
 
-def test_trouble_that_is_over_is_told_as_the_last_one(hands: Desk, olga: Viewer) -> None:
-    work(hands, *PARTS, problem="")
-    work(hands, "mailbox sales", problem=REFUSED)
-    hands.now += timedelta(hours=3)
-    work(hands, *PARTS)
+def test_trouble_that_is_over_is_told_as_the_last_one(worker: LocalWorker, olga: Viewer) -> None:
+    work(worker, *PARTS, problem="")
+    work(worker, "mailbox sales", problem=REFUSED)
+    worker.now += timedelta(hours=3)
+    work(worker, *PARTS)
     box = look(olga, "sales OK")
     assert "Last trouble 3 hours ago" in box
     assert "refuses the login" in box
     assert "What to do" not in look(olga)
 
 
-def test_a_part_that_hangs_is_noticed_and_a_restart_advised(hands: Desk, olga: Viewer) -> None:
-    work(hands, *PARTS)
-    hands.now += timedelta(minutes=10)
-    work(hands, *PARTS[:-1])
+def test_a_part_that_hangs_is_noticed_and_a_restart_advised(worker: LocalWorker, olga: Viewer) -> None:
+    work(worker, *PARTS)
+    worker.now += timedelta(minutes=10)
+    work(worker, *PARTS[:-1])
     todo = look(olga, "What to do")
     assert "Worker" in todo
     assert "Nothing done for 600 seconds" in todo
     assert "Restart the worker" in todo
 
 
-def test_a_folder_that_the_workers_do_not_know_is_told(hands: Desk, olga: Viewer) -> None:
-    work(hands, "mailbox sales", "outbox", "worker")
+def test_a_folder_that_the_workers_do_not_know_is_told(worker: LocalWorker, olga: Viewer) -> None:
+    work(worker, "mailbox sales", "outbox", "worker")
     todo = look(olga, "What to do")
     assert "sales/Junk is not read" in todo
     assert "they read the configuration when they start" in todo
 
 
-def test_what_a_day_brought_is_told_per_folder_and_what_is_older_is_not(hands: Desk, olga: Viewer) -> None:
-    work(hands, *PARTS)
+def test_what_a_day_brought_is_told_per_folder_and_what_is_older_is_not(
+    worker: LocalWorker, olga: Viewer
+) -> None:
+    work(worker, *PARTS)
     for folder, ago, found, counts in (
         ("INBOX", 30, 500, {"ignored": 500}),
         ("INBOX", 23, 7, {"request": 1, "ignored": 6}),
         ("INBOX", 1, 4, {"request": 2, "reply": 1}),
         ("Junk", 1, 1, {"own": 1}),
     ):
-        at = hands.now - timedelta(hours=ago)
-        with hands.store.write() as tx:
+        at = worker.now - timedelta(hours=ago)
+        with worker.store.write() as tx:
             tx.mailboxes.add_poll(
                 Poll(
                     mailbox="sales",
@@ -193,26 +199,26 @@ def test_what_a_day_brought_is_told_per_folder_and_what_is_older_is_not(hands: D
     assert "1 found 1 of our own" in look(olga, "sales/Junk")
 
 
-def test_the_last_message_and_those_set_aside_are_told(hands: Desk, olga: Viewer) -> None:
-    work(hands, *PARTS)
-    meet(hands)
-    meet(hands, "Junk", done=False)
-    take_in(hands, 1, Disposition.QUARANTINED)
-    hands.now += timedelta(hours=2)
-    take_in(hands, 2, Disposition.IGNORED)
-    hands.now += timedelta(minutes=5)
-    work(hands, *PARTS)
+def test_the_last_message_and_those_set_aside_are_told(worker: LocalWorker, olga: Viewer) -> None:
+    work(worker, *PARTS)
+    meet(worker)
+    meet(worker, "Junk", done=False)
+    take_in(worker, 1, Disposition.QUARANTINED)
+    worker.now += timedelta(hours=2)
+    take_in(worker, 2, Disposition.IGNORED)
+    worker.now += timedelta(minutes=5)
+    work(worker, *PARTS)
     assert "Last message came 5 minutes ago" in look(olga, "sales OK")
     assert "Reading older mail" in look(olga, "sales/Junk")
     assert "1 message of sales could not be read" in look(olga, "What to do")
 
 
-def test_how_a_folder_is_waited_on_and_by_whom_is_told(hands: Desk, olga: Viewer) -> None:
-    work(hands, *PARTS)
-    work(hands, "mailbox sales", note="waits by IDLE and looks every 60 seconds")
-    with hands.store.write() as tx:
-        tx.leases.take("sales", "host7/42:4026:secretpart", hands.now, hands.now + timedelta(seconds=90))
-        tx.leases.take("sales/Junk", "host8/1", hands.now, hands.now - timedelta(seconds=1))
+def test_how_a_folder_is_waited_on_and_by_whom_is_told(worker: LocalWorker, olga: Viewer) -> None:
+    work(worker, *PARTS)
+    work(worker, "mailbox sales", note="waits by IDLE and looks every 60 seconds")
+    with worker.store.write() as tx:
+        tx.leases.take("sales", "host7/42:4026:secretpart", worker.now, worker.now + timedelta(seconds=90))
+        tx.leases.take("sales/Junk", "host8/1", worker.now, worker.now - timedelta(seconds=1))
     box = look(olga, "sales OK")
     assert "Waits by IDLE and looks every 60 seconds" in box
     assert "Read by host7/42 Another worker may take over at 09:01 UTC" in box
@@ -220,15 +226,15 @@ def test_how_a_folder_is_waited_on_and_by_whom_is_told(hands: Desk, olga: Viewer
     assert "Read by nobody at present" in look(olga, "sales/Junk")
 
 
-def test_a_worker_that_stands_by_does_not_hide_the_one_at_work(hands: Desk, olga: Viewer) -> None:
-    work(hands, *PARTS[1:])
-    with hands.store.write() as tx:
-        for worker, note in (("a-host/1", worker_health.STANDS_BY), ("b-host/1", "looks every 9 seconds")):
+def test_a_worker_that_stands_by_does_not_hide_the_one_at_work(worker: LocalWorker, olga: Viewer) -> None:
+    work(worker, *PARTS[1:])
+    with worker.store.write() as tx:
+        for process, note in (("a-host/1", worker_health.STANDS_BY), ("b-host/1", "looks every 9 seconds")):
             tx.beat(
                 Heartbeat(
-                    worker=worker,
+                    worker=process,
                     name="mailbox sales",
-                    at=hands.now,
+                    at=worker.now,
                     good_for_seconds=60,
                     problem="",
                     note=note,
@@ -238,31 +244,33 @@ def test_a_worker_that_stands_by_does_not_hide_the_one_at_work(hands: Desk, olga
     assert "a-host/1 mailbox sales Stands by" in look(olga, "Workers")
 
 
-def test_a_token_tells_how_long_it_is_good_and_when_renewing_failed(hands: Desk, olga: Viewer) -> None:
-    work(hands, *PARTS, "token of mailbox sales", ends_at=hands.now + timedelta(minutes=55))
+def test_a_token_tells_how_long_it_is_good_and_when_renewing_failed(
+    worker: LocalWorker, olga: Viewer
+) -> None:
+    work(worker, *PARTS, "token of mailbox sales", ends_at=worker.now + timedelta(minutes=55))
     assert "Token OK good until 09:55 UTC" in look(olga, "sales OK")
-    hands.now += timedelta(minutes=10)
-    work(hands, *PARTS)
-    work(hands, "token of mailbox sales", problem="login.test refuses: invalid_grant; sign in once more")
-    hands.now += timedelta(seconds=30)
+    worker.now += timedelta(minutes=10)
+    work(worker, *PARTS)
+    work(worker, "token of mailbox sales", problem="login.test refuses: invalid_grant; sign in once more")
+    worker.now += timedelta(seconds=30)
     todo = look(olga, "What to do")
     assert "sales: its token can’t be renewed for 30 seconds" in todo
     assert "Sign in once more." in todo
     assert "Last failure 30 seconds ago" in look(olga, "sales OK")
 
 
-def test_the_outbox_tells_what_waits_and_for_how_long(hands: Desk, olga: Viewer) -> None:
-    work(hands, *PARTS)
-    hands.receive(mail(form()))
-    hands.send()
-    come(hands, "bo")
-    doubtful = come(hands, "eve")
-    with hands.store.write() as tx:
-        tx.letters.settle(hands.letters(doubtful)[0].id, LetterState.UNCERTAIN)
-    hands.now += timedelta(minutes=20)
-    work(hands, *PARTS)
+def test_the_outbox_tells_what_waits_and_for_how_long(worker: LocalWorker, olga: Viewer) -> None:
+    work(worker, *PARTS)
+    worker.receive(mail(form()))
+    worker.send()
+    come(worker, "bo")
+    doubtful = come(worker, "eve")
+    with worker.store.write() as tx:
+        tx.letters.settle(worker.letters(doubtful)[0].id, LetterState.UNCERTAIN)
+    worker.now += timedelta(minutes=20)
+    work(worker, *PARTS)
     work(
-        hands,
+        worker,
         "outbox",
         problem="[smtp]: smtp.vendor.test:587 refuses connections; check host and port in [smtp]",
     )
@@ -277,28 +285,28 @@ def test_the_outbox_tells_what_waits_and_for_how_long(hands: Desk, olga: Viewer)
     assert "1 letter may not have arrived" in todo
 
 
-def test_the_limit_on_letters_tells_when_it_ends(hands: Desk, olga: Viewer) -> None:
-    hands.policy = replace(hands.policy, letters_per_hour=2)
-    client = at_pages(hands, PREMISES)
-    work(hands, *PARTS, good_for=10_000)
+def test_the_limit_on_letters_tells_when_it_ends(worker: LocalWorker, olga: Viewer) -> None:
+    worker.policy = replace(worker.policy, letters_per_hour=2)
+    client = at_pages(worker, PREMISES)
+    work(worker, *PARTS, good_for=10_000)
     for number in range(3):
-        come(hands, f"a{number}")
-        hands.now += timedelta(minutes=10)
+        come(worker, f"a{number}")
+        worker.now += timedelta(minutes=10)
         open_ = "Letters to strangers are kept back" in look(client)
         assert open_ == (number > 0)
     what = look(client, "What to do")
     assert "2 automatic letters in the last hour; policy.letters_per_hour allows 2" in what
     assert "1 letter waits to be released" in what
     assert "Kept back from strangers until 10:01 UTC" in look(client, "Letters")
-    hands.now += timedelta(minutes=31)
+    worker.now += timedelta(minutes=31)
     assert "are kept back" not in look(client)
 
 
-def test_the_limit_on_letters_to_strangers_stands_apart(hands: Desk, olga: Viewer) -> None:
-    hands.policy = replace(hands.policy, letters_to_strangers_per_hour=1)
-    client = at_pages(hands, PREMISES)
-    work(hands, *PARTS, good_for=10_000)
-    come(hands, "a1")
+def test_the_limit_on_letters_to_strangers_stands_apart(worker: LocalWorker, olga: Viewer) -> None:
+    worker.policy = replace(worker.policy, letters_to_strangers_per_hour=1)
+    client = at_pages(worker, PREMISES)
+    work(worker, *PARTS, good_for=10_000)
+    come(worker, "a1")
     what = look(client, "What to do")
     assert "1 of them in the last hour; policy.letters_to_strangers_per_hour allows 1." in what
     assert "Customers are answered as ever." in what
@@ -308,24 +316,26 @@ def test_the_limit_on_letters_to_strangers_stands_apart(hands: Desk, olga: Viewe
     assert "customers are answered" in letters
 
 
-def test_a_limit_of_0_is_a_choice_and_no_trouble(hands: Desk, olga: Viewer) -> None:
-    hands.policy = replace(hands.policy, letters_per_hour=0)
-    client = at_pages(hands, PREMISES)
-    work(hands, *PARTS, good_for=10_000)
-    come(hands, "a1")
+def test_a_limit_of_0_is_a_choice_and_no_trouble(worker: LocalWorker, olga: Viewer) -> None:
+    worker.policy = replace(worker.policy, letters_per_hour=0)
+    client = at_pages(worker, PREMISES)
+    work(worker, *PARTS, good_for=10_000)
+    come(worker, "a1")
     assert "are kept back" not in look(client)
     assert "Each is held for a person" in look(client, "Letters")
 
 
-def test_the_database_tells_its_kind_and_revision(hands: Desk, olga: Viewer, database_url: str) -> None:
+def test_the_database_tells_its_kind_and_revision(
+    worker: LocalWorker, olga: Viewer, database_url: str
+) -> None:
     box = look(olga, "Database OK")
     assert ("SQLite" if database_url.startswith("sqlite") else "PostgreSQL") in box
-    assert f"Revision {hands.store.revision()}" in box
+    assert f"Revision {worker.store.revision()}" in box
     assert "///" not in box
 
 
-def test_the_script_gets_the_parts_that_change(hands: Desk, olga: Viewer) -> None:
-    work(hands, *PARTS)
+def test_the_script_gets_the_parts_that_change(worker: LocalWorker, olga: Viewer) -> None:
+    work(worker, *PARTS)
     assert 'data-live="/mailboxes"' in olga.get("/mailboxes").text
     part = olga.get("/mailboxes", fragment=True).text
     assert re.findall(r' id="([a-z-]+)"', part)[:3] == ["health-badge", "verdict", "condition"]
@@ -333,7 +343,7 @@ def test_the_script_gets_the_parts_that_change(hands: Desk, olga: Viewer) -> Non
 
 
 def test_nothing_secret_and_no_style_or_script_is_on_the_page(
-    hands: Desk, visitor: TestClient, tmp_path: Path
+    worker: LocalWorker, visitor: TestClient, tmp_path: Path
 ) -> None:
     config = tmp_path / "config.toml"
     config.write_text(
@@ -372,7 +382,7 @@ from = "Vendor <sales@vendor.test>"
         ("sales/Junk", ""),
         ("second", "token of mailbox second"),
     ]
-    page = at_pages(hands, premises).get("/mailboxes").text
+    page = at_pages(worker, premises).get("/mailboxes").text
     assert "imap.vendor.test:993" in page
     assert "hidden" not in page.replace("hidden>", "").replace('aria-hidden="true"', "").replace(
         'type="hidden"', ""
@@ -380,13 +390,13 @@ from = "Vendor <sales@vendor.test>"
     assert not re.search(r"\sstyle=|<style|<script(?! src)", page)
 
 
-def test_a_worker_is_told_to_look_at_once(olga: Viewer, hands: Desk) -> None:
-    work(hands, *PARTS)
+def test_a_worker_is_told_to_look_at_once(olga: Viewer, worker: LocalWorker) -> None:
+    work(worker, *PARTS)
     page = olga.get("/mailboxes").text
     data = {"csrf": csrf(page), "name": "sales/Junk"}
     answer = olga.post("/mailboxes/look", data)
     assert "The worker was told to look." in olga.get(answer.headers["location"]).text
-    assert is_pending(hands.services, "sales/Junk")
-    assert not is_pending(hands.services, "sales")
+    assert is_pending(worker.services, "sales/Junk")
+    assert not is_pending(worker.services, "sales")
     olga.post("/mailboxes/look", data | {"name": "elsewhere"})
-    assert not is_pending(hands.services, "elsewhere")
+    assert not is_pending(worker.services, "elsewhere")

@@ -15,8 +15,7 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 from starlette.testclient import TestClient
 
-from tests.integration.desk import SHIPPED
-from tests.integration.desk import Desk as Hands
+from tests.integration.local_worker import SHIPPED, LocalWorker
 from tests.servers.databases import new_sqlite
 from tests.servers.oidc import CLIENT, SECRET, Claims, OidcProvider, serving
 from tests.web.conftest import PASSWORD, sign_in
@@ -77,14 +76,14 @@ def provider() -> Iterator[OidcProvider]:
 class Visit:
     """A browser between our door and the provider's."""
 
-    hands: Hands
+    worker: LocalWorker
     ours: Provider
     ahead: float = 0.0  #: seconds by which our clock was turned
 
     def __post_init__(self) -> None:
-        pages = Pages(SHIPPED, lambda: self.hands.now)
+        pages = Pages(SHIPPED, lambda: self.worker.now)
         door = AccessPolicy(public_url=OURS, provider=self.ours)
-        self.app = make_app(WebContext(services=self.hands.services, pages=pages, secure=False, door=door))
+        self.app = make_app(WebContext(services=self.worker.services, pages=pages, secure=False, door=door))
         self.client = self.browser()
 
     def later(self, seconds: float) -> None:
@@ -109,7 +108,7 @@ class Visit:
 
 
 @pytest.fixture
-def visit(hands: Hands, provider: OidcProvider) -> Visit:
+def visit(worker: LocalWorker, provider: OidcProvider) -> Visit:
     ours = Provider(
         issuer=provider.issuer,
         client_id=CLIENT,
@@ -118,19 +117,19 @@ def visit(hands: Hands, provider: OidcProvider) -> Visit:
         terms=TERMS,
         label="Vendor ID",
     )
-    return Visit(hands, ours)
+    return Visit(worker, ours)
 
 
-def people(hands: Hands) -> list[tuple[object, object, object]]:
-    return [(row["name"], row["role"], row["signs_in_by"]) for row in staff_accounts.listed(hands.services)]
+def people(worker: LocalWorker) -> list[tuple[object, object, object]]:
+    return [(row["name"], row["role"], row["signs_in_by"]) for row in staff_accounts.listed(worker.services)]
 
 
-def test_whoever_the_provider_signs_in_is_in(visit: Visit, hands: Hands) -> None:
+def test_whoever_the_provider_signs_in_is_in(visit: Visit, worker: LocalWorker) -> None:
     assert 'href="/sign-in/oidc"' in visit.client.get("/sign-in").text
     answer = visit.whole()
     assert (answer.status_code, answer.headers["location"]) == (303, "/queue")
     assert "maya@vendor.test" in visit.client.get("/interest").text
-    assert people(hands) == [("maya@vendor.test", "reviewer", "oidc")]
+    assert people(worker) == [("maya@vendor.test", "reviewer", "oidc")]
 
 
 def test_it_leads_to_the_page_that_was_asked_for(visit: Visit) -> None:
@@ -141,7 +140,7 @@ def test_it_leads_to_the_page_that_was_asked_for(visit: Visit) -> None:
 
 
 def test_a_group_makes_an_admin_and_its_loss_ends_that(
-    visit: Visit, provider: OidcProvider, hands: Hands
+    visit: Visit, provider: OidcProvider, worker: LocalWorker
 ) -> None:
     provider.user["groups"] = ["all", "SEN-admins"]
     visit.whole()
@@ -149,7 +148,7 @@ def test_a_group_makes_an_admin_and_its_loss_ends_that(
     provider.user["groups"] = ["all"]
     visit.whole()
     assert visit.client.get("/staff").status_code == 403
-    assert people(hands) == [("maya@vendor.test", "reviewer", "oidc")]
+    assert people(worker) == [("maya@vendor.test", "reviewer", "oidc")]
 
 
 def test_claims_that_only_userinfo_tells_count_too(visit: Visit, provider: OidcProvider) -> None:
@@ -165,15 +164,17 @@ def test_userinfo_about_somebody_else_is_not_believed(visit: Visit, provider: Oi
     assert "two people" in refused(visit.whole())
 
 
-def test_a_person_stays_one_under_another_address(visit: Visit, provider: OidcProvider, hands: Hands) -> None:
+def test_a_person_stays_one_under_another_address(
+    visit: Visit, provider: OidcProvider, worker: LocalWorker
+) -> None:
     visit.whole()
     provider.user["email"] = "maya.new@vendor.test"
     visit.whole()
-    assert people(hands) == [("maya@vendor.test", "reviewer", "oidc")]
+    assert people(worker) == [("maya@vendor.test", "reviewer", "oidc")]
 
 
-def test_nobody_takes_over_a_name_that_has_a_password(visit: Visit, hands: Hands) -> None:
-    staff_accounts.add(hands.services, "maya@vendor.test", PASSWORD, StaffRole.ADMIN)
+def test_nobody_takes_over_a_name_that_has_a_password(visit: Visit, worker: LocalWorker) -> None:
+    staff_accounts.add(worker.services, "maya@vendor.test", PASSWORD, StaffRole.ADMIN)
     assert "is somebody else here" in refused(visit.whole())
     assert sign_in(visit.client, "maya@vendor.test", PASSWORD).status_code == 303
 
@@ -196,11 +197,11 @@ def test_who_came_by_the_provider_has_no_password(visit: Visit) -> None:
     ],
 )
 def test_who_is_not_meant_stays_outside(
-    visit: Visit, provider: OidcProvider, hands: Hands, user: Claims
+    visit: Visit, provider: OidcProvider, worker: LocalWorker, user: Claims
 ) -> None:
     provider.user = user
     assert "may not come in here" in refused(visit.whole())
-    assert people(hands) == []
+    assert people(worker) == []
 
 
 def test_a_person_who_says_no_at_the_provider_is_not_in(visit: Visit, provider: OidcProvider) -> None:
@@ -268,14 +269,14 @@ def test_a_cookie_that_is_not_ours_does_no_harm(visit: Visit, cookie: str) -> No
     ids=str,
 )
 def test_an_id_token_that_is_wrong_is_not_believed(
-    visit: Visit, provider: OidcProvider, hands: Hands, lie: Claims
+    visit: Visit, provider: OidcProvider, worker: LocalWorker, lie: Claims
 ) -> None:
     def told(claims: Claims) -> Claims:
         return {name: value for name, value in (claims | lie).items() if value is not None}
 
     provider.lie = told
     assert "is not believed" in refused(visit.whole())
-    assert people(hands) == []
+    assert people(worker) == []
 
 
 def _unsigned(_provider: OidcProvider, claims: Claims) -> str:
@@ -301,11 +302,11 @@ def _encoded(part: Claims) -> str:
     "sign", [_unsigned, _by_stranger, _by_public_key, lambda *_: "rubbish", lambda *_: ""]
 )
 def test_an_id_token_that_the_provider_did_not_sign_is_not_believed(
-    visit: Visit, provider: OidcProvider, hands: Hands, sign: Callable[[OidcProvider, Claims], str]
+    visit: Visit, provider: OidcProvider, worker: LocalWorker, sign: Callable[[OidcProvider, Claims], str]
 ) -> None:
     provider.sign = sign
     assert "is not believed" in refused(visit.whole())
-    assert people(hands) == []
+    assert people(worker) == []
 
 
 # The provider as a peer
@@ -328,9 +329,9 @@ def test_new_keys_are_fetched_but_not_at_every_strange_one(visit: Visit, provide
     assert provider.asked.count("/keys") == 2
 
 
-def test_a_provider_that_is_away_is_said_so(hands: Hands) -> None:
+def test_a_provider_that_is_away_is_said_so(worker: LocalWorker) -> None:
     ours = Provider(issuer="http://127.0.0.1:9", client_id="x", client_secret="", redirect=BACK, terms=TERMS)
-    answer = Visit(hands, ours).client.get("/sign-in/oidc")
+    answer = Visit(worker, ours).client.get("/sign-in/oidc")
     assert answer.status_code == 503
     assert "The OIDC provider http://127.0.0.1:9 does not answer: its server at 127.0.0.1:9" in answer.text
     assert "refuses connections" in answer.text

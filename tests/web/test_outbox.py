@@ -8,8 +8,7 @@ from email import message_from_bytes, policy
 import pytest
 from starlette.testclient import TestClient
 
-from tests.integration.desk import KEY, form, mail
-from tests.integration.desk import Desk as Hands
+from tests.integration.local_worker import KEY, LocalWorker, form, mail
 from tests.web.conftest import PASSWORD, csrf, sign_in
 from worker.errors import RefusedError
 from worker.requests.request_model import Attention, LetterState
@@ -24,28 +23,28 @@ HOSTILE = "<script>alert(1)</script>\"'>"
 ANSWER = "451 4.7.1 <b>later</b>, please"
 
 
-def arrive(hands: Hands, number: int = 1, *, held: bool = False) -> Letter:
+def arrive(worker: LocalWorker, number: int = 1, *, held: bool = False) -> Letter:
     """The letter to somebody who left a field out; withheld where their mail asks for no answer."""
     address = f"a{number}@d{number}.test"
     text = form(license_key="", account_email=f"b{number}@d{number}.test")
     more = {"X_Auto_Response_Suppress": "All"} if held else {}
     raw = mail(text, sender=f"Ada {number} <{address}>", Message_ID=f"<{number}@d.test>", **more)
-    return hands.letters(hands.receive(raw))[-1]
+    return worker.letters(worker.receive(raw))[-1]
 
 
-def fall(hands: Hands, letter: Letter, state: LetterState, error: str = "", reply: str = "") -> Letter:
+def fall(worker: LocalWorker, letter: Letter, state: LetterState, error: str = "", reply: str = "") -> Letter:
     """An attempt to send the letter ended so."""
-    with hands.store.write() as tx:
-        claimed = tx.letters.claim(hands.now, "desk")
+    with worker.store.write() as tx:
+        claimed = tx.letters.claim(worker.now, "desk")
         assert claimed is not None
         assert claimed[0].id == letter.id
-        again = hands.now + timedelta(minutes=30) if state is LetterState.DEFERRED else None
+        again = worker.now + timedelta(minutes=30) if state is LetterState.DEFERRED else None
         tx.letters.settle(letter.id, state, error=error, reply=reply, next_attempt_at=again)
-    return read(hands, letter)
+    return read(worker, letter)
 
 
-def read(hands: Hands, letter: Letter) -> Letter:
-    with hands.store.read() as tx:
+def read(worker: LocalWorker, letter: Letter) -> Letter:
+    with worker.store.read() as tx:
         found = tx.letters.get(letter.id)
     assert found is not None
     return found
@@ -71,29 +70,29 @@ def send(client: TestClient, do: str, picks: list[Letter], page: str) -> str:
 
 
 @pytest.fixture
-def maya(hands: Hands, olga: TestClient, browser: TestClient) -> TestClient:
+def maya(worker: LocalWorker, olga: TestClient, browser: TestClient) -> TestClient:
     """Another reviewer, at her own browser."""
-    staff_accounts.add(hands.services, "maya", PASSWORD, StaffRole.REVIEWER)
+    staff_accounts.add(worker.services, "maya", PASSWORD, StaffRole.REVIEWER)
     assert sign_in(browser, "maya", PASSWORD).status_code == 303
     return browser
 
 
 @pytest.fixture
-def held(hands: Hands) -> Letter:
-    letter = arrive(hands, held=True)
+def held(worker: LocalWorker) -> Letter:
+    letter = arrive(worker, held=True)
     assert letter.state is LetterState.HELD
     return letter
 
 
 @pytest.fixture
-def uncertain(hands: Hands) -> Letter:
-    return fall(hands, arrive(hands, 2), LetterState.UNCERTAIN, "the connection was closed after DATA")
+def uncertain(worker: LocalWorker) -> Letter:
+    return fall(worker, arrive(worker, 2), LetterState.UNCERTAIN, "the connection was closed after DATA")
 
 
-def test_a_row_tells_to_whom_why_and_what_the_mail_server_said(olga: TestClient, hands: Hands) -> None:
-    letter = fall(hands, arrive(hands), LetterState.DEFERRED, ANSWER)
+def test_a_row_tells_to_whom_why_and_what_the_mail_server_said(olga: TestClient, worker: LocalWorker) -> None:
+    letter = fall(worker, arrive(worker), LetterState.DEFERRED, ANSWER)
     page = olga.get("/outbox?state=deferred").text
-    reference = hands.request(letter.request_id).reference
+    reference = worker.request(letter.request_id).reference
     for text in (
         f'href="/requests/{reference}"',
         "Question about missing fields",
@@ -107,9 +106,9 @@ def test_a_row_tells_to_whom_why_and_what_the_mail_server_said(olga: TestClient,
         assert text in page
 
 
-def test_tabs_count_and_show_each_state(olga: TestClient, hands: Hands, uncertain: Letter) -> None:
-    failed = fall(hands, arrive(hands, 3), LetterState.FAILED, "550 no")
-    waiting = arrive(hands, 4)
+def test_tabs_count_and_show_each_state(olga: TestClient, worker: LocalWorker, uncertain: Letter) -> None:
+    failed = fall(worker, arrive(worker, 3), LetterState.FAILED, "550 no")
+    waiting = arrive(worker, 4)
     assert shown(olga.get("/outbox").text) == [failed.id, uncertain.id]
     assert shown(olga.get("/outbox?state=queued").text) == [waiting.id]
     page = olga.get("/outbox?state=all").text
@@ -120,10 +119,10 @@ def test_tabs_count_and_show_each_state(olga: TestClient, hands: Hands, uncertai
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(
-    olga: TestClient, hands: Hands, monkeypatch: pytest.MonkeyPatch
+    olga: TestClient, worker: LocalWorker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outbox_view, "PAGE", 2)
-    all_ = [arrive(hands, number).id for number in range(1, 6)][::-1]
+    all_ = [arrive(worker, number).id for number in range(1, 6)][::-1]
     page = olga.get("/outbox?state=queued").text
     found = shown(page)
     while older := re.search(r'rel="next" href="([^"]+)"', page):
@@ -143,7 +142,7 @@ def test_an_address_that_holds_nonsense_shows_the_outbox(
 
 
 def test_the_verdict_on_a_withheld_letter_is_told_and_who_released_it(
-    olga: TestClient, hands: Hands, held: Letter
+    olga: TestClient, worker: LocalWorker, held: Letter
 ) -> None:
     page = olga.get("/outbox").text
     assert "Withheld: it asks for no automatic reply." in page
@@ -151,9 +150,9 @@ def test_the_verdict_on_a_withheld_letter_is_told_and_who_released_it(
     assert "Goes out" in olga.get("/outbox?state=all").text
     assert '<strong data-seconds="20"' in page
     assert "<bdi>You</bdi> released it" in olga.get("/outbox?state=all").text
-    request = hands.request(held.request_id)
+    request = worker.request(held.request_id)
     assert Attention.LETTER_WITHHELD not in request.attention
-    with hands.store.read() as tx:
+    with worker.store.read() as tx:
         events = tx.requests.events(held.request_id)
     assert [(e.who, e.name, e.old, e.new) for e in events if e.what == "outbox"] == [
         ("olga", "missing_fields", "held", "queued")
@@ -172,116 +171,120 @@ def send_alone(client: TestClient, letter: Letter, do: str) -> str:
     return client.get(answer.headers["location"]).text if answer.status_code == 303 else answer.text
 
 
-def test_a_released_letter_waits_and_can_be_taken_back(olga: TestClient, hands: Hands, held: Letter) -> None:
+def test_a_released_letter_waits_and_can_be_taken_back(
+    olga: TestClient, worker: LocalWorker, held: Letter
+) -> None:
     page = send_alone(olga, held, "release")
-    assert hands.send() == []
+    assert worker.send() == []
     undone = olga.post("/outbox/act", data={"csrf": csrf(page), "do": "undo", "id": str(held.id)})
     assert "1 letter put back" in olga.get(undone.headers["location"]).text
-    hands.now += timedelta(minutes=5)
-    assert hands.send() == []
-    assert read(hands, held).state is LetterState.HELD
-    assert Attention.LETTER_WITHHELD in hands.request(held.request_id).attention
+    worker.now += timedelta(minutes=5)
+    assert worker.send() == []
+    assert read(worker, held).state is LetterState.HELD
+    assert Attention.LETTER_WITHHELD in worker.request(held.request_id).attention
 
 
 def test_a_released_letter_goes_out_once_and_then_there_is_no_way_back(
-    olga: TestClient, hands: Hands, held: Letter
+    olga: TestClient, worker: LocalWorker, held: Letter
 ) -> None:
     page = send_alone(olga, held, "release")
-    hands.now += timedelta(seconds=21)
-    [gone] = hands.send()
+    worker.now += timedelta(seconds=21)
+    [gone] = worker.send()
     assert gone["To"] is not None
     late = olga.post("/outbox/act", data={"csrf": csrf(page), "do": "undo", "id": str(held.id)})
     assert late.status_code == 409
     assert f"Letter {held.id} is sent now: olga released it; there is nothing to undo" in late.text
-    assert hands.send() == []
+    assert worker.send() == []
 
 
-def test_an_uncertain_letter_is_settled_as_sent(olga: TestClient, hands: Hands, uncertain: Letter) -> None:
+def test_an_uncertain_letter_is_settled_as_sent(
+    olga: TestClient, worker: LocalWorker, uncertain: Letter
+) -> None:
     page = decide(olga, f"sent-{uncertain.id}", [])
     assert "1 letter settled as sent" in page
-    letter = read(hands, uncertain)
-    assert (letter.state, letter.sent_at) == (LetterState.SENT, hands.now)
-    hands.now += timedelta(minutes=5)
-    assert hands.send() == []
+    letter = read(worker, uncertain)
+    assert (letter.state, letter.sent_at) == (LetterState.SENT, worker.now)
+    worker.now += timedelta(minutes=5)
+    assert worker.send() == []
 
 
 def test_an_uncertain_letter_that_was_not_sent_goes_out_again(
-    olga: TestClient, hands: Hands, uncertain: Letter
+    olga: TestClient, worker: LocalWorker, uncertain: Letter
 ) -> None:
     send_alone(olga, uncertain, "retry")
-    hands.now += timedelta(seconds=21)
-    assert [gone["Message-ID"] for gone in hands.send()] == [uncertain.message_id]
+    worker.now += timedelta(seconds=21)
+    assert [gone["Message-ID"] for gone in worker.send()] == [uncertain.message_id]
 
 
-def test_a_letter_that_waits_for_the_mail_server_is_tried_now(olga: TestClient, hands: Hands) -> None:
-    letter = fall(hands, arrive(hands), LetterState.DEFERRED, ANSWER)
+def test_a_letter_that_waits_for_the_mail_server_is_tried_now(olga: TestClient, worker: LocalWorker) -> None:
+    letter = fall(worker, arrive(worker), LetterState.DEFERRED, ANSWER)
     page = decide(olga, f"retry-{letter.id}", [])
     assert "1 letter on the way" in page
     assert "Undo" not in page
-    assert len(hands.send()) == 1
+    assert len(worker.send()) == 1
 
 
-def test_many_are_cancelled_and_put_back(olga: TestClient, hands: Hands) -> None:
-    picks = [arrive(hands, number) for number in (1, 2)]
+def test_many_are_cancelled_and_put_back(olga: TestClient, worker: LocalWorker) -> None:
+    picks = [arrive(worker, number) for number in (1, 2)]
     page = decide(olga, "cancel", picks)
     assert "2 letters cancelled" in page
-    assert {read(hands, one).state for one in picks} == {LetterState.CANCELLED}
+    assert {read(worker, one).state for one in picks} == {LetterState.CANCELLED}
     ids = re.findall(r'type="hidden" name="id" value="(\d+)"', page)
     olga.post("/outbox/act", data={"csrf": csrf(page), "do": "undo", "id": ids})
-    assert {read(hands, one).state for one in picks} == {LetterState.QUEUED}
-    assert len(hands.send()) == 2
+    assert {read(worker, one).state for one in picks} == {LetterState.QUEUED}
+    assert len(worker.send()) == 2
 
 
 def test_many_are_sent_after_each_was_seen(
-    olga: TestClient, hands: Hands, held: Letter, uncertain: Letter
+    olga: TestClient, worker: LocalWorker, held: Letter, uncertain: Letter
 ) -> None:
-    waiting = arrive(hands, 5)
+    waiting = arrive(worker, 5)
     picks = [held, uncertain, waiting]
     page = decide(olga, "send", picks)
     assert "Send 2 letters" in page
     assert "is queued, and is left out" in page
-    assert read(hands, held).text.splitlines()[0] in page
-    assert read(hands, held).state is LetterState.HELD
+    assert read(worker, held).text.splitlines()[0] in page
+    assert read(worker, held).state is LetterState.HELD
     going = [int(found) for found in re.findall(r'type="hidden" name="id" value="(\d+)"', page)]
     assert set(going) == {held.id, uncertain.id}
     page = send(olga, "go", [held, uncertain], page)
     assert "2 letters go out" in page
-    hands.now += timedelta(seconds=21)
-    assert len(hands.send()) == 3
+    worker.now += timedelta(seconds=21)
+    assert len(worker.send()) == 3
 
 
 def test_the_second_person_sees_what_happened_and_nothing_is_sent_twice(
-    olga: TestClient, maya: TestClient, hands: Hands, uncertain: Letter
+    olga: TestClient, maya: TestClient, worker: LocalWorker, uncertain: Letter
 ) -> None:
     page = olga.get("/outbox").text
     decide(maya, f"sent-{uncertain.id}", [])
     said = send(olga, f"sent-{uncertain.id}", [], page)
     assert "Nothing was changed" in said
     assert f"Letter {uncertain.id} is sent now: maya settled it as sent" in said
-    hands.now += timedelta(minutes=5)
-    assert hands.send() == []
+    worker.now += timedelta(minutes=5)
+    assert worker.send() == []
 
 
 def test_a_letter_that_was_tried_again_meanwhile_is_not_settled_by_an_old_page(
-    olga: TestClient, maya: TestClient, hands: Hands, uncertain: Letter
+    olga: TestClient, maya: TestClient, worker: LocalWorker, uncertain: Letter
 ) -> None:
     page = olga.get("/outbox").text
     send_alone(maya, uncertain, "retry")
-    hands.now += timedelta(seconds=21)
-    fall(hands, uncertain, LetterState.UNCERTAIN, "the connection was closed after DATA")
+    worker.now += timedelta(seconds=21)
+    fall(worker, uncertain, LetterState.UNCERTAIN, "the connection was closed after DATA")
     said = send(olga, f"sent-{uncertain.id}", [], page)
     assert f"Letter {uncertain.id} is uncertain now: maya had it sent again; look at it again" in said
-    assert read(hands, uncertain).state is LetterState.UNCERTAIN
+    assert read(worker, uncertain).state is LetterState.UNCERTAIN
 
 
-def test_of_two_at_the_same_moment_one_is_refused(hands: Hands, uncertain: Letter) -> None:
+def test_of_two_at_the_same_moment_one_is_refused(worker: LocalWorker, uncertain: Letter) -> None:
     refused: list[str] = []
     ready = threading.Barrier(2)
 
     def act(who: str) -> None:
         ready.wait()
         try:
-            outbox_decisions.decide(hands.services, uncertain.id, LetterVerb.RETRY, who)
+            outbox_decisions.decide(worker.services, uncertain.id, LetterVerb.RETRY, who)
         except RefusedError as error:
             refused.append(str(error))
 
@@ -292,24 +295,24 @@ def test_of_two_at_the_same_moment_one_is_refused(hands: Hands, uncertain: Lette
         person.join()
     assert len(refused) == 1
     assert "is queued now" in refused[0]
-    assert len(hands.send()) == 1
+    assert len(worker.send()) == 1
 
 
-def test_a_decision_about_a_letter_that_a_worker_just_took_is_refused(hands: Hands) -> None:
-    letter = arrive(hands)
-    with hands.store.write() as tx:
-        assert tx.letters.claim(hands.now, "desk") is not None
+def test_a_decision_about_a_letter_that_a_worker_just_took_is_refused(worker: LocalWorker) -> None:
+    letter = arrive(worker)
+    with worker.store.write() as tx:
+        assert tx.letters.claim(worker.now, "desk") is not None
     with pytest.raises(RefusedError, match="is sending now"):
-        outbox_decisions.decide(hands.services, letter.id, LetterVerb.CANCEL, "olga")
+        outbox_decisions.decide(worker.services, letter.id, LetterVerb.CANCEL, "olga")
 
 
 def test_a_page_hears_what_others_decided_in_its_rows(
-    olga: TestClient, maya: TestClient, hands: Hands, uncertain: Letter
+    olga: TestClient, maya: TestClient, worker: LocalWorker, uncertain: Letter
 ) -> None:
     live = re.search(r'data-live="([^"]+)"', olga.get("/outbox").text)
     assert live is not None
     decide(maya, f"sent-{uncertain.id}", [])
-    arrive(hands, 3, held=True)
+    arrive(worker, 3, held=True)
     news = olga.get(live[1].replace("&amp;", "&"), headers={"X-Fragment": "1"}).text
     assert "<html" not in news
     assert f'<div id="state-{uncertain.id}"' in news
@@ -319,8 +322,8 @@ def test_a_page_hears_what_others_decided_in_its_rows(
     assert re.search(r'id="count-outbox">1<', news)
 
 
-def test_the_letter_is_shown_as_it_goes_out(olga: TestClient, hands: Hands, held: Letter) -> None:
-    with hands.store.read() as tx:
+def test_the_letter_is_shown_as_it_goes_out(olga: TestClient, worker: LocalWorker, held: Letter) -> None:
+    with worker.store.read() as tx:
         raw = tx.letters.raw(held.id)
     assert raw is not None
     parts = message_from_bytes(raw, policy=policy.default)
@@ -347,17 +350,17 @@ def test_the_frame_of_a_letter_lets_nothing_run_and_nothing_else_frame_it(
     assert "frame-src 'self'" in olga.get(f"/outbox/{held.id}").headers["content-security-policy"]
 
 
-def test_what_a_customer_writes_is_text_and_no_markup(olga: TestClient, hands: Hands) -> None:
+def test_what_a_customer_writes_is_text_and_no_markup(olga: TestClient, worker: LocalWorker) -> None:
     text = form(license_key="", organization=HOSTILE, account_email="x@y.test")
-    outcome = hands.receive(mail(text, sender=f'"{HOSTILE[:25]}" <x@x.test>', subject=f"{HOSTILE} move"))
-    letter = hands.letters(outcome)[-1]
+    outcome = worker.receive(mail(text, sender=f'"{HOSTILE[:25]}" <x@x.test>', subject=f"{HOSTILE} move"))
+    letter = worker.letters(outcome)[-1]
     for path in ("", f"/{letter.id}", f"/{letter.id}?as=headers", f"/{letter.id}/html"):
         assert "<script>alert" not in olga.get(f"/outbox{path}").text
 
 
-def test_no_license_key_stands_on_the_pages(olga: TestClient, hands: Hands) -> None:
-    outcome = hands.receive(mail(form()))
-    letter = hands.letters(outcome)[-1]
+def test_no_license_key_stands_on_the_pages(olga: TestClient, worker: LocalWorker) -> None:
+    outcome = worker.receive(mail(form()))
+    letter = worker.letters(outcome)[-1]
     for path in ("?state=all", f"/{letter.id}", f"/{letter.id}?as=headers", f"/{letter.id}/html"):
         assert KEY not in olga.get(f"/outbox{path}").text
 
@@ -371,24 +374,26 @@ def test_letters_that_are_not_there_are_said_so(olga: TestClient) -> None:
 
 @pytest.mark.parametrize("path", ["/outbox/act", "/outbox/{}"])
 def test_a_form_that_is_not_ours_decides_nothing(
-    olga: TestClient, hands: Hands, held: Letter, path: str
+    olga: TestClient, worker: LocalWorker, held: Letter, path: str
 ) -> None:
     data = {"do": "release", "seen": "held-0", f"seen-{held.id}": "held-0", "id": str(held.id), "csrf": "0"}
     assert olga.post(path.format(held.id), data=data).status_code == 403
-    assert read(hands, held).state is LetterState.HELD
+    assert read(worker, held).state is LetterState.HELD
 
 
-def test_the_first_button_of_the_form_decides_nothing(olga: TestClient, hands: Hands, held: Letter) -> None:
+def test_the_first_button_of_the_form_decides_nothing(
+    olga: TestClient, worker: LocalWorker, held: Letter
+) -> None:
     """Enter in a checkbox presses it, in a browser without script."""
     page = olga.get("/outbox").text
     first = re.search(r'<form class="card queue".*?<button [^>]*name="do" value="(\w*)"', page, re.DOTALL)
     assert first is not None
     send(olga, first[1], [held], page)
-    assert read(hands, held).state is LetterState.HELD
+    assert read(worker, held).state is LetterState.HELD
 
 
 def test_of_many_those_that_can_be_are_sent_and_the_others_are_told(
-    olga: TestClient, maya: TestClient, hands: Hands, held: Letter, uncertain: Letter
+    olga: TestClient, maya: TestClient, worker: LocalWorker, held: Letter, uncertain: Letter
 ) -> None:
     page = decide(olga, "send", [held, uncertain])
     decide(maya, f"cancel-{held.id}", [])
@@ -396,8 +401,8 @@ def test_of_many_those_that_can_be_are_sent_and_the_others_are_told(
     assert "Not all of it was done" in said
     assert f"Letter {held.id} is cancelled now: maya cancelled it" in said
     assert "1 letter goes out" in said
-    hands.now += timedelta(seconds=21)
-    assert [gone["Message-ID"] for gone in hands.send()] == [uncertain.message_id]
+    worker.now += timedelta(seconds=21)
+    assert [gone["Message-ID"] for gone in worker.send()] == [uncertain.message_id]
 
 
 @pytest.mark.parametrize("path", ["/outbox", "/outbox/1", "/outbox/1/html", "/outbox/news"])
@@ -407,8 +412,8 @@ def test_a_stranger_sees_no_letter(visitor: TestClient, held: Letter, path: str)
     assert held.to not in answer.text
 
 
-def test_letters_are_found_by_whom_they_go_to_and_no_url_tells(olga: TestClient, hands: Hands) -> None:
-    wanted, other = arrive(hands, 1), arrive(hands, 2)
+def test_letters_are_found_by_whom_they_go_to_and_no_url_tells(olga: TestClient, worker: LocalWorker) -> None:
+    wanted, other = arrive(worker, 1), arrive(worker, 2)
     found = olga.post("/outbox/search", data={"csrf": csrf(olga.get("/outbox").text), "q": "a1@d1.test"})
     assert "d1" not in found.headers["location"]
     page = olga.get(found.headers["location"]).text

@@ -11,8 +11,7 @@ from html.parser import HTMLParser
 import pytest
 from starlette.testclient import TestClient
 
-from tests.integration.desk import KEY, MONDAY, OTHER_KEY, form, mail
-from tests.integration.desk import Desk as Hands
+from tests.integration.local_worker import KEY, MONDAY, OTHER_KEY, LocalWorker, form, mail
 from worker.requests.request_model import Attention, FieldValue, Request
 from worker.services.privacy.data_retention import RetentionTerms, remove_expired
 from worker.services.review import review_actions, saved_views
@@ -78,26 +77,26 @@ def search(client: TestClient, text: str) -> str:
     return client.get(f"/queue?{kept[0]}").text if kept else location
 
 
-def arrive(hands: Hands, name: str = "Ada Byron", key: str = KEY, **answers: str) -> Request:
+def arrive(worker: LocalWorker, name: str = "Ada Byron", key: str = KEY, **answers: str) -> Request:
     """A request of somebody of their own, a minute after the last one."""
-    hands.now += timedelta(minutes=1)
-    address = f"a{int((hands.now - MONDAY).total_seconds())}@{answers.pop('domain', 'engines')}.test"
+    worker.now += timedelta(minutes=1)
+    address = f"a{int((worker.now - MONDAY).total_seconds())}@{answers.pop('domain', 'engines')}.test"
     given = {"license_key": key, "account_email": address, **answers}
-    outcome = hands.receive(mail(form(**given), sender=f"{name} <{address}>"))
-    return hands.request(outcome)
+    outcome = worker.receive(mail(form(**given), sender=f"{name} <{address}>"))
+    return worker.request(outcome)
 
 
-def change(hands: Hands, request: Request, organization: str) -> None:
+def change(worker: LocalWorker, request: Request, organization: str) -> None:
     """The request names another organization now."""
-    found = hands.request(request.id)
+    found = worker.request(request.id)
     fields = {**found.fields, "organization": FieldValue(value=organization)}
-    with hands.store.write() as tx:
+    with worker.store.write() as tx:
         tx.requests.save(replace(found, fields=fields))
 
 
-def test_a_row_tells_who_wants_what_and_what_is_missing(olga: TestClient, hands: Hands) -> None:
+def test_a_row_tells_who_wants_what_and_what_is_missing(olga: TestClient, worker: LocalWorker) -> None:
     request = arrive(
-        hands, "Grace Hopper", organization="Compilers Inc", address="Main Street 1, Springfield"
+        worker, "Grace Hopper", organization="Compilers Inc", address="Main Street 1, Springfield"
     )
     [row] = rows(olga.get("/queue?state=needs_info").text)
     for word in (
@@ -111,14 +110,16 @@ def test_a_row_tells_who_wants_what_and_what_is_missing(olga: TestClient, hands:
         assert word in row
 
 
-def test_requests_come_longest_waiting_first_and_can_be_turned_round(olga: TestClient, hands: Hands) -> None:
-    names = [arrive(hands, domain=f"d{n}").reference for n in range(3)]
+def test_requests_come_longest_waiting_first_and_can_be_turned_round(
+    olga: TestClient, worker: LocalWorker
+) -> None:
+    names = [arrive(worker, domain=f"d{n}").reference for n in range(3)]
     assert references(olga.get("/queue").text) == names
     assert references(olga.get("/queue?sort=newest").text) == names[::-1]
 
 
-def test_tabs_count_and_show_each_state(olga: TestClient, hands: Hands) -> None:
-    ready, asked = arrive(hands), arrive(hands, organization="", key=OTHER_KEY)
+def test_tabs_count_and_show_each_state(olga: TestClient, worker: LocalWorker) -> None:
+    ready, asked = arrive(worker), arrive(worker, organization="", key=OTHER_KEY)
     page = olga.get("/queue?state=needs_info").text
     assert references(page) == [asked.reference]
     assert re.search(r"Waiting for customers <span class=\"count\">1<", page)
@@ -127,11 +128,11 @@ def test_tabs_count_and_show_each_state(olga: TestClient, hands: Hands) -> None:
     assert "There are none" in olga.get("/queue?state=rejected").text
 
 
-def test_filters_by_attention_assignee_form_and_age(olga: TestClient, hands: Hands) -> None:
-    hands.now -= timedelta(days=4)
-    old = arrive(hands)
-    hands.now += timedelta(days=4)
-    again = arrive(hands)  # names the same license key
+def test_filters_by_attention_assignee_form_and_age(olga: TestClient, worker: LocalWorker) -> None:
+    worker.now -= timedelta(days=4)
+    old = arrive(worker)
+    worker.now += timedelta(days=4)
+    again = arrive(worker)  # names the same license key
     assert references(olga.get("/queue?attention=duplicate_key").text)[-1:] == [again.reference]
     assert "Key in another request" in olga.get("/queue?state=attention").text
     act(olga, "mine", [old.reference])
@@ -146,9 +147,9 @@ def test_filters_by_attention_assignee_form_and_age(olga: TestClient, hands: Han
     "nonsense", ["state=x", "after=x.y", "after=1.99999999999999999999", "sort=x", "waiting=x"]
 )
 def test_an_address_that_holds_nonsense_shows_the_queue(
-    olga: TestClient, hands: Hands, nonsense: str
+    olga: TestClient, worker: LocalWorker, nonsense: str
 ) -> None:
-    request = arrive(hands)
+    request = arrive(worker)
     answer = olga.get(f"/queue?{nonsense}")
     assert (answer.status_code, references(answer.text)) == (200, [request.reference])
 
@@ -157,35 +158,37 @@ def test_an_address_that_holds_nonsense_shows_the_queue(
     "words", ["grace", "HOPPER", "hopper grace", "Compilers", "garcia", "d1.test", "東日本", KEY[-8:], KEY]
 )
 def test_search_finds_words_of_all_fields_and_the_end_of_a_key(
-    olga: TestClient, hands: Hands, words: str
+    olga: TestClient, worker: LocalWorker, words: str
 ) -> None:
     wanted = arrive(
-        hands, "Grace Hopper", domain="d1", organization="Compilers García 株式会社東日本事業部", key=KEY
+        worker, "Grace Hopper", domain="d1", organization="Compilers García 株式会社東日本事業部", key=KEY
     )
-    other = arrive(hands, "Ada Byron", domain="d2", key=OTHER_KEY)
+    other = arrive(worker, "Ada Byron", domain="d2", key=OTHER_KEY)
     page = search(olga, words)
     assert references(page) == [wanted.reference]
     assert other.reference not in page
 
 
-def test_a_search_follows_what_is_changed_and_leaves_out_what_is_gone(olga: TestClient, hands: Hands) -> None:
-    request = arrive(hands, organization="Compilers Inc")
-    change(hands, request, "Looms Ltd")
+def test_a_search_follows_what_is_changed_and_leaves_out_what_is_gone(
+    olga: TestClient, worker: LocalWorker
+) -> None:
+    request = arrive(worker, organization="Compilers Inc")
+    change(worker, request, "Looms Ltd")
     assert references(search(olga, "looms")) == [request.reference]
     assert "Nothing is found" in search(olga, "compilers")
 
 
-def test_a_whole_reference_leads_to_its_request(olga: TestClient, hands: Hands) -> None:
-    request = arrive(hands)
+def test_a_whole_reference_leads_to_its_request(olga: TestClient, worker: LocalWorker) -> None:
+    request = arrive(worker)
     assert search(olga, f" [{request.reference.lower()}]") == f"/requests/{request.reference}"
 
 
-def test_pages_follow_each_other_without_gap_or_repeat(olga: TestClient, hands: Hands) -> None:
+def test_pages_follow_each_other_without_gap_or_repeat(olga: TestClient, worker: LocalWorker) -> None:
     known = []
     for number in range(PAGE + 3):
         if number % 3:  # some of them in the same moment
-            hands.now -= timedelta(minutes=1)
-        known.append(arrive(hands, f"Person {number}", domain=f"d{number}").reference)
+            worker.now -= timedelta(minutes=1)
+        known.append(arrive(worker, f"Person {number}", domain=f"d{number}").reference)
     first = olga.get("/queue").text
     link = re.search(r'rel="next" href="([^"]+)"', first)
     assert link is not None
@@ -198,17 +201,17 @@ def test_pages_follow_each_other_without_gap_or_repeat(olga: TestClient, hands: 
     assert references(olga.get(back[1].replace("&amp;", "&")).text) == references(first)
 
 
-def test_what_a_customer_writes_is_text_and_no_markup(olga: TestClient, hands: Hands) -> None:
-    request = arrive(hands, f'"{HOSTILE[:28]}"')
-    change(hands, request, HOSTILE)
+def test_what_a_customer_writes_is_text_and_no_markup(olga: TestClient, worker: LocalWorker) -> None:
+    request = arrive(worker, f'"{HOSTILE[:28]}"')
+    change(worker, request, HOSTILE)
     page = olga.get("/queue").text
     assert "<img" not in page
     assert "&lt;img src=x onerror=alert(1)&gt;" in page
     assert "<img" not in search(olga, HOSTILE)
 
 
-def test_many_are_assigned_to_a_colleague_and_to_nobody_again(olga: TestClient, hands: Hands) -> None:
-    names = [arrive(hands, domain=f"d{n}").reference for n in range(2)]
+def test_many_are_assigned_to_a_colleague_and_to_nobody_again(olga: TestClient, worker: LocalWorker) -> None:
+    names = [arrive(worker, domain=f"d{n}").reference for n in range(2)]
     page = act(olga, "assign", names, to="olga")
     assert "2 assigned." in page
     assert [row.endswith("You") for row in rows(page)] == [True, True]
@@ -217,57 +220,61 @@ def test_many_are_assigned_to_a_colleague_and_to_nobody_again(olga: TestClient, 
     assert "here is nobody called mallory" in act(olga, "assign", names, to="mallory")
 
 
-def test_a_note_is_added_to_each(olga: TestClient, hands: Hands) -> None:
-    request = arrive(hands)
+def test_a_note_is_added_to_each(olga: TestClient, worker: LocalWorker) -> None:
+    request = arrive(worker)
     assert "Note added to 1." in act(olga, "note", [request.reference], words="Phoned them")
-    with hands.store.read() as tx:
+    with worker.store.read() as tx:
         last = tx.requests.events(request.id or 0)[-1]
     assert (last.who, last.what, last.why) == ("olga", "note", "Phoned them")
 
 
-def test_asking_again_shows_the_letters_first_and_can_be_taken_back(olga: TestClient, hands: Hands) -> None:
-    asked, ready = arrive(hands, organization=""), arrive(hands, key=OTHER_KEY, domain="d2")
-    hands.send()
+def test_asking_again_shows_the_letters_first_and_can_be_taken_back(
+    olga: TestClient, worker: LocalWorker
+) -> None:
+    asked, ready = arrive(worker, organization=""), arrive(worker, key=OTHER_KEY, domain="d2")
+    worker.send()
     page = act(olga, "remind", [asked.reference, ready.reference])
     assert "Ask 1 customer again" in page
     assert "waits for nothing from the customer" in page
-    assert not hands.send()
+    assert not worker.send()
     version = re.search(rf'name="version-{asked.reference}" value="(\d+)"', page)
     assert version is not None
     told = {f"version-{asked.reference}": version[1]}
     page = act(olga, "send", [asked.reference], **told)
     assert "1 asked again" in page
-    assert not hands.send()  # they wait for an undo
+    assert not worker.send()  # they wait for an undo
     assert "1 taken back" in act(olga, "undo", [asked.reference])
-    hands.now += timedelta(minutes=5)
-    assert not hands.send()
+    worker.now += timedelta(minutes=5)
+    assert not worker.send()
     version = re.search(
         rf'name="version-{asked.reference}" value="(\d+)"', act(olga, "remind", [asked.reference])
     )
     assert version is not None
     act(olga, "send", [asked.reference], **{f"version-{asked.reference}": version[1]})
-    hands.now += timedelta(minutes=5)
-    [letter] = hands.send()
+    worker.now += timedelta(minutes=5)
+    [letter] = worker.send()
     assert asked.reference in letter["Subject"]
 
 
-def test_a_bulk_action_never_approves(olga: TestClient, hands: Hands) -> None:
-    request = arrive(hands)
+def test_a_bulk_action_never_approves(olga: TestClient, worker: LocalWorker) -> None:
+    request = arrive(worker)
     act(olga, "approve", [request.reference])
-    assert hands.request(request.id).state == request.state
+    assert worker.request(request.id).state == request.state
 
 
-def test_what_could_not_be_changed_is_told_and_the_rest_is_done(olga: TestClient, hands: Hands) -> None:
-    request = arrive(hands)
+def test_what_could_not_be_changed_is_told_and_the_rest_is_done(
+    olga: TestClient, worker: LocalWorker
+) -> None:
+    request = arrive(worker)
     page = act(olga, "mine", ["MIG-0", request.reference])
     assert "Not all of it was done" in page
-    assert hands.request(request.id).assigned_to == "olga"
+    assert worker.request(request.id).assigned_to == "olga"
 
 
-def test_the_export_holds_what_the_filters_fit_and_no_formula(olga: TestClient, hands: Hands) -> None:
-    request = arrive(hands)
-    change(hands, request, "=HYPERLINK(1)")
-    arrive(hands, organization="", domain="d2", key=OTHER_KEY)
+def test_the_export_holds_what_the_filters_fit_and_no_formula(olga: TestClient, worker: LocalWorker) -> None:
+    request = arrive(worker)
+    change(worker, request, "=HYPERLINK(1)")
+    arrive(worker, organization="", domain="d2", key=OTHER_KEY)
     data = {"csrf": csrf(olga), "at-state": "ready_for_review"}
     answer = olga.post("/queue/export", data=data)
     assert answer.headers["content-disposition"] == 'attachment; filename="requests.csv"'
@@ -276,27 +283,27 @@ def test_the_export_holds_what_the_filters_fit_and_no_formula(olga: TestClient, 
     assert row["organization"] == "'=HYPERLINK(1)"
 
 
-def test_a_page_hears_of_what_is_new_and_what_others_changed(olga: TestClient, hands: Hands) -> None:
-    first = arrive(hands)
+def test_a_page_hears_of_what_is_new_and_what_others_changed(olga: TestClient, worker: LocalWorker) -> None:
+    first = arrive(worker)
     live = re.search(r'data-live="([^"]+)"', olga.get("/queue").text)
     assert live is not None
     path = live[1].replace("&amp;", "&")
     assert "show" not in olga.get(path).text
     act(olga, "mine", [first.reference])
     assert "show" not in olga.get(path).text  # my own changes are no news to me
-    arrive(hands, domain="d2", key=OTHER_KEY)
+    arrive(worker, domain="d2", key=OTHER_KEY)
     page = olga.get(path).text
     assert "1 new" in page
     assert re.search(r"For you <span class=\"count\">2<", page)
     assert olga.get("/queue/news?pulse=x").status_code == 409
 
 
-def test_counts_stay_true_over_many_changes(olga: TestClient, hands: Hands) -> None:
-    requests = [arrive(hands, f"Person {n}", domain=f"d{n}") for n in range(12)]
+def test_counts_stay_true_over_many_changes(olga: TestClient, worker: LocalWorker) -> None:
+    requests = [arrive(worker, f"Person {n}", domain=f"d{n}") for n in range(12)]
     for turn in range(12):
         names = [request.reference for request in requests[turn % 3 :: 2]]
         act(olga, "assign", names, to="olga" if turn % 2 else "")
-    with hands.store.read() as tx:
+    with worker.store.read() as tx:
         everything = list(tx.requests.listed())
     mine = sum(request.assigned_to == "olga" for request in everything)
     page = olga.get("/queue?assigned=me").text
@@ -304,8 +311,8 @@ def test_counts_stay_true_over_many_changes(olga: TestClient, hands: Hands) -> N
     assert f"{mine} of {mine} shown" in page
 
 
-def test_the_head_of_a_page_counts_what_is_open(olga: TestClient, hands: Hands) -> None:
-    arrive(hands)
+def test_the_head_of_a_page_counts_what_is_open(olga: TestClient, worker: LocalWorker) -> None:
+    arrive(worker)
     page = olga.get("/interest").text
     assert re.search(r'id="count-queue">1<span class="vh"> for you', page)
     assert "No worker runs" in page
@@ -324,17 +331,17 @@ def link(page: str, key: str) -> str:
 
 
 def test_the_first_tab_holds_what_waits_for_staff_and_the_others_what_does_not(
-    olga: TestClient, hands: Hands
+    olga: TestClient, worker: LocalWorker
 ) -> None:
     ready, asked, done = (
-        arrive(hands),
-        arrive(hands, organization="", key=OTHER_KEY),
-        arrive(hands, key="K-3"),
+        arrive(worker),
+        arrive(worker, organization="", key=OTHER_KEY),
+        arrive(worker, key="K-3"),
     )
-    wrote = arrive(hands, organization="", key="KEY-NUMBER-4")
-    review_actions.reject(hands.services, done.reference, "cloud", "", "olga")
-    with hands.store.write() as tx:
-        tx.requests.save(replace(hands.request(wrote.id), attention=(Attention.CUSTOMER_WROTE,)))
+    wrote = arrive(worker, organization="", key="KEY-NUMBER-4")
+    review_actions.reject(worker.services, done.reference, "cloud", "", "olga")
+    with worker.store.write() as tx:
+        tx.requests.save(replace(worker.request(wrote.id), attention=(Attention.CUSTOMER_WROTE,)))
     assert references(olga.get("/queue").text) == [ready.reference, wrote.reference]
     assert references(olga.get("/queue?attention=customer_wrote").text) == [wrote.reference]
     assert references(olga.get("/queue?state=needs_info").text) == [asked.reference, wrote.reference]
@@ -345,17 +352,17 @@ def test_the_first_tab_holds_what_waits_for_staff_and_the_others_what_does_not(
 
 
 def test_a_row_says_what_speaks_against_a_request_or_that_nothing_does(
-    olga: TestClient, hands: Hands
+    olga: TestClient, worker: LocalWorker
 ) -> None:
-    arrive(hands)
-    arrive(hands, key=OTHER_KEY, account_email="boss@gmail.com")
+    arrive(worker)
+    arrive(worker, key=OTHER_KEY, account_email="boss@gmail.com")
     plain, odd = rows(olga.get("/queue").text)
     assert "Looks eligible" in plain
     assert "anybody can have one at gmail.com" in odd
 
 
-def test_the_list_travels_with_its_requests(olga: TestClient, hands: Hands) -> None:
-    names = [arrive(hands, domain=f"d{n}", key=f"LICENSE-KEY-{n:04}").reference for n in range(4)]
+def test_the_list_travels_with_its_requests(olga: TestClient, worker: LocalWorker) -> None:
+    names = [arrive(worker, domain=f"d{n}", key=f"LICENSE-KEY-{n:04}").reference for n in range(4)]
     act(olga, "mine", names[:3])
     path = links(olga.get("/queue?assigned=me&sort=newest").text)[names[1]]
     page = olga.get(path).text
@@ -366,10 +373,12 @@ def test_the_list_travels_with_its_requests(olga: TestClient, hands: Hands) -> N
     assert link(olga.get(link(page, "j")).text, "j") == ""
 
 
-def test_after_an_action_one_is_still_in_the_list_and_goes_on_in_it(olga: TestClient, hands: Hands) -> None:
-    names = [arrive(hands, domain=f"d{n}", key=f"LICENSE-KEY-{n:04}").reference for n in range(3)]
+def test_after_an_action_one_is_still_in_the_list_and_goes_on_in_it(
+    olga: TestClient, worker: LocalWorker
+) -> None:
+    names = [arrive(worker, domain=f"d{n}", key=f"LICENSE-KEY-{n:04}").reference for n in range(3)]
     path = links(olga.get("/queue?state=ready_for_review&sort=stale").text)[names[1]]
-    hands.now += timedelta(minutes=5)
+    worker.now += timedelta(minutes=5)
     page = olga.get(path).text
     action = re.search(r'action="(/requests/[^"]+/approve[^"]*)"', page)
     version = re.search(r'name="version" value="(\d+)"', page)
@@ -384,12 +393,12 @@ def test_after_an_action_one_is_still_in_the_list_and_goes_on_in_it(olga: TestCl
 
 
 def test_a_list_of_what_was_found_is_kept_and_one_that_is_forgotten_does_no_harm(
-    olga: TestClient, hands: Hands
+    olga: TestClient, worker: LocalWorker
 ) -> None:
     names = [
-        arrive(hands, "Grace Hopper", domain=f"d{n}", key=f"LICENSE-KEY-{n:04}").reference for n in range(2)
+        arrive(worker, "Grace Hopper", domain=f"d{n}", key=f"LICENSE-KEY-{n:04}").reference for n in range(2)
     ]
-    arrive(hands, domain="d9", key=OTHER_KEY)
+    arrive(worker, domain="d9", key=OTHER_KEY)
     page = olga.get(links(search(olga, "hopper"))[names[0]]).text
     assert ">1 of 2</span>" in page
     assert link(page, "j").startswith(f"/requests/{names[1]}?search=")
@@ -397,9 +406,9 @@ def test_a_list_of_what_was_found_is_kept_and_one_that_is_forgotten_does_no_harm
     assert (gone.status_code, link(gone.text, "j")) == (200, "")
 
 
-def test_what_is_found_alone_is_opened(olga: TestClient, hands: Hands) -> None:
-    wanted = arrive(hands, key="LICENSE-KEY-7341")
-    arrive(hands, key=OTHER_KEY, domain="d2")
+def test_what_is_found_alone_is_opened(olga: TestClient, worker: LocalWorker) -> None:
+    wanted = arrive(worker, key="LICENSE-KEY-7341")
+    arrive(worker, key=OTHER_KEY, domain="d2")
     found = olga.post("/search", data={"csrf": csrf(olga), "q": "7341"}).headers["location"]
     assert found.startswith(f"/requests/{wanted.reference}?search=")
     page = olga.get(found).text
@@ -407,11 +416,11 @@ def test_what_is_found_alone_is_opened(olga: TestClient, hands: Hands) -> None:
 
 
 def test_the_queue_by_verdict_has_what_is_odd_first_and_on_demand_what_is_plain(
-    hands: Hands, olga: TestClient
+    worker: LocalWorker, olga: TestClient
 ) -> None:
-    plain = hands.request(hands.receive(mail(form(account_email="ada@engines.test")))).reference
+    plain = worker.request(worker.receive(mail(form(account_email="ada@engines.test")))).reference
     text = form(account_email="x@gmail.test", license_key="LICENSE-KEY-0002")
-    odd = hands.request(hands.receive(mail(text, "bo@b.test", Message_ID="<b@b.test>"))).reference
+    odd = worker.request(worker.receive(mail(text, "bo@b.test", Message_ID="<b@b.test>"))).reference
     orders = {}
     for sort in ("odd", "plain"):
         page = olga.get(f"/queue?sort={sort}").text
@@ -420,11 +429,11 @@ def test_the_queue_by_verdict_has_what_is_odd_first_and_on_demand_what_is_plain(
 
 
 def test_a_list_by_verdict_is_exported_once_and_walked_in_its_own_order(
-    hands: Hands, olga: TestClient
+    worker: LocalWorker, olga: TestClient
 ) -> None:
-    plain = [arrive(hands, "Cy Ax", f"LICENSE-KEY-000{n}", domain=f"c{n}") for n in range(2)]
+    plain = [arrive(worker, "Cy Ax", f"LICENSE-KEY-000{n}", domain=f"c{n}") for n in range(2)]
     text = form(account_email="x@gmail.test", license_key="LICENSE-KEY-0009")
-    odd = hands.request(hands.receive(mail(text, "bo@b.test", Message_ID="<b@b.test>")))
+    odd = worker.request(worker.receive(mail(text, "bo@b.test", Message_ID="<b@b.test>")))
     order = [odd.reference, *(each.reference for each in plain)]
     for sort, wanted in (("odd", order), ("plain", [order[1], order[2], order[0]])):
         page = olga.get(f"/queue?sort={sort}").text
@@ -442,10 +451,12 @@ def test_a_list_by_verdict_is_exported_once_and_walked_in_its_own_order(
         assert walked == wanted
 
 
-def test_sheets_are_those_of_the_list_and_nothing_picked_is_said(olga: TestClient, hands: Hands) -> None:
-    requests = [arrive(hands, domain=f"d{n}", key=f"LICENSE-KEY-{n:04}") for n in range(2)]
+def test_sheets_are_those_of_the_list_and_nothing_picked_is_said(
+    olga: TestClient, worker: LocalWorker
+) -> None:
+    requests = [arrive(worker, domain=f"d{n}", key=f"LICENSE-KEY-{n:04}") for n in range(2)]
     for each in requests:
-        review_actions.approve(hands.services, each.reference, "olga")
+        review_actions.approve(worker.services, each.reference, "olga")
     act(olga, "mine", [requests[1].reference])
     page = olga.get("/queue?state=approved&assigned=me").text
     found = re.search(r'action="/queue/sheet">(.*?)</form>', page)
@@ -463,20 +474,20 @@ def test_sheets_are_those_of_the_list_and_nothing_picked_is_said(olga: TestClien
         assert "select requests" in olga.get(answer.headers["location"]).text
 
 
-def test_a_view_that_a_colleague_changed_is_not_overwritten(olga: TestClient, hands: Hands) -> None:
+def test_a_view_that_a_colleague_changed_is_not_overwritten(olga: TestClient, worker: LocalWorker) -> None:
     data = {"csrf": csrf(olga), "name": "Late ones", "shared": "yes", "at-waiting": "3"}
     path = olga.post("/queue/views", data=data).headers["location"]
     seen = re.search(r'name="seen" value="(\w+)"', olga.get(path).text)
     assert seen is not None
-    saved_views.change_view(hands.services, 1, "ada", seen=seen[1], name="Very late", admin=True)
+    saved_views.change_view(worker.services, 1, "ada", seen=seen[1], name="Very late", admin=True)
     again = {"csrf": csrf(olga), "seen": seen[1], "do": "rename", "name": "Mine", "at-waiting": "3"}
     answer = olga.post("/queue/views/1", data=again)
     assert (answer.status_code, "somebody changed this view" in answer.text.lower()) == (409, True)
-    assert [view.name for view in saved_views.visible_views(hands.services, "olga")] == ["Very late"]
+    assert [view.name for view in saved_views.visible_views(worker.services, "olga")] == ["Very late"]
 
 
-def test_what_was_searched_for_goes_with_what_persons_told(olga: TestClient, hands: Hands) -> None:
-    arrive(hands, "Ada Byron")
+def test_what_was_searched_for_goes_with_what_persons_told(olga: TestClient, worker: LocalWorker) -> None:
+    arrive(worker, "Ada Byron")
     found = re.search(
         r"search=(\w+)", olga.post("/search", data={"csrf": csrf(olga), "q": "byron"}).headers["location"]
     )
@@ -484,13 +495,13 @@ def test_what_was_searched_for_goes_with_what_persons_told(olga: TestClient, han
     olga.post("/queue/views", data={"csrf": csrf(olga), "name": "Byron", "at-search": found[1]})
     olga.post("/queue/views", data={"csrf": csrf(olga), "name": "Late", "at-waiting": "3"})
     olga.post("/search", data={"csrf": csrf(olga), "q": "ada"})
-    with hands.store.write() as tx:
-        tx.notifications.add(1, "olga", NotificationKind.MENTION, "maya", hands.now)
+    with worker.store.write() as tx:
+        tx.notifications.add(1, "olga", NotificationKind.MENTION, "maya", worker.now)
     terms = RetentionTerms(raw_mail=None, personal=timedelta(days=100), ledger=None)
     for days, views, searches, told in ((99, 2, 1, 1), (2, 1, 0, 1), (300, 1, 0, 0)):
-        hands.now += timedelta(days=days)
-        remove_expired(hands.services, terms)
-        with hands.store.read() as tx:
+        worker.now += timedelta(days=days)
+        remove_expired(worker.services, terms)
+        with worker.store.read() as tx:
             kept = [tx.searches.kept(found[1])]
             assert len(tx.views.visible("olga")) == views
             assert len([one for one in kept if one]) == searches

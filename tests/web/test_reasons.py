@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from starlette.testclient import TestClient
 
-from tests.integration.desk import Desk, form, mail
+from tests.integration.local_worker import LocalWorker, form, mail
 from tests.web.test_actions import Reviewer
 from tests.web.test_request import answer, visible
 from worker.requests.request_model import Attention, LetterState, State
@@ -18,16 +18,16 @@ CORRECTION = "3. The first and last name of the holder: Ada King\n"
 
 
 @pytest.fixture
-def olga_at(hands: Desk, olga: TestClient) -> Reviewer:
+def olga_at(worker: LocalWorker, olga: TestClient) -> Reviewer:
     """Olga with a request that is ready for review, whose letter came to its customer."""
-    outcome = hands.receive(mail(form(), Message_ID="<one@engines.test>"))
-    return Reviewer(olga, hands.request(outcome).reference)
+    outcome = worker.receive(mail(form(), Message_ID="<one@engines.test>"))
+    return Reviewer(olga, worker.request(outcome).reference)
 
 
-def replies(hands: Desk, text: str) -> None:
+def replies(worker: LocalWorker, text: str) -> None:
     """The customer answers the first letter."""
-    [letter] = hands.send()
-    hands.receive(answer(letter, text))
+    [letter] = worker.send()
+    worker.receive(answer(letter, text))
 
 
 def strips(page: str) -> str:
@@ -37,69 +37,75 @@ def strips(page: str) -> str:
     return unescape(visible(found[0]))
 
 
-def test_a_correction_after_the_approval_is_shown_and_applied(hands: Desk, olga_at: Reviewer) -> None:
-    review_actions.approve(hands.services, olga_at.reference, "maya")
-    replies(hands, CORRECTION)
+def test_a_correction_after_the_approval_is_shown_and_applied(worker: LocalWorker, olga_at: Reviewer) -> None:
+    review_actions.approve(worker.services, olga_at.reference, "maya")
+    replies(worker, CORRECTION)
     page = olga_at.look()
     assert "from Ada Byron to Ada King" in strips(page)
     assert "ada@engines.test" in strips(page)
     assert "Nothing speaks against it" not in page
     assert not re.search(r'class="btn\s+primary"[^>]*data-key="c"', page)
     assert olga_at.post("apply", reason="changed_after_approval").status_code == 303
-    after = hands.request(1)
+    after = worker.request(1)
     assert (after.state, after.attention) == (State.READY_FOR_REVIEW, ())
     assert after.fields["holder_name"].value == "Ada King"
     assert "Ada King" in olga_at.look()
     assert "Nothing speaks against it" in visible(olga_at.page)
 
 
-def test_a_correction_is_not_applied_over_what_a_colleague_did(hands: Desk, olga_at: Reviewer) -> None:
-    review_actions.approve(hands.services, olga_at.reference, "maya")
-    replies(hands, CORRECTION)
+def test_a_correction_is_not_applied_over_what_a_colleague_did(
+    worker: LocalWorker, olga_at: Reviewer
+) -> None:
+    review_actions.approve(worker.services, olga_at.reference, "maya")
+    replies(worker, CORRECTION)
     olga_at.look()
-    review_actions.reopen(hands.services, olga_at.reference, "maya")
+    review_actions.reopen(worker.services, olga_at.reference, "maya")
     answer = olga_at.post("apply", reason="changed_after_approval")
     assert (answer.status_code, "This changed after your page was made" in answer.text) == (409, True)
     assert "Apply it nevertheless" in answer.text
-    assert hands.request(1).fields["holder_name"].value == "Ada Byron"
+    assert worker.request(1).fields["holder_name"].value == "Ada Byron"
 
 
-def test_a_correction_after_the_approval_can_be_left(hands: Desk, olga_at: Reviewer) -> None:
-    review_actions.approve(hands.services, olga_at.reference, "maya")
-    replies(hands, CORRECTION)
+def test_a_correction_after_the_approval_can_be_left(worker: LocalWorker, olga_at: Reviewer) -> None:
+    review_actions.approve(worker.services, olga_at.reference, "maya")
+    replies(worker, CORRECTION)
     olga_at.look()
     olga_at.post("reasons/changed_after_approval/settle")
-    after = hands.request(1)
+    after = worker.request(1)
     assert (after.state, after.attention) == (State.APPROVED, ())
     assert after.fields["holder_name"].value == "Ada Byron"
 
 
-def test_what_a_customer_wrote_stays_until_somebody_settles_it_alone(hands: Desk, olga_at: Reviewer) -> None:
-    replies(hands, "Could you call me on Monday? It is about our plans for next year.\n")
+def test_what_a_customer_wrote_stays_until_somebody_settles_it_alone(
+    worker: LocalWorker, olga_at: Reviewer
+) -> None:
+    replies(worker, "Could you call me on Monday? It is about our plans for next year.\n")
     assert "Could you call me on Monday?" in strips(olga_at.look())
     olga_at.post("approve")
-    assert hands.request(1).attention == (Attention.CUSTOMER_WROTE,)
+    assert worker.request(1).attention == (Attention.CUSTOMER_WROTE,)
     olga_at.look()
     assert olga_at.post("reasons/customer_wrote/settle").status_code == 303
-    assert hands.request(1).attention == ()
+    assert worker.request(1).attention == ()
     olga_at.look()
     assert olga_at.post("undo").status_code == 303
-    assert hands.request(1).attention == (Attention.CUSTOMER_WROTE,)
+    assert worker.request(1).attention == (Attention.CUSTOMER_WROTE,)
 
 
-def test_a_reason_that_is_settled_already_is_told_and_nothing_is_done(hands: Desk, olga_at: Reviewer) -> None:
-    replies(hands, "Could you call me on Monday? It is about our plans for next year.\n")
+def test_a_reason_that_is_settled_already_is_told_and_nothing_is_done(
+    worker: LocalWorker, olga_at: Reviewer
+) -> None:
+    replies(worker, "Could you call me on Monday? It is about our plans for next year.\n")
     olga_at.look()
-    review_actions.settle(hands.services, olga_at.reference, "customer_wrote", "maya")
+    review_actions.settle(worker.services, olga_at.reference, "customer_wrote", "maya")
     told = olga_at.post("reasons/customer_wrote/settle")
     assert told.status_code == 409
     assert "This changed after your page was made" in told.text
 
 
 def test_a_letter_in_doubt_is_settled_on_its_request_and_that_is_taken_back(
-    hands: Desk, olga_at: Reviewer
+    worker: LocalWorker, olga_at: Reviewer
 ) -> None:
-    with hands.store.write() as tx:
+    with worker.store.write() as tx:
         [letter] = tx.letters.of_request(1)
         tx.letters.settle(letter.id, LetterState.UNCERTAIN, error="connection lost after DATA")
         request = tx.requests.get(1)
@@ -111,18 +117,18 @@ def test_a_letter_in_doubt_is_settled_on_its_request_and_that_is_taken_back(
     seen = re.search(r'name="seen" value="([^"]+)"', page)
     assert seen is not None
     assert olga_at.post(f"letters/{letter.id}", do="sent", seen=seen[1]).status_code == 303
-    assert hands.request(1).attention == ()
+    assert worker.request(1).attention == ()
     assert "noted that it was sent" in strips(olga_at.look())
     olga_at.post(f"letters/{letter.id}", do="undo")
-    assert hands.request(1).attention == (Attention.LETTER_UNCERTAIN,)
+    assert worker.request(1).attention == (Attention.LETTER_UNCERTAIN,)
     olga_at.look()
     assert olga_at.post(f"letters/{letter.id}", do="sent", seen="held-0").status_code == 409
 
 
-def bounced(hands: Desk) -> None:
+def bounced(worker: LocalWorker) -> None:
     """The first letter came back."""
-    hands.send()
-    with hands.store.write() as tx:
+    worker.send()
+    with worker.store.write() as tx:
         [letter] = tx.letters.of_request(1)
         tx.letters.settle(letter.id, LetterState.BOUNCED, error="550 no such user")
         request = tx.requests.get(1)
@@ -131,42 +137,46 @@ def bounced(hands: Desk) -> None:
 
 
 def test_after_a_bounce_letters_go_to_another_address_with_the_proof_on_record(
-    hands: Desk, olga_at: Reviewer
+    worker: LocalWorker, olga_at: Reviewer
 ) -> None:
-    bounced(hands)
+    bounced(worker)
     assert "550 no such user" in strips(olga_at.look())
     assert olga_at.post("address", address="ada@new.test", why="").status_code == 409
     assert olga_at.post("address", address="no address", why="phoned").status_code == 409
     assert olga_at.post("address", address="Ada@New.test", why="phoned her").status_code == 303
-    after = hands.request(1)
+    after = worker.request(1)
     assert (after.requester.addr, after.attention) == ("ada@new.test", ())
-    hands.now += timedelta(minutes=1)
-    [letter] = hands.send()
+    worker.now += timedelta(minutes=1)
+    [letter] = worker.send()
     assert "ada@new.test" in letter["To"]
     told = visible(olga_at.look())
     assert "from ada@engines.test to ada@new.test" in told
     assert "phoned her" in told
 
 
-def test_the_letter_with_the_sen_keeps_its_line_at_the_new_address(hands: Desk, olga_at: Reviewer) -> None:
-    hands.send()
-    review_actions.approve(hands.services, olga_at.reference, "olga")
-    review_actions.complete(hands.services, olga_at.reference, ["SEN-1"], "olga", note="See you in Bologna.")
-    hands.send()
-    with hands.store.write() as tx:
+def test_the_letter_with_the_sen_keeps_its_line_at_the_new_address(
+    worker: LocalWorker, olga_at: Reviewer
+) -> None:
+    worker.send()
+    review_actions.approve(worker.services, olga_at.reference, "olga")
+    review_actions.complete(worker.services, olga_at.reference, ["SEN-1"], "olga", note="See you in Bologna.")
+    worker.send()
+    with worker.store.write() as tx:
         tx.letters.settle(tx.letters.of_request(1)[-1].id, LetterState.BOUNCED, error="550 no such user")
     olga_at.look()
     assert olga_at.post("address", address="ada@new.test", why="phoned her").status_code == 303
-    hands.now += timedelta(minutes=1)
-    [letter] = hands.send()
+    worker.now += timedelta(minutes=1)
+    [letter] = worker.send()
     body = letter.get_body(("plain",))
     assert body is not None
     assert "See you in Bologna." in body.get_content()
     assert "SEN-1" in body.get_content()
 
 
-def test_a_letter_by_hand_goes_to_another_address_of_the_customer(hands: Desk, olga_at: Reviewer) -> None:
-    bounced(hands)
+def test_a_letter_by_hand_goes_to_another_address_of_the_customer(
+    worker: LocalWorker, olga_at: Reviewer
+) -> None:
+    bounced(worker)
     olga_at.look()
     page = olga_at.post("answer", note="Hello Ada", to="licenses@engines.test").text
     assert "<dd><bdi>licenses@engines.test</bdi></dd>" in page
@@ -174,5 +184,5 @@ def test_a_letter_by_hand_goes_to_another_address_of_the_customer(hands: Desk, o
     olga_at.post("answer", note="Hello Ada", to="licenses@engines.test", do="send")
     olga_at.look()
     olga_at.post("answer", note="Hello Eve", to="eve@evil.test", do="send")
-    hands.now += timedelta(minutes=1)
-    assert ["licenses@engines.test" in letter["To"] for letter in hands.send()] == [True, False]
+    worker.now += timedelta(minutes=1)
+    assert ["licenses@engines.test" in letter["To"] for letter in worker.send()] == [True, False]

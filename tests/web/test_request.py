@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from starlette.testclient import TestClient
 
-from tests.integration.desk import FORMS, KEY, OTHER_KEY, VENDOR, Desk, form, mail
+from tests.integration.local_worker import FORMS, KEY, OTHER_KEY, VENDOR, LocalWorker, form, mail
 from tests.web.conftest import PASSWORD, csrf, sign_in
 from worker.requests.request_model import Event
 from worker.services.accounts import staff_accounts
@@ -16,9 +16,9 @@ from worker.services.review import review_actions
 from worker.services.staff_roles import StaffRole
 
 
-def opened(hands: Desk, raw: bytes) -> str:
+def opened(worker: LocalWorker, raw: bytes) -> str:
     """A mail comes in; the reference of its request."""
-    return hands.request(hands.receive(raw)).reference
+    return worker.request(worker.receive(raw)).reference
 
 
 def visible(page: str) -> str:
@@ -26,8 +26,10 @@ def visible(page: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
 
-def test_the_mail_stands_beside_its_fields_and_each_source_is_marked(hands: Desk, olga: TestClient) -> None:
-    reference = opened(hands, mail(form()))
+def test_the_mail_stands_beside_its_fields_and_each_source_is_marked(
+    worker: LocalWorker, olga: TestClient
+) -> None:
+    reference = opened(worker, mail(form()))
     page = olga.get(f"/requests/{reference}").text
     for name, value in {
         "account_email": "licenses@engines.test",
@@ -43,11 +45,11 @@ def test_the_mail_stands_beside_its_fields_and_each_source_is_marked(hands: Desk
 
 
 def test_a_license_key_is_masked_everywhere_until_somebody_reveals_it_on_record(
-    hands: Desk, olga: TestClient
+    worker: LocalWorker, olga: TestClient
 ) -> None:
     wrapped = f"{KEY[:40]}\n{KEY[40:]}"
     text = form(license_key=wrapped) + f"\nOur key again, to be sure: {KEY}\n"
-    reference = opened(hands, mail(text))
+    reference = opened(worker, mail(text))
     page = olga.get(f"/requests/{reference}").text
     assert KEY not in page
     assert not [run for run in re.findall(r"[A-Za-z0-9+/=]{12,}", page) if run in KEY]
@@ -56,26 +58,26 @@ def test_a_license_key_is_masked_everywhere_until_somebody_reveals_it_on_record(
     assert path is not None
     shown = olga.post(path[1], data={"csrf": csrf(page)}).text
     assert f">{KEY}</pre>" in shown
-    [event] = [one for one in hands_events(hands, reference) if one.what == "reveal"]
+    [event] = [one for one in hands_events(worker, reference) if one.what == "reveal"]
     assert (event.who, event.why) == ("olga", "key 1")
     assert KEY not in olga.get(f"/requests/{reference}").text
 
 
-def hands_events(hands: Desk, reference: str) -> tuple[Event, ...]:
+def hands_events(worker: LocalWorker, reference: str) -> tuple[Event, ...]:
     """What happened to a request."""
-    with hands.store.read() as tx:
+    with worker.store.read() as tx:
         request = tx.requests.find(reference)
         assert request is not None
         return tx.requests.events(request.id or 0)
 
 
 def test_a_value_of_a_later_mail_is_marked_there_and_the_first_one_as_replaced(
-    hands: Desk, olga: TestClient
+    worker: LocalWorker, olga: TestClient
 ) -> None:
-    first = hands.receive(mail(form(holder_name="Ada"), Message_ID="<one@engines.test>"))
-    [letter] = hands.send()
-    hands.receive(answer(letter, "3. The first and last name of the holder: Ada Byron\n"))
-    page = olga.get(f"/requests/{hands.request(first).reference}").text
+    first = worker.receive(mail(form(holder_name="Ada"), Message_ID="<one@engines.test>"))
+    [letter] = worker.send()
+    worker.receive(answer(letter, "3. The first and last name of the holder: Ada Byron\n"))
+    page = olga.get(f"/requests/{worker.request(first).reference}").text
     mails = page.split('<section class="card" aria-labelledby="mail-')
     assert 'class="src old" data-field="holder_name"' in mails[1]
     assert 'id="src-holder_name"' in mails[2]
@@ -113,8 +115,8 @@ def hostile() -> bytes:
 
 
 @pytest.mark.parametrize("view", ["", "?as=html", "?as=headers"])
-def test_nothing_of_a_hostile_mail_becomes_markup(hands: Desk, olga: TestClient, view: str) -> None:
-    reference = opened(hands, hostile())
+def test_nothing_of_a_hostile_mail_becomes_markup(worker: LocalWorker, olga: TestClient, view: str) -> None:
+    reference = opened(worker, hostile())
     page = olga.get(f"/requests/{reference}{view}").text
     tags = Tags(page)
     assert tags.count("script") == 1  # ours, with its address
@@ -153,33 +155,33 @@ class Tags(HTMLParser):
 
 
 def test_the_html_of_a_mail_is_shown_on_demand_with_its_tables_and_without_its_styles(
-    hands: Desk, olga: TestClient
+    worker: LocalWorker, olga: TestClient
 ) -> None:
     html = "<table width=9><tr><td style='color:red'>Ada Byron</td></tr></table><ul><li>one</li></ul>"
     raw = mail(html).replace(b"text/plain", b"text/html")
     raw = raw.replace(b"<ul>", form().replace("\n", "<br>").encode() + b"<ul>")
-    reference = opened(hands, raw)
+    reference = opened(worker, raw)
     page = olga.get(f"/requests/{reference}?as=html").text
     assert "<td>Ada Byron</td>" in page
     assert "<li>one</li>" in page
 
 
-def test_signatures_and_quotations_are_folded_and_still_there(hands: Desk, olga: TestClient) -> None:
-    reference = opened(hands, mail(form() + "\n-- \nAda Byron\nCountess\n"))
+def test_signatures_and_quotations_are_folded_and_still_there(worker: LocalWorker, olga: TestClient) -> None:
+    reference = opened(worker, mail(form() + "\n-- \nAda Byron\nCountess\n"))
     page = olga.get(f"/requests/{reference}").text
     folded = re.search(r"<details><summary>(Signature, \d lines)</summary>(.*?)</details>", page, re.DOTALL)
     assert folded is not None
     assert "Countess" in folded[2]
 
 
-def test_mail_letters_and_changes_are_one_timeline_in_order(hands: Desk, olga: TestClient) -> None:
-    first = hands.receive(mail(form(holder_name="Ada"), Message_ID="<one@engines.test>"))
-    [letter] = hands.send()
-    hands.now += timedelta(minutes=5)
-    hands.receive(answer(letter, "3. The first and last name of the holder: Ada Byron\n"))
-    hands.now += timedelta(minutes=5)
-    reference = hands.request(first).reference
-    review_actions.set_values(hands.services, reference, {"organization": "Engines Inc"}, "maya")
+def test_mail_letters_and_changes_are_one_timeline_in_order(worker: LocalWorker, olga: TestClient) -> None:
+    first = worker.receive(mail(form(holder_name="Ada"), Message_ID="<one@engines.test>"))
+    [letter] = worker.send()
+    worker.now += timedelta(minutes=5)
+    worker.receive(answer(letter, "3. The first and last name of the holder: Ada Byron\n"))
+    worker.now += timedelta(minutes=5)
+    reference = worker.request(first).reference
+    review_actions.set_values(worker.services, reference, {"organization": "Engines Inc"}, "maya")
     page = olga.get(f"/requests/{reference}").text
     told = visible(page[page.index('id="timeline"') :])
     parts = ["wrote the request", "missing fields", "answered", "from Analytical Engines Ltd to Engines Inc"]
@@ -188,24 +190,24 @@ def test_mail_letters_and_changes_are_one_timeline_in_order(hands: Desk, olga: T
     assert "maya changed" in told
 
 
-def test_who_else_looks_at_it_is_told_until_they_are_gone(hands: Desk, olga: TestClient) -> None:
-    reference = opened(hands, mail(form()))
-    staff_accounts.add(hands.services, "maya", PASSWORD, StaffRole.REVIEWER)
+def test_who_else_looks_at_it_is_told_until_they_are_gone(worker: LocalWorker, olga: TestClient) -> None:
+    reference = opened(worker, mail(form()))
+    staff_accounts.add(worker.services, "maya", PASSWORD, StaffRole.REVIEWER)
     maya = TestClient(olga.app, base_url="http://127.0.0.1", follow_redirects=False)
     sign_in(maya, "maya", PASSWORD)
     maya.get(f"/requests/{reference}")
     assert "maya is also looking" in visible(olga.get(f"/requests/{reference}").text)
     assert "also looking" not in olga.get("/requests/SW-NOBODY").text
-    hands.now += timedelta(minutes=1)
+    worker.now += timedelta(minutes=1)
     assert "also looking" not in olga.get(f"/requests/{reference}").text
 
 
-def test_the_ping_tells_that_the_page_is_out_of_date(hands: Desk, olga: TestClient) -> None:
-    reference = opened(hands, mail(form()))
-    version = hands.request(1).version
+def test_the_ping_tells_that_the_page_is_out_of_date(worker: LocalWorker, olga: TestClient) -> None:
+    reference = opened(worker, mail(form()))
+    version = worker.request(1).version
     ping = f"/requests/{reference}/presence?version={version}"
     assert "Changed meanwhile" not in olga.get(ping).text
-    review_actions.approve(hands.services, reference, "maya")
+    review_actions.approve(worker.services, reference, "maya")
     assert "Changed meanwhile by maya" in visible(olga.get(ping).text)
 
 
@@ -214,10 +216,10 @@ def test_a_request_that_is_not_there_is_a_page_that_is_not_there(olga: TestClien
         assert olga.get(f"/requests/{name}").status_code in {404, 303}
 
 
-def test_points_to_check_speak_and_the_others_are_folded(hands: Desk, olga: TestClient) -> None:
-    opened(hands, mail(form()))
+def test_points_to_check_speak_and_the_others_are_folded(worker: LocalWorker, olga: TestClient) -> None:
+    opened(worker, mail(form()))
     second = opened(
-        hands,
+        worker,
         mail(form(account_email="boss@elsewhere.test"), sender="Bo <bo@other.test>", Message_ID="<2@o.test>"),
     )
     page = visible(olga.get(f"/requests/{second}").text)
@@ -226,8 +228,8 @@ def test_points_to_check_speak_and_the_others_are_folded(hands: Desk, olga: Test
     assert "2 points to check" in page
 
 
-def test_two_keys_are_two_lines_each_with_its_own_reveal(hands: Desk, olga: TestClient) -> None:
-    reference = opened(hands, mail(form(license_key=f"{KEY}\n{OTHER_KEY}")))
+def test_two_keys_are_two_lines_each_with_its_own_reveal(worker: LocalWorker, olga: TestClient) -> None:
+    reference = opened(worker, mail(form(license_key=f"{KEY}\n{OTHER_KEY}")))
     page = olga.get(f"/requests/{reference}").text
     assert "/keys/license_key/1/reveal" in page
     assert "/keys/license_key/2/reveal" in page
@@ -237,9 +239,11 @@ def test_two_keys_are_two_lines_each_with_its_own_reveal(hands: Desk, olga: Test
     )
 
 
-def test_a_cloud_interest_entry_has_the_same_page_with_its_two_fields(hands: Desk, olga: TestClient) -> None:
+def test_a_cloud_interest_entry_has_the_same_page_with_its_two_fields(
+    worker: LocalWorker, olga: TestClient
+) -> None:
     text = "1. My license (key or SEN): SEN-1234567\n2. Number of users: 25\n"
-    reference = opened(hands, mail(text, subject=FORMS["cloud-interest"].subject))
+    reference = opened(worker, mail(text, subject=FORMS["cloud-interest"].subject))
     page = olga.get(f"/requests/{reference}").text
     assert 'id="field-users"' in page
     assert 'id="field-license_key"' not in page
@@ -247,10 +251,10 @@ def test_a_cloud_interest_entry_has_the_same_page_with_its_two_fields(hands: Des
 
 
 def test_words_that_nothing_explains_are_marked_in_the_mail_and_stand_beside_the_fields(
-    hands: Desk, olga: TestClient
+    worker: LocalWorker, olga: TestClient
 ) -> None:
     words = "The account above is not the right one."
-    reference = opened(hands, mail(f"{form()}\n\nThanks, Ada\n\nP.S. {words}\n"))
+    reference = opened(worker, mail(f"{form()}\n\nThanks, Ada\n\nP.S. {words}\n"))
     page = olga.get(f"/requests/{reference}").text
     mark = re.search(r'<mark class="src unread" id="src-unread"[^>]*>(.*?)</mark>', page, re.DOTALL)
     assert mark is not None
@@ -259,30 +263,30 @@ def test_words_that_nothing_explains_are_marked_in_the_mail_and_stand_beside_the
     assert "Words nobody read" in page
 
 
-def test_a_request_without_such_words_says_nothing_of_them(hands: Desk, olga: TestClient) -> None:
-    page = olga.get(f"/requests/{opened(hands, mail(form()))}").text
+def test_a_request_without_such_words_says_nothing_of_them(worker: LocalWorker, olga: TestClient) -> None:
+    page = olga.get(f"/requests/{opened(worker, mail(form()))}").text
     assert "unread" not in page
 
 
 def test_mails_and_letters_are_one_thread_and_each_letter_has_its_buttons(
-    hands: Desk, olga: TestClient
+    worker: LocalWorker, olga: TestClient
 ) -> None:
-    reference = opened(hands, mail(form()))
+    reference = opened(worker, mail(form()))
     page = olga.get(f"/requests/{reference}").text
     thread = page[page.index('id="mails"') : page.index('id="eligible"')]
     assert thread.index('id="mail-1"') < thread.index('id="letter-1"')
     assert "Confirmation of receipt" in thread
     assert "Don’t send" in thread
-    hands.send()
+    worker.send()
     assert "Don’t send" not in olga.get(f"/requests/{reference}").text
 
 
-def test_the_history_names_who_did_what_in_plain_words(hands: Desk, olga: TestClient) -> None:
-    reference = opened(hands, mail(form()))
-    hands.send()
-    other = opened(hands, mail(form(), sender="Bo <bo@other.test>", Message_ID="<2@o.test>"))
-    review_actions.approve(hands.services, reference, "maya")
-    review_actions.complete(hands.services, reference, ["9000002"], "maya")
+def test_the_history_names_who_did_what_in_plain_words(worker: LocalWorker, olga: TestClient) -> None:
+    reference = opened(worker, mail(form()))
+    worker.send()
+    other = opened(worker, mail(form(), sender="Bo <bo@other.test>", Message_ID="<2@o.test>"))
+    review_actions.approve(worker.services, reference, "maya")
+    review_actions.complete(worker.services, reference, ["9000002"], "maya")
     page = olga.get(f"/requests/{reference}").text
     told = visible(page[page.index('id="timeline"') :])
     for words in ("maya approved it", "maya completed it with SEN-9000002", f"linked it with {other}"):
@@ -293,27 +297,27 @@ def test_the_history_names_who_did_what_in_plain_words(hands: Desk, olga: TestCl
     assert "_" not in told
 
 
-def test_a_closed_request_says_on_top_how_it_ended(hands: Desk, olga: TestClient) -> None:
-    done = opened(hands, mail(form()))
-    review_actions.approve(hands.services, done, "maya")
-    review_actions.complete(hands.services, done, ["SEN-9000002"], "maya")
+def test_a_closed_request_says_on_top_how_it_ended(worker: LocalWorker, olga: TestClient) -> None:
+    done = opened(worker, mail(form()))
+    review_actions.approve(worker.services, done, "maya")
+    review_actions.complete(worker.services, done, ["SEN-9000002"], "maya")
     page = visible(olga.get(f"/requests/{done}").text)
     assert f"Completed by maya , 0 seconds ago. SEN-9000002 for ****{KEY[-4:]} ." in page.replace(
         "a moment ago", "0 seconds ago"
     )
     assert "SEN confirmation to ada@engines.test : queued" in page
-    gone = opened(hands, mail(form(license_key=OTHER_KEY), sender="Bo <bo@o.test>", Message_ID="<2@o.test>"))
-    review_actions.reject(hands.services, gone, "cloud", "", "maya")
+    gone = opened(worker, mail(form(license_key=OTHER_KEY), sender="Bo <bo@o.test>", Message_ID="<2@o.test>"))
+    review_actions.reject(worker.services, gone, "cloud", "", "maya")
     page = visible(olga.get(f"/requests/{gone}").text)
     assert "Rejected, as it is on Atlassian Cloud, by maya" in page
     assert "Nothing speaks against it" not in page
 
 
 def test_what_a_customer_tells_of_levels_stands_under_eligible_with_its_place_and_what_follows(
-    hands: Desk, olga: TestClient
+    worker: LocalWorker, olga: TestClient
 ) -> None:
     words = "The license is for 25 users and our Confluence server has 50 users."
-    reference = opened(hands, mail(form() + f"\n{words}\n"))
+    reference = opened(worker, mail(form() + f"\n{words}\n"))
     told = "The license is for 25 users and the server for 50"
     page = visible(olga.get(f"/requests/{reference}").text)
     assert f"{told} ( Mail 1, line 14 ); the level has to be matched before it is moved." in page

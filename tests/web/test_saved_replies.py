@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from starlette.testclient import TestClient
 
-from tests.integration.desk import Desk, form, mail
+from tests.integration.local_worker import LocalWorker, form, mail
 from tests.web.conftest import csrf
 from worker.errors import UsageError
 from worker.requests.staff.saved_reply_text import fill_placeholders, find_unfilled, require_placeholders
@@ -20,9 +20,9 @@ def post(client: TestClient, path: str, **data: str) -> str:
 
 
 @pytest.fixture
-def reply(hands: Desk) -> int:
+def reply(worker: LocalWorker) -> int:
     text = "Dear {name},\n\nabout {reference} we still need:\n{missing}"
-    return saved_replies.add_reply(hands.services, "What is missing", text, "maya").id
+    return saved_replies.add_reply(worker.services, "What is missing", text, "maya").id
 
 
 def test_places_take_values_and_are_never_run() -> None:
@@ -37,9 +37,9 @@ def test_places_take_values_and_are_never_run() -> None:
 
 
 def test_a_reply_is_put_into_the_letter_with_the_values_and_what_has_none_stops_it(
-    hands: Desk, olga: TestClient, reply: int
+    worker: LocalWorker, olga: TestClient, reply: int
 ) -> None:
-    reference = hands.request(hands.receive(mail(form(address="12 High Street")))).reference
+    reference = worker.request(worker.receive(mail(form(address="12 High Street")))).reference
     path = f"/requests/{reference}/answer"
     page = olga.get(path).text
     assert "What is missing" in page
@@ -55,11 +55,11 @@ def test_a_reply_is_put_into_the_letter_with_the_values_and_what_has_none_stops_
     answer = olga.post(path, data={**held, "note": "Your {sens} are here", "do": "send"})
     assert answer.status_code == 422
     assert "Put something in the place of {sens}." in answer.text
-    assert hands.send()[1:] == []
+    assert worker.send()[1:] == []
 
 
 def test_who_changed_a_reply_is_on_record_and_an_old_version_comes_back(
-    hands: Desk, olga: TestClient, reply: int
+    worker: LocalWorker, olga: TestClient, reply: int
 ) -> None:
     path = f"/replies/{reply}"
     page = post(olga, path, version="1", name="What is missing", text="Hello {name}")
@@ -75,7 +75,7 @@ def test_who_changed_a_reply_is_on_record_and_an_old_version_comes_back(
     assert "Removed" in post(olga, f"{path}/remove", version="3")
     page = post(olga, f"{path}/back", version="4", old="2")
     assert "Hello {name}" in page.partition("</textarea>")[0]
-    assert len(saved_replies.find_versions(hands.services, reply)) == 5
+    assert len(saved_replies.find_versions(worker.services, reply)) == 5
 
 
 def test_a_reply_that_cannot_be_is_refused_and_its_words_stay(olga: TestClient, reply: int) -> None:
@@ -89,7 +89,7 @@ def test_a_reply_that_cannot_be_is_refused_and_its_words_stay(olga: TestClient, 
 
 
 def test_a_form_that_was_left_is_there_again_also_after_a_colleague_saved(
-    hands: Desk, olga: TestClient, reply: int
+    worker: LocalWorker, olga: TestClient, reply: int
 ) -> None:
     held = {"csrf": csrf(olga.get("/replies").text)}
     olga.post("/replies/0/draft", data={**held, "name": "Half", "text": "Dear <you>"})
@@ -101,7 +101,7 @@ def test_a_form_that_was_left_is_there_again_also_after_a_colleague_saved(
 
     one = f"/replies/{reply}"
     olga.post(f"{one}/draft", data={**held, "version": "1", "name": "What is missing", "text": "Mine"})
-    saved_replies.change_reply(hands.services, reply, 1, "What is missing", "Theirs", "maya")
+    saved_replies.change_reply(worker.services, reply, 1, "What is missing", "Theirs", "maya")
     page = olga.get(one).text
     assert ("Mine</textarea>" in page, ">Theirs</p>" in page) == (True, True)
     post(olga, f"{one}/draft", do="discard")
@@ -116,13 +116,13 @@ def test_what_is_too_long_or_empty_stays_on_the_page_whole(olga: TestClient, rep
 
 
 def test_a_reply_that_was_removed_or_does_not_fit_is_not_put_in_and_words_stay(
-    hands: Desk, olga: TestClient, reply: int
+    worker: LocalWorker, olga: TestClient, reply: int
 ) -> None:
-    reference = hands.request(hands.receive(mail(form()))).reference
+    reference = worker.request(worker.receive(mail(form()))).reference
     path = f"/requests/{reference}/answer"
     held = {"csrf": csrf(olga.get(path).text), "version": "9", "saved": str(reply)}
     page = olga.post(path, data={**held, "note": "x" * 9_990 + " the end"}).text
     assert ("too long" in page, " the end" in page) == (True, True)
-    saved_replies.remove_reply(hands.services, reply, 1, "maya")
+    saved_replies.remove_reply(worker.services, reply, 1, "maya")
     page = olga.post(path, data={**held, "note": "Thank you."}).text
     assert ("was removed by maya" in unescape(page), "Thank you." in page) == (True, True)

@@ -4,16 +4,17 @@ import re
 
 from starlette.testclient import TestClient
 
-from tests.integration.desk import Desk as Hands
-from tests.integration.desk import form, mail
+from tests.integration.local_worker import LocalWorker, form, mail
 from tests.web.conftest import csrf
 from worker.requests.request_model import State
 
 
-def test_the_letter_is_seen_first_and_the_bought_upgrade_approves(hands: Hands, olga: TestClient) -> None:
-    request = hands.receive(mail(form())).request
+def test_the_letter_is_seen_first_and_the_bought_upgrade_approves(
+    worker: LocalWorker, olga: TestClient
+) -> None:
+    request = worker.receive(mail(form())).request
     assert request is not None
-    hands.send()
+    worker.send()
     path = f"/requests/{request.reference}"
     assert f"{path}/await_upgrade" in olga.get(path).text
 
@@ -31,5 +32,5 @@ def test_the_letter_is_seen_first_and_the_bought_upgrade_approves(hands: Hands, 
     assert "let it wait for the upgrade" in page
     assert request.reference in olga.get("/queue?state=awaiting_upgrade").text
     assert post(page, "upgraded") == 303
-    assert hands.request(request.id).state is State.APPROVED
+    assert worker.request(request.id).state is State.APPROVED
     assert "approved it, as the upgrade is bought" in olga.get(path).text

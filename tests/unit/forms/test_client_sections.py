@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.integration.desk import FORMS, KEY, OTHER_KEY, form, mail
+from tests.integration.local_worker import FORMS, KEY, OTHER_KEY, form, mail
 from worker.forms.extract_form import extract_form
 from worker.forms.extraction import Extraction
 from worker.reading import read

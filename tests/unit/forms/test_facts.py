@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.integration.desk import form, mail
+from tests.integration.local_worker import form, mail
 from worker.forms.extract_form import extract_form
 from worker.forms.extraction import Extraction, FieldProblem
 from worker.reading import read

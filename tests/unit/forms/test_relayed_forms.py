@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.integration.desk import FORMS, KEY, form, mail
+from tests.integration.local_worker import FORMS, KEY, form, mail
 from worker.forms.extract_form import extract_form
 from worker.forms.extraction import Extraction, Kind
 from worker.reading import read

@@ -4,7 +4,7 @@
 
 import pytest
 
-from tests.integration.desk import FORMS, KEY, OTHER_KEY, mail
+from tests.integration.local_worker import FORMS, KEY, OTHER_KEY, mail
 from worker.forms.extraction import ReplyIntent, ReplyReading
 from worker.forms.reply_reader import read_reply
 from worker.reading import read

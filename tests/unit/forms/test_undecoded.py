@@ -5,7 +5,7 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
-from tests.integration.desk import ANSWERS, FORMS, KEY, form, mail
+from tests.integration.local_worker import ANSWERS, FORMS, KEY, form, mail
 from tests.unit.reading.mails import mail as made
 from worker.forms.extract_form import extract_form
 from worker.forms.extraction import Extraction, Kind

@@ -10,7 +10,7 @@ import zlib
 
 import pytest
 
-from tests.integration.desk import FORMS, KEY, form, mail
+from tests.integration.local_worker import FORMS, KEY, form, mail
 from tests.unit.reading.mails import mail as made
 from tests.unit.reading.mails import multipart
 from worker.forms.extract_form import extract_form

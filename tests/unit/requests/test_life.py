@@ -1,4 +1,4 @@
-"""Any order of answers, verbs and time keeps the house's promises."""
+"""Any order of answers, verbs and time keeps the installation's promises."""
 
 from collections.abc import Callable
 from contextlib import suppress

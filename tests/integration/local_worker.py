@@ -1,4 +1,4 @@
-"""A house without a mail server: mail is laid on its desk, letters are taken from its outbox."""
+"""A worker without mail servers: mail is handed to it, and letters are taken from its outbox."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -77,8 +77,8 @@ def mail(
 
 
 @dataclass
-class Desk:
-    """One house, its clock, and hands to bring and take mail."""
+class LocalWorker:
+    """One installation, its clock, without mail servers."""
 
     store: Store
     now: datetime = MONDAY

@@ -1,4 +1,4 @@
-"""A house of its own for one test: a configuration as a deployer writes it, wired, with its tables."""
+"""An installation for one test: a configuration as a deployer writes it, wired, with its tables."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ VENDOR = "sales@vendor.test"
 
 
 @contextmanager
-def open_premises(
+def open_wired_installation(
     folder: Path, database_url: str, sink: SmtpSink | None = None, more: str = ""
 ) -> Iterator[App]:
     """An installation whose letters go to `sink`; its mailbox leads nowhere. `more` are further sections."""
