@@ -241,7 +241,7 @@ def _between_lost(part: MimePart, data: bytes) -> list[ParsedMessage]:
 
 def _as_sent(parsed: ParsedMessage) -> bytes:
     """The content without its transfer encoding undone; of messages within, their headers and contents."""
-    payload = parsed.get_payload()
+    payload = parsed.get_payload() if parsed.is_multipart() else None
     if isinstance(payload, list):
         return b"\n".join(_whole(each) for each in payload if isinstance(each, ParsedMessage))
     return _undone(parsed, "")
