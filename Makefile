@@ -87,6 +87,10 @@ hostile: $(VENV)/.dev ## let a hostile IMAP server answer at random for SECONDS 
 servers: ## get the mail servers, the database and the browser that the tests use (Debian, as root)
 	@exec .ci/servers
 
+.PHONY: image
+image: $(VENV)/.dev ## build the container image without a daemon, and try it on real servers (Debian, as root)
+	@exec .ci/image $(BIN)/python
+
 .PHONY: lock
 lock: $(BIN)/python ## compile requirements/*.txt from pyproject.toml; UPGRADE=1 takes newer versions
 	@set -e; tools=$$(mktemp -d); trap 'rm -rf "$$tools"' EXIT; \
