@@ -171,3 +171,46 @@ def test_what_a_reply_says_beside_its_answer_holds_the_next_letter() -> None:
     assert reading.fields
     assert [one.text for one in reading.unread] == ["Is the invoice included?"]
     assert "a question" in reading.hold_reason
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("organization", "Organization: Holm Optics Ltd, if our legal department has no objection."),
+        ("organization", "Organization: Holm Optics Ltd (provisional, the merger is not through yet)"),
+        ("organization", "Organization: Holm Optics Ltd or Holm Holding"),
+        ("organization", "Organization: Holm Optics Ltd?"),
+        ("organization", "Organization: the one we bought the license with"),
+        ("organization", "Firma: Holm Optik GmbH, sofern die Rechtsabteilung zustimmt"),
+        ("organization", "Société : comme convenu par téléphone"),
+        ("organization", "Back then the organization was Holm & Sons. Today it is Holm Holding AG."),
+        ("address", "Address: please use the one on our last invoice (20391, Israel)."),
+        ("holder_name", "Holder: whoever is in your records"),
+        ("account_email", "Account: ada@acme.example, if that still works"),
+    ],
+)
+def test_a_value_that_makes_itself_conditional_or_points_elsewhere_is_shown(asked: str, answer: str) -> None:
+    assert answered(answer + CARD, asked).hold_reason
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("organization", "Organization: The One Group LLC"),
+        ("organization", "Organization: Müller & Kollegen Rechtsanwälte"),
+        ("address", "Address: Bitterfelder Str. 3, 06749 Bitterfeld, Germany"),
+        ("address", "Address: 4 MG Road, Mumbai 400001, Indien"),
+        ("address", "Address: 1 Elm St, Portland, OR 97204, USA"),
+        ("holder_name", "Holder: Ask Hansen"),
+        ("account_email", "Account: please use ada@acme.example"),
+    ],
+)
+def test_a_name_with_such_words_in_it_is_a_plain_value(asked: str, answer: str) -> None:
+    reading = answered(answer + CARD, asked)
+    assert reading.fields.keys() == {asked}
+    assert not reading.unread
+
+
+def test_a_label_on_a_line_of_its_own_is_no_answer() -> None:
+    reading = answered("Organization name\nHolm Optics Ltd" + CARD, "organization")
+    assert reading.fields == {"organization": "Holm Optics Ltd"}

@@ -47,7 +47,12 @@ def bare_answers(fields: Sequence[FormField], prose: Sequence[Sentence], author:
         yield from _named(fields, named)
         fields = [field for field in fields if field.check is not AnswerCheck.PERSON]
         lines = [line for line in lines if line not in named]
-    lines = [without_lead_in(line) for line in lines if not is_interjection(line)]
+    labels = {tuple(fold_words(wording)) for field in fields for wording in field.wordings}
+    lines = [
+        without_lead_in(line)
+        for line in lines
+        if not is_interjection(line) and tuple(line.words) not in labels
+    ]
     if person:
         lines = [part for line in lines for part in _parted(line)]
     if any(_promises(line) for line in lines):

@@ -4,7 +4,8 @@ A file has `common`, words by which the language is told, and phrases between ba
 as in `keyword_sets`: `negations`, `turns` (they correct, replace, or set a condition), `wishes` (they ask
 for an action), `fields` (what a form asks for), `harmless` (phrases with such words that change no answer),
 `right` (they say what is right), `withdraws` (they say what is not, or not any more), `doubts` (they leave
-open whether a value is right, or say until or from when), `mail` (an e-mail address), `items` (they stand
+open whether a value is right, or say until or from when), `conditions` and `pointers` (inside a value
+they make none of it: "if", "as discussed"), `mail` (an e-mail address), `items` (they stand
 beside the number of a field: "line 2"), `joins` ("and"), `is` (what stands between a field's name and its
 value), `message` (the label of what somebody typed into a web form), `rest` ("the remaining ones"), `located`
 ("we are in Leeds"), and the names of fields in sentences:
@@ -30,6 +31,8 @@ _LISTS = (
     "right",
     "withdraws",
     "doubts",
+    "conditions",
+    "pointers",
     "mail",
     "joins",
     "rest",
@@ -54,6 +57,8 @@ class LanguageData:
     right: KeywordSet
     withdraws: KeywordSet
     doubts: KeywordSet
+    conditions: KeywordSet
+    pointers: KeywordSet
     mail: KeywordSet
     joins: KeywordSet
     rest: KeywordSet

@@ -1,4 +1,4 @@
-"""Values that say themselves that they may be none: "Jo Li (until May)", "Acme Ltd (not Acme Group)".
+"""Values that say themselves that they may be none: "Jo Li (until May)", "Acme Ltd, if legal agrees".
 
 It judges a value by its words alone and knows nothing of what stands around it.
 """
@@ -13,7 +13,12 @@ from worker.forms.unread.word_weight import leaves_open
 
 _IN_WORDS = frozenset({AnswerCheck.PERSON, AnswerCheck.ORGANIZATION, AnswerCheck.ADDRESS})
 _LEAD = 60  #: characters within which a lead ends: "For Alder Foods:"
-_ASIDE = re.compile(r"[(\[]([^()\[\]]{1,200})[)\]]")
+_ASIDE = re.compile(r"[(\[（]([^()\[\]（）]{1,200})[)\]）]")
+#: "Acme Ltd or Acme Group": in small letters, for "Portland, OR" is a place.
+_ALTERNATIVE = re.compile(
+    r"[\w.)],?\s{1,3}(?:or|oder|ou|oppure|lub|albo|eller|nebo)\s{1,3}\w|\w(?:または|もしくは)"
+)
+_ASKS = ("?", "？", "؟")
 
 
 def is_left_open(check: AnswerCheck, text: str, *, bare: bool) -> bool:
@@ -23,10 +28,26 @@ def is_left_open(check: AnswerCheck, text: str, *, bare: bool) -> bool:
     """
     if check not in _IN_WORDS:
         return False
-    if leaves_open(SPEECHES.values(), fold_words(text)) or any(map(_denies_name, _ASIDE.findall(text))):
+    if is_conditional(text) or _points_elsewhere(text) or any(map(_denies_name, _ASIDE.findall(text))):
+        return True
+    if _ALTERNATIVE.search(text) or text.rstrip(" \t\"')”’»").endswith(_ASKS):
         return True
     led = check is AnswerCheck.ADDRESS and bare and ":" in text[:_LEAD]
     return led and len(fold_words(text.partition(":")[0])) > 1
+
+
+def is_conditional(text: str) -> bool:
+    """Whether words in or beside a value doubt it, or put a condition."""
+    parts = fold_words(text)
+    return leaves_open(SPEECHES.values(), parts) or any(
+        speech.conditions.among(parts) for speech in SPEECHES.values()
+    )
+
+
+def _points_elsewhere(text: str) -> bool:
+    """Whether it says where the value may be found: "as discussed on the phone"."""
+    parts = fold_words(text)
+    return any(speech.pointers.among(parts) for speech in SPEECHES.values())
 
 
 def _denies_name(aside: str) -> bool:

@@ -23,7 +23,7 @@ from worker.forms.text.mail_closings import is_closing, is_rule
 from worker.forms.text.sentences import Sentence, split_sentences
 from worker.forms.text.signature_cards import card_begins, is_postscript, speaks_to_somebody
 from worker.forms.text.text_folding import Authorship, FoldedText, fold_words
-from worker.forms.unread.open_values import is_left_open
+from worker.forms.unread.open_values import is_conditional, is_left_open
 from worker.forms.unread.relay_heads import relay_head_end
 from worker.forms.unread.word_weight import (
     HOLDING,
@@ -167,6 +167,8 @@ class _Finder:
         weights = [
             weigh_words(part, self._known, told=True) for part in _APART.split(left) if fold_words(part)
         ]
+        if field.check is AnswerCheck.EMAIL and is_conditional(left):
+            weights = [WordWeight.DOUBT]
         weight = next((one for one in weights if one in HOLDING), next(filter(None, weights), None))
         if weight in HOLDING or (weight is not None and speaks_to_somebody(left)):
             yield from self._unread(entry.answer.spans, weight)
@@ -202,7 +204,7 @@ class _Finder:
     def _open_values(self) -> Iterator[UnreadWords]:
         """Values that say themselves that they may be none."""
         for name, one in self._taken.evidence.items():
-            if one.part != self._sheet.part or name not in self._taken.values:
+            if one.part != self._sheet.part or self._taken.values.get(name) is None:
                 continue
             text = " ".join(self._sheet.text[span.start : span.end] for span in one.spans)
             if is_left_open(self._form.field(name).check, text, bare=one.rule == BARE):
