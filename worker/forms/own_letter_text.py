@@ -21,11 +21,15 @@ _LONG_RUN = 12  #: letters of a line that can't be a customer's by chance
 _PART = "letter"
 
 
+_LABELLED = re.compile(r"[^\n:：]{1,80}[:：] {1,4}\S")
+
+
 @dataclass(frozen=True, slots=True)
 class OwnLetterText:
     """What our letters hold: their lines, and the lines that ask for a field."""
 
     lines: tuple[str, ...]  #: runs, the longest first
+    values: frozenset[str]  #: those of them that tell a label with its value: "Organization: Acme"
     questions: tuple[tuple[str, str], ...]  #: (run of a line that asks, field)
 
 
@@ -33,14 +37,18 @@ def collect_letter_text(letters: Sequence[str], form: Form) -> OwnLetterText:
     """The lines of these letters."""
     lines: dict[str, None] = {}
     questions: dict[str, str] = {}
+    values: set[str] = set()
     for letter in letters[-MAX_LETTERS:]:
         folded_text = FoldedText(_body(letter))
         for line in folded_text.lines:
             lines.setdefault(fold_phrase(line.text))
+            if _LABELLED.match(line.text):
+                values.add(fold_phrase(line.text))
         questions |= _questions(folded_text, form)
     ordered = sorted(filter(None, lines), key=len, reverse=True)
     return OwnLetterText(
         tuple(ordered),
+        frozenset(values),
         tuple(sorted(questions.items(), key=lambda pair: len(pair[0]), reverse=True)),
     )
 
@@ -135,8 +143,16 @@ def _spans(folded_text: FoldedText, known: OwnLetterText) -> Iterator[tuple[int,
             line = folded_text.line_at(start)
             quoted = folded_text.voices[line] is Authorship.QUOTED
             whole = _is_whole_line(folded_text, first, behind)
-            if len(phrase) >= _LONG_RUN or quoted or whole:
+            of_a_form = (
+                phrase in known.values and not quoted and not whole and _follows_words(folded_text, first)
+            )
+            if (len(phrase) >= _LONG_RUN and not of_a_form) or quoted or whole:
                 yield start, end
+
+
+def _follows_words(folded_text: FoldedText, first: int) -> bool:
+    """Whether words end right before, as in a customer's form: "… name of the | holder: Ada"."""
+    return first > 0 and not folded_text.text[folded_text.ends[first - 1] : folded_text.starts[first]].strip()
 
 
 def _is_whole_line(folded_text: FoldedText, first: int, behind: int) -> bool:
