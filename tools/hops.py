@@ -18,8 +18,8 @@ from starlette.testclient import TestClient
 from tests.integration.local_worker import SHIPPED, LocalWorker, form, mail
 from tests.servers.databases import new_sqlite
 from worker.services.accounts import staff_accounts
-from worker.services.accounts.staff_accounts import StaffRole
 from worker.services.review import review_actions
+from worker.services.staff_roles import StaffRole
 from worker.store.transactions import Store
 from worker.web.asgi import make_app
 from worker.web.page_renderer import Pages

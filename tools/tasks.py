@@ -52,12 +52,12 @@ class LocalWorker:
 class Installation:
     """The demonstration's installation, and who looks at it."""
 
-    stage: DemoEnvironment
+    environment: DemoEnvironment
     page: Page
 
     def requests(self) -> list[Request]:
         """All of them."""
-        with self.stage.app.services.store.read() as tx:
+        with self.environment.app.services.store.read() as tx:
             return [*tx.requests.listed([])]
 
     def with_reason(self, reason: Attention) -> Request:
@@ -84,7 +84,9 @@ class Installation:
     def give(self, request: Request, name: str) -> None:
         """It is a colleague's."""
         step = staff_actions.assign(name, name)
-        page_actions.perform_action(self.stage.app.services, request.reference, step, request.version, name)
+        page_actions.perform_action(
+            self.environment.app.services, request.reference, step, request.version, name
+        )
 
 
 def see_why(installation: Installation, worker: LocalWorker) -> None:
@@ -196,19 +198,19 @@ TASKS: tuple[tuple[str, int, Callable[[Installation, LocalWorker], None]], ...] 
 
 
 @contextmanager
-def living_house() -> Iterator[DemoEnvironment]:
+def running_demo() -> Iterator[DemoEnvironment]:
     """The demonstration after its story, its worker at work."""
     log.configure("error")
     stop = threading.Event()
-    with open_environment() as stage:
+    with open_environment() as environment:
         quiet = DemoConsole(Console(file=io.StringIO(), width=100))
-        plot = DemoScenario(stage=stage, teller=quiet, stop=stop)
-        plot.recall()
-        plot.play()
-        worker = threading.Thread(target=run_worker, args=(stage.app, stop, None, stage.pages))
+        scenario = DemoScenario(environment=environment, console=quiet, stop=stop)
+        scenario.play_history()
+        scenario.play()
+        worker = threading.Thread(target=run_worker, args=(environment.app, stop, None, environment.pages))
         worker.start()
         try:
-            yield stage
+            yield environment
         finally:
             stop.set()
             worker.join()
@@ -219,15 +221,15 @@ def main() -> int:
     over = []
     browser = chromium.start()
     try:
-        with living_house() as stage:
+        with running_demo() as environment:
             page = browser.browser.new_page(
-                base_url=stage.pages.url, viewport=LAPTOP, reduced_motion="reduce"
+                base_url=environment.pages.url, viewport=LAPTOP, reduced_motion="reduce"
             )
-            page.goto(stage.welcome)
+            page.goto(environment.welcome)
             print("| task | keys | characters | s | hoped for |\n| --- | --- | --- | --- | --- |")
             for name, hoped, task in TASKS:
                 worker, begun = LocalWorker(page), perf_counter()
-                task(Installation(stage=stage, page=page), worker)
+                task(Installation(environment=environment, page=page), worker)
                 seconds = perf_counter() - begun
                 print(
                     f"| {name} | {worker.keys} | {worker.characters} | {seconds:.1f} | {hoped} |", flush=True
