@@ -134,7 +134,9 @@ def ask_with_note(installation: Installation, worker: LocalWorker) -> None:
 def correct_address(installation: Installation, worker: LocalWorker) -> None:
     """Correct the address, and take it back."""
     installation.show(installation.clean()[-1])
-    worker.press("5", "e", "Control+a")
+    worker.press("5", "e")
+    installation.page.locator("#field-address :focus").wait_for()
+    worker.press("Control+a")
     worker.type("1 New Street, London N1, UK")
     worker.press("Control+Enter")
     expect(installation.page.locator("#field-address .value")).to_have_text("1 New Street, London N1, UK")
