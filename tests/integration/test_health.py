@@ -28,12 +28,14 @@ def app(tmp_path: Path, database_url: str) -> Iterator[App]:
 def beat(app: App, worker: str, *, ago: float = 0, problem: str = "") -> None:
     at = datetime.now(UTC) - timedelta(seconds=ago)
     with app.services.store.write() as tx:
-        tx.beat(Heartbeat(worker=worker, name="worker", at=at, good_for_seconds=60, problem=problem))
+        tx.heartbeats.beat(
+            Heartbeat(worker=worker, name="worker", at=at, good_for_seconds=60, problem=problem)
+        )
 
 
 def workers(app: App) -> list[str]:
     with app.services.store.read() as tx:
-        return [heartbeat.worker for heartbeat in tx.heartbeats()]
+        return [heartbeat.worker for heartbeat in tx.heartbeats.all()]
 
 
 def dead_process() -> str:

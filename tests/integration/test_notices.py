@@ -284,7 +284,7 @@ def test_trouble_of_a_worker_that_is_gone_is_no_trouble(office: Office) -> None:
     with office.app.services.store.write() as tx:
         for name, problem in ((worker_health.PULSE, ""), ("timers", ""), ("mailbox old", "no answer")):
             beat = Heartbeat(worker="gone/1", name=name, at=office.now, good_for_seconds=60, problem=problem)
-            tx.beat(beat)
+            tx.heartbeats.beat(beat)
     assert office.tell(hours=1) == office.tell(minutes=30) == []
 
 

@@ -222,7 +222,7 @@ def test_an_outbox_that_waits_for_a_slow_answer_counts_as_healthy(app: App) -> N
         loop.wake()
         thread.join(20)
     with app.services.store.read() as tx:
-        (beat,) = tx.heartbeats()
+        (beat,) = tx.heartbeats.all()
     assert beat.good_for_seconds > app.relay.final_timeout
 
 

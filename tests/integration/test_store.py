@@ -258,22 +258,22 @@ def test_threads_of_a_worker_beat_under_the_same_name(store: Store) -> None:
     def beat(_thread: int) -> list[int]:
         for _ in range(8):
             with store.write() as tx:
-                tx.beat(heartbeat("a/1"))
+                tx.heartbeats.beat(heartbeat("a/1"))
         return []
 
     together(beat, 4)
     with store.read() as tx:
-        assert tx.heartbeats() == (heartbeat("a/1"),)
+        assert tx.heartbeats.all() == (heartbeat("a/1"),)
 
 
 def test_a_worker_that_ends_leaves_the_heartbeats_of_others_alone(store: Store) -> None:
     with store.write() as tx:
         for worker in ("b/1", "a/1"):
-            tx.beat(heartbeat(worker))
-            tx.beat(heartbeat(worker, "outbox"))
-        tx.forget_heartbeats("a/1")
+            tx.heartbeats.beat(heartbeat(worker))
+            tx.heartbeats.beat(heartbeat(worker, "outbox"))
+        tx.heartbeats.forget("a/1")
     with store.read() as tx:
-        assert tx.heartbeats() == (heartbeat("b/1", "outbox"), heartbeat("b/1"))
+        assert tx.heartbeats.all() == (heartbeat("b/1", "outbox"), heartbeat("b/1"))
 
 
 def test_a_file_that_cant_be_written_is_told_in_one_line(tmp_path: Path) -> None:

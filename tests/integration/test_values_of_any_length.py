@@ -64,7 +64,7 @@ def test_parts_of_a_worker_with_the_longest_names_tell_of_themselves(worker: Loc
     worker_health.beat(worker.services, name, 60)
     worker_health.beat(worker.services, name, 60, "in trouble")
     with worker.store.read() as tx:
-        assert [one.name for one in tx.heartbeats()] == [name]
+        assert [one.name for one in tx.heartbeats.all()] == [name]
 
 
 def test_a_token_lent_by_a_clock_that_was_ahead_is_lent_again(worker: LocalWorker) -> None:

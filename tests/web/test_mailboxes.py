@@ -230,7 +230,7 @@ def test_a_worker_that_stands_by_does_not_hide_the_one_at_work(worker: LocalWork
     work(worker, *PARTS[1:])
     with worker.store.write() as tx:
         for process, note in (("a-host/1", worker_health.STANDS_BY), ("b-host/1", "looks every 9 seconds")):
-            tx.beat(
+            tx.heartbeats.beat(
                 Heartbeat(
                     worker=process,
                     name="mailbox sales",

@@ -4,15 +4,14 @@ import secrets as randomness
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import cache, cached_property
+from functools import cached_property
 from math import inf
 from pathlib import Path
 from time import monotonic
 from typing import Generic, TypeVar
 
-from sqlalchemy import Connection, Executable, bindparam, case, delete, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from worker.errors import RefusedError, UnavailableError, WorkerError
 from worker.store.database import database_copies, migrate
@@ -20,6 +19,7 @@ from worker.store.database import database_engine as engines
 from worker.store.database.database_errors import SchemaMovedError
 from worker.store.database.database_patience import Patience
 from worker.store.database.file_scrubbing import scrub_files
+from worker.store.database.heartbeat_table import HeartbeatTable
 from worker.store.database.insert_once import insert_once
 from worker.store.database.pending_rows import forget_rows, postpone_rows
 from worker.store.database.restored_marks import Restoring
@@ -59,7 +59,7 @@ from worker.store.requests.report_reading import ReportReading
 from worker.store.requests.request_table import Requests
 from worker.store.requests.sen_offers import SenOffers
 from worker.store.requests.statistics_table import StatisticsTable
-from worker.store.tables.schema import heartbeats, restores, secrets
+from worker.store.tables.schema import restores, secrets
 
 _Queries = TypeVar("_Queries")
 
@@ -67,21 +67,6 @@ _Queries = TypeVar("_Queries")
 _LOOK_SECONDS = 1.0
 #: Asked for each message, so it is put together once.
 _SECRET = select(secrets.c.value).where(secrets.c.name == bindparam("wanted"))
-
-
-@cache
-def _beat(dialect: str, *, failing: bool) -> Executable:
-    """An insert of a heartbeat, or an update of the last one by the same part.
-
-    What was told of the other state, well or failing, stays; `since` stays as long as the state does.
-    """
-    row = insert_once(dialect, heartbeats)
-    same = (heartbeats.c.problem == "") == (row.excluded.problem == "")
-    stamps = ("failed_at", "failure") if failing else ("worked_at",)
-    names = ("at", "good_for_seconds", "problem", "note", "ends_at", "lasting", *stamps)
-    since = case((same, heartbeats.c.since), else_=row.excluded.since)
-    told = {name: row.excluded[name] for name in names} | {"since": since}
-    return row.on_conflict_do_update(index_elements=["worker", "name"], set_=told)
 
 
 class _Repository(Generic[_Queries]):
@@ -114,6 +99,7 @@ class Transaction:
     poll_pages = _Repository(PollPages)
     copies = _Repository(SentCopies)
     mailboxes = _Repository(MailboxTable)
+    heartbeats = _Repository(HeartbeatTable)
     staff = _Repository(StaffTable)
     undo_log = _Repository(UndoLog)
     presence = _Repository(StaffPresence)
@@ -202,42 +188,6 @@ class Transaction:
     def pulse(self) -> str:
         """A text that is another one as soon as anything that staff see has changed."""
         return read_change_token(self._connection)
-
-    def beat(self, heartbeat: Heartbeat) -> None:
-        """Note that a part of the worker did its work, or why it could not."""
-        failing = bool(heartbeat.problem)
-        stamp = (
-            {"failed_at": heartbeat.at, "failure": heartbeat.problem}
-            if failing
-            else {"worked_at": heartbeat.at}
-        )
-        row = asdict(heartbeat) | {"since": heartbeat.at} | stamp
-        self._connection.execute(_beat(self._connection.dialect.name, failing=failing), row)
-
-    def heartbeats(self) -> tuple[Heartbeat, ...]:
-        """When each part of each worker last did its work, worker by worker."""
-        query = select(heartbeats).order_by(heartbeats.c.worker, heartbeats.c.name)
-        return tuple(
-            Heartbeat(
-                worker=row.worker,
-                name=row.name,
-                at=row.at,
-                good_for_seconds=row.good_for_seconds,
-                problem=row.problem,
-                note=row.note,
-                ends_at=row.ends_at,
-                since=row.since,
-                worked_at=row.worked_at,
-                failed_at=row.failed_at,
-                failure=row.failure,
-                lasting=row.lasting,
-            )
-            for row in self._connection.execute(query)
-        )
-
-    def forget_heartbeats(self, worker: str) -> None:
-        """That worker is gone; a worker that ends in good order leaves none behind."""
-        self._connection.execute(delete(heartbeats).where(heartbeats.c.worker == worker))
 
 
 class _RehearsalOverError(Exception):
@@ -474,8 +424,8 @@ class Store:
         """Write and undo it, so that a read-only database is noticed before mail arrives."""
         with engines.transaction(self._engine) as connection:
             tx = Transaction(connection)
-            tx.beat(Heartbeat(worker="check", name="", at=now, good_for_seconds=0, problem=""))
-            tx.forget_heartbeats("check")
+            tx.heartbeats.beat(Heartbeat(worker="check", name="", at=now, good_for_seconds=0, problem=""))
+            tx.heartbeats.forget("check")
 
     def scrub(self) -> str:
         """Let nothing of what was removed be left in the database's files; why that failed, or empty."""

@@ -68,12 +68,12 @@ class Worker:
 def begin(services: RecordContext) -> None:
     """Remove the heartbeats that ended workers left behind, as this one starts."""
     with services.store.write() as tx:
-        for worker, heartbeats in _by_worker(tx.heartbeats()).items():
+        for worker, heartbeats in _by_worker(tx.heartbeats.all()).items():
             last = max(heartbeat.at for heartbeat in heartbeats)
             gone = is_running(worker) is False or abs(services.clock() - last) > _GONE_AFTER
             # A container that is started again has the host and the process number that it had before.
             if gone or worker == worker_name():
-                tx.forget_heartbeats(worker)
+                tx.heartbeats.forget(worker)
 
 
 def beat(
@@ -98,7 +98,7 @@ def beat(
         lasting=lasting,
     )
     with services.store.write() as tx:
-        tx.beat(heartbeat)
+        tx.heartbeats.beat(heartbeat)
 
 
 def find_problems(services: MailContext) -> list[str]:
@@ -109,7 +109,7 @@ def find_problems(services: MailContext) -> list[str]:
     on.
     """
     with services.store.read() as tx:
-        heartbeats = tx.heartbeats()
+        heartbeats = tx.heartbeats.all()
         of_letters = _of_letters(services, tx)
     by_worker = _by_worker(heartbeats)
     running = {worker: beats for worker, beats in by_worker.items() if is_running(worker) is not False}
@@ -167,7 +167,7 @@ def note_pass(services: RecordContext, problems: Sequence[str]) -> bool:
     """
     now = services.clock()
     with services.store.write() as tx:
-        before = next((beat for beat in tx.heartbeats() if beat.worker == _PASSES), None)
+        before = next((beat for beat in tx.heartbeats.all() if beat.worker == _PASSES), None)
         gap = (now - before.at).total_seconds() if before is not None else _FIRST_PASS_SECONDS / 2
         heartbeat = Heartbeat(
             worker=_PASSES,
@@ -176,7 +176,7 @@ def note_pass(services: RecordContext, problems: Sequence[str]) -> bool:
             good_for_seconds=int(max(_PASS_SECONDS, 2 * gap)),
             problem="; ".join(problems),
         )
-        tx.beat(heartbeat)
+        tx.heartbeats.beat(heartbeat)
     return before is None or before.at.date() != now.date()
 
 
@@ -221,7 +221,7 @@ def list_workers(services: ClockContext, tx: Transaction) -> tuple[Worker, ...]:
     """Every process that left heartbeats, by name."""
     return tuple(
         Worker(name=name, running=is_running(name), parts=tuple(_part(services, beat) for beat in heartbeats))
-        for name, heartbeats in _by_worker(tx.heartbeats()).items()
+        for name, heartbeats in _by_worker(tx.heartbeats.all()).items()
     )
 
 
@@ -274,7 +274,7 @@ def _rank(part: WorkerPart) -> tuple[bool, bool]:
 def is_done_by_another(services: RecordContext, name: str) -> bool:
     """Whether another worker of this host does that part of the work."""
     with services.store.read() as tx:
-        beats = tx.heartbeats()
+        beats = tx.heartbeats.all()
     others = (beat for beat in beats if beat.name == name and beat.worker != worker_name())
     return any(
         is_here(beat.worker) and is_running(beat.worker) and not _problem(services, beat) for beat in others
@@ -284,7 +284,7 @@ def is_done_by_another(services: RecordContext, name: str) -> bool:
 def forget(services: StoreContext) -> None:
     """Remove the heartbeats of this worker, as it ends in good order."""
     with services.store.write() as tx:
-        tx.forget_heartbeats(worker_name())
+        tx.heartbeats.forget(worker_name())
 
 
 def _by_worker(heartbeats: Sequence[Heartbeat]) -> dict[str, list[Heartbeat]]:
